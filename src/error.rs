@@ -1,0 +1,152 @@
+//! One error type for the whole house: a safe sentence for people, a private cause for the log.
+//!
+//! The sentence never holds a name, an address, a message or a key; the cause is logged only where it
+//! is a fault of ours ([`Kind::Internal`]), never shown.
+
+use std::fmt;
+
+/// What went wrong, in the terms of the person who asked. Each surface maps it to its own status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The request cannot be read at all (HTTP 400).
+    BadRequest,
+    /// Nobody is signed in, or the signature or token is wrong (HTTP 401).
+    Unauthorized,
+    /// Signed in, but this is not theirs to do (HTTP 403).
+    Forbidden,
+    /// It does not exist, or not for this asker: the two are never told apart (HTTP 404).
+    NotFound,
+    /// What is asked does not fit the present state (HTTP 409).
+    Conflict,
+    /// It existed and was taken back (HTTP 410).
+    Gone,
+    /// More bytes than are read here (HTTP 413).
+    TooLarge,
+    /// Readable, but a value is not allowed (HTTP 422).
+    Invalid,
+    /// Too many requests in too short a time (HTTP 429).
+    TooMany,
+    /// A fault of ours (HTTP 500).
+    Internal,
+    /// Another server did not answer as it should (HTTP 502).
+    Peer,
+    /// We cannot answer now; trying again later makes sense (HTTP 503).
+    Unavailable,
+}
+
+/// An error with a sentence that is safe to show and a cause that is not.
+#[derive(Debug)]
+pub struct Error {
+    kind: Kind,
+    text: String,
+    field: Option<&'static str>,
+    cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// The result of everything that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An error of `kind` with a sentence for people.
+    pub fn new(kind: Kind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), field: None, cause: None }
+    }
+
+    /// [`Kind::BadRequest`].
+    pub fn bad_request(text: impl Into<String>) -> Self {
+        Self::new(Kind::BadRequest, text)
+    }
+
+    /// [`Kind::Invalid`] at a named field of the input.
+    pub fn invalid(field: &'static str, text: impl Into<String>) -> Self {
+        let mut error = Self::new(Kind::Invalid, text);
+        error.field = Some(field);
+        error
+    }
+
+    /// [`Kind::NotFound`]: the same words whether a thing is missing or not for this asker (refusal 18).
+    pub fn not_found() -> Self {
+        Self::new(Kind::NotFound, "There is nothing here, or it is not for you.")
+    }
+
+    /// [`Kind::Forbidden`].
+    pub fn forbidden(text: impl Into<String>) -> Self {
+        Self::new(Kind::Forbidden, text)
+    }
+
+    /// [`Kind::Unauthorized`].
+    pub fn unauthorized(text: impl Into<String>) -> Self {
+        Self::new(Kind::Unauthorized, text)
+    }
+
+    /// [`Kind::Conflict`].
+    pub fn conflict(text: impl Into<String>) -> Self {
+        Self::new(Kind::Conflict, text)
+    }
+
+    /// [`Kind::Internal`] with its private cause.
+    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self {
+            kind: Kind::Internal,
+            text: "Something went wrong on this server. Nothing was changed; please try again.".into(),
+            field: None,
+            cause: Some(cause.into()),
+        }
+    }
+
+    /// [`Kind::Peer`]: another server did not answer as it should.
+    pub fn peer(text: impl Into<String>) -> Self {
+        Self::new(Kind::Peer, text)
+    }
+
+    /// Adds the private cause, for the log.
+    #[must_use]
+    pub fn because(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    /// What kind of error it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The sentence for people.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The field of the input that is at fault, where there is one.
+    pub fn field(&self) -> Option<&'static str> {
+        self.field
+    }
+
+    /// The private cause.
+    pub fn cause(&self) -> Option<&(dyn std::error::Error + Send + Sync)> {
+        self.cause.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_deref().map(|cause| cause as _)
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::bad_request("The JSON could not be read.").because(error)
+    }
+}
+
+impl From<url::ParseError> for Error {
+    fn from(error: url::ParseError) -> Self {
+        Self::bad_request("That is not a web address that we can use.").because(error)
+    }
+}

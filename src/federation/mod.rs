@@ -1,0 +1,4 @@
+//! ActivityPub.
+
+pub mod signature;
+pub mod wire;

@@ -1,0 +1,1 @@
+//! Serde structs of what goes over the wire.
