@@ -1,1 +1,26 @@
-//! See docs/ARCHITECTURE.md.
+//! Pure rules of mutual aid, without I/O: what a listing, a response and a handoff are, what may
+//! become of them, who may see which field.
+//!
+//! The words are those of the design's glossary, and the same in tables, in the JSON interface and,
+//! translated, on the page.
+
+pub mod area;
+pub mod audience;
+pub mod category;
+pub mod event;
+pub mod follow;
+pub mod handoff;
+pub mod key;
+pub mod listing;
+pub mod member;
+pub mod privacy;
+pub mod quantity;
+pub mod response;
+pub mod text;
+pub mod window;
+
+pub use area::{Area, Point};
+pub use audience::Audience;
+pub use key::{ActorId, FollowId, HandoffId, ListingId, MemberId, ResponseId};
+pub use listing::Listing;
+pub use quantity::{Amount, Quantity, Unit};

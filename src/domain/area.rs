@@ -1,0 +1,184 @@
+//! Points, and areas: a point rounded until it says "about here".
+
+use crate::error::{Error, Result};
+use h3o::{CellIndex, LatLng, Resolution};
+use serde::{Deserialize, Serialize};
+
+/// A position (WGS 84), in degrees. Always finite and within range.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Point {
+    latitude: f64,
+    longitude: f64,
+}
+
+impl Point {
+    /// A position.
+    ///
+    /// # Errors
+    /// `Invalid` unless latitude is −90 to 90 and longitude −180 to 180.
+    pub fn new(latitude: f64, longitude: f64) -> Result<Self> {
+        if !(-90.0..=90.0).contains(&latitude) {
+            return Err(Error::invalid("latitude", "`latitude` is a number of degrees from -90 to 90."));
+        }
+        if !(-180.0..=180.0).contains(&longitude) {
+            return Err(Error::invalid("longitude", "`longitude` is a number of degrees from -180 to 180."));
+        }
+        Ok(Self { latitude, longitude })
+    }
+
+    /// Degrees north.
+    pub fn latitude(self) -> f64 {
+        self.latitude
+    }
+
+    /// Degrees east.
+    pub fn longitude(self) -> f64 {
+        self.longitude
+    }
+
+    /// Distance along the surface, in metres (haversine).
+    pub fn distance_m(self, other: Self) -> f64 {
+        self.lat_lng().distance_m(other.lat_lng())
+    }
+
+    fn lat_lng(self) -> LatLng {
+        LatLng::new(self.latitude, self.longitude).expect("a Point is finite")
+    }
+
+    fn cell_at(self, resolution: Resolution) -> CellIndex {
+        self.lat_lng().to_cell(resolution)
+    }
+
+    /// The small search cell (H3 resolution 7, about 1.4 km from middle to corner).
+    pub fn cell(self) -> i64 {
+        u64::from(self.cell_at(Resolution::Seven)).cast_signed()
+    }
+
+    /// The wide search cell (H3 resolution 5, about 10 km from middle to corner).
+    pub fn wide_cell(self) -> i64 {
+        u64::from(self.cell_at(Resolution::Five)).cast_signed()
+    }
+}
+
+impl<'de> Deserialize<'de> for Point {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Raw {
+            latitude: f64,
+            longitude: f64,
+        }
+        let raw = Raw::deserialize(from)?;
+        Self::new(raw.latitude, raw.longitude).map_err(serde::de::Error::custom)
+    }
+}
+
+/// A rough place: the middle of a cell and how far from it the truth may be. The exact point does not survive the rounding.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    /// The middle.
+    pub middle: Point,
+    /// In metres.
+    pub radius_m: u32,
+}
+
+/// How far an offer's place is rounded, in metres.
+pub const OFFER_RADIUS_M: u32 = 1_000;
+/// How far a need's place is rounded, in metres.
+pub const NEED_RADIUS_M: u32 = 2_500;
+
+impl Area {
+    /// An offer's place: the middle of its H3 cell of resolution 8, shown as about 1 km.
+    pub fn of_offer(exact: Point) -> Self {
+        Self::rounded(exact, Resolution::Eight, OFFER_RADIUS_M)
+    }
+
+    /// A need's place: the middle of its H3 cell of resolution 7, shown as about 2.5 km.
+    pub fn of_need(exact: Point) -> Self {
+        Self::rounded(exact, Resolution::Seven, NEED_RADIUS_M)
+    }
+
+    fn rounded(exact: Point, resolution: Resolution, radius_m: u32) -> Self {
+        let middle = LatLng::from(exact.cell_at(resolution));
+        // Five decimals are a metre: enough for the middle of a cell, and short in JSON.
+        let round = |degrees: f64| (degrees * 1e5).round() / 1e5;
+        Self { middle: Point { latitude: round(middle.lat()), longitude: round(middle.lng()) }, radius_m }
+    }
+}
+
+/// Which cells to look into for everything within `radius_m` of a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SearchCells {
+    /// Cells of [`Point::cell`].
+    Near(Vec<i64>),
+    /// Cells of [`Point::wide_cell`].
+    Wide(Vec<i64>),
+}
+
+/// The widest search, in metres.
+pub const SEARCH_MAX_M: u32 = 100_000;
+
+impl SearchCells {
+    /// The cells that cover the circle; some lie partly outside, so distance is checked afterwards.
+    pub fn around(point: Point, radius_m: u32) -> Self {
+        // Rings of a hexagon grid are at least 1.5 edges apart. Edges shrink to about 0.65 of the mean
+        // towards the corners of H3's icosahedron; the mean is 1,406 m (7) and 9,854 m (5).
+        let rings = |edge_m: f64| (f64::from(radius_m.min(SEARCH_MAX_M)) / (1.5 * 0.65 * edge_m)).ceil() as u32 + 1;
+        let disk = |resolution, k| -> Vec<i64> {
+            let cells: Vec<CellIndex> = point.cell_at(resolution).grid_disk(k);
+            cells.into_iter().map(|cell| u64::from(cell).cast_signed()).collect()
+        };
+        if radius_m <= 6_000 {
+            Self::Near(disk(Resolution::Seven, rings(1_406.0)))
+        } else {
+            Self::Wide(disk(Resolution::Five, rings(9_854.0)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_is_within_range_and_finite() {
+        for (lat, lon) in [(f64::NAN, 0.0), (91.0, 0.0), (0.0, 180.5), (f64::INFINITY, 0.0), (0.0, 1e308)] {
+            assert!(Point::new(lat, lon).is_err());
+        }
+        assert!(Point::new(-90.0, 180.0).is_ok());
+    }
+
+    #[test]
+    fn rounding_forgets_the_exact_place_but_stays_within_its_radius() {
+        let exact = Point::new(40.715207, -73.983748).unwrap();
+        for area in [Area::of_offer(exact), Area::of_need(exact)] {
+            let away = area.middle.distance_m(exact);
+            assert!(away <= f64::from(area.radius_m), "{away}");
+            assert_ne!(area.middle, exact);
+        }
+        // Two neighbors of one cell cannot be told apart.
+        let next_door = Point::new(40.7153, -73.9836).unwrap();
+        assert_eq!(Area::of_need(exact), Area::of_need(next_door));
+    }
+
+    #[test]
+    fn every_point_within_the_circle_is_in_its_search_cells() {
+        for (lat, lon) in [(40.7, -73.98), (0.0, 0.0), (-33.9, 18.4), (64.1, -21.9), (52.5, 13.4), (-1.3, 36.8)] {
+            let centre = Point::new(lat, lon).unwrap();
+            for radius in [500, 3_000, 6_000, 20_000, 60_000] {
+                let cells = SearchCells::around(centre, radius);
+                for step in 0..72 {
+                    let angle = f64::from(step) * 5.0_f64.to_radians();
+                    let reach = f64::from(radius) * 0.999 / 111_320.0;
+                    let point =
+                        Point::new(lat + reach * angle.sin(), lon + reach * angle.cos() / lat.to_radians().cos())
+                            .unwrap();
+                    let found = match &cells {
+                        SearchCells::Near(cells) => cells.contains(&point.cell()),
+                        SearchCells::Wide(cells) => cells.contains(&point.wide_cell()),
+                    };
+                    assert!(found, "{lat} {lon} {radius} {step}");
+                }
+            }
+        }
+    }
+}

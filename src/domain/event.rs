@@ -1,0 +1,95 @@
+//! What happened and must be told. An action stores an event in the same transaction as the change; a
+//! worker renders and delivers it later. So actions need not know how it is told.
+
+use crate::domain::key::{FollowId, HandoffId, ListingId, ResponseId};
+use serde::{Deserialize, Serialize};
+
+/// Something that other servers must hear of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// A listing was published, or widened to more people.
+    ListingPublished {
+        /// Which.
+        listing: ListingId,
+    },
+    /// A published listing changed: its words, its state or what is left.
+    ListingChanged {
+        /// Which.
+        listing: ListingId,
+    },
+    /// A published listing was taken back for good, or goes on under another id.
+    ListingDeleted {
+        /// Which.
+        listing: ListingId,
+    },
+    /// A member of ours answered another network's listing.
+    ResponseMade {
+        /// Which.
+        response: ResponseId,
+    },
+    /// A member of ours took an answer back.
+    ResponseWithdrawn {
+        /// Which.
+        response: ResponseId,
+    },
+    /// The author of a listing of ours said yes to another network.
+    ResponseAccepted {
+        /// Which.
+        response: ResponseId,
+        /// The handoff that follows.
+        handoff: HandoffId,
+    },
+    /// The author said not this time, took a promise back, or the listing ended.
+    ResponseRejected {
+        /// Which.
+        response: ResponseId,
+    },
+    /// A handoff with another network was done.
+    HandedOver {
+        /// Which.
+        handoff: HandoffId,
+    },
+    /// Our network asks to follow another.
+    FollowAsked {
+        /// Which.
+        follow: FollowId,
+    },
+    /// Our network, or a member, accepts a follower.
+    FollowAccepted {
+        /// Which.
+        follow: FollowId,
+    },
+    /// A follower is declined or removed.
+    FollowRejected {
+        /// Which.
+        follow: FollowId,
+    },
+    /// We stop following.
+    FollowUndone {
+        /// Which.
+        follow: FollowId,
+    },
+}
+
+impl Event {
+    /// What the event is about, as `noun:id`. Deliveries that share it keep their order.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::ListingPublished { listing }
+            | Self::ListingChanged { listing }
+            | Self::ListingDeleted { listing } => {
+                format!("listing:{listing}")
+            }
+            Self::ResponseMade { response }
+            | Self::ResponseWithdrawn { response }
+            | Self::ResponseAccepted { response, .. }
+            | Self::ResponseRejected { response } => format!("response:{response}"),
+            Self::HandedOver { handoff } => format!("handoff:{handoff}"),
+            Self::FollowAsked { follow }
+            | Self::FollowAccepted { follow }
+            | Self::FollowRejected { follow }
+            | Self::FollowUndone { follow } => format!("follow:{follow}"),
+        }
+    }
+}

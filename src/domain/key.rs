@@ -1,0 +1,67 @@
+//! Typed ids: a listing's id cannot be passed where a member's is wanted.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! typed_id {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = std::num::ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        // A string in JSON: 64-bit integers do not survive JavaScript.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(|_| serde::de::Error::custom("an id is a whole number in quotes"))
+            }
+        }
+    )+};
+}
+
+typed_id! {
+    /// A local member.
+    MemberId,
+    /// An ActivityPub actor, ours or another server's.
+    ActorId,
+    /// A follow between two actors.
+    FollowId,
+    /// A need or an offer.
+    ListingId,
+    /// An answer to a listing.
+    ResponseId,
+    /// The carrying-out of an accepted response.
+    HandoffId,
+    /// A role that a member holds.
+    RoleId,
+    /// An access token.
+    TokenId,
+    /// Something that happened and must be told.
+    EventId,
+    /// An activity that we send.
+    ActivityId,
+    /// One activity for one inbox.
+    DeliveryId,
+    /// An activity that came in.
+    ReceivedId,
+}

@@ -1,0 +1,251 @@
+//! How much of something, and how much of it is still open.
+
+use crate::domain::text;
+use crate::error::{Error, Result};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+/// An amount in thousandths of its unit, 0 to 1,000,000 units: exact, unlike a float; fine enough for grams of kilograms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Amount(i64);
+
+impl Amount {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+    /// The largest amount: a million of a unit.
+    pub const MAX: Self = Self(1_000_000_000);
+    /// One of a unit.
+    pub const ONE: Self = Self(1_000);
+
+    /// Whole units.
+    pub fn whole(units: u32) -> Self {
+        Self(i64::from(units) * 1_000)
+    }
+
+    /// From thousandths, if within 0 to [`Amount::MAX`].
+    pub fn from_thousandths(thousandths: i64) -> Option<Self> {
+        (0..=Self::MAX.0).contains(&thousandths).then_some(Self(thousandths))
+    }
+
+    /// In thousandths, as stored.
+    pub fn thousandths(self) -> i64 {
+        self.0
+    }
+
+    /// The difference, never below zero.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        Self((self.0 - other.0).max(0))
+    }
+
+    /// The sum, never above [`Amount::MAX`].
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self((self.0 + other.0).min(Self::MAX.0))
+    }
+
+    /// Whether this is a whole multiple of `step`.
+    pub fn is_multiple_of(self, step: Self) -> bool {
+        step.0 > 0 && self.0 % step.0 == 0
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.0 / 1_000, self.0 % 1_000);
+        if rest == 0 {
+            return write!(f, "{whole}");
+        }
+        write!(f, "{}", format!("{whole}.{rest:03}").trim_end_matches('0'))
+    }
+}
+
+impl FromStr for Amount {
+    type Err = Error;
+
+    /// A decimal number with at most three decimals: `12`, `1.5`. No sign, no exponent.
+    fn from_str(text: &str) -> Result<Self> {
+        let wrong = || {
+            Error::invalid(
+                "amount",
+                "An amount is a number from 0 to 1000000 with at most three decimals, such as 12 or 1.5.",
+            )
+        };
+        let (whole, decimals) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
+        let digits =
+            |part: &str, longest| (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole, 7) || !digits(decimals, 3) {
+            return Err(wrong());
+        }
+        let whole: i64 = whole.parse().map_err(|_| wrong())?;
+        let decimals: i64 = format!("{decimals:0<3}").parse().map_err(|_| wrong())?;
+        Self::from_thousandths(whole * 1_000 + decimals).ok_or_else(wrong)
+    }
+}
+
+// A string in JSON, as in FEP-0837.
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// What is counted: a measure of the Ontology of units of Measure (om-2, as in FEP-0837) and the word for it on the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// `one`, `kilogram`, `litre` or `hour`.
+    pub measure: Measure,
+    /// The word for it in the listing's language: `crates`, `boxes`, `kg`.
+    pub label: String,
+}
+
+/// Measures that a quantity may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Measure {
+    /// Things that are counted.
+    One,
+    /// Weight.
+    Kilogram,
+    /// Volume.
+    Litre,
+    /// Time.
+    Hour,
+}
+
+impl Measure {
+    /// The om-2 name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::Kilogram => "kilogram",
+            Self::Litre => "litre",
+            Self::Hour => "hour",
+        }
+    }
+
+    /// From the om-2 name.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::One, Self::Kilogram, Self::Litre, Self::Hour].into_iter().find(|measure| measure.as_str() == text)
+    }
+}
+
+impl Unit {
+    /// A unit with its label.
+    ///
+    /// # Errors
+    /// `Invalid` when the label is blank or too long.
+    pub fn new(measure: Measure, label: &str) -> Result<Self> {
+        Ok(Self { measure, label: text::required_line("unit_label", label, text::LABEL_MAX)? })
+    }
+}
+
+/// The quantity of a listing, and what has become of it. `open = amount − committed − delivered`, never below zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// How much there was in all.
+    pub amount: Amount,
+    /// Of what.
+    pub unit: Unit,
+    /// No part is smaller than this, and every part is a multiple of it.
+    pub smallest_split: Option<Amount>,
+    /// Promised, not yet handed over.
+    pub committed: Amount,
+    /// Handed over.
+    pub delivered: Amount,
+}
+
+impl Quantity {
+    /// A new quantity, nothing promised.
+    ///
+    /// # Errors
+    /// `Invalid` when the amount is zero or not a multiple of the smallest split.
+    pub fn new(amount: Amount, unit: Unit, smallest_split: Option<Amount>) -> Result<Self> {
+        if amount == Amount::ZERO {
+            return Err(Error::invalid("amount", "The amount is zero. Leave it out if there is nothing to count."));
+        }
+        if let Some(split) = smallest_split
+            && !amount.is_multiple_of(split)
+        {
+            return Err(Error::invalid("smallest_split", "The amount must be a whole number of smallest parts."));
+        }
+        Ok(Self { amount, unit, smallest_split, committed: Amount::ZERO, delivered: Amount::ZERO })
+    }
+
+    /// What is neither promised nor handed over.
+    pub fn open(&self) -> Amount {
+        self.amount.less(self.committed).less(self.delivered)
+    }
+
+    /// Whether `part` may be asked for or promised: above zero, a multiple of the smallest split.
+    ///
+    /// # Errors
+    /// `Invalid` with the reason in words.
+    pub fn check_part(&self, part: Amount) -> Result<()> {
+        if part == Amount::ZERO {
+            return Err(Error::invalid("amount", "The amount must be more than zero."));
+        }
+        match self.smallest_split {
+            Some(split) if !part.is_multiple_of(split) => {
+                Err(Error::invalid("amount", format!("This is given in parts of {split} {}.", self.unit.label)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// An amount with its unit's word: `12 boxes`.
+    pub fn words(&self, amount: Amount) -> String {
+        format!("{amount} {}", self.unit.label)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn crates(amount: u32, split: Option<u32>) -> Quantity {
+        Quantity::new(Amount::whole(amount), Unit::new(Measure::One, "crates").unwrap(), split.map(Amount::whole))
+            .unwrap()
+    }
+
+    #[test]
+    fn amounts_are_read_exactly_and_written_back() {
+        for (text, back) in [("12", "12"), ("1.5", "1.5"), ("0.250", "0.25"), ("1000000", "1000000"), (" 7 ", "7")] {
+            assert_eq!(text.parse::<Amount>().unwrap().to_string(), back);
+        }
+    }
+
+    #[test]
+    fn what_is_not_an_amount_is_refused() {
+        for bad in
+            ["", "-1", "+1", "1e3", "NaN", "inf", "1.2345", "1,5", "1000001", ".5", "1.", "٣", "99999999999999999999"]
+        {
+            assert!(bad.parse::<Amount>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn open_never_falls_below_zero() {
+        let mut quantity = crates(40, None);
+        quantity.committed = Amount::whole(25);
+        quantity.delivered = Amount::whole(15);
+        assert_eq!(quantity.open(), Amount::ZERO);
+        quantity.delivered = Amount::whole(30);
+        assert_eq!(quantity.open(), Amount::ZERO);
+    }
+
+    #[test]
+    fn parts_follow_the_smallest_split() {
+        let quantity = crates(40, Some(5));
+        assert!(quantity.check_part(Amount::whole(15)).is_ok());
+        assert!(quantity.check_part(Amount::whole(12)).is_err());
+        assert!(quantity.check_part(Amount::ZERO).is_err());
+    }
+}

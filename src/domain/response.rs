@@ -1,0 +1,105 @@
+//! A response: someone answers a listing.
+
+use crate::clock::Moment;
+use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
+use crate::domain::listing::{Way, words};
+use crate::domain::privacy::{Guarded, Matched};
+use crate::domain::quantity::Amount;
+use crate::error::{Error, Result};
+use url::Url;
+
+words! {
+    /// What has become of a response.
+    State {
+        /// Waiting for the author's word.
+        Offered = "offered",
+        /// Accepted, for all or part of what was asked.
+        Accepted = "accepted",
+        /// Not this time. No reason is kept.
+        Declined = "declined",
+        /// Taken back by whoever made it.
+        Withdrawn = "withdrawn",
+        /// The listing ended first.
+        Lapsed = "lapsed",
+    }
+}
+
+/// An answer to a listing, made here or by another network.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Its row.
+    pub id: ResponseId,
+    /// The activity that carried it, where it crosses networks (also its address for peers).
+    pub ap_id: Url,
+    /// What it answers.
+    pub listing: ListingId,
+    /// The network that it speaks through (our own for a member of ours).
+    pub responder: ActorId,
+    /// The member of ours who made it. Never sent.
+    pub member: Option<MemberId>,
+    /// How much was asked (of an offer) or is brought (for a need).
+    pub asked: Option<Amount>,
+    /// How much of it was accepted.
+    pub accepted: Option<Amount>,
+    /// A few words, for the two sides.
+    pub message: Option<Guarded<Matched, String>>,
+    /// How it would change hands.
+    pub way: Option<Way>,
+    /// When they would come.
+    pub arrive_at: Option<Moment>,
+    /// What has become of it.
+    pub state: State,
+    /// The kind words that came with the decision.
+    pub answer: Option<String>,
+    /// When it was made.
+    pub created_at: Moment,
+    /// When it last changed.
+    pub updated_at: Moment,
+}
+
+/// What may be done with a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The author says yes.
+    Accept,
+    /// The author says not this time, or takes a promise back.
+    Decline,
+    /// Whoever made it takes it back.
+    Withdraw,
+    /// The listing ended first.
+    Lapse,
+}
+
+/// The state after a step.
+///
+/// # Errors
+/// `Conflict` when it was decided otherwise already.
+pub fn after(state: State, step: Step) -> Result<State> {
+    match (state, step) {
+        (State::Offered, Step::Accept) => Ok(State::Accepted),
+        (State::Offered | State::Accepted, Step::Decline) => Ok(State::Declined),
+        (State::Offered | State::Accepted, Step::Withdraw) => Ok(State::Withdrawn),
+        (State::Offered, Step::Lapse) => Ok(State::Lapsed),
+        _ => Err(Error::conflict(format!("This answer is {} already.", state.as_str()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn value_14_nothing_is_accepted_twice_or_after_it_was_taken_back() {
+        assert_eq!(after(State::Offered, Step::Accept).unwrap(), State::Accepted);
+        for state in [State::Accepted, State::Declined, State::Withdrawn, State::Lapsed] {
+            assert!(after(state, Step::Accept).is_err());
+        }
+    }
+
+    #[test]
+    fn both_sides_can_take_a_promise_back() {
+        assert_eq!(after(State::Accepted, Step::Withdraw).unwrap(), State::Withdrawn);
+        assert_eq!(after(State::Accepted, Step::Decline).unwrap(), State::Declined);
+        assert!(after(State::Accepted, Step::Lapse).is_err());
+    }
+}
