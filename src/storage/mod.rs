@@ -1,1 +1,53 @@
-//! See docs/ARCHITECTURE.md.
+//! The only folder that knows the database. `db.read(…)` and `db.write(…)` are the only ways in.
+//!
+//! The same code runs on SQLite (default, inside the binary) and on PostgreSQL, chosen by the URL at
+//! run time. What differs stands in [`dialect`]; everything else is written once.
+
+pub mod activities;
+pub mod actors;
+mod columns;
+pub mod connection;
+pub mod deliveries;
+mod dialect;
+pub mod facts;
+pub mod follows;
+pub mod handoffs;
+pub mod hosts;
+pub mod listings;
+pub mod members;
+pub mod migrate;
+pub mod outbox;
+pub mod received;
+pub mod responses;
+pub mod schema;
+pub mod tombstones;
+
+pub use connection::{Conn, DatabaseUrl, Db};
+
+use crate::error::{Error, Kind};
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+
+/// A database's fault is ours (500); a duplicate is a conflict; a missing row is "nothing here".
+impl From<DieselError> for Error {
+    fn from(error: DieselError) -> Self {
+        match &error {
+            DieselError::NotFound => Self::not_found(),
+            DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => {
+                Self::new(Kind::Conflict, "That is there already.").because(error)
+            }
+            _ => Self::internal(error),
+        }
+    }
+}
+
+/// The same statement on whichever connection it is: for the few statements that diesel cannot build
+/// for both at once (several rows in one insert, conflict clauses).
+macro_rules! each {
+    ($conn:expr, |$c:ident| $statement:expr) => {
+        match $conn {
+            $crate::storage::Conn::Sqlite($c) => $statement,
+            $crate::storage::Conn::Pg($c) => $statement,
+        }
+    };
+}
+pub(crate) use each;

@@ -1,0 +1,43 @@
+//! How values stand in columns: moments, JSON as text, enumerations as words.
+
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use chrono::{NaiveDateTime, SubsecRound};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A moment as stored: UTC without a zone, cut to milliseconds, so that both databases keep and compare the same value.
+pub(super) fn at(moment: Moment) -> NaiveDateTime {
+    moment.naive_utc().trunc_subsecs(3)
+}
+
+/// A stored moment.
+pub(super) fn moment(at: NaiveDateTime) -> Moment {
+    at.and_utc()
+}
+
+/// A value as JSON text.
+pub(super) fn to_json<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(Error::internal)
+}
+
+/// A value from JSON text that we wrote.
+pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(Error::internal)
+}
+
+/// A stored word that must be one of an enumeration.
+pub(super) fn word<T>(parse: impl Fn(&str) -> Option<T>, text: &str) -> Result<T> {
+    parse(text).ok_or_else(|| Error::internal(format!("the database holds the unknown word {text:?}")))
+}
+
+/// A stored address.
+pub(super) fn url(text: &str) -> Result<url::Url> {
+    url::Url::parse(text).map_err(Error::internal)
+}
+
+/// A stored amount.
+pub(super) fn amount(thousandths: i64) -> Result<crate::domain::Amount> {
+    crate::domain::Amount::from_thousandths(thousandths)
+        .ok_or_else(|| Error::internal(format!("the database holds the impossible amount {thousandths}")))
+}

@@ -1,0 +1,40 @@
+//! What the two databases say differently.
+
+use crate::error::Result;
+use crate::storage::Conn;
+use diesel::RunQueryDsl;
+use diesel::connection::SimpleConnection;
+use diesel::sql_types::BigInt;
+
+#[derive(diesel::QueryableByName)]
+struct Id {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
+
+/// Picks rows to work on: on PostgreSQL those that no other process holds (`SKIP LOCKED`); on SQLite
+/// there is one writer, so nobody else can hold them.
+///
+/// `query` selects `id` and ends before any locking clause; it holds no outside text.
+pub(super) fn claim_ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> {
+    let rows: Vec<Id> = match conn {
+        Conn::Sqlite(sqlite) => diesel::sql_query(query).load(sqlite)?,
+        Conn::Pg(pg) => diesel::sql_query(format!("{query} FOR UPDATE SKIP LOCKED")).load(pg)?,
+    };
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Asks the database whether it answers.
+pub(super) fn ping(conn: &mut Conn) -> Result<()> {
+    match conn {
+        Conn::Sqlite(sqlite) => sqlite.batch_execute("SELECT 1")?,
+        Conn::Pg(pg) => pg.batch_execute("SELECT 1")?,
+    }
+    Ok(())
+}
+
+/// A moment as a literal of either database. It comes from our own clock, never from outside.
+pub(super) fn literal(moment: crate::clock::Moment) -> String {
+    // SQLite compares text: diesel writes whole seconds without a fraction, and so do we.
+    format!("'{}'", super::columns::at(moment).format("%F %T%.f"))
+}

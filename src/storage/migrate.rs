@@ -1,0 +1,68 @@
+//! Bringing the tables up to date.
+
+use crate::error::{Error, Kind, Result};
+use crate::storage::{Conn, DatabaseUrl};
+use diesel::connection::SimpleConnection;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// A number of our own, under which processes that migrate the same PostgreSQL wait for each other.
+const LOCK: i64 = 0x706F_746C_7563_6B;
+
+/// Runs what is not there yet; safe beside a running server and beside another process doing the same.
+/// Returns the names of what was run.
+///
+/// # Errors
+/// `Unavailable` when the database does not answer; `Internal` when a migration fails (then nothing of it stays).
+pub fn run(url: &DatabaseUrl) -> Result<Vec<String>> {
+    let mut conn = url.connect()?;
+    match &mut conn {
+        Conn::Sqlite(sqlite) => {
+            if !has_pending(sqlite, SQLITE)? {
+                return Ok(Vec::new());
+            }
+            run_on(sqlite, SQLITE)
+        }
+        Conn::Pg(pg) => {
+            pg.batch_execute(&format!("SET lock_timeout = '120s'; SELECT pg_advisory_lock({LOCK})"))?;
+            let ran = run_on(pg, POSTGRES);
+            pg.batch_execute(&format!("SELECT pg_advisory_unlock({LOCK})"))?;
+            ran
+        }
+    }
+}
+
+/// Takes back every migration. For the test that runs them up, down and up again.
+///
+/// # Errors
+/// `Internal` when a step fails.
+pub fn revert_all(url: &DatabaseUrl) -> Result<()> {
+    let mut conn = url.connect()?;
+    match &mut conn {
+        Conn::Sqlite(sqlite) => sqlite.revert_all_migrations(SQLITE).map(drop),
+        Conn::Pg(pg) => pg.revert_all_migrations(POSTGRES).map(drop),
+    }
+    .map_err(failed)
+}
+
+fn has_pending<DB: diesel::backend::Backend>(
+    conn: &mut impl MigrationHarness<DB>,
+    migrations: EmbeddedMigrations,
+) -> Result<bool> {
+    conn.has_pending_migration(migrations).map_err(failed)
+}
+
+fn run_on<DB: diesel::backend::Backend>(
+    conn: &mut impl MigrationHarness<DB>,
+    migrations: EmbeddedMigrations,
+) -> Result<Vec<String>> {
+    let ran = conn.run_pending_migrations(migrations).map_err(failed)?;
+    Ok(ran.iter().map(ToString::to_string).collect())
+}
+
+fn failed(cause: Box<dyn std::error::Error + Send + Sync>) -> Error {
+    Error::new(Kind::Internal, "The tables of the database could not be brought up to date. Nothing was changed.")
+        .because(cause)
+}

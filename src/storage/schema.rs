@@ -1,0 +1,287 @@
+//! The tables, as the migrations make them (a test holds the two against each other on both databases).
+
+use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
+
+table! {
+    server_facts (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+table! {
+    categories (tag) {
+        tag -> Text,
+        parent -> Nullable<Text>,
+    }
+}
+
+table! {
+    actors (id) {
+        id -> BigInt,
+        ap_id -> Text,
+        kind -> Text,
+        local -> Bool,
+        host -> Text,
+        handle -> Text,
+        name -> Text,
+        summary -> Text,
+        inbox -> Text,
+        shared_inbox -> Nullable<Text>,
+        url -> Nullable<Text>,
+        followers -> Nullable<Text>,
+        key_id -> Text,
+        public_key_pem -> Text,
+        sealed_private_key -> Nullable<Binary>,
+        implements_potluck -> Bool,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        radius_m -> Nullable<BigInt>,
+        languages -> Text,
+        gone -> Bool,
+        fetched_at -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    members (id) {
+        id -> BigInt,
+        actor_id -> BigInt,
+        handle -> Text,
+        display_name -> Text,
+        state -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    tokens (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        digest -> Text,
+        scopes -> Text,
+        created_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    roles (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        kind -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        given_by -> Text,
+    }
+}
+
+table! {
+    follows (id) {
+        id -> BigInt,
+        ap_id -> Text,
+        follower_id -> BigInt,
+        followed_id -> BigInt,
+        state -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    listings (id) {
+        id -> BigInt,
+        slug -> Text,
+        ap_id -> Text,
+        origin_id -> BigInt,
+        local -> Bool,
+        author_id -> Nullable<BigInt>,
+        speaker_id -> BigInt,
+        hidden_author -> Bool,
+        kind -> Text,
+        category -> Text,
+        title -> Text,
+        language -> Text,
+        details -> Text,
+        amount -> Nullable<BigInt>,
+        measure -> Nullable<Text>,
+        unit_label -> Nullable<Text>,
+        smallest_split -> Nullable<BigInt>,
+        committed -> BigInt,
+        delivered -> BigInt,
+        takes_more -> Bool,
+        audience -> Text,
+        urgency -> Nullable<Text>,
+        place_name -> Nullable<Text>,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        radius_m -> Nullable<BigInt>,
+        cell -> Nullable<BigInt>,
+        wide_cell -> Nullable<BigInt>,
+        sealed_place -> Nullable<Binary>,
+        pass_along -> Text,
+        state -> Text,
+        on_board -> Bool,
+        revision -> BigInt,
+        expires_at -> Timestamp,
+        published_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    listing_reach (listing_id, inbox) {
+        listing_id -> BigInt,
+        inbox -> Text,
+    }
+}
+
+table! {
+    responses (id) {
+        id -> BigInt,
+        ap_id -> Text,
+        listing_id -> BigInt,
+        responder_id -> BigInt,
+        member_id -> Nullable<BigInt>,
+        asked -> Nullable<BigInt>,
+        accepted -> Nullable<BigInt>,
+        sealed_message -> Nullable<Binary>,
+        way -> Nullable<Text>,
+        arrive_at -> Nullable<Timestamp>,
+        state -> Text,
+        answer -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    handoffs (id) {
+        id -> BigInt,
+        slug -> Text,
+        response_id -> BigInt,
+        listing_id -> BigInt,
+        agreement -> Text,
+        author_id -> Nullable<BigInt>,
+        responder_id -> Nullable<BigInt>,
+        amount -> Nullable<BigInt>,
+        way -> Nullable<Text>,
+        window_from -> Nullable<Timestamp>,
+        window_until -> Nullable<Timestamp>,
+        sealed_details -> Nullable<Binary>,
+        sealed_link -> Nullable<Binary>,
+        link_digest -> Nullable<Text>,
+        link_expires_at -> Timestamp,
+        state -> Text,
+        ended_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    handoff_keys (handoff_id) {
+        handoff_id -> BigInt,
+        wrapped_key -> Binary,
+        erase_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    outbox_events (id) {
+        id -> BigInt,
+        event -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    activities (id) {
+        id -> BigInt,
+        ap_id -> Text,
+        actor_id -> BigInt,
+        subject -> Text,
+        public -> Bool,
+        body -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    deliveries (id) {
+        id -> BigInt,
+        activity_id -> BigInt,
+        inbox -> Text,
+        host -> Text,
+        subject -> Text,
+        attempts -> BigInt,
+        due_at -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        state -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    hosts (host) {
+        host -> Text,
+        state -> Text,
+        failing_since -> Nullable<Timestamp>,
+        failures -> BigInt,
+        next_try_at -> Nullable<Timestamp>,
+        last_heard_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    received (id) {
+        id -> BigInt,
+        ap_id -> Text,
+        actor -> Text,
+        subject -> Text,
+        sealed_body -> Nullable<Binary>,
+        attempts -> BigInt,
+        due_at -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        state -> Text,
+        problem -> Nullable<Text>,
+        received_at -> Timestamp,
+    }
+}
+
+table! {
+    tombstones (ap_id) {
+        ap_id -> Text,
+        actor -> Text,
+        deleted_at -> Timestamp,
+    }
+}
+
+joinable!(members -> actors (actor_id));
+joinable!(tokens -> members (member_id));
+joinable!(roles -> members (member_id));
+joinable!(responses -> listings (listing_id));
+joinable!(handoffs -> responses (response_id));
+joinable!(deliveries -> activities (activity_id));
+joinable!(handoff_keys -> handoffs (handoff_id));
+allow_tables_to_appear_in_same_query!(
+    server_facts,
+    categories,
+    actors,
+    members,
+    tokens,
+    roles,
+    follows,
+    listings,
+    listing_reach,
+    responses,
+    handoffs,
+    handoff_keys,
+    outbox_events,
+    activities,
+    deliveries,
+    hosts,
+    received,
+    tombstones
+);
