@@ -2,7 +2,6 @@
 
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, ListingId, MemberId};
-use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::{Amount, Quantity};
 use crate::domain::window::Window;
 use crate::domain::{Area, Audience};
@@ -218,7 +217,7 @@ pub struct Details {
     pub first_come: Option<FirstCome>,
 }
 
-/// A need or an offer, ours or another network's.
+/// A need or an offer, ours or another network's. Its exact place (M) is kept apart, sealed.
 #[derive(Clone, Debug)]
 pub struct Listing {
     /// Its row.
@@ -259,8 +258,6 @@ pub struct Listing {
     pub place_name: Option<String>,
     /// The rough place; never the exact one.
     pub area: Option<Area>,
-    /// The exact place, for those matched; sealed (storage opens it with the master key).
-    pub exact_place: Option<Guarded<Matched, String>>,
     /// Whether other networks may pass it along.
     pub pass_along: PassAlong,
     /// What it is at the moment.

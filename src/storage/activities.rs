@@ -1,1 +1,136 @@
-//! x
+//! Activities that we send, rendered once and kept as they were. What is not public is sealed.
+
+use crate::clock::Moment;
+use crate::domain::key::{ActivityId, ActorId};
+use crate::error::Result;
+use crate::ids;
+use crate::seal::MasterKey;
+use crate::storage::columns::at;
+use crate::storage::listings::Paging;
+use crate::storage::schema::{activities, deliveries};
+use crate::storage::{Conn, each};
+use diesel::prelude::*;
+use url::Url;
+
+/// An activity to be sent.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// Its ActivityPub id.
+    pub ap_id: Url,
+    /// Which of our actors says it.
+    pub actor: ActorId,
+    /// What it is about; deliveries that share it keep their order.
+    pub subject: String,
+    /// Whether everyone may read it.
+    pub public: bool,
+    /// The JSON.
+    pub body: String,
+}
+
+fn context(ap_id: &str) -> String {
+    format!("activity:{ap_id}")
+}
+
+/// Keeps an activity, unless it was kept before (then nothing is sent again).
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert(conn: &mut Conn, seal: &MasterKey, activity: &Outgoing, now: Moment) -> Result<Option<ActivityId>> {
+    let id = ids::next(now);
+    let body = if activity.public {
+        activity.body.clone().into_bytes()
+    } else {
+        seal.seal(&context(activity.ap_id.as_str()), activity.body.as_bytes())
+    };
+    let row = (
+        activities::id.eq(id),
+        activities::ap_id.eq(activity.ap_id.as_str()),
+        activities::actor_id.eq(activity.actor.0),
+        activities::subject.eq(&activity.subject),
+        activities::public.eq(activity.public),
+        activities::body.eq(body),
+        activities::created_at.eq(at(now)),
+    );
+    let added =
+        each!(conn, |c| diesel::insert_into(activities::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok((added == 1).then_some(ActivityId(id)))
+}
+
+/// What is needed to send an activity: who says it, and its JSON.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails or the key does not fit.
+pub fn body(conn: &mut Conn, seal: &MasterKey, id: ActivityId) -> Result<(ActorId, Vec<u8>)> {
+    let (ap_id, actor, public, body): (String, i64, bool, Vec<u8>) = activities::table
+        .find(id.0)
+        .select((activities::ap_id, activities::actor_id, activities::public, activities::body))
+        .first(conn)?;
+    let body = if public { body } else { seal.open(&context(&ap_id), &body)? };
+    Ok((ActorId(actor), body))
+}
+
+/// The public activities of an actor, newest first, as JSON with their ids.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn public_of(conn: &mut Conn, actor: ActorId, paging: Paging) -> Result<Vec<(i64, Vec<u8>)>> {
+    let mut select = activities::table
+        .filter(activities::public)
+        .filter(activities::actor_id.eq(actor.0))
+        .order(activities::id.desc())
+        .select((activities::id, activities::body))
+        .into_boxed();
+    if let Some(max_id) = paging.max_id {
+        select = select.filter(activities::id.lt(max_id));
+    }
+    Ok(select.limit(paging.limit.clamp(1, 80)).load(conn)?)
+}
+
+/// How many public activities an actor has sent and we still keep.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn public_count(conn: &mut Conn, actor: ActorId) -> Result<i64> {
+    let query = activities::table.filter(activities::public).filter(activities::actor_id.eq(actor.0));
+    Ok(query.count().get_result(conn)?)
+}
+
+/// A public activity by its ActivityPub id.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn public_by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Vec<u8>>> {
+    let row = activities::table.filter(activities::ap_id.eq(ap_id)).filter(activities::public);
+    Ok(row.select(activities::body).first(conn).optional()?)
+}
+
+/// Forgets every activity of a subject but those still on their way: after a deletion nothing of it stays here.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_subject(conn: &mut Conn, subject: &str, keep: &Url) -> Result<()> {
+    let old: Vec<i64> = activities::table
+        .filter(activities::subject.eq(subject))
+        .filter(activities::ap_id.ne(keep.as_str()))
+        .select(activities::id)
+        .load(conn)?;
+    diesel::delete(deliveries::table.filter(deliveries::activity_id.eq_any(&old))).execute(conn)?;
+    diesel::delete(activities::table.filter(activities::id.eq_any(&old))).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets activities that were sent before `before` and are not public, with nothing left to deliver.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_sent(conn: &mut Conn, before: Moment) -> Result<usize> {
+    let under_way = deliveries::table.select(deliveries::activity_id);
+    let sent: Vec<i64> = activities::table
+        .filter(activities::created_at.lt(at(before)))
+        .filter(activities::public.eq(false))
+        .filter(activities::id.ne_all(under_way))
+        .select(activities::id)
+        .limit(500)
+        .load(conn)?;
+    Ok(diesel::delete(activities::table.filter(activities::id.eq_any(&sent))).execute(conn)?)
+}

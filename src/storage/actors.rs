@@ -1,1 +1,232 @@
-//! x
+//! Actors, ours and other servers'.
+
+use crate::domain::area::{Area, Point};
+use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::key::ActorId;
+use crate::error::{Error, Result};
+use crate::storage::columns::{at, from_json, moment, to_json, url, word};
+use crate::storage::schema::actors;
+use crate::storage::{Conn, each};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use url::Url;
+
+#[derive(Queryable, Insertable, AsChangeset, Clone)]
+#[diesel(table_name = actors, treat_none_as_null = true)]
+struct Row {
+    id: i64,
+    ap_id: String,
+    kind: String,
+    local: bool,
+    host: String,
+    handle: String,
+    name: String,
+    summary: String,
+    inbox: String,
+    shared_inbox: Option<String>,
+    url: Option<String>,
+    followers: Option<String>,
+    key_id: String,
+    public_key_pem: String,
+    sealed_private_key: Option<Vec<u8>>,
+    implements_potluck: bool,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    radius_m: Option<i64>,
+    languages: String,
+    gone: bool,
+    fetched_at: NaiveDateTime,
+    created_at: NaiveDateTime,
+}
+
+/// Reads an area from its three columns.
+pub(super) fn area(latitude: Option<f64>, longitude: Option<f64>, radius_m: Option<i64>) -> Result<Option<Area>> {
+    match (latitude, longitude, radius_m) {
+        (Some(latitude), Some(longitude), Some(radius_m)) => Ok(Some(Area {
+            middle: Point::new(latitude, longitude)?,
+            radius_m: u32::try_from(radius_m).map_err(Error::internal)?,
+        })),
+        _ => Ok(None),
+    }
+}
+
+impl Row {
+    fn into_domain(self) -> Result<Actor> {
+        Ok(Actor {
+            id: ActorId(self.id),
+            ap_id: url(&self.ap_id)?,
+            kind: word(ActorKind::parse, &self.kind)?,
+            local: self.local,
+            host: self.host,
+            handle: self.handle,
+            name: self.name,
+            summary: self.summary,
+            inbox: url(&self.inbox)?,
+            shared_inbox: self.shared_inbox.as_deref().map(url).transpose()?,
+            url: self.url.as_deref().map(url).transpose()?,
+            followers: self.followers.as_deref().map(url).transpose()?,
+            public_key_pem: self.public_key_pem,
+            key_id: self.key_id,
+            implements_potluck: self.implements_potluck,
+            area: area(self.latitude, self.longitude, self.radius_m)?,
+            languages: from_json(&self.languages)?,
+            gone: self.gone,
+            fetched_at: moment(self.fetched_at),
+            created_at: moment(self.created_at),
+        })
+    }
+
+    fn from_domain(actor: &Actor, sealed_private_key: Option<Vec<u8>>) -> Result<Self> {
+        let text = |url: &Option<Url>| url.as_ref().map(ToString::to_string);
+        Ok(Self {
+            id: actor.id.0,
+            ap_id: actor.ap_id.to_string(),
+            kind: actor.kind.as_str().into(),
+            local: actor.local,
+            host: actor.host.clone(),
+            handle: actor.handle.clone(),
+            name: actor.name.clone(),
+            summary: actor.summary.clone(),
+            inbox: actor.inbox.to_string(),
+            shared_inbox: text(&actor.shared_inbox),
+            url: text(&actor.url),
+            followers: text(&actor.followers),
+            key_id: actor.key_id.clone(),
+            public_key_pem: actor.public_key_pem.clone(),
+            sealed_private_key,
+            implements_potluck: actor.implements_potluck,
+            latitude: actor.area.map(|area| area.middle.latitude()),
+            longitude: actor.area.map(|area| area.middle.longitude()),
+            radius_m: actor.area.map(|area| i64::from(area.radius_m)),
+            languages: to_json(&actor.languages)?,
+            gone: actor.gone,
+            fetched_at: at(actor.fetched_at),
+            created_at: at(actor.created_at),
+        })
+    }
+}
+
+/// Adds one of our own actors with its sealed private key.
+///
+/// # Errors
+/// `Conflict` when its id is taken; `Internal` when the database fails.
+pub fn insert_local(conn: &mut Conn, actor: &Actor, sealed_private_key: Vec<u8>) -> Result<()> {
+    let row = Row::from_domain(actor, Some(sealed_private_key))?;
+    diesel::insert_into(actors::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Rewrites what settings say about one of our own actors; its keys stay.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn update_local(conn: &mut Conn, actor: &Actor) -> Result<()> {
+    let sealed = sealed_private_key(conn, actor.id)?;
+    let row = Row::from_domain(actor, sealed)?;
+    diesel::update(actors::table.find(actor.id.0)).set(row).execute(conn)?;
+    Ok(())
+}
+
+/// Adds or refreshes another server's actor, by its ActivityPub id; answers the id of its row.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn upsert_remote(conn: &mut Conn, actor: &Actor) -> Result<ActorId> {
+    let known: Option<(i64, bool, NaiveDateTime)> = actors::table
+        .filter(actors::ap_id.eq(actor.ap_id.as_str()))
+        .select((actors::id, actors::local, actors::created_at))
+        .first(conn)
+        .optional()?;
+    match known {
+        Some((_, true, _)) => Err(Error::internal("a remote actor claims one of our own ids")),
+        Some((id, false, created_at)) => {
+            let row = Row { id, created_at, ..Row::from_domain(actor, None)? };
+            diesel::update(actors::table.find(id)).set(row).execute(conn)?;
+            Ok(ActorId(id))
+        }
+        None => {
+            let row = Row::from_domain(actor, None)?;
+            // Two processes may meet the same stranger at the same moment.
+            each!(conn, |c| diesel::insert_into(actors::table).values(row).on_conflict_do_nothing().execute(c))?;
+            let id = actors::table.filter(actors::ap_id.eq(actor.ap_id.as_str())).select(actors::id).first(conn)?;
+            Ok(ActorId(id))
+        }
+    }
+}
+
+/// An actor.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn get(conn: &mut Conn, id: ActorId) -> Result<Actor> {
+    actors::table.find(id.0).first::<Row>(conn)?.into_domain()
+}
+
+/// Several actors, in no order.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn get_many(conn: &mut Conn, ids: &[ActorId]) -> Result<Vec<Actor>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<Row> = actors::table.filter(actors::id.eq_any(ids)).load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
+/// An actor by its ActivityPub id.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_ap_id(conn: &mut Conn, ap_id: &Url) -> Result<Option<Actor>> {
+    let row: Option<Row> = actors::table.filter(actors::ap_id.eq(ap_id.as_str())).first(conn).optional()?;
+    row.map(Row::into_domain).transpose()
+}
+
+/// An actor by the id of its key.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_key_id(conn: &mut Conn, key_id: &str) -> Result<Option<Actor>> {
+    let row: Option<Row> = actors::table.filter(actors::key_id.eq(key_id)).first(conn).optional()?;
+    row.map(Row::into_domain).transpose()
+}
+
+/// One of our own actors by its handle.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn local_by_handle(conn: &mut Conn, handle: &str) -> Result<Option<Actor>> {
+    let row: Option<Row> =
+        actors::table.filter(actors::local.eq(true)).filter(actors::handle.eq(handle)).first(conn).optional()?;
+    row.map(Row::into_domain).transpose()
+}
+
+/// The networks (actors of type Organization) of a host.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn networks_of_host(conn: &mut Conn, host: &str) -> Result<Vec<Actor>> {
+    let rows: Vec<Row> = actors::table
+        .filter(actors::host.eq(host))
+        .filter(actors::kind.eq(ActorKind::Organization.as_str()))
+        .load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
+/// The sealed private key of one of our own actors.
+///
+/// # Errors
+/// `NotFound` when there is no such actor; `Internal` when the database fails.
+pub fn sealed_private_key(conn: &mut Conn, id: ActorId) -> Result<Option<Vec<u8>>> {
+    Ok(actors::table.find(id.0).select(actors::sealed_private_key).first(conn)?)
+}
+
+/// Notes that an actor's server said it is gone.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn mark_gone(conn: &mut Conn, ap_id: &Url) -> Result<()> {
+    diesel::update(actors::table.filter(actors::ap_id.eq(ap_id.as_str())).filter(actors::local.eq(false)))
+        .set(actors::gone.eq(true))
+        .execute(conn)?;
+    Ok(())
+}

@@ -154,7 +154,7 @@ impl Db {
     /// `Unavailable`, with a sentence that says what to do.
     pub fn open(url: &DatabaseUrl) -> Result<Self> {
         let on_sqlite = matches!(url, DatabaseUrl::Sqlite(_));
-        let writer = if on_sqlite { Writer::Thread(start_writer(url.connect()?)?) } else { Writer::Pool };
+        let writer = if on_sqlite { Writer::Thread(start_writer(url.clone())?) } else { Writer::Pool };
         let readers = r2d2::Pool::builder()
             .max_size(if on_sqlite { 4 } else { 12 })
             .min_idle(Some(1))
@@ -231,7 +231,8 @@ impl Db {
     }
 }
 
-fn start_writer(mut conn: Conn) -> Result<mpsc::Sender<Job>> {
+fn start_writer(url: DatabaseUrl) -> Result<mpsc::Sender<Job>> {
+    let mut conn = url.connect()?;
     let (queue, mut jobs) = mpsc::channel::<Job>(1024);
     std::thread::Builder::new()
         .name("database-writer".into())
@@ -258,6 +259,11 @@ fn start_writer(mut conn: Conn) -> Result<mpsc::Sender<Job>> {
                         tracing::error!(cause = ?error.cause(), "a group of writes was not committed");
                         for done in finished {
                             done(Err(Error::new(Kind::Unavailable, disk_text(&error))));
+                        }
+                        // A connection whose transaction broke is not trusted with the next one.
+                        match url.connect() {
+                            Ok(fresh) => conn = fresh,
+                            Err(error) => tracing::error!(cause = ?error.cause(), "the database was not opened again"),
                         }
                     }
                 }

@@ -1,1 +1,170 @@
-//! x
+//! Deliveries: one row an activity and inbox, gone when it was delivered.
+//!
+//! Deliveries of one subject to one inbox keep their order: a later one is due only when no earlier one waits.
+
+use crate::clock::Moment;
+use crate::domain::key::{ActivityId, DeliveryId};
+use crate::error::Result;
+use crate::ids;
+use crate::storage::columns::{at, url};
+use crate::storage::dialect::{claim_ids, literal};
+use crate::storage::schema::deliveries;
+use crate::storage::{Conn, hosts};
+use chrono::Duration;
+use diesel::prelude::*;
+use url::Url;
+
+/// A delivery that a worker has leased.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// Its row.
+    pub id: DeliveryId,
+    /// What is delivered.
+    pub activity: ActivityId,
+    /// Where to.
+    pub inbox: Url,
+    /// `host` or `host:port` of the inbox.
+    pub host: String,
+    /// What it is about.
+    pub subject: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// When it was first to be delivered.
+    pub created_at: Moment,
+}
+
+/// Adds a delivery.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert(
+    conn: &mut Conn,
+    activity: ActivityId,
+    inbox: &Url,
+    host: &str,
+    subject: &str,
+    now: Moment,
+) -> Result<()> {
+    let row = (
+        deliveries::id.eq(ids::next(now)),
+        deliveries::activity_id.eq(activity.0),
+        deliveries::inbox.eq(inbox.as_str()),
+        deliveries::host.eq(host),
+        deliveries::subject.eq(subject),
+        deliveries::attempts.eq(0_i64),
+        deliveries::due_at.eq(at(now)),
+        deliveries::leased_until.eq(None::<chrono::NaiveDateTime>),
+        deliveries::state.eq("pending"),
+        deliveries::created_at.eq(at(now)),
+    );
+    diesel::insert_into(deliveries::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Leases deliveries that are due: none whose host is left alone, none with an earlier one of its
+/// subject and inbox still waiting, at most `per_host` to each host so that one cannot fill the batch,
+/// none that another process holds. A lease that runs out (its process died) makes them due again.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, per_host: usize) -> Result<Vec<Delivery>> {
+    let moment = literal(now);
+    let query = format!(
+        "SELECT d.id FROM deliveries d WHERE d.state = 'pending' AND d.due_at <= {moment} \
+         AND (d.leased_until IS NULL OR d.leased_until <= {moment}) \
+         AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = d.host AND h.next_try_at > {moment}) \
+         AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.state = 'pending' AND e.inbox = d.inbox AND e.subject = d.subject AND e.id < d.id) \
+         AND (SELECT count(*) FROM deliveries f WHERE f.host = d.host AND f.leased_until > {moment}) < {per_host} \
+         ORDER BY d.due_at, d.id LIMIT {limit}"
+    );
+    let ids = claim_ids(conn, &query)?;
+    type Columns = (i64, i64, String, String, String, i64, chrono::NaiveDateTime);
+    let rows: Vec<Columns> = deliveries::table
+        .filter(deliveries::id.eq_any(&ids))
+        .order(deliveries::id)
+        .select((
+            deliveries::id,
+            deliveries::activity_id,
+            deliveries::inbox,
+            deliveries::host,
+            deliveries::subject,
+            deliveries::attempts,
+            deliveries::created_at,
+        ))
+        .load(conn)?;
+    let mut taken = Vec::new();
+    let mut hosts_taken = std::collections::HashMap::<String, usize>::new();
+    for (id, activity, inbox, host, subject, attempts, created_at) in rows {
+        let so_far = hosts_taken.entry(host.clone()).or_default();
+        if *so_far >= per_host {
+            continue;
+        }
+        *so_far += 1;
+        taken.push(Delivery {
+            id: DeliveryId(id),
+            activity: ActivityId(activity),
+            inbox: url(&inbox)?,
+            host,
+            subject,
+            attempts,
+            created_at: created_at.and_utc(),
+        });
+    }
+    let ids: Vec<i64> = taken.iter().map(|delivery| delivery.id.0).collect();
+    diesel::update(deliveries::table.filter(deliveries::id.eq_any(&ids)))
+        .set(deliveries::leased_until.eq(at(now + lease)))
+        .execute(conn)?;
+    Ok(taken)
+}
+
+/// It arrived, or its inbox said for good that it will not take it: the row goes, and the host is live.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn done(conn: &mut Conn, delivery: &Delivery, now: Moment) -> Result<()> {
+    diesel::delete(deliveries::table.find(delivery.id.0)).execute(conn)?;
+    hosts::heard_from(conn, &delivery.host, now)
+}
+
+/// Forgets a delivery that waited too long.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn give_up(conn: &mut Conn, delivery: &Delivery) -> Result<()> {
+    diesel::delete(deliveries::table.find(delivery.id.0)).execute(conn)?;
+    Ok(())
+}
+
+/// It did not arrive; it is tried again at `due_at`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn put_off(conn: &mut Conn, delivery: &Delivery, due_at: Moment) -> Result<()> {
+    diesel::update(deliveries::table.find(delivery.id.0))
+        .set((
+            deliveries::attempts.eq(deliveries::attempts + 1),
+            deliveries::due_at.eq(at(due_at)),
+            deliveries::leased_until.eq(None::<chrono::NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Everything that waits for a host is due now: it called, so it lives.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn wake(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
+    diesel::update(deliveries::table.filter(deliveries::host.eq(host)).filter(deliveries::due_at.gt(at(now))))
+        .set(deliveries::due_at.eq(at(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How many deliveries wait.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn waiting(conn: &mut Conn) -> Result<i64> {
+    Ok(deliveries::table.count().get_result(conn)?)
+}

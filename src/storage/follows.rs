@@ -1,1 +1,156 @@
-//! x
+//! Follows between actors, and who our mutual peers are.
+
+use crate::domain::follow::{Actor, Follow, FollowState};
+use crate::domain::key::{ActorId, FollowId};
+use crate::error::Result;
+use crate::storage::columns::{at, moment, url, word};
+use crate::storage::schema::follows;
+use crate::storage::{Conn, actors};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use url::Url;
+
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = follows)]
+struct Row {
+    id: i64,
+    ap_id: String,
+    follower_id: i64,
+    followed_id: i64,
+    state: String,
+    created_at: NaiveDateTime,
+}
+
+impl Row {
+    fn into_domain(self) -> Result<Follow> {
+        Ok(Follow {
+            id: FollowId(self.id),
+            ap_id: url(&self.ap_id)?,
+            follower: ActorId(self.follower_id),
+            followed: ActorId(self.followed_id),
+            state: word(FollowState::parse, &self.state)?,
+            created_at: moment(self.created_at),
+        })
+    }
+}
+
+/// Adds a follow.
+///
+/// # Errors
+/// `Conflict` when the two are related already; `Internal` when the database fails.
+pub fn insert(conn: &mut Conn, follow: &Follow) -> Result<()> {
+    let row = Row {
+        id: follow.id.0,
+        ap_id: follow.ap_id.to_string(),
+        follower_id: follow.follower.0,
+        followed_id: follow.followed.0,
+        state: follow.state.as_str().into(),
+        created_at: at(follow.created_at),
+    };
+    diesel::insert_into(follows::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// A follow.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn get(conn: &mut Conn, id: FollowId) -> Result<Follow> {
+    follows::table.find(id.0).first::<Row>(conn)?.into_domain()
+}
+
+/// A follow by the id of its activity.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_ap_id(conn: &mut Conn, ap_id: &Url) -> Result<Option<Follow>> {
+    let row: Option<Row> = follows::table.filter(follows::ap_id.eq(ap_id.as_str())).first(conn).optional()?;
+    row.map(Row::into_domain).transpose()
+}
+
+/// The follow between two actors, whatever its state.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn between(conn: &mut Conn, follower: ActorId, followed: ActorId) -> Result<Option<Follow>> {
+    let row: Option<Row> = follows::table
+        .filter(follows::follower_id.eq(follower.0))
+        .filter(follows::followed_id.eq(followed.0))
+        .first(conn)
+        .optional()?;
+    row.map(Row::into_domain).transpose()
+}
+
+/// Sets the state; with `ap_id`, also the activity that it goes by (a follow that is asked again).
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_state(conn: &mut Conn, id: FollowId, state: FollowState, ap_id: Option<&Url>) -> Result<()> {
+    diesel::update(follows::table.find(id.0)).set(follows::state.eq(state.as_str())).execute(conn)?;
+    if let Some(ap_id) = ap_id {
+        diesel::update(follows::table.find(id.0)).set(follows::ap_id.eq(ap_id.as_str())).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Everyone who follows `followed` and was accepted.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn followers(conn: &mut Conn, followed: ActorId) -> Result<Vec<Actor>> {
+    let ids = with_state(conn, followed, FollowState::Accepted)?;
+    actors::get_many(conn, &ids)
+}
+
+fn with_state(conn: &mut Conn, followed: ActorId, state: FollowState) -> Result<Vec<ActorId>> {
+    let ids: Vec<i64> = follows::table
+        .filter(follows::followed_id.eq(followed.0))
+        .filter(follows::state.eq(state.as_str()))
+        .select(follows::follower_id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ActorId).collect())
+}
+
+/// How many accepted followers an actor has, and how many it follows.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn counts(conn: &mut Conn, actor: ActorId) -> Result<(i64, i64)> {
+    let accepted = FollowState::Accepted.as_str();
+    let followers = follows::table.filter(follows::followed_id.eq(actor.0)).filter(follows::state.eq(accepted));
+    let following = follows::table.filter(follows::follower_id.eq(actor.0)).filter(follows::state.eq(accepted));
+    Ok((followers.count().get_result(conn)?, following.count().get_result(conn)?))
+}
+
+/// Everything between `network` and others, both ways, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn around(conn: &mut Conn, network: ActorId) -> Result<Vec<Follow>> {
+    let rows: Vec<Row> = follows::table
+        .filter(follows::follower_id.eq(network.0).or(follows::followed_id.eq(network.0)))
+        .order(follows::id.desc())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
+/// Our mutual peers: networks that `network` follows and that follow it, both accepted.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn mutual_peers(conn: &mut Conn, network: ActorId) -> Result<Vec<Actor>> {
+    let accepted = FollowState::Accepted.as_str();
+    let followed: Vec<i64> = follows::table
+        .filter(follows::follower_id.eq(network.0))
+        .filter(follows::state.eq(accepted))
+        .select(follows::followed_id)
+        .load(conn)?;
+    let mutual: Vec<i64> = follows::table
+        .filter(follows::followed_id.eq(network.0))
+        .filter(follows::state.eq(accepted))
+        .filter(follows::follower_id.eq_any(followed))
+        .select(follows::follower_id)
+        .load(conn)?;
+    let ids: Vec<ActorId> = mutual.into_iter().map(ActorId).collect();
+    actors::get_many(conn, &ids)
+}

@@ -1,1 +1,270 @@
-//! x
+//! Handoffs, each with a key of its own: dropping the key erases what it sealed.
+
+use crate::clock::Moment;
+use crate::domain::handoff::{Handoff, Sealed, State};
+use crate::domain::key::{HandoffId, ListingId, MemberId, ResponseId};
+use crate::domain::listing::Way;
+use crate::domain::privacy::Guarded;
+use crate::domain::quantity::Amount;
+use crate::domain::window::Window;
+use crate::error::{Error, Result};
+use crate::seal::{DataKey, MasterKey};
+use crate::storage::Conn;
+use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
+use crate::storage::listings::Paging;
+use crate::storage::schema::{handoff_keys, handoffs};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use url::Url;
+
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = handoffs, treat_none_as_null = true)]
+struct Row {
+    id: i64,
+    slug: String,
+    response_id: i64,
+    listing_id: i64,
+    agreement: String,
+    author_id: Option<i64>,
+    responder_id: Option<i64>,
+    amount: Option<i64>,
+    way: Option<String>,
+    window_from: Option<NaiveDateTime>,
+    window_until: Option<NaiveDateTime>,
+    sealed_details: Option<Vec<u8>>,
+    sealed_link: Option<Vec<u8>>,
+    link_digest: Option<String>,
+    link_expires_at: NaiveDateTime,
+    state: String,
+    ended_at: Option<NaiveDateTime>,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
+}
+
+const KEY: &str = "handoff-key";
+const DETAILS: &str = "details";
+const LINK: &str = "link";
+
+fn key_of(conn: &mut Conn, seal: &MasterKey, id: HandoffId) -> Result<Option<DataKey>> {
+    let wrapped: Option<Vec<u8>> =
+        handoff_keys::table.find(id.0).select(handoff_keys::wrapped_key).first(conn).optional()?;
+    wrapped.map(|wrapped| seal.unwrap(&format!("{KEY}:{id}"), &wrapped)).transpose()
+}
+
+fn open_text(key: &DataKey, context: &str, sealed: &[u8]) -> Result<String> {
+    String::from_utf8(key.open(context, sealed)?).map_err(Error::internal)
+}
+
+impl Row {
+    /// Opens what can still be opened: without its key, the sealed fields are simply gone.
+    fn into_domain(self, conn: &mut Conn, seal: &MasterKey) -> Result<Handoff> {
+        let id = HandoffId(self.id);
+        let key = key_of(conn, seal, id)?;
+        let (mut details, mut link) = (None, None);
+        if let Some(key) = &key {
+            if let Some(sealed) = &self.sealed_details {
+                details = Some(Guarded::new(from_json::<Sealed>(&open_text(key, DETAILS, sealed)?)?));
+            }
+            if let Some(sealed) = &self.sealed_link {
+                link = Some(Guarded::new(open_text(key, LINK, sealed)?));
+            }
+        }
+        let window = match (self.window_from, self.window_until) {
+            (Some(from), Some(until)) => Some(Window::new(moment(from), moment(until))?),
+            _ => None,
+        };
+        Ok(Handoff {
+            id,
+            slug: self.slug,
+            response: ResponseId(self.response_id),
+            listing: ListingId(self.listing_id),
+            agreement: url(&self.agreement)?,
+            author: self.author_id.map(MemberId),
+            responder: self.responder_id.map(MemberId),
+            amount: self.amount.map(amount).transpose()?,
+            way: self.way.as_deref().map(|text| word(Way::parse, text)).transpose()?,
+            window,
+            sealed: details,
+            link,
+            link_expires_at: moment(self.link_expires_at),
+            state: word(State::parse, &self.state)?,
+            ended_at: self.ended_at.map(moment),
+            created_at: moment(self.created_at),
+            updated_at: moment(self.updated_at),
+        })
+    }
+}
+
+/// Adds a handoff with a fresh key. `link_digest` is the digest of the one-time link's secret, where
+/// this server answers the link.
+///
+/// # Errors
+/// `Conflict` when its agreement is there already; `Internal` when the database fails.
+pub fn insert(conn: &mut Conn, seal: &MasterKey, handoff: Handoff, link_digest: Option<String>) -> Result<()> {
+    let key = DataKey::random();
+    let id = handoff.id;
+    let details = handoff.sealed.map(|sealed| to_json(&sealed.into_storage())).transpose()?;
+    let row = Row {
+        id: id.0,
+        slug: handoff.slug,
+        response_id: handoff.response.0,
+        listing_id: handoff.listing.0,
+        agreement: handoff.agreement.to_string(),
+        author_id: handoff.author.map(|member| member.0),
+        responder_id: handoff.responder.map(|member| member.0),
+        amount: handoff.amount.map(Amount::thousandths),
+        way: handoff.way.map(|way| way.as_str().into()),
+        window_from: handoff.window.map(|window| at(window.from())),
+        window_until: handoff.window.map(|window| at(window.until())),
+        sealed_details: details.map(|details| key.seal(DETAILS, details.as_bytes())),
+        sealed_link: handoff.link.map(|link| key.seal(LINK, link.into_storage().as_bytes())),
+        link_digest,
+        link_expires_at: at(handoff.link_expires_at),
+        state: handoff.state.as_str().into(),
+        ended_at: handoff.ended_at.map(at),
+        created_at: at(handoff.created_at),
+        updated_at: at(handoff.updated_at),
+    };
+    diesel::insert_into(handoffs::table).values(row).execute(conn)?;
+    diesel::insert_into(handoff_keys::table)
+        .values((
+            handoff_keys::handoff_id.eq(id.0),
+            handoff_keys::wrapped_key.eq(seal.wrap(&format!("{KEY}:{id}"), &key)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A handoff, held until the end of this transaction.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn lock(conn: &mut Conn, seal: &MasterKey, id: HandoffId) -> Result<Handoff> {
+    let query = handoffs::table.find(id.0);
+    let row: Row = match conn {
+        Conn::Sqlite(sqlite) => query.first(sqlite)?,
+        Conn::Pg(pg) => query.for_update().first(pg)?,
+    };
+    row.into_domain(conn, seal)
+}
+
+/// A handoff.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn get(conn: &mut Conn, seal: &MasterKey, id: HandoffId) -> Result<Handoff> {
+    handoffs::table.find(id.0).first::<Row>(conn)?.into_domain(conn, seal)
+}
+
+/// The handoff of an agreement.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_agreement(conn: &mut Conn, seal: &MasterKey, agreement: &Url) -> Result<Option<Handoff>> {
+    let row: Option<Row> = handoffs::table.filter(handoffs::agreement.eq(agreement.as_str())).first(conn).optional()?;
+    row.map(|row| row.into_domain(conn, seal)).transpose()
+}
+
+/// The handoff that a one-time link belongs to, by the digest of its secret.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_link(conn: &mut Conn, seal: &MasterKey, digest: &str) -> Result<Option<Handoff>> {
+    let row: Option<Row> = handoffs::table.filter(handoffs::link_digest.eq(digest)).first(conn).optional()?;
+    row.map(|row| row.into_domain(conn, seal)).transpose()
+}
+
+/// The handoff of a response that is not over, if there is one.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn open_of_response(conn: &mut Conn, seal: &MasterKey, response: ResponseId) -> Result<Option<Handoff>> {
+    let over = [State::HandedOver, State::DidNotHappen].map(State::as_str);
+    let row: Option<Row> = handoffs::table
+        .filter(handoffs::response_id.eq(response.0))
+        .filter(handoffs::state.ne_all(over))
+        .order(handoffs::id.desc())
+        .first(conn)
+        .optional()?;
+    row.map(|row| row.into_domain(conn, seal)).transpose()
+}
+
+/// The handoffs of a member, on either side, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Handoff>> {
+    let mut select = handoffs::table
+        .filter(handoffs::author_id.eq(member.0).or(handoffs::responder_id.eq(member.0)))
+        .order(handoffs::id.desc())
+        .into_boxed();
+    if let Some(max_id) = paging.max_id {
+        select = select.filter(handoffs::id.lt(max_id));
+    }
+    if let Some(min_id) = paging.min_id {
+        select = select.filter(handoffs::id.gt(min_id));
+    }
+    let rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
+}
+
+/// Changes when, how and where, for a handoff that the caller holds.
+///
+/// # Errors
+/// `Internal` when the database fails, or when its key is gone.
+pub fn set_plan(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    handoff: &Handoff,
+    sealed: Option<Sealed>,
+    now: Moment,
+) -> Result<()> {
+    let row = handoffs::table.find(handoff.id.0);
+    diesel::update(row)
+        .set((
+            handoffs::way.eq(handoff.way.map(Way::as_str)),
+            handoffs::window_from.eq(handoff.window.map(|window| at(window.from()))),
+            handoffs::window_until.eq(handoff.window.map(|window| at(window.until()))),
+            handoffs::link_expires_at.eq(at(handoff.link_expires_at)),
+            handoffs::updated_at.eq(at(now)),
+        ))
+        .execute(conn)?;
+    if let Some(sealed) = sealed {
+        let key = key_of(conn, seal, handoff.id)?.ok_or_else(|| Error::internal("a running handoff has no key"))?;
+        let sealed = key.seal(DETAILS, to_json(&sealed)?.as_bytes());
+        diesel::update(row).set(handoffs::sealed_details.eq(sealed)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Writes how far a handoff has come; when it is over, its key is dropped at `erase_at`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_state(conn: &mut Conn, id: HandoffId, state: State, now: Moment, erase_at: Moment) -> Result<()> {
+    let row = handoffs::table.find(id.0);
+    diesel::update(row).set((handoffs::state.eq(state.as_str()), handoffs::updated_at.eq(at(now)))).execute(conn)?;
+    if state.is_over() {
+        diesel::update(row).set(handoffs::ended_at.eq(at(now))).execute(conn)?;
+        diesel::update(handoff_keys::table.find(id.0)).set(handoff_keys::erase_at.eq(at(erase_at))).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Drops the keys whose time has come, and the ciphertext with them. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn erase_due(conn: &mut Conn, now: Moment) -> Result<usize> {
+    let due: Vec<i64> =
+        handoff_keys::table.filter(handoff_keys::erase_at.le(at(now))).select(handoff_keys::handoff_id).load(conn)?;
+    diesel::delete(handoff_keys::table.filter(handoff_keys::handoff_id.eq_any(&due))).execute(conn)?;
+    diesel::update(handoffs::table.filter(handoffs::id.eq_any(&due)))
+        .set((
+            handoffs::sealed_details.eq(None::<Vec<u8>>),
+            handoffs::sealed_link.eq(None::<Vec<u8>>),
+            handoffs::link_digest.eq(None::<String>),
+        ))
+        .execute(conn)?;
+    Ok(due.len())
+}

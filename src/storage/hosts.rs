@@ -1,1 +1,108 @@
-//! x
+//! How each host is doing: left alone for a while when it fails, probed, woken by what comes in.
+
+use crate::clock::Moment;
+use crate::error::Result;
+use crate::storage::Conn;
+use crate::storage::columns::{at, moment};
+use crate::storage::schema::hosts;
+use chrono::{Duration, NaiveDateTime};
+use diesel::prelude::*;
+
+/// What is known about a host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Host {
+    /// `live`, `failing` or `gone`.
+    pub state: String,
+    /// Since when deliveries fail.
+    pub failing_since: Option<Moment>,
+    /// Failures in a row.
+    pub failures: i64,
+    /// Not before this.
+    pub next_try_at: Option<Moment>,
+    /// When it last answered or called.
+    pub last_heard_at: Option<Moment>,
+}
+
+/// A host that fails for this long is gone; only what comes in, or a weekly probe, wakes it.
+pub fn gone_after() -> Duration {
+    Duration::days(7)
+}
+
+/// What is known about a host.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn get(conn: &mut Conn, host: &str) -> Result<Option<Host>> {
+    type Row = (String, String, Option<NaiveDateTime>, i64, Option<NaiveDateTime>, Option<NaiveDateTime>);
+    let row: Option<Row> = hosts::table.find(host).first(conn).optional()?;
+    Ok(row.map(|(_, state, failing_since, failures, next_try_at, last_heard_at)| Host {
+        state,
+        failing_since: failing_since.map(moment),
+        failures,
+        next_try_at: next_try_at.map(moment),
+        last_heard_at: last_heard_at.map(moment),
+    }))
+}
+
+fn put(conn: &mut Conn, host: &str, known: &Host) -> Result<()> {
+    let values = (
+        hosts::state.eq(&known.state),
+        hosts::failing_since.eq(known.failing_since.map(at)),
+        hosts::failures.eq(known.failures),
+        hosts::next_try_at.eq(known.next_try_at.map(at)),
+        hosts::last_heard_at.eq(known.last_heard_at.map(at)),
+    );
+    if diesel::update(hosts::table.find(host)).set(values).execute(conn)? == 0 {
+        let row = (hosts::host.eq(host), values);
+        super::each!(conn, |c| diesel::insert_into(hosts::table).values(row).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
+}
+
+/// A host answered or called: it is live. Writes only when that is news, or the last note is an hour old.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
+    let fresh = |known: &Host| {
+        known.state == "live" && known.last_heard_at.is_some_and(|heard| now - heard < Duration::hours(1))
+    };
+    if get(conn, host)?.as_ref().is_some_and(fresh) {
+        return Ok(());
+    }
+    let live =
+        Host { state: "live".into(), failing_since: None, failures: 0, next_try_at: None, last_heard_at: Some(now) };
+    put(conn, host, &live)
+}
+
+/// A delivery to a host failed: it is left alone for a while, at first for a second, at most for an
+/// hour; after seven days it is gone, and probed once a week. Answers when it is tried next.
+///
+/// `jitter` from 0 to 1 spreads the next tries of many hosts.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn failed(conn: &mut Conn, host: &str, now: Moment, jitter: f64) -> Result<Moment> {
+    let known = get(conn, host)?;
+    // Several deliveries that were under way at once are one failure.
+    if let Some(next) = known.as_ref().and_then(|known| known.next_try_at)
+        && next > now
+    {
+        return Ok(next);
+    }
+    let since = known.as_ref().and_then(|known| known.failing_since).unwrap_or(now);
+    let failures = known.as_ref().map_or(0, |known| known.failures) + 1;
+    let gone = now - since >= gone_after();
+    let pause = if gone { Duration::days(7) } else { Duration::seconds((1_i64 << (failures - 1).min(12)).min(3_600)) };
+    let next = now + pause + Duration::milliseconds((pause.num_milliseconds() as f64 * 0.25 * jitter) as i64);
+    let state = if gone { "gone" } else { "failing" };
+    let failing = Host {
+        state: state.into(),
+        failing_since: Some(since),
+        failures,
+        next_try_at: Some(next),
+        last_heard_at: known.and_then(|known| known.last_heard_at),
+    };
+    put(conn, host, &failing)?;
+    Ok(next)
+}

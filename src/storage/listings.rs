@@ -1,1 +1,574 @@
-//! x
+//! Listings: the rows, the counting of what is promised, and the board.
+
+use crate::clock::Moment;
+use crate::domain::area::{Point, SearchCells};
+use crate::domain::key::{ActorId, ListingId, MemberId};
+use crate::domain::listing::{Kind, PassAlong, State, Urgency};
+use crate::domain::privacy::{Guarded, Matched};
+use crate::domain::quantity::{Measure, Quantity, Unit};
+use crate::domain::{Amount, Audience, Listing};
+use crate::error::{Error, Result};
+use crate::seal::MasterKey;
+use crate::storage::actors::area;
+use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
+use crate::storage::schema::{listing_reach, listings};
+use crate::storage::{Conn, each};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use url::Url;
+
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = listings, treat_none_as_null = true)]
+struct Row {
+    id: i64,
+    slug: String,
+    ap_id: String,
+    origin_id: i64,
+    local: bool,
+    author_id: Option<i64>,
+    speaker_id: i64,
+    hidden_author: bool,
+    kind: String,
+    category: String,
+    title: String,
+    language: String,
+    details: String,
+    amount: Option<i64>,
+    measure: Option<String>,
+    unit_label: Option<String>,
+    smallest_split: Option<i64>,
+    committed: i64,
+    delivered: i64,
+    takes_more: bool,
+    audience: String,
+    urgency: Option<String>,
+    place_name: Option<String>,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    radius_m: Option<i64>,
+    cell: Option<i64>,
+    wide_cell: Option<i64>,
+    pass_along: String,
+    state: String,
+    on_board: bool,
+    revision: i64,
+    expires_at: NaiveDateTime,
+    published_at: Option<NaiveDateTime>,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
+}
+
+/// Every column but the sealed place, which is opened only where it is asked for.
+macro_rules! columns {
+    () => {
+        (
+            listings::id,
+            listings::slug,
+            listings::ap_id,
+            listings::origin_id,
+            listings::local,
+            listings::author_id,
+            listings::speaker_id,
+            listings::hidden_author,
+            listings::kind,
+            listings::category,
+            listings::title,
+            listings::language,
+            listings::details,
+            listings::amount,
+            listings::measure,
+            listings::unit_label,
+            listings::smallest_split,
+            listings::committed,
+            listings::delivered,
+            listings::takes_more,
+            listings::audience,
+            listings::urgency,
+            listings::place_name,
+            listings::latitude,
+            listings::longitude,
+            listings::radius_m,
+            listings::cell,
+            listings::wide_cell,
+            listings::pass_along,
+            listings::state,
+            listings::on_board,
+            listings::revision,
+            listings::expires_at,
+            listings::published_at,
+            listings::created_at,
+            listings::updated_at,
+        )
+    };
+}
+
+fn place_context(id: ListingId) -> String {
+    format!("listing:{id}:place")
+}
+
+impl Row {
+    fn into_domain(self) -> Result<Listing> {
+        let quantity = match (self.amount, self.measure, self.unit_label) {
+            (Some(whole), Some(measure), Some(label)) => Some(Quantity {
+                amount: amount(whole)?,
+                unit: Unit { measure: word(Measure::parse, &measure)?, label },
+                smallest_split: self.smallest_split.map(amount).transpose()?,
+                committed: amount(self.committed)?,
+                delivered: amount(self.delivered)?,
+            }),
+            _ => None,
+        };
+        Ok(Listing {
+            id: ListingId(self.id),
+            slug: self.slug,
+            ap_id: url(&self.ap_id)?,
+            origin: ActorId(self.origin_id),
+            local: self.local,
+            author: self.author_id.map(MemberId),
+            speaker: ActorId(self.speaker_id),
+            hidden_author: self.hidden_author,
+            kind: word(Kind::parse, &self.kind)?,
+            category: self.category,
+            title: self.title,
+            language: self.language,
+            details: from_json(&self.details)?,
+            quantity,
+            takes_more: self.takes_more,
+            audience: word(|text| Audience::ALL.into_iter().find(|a| a.as_str() == text), &self.audience)?,
+            urgency: self.urgency.as_deref().map(|text| word(Urgency::parse, text)).transpose()?,
+            place_name: self.place_name,
+            area: area(self.latitude, self.longitude, self.radius_m)?,
+            pass_along: word(PassAlong::parse, &self.pass_along)?,
+            state: word(State::parse, &self.state)?,
+            revision: self.revision,
+            expires_at: moment(self.expires_at),
+            published_at: self.published_at.map(moment),
+            created_at: moment(self.created_at),
+            updated_at: moment(self.updated_at),
+        })
+    }
+
+    fn from_domain(listing: &Listing) -> Result<Self> {
+        let quantity = listing.quantity.as_ref();
+        let middle = listing.area.map(|area| area.middle);
+        Ok(Self {
+            id: listing.id.0,
+            slug: listing.slug.clone(),
+            ap_id: listing.ap_id.to_string(),
+            origin_id: listing.origin.0,
+            local: listing.local,
+            author_id: listing.author.map(|author| author.0),
+            speaker_id: listing.speaker.0,
+            hidden_author: listing.hidden_author,
+            kind: listing.kind.as_str().into(),
+            category: listing.category.clone(),
+            title: listing.title.clone(),
+            language: listing.language.clone(),
+            details: to_json(&listing.details)?,
+            amount: quantity.map(|quantity| quantity.amount.thousandths()),
+            measure: quantity.map(|quantity| quantity.unit.measure.as_str().into()),
+            unit_label: quantity.map(|quantity| quantity.unit.label.clone()),
+            smallest_split: quantity.and_then(|quantity| quantity.smallest_split).map(Amount::thousandths),
+            committed: quantity.map_or(0, |quantity| quantity.committed.thousandths()),
+            delivered: quantity.map_or(0, |quantity| quantity.delivered.thousandths()),
+            takes_more: listing.takes_more,
+            audience: listing.audience.as_str().into(),
+            urgency: listing.urgency.map(|urgency| urgency.as_str().into()),
+            place_name: listing.place_name.clone(),
+            latitude: middle.map(Point::latitude),
+            longitude: middle.map(Point::longitude),
+            radius_m: listing.area.map(|area| i64::from(area.radius_m)),
+            cell: middle.map(Point::cell),
+            wide_cell: middle.map(Point::wide_cell),
+            pass_along: listing.pass_along.as_str().into(),
+            state: listing.state.as_str().into(),
+            on_board: listing.state.takes_responses(),
+            revision: listing.revision,
+            expires_at: at(listing.expires_at),
+            published_at: listing.published_at.map(at),
+            created_at: at(listing.created_at),
+            updated_at: at(listing.updated_at),
+        })
+    }
+}
+
+/// Adds a listing.
+///
+/// # Errors
+/// `Conflict` when its id is taken; `Internal` when the database fails.
+pub fn insert(conn: &mut Conn, listing: &Listing) -> Result<()> {
+    diesel::insert_into(listings::table).values(Row::from_domain(listing)?).execute(conn)?;
+    Ok(())
+}
+
+/// Adds another network's listing unless it is there; true if this call added it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert_if_new(conn: &mut Conn, listing: &Listing) -> Result<bool> {
+    let row = Row::from_domain(listing)?;
+    let added = each!(conn, |c| diesel::insert_into(listings::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(added == 1)
+}
+
+/// Rewrites a listing whose row the caller holds ([`lock`]): everything but what is promised and
+/// handed over, which only [`commit`], [`release`] and [`deliver`] change.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn update(conn: &mut Conn, listing: &Listing) -> Result<()> {
+    let row = Row::from_domain(listing)?;
+    diesel::update(listings::table.find(listing.id.0)).set(row).execute(conn)?;
+    Ok(())
+}
+
+/// A listing, held until the end of this transaction: two changes of one listing follow each other.
+/// (SQLite has one writer, so every row is held.)
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn lock(conn: &mut Conn, id: ListingId) -> Result<Listing> {
+    let query = listings::table.find(id.0).select(columns!());
+    let row: Row = match conn {
+        Conn::Sqlite(sqlite) => query.first(sqlite)?,
+        Conn::Pg(pg) => query.for_update().first(pg)?,
+    };
+    row.into_domain()
+}
+
+/// A listing.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn get(conn: &mut Conn, id: ListingId) -> Result<Listing> {
+    listings::table.find(id.0).select(columns!()).first::<Row>(conn)?.into_domain()
+}
+
+/// A listing by the random part of its address.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Listing>> {
+    let row: Option<Row> = listings::table.filter(listings::slug.eq(slug)).select(columns!()).first(conn).optional()?;
+    row.map(Row::into_domain).transpose()
+}
+
+/// A listing by its ActivityPub id.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_ap_id(conn: &mut Conn, ap_id: &Url) -> Result<Option<Listing>> {
+    let row: Option<Row> =
+        listings::table.filter(listings::ap_id.eq(ap_id.as_str())).select(columns!()).first(conn).optional()?;
+    row.map(Row::into_domain).transpose()
+}
+
+/// Keeps the exact place, sealed.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_exact_place(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    id: ListingId,
+    place: Option<Guarded<Matched, String>>,
+) -> Result<()> {
+    let sealed = place.map(|place| seal.seal(&place_context(id), place.into_storage().as_bytes()));
+    diesel::update(listings::table.find(id.0)).set(listings::sealed_place.eq(sealed)).execute(conn)?;
+    Ok(())
+}
+
+/// The exact place, if there is one.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn exact_place(conn: &mut Conn, seal: &MasterKey, id: ListingId) -> Result<Option<Guarded<Matched, String>>> {
+    let sealed: Option<Vec<u8>> = listings::table.find(id.0).select(listings::sealed_place).first(conn)?;
+    let open = |sealed: Vec<u8>| -> Result<_> {
+        let plain = seal.open(&place_context(id), &sealed)?;
+        Ok(Guarded::new(String::from_utf8(plain).map_err(Error::internal)?))
+    };
+    sealed.map(open).transpose()
+}
+
+/// Promises `part` of a local listing, if that much is open. False means that it is not: somebody was first.
+///
+/// One statement decides, on both databases: two networks that take the last crate at the same moment
+/// get one yes and one kind no.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn commit(conn: &mut Conn, id: ListingId, part: Amount) -> Result<bool> {
+    let part = part.thousandths();
+    let open = listings::amount.assume_not_null() - listings::committed - listings::delivered;
+    let changed = diesel::update(
+        listings::table
+            .find(id.0)
+            .filter(listings::on_board)
+            .filter(listings::amount.is_not_null())
+            .filter(open.ge(part)),
+    )
+    .set(listings::committed.eq(listings::committed + part))
+    .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Lets go of a promise.
+///
+/// # Errors
+/// `Internal` when the database fails, or when less than `part` was promised.
+pub fn release(conn: &mut Conn, id: ListingId, part: Amount) -> Result<()> {
+    let part = part.thousandths();
+    let changed = diesel::update(listings::table.find(id.0).filter(listings::committed.ge(part)))
+        .set(listings::committed.eq(listings::committed - part))
+        .execute(conn)?;
+    exactly_one(changed)
+}
+
+/// A promise was kept: promised becomes handed over.
+///
+/// # Errors
+/// `Internal` when the database fails, or when less than `part` was promised.
+pub fn deliver(conn: &mut Conn, id: ListingId, part: Amount) -> Result<()> {
+    let part = part.thousandths();
+    let changed = diesel::update(listings::table.find(id.0).filter(listings::committed.ge(part)))
+        .set((listings::committed.eq(listings::committed - part), listings::delivered.eq(listings::delivered + part)))
+        .execute(conn)?;
+    exactly_one(changed)
+}
+
+fn exactly_one(changed: usize) -> Result<()> {
+    if changed == 1 { Ok(()) } else { Err(Error::internal("less was promised than is let go or handed over")) }
+}
+
+/// Open local listings whose time has passed.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn overdue(conn: &mut Conn, now: Moment, limit: i64) -> Result<Vec<ListingId>> {
+    let ids: Vec<i64> = listings::table
+        .filter(listings::state.eq_any([State::Open, State::PartlyMet, State::Paused].map(State::as_str)))
+        .filter(listings::expires_at.le(at(now)))
+        .order(listings::id)
+        .limit(limit)
+        .select(listings::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ListingId).collect())
+}
+
+/// Local listings that ended before `before` and whose words are still there.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn to_erase(conn: &mut Conn, before: Moment, limit: i64) -> Result<Vec<ListingId>> {
+    let over = [State::Withdrawn, State::Expired, State::Met].map(State::as_str);
+    let ids: Vec<i64> = listings::table
+        .filter(listings::state.eq_any(over))
+        .filter(listings::updated_at.le(at(before)))
+        .order(listings::id)
+        .limit(limit)
+        .select(listings::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ListingId).collect())
+}
+
+/// Remembers that a listing reached an inbox.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note_reach(conn: &mut Conn, id: ListingId, inbox: &str) -> Result<()> {
+    let row = (listing_reach::listing_id.eq(id.0), listing_reach::inbox.eq(inbox));
+    each!(conn, |c| diesel::insert_into(listing_reach::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+/// The inboxes that a listing reached.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn reach(conn: &mut Conn, id: ListingId) -> Result<Vec<String>> {
+    let inboxes = listing_reach::table.filter(listing_reach::listing_id.eq(id.0)).select(listing_reach::inbox);
+    Ok(inboxes.load(conn)?)
+}
+
+/// The public listings that `speaker`, or the network `origin`, is saying at the moment, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn public_open(conn: &mut Conn, speaker: ActorId, limit: i64) -> Result<Vec<Listing>> {
+    let rows: Vec<Row> = listings::table
+        .filter(listings::on_board)
+        .filter(listings::speaker_id.eq(speaker.0))
+        .filter(listings::audience.eq(Audience::Public.as_str()))
+        .order(listings::id.desc())
+        .limit(limit)
+        .select(columns!())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
+/// Where in a list to go on (Mastodon's `max_id` and `min_id`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paging {
+    /// Only older than this id.
+    pub max_id: Option<i64>,
+    /// Only newer than this id.
+    pub min_id: Option<i64>,
+    /// At most so many: 1 to 80.
+    pub limit: i64,
+}
+
+/// What is looked for on the board.
+#[derive(Clone, Debug, Default)]
+pub struct BoardQuery {
+    /// Needs or offers only.
+    pub kind: Option<Kind>,
+    /// Any of these categories; empty: all.
+    pub categories: Vec<String>,
+    /// Within so many metres of a point.
+    pub near: Option<(Point, u32)>,
+    /// Still open at this moment or later.
+    pub until_after: Option<Moment>,
+    /// Only what everyone may see (an asker who is not signed in).
+    pub public_only: bool,
+    /// Only this network's.
+    pub origin: Option<ActorId>,
+    /// Where to go on.
+    pub paging: Paging,
+}
+
+/// The board: what is open, newest first, as far as the asker may see it.
+///
+/// With a point, the indexes on H3 cells and category give the few rows near it, and the exact
+/// distance decides; without one, the index of all that is open is walked from its end.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn board(conn: &mut Conn, query: &BoardQuery) -> Result<Vec<Listing>> {
+    let wanted = query.paging.limit.clamp(1, 80) as usize;
+    let ids: Vec<i64> = match query.near {
+        None => {
+            let found = candidates(conn, query, query.paging, wanted)?;
+            found.into_iter().map(|(id, ..)| id).collect()
+        }
+        Some((point, radius_m)) => within(conn, query, point, radius_m, wanted)?,
+    };
+    let rows: Vec<Row> =
+        listings::table.filter(listings::id.eq_any(&ids)).order(listings::id.desc()).select(columns!()).load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
+/// A row that may be shown, if it lies near enough: its id and where it is.
+type Candidate = (i64, Option<f64>, Option<f64>);
+
+/// The next rows of the board in the order of paging; with a point, all that lie in its search cells.
+fn candidates(conn: &mut Conn, query: &BoardQuery, paging: Paging, limit: usize) -> Result<Vec<Candidate>> {
+    let mut select = listings::table
+        .filter(listings::on_board)
+        .select((listings::id, listings::latitude, listings::longitude))
+        .limit(limit as i64)
+        .into_boxed();
+    if let Some((point, radius_m)) = query.near {
+        select = match SearchCells::around(point, radius_m) {
+            SearchCells::Near(cells) => select.filter(listings::cell.eq_any(cells)),
+            SearchCells::Wide(cells) => select.filter(listings::wide_cell.eq_any(cells)),
+        };
+    }
+    if let Some(kind) = query.kind {
+        select = select.filter(listings::kind.eq(kind.as_str()));
+    }
+    if !query.categories.is_empty() {
+        select = select.filter(listings::category.eq_any(&query.categories));
+    }
+    if let Some(after) = query.until_after {
+        select = select.filter(listings::expires_at.gt(at(after)));
+    }
+    if query.public_only {
+        select = select.filter(listings::audience.eq(Audience::Public.as_str()));
+    }
+    if let Some(origin) = query.origin {
+        select = select.filter(listings::origin_id.eq(origin.0));
+    }
+    if let Some(max_id) = paging.max_id {
+        select = select.filter(listings::id.lt(max_id));
+    }
+    if let Some(min_id) = paging.min_id {
+        select = select.filter(listings::id.gt(min_id));
+    }
+    // With min_id alone: the page right after it, not the newest page of all that follows.
+    let upward = paging.min_id.is_some() && paging.max_id.is_none();
+    select = if upward { select.order(listings::id.asc()) } else { select.order(listings::id.desc()) };
+    Ok(select.load(conn)?)
+}
+
+/// Keeps what truly lies within the circle (cells lie partly outside it), chunk by chunk until enough is found.
+fn within(conn: &mut Conn, query: &BoardQuery, point: Point, radius_m: u32, wanted: usize) -> Result<Vec<i64>> {
+    const CHUNK: usize = 400;
+    let mut paging = query.paging;
+    let mut found = Vec::new();
+    loop {
+        let chunk = candidates(conn, query, paging, CHUNK)?;
+        for (id, latitude, longitude) in &chunk {
+            let middle = latitude.zip(*longitude).map(|(latitude, longitude)| Point::new(latitude, longitude));
+            if let Some(middle) = middle
+                && middle?.distance_m(point) <= f64::from(radius_m)
+            {
+                found.push(*id);
+                if found.len() == wanted {
+                    return Ok(found);
+                }
+            }
+        }
+        let Some((last, ..)) = chunk.last().filter(|_| chunk.len() == CHUNK) else { return Ok(found) };
+        if query.paging.min_id.is_some() && query.paging.max_id.is_none() {
+            paging.min_id = Some(*last);
+        } else {
+            paging.max_id = Some(*last);
+        }
+    }
+}
+
+/// What a member wrote, newest first, drafts and ended ones too.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_author(conn: &mut Conn, author: MemberId, paging: Paging) -> Result<Vec<Listing>> {
+    let mut select = listings::table
+        .filter(listings::author_id.eq(author.0))
+        .select(columns!())
+        .order(listings::id.desc())
+        .into_boxed();
+    if let Some(max_id) = paging.max_id {
+        select = select.filter(listings::id.lt(max_id));
+    }
+    if let Some(min_id) = paging.min_id {
+        select = select.filter(listings::id.gt(min_id));
+    }
+    let rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
+/// Erases what a listing said. What stays: that there was one, when, and how its numbers ended.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn erase(conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
+    diesel::update(listings::table.find(id.0))
+        .set((
+            listings::title.eq(""),
+            listings::details.eq("{}"),
+            listings::place_name.eq(None::<String>),
+            listings::latitude.eq(None::<f64>),
+            listings::longitude.eq(None::<f64>),
+            listings::radius_m.eq(None::<i64>),
+            listings::cell.eq(None::<i64>),
+            listings::wide_cell.eq(None::<i64>),
+            listings::sealed_place.eq(None::<Vec<u8>>),
+            listings::author_id.eq(None::<i64>),
+            listings::state.eq(State::Erased.as_str()),
+            listings::on_board.eq(false),
+            listings::updated_at.eq(at(now)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

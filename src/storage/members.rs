@@ -1,1 +1,151 @@
-//! x
+//! Members, their tokens and their roles.
+
+use crate::clock::Moment;
+use crate::domain::key::{ActorId, MemberId};
+use crate::domain::member::{Member, Role, RoleKind, State};
+use crate::error::Result;
+use crate::storage::Conn;
+use crate::storage::columns::{at, moment, word};
+use crate::storage::schema::{members, roles, tokens};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = members)]
+struct Row {
+    id: i64,
+    actor_id: i64,
+    handle: String,
+    display_name: String,
+    state: String,
+    created_at: NaiveDateTime,
+}
+
+impl Row {
+    fn into_domain(self) -> Result<Member> {
+        Ok(Member {
+            id: MemberId(self.id),
+            actor: ActorId(self.actor_id),
+            handle: self.handle,
+            display_name: self.display_name,
+            state: word(State::parse, &self.state)?,
+            created_at: moment(self.created_at),
+        })
+    }
+}
+
+/// Adds a member, whose actor must be there.
+///
+/// # Errors
+/// `Conflict` when the handle is taken; `Internal` when the database fails.
+pub fn insert(conn: &mut Conn, member: &Member) -> Result<()> {
+    let row = Row {
+        id: member.id.0,
+        actor_id: member.actor.0,
+        handle: member.handle.clone(),
+        display_name: member.display_name.clone(),
+        state: member.state.as_str().into(),
+        created_at: at(member.created_at),
+    };
+    diesel::insert_into(members::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// A member.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn get(conn: &mut Conn, id: MemberId) -> Result<Member> {
+    members::table.find(id.0).first::<Row>(conn)?.into_domain()
+}
+
+/// Several members, in no order.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn get_many(conn: &mut Conn, ids: &[MemberId]) -> Result<Vec<Member>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<Row> = members::table.filter(members::id.eq_any(ids)).load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
+/// A member by handle.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_handle(conn: &mut Conn, handle: &str) -> Result<Option<Member>> {
+    let row: Option<Row> = members::table.filter(members::handle.eq(handle)).first(conn).optional()?;
+    row.map(Row::into_domain).transpose()
+}
+
+/// Adds a token, of which only the digest is kept.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert_token(conn: &mut Conn, id: i64, member: MemberId, digest: &str, scopes: &str, now: Moment) -> Result<()> {
+    let row = (
+        tokens::id.eq(id),
+        tokens::member_id.eq(member.0),
+        tokens::digest.eq(digest),
+        tokens::scopes.eq(scopes),
+        tokens::created_at.eq(at(now)),
+    );
+    diesel::insert_into(tokens::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// The member and the scopes of a token that was not revoked, by its digest.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_token(conn: &mut Conn, digest: &str) -> Result<Option<(Member, String)>> {
+    let found: Option<(i64, String)> = tokens::table
+        .filter(tokens::digest.eq(digest))
+        .filter(tokens::revoked_at.is_null())
+        .select((tokens::member_id, tokens::scopes))
+        .first(conn)
+        .optional()?;
+    let Some((member, scopes)) = found else { return Ok(None) };
+    let member = get(conn, MemberId(member))?;
+    Ok((member.state != State::Left).then_some((member, scopes)))
+}
+
+/// Gives a role.
+///
+/// # Errors
+/// `Internal` when the database fails, or when the role has no end after its start.
+pub fn insert_role(conn: &mut Conn, id: i64, role: &Role) -> Result<()> {
+    let row = (
+        roles::id.eq(id),
+        roles::member_id.eq(role.member.0),
+        roles::kind.eq(role.kind.as_str()),
+        roles::starts_at.eq(at(role.starts_at)),
+        roles::ends_at.eq(at(role.ends_at)),
+        roles::given_by.eq(&role.given_by),
+    );
+    diesel::insert_into(roles::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// The roles that a member holds at `now`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn roles_at(conn: &mut Conn, member: MemberId, now: Moment) -> Result<Vec<RoleKind>> {
+    let kinds: Vec<String> = roles::table
+        .filter(roles::member_id.eq(member.0))
+        .filter(roles::starts_at.le(at(now)))
+        .filter(roles::ends_at.gt(at(now)))
+        .select(roles::kind)
+        .load(conn)?;
+    kinds.iter().map(|kind| word(RoleKind::parse, kind)).collect()
+}
+
+/// Whether anybody was ever made operator.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn has_operator(conn: &mut Conn) -> Result<bool> {
+    let operators = roles::table.filter(roles::kind.eq(RoleKind::Operator.as_str()));
+    Ok(operators.count().get_result::<i64>(conn)? > 0)
+}

@@ -1,1 +1,54 @@
-//! x
+//! Outbox events: written in the transaction of what happened, worked once by a worker.
+
+use crate::clock::Moment;
+use crate::domain::event::Event;
+use crate::domain::key::EventId;
+use crate::error::Result;
+use crate::ids;
+use crate::storage::columns::{at, from_json, to_json};
+use crate::storage::schema::outbox_events;
+use crate::storage::{Conn, dialect};
+use diesel::prelude::*;
+
+/// Records what must be told. Called inside the transaction of what happened.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn record(conn: &mut Conn, event: &Event, now: Moment) -> Result<()> {
+    let row = (
+        outbox_events::id.eq(ids::next(now)),
+        outbox_events::event.eq(to_json(event)?),
+        outbox_events::created_at.eq(at(now)),
+    );
+    diesel::insert_into(outbox_events::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// The oldest event that no other process is working on. The caller deletes it ([`done`]) in the same transaction.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn claim_oldest(conn: &mut Conn) -> Result<Option<(EventId, Event)>> {
+    let Some(id) = dialect::claim_ids(conn, "SELECT id FROM outbox_events ORDER BY id LIMIT 1")?.pop() else {
+        return Ok(None);
+    };
+    let event: String = outbox_events::table.find(id).select(outbox_events::event).first(conn)?;
+    Ok(Some((EventId(id), from_json(&event)?)))
+}
+
+/// Forgets an event that was told.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn done(conn: &mut Conn, id: EventId) -> Result<()> {
+    diesel::delete(outbox_events::table.find(id.0)).execute(conn)?;
+    Ok(())
+}
+
+/// How many events wait.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn waiting(conn: &mut Conn) -> Result<i64> {
+    Ok(outbox_events::table.count().get_result(conn)?)
+}

@@ -1,1 +1,176 @@
-//! x
+//! Activities that came in: stored as they came, then answered, then worked.
+
+use crate::clock::Moment;
+use crate::domain::key::ReceivedId;
+use crate::error::Result;
+use crate::ids;
+use crate::seal::MasterKey;
+use crate::storage::columns::at;
+use crate::storage::dialect::{claim_ids, literal};
+use crate::storage::schema::received;
+use crate::storage::{Conn, each};
+use chrono::{Duration, NaiveDateTime};
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// An activity that came in and is to be worked.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// Its row.
+    pub id: ReceivedId,
+    /// Its ActivityPub id.
+    pub ap_id: String,
+    /// The actor whose key signed it.
+    pub actor: String,
+    /// What it is about.
+    pub subject: String,
+    /// The JSON as it came.
+    pub body: Vec<u8>,
+    /// How often it was tried.
+    pub attempts: i64,
+}
+
+fn context(ap_id: &str) -> String {
+    format!("received:{ap_id}")
+}
+
+/// Keeps an activity; false when one with its id came before (then nothing more happens).
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    ap_id: &str,
+    actor: &str,
+    subject: &str,
+    body: &[u8],
+    now: Moment,
+) -> Result<bool> {
+    let row = (
+        received::id.eq(ids::next(now)),
+        received::ap_id.eq(ap_id),
+        received::actor.eq(actor),
+        received::subject.eq(subject),
+        received::sealed_body.eq(seal.seal(&context(ap_id), body)),
+        received::attempts.eq(0_i64),
+        received::due_at.eq(at(now)),
+        received::leased_until.eq(None::<NaiveDateTime>),
+        received::state.eq("waiting"),
+        received::problem.eq(None::<String>),
+        received::received_at.eq(at(now)),
+    );
+    let added = each!(conn, |c| diesel::insert_into(received::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(added == 1)
+}
+
+/// Whether an activity came before.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_known(conn: &mut Conn, ap_id: &str) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(received::table.filter(received::ap_id.eq(ap_id)))).get_result(conn)?)
+}
+
+/// Leases activities to be worked, oldest first; of each subject only the oldest that waits, so that
+/// one object's activities are worked in the order in which they came.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn lease(conn: &mut Conn, seal: &MasterKey, now: Moment, lease: Duration, limit: usize) -> Result<Vec<Received>> {
+    let moment = literal(now);
+    let ids = claim_ids(
+        conn,
+        &format!(
+            "SELECT id FROM received WHERE state = 'waiting' AND due_at <= {moment} \
+             AND (leased_until IS NULL OR leased_until <= {moment}) ORDER BY due_at, id LIMIT {limit}"
+        ),
+    )?;
+    diesel::update(received::table.filter(received::id.eq_any(&ids)))
+        .set(received::leased_until.eq(at(now + lease)))
+        .execute(conn)?;
+    type Columns = (i64, String, String, String, Option<Vec<u8>>, i64);
+    let rows: Vec<Columns> = received::table
+        .filter(received::id.eq_any(&ids))
+        .order(received::id)
+        .select((
+            received::id,
+            received::ap_id,
+            received::actor,
+            received::subject,
+            received::sealed_body,
+            received::attempts,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, ap_id, actor, subject, sealed, attempts)| {
+            let body = sealed.map(|sealed| seal.open(&context(&ap_id), &sealed)).transpose()?.unwrap_or_default();
+            Ok(Received { id: ReceivedId(id), ap_id, actor, subject, body, attempts })
+        })
+        .collect()
+}
+
+/// Groups leased activities by subject, each group in order.
+pub fn by_subject(activities: Vec<Received>) -> Vec<Vec<Received>> {
+    let mut groups: Vec<Vec<Received>> = Vec::new();
+    let mut place: HashMap<String, usize> = HashMap::new();
+    for activity in activities {
+        match place.get(&activity.subject) {
+            Some(&group) => groups[group].push(activity),
+            None => {
+                place.insert(activity.subject.clone(), groups.len());
+                groups.push(vec![activity]);
+            }
+        }
+    }
+    groups
+}
+
+/// It was worked: the body goes, the id stays so that it is not worked twice. Called in the
+/// transaction of its effect. `problem` says in a few words why it had none.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn worked(conn: &mut Conn, id: ReceivedId, problem: Option<&str>) -> Result<()> {
+    diesel::update(received::table.find(id.0))
+        .set((
+            received::state.eq(if problem.is_some() { "refused" } else { "worked" }),
+            received::problem.eq(problem),
+            received::sealed_body.eq(None::<Vec<u8>>),
+            received::leased_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// It could not be worked now (its object's server did not answer); it is tried again at `due_at`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn put_off(conn: &mut Conn, id: ReceivedId, due_at: Moment) -> Result<()> {
+    diesel::update(received::table.find(id.0))
+        .set((
+            received::attempts.eq(received::attempts + 1),
+            received::due_at.eq(at(due_at)),
+            received::leased_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Forgets ids that are too old to come again.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget(conn: &mut Conn, before: Moment) -> Result<usize> {
+    let old = received::table.filter(received::state.ne("waiting")).filter(received::received_at.lt(at(before)));
+    Ok(diesel::delete(old).execute(conn)?)
+}
+
+/// How many activities wait to be worked.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn waiting(conn: &mut Conn) -> Result<i64> {
+    Ok(received::table.filter(received::state.eq("waiting")).count().get_result(conn)?)
+}

@@ -1,1 +1,216 @@
-//! x
+//! Responses to listings.
+
+use crate::clock::Moment;
+use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
+use crate::domain::listing::Way;
+use crate::domain::privacy::Guarded;
+use crate::domain::quantity::Amount;
+use crate::domain::response::{Response, State};
+use crate::error::{Error, Result};
+use crate::seal::MasterKey;
+use crate::storage::columns::{amount, at, moment, url, word};
+use crate::storage::listings::Paging;
+use crate::storage::schema::responses;
+use crate::storage::{Conn, each};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use url::Url;
+
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = responses)]
+struct Row {
+    id: i64,
+    ap_id: String,
+    listing_id: i64,
+    responder_id: i64,
+    member_id: Option<i64>,
+    asked: Option<i64>,
+    accepted: Option<i64>,
+    sealed_message: Option<Vec<u8>>,
+    way: Option<String>,
+    arrive_at: Option<NaiveDateTime>,
+    state: String,
+    answer: Option<String>,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
+}
+
+fn message_context(id: i64) -> String {
+    format!("response:{id}:message")
+}
+
+impl Row {
+    fn into_domain(self, seal: &MasterKey) -> Result<Response> {
+        let open = |sealed: Vec<u8>| -> Result<_> {
+            let plain = seal.open(&message_context(self.id), &sealed)?;
+            Ok(Guarded::new(String::from_utf8(plain).map_err(Error::internal)?))
+        };
+        Ok(Response {
+            id: ResponseId(self.id),
+            ap_id: url(&self.ap_id)?,
+            listing: ListingId(self.listing_id),
+            responder: ActorId(self.responder_id),
+            member: self.member_id.map(MemberId),
+            asked: self.asked.map(amount).transpose()?,
+            accepted: self.accepted.map(amount).transpose()?,
+            message: self.sealed_message.map(open).transpose()?,
+            way: self.way.as_deref().map(|text| word(Way::parse, text)).transpose()?,
+            arrive_at: self.arrive_at.map(moment),
+            state: word(State::parse, &self.state)?,
+            answer: self.answer,
+            created_at: moment(self.created_at),
+            updated_at: moment(self.updated_at),
+        })
+    }
+}
+
+/// Adds a response unless one with its ActivityPub id is there; true if this call added it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert_if_new(conn: &mut Conn, seal: &MasterKey, response: Response) -> Result<bool> {
+    let row = Row {
+        id: response.id.0,
+        ap_id: response.ap_id.to_string(),
+        listing_id: response.listing.0,
+        responder_id: response.responder.0,
+        member_id: response.member.map(|member| member.0),
+        asked: response.asked.map(Amount::thousandths),
+        accepted: response.accepted.map(Amount::thousandths),
+        sealed_message: response
+            .message
+            .map(|message| seal.seal(&message_context(response.id.0), message.into_storage().as_bytes())),
+        way: response.way.map(|way| way.as_str().into()),
+        arrive_at: response.arrive_at.map(at),
+        state: response.state.as_str().into(),
+        answer: response.answer,
+        created_at: at(response.created_at),
+        updated_at: at(response.updated_at),
+    };
+    let added = each!(conn, |c| diesel::insert_into(responses::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(added == 1)
+}
+
+/// A response, held until the end of this transaction.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn lock(conn: &mut Conn, seal: &MasterKey, id: ResponseId) -> Result<Response> {
+    let query = responses::table.find(id.0);
+    let row: Row = match conn {
+        Conn::Sqlite(sqlite) => query.first(sqlite)?,
+        Conn::Pg(pg) => query.for_update().first(pg)?,
+    };
+    row.into_domain(seal)
+}
+
+/// A response.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn get(conn: &mut Conn, seal: &MasterKey, id: ResponseId) -> Result<Response> {
+    responses::table.find(id.0).first::<Row>(conn)?.into_domain(seal)
+}
+
+/// A response by its ActivityPub id.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_ap_id(conn: &mut Conn, seal: &MasterKey, ap_id: &Url) -> Result<Option<Response>> {
+    let row: Option<Row> = responses::table.filter(responses::ap_id.eq(ap_id.as_str())).first(conn).optional()?;
+    row.map(|row| row.into_domain(seal)).transpose()
+}
+
+/// The listing of a response, without holding or opening anything.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn listing_of(conn: &mut Conn, id: ResponseId) -> Result<ListingId> {
+    Ok(ListingId(responses::table.find(id.0).select(responses::listing_id).first(conn)?))
+}
+
+/// The responses to a listing, oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn of_listing(conn: &mut Conn, seal: &MasterKey, listing: ListingId) -> Result<Vec<Response>> {
+    let rows: Vec<Row> =
+        responses::table.filter(responses::listing_id.eq(listing.0)).order(responses::id).load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+}
+
+/// The ids of the responses to a listing that wait for a word, oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn waiting(conn: &mut Conn, listing: ListingId) -> Result<Vec<ResponseId>> {
+    let ids: Vec<i64> = responses::table
+        .filter(responses::listing_id.eq(listing.0))
+        .filter(responses::state.eq(State::Offered.as_str()))
+        .order(responses::id)
+        .select(responses::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ResponseId).collect())
+}
+
+/// What a member answered, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Response>> {
+    let mut select =
+        responses::table.filter(responses::member_id.eq(member.0)).order(responses::id.desc()).into_boxed();
+    if let Some(max_id) = paging.max_id {
+        select = select.filter(responses::id.lt(max_id));
+    }
+    if let Some(min_id) = paging.min_id {
+        select = select.filter(responses::id.gt(min_id));
+    }
+    let rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+}
+
+/// How many promises of a listing stand (for one without an amount).
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn accepted_count(conn: &mut Conn, listing: ListingId) -> Result<i64> {
+    let accepted = responses::table
+        .filter(responses::listing_id.eq(listing.0))
+        .filter(responses::state.eq(State::Accepted.as_str()));
+    Ok(accepted.count().get_result(conn)?)
+}
+
+/// Writes a decision.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn decide(
+    conn: &mut Conn,
+    id: ResponseId,
+    state: State,
+    accepted: Option<Amount>,
+    answer: Option<&str>,
+    now: Moment,
+) -> Result<()> {
+    diesel::update(responses::table.find(id.0))
+        .set((
+            responses::state.eq(state.as_str()),
+            responses::accepted.eq(accepted.map(Amount::thousandths)),
+            responses::answer.eq(answer),
+            responses::updated_at.eq(at(now)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Erases the messages of a listing's responses.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn erase_messages(conn: &mut Conn, listing: ListingId) -> Result<()> {
+    diesel::update(responses::table.filter(responses::listing_id.eq(listing.0)))
+        .set((responses::sealed_message.eq(None::<Vec<u8>>), responses::answer.eq(None::<String>)))
+        .execute(conn)?;
+    Ok(())
+}

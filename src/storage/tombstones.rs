@@ -1,1 +1,31 @@
-//! x
+//! Ids that were deleted: a Create that comes later is not believed.
+
+use crate::clock::Moment;
+use crate::error::Result;
+use crate::storage::columns::at;
+use crate::storage::schema::tombstones;
+use crate::storage::{Conn, each};
+use diesel::prelude::*;
+use url::Url;
+
+/// Remembers that `actor` deleted `ap_id`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn plant(conn: &mut Conn, ap_id: &Url, actor: &Url, now: Moment) -> Result<()> {
+    let row = (
+        tombstones::ap_id.eq(ap_id.as_str()),
+        tombstones::actor.eq(actor.as_str()),
+        tombstones::deleted_at.eq(at(now)),
+    );
+    each!(conn, |c| diesel::insert_into(tombstones::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+/// Who deleted an id, if anybody.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn deleted_by(conn: &mut Conn, ap_id: &Url) -> Result<Option<String>> {
+    Ok(tombstones::table.find(ap_id.as_str()).select(tombstones::actor).first(conn).optional()?)
+}
