@@ -1,29 +1,222 @@
-//! stub
-use crate::error::Result;
-pub struct MasterKey;
-pub struct DataKey;
-impl MasterKey {
-    pub fn seal(&self, _c: &str, p: &[u8]) -> Vec<u8> {
-        p.to_vec()
-    }
-    pub fn open(&self, _c: &str, p: &[u8]) -> Result<Vec<u8>> {
-        Ok(p.to_vec())
-    }
-    pub fn wrap(&self, _c: &str, _p: &DataKey) -> Vec<u8> {
-        vec![]
-    }
-    pub fn unwrap(&self, _c: &str, _p: &[u8]) -> Result<DataKey> {
-        Ok(DataKey)
+//! Encryption at rest: AES-256-GCM by OpenSSL, with a master key that is a file beside the database and
+//! never in it, and one data key a handoff, so that dropping the data key erases what it sealed.
+//!
+//! A sealed value is one version byte, twelve bytes of nonce, sixteen of tag, and the ciphertext. Its
+//! context (`handoff:12:details`) is authenticated with it, so that it cannot be moved to another row.
+
+use crate::error::{Error, Kind, Result};
+use crate::ids::random_bytes;
+use openssl::symm::{Cipher, decrypt_aead, encrypt_aead};
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+use std::sync::Arc;
+
+const VERSION: u8 = 1;
+const NONCE: usize = 12;
+const TAG: usize = 16;
+
+/// A key for the values of one handoff.
+#[derive(Clone)]
+pub struct DataKey([u8; 32]);
+
+/// The server's key. Cloning shares it.
+#[derive(Clone)]
+pub struct MasterKey(Arc<DataKey>);
+
+impl std::fmt::Debug for DataKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DataKey(…)")
     }
 }
+
+impl std::fmt::Debug for MasterKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MasterKey(…)")
+    }
+}
+
+impl Drop for DataKey {
+    fn drop(&mut self) {
+        // A write that the compiler may not leave out: the key does not stay in freed memory.
+        for byte in &mut self.0 {
+            // SAFETY: `byte` is a valid, aligned, exclusive reference.
+            unsafe { std::ptr::write_volatile(byte, 0) };
+        }
+    }
+}
+
 impl DataKey {
+    /// A fresh key.
     pub fn random() -> Self {
-        DataKey
+        Self(random_bytes())
     }
-    pub fn seal(&self, _c: &str, p: &[u8]) -> Vec<u8> {
-        p.to_vec()
+
+    /// Seals a value for its context.
+    ///
+    /// # Panics
+    /// Only if OpenSSL has no AES-256-GCM, which is built in.
+    pub fn seal(&self, context: &str, plain: &[u8]) -> Vec<u8> {
+        let nonce = random_bytes::<NONCE>();
+        let mut tag = [0; TAG];
+        let cipher = Cipher::aes_256_gcm();
+        let sealed = encrypt_aead(cipher, &self.0, Some(&nonce), context.as_bytes(), plain, &mut tag)
+            .expect("AES-256-GCM is built in");
+        [&[VERSION][..], &nonce, &tag, &sealed].concat()
     }
-    pub fn open(&self, _c: &str, p: &[u8]) -> Result<Vec<u8>> {
-        Ok(p.to_vec())
+
+    /// Opens a value that was sealed for the same context.
+    ///
+    /// # Errors
+    /// `Internal` when it was sealed with another key, for another context, or was altered.
+    pub fn open(&self, context: &str, sealed: &[u8]) -> Result<Vec<u8>> {
+        let wrong = || Error::internal("a sealed value does not open: another key, another place, or altered");
+        let (head, rest) = sealed.split_at_checked(1 + NONCE + TAG).ok_or_else(wrong)?;
+        if head[0] != VERSION {
+            return Err(wrong());
+        }
+        let (nonce, tag) = head[1..].split_at(NONCE);
+        decrypt_aead(Cipher::aes_256_gcm(), &self.0, Some(nonce), context.as_bytes(), rest, tag).map_err(|_| wrong())
+    }
+}
+
+impl MasterKey {
+    /// Reads the key file, or makes it with mode 0600 when there is none. It is never overwritten.
+    ///
+    /// # Errors
+    /// `Unavailable` with a sentence that says what to do: unreadable, of another size, readable by others.
+    pub fn load_or_create(path: &Path) -> Result<Self> {
+        let name = path.display();
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+            Ok(mut file) => {
+                let key: [u8; 32] = random_bytes();
+                let written = file.write_all(&key).and_then(|()| file.sync_all());
+                written.map_err(|error| {
+                    // Half a key must not stay where the next start would find it.
+                    let _ = std::fs::remove_file(path);
+                    unavailable(format!("The key file {name} could not be written. Is there room on the disk?"), error)
+                })?;
+                Ok(Self(Arc::new(DataKey(key))))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Self::load(path),
+            Err(error) => {
+                let text =
+                    format!("The key file {name} cannot be made. Is its folder there, and may this user write to it?");
+                Err(unavailable(text, error))
+            }
+        }
+    }
+
+    fn load(path: &Path) -> Result<Self> {
+        let name = path.display();
+        let cannot = |error| unavailable(format!("The key file {name} cannot be read. May this user read it?"), error);
+        let file = File::open(path).map_err(cannot)?;
+        let mode = file.metadata().map_err(cannot)?.permissions().mode() & 0o077;
+        if mode != 0 {
+            let text = format!("The key file {name} can be read by others. Please run: chmod 600 {name}");
+            return Err(Error::new(Kind::Unavailable, text));
+        }
+        let mut bytes = Vec::new();
+        file.take(64).read_to_end(&mut bytes).map_err(cannot)?;
+        let key: [u8; 32] = bytes.try_into().map_err(|_| {
+            let text =
+                format!("The key file {name} does not hold a key of 32 bytes. Please put it back from your backup.");
+            Error::new(Kind::Unavailable, text)
+        })?;
+        Ok(Self(Arc::new(DataKey(key))))
+    }
+
+    /// A key that is kept nowhere, for tests.
+    pub fn random() -> Self {
+        Self(Arc::new(DataKey::random()))
+    }
+
+    /// Seals a value for its context.
+    pub fn seal(&self, context: &str, plain: &[u8]) -> Vec<u8> {
+        self.0.seal(context, plain)
+    }
+
+    /// Opens a value that was sealed for the same context.
+    ///
+    /// # Errors
+    /// `Internal` when it was sealed with another key, for another context, or was altered.
+    pub fn open(&self, context: &str, sealed: &[u8]) -> Result<Vec<u8>> {
+        self.0.open(context, sealed)
+    }
+
+    /// Seals a data key.
+    pub fn wrap(&self, context: &str, key: &DataKey) -> Vec<u8> {
+        self.seal(context, &key.0)
+    }
+
+    /// Opens a sealed data key.
+    ///
+    /// # Errors
+    /// As [`MasterKey::open`].
+    pub fn unwrap(&self, context: &str, wrapped: &[u8]) -> Result<DataKey> {
+        let key = self.open(context, wrapped)?;
+        Ok(DataKey(key.try_into().map_err(|_| Error::internal("a data key has 32 bytes"))?))
+    }
+}
+
+fn unavailable(text: String, cause: std::io::Error) -> Error {
+    Error::new(Kind::Unavailable, text).because(cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_opens_in_its_own_place_only() {
+        let key = MasterKey::random();
+        let sealed = key.seal("handoff:1:details", b"12 Elm Street");
+        assert_eq!(key.open("handoff:1:details", &sealed).unwrap(), b"12 Elm Street");
+        assert!(key.open("handoff:2:details", &sealed).is_err());
+        assert!(MasterKey::random().open("handoff:1:details", &sealed).is_err());
+        assert!(!sealed.windows(3).any(|part| part == b"Elm"));
+    }
+
+    #[test]
+    fn a_value_that_was_altered_or_cut_does_not_open() {
+        let key = MasterKey::random();
+        let sealed = key.seal("x", b"secret");
+        for index in 0..sealed.len() {
+            let mut altered = sealed.clone();
+            altered[index] ^= 1;
+            assert!(key.open("x", &altered).is_err());
+            assert!(key.open("x", &sealed[..index]).is_err());
+        }
+    }
+
+    #[test]
+    fn dropping_the_data_key_is_what_erases() {
+        let master = MasterKey::random();
+        let key = DataKey::random();
+        let sealed = key.seal("details", b"door code 4711");
+        let wrapped = master.wrap("handoff-key:1", &key);
+        assert_eq!(
+            master.unwrap("handoff-key:1", &wrapped).unwrap().open("details", &sealed).unwrap(),
+            b"door code 4711"
+        );
+        assert!(master.open("details", &sealed).is_err());
+    }
+
+    #[test]
+    fn the_key_file_is_private_made_once_and_refused_when_it_is_not_right() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("master.key");
+        let first = MasterKey::load_or_create(&path).unwrap();
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        let again = MasterKey::load_or_create(&path).unwrap();
+        assert_eq!(again.open("x", &first.seal("x", b"y")).unwrap(), b"y");
+
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(MasterKey::load_or_create(&path).unwrap_err().text().contains("chmod 600"));
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+        std::fs::write(&path, b"short").unwrap();
+        assert!(MasterKey::load_or_create(&path).unwrap_err().text().contains("32 bytes"));
+        assert!(MasterKey::load_or_create(&folder.path().join("missing/master.key")).is_err());
     }
 }
