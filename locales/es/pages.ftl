@@ -1,0 +1,110 @@
+# Machine-translated, not yet read by a person.
+
+## Every page
+
+page-skip = Ir a la parte principal
+page-languages = Idiomas
+page-home = Página de inicio
+page-made-with = Hecho con Potluck, un programa libre que los vecindarios manejan por sí mismos.
+page-look-again = Por favor, revisa esto:
+
+## The first page
+
+home-lead = Vecinas y vecinos que comparten comida y se cuidan.
+home-no-questions = Aquí nadie pide papeles, ingresos ni motivos. Pide cuando te falte algo; ofrece cuando tengas algo. Todo el mundo hace las dos cosas.
+home-needs-open =
+    { $count ->
+        [0] Ahora mismo no hay necesidades abiertas.
+        [one] Ahora mismo hay { $count } necesidad abierta.
+       *[other] Ahora mismo hay { $count } necesidades abiertas.
+    }
+home-offers-open =
+    { $count ->
+        [0] Ahora mismo no hay ofrecimientos abiertos.
+        [one] Ahora mismo hay { $count } ofrecimiento abierto.
+       *[other] Ahora mismo hay { $count } ofrecimientos abiertos.
+    }
+home-about-heading = Quiénes somos
+home-area = Dónde estamos: { $area }
+home-languages = Idiomas que hablamos: { $languages }
+home-follow-heading = Síguenos
+home-follow = En Mastodon, o en otra aplicación parecida, busca { $handle } y síguenos. Así te llegará lo que el vecindario comparte con todo el mundo.
+home-answer-heading = Responder a una publicación
+home-answer = Responde con un mensaje privado y di cuánto y cuándo te viene bien. Tu respuesta le llega a quien escribió la publicación; no se muestra en el tablero.
+home-listings-heading = Necesidades y ofrecimientos abiertos
+home-listings-none = Ahora mismo no hay nada abierto para todo el mundo. Algunas cosas solo las ve el vecindario.
+home-intake-slow = En este momento vamos más despacio que de costumbre. Lo leemos todo; danos tiempo, por favor.
+home-intake-paused = En este momento estamos descansando y no podemos asumir nada nuevo. Quizá una red cercana pueda ayudar.
+
+## A need or an offer
+
+listing-by = De: { $name }
+listing-by-network = De una persona del vecindario, por medio de { $network }
+listing-posted = Publicado: { $time }
+listing-changed = Último cambio: { $time }
+listing-open-until = Abierto hasta: { $time }
+listing-state = Estado: { $state }
+listing-facts-heading = En resumen
+listing-respond-heading = Cómo responder
+listing-respond-mastodon = Desde Mastodon: responde a esta publicación con un mensaje privado. Di cuánto y cuándo te viene bien.
+listing-respond-network = Desde otra red: pide a tu propia red que responda por ti.
+listing-respond-open-post = Abre esta publicación en tu aplicación: { $link }
+listing-rough-place = El lugar es aproximado a propósito. El lugar exacto solo lo sabrá quien venga.
+listing-translated = Traducido por una persona del vecindario
+listing-translated-by-machine = Traducido por una máquina; puede tener errores
+
+## A one-time link to the place of a handoff
+
+handoff-title = Dónde y cómo
+handoff-lead = Alguien del vecindario comparte esto solo contigo. Por favor, no lo pases a nadie.
+handoff-button = Mostrar dónde y cómo
+handoff-until = Este enlace sirve hasta: { $time }.
+handoff-what = Qué: { $name }
+handoff-amount = Cuánto: { $amount }
+handoff-place = Dónde: { $place }
+handoff-when = Cuándo: { $when }
+handoff-way = Cómo: { $way }
+handoff-notes = Conviene saber: { $notes }
+handoff-no-place = El lugar exacto todavía no está escrito aquí. La otra persona te lo dirá.
+handoff-write-down = Apunta lo que necesites, por favor. Se borra dos días después de la entrega.
+handoff-cannot = Si no puedes venir, no pasa nada. Avísanos y será para otra persona del vecindario.
+handoff-ended-title = Este enlace ya no sirve
+handoff-ended = Estos enlaces duran poco, para que la dirección de una persona siga protegida. No hiciste nada mal.
+handoff-ended-what-to-do = Si todavía lo necesitas, escribe a { $network }. Te enviaremos otro enlace o buscaremos otra manera.
+
+## The founding of a network
+
+founding-title = Te damos la bienvenida. Empecemos.
+founding-lead = Eres la primera persona aquí. En esta página creas la primera cuenta: la de quien cuida el servidor.
+founding-role = Cuidar el servidor es una tarea por un tiempo, no un rango. Termina por sí sola, y tu red decide quién sigue.
+founding-handle-label = Tu nombre de usuario
+founding-handle-help = El nombre corto de tu dirección, como en { $example }. Letras minúsculas, números y guiones bajos.
+founding-name-label = Tu nombre, tal como lo verá el vecindario
+founding-name-help = Como te guste que te llamen. No tiene que ser el nombre de ningún papel.
+founding-button = Crear mi cuenta
+founding-done-title = Listo. Te damos la bienvenida, { $name }.
+founding-token-label = Tu clave de acceso
+founding-token-keep = Guárdala; se muestra una sola vez.
+founding-token-what-for = Con ella entras a tu cuenta. Quien la tenga puede actuar en tu nombre, así que guárdala como guardarías una llave.
+founding-role-until = Cuidas el servidor hasta: { $until }.
+founding-ended-title = Este enlace ya se usó o ya no sirve
+founding-ended = Sirve una sola vez y por poco tiempo, para que nadie más pueda quedarse con tu red.
+founding-ended-what-to-do = Quien maneja el servidor puede crear otro con esta orden: { $command }
+
+## A neighbor
+
+profile-neighbor-in = Del vecindario de { $network }
+profile-resting = Descansando
+profile-follow = Para seguir esta cuenta, busca { $handle } en Mastodon o en otra aplicación parecida.
+profile-listings-heading = Necesidades y ofrecimientos abiertos
+profile-listings-none = Ahora mismo no hay nada abierto.
+profile-no-counting = Aquí nadie cuenta quién da y quién recibe.
+
+## Nothing here
+
+not-found-title = Aquí no hay nada
+not-found = O nunca lo hubo, o no es para que lo vea todo el mundo. Quizá falta una letra en la dirección.
+not-found-what-to-do = Mira la página de inicio, o pregunta a quien te envió el enlace.
+gone-title = Esto ya no está
+gone = Estuvo aquí, y se retiró o terminó su plazo. Pasa todos los días.
+gone-what-to-do = Mira la página de inicio: quizá haya otra cosa que te sirva.
