@@ -15,7 +15,7 @@ response-accepted-part-offer = Sí: { $amount } para ti. El resto ({ $rest }) ya
 response-accepted-part-need = Sí, por favor, y gracias: { $amount } sería una gran ayuda. El resto ({ $rest }) ya lo habían traído otras personas del vecindario. Gracias por ofrecer tanto.
 response-accepted-offer-uncounted = Sí, con mucho gusto: es para ti.
 response-accepted-need-uncounted = Sí, por favor, y gracias: sería una gran ayuda.
-response-where-and-how = Dónde y cómo: { $link } (este enlace sirve hasta: { $until }).
+response-where-and-how = Dónde y cómo: { $link } (este enlace sirve hasta el { $until }).
 response-may-let-go = Si al final no te viene bien, responde { $word }. No pasa nada.
 
 ## Not this time

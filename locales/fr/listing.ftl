@@ -7,10 +7,10 @@ kind-offer = Offre
 kind-need-word = besoin
 kind-offer-word = offre
 
-listing-name-need = Besoin : { $title }
-listing-name-offer = Offre : { $title }
-listing-name-need-amount = Besoin : { $title }, { $amount }
-listing-name-offer-amount = Offre : { $title }, { $amount }
+listing-name-need = Besoin : { $title }
+listing-name-offer = Offre : { $title }
+listing-name-need-amount = Besoin : { $title }, { $amount }
+listing-name-offer-amount = Offre : { $title }, { $amount }
 
 title-met = C’EST BON, merci – { $name }
 title-paused = EN PAUSE – { $name }
@@ -27,29 +27,29 @@ state-expired = terminé
 
 ## Lines, one fact each
 
-line-kind = Type : { $kind }
-line-category = Quoi : { $category }
-line-amount-need = Combien : { $amount }, il manque encore : { $open }
-line-amount-offer = Combien : { $amount }, il reste encore : { $open }
-line-diet = Régime : { $diet }
-line-contains = Contient : { $contains }
-line-contains-and-may = Contient : { $contains } ; peut contenir { $may }
-line-may-contain = Peut contenir : { $may }
+line-kind = Type : { $kind }
+line-category = Quoi : { $category }
+line-amount-need = Combien : { $amount }, il manque encore : { $open }
+line-amount-offer = Combien : { $amount }, il reste encore : { $open }
+line-diet = Régime : { $diet }
+line-contains = Contient : { $contains }
+line-contains-and-may = Contient : { $contains } ; peut contenir { $may }
+line-may-contain = Peut contenir : { $may }
 line-contains-none = Ne contient aucun des allergènes courants, d’après la personne qui l’a publié
-line-contains-unknown = Contient : on ne sait pas, merci de demander
-line-free-of = Doit être sans : { $allergens }
-line-when = Quand : { $when }
-line-by = Au plus tard : { $until }
-line-where = Où : près de { $place }, le lieu exact est donné une fois que c’est confirmé
-line-where-as-written = Où : { $place }, le lieu exact est donné une fois que c’est confirmé
-line-where-unnamed = Où : dans ce quartier, le lieu exact est donné une fois que c’est confirmé
-line-ways = Comment : { $ways }
-line-access = Accès : { $access }
-line-storage = Conservation : { $storage }
-line-urgency = Pour quand : { $urgency }
-line-best-before = À consommer avant : { $date }
-line-made-on = Préparé : { $date }
-line-languages = Langues parlées : { $languages }
+line-contains-unknown = Contient : on ne sait pas, merci de demander
+line-free-of = Doit être sans : { $allergens }
+line-when = Quand : { $when }
+line-by = Au plus tard : { $until }
+line-where = Où : près de { $place }, le lieu exact est donné une fois que c’est confirmé
+line-where-as-written = Où : { $place }, le lieu exact est donné une fois que c’est confirmé
+line-where-unnamed = Où : dans ce quartier, le lieu exact est donné une fois que c’est confirmé
+line-ways = Comment : { $ways }
+line-access = Accès : { $access }
+line-storage = Conservation : { $storage }
+line-urgency = Pour quand : { $urgency }
+line-best-before = À consommer avant : { $date }
+line-made-on = Préparé : { $date }
+line-languages = Langues parlées : { $languages }
 line-with-help = Publié avec l’aide d’une personne du voisinage
 place-approximate = Près de { $place } (approximatif)
 

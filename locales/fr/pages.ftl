@@ -6,12 +6,12 @@ page-skip = Aller à la partie principale
 page-languages = Langues
 page-home = Page d’accueil
 page-made-with = Fait avec Potluck, un logiciel libre que les quartiers font tourner eux-mêmes.
-page-look-again = Merci de regarder encore une fois ceci :
+page-look-again = Merci de regarder encore une fois ceci :
 
 ## The first page
 
 home-lead = Des voisines et des voisins qui se nourrissent et prennent soin les uns des autres.
-home-no-questions = Ici, personne ne demande de papiers, de revenus ni de raison. Demandez quand il vous manque quelque chose ; proposez quand vous avez quelque chose. Tout le monde fait les deux.
+home-no-questions = Ici, personne ne demande de papiers, de revenus ni de raison. Demandez quand il vous manque quelque chose ; proposez quand vous avez quelque chose. Tout le monde fait les deux.
 home-needs-open =
     { $count ->
         [0] Aucun besoin n’est ouvert en ce moment.
@@ -25,46 +25,46 @@ home-offers-open =
        *[other] { $count } offres sont ouvertes en ce moment.
     }
 home-about-heading = Qui nous sommes
-home-area = Où nous sommes : { $area }
-home-languages = Langues que nous parlons : { $languages }
+home-area = Où nous sommes : { $area }
+home-languages = Langues que nous parlons : { $languages }
 home-follow-heading = Nous suivre
 home-follow = Dans Mastodon, ou une autre application du même genre, cherchez { $handle } et suivez ce compte. Ce que le voisinage partage avec tout le monde viendra alors à vous.
 home-answer-heading = Répondre à une publication
-home-answer = Répondez-y par un message privé, en disant combien et quand cela vous convient. Votre réponse va à la personne qui a écrit la publication ; elle n’est pas affichée sur le tableau.
+home-answer = Répondez-y par un message privé, en disant combien et quand cela vous convient. Votre réponse va à la personne qui a écrit la publication ; elle n’est pas affichée sur le tableau.
 home-listings-heading = Besoins et offres ouverts
 home-listings-none = Rien n’est ouvert à tout le monde en ce moment. Certaines choses ne sont montrées qu’au voisinage.
-home-intake-slow = En ce moment, nous allons moins vite que d’habitude. Tout est lu ; laissez-nous un peu de temps.
+home-intake-slow = En ce moment, nous allons moins vite que d’habitude. Tout est lu ; laissez-nous un peu de temps.
 home-intake-paused = En ce moment, nous nous reposons et ne pouvons rien prendre de nouveau. Un réseau proche pourra peut-être aider.
 
 ## A need or an offer
 
-listing-by = De : { $name }
+listing-by = De : { $name }
 listing-by-network = D’une personne du voisinage, par { $network }
-listing-posted = Publié : { $time }
-listing-changed = Dernier changement : { $time }
-listing-open-until = Ouvert jusqu’au moment suivant : { $time }
-listing-state = État : { $state }
+listing-posted = Publié : { $time }
+listing-changed = Dernier changement : { $time }
+listing-open-until = Ouvert jusqu’au { $time }
+listing-state = État : { $state }
 listing-facts-heading = En bref
 listing-respond-heading = Comment répondre
-listing-respond-mastodon = Depuis Mastodon : répondez à cette publication par un message privé. Dites combien, et quand cela vous convient.
-listing-respond-network = Depuis un autre réseau : demandez à votre propre réseau de répondre pour vous.
-listing-respond-open-post = Ouvrir cette publication dans votre application : { $link }
+listing-respond-mastodon = Depuis Mastodon : répondez à cette publication par un message privé. Dites combien, et quand cela vous convient.
+listing-respond-network = Depuis un autre réseau : demandez à votre propre réseau de répondre pour vous.
+listing-respond-open-post = Ouvrir cette publication dans votre application : { $link }
 listing-rough-place = Le lieu est vague, exprès. Seule la personne qui vient apprend le lieu exact.
 listing-translated = Traduit par une personne du voisinage
-listing-translated-by-machine = Traduit par une machine ; il peut y avoir des erreurs
+listing-translated-by-machine = Traduit par une machine ; il peut y avoir des erreurs
 
 ## A one-time link to the place of a handoff
 
 handoff-title = Où et comment
 handoff-lead = Quelqu’un du voisinage partage ceci avec vous, et avec personne d’autre. Merci de le garder pour vous.
 handoff-button = Montrer où et comment
-handoff-until = Ce lien marche jusqu’au moment suivant : { $time }.
-handoff-what = Quoi : { $name }
-handoff-amount = Combien : { $amount }
-handoff-place = Où : { $place }
-handoff-when = Quand : { $when }
-handoff-way = Comment : { $way }
-handoff-notes = Bon à savoir : { $notes }
+handoff-until = Ce lien marche jusqu’au { $time }.
+handoff-what = Quoi : { $name }
+handoff-amount = Combien : { $amount }
+handoff-place = Où : { $place }
+handoff-when = Quand : { $when }
+handoff-way = Comment : { $way }
+handoff-notes = Bon à savoir : { $notes }
 handoff-no-place = Le lieu exact n’est pas encore écrit ici. L’autre personne vous le dira.
 handoff-write-down = Notez ce dont vous avez besoin. Tout est effacé deux jours après la remise.
 handoff-cannot = Si vous ne pouvez pas venir, ce n’est pas grave. Dites-le-nous, et quelqu’un d’autre du voisinage en profitera.
@@ -75,7 +75,7 @@ handoff-ended-what-to-do = Si vous en avez encore besoin, écrivez à { $network
 ## The founding of a network
 
 founding-title = Bienvenue. Commençons.
-founding-lead = Vous êtes la première personne ici. Sur cette page, vous créez le premier compte : celui de la personne qui s’occupe du serveur.
+founding-lead = Vous êtes la première personne ici. Sur cette page, vous créez le premier compte : celui de la personne qui s’occupe du serveur.
 founding-role = S’occuper du serveur est une tâche pour un temps, pas un rang. Elle se termine d’elle-même, et votre réseau décide qui continue.
 founding-handle-label = Votre identifiant
 founding-handle-help = Le nom court dans votre adresse, comme dans { $example }. Lettres minuscules, chiffres et tirets bas.
@@ -84,12 +84,12 @@ founding-name-help = Comme vous aimez qu’on vous appelle. Ce n’est pas forc�
 founding-button = Créer mon compte
 founding-done-title = C’est fait. Bienvenue, { $name }.
 founding-token-label = Votre clé d’accès
-founding-token-keep = Gardez-la ; elle n’est montrée qu’une fois.
-founding-token-what-for = Elle vous sert à vous connecter. Qui l’a peut agir en votre nom : gardez-la comme la clé de chez vous.
-founding-role-until = Vous vous occupez du serveur jusqu’au moment suivant : { $until }.
+founding-token-keep = Gardez-la ; elle n’est montrée qu’une fois.
+founding-token-what-for = Elle vous sert à vous connecter. Qui l’a peut agir en votre nom : gardez-la comme la clé de chez vous.
+founding-role-until = Vous vous occupez du serveur jusqu’au { $until }.
 founding-ended-title = Ce lien a déjà servi, ou son temps est passé
 founding-ended = Il marche une seule fois et peu de temps, pour que personne d’autre ne puisse prendre votre réseau.
-founding-ended-what-to-do = La personne qui fait tourner le serveur peut en créer un nouveau avec cette commande : { $command }
+founding-ended-what-to-do = La personne qui fait tourner le serveur peut en créer un nouveau avec cette commande : { $command }
 
 ## A neighbor
 
@@ -107,4 +107,4 @@ not-found = Soit il n’y a jamais rien eu, soit ce n’est pas visible pour tou
 not-found-what-to-do = Regardez la page d’accueil, ou demandez à la personne qui vous a envoyé le lien.
 gone-title = Ce n’est plus là
 gone = C’était ici, et cela a été retiré, ou son temps est passé. Cela arrive tous les jours.
-gone-what-to-do = Regardez la page d’accueil : autre chose conviendra peut-être.
+gone-what-to-do = Regardez la page d’accueil : autre chose conviendra peut-être.
