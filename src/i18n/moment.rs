@@ -1,0 +1,66 @@
+//! Moments in words: weekday, day, month, year, hours and zone, so that nobody has to work anything out.
+//!
+//! The names of days and months are texts like all others (`dates.ftl`): one place for a translator, and no
+//! second set of language data in the binary beside Fluent's.
+
+use super::{FluentValue, Lang, text, text_with};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+/// A day: "Thursday 10 September 2026".
+pub fn date(lang: Lang, day: NaiveDate) -> String {
+    let weekday = text(lang, &format!("weekday-{}", day.weekday().number_from_monday()));
+    let month = text(lang, &format!("month-{}", day.month()));
+    text_with(
+        lang,
+        "date",
+        &[
+            ("weekday", weekday.into()),
+            // A number, since French says "1er" for the first.
+            ("day", FluentValue::from(day.day())),
+            ("month", month.into()),
+            ("year", day.year().to_string().into()),
+        ],
+    )
+}
+
+/// A moment as the clocks of `zone` show it: "Thursday 10 September 2026, 20:00 (America/Los_Angeles)".
+pub fn moment(lang: Lang, at: DateTime<Utc>, zone: Tz) -> String {
+    let local = at.with_timezone(&zone);
+    text_with(
+        lang,
+        "moment",
+        &[("date", date(lang, local.date_naive()).into()), ("time", time(&local).into()), ("zone", zone.name().into())],
+    )
+}
+
+/// A time window as the clocks of `zone` show it: "Tuesday 8 September 2026, 17:00 to 20:00
+/// (America/Los_Angeles)"; with both days where it ends on another one.
+pub fn range(lang: Lang, from: DateTime<Utc>, until: DateTime<Utc>, zone: Tz) -> String {
+    let (from, until) = (from.with_timezone(&zone), until.with_timezone(&zone));
+    if from.date_naive() == until.date_naive() {
+        let day = date(lang, from.date_naive());
+        return text_with(
+            lang,
+            "range-in-a-day",
+            &[
+                ("date", day.into()),
+                ("from", time(&from).into()),
+                ("until", time(&until).into()),
+                ("zone", zone.name().into()),
+            ],
+        );
+    }
+    let whole = |at: &DateTime<Tz>| {
+        text_with(lang, "date-and-time", &[("date", date(lang, at.date_naive()).into()), ("time", time(at).into())])
+    };
+    text_with(
+        lang,
+        "range-over-days",
+        &[("from", whole(&from).into()), ("until", whole(&until).into()), ("zone", zone.name().into())],
+    )
+}
+
+fn time(at: &DateTime<Tz>) -> String {
+    at.format("%H:%M").to_string()
+}
