@@ -1,0 +1,3 @@
+//! The demo: three neighborhoods on one machine.
+
+pub mod generate;
