@@ -1,1 +1,70 @@
-//! See docs/ARCHITECTURE.md.
+//! One thing that a person, or another server's actor, does per file: check with `domain`, change with
+//! `storage`, record what must be told, all in one transaction.
+//!
+//! Nothing here knows how things are told; an outbox event says that they must be.
+
+pub mod accept_response;
+pub mod add_member;
+pub mod answer_follow;
+pub mod ask_to_follow;
+pub mod change_listing;
+pub mod decline_response;
+pub mod erase;
+pub mod expire;
+pub mod found_network;
+pub mod give_role;
+pub mod move_handoff;
+pub mod publish_listing;
+pub mod receive_acceptance;
+pub mod receive_confirmation;
+pub mod receive_deletion;
+pub mod receive_follow;
+pub mod receive_listing;
+pub mod receive_rejection;
+pub mod receive_response;
+pub mod respond;
+pub mod unfollow;
+pub mod withdraw_response;
+
+mod promise;
+mod words;
+
+use crate::clock::{Clock, Moment};
+use crate::domain::address::Addresses;
+use crate::domain::key::{ActorId, ReceivedId};
+use crate::error::Result;
+use crate::i18n::Lang;
+use crate::seal::MasterKey;
+use crate::storage::{Conn, Db, received};
+
+/// What actions need of the running server. Cloning shares it.
+#[derive(Clone)]
+pub struct Here {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// The key to what is sealed.
+    pub seal: MasterKey,
+    /// The addresses of what we publish.
+    pub addresses: Addresses,
+    /// Our network's actor.
+    pub network: ActorId,
+    /// The network's first language.
+    pub language: Lang,
+}
+
+impl Here {
+    /// Now.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+}
+
+/// Notes, in the transaction of its effect, that an activity which came in was worked.
+fn note_worked(conn: &mut Conn, received: Option<ReceivedId>) -> Result<()> {
+    match received {
+        Some(id) => received::worked(conn, id, None),
+        None => Ok(()),
+    }
+}

@@ -4,9 +4,11 @@
 //! The words are those of the design's glossary, and the same in tables, in the JSON interface and,
 //! translated, on the page.
 
+pub mod address;
 pub mod area;
 pub mod audience;
 pub mod category;
+pub mod draft;
 pub mod event;
 pub mod follow;
 pub mod handoff;

@@ -211,8 +211,8 @@ pub fn insert_if_new(conn: &mut Conn, listing: &Listing) -> Result<bool> {
     Ok(added == 1)
 }
 
-/// Rewrites a listing whose row the caller holds ([`lock`]): everything but what is promised and
-/// handed over, which only [`commit`], [`release`] and [`deliver`] change.
+/// Rewrites a listing as the caller read it with [`lock`]: the row is held since then, so that no promise
+/// made in between is lost.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -370,6 +370,17 @@ pub fn to_erase(conn: &mut Conn, before: Moment, limit: i64) -> Result<Vec<Listi
         .select(listings::id)
         .load(conn)?;
     Ok(ids.into_iter().map(ListingId).collect())
+}
+
+/// Hands what is known about a listing's reach to another row.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn move_reach(conn: &mut Conn, from: ListingId, to: ListingId) -> Result<()> {
+    diesel::update(listing_reach::table.filter(listing_reach::listing_id.eq(from.0)))
+        .set(listing_reach::listing_id.eq(to.0))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Remembers that a listing reached an inbox.

@@ -1,0 +1,96 @@
+//! A neighbor gets an account, and tokens for it.
+
+use super::Here;
+use super::found_network::{key_context, local_actor};
+use crate::clock::Moment;
+use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::key::MemberId;
+use crate::domain::member::{self, Member, State};
+use crate::domain::text;
+use crate::error::{Error, Result};
+use crate::ids;
+use crate::storage::{Conn, actors, members};
+
+/// A key pair for an actor, in PEM.
+#[derive(Clone)]
+pub struct Keys {
+    /// PKCS #8.
+    pub private_pem: String,
+    /// SubjectPublicKeyInfo.
+    pub public_pem: String,
+}
+
+/// Adds a member.
+///
+/// # Errors
+/// `Invalid` for a handle or name that does not fit; `Conflict` when the handle is taken.
+pub async fn add_member(here: &Here, handle: &str, display_name: &str, keys: Keys) -> Result<MemberId> {
+    let (context, now) = (here.clone(), here.now());
+    let (handle, display_name) = (handle.to_owned(), display_name.to_owned());
+    here.db.write(move |conn| add(&context, conn, &handle, &display_name, keys, now)).await
+}
+
+pub(super) fn add(
+    here: &Here,
+    conn: &mut Conn,
+    handle: &str,
+    display_name: &str,
+    keys: Keys,
+    now: Moment,
+) -> Result<MemberId> {
+    let handle = member::handle(handle)?;
+    let name = text::line("display_name", display_name, text::LABEL_MAX)?.unwrap_or_else(|| handle.clone());
+    let taken = || Error::conflict(format!("The handle `{handle}` is taken. Please choose another."));
+    if actors::local_by_handle(conn, &handle)?.is_some() {
+        return Err(taken());
+    }
+    let ap_id = here.addresses.member(&handle);
+    let page = here.addresses.profile(&handle);
+    let mut actor = Actor {
+        kind: ActorKind::Person,
+        handle: handle.clone(),
+        name: name.clone(),
+        public_key_pem: keys.public_pem,
+        ..local_actor(&here.addresses, ap_id, page, now)
+    };
+    actor.languages = Vec::new();
+    let sealed = here.seal.seal(&key_context(&actor.ap_id), keys.private_pem.as_bytes());
+    actors::insert_local(conn, &actor, sealed)?;
+    let member = Member {
+        id: MemberId(ids::next(now)),
+        actor: actor.id,
+        handle: handle.clone(),
+        display_name: name,
+        state: State::Member,
+        created_at: now,
+    };
+    members::insert(conn, &member)?;
+    Ok(member.id)
+}
+
+/// The scopes that a token may have (those of the Mastodon API).
+pub const SCOPES: [&str; 4] = ["read", "write", "follow", "push"];
+
+/// Makes a token for a member; it is shown once, and only its digest is kept.
+///
+/// # Errors
+/// `NotFound` when there is no such member; `Invalid` for a scope that is not there.
+pub async fn create_token(here: &Here, handle: &str, scopes: &str) -> Result<String> {
+    let now = here.now();
+    let handle = member::handle(handle)?;
+    let scopes: Vec<&str> = scopes.split([' ', ',']).filter(|scope| !scope.is_empty()).collect();
+    if scopes.is_empty() || scopes.iter().any(|scope| !SCOPES.contains(scope)) {
+        return Err(Error::invalid("scopes", format!("Scopes are one or more of: {}.", SCOPES.join(" "))));
+    }
+    let scopes = scopes.join(" ");
+    here.db
+        .write(move |conn| {
+            let member = members::by_handle(conn, &handle)?.ok_or_else(|| {
+                Error::new(crate::error::Kind::NotFound, format!("There is no member `{handle}` here."))
+            })?;
+            let token = ids::secret();
+            members::insert_token(conn, ids::next(now), member.id, &ids::digest(&token), &scopes, now)?;
+            Ok(token)
+        })
+        .await
+}

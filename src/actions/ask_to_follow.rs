@@ -1,0 +1,50 @@
+//! Our network asks to follow another.
+
+use super::Here;
+use crate::domain::event::Event;
+use crate::domain::follow::{ActorKind, Follow, FollowState};
+use crate::domain::key::{ActorId, FollowId};
+use crate::error::{Error, Result};
+use crate::ids;
+use crate::storage::{actors, follows, outbox};
+
+/// Asks to follow a network whose actor is known here. Asking again while it is pending or accepted changes nothing.
+///
+/// # Errors
+/// `Invalid` when it is not a network, or ourselves.
+pub async fn ask_to_follow(here: &Here, followed: ActorId) -> Result<FollowId> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let actor = actors::get(conn, followed)?;
+            if actor.local {
+                return Err(Error::invalid("address", "That is this network itself."));
+            }
+            if actor.kind != ActorKind::Organization {
+                return Err(Error::invalid("address", "That account is not a network. Networks follow networks."));
+            }
+            let ap_id = context.addresses.activity(&ids::slug());
+            let id = match follows::between(conn, context.network, followed)? {
+                Some(known) if known.state != FollowState::Ended => return Ok(known.id),
+                Some(known) => {
+                    follows::set_state(conn, known.id, FollowState::Pending, Some(&ap_id))?;
+                    known.id
+                }
+                None => {
+                    let follow = Follow {
+                        id: FollowId(ids::next(now)),
+                        ap_id,
+                        follower: context.network,
+                        followed,
+                        state: FollowState::Pending,
+                        created_at: now,
+                    };
+                    follows::insert(conn, &follow)?;
+                    follow.id
+                }
+            };
+            outbox::record(conn, &Event::FollowAsked { follow: id }, now)?;
+            Ok(id)
+        })
+        .await
+}

@@ -1,0 +1,116 @@
+//! An author changes a listing: its words, its audience, or pauses, resumes and takes it back.
+
+use super::Here;
+use super::promise::{changed, close};
+use super::publish_listing::{check_category, rename, speaker};
+use super::words::Closing;
+use crate::domain::draft::Draft;
+use crate::domain::event::Event;
+use crate::domain::key::{ListingId, MemberId};
+use crate::domain::listing::{State, Step, after, keeps_id};
+use crate::error::{Error, Result};
+use crate::storage::{listings, outbox};
+
+/// Rewrites a listing. Widening its audience publishes it to more people under the same id; narrowing
+/// it, or changing whether its author is hidden, deletes the old id everywhere and goes on under a new one.
+///
+/// # Errors
+/// `NotFound` unless `author` wrote it; `Conflict` when it is over or less than what is promised would
+/// be left; `Invalid` at the first field that does not fit.
+pub async fn change_listing(here: &Here, author: MemberId, id: ListingId, draft: Draft) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let mut listing = listings::lock(conn, id)?;
+            if !listing.is_by(author) {
+                return Err(Error::not_found());
+            }
+            if listing.state.is_over() {
+                return Err(Error::conflict("This listing is over. Please post a new one."));
+            }
+            let before = (listing.audience, listing.hidden_author);
+            let exact_place = draft.exact_place.clone();
+            let default_language = listing.language.clone();
+            draft.write_onto(&mut listing, &default_language, now)?;
+            check_category(conn, &listing)?;
+            listing.speaker = speaker(&context, conn, &listing)?;
+            if exact_place.is_some() {
+                listings::set_exact_place(conn, &context.seal, id, exact_place)?;
+            }
+            if listing.state == State::Draft {
+                listing.updated_at = now;
+                return listings::update(conn, &listing);
+            }
+            if let Some(quantity) = listing.quantity.as_ref().filter(|_| listing.state != State::Paused) {
+                listing.state = crate::domain::Listing::state_of(quantity);
+            }
+            let after = (listing.audience, listing.hidden_author);
+            let left_home = before.0.federates();
+            if left_home && !keeps_id(before, after) {
+                listing = rename(&context, conn, listing, now)?;
+                if listing.audience.federates() {
+                    outbox::record(conn, &Event::ListingPublished { listing: id }, now)?;
+                }
+                return Ok(());
+            }
+            changed(&context, conn, &mut listing, now)?;
+            if after.0 > before.0 {
+                outbox::record(conn, &Event::ListingPublished { listing: id }, now)?;
+            }
+            if listing.state == State::Met {
+                close(&context, conn, &listing, Closing::Met, now)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Pauses, resumes or takes back a listing. What is promised stays promised; everyone who waited for a
+/// word hears a closing one when it is taken back.
+///
+/// # Errors
+/// `NotFound` unless `author` wrote it; `Conflict` when the step does not lead on.
+pub async fn step_listing(here: &Here, author: MemberId, id: ListingId, step: Step) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let mut listing = listings::lock(conn, id)?;
+            if !listing.is_by(author) {
+                return Err(Error::not_found());
+            }
+            listing.state = after(listing.state, listing.quantity.as_ref(), step)?;
+            changed(&context, conn, &mut listing, now)?;
+            if listing.state == State::Withdrawn {
+                close(&context, conn, &listing, Closing::Withdrawn, now)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Deletes a listing for good: what it said is erased here, and everyone whom it reached is asked to forget it (value V17).
+///
+/// # Errors
+/// `NotFound` unless `author` wrote it; `Conflict` while something of it is promised.
+pub async fn delete_listing(here: &Here, author: MemberId, id: ListingId) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let mut listing = listings::lock(conn, id)?;
+            if !listing.is_by(author) {
+                return Err(Error::not_found());
+            }
+            let promised = listing.quantity.as_ref().is_some_and(|q| q.committed > crate::domain::Amount::ZERO);
+            if promised {
+                return Err(Error::conflict(
+                    "Part of this is promised. Please take the promises back or hand them over first.",
+                ));
+            }
+            if listing.state.is_published() && !listing.state.is_over() {
+                listing.state = after(listing.state, listing.quantity.as_ref(), Step::Withdraw)?;
+                close(&context, conn, &listing, Closing::Withdrawn, now)?;
+            }
+            super::erase::erase_listing(&context, conn, &listing, now)
+        })
+        .await
+}

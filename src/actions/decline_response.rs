@@ -1,0 +1,43 @@
+//! The author of a listing says "not this time", or takes a promise back. No reason is asked or kept.
+
+use super::promise::{let_go, recount};
+use super::{Here, words};
+use crate::domain::event::Event;
+use crate::domain::key::{MemberId, ResponseId};
+use crate::domain::response::{self, State, Step};
+use crate::error::{Error, Result};
+use crate::storage::{listings, outbox, responses};
+
+/// Declines a response, or takes back what was promised to it.
+///
+/// # Errors
+/// `NotFound` unless `author` wrote the listing; `Conflict` when it is decided otherwise already, or handed over.
+pub async fn decline_response(here: &Here, author: MemberId, response: ResponseId) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let listing = responses::listing_of(conn, response)?;
+            let listing = listings::lock(conn, listing)?;
+            if !listing.is_by(author) {
+                return Err(Error::not_found());
+            }
+            let response = responses::lock(conn, &context.seal, response)?;
+            let state = response::after(response.state, Step::Decline)?;
+            let promised = response.state == State::Accepted;
+            let answer = if promised {
+                let_go(&context, conn, &response, now)?;
+                words::taken_back(context.language, &listing, response.accepted)
+            } else {
+                words::declined(context.language, &listing)
+            };
+            responses::decide(conn, response.id, state, None, Some(&answer), now)?;
+            if response.member.is_none() {
+                outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
+            }
+            if promised {
+                recount(&context, conn, listing.id, now)?;
+            }
+            Ok(())
+        })
+        .await
+}

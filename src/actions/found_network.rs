@@ -1,0 +1,195 @@
+//! A new server's first start: its network, its own actor, its categories; later, its first operator.
+
+use super::Here;
+use super::add_member::{Keys, add};
+use crate::clock::Moment;
+use crate::domain::address::Addresses;
+use crate::domain::area::Area;
+use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::key::{ActorId, MemberId};
+use crate::domain::member::{DEFAULT_TERM_MONTHS, Role, RoleKind, term_end};
+use crate::error::{Error, Result};
+use crate::ids;
+use crate::seal::MasterKey;
+use crate::storage::{Conn, Db, actors, facts, members};
+use url::Url;
+
+/// What the settings say about the network.
+#[derive(Clone, Debug)]
+pub struct NetworkFacts {
+    /// `food` in `@food@fruitvale.example`.
+    pub handle: String,
+    /// Its name.
+    pub name: String,
+    /// About it, as HTML that is safe.
+    pub summary: String,
+    /// BCP 47.
+    pub languages: Vec<String>,
+    /// Its rough area.
+    pub area: Option<Area>,
+}
+
+const FOUNDING: &str = "founding_link";
+
+/// The context under which an actor's private key is sealed.
+pub(super) fn key_context(ap_id: &Url) -> String {
+    format!("actor:{ap_id}:private-key")
+}
+
+/// Makes what a server needs before its first answer, or brings it up to date with the settings. Answers
+/// the network's actor.
+///
+/// `keys` makes a key pair; it is called only for an actor that is not there yet.
+///
+/// # Errors
+/// `Conflict` when the database belongs to another domain; `Internal` when it fails.
+pub async fn found_network(
+    db: &Db,
+    seal: &MasterKey,
+    addresses: &Addresses,
+    network: NetworkFacts,
+    keys: fn() -> Result<Keys>,
+    now: Moment,
+) -> Result<ActorId> {
+    let (seal, addresses) = (seal.clone(), addresses.clone());
+    db.write(move |conn| {
+        match facts::get(conn, "domain")? {
+            None => facts::set(conn, "domain", &addresses.host())?,
+            Some(domain) if domain == addresses.host() => {}
+            Some(domain) => {
+                return Err(Error::conflict(format!(
+                    "This database belongs to `{domain}`, but `domain` is set to `{}`. A domain cannot change: \
+                     other servers know it. Please set it back, or use another database.",
+                    addresses.host()
+                )));
+            }
+        }
+        facts::plant_categories(conn)?;
+        let (ap_id, host) = (addresses.app(), addresses.host());
+        let app = Actor {
+            kind: ActorKind::Application,
+            handle: host.clone(),
+            name: format!("Potluck at {host}"),
+            ..local_actor(&addresses, ap_id, addresses.base().join("about")?, now)
+        };
+        ensure(conn, &seal, app, keys)?;
+        let ap_id = addresses.network();
+        let page = addresses.profile(&network.handle);
+        let actor = Actor {
+            kind: ActorKind::Organization,
+            handle: network.handle,
+            name: network.name,
+            summary: network.summary,
+            languages: network.languages,
+            area: network.area,
+            ..local_actor(&addresses, ap_id, page, now)
+        };
+        ensure(conn, &seal, actor, keys)
+    })
+    .await
+}
+
+/// The fields that all of our own actors share.
+pub(super) fn local_actor(addresses: &Addresses, ap_id: Url, page: Url, now: Moment) -> Actor {
+    let below = |part: &str| {
+        let mut url = ap_id.clone();
+        url.set_path(&format!("{}/{part}", ap_id.path()));
+        url
+    };
+    Actor {
+        id: ActorId(ids::next(now)),
+        kind: ActorKind::Person,
+        local: true,
+        host: addresses.host(),
+        handle: String::new(),
+        name: String::new(),
+        summary: String::new(),
+        inbox: below("inbox"),
+        shared_inbox: Some(addresses.shared_inbox()),
+        url: Some(page),
+        followers: Some(below("followers")),
+        public_key_pem: String::new(),
+        key_id: format!("{ap_id}#main-key"),
+        implements_potluck: true,
+        area: None,
+        languages: Vec::new(),
+        gone: false,
+        fetched_at: now,
+        created_at: now,
+        ap_id,
+    }
+}
+
+fn ensure(conn: &mut Conn, seal: &MasterKey, mut actor: Actor, keys: fn() -> Result<Keys>) -> Result<ActorId> {
+    if let Some(known) = actors::by_ap_id(conn, &actor.ap_id)? {
+        let actor = Actor { id: known.id, public_key_pem: known.public_key_pem, created_at: known.created_at, ..actor };
+        actors::update_local(conn, &actor)?;
+        return Ok(known.id);
+    }
+    let keys = keys()?;
+    actor.public_key_pem = keys.public_pem;
+    let sealed = seal.seal(&key_context(&actor.ap_id), keys.private_pem.as_bytes());
+    actors::insert_local(conn, &actor, sealed)?;
+    Ok(actor.id)
+}
+
+/// A one-time link for the first operator, while there has been none. A link that was printed before stops working.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn founding_link(here: &Here) -> Result<Option<Url>> {
+    let context = here.clone();
+    here.db
+        .write(move |conn| {
+            if members::has_operator(conn)? {
+                return Ok(None);
+            }
+            let secret = ids::secret();
+            facts::set(conn, FOUNDING, &ids::digest(&secret))?;
+            Ok(Some(context.addresses.founding_link(&secret)))
+        })
+        .await
+}
+
+/// Whether a founding link still works.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn is_founding_link(here: &Here, secret: &str) -> Result<bool> {
+    let digest = ids::digest(secret);
+    here.db.read(move |conn| Ok(facts::get(conn, FOUNDING)?.is_some_and(|kept| kept == digest))).await
+}
+
+/// Uses the founding link: makes the first operator, for six months, with a token that is shown once.
+///
+/// # Errors
+/// `NotFound` when the link was used or never was; `Invalid` or `Conflict` for the handle.
+pub async fn found_operator(
+    here: &Here,
+    secret: &str,
+    handle: &str,
+    display_name: &str,
+    keys: Keys,
+) -> Result<(MemberId, String)> {
+    let (context, now, digest) = (here.clone(), here.now(), ids::digest(secret));
+    let (handle, display_name) = (handle.to_owned(), display_name.to_owned());
+    here.db
+        .write(move |conn| {
+            if !facts::remove(conn, FOUNDING, &digest)? {
+                return Err(Error::not_found());
+            }
+            let member = add(&context, conn, &handle, &display_name, keys, now)?;
+            let role = Role {
+                member,
+                kind: RoleKind::Operator,
+                starts_at: now,
+                ends_at: term_end(now, DEFAULT_TERM_MONTHS)?,
+                given_by: "founding".into(),
+            };
+            members::insert_role(conn, ids::next(now), &role)?;
+            let token = ids::secret();
+            members::insert_token(conn, ids::next(now), member, &ids::digest(&token), "read write follow push", now)?;
+            Ok((member, token))
+        })
+        .await
+}

@@ -1,0 +1,42 @@
+//! A member is given a role, always with an end (value V6).
+
+use super::Here;
+use crate::clock::Moment;
+use crate::domain::key::MemberId;
+use crate::domain::member::{self, Role, RoleKind, term_end};
+use crate::error::{Error, Kind, Result};
+use crate::ids;
+use crate::storage::members;
+
+/// Gives a role from the command line, for so many months from now. Answers when it ends.
+///
+/// # Errors
+/// `NotFound` when there is no such member; `Invalid` for a term that is too long.
+pub async fn give_role(here: &Here, handle: &str, kind: RoleKind, months: u32) -> Result<Moment> {
+    let now = here.now();
+    let handle = member::handle(handle)?;
+    let ends_at = term_end(now, months)?;
+    here.db
+        .write(move |conn| {
+            let member = members::by_handle(conn, &handle)?
+                .ok_or_else(|| Error::new(Kind::NotFound, format!("There is no member `{handle}` here.")))?;
+            let role = Role { member: member.id, kind, starts_at: now, ends_at, given_by: "command line".into() };
+            members::insert_role(conn, ids::next(now), &role)?;
+            Ok(ends_at)
+        })
+        .await
+}
+
+/// Checks that a member holds one of the roles now.
+///
+/// # Errors
+/// `Forbidden` otherwise, naming the roles.
+pub async fn require_role(here: &Here, member: MemberId, any_of: &'static [RoleKind]) -> Result<()> {
+    let now = here.now();
+    let held = here.db.read(move |conn| members::roles_at(conn, member, now)).await?;
+    if held.iter().any(|kind| any_of.contains(kind)) {
+        return Ok(());
+    }
+    let names: Vec<&str> = any_of.iter().map(|kind| kind.as_str()).collect();
+    Err(Error::forbidden(format!("This takes one of these roles: {}.", names.join(", "))))
+}

@@ -1,0 +1,117 @@
+//! A member posts a need or an offer, or writes a draft of one.
+
+use super::Here;
+use super::promise::changed;
+use crate::clock::Moment;
+use crate::domain::draft::{Draft, blank};
+use crate::domain::event::Event;
+use crate::domain::key::{ListingId, MemberId};
+use crate::domain::listing::{Listing, Step, after};
+use crate::error::{Error, Result};
+use crate::ids;
+use crate::storage::{Conn, facts, listings, members, outbox};
+
+/// Writes a listing; with `publish`, others see it at once.
+///
+/// # Errors
+/// `Invalid` at the first field that does not fit.
+pub async fn publish_listing(here: &Here, author: MemberId, draft: Draft, publish: bool) -> Result<ListingId> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let slug = ids::slug();
+            let ap_id = context.addresses.listing(&slug);
+            let mut listing = blank(slug, ap_id, author, context.network, now);
+            let exact_place = draft.exact_place.clone();
+            draft.write_onto(&mut listing, context.language.tag(), now)?;
+            check_category(conn, &listing)?;
+            listing.speaker = speaker(&context, conn, &listing)?;
+            if publish {
+                open(&mut listing, now)?;
+            }
+            listings::insert(conn, &listing)?;
+            listings::set_exact_place(conn, &context.seal, listing.id, exact_place)?;
+            if publish && listing.audience.federates() {
+                outbox::record(conn, &Event::ListingPublished { listing: listing.id }, now)?;
+            }
+            Ok(listing.id)
+        })
+        .await
+}
+
+/// Publishes a draft.
+///
+/// # Errors
+/// `NotFound` unless `author` wrote it; `Conflict` when it was published before.
+pub async fn publish_draft(here: &Here, author: MemberId, id: ListingId) -> Result<()> {
+    let now = here.now();
+    here.db
+        .write(move |conn| {
+            let mut listing = listings::lock(conn, id)?;
+            if !listing.is_by(author) {
+                return Err(Error::not_found());
+            }
+            if listing.expires_at <= now {
+                return Err(Error::invalid(
+                    "expires_at",
+                    "`expires_at` has passed already. Please choose a later moment.",
+                ));
+            }
+            open(&mut listing, now)?;
+            listing.updated_at = now;
+            listings::update(conn, &listing)?;
+            if listing.audience.federates() {
+                outbox::record(conn, &Event::ListingPublished { listing: id }, now)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+fn open(listing: &mut Listing, now: Moment) -> Result<()> {
+    listing.state = after(listing.state, listing.quantity.as_ref(), Step::Publish)?;
+    listing.published_at = Some(now);
+    listing.revision = 1;
+    Ok(())
+}
+
+/// Who speaks: the member, or the network for a hidden author.
+pub(super) fn speaker(here: &Here, conn: &mut Conn, listing: &Listing) -> Result<crate::domain::ActorId> {
+    match listing.shown_author() {
+        Some(author) => Ok(members::get(conn, author)?.actor),
+        None => Ok(here.network),
+    }
+}
+
+/// The category must be one of the network's.
+pub(super) fn check_category(conn: &mut Conn, listing: &Listing) -> Result<()> {
+    let all = facts::categories(conn)?;
+    if all.iter().any(|category| category.tag == listing.category) {
+        return Ok(());
+    }
+    let known: Vec<&str> = all.iter().map(|category| category.tag.as_str()).collect();
+    Err(Error::invalid("category", format!("This network has no such category. It has: {}.", known.join(", "))))
+}
+
+/// Publishes a listing anew under a fresh id, after a change that must not be followable from the old one.
+pub(super) fn rename(here: &Here, conn: &mut Conn, mut listing: Listing, now: Moment) -> Result<Listing> {
+    // What was promised stays with the row; the old id is deleted on the wire by a row of its own, kept as a skeleton.
+    let old = Listing {
+        id: ListingId(ids::next(now)),
+        slug: listing.slug.clone(),
+        ap_id: listing.ap_id.clone(),
+        speaker: listings::get(conn, listing.id)?.speaker,
+        audience: listings::get(conn, listing.id)?.audience,
+        state: crate::domain::listing::State::Withdrawn,
+        quantity: None,
+        ..listing.clone()
+    };
+    listing.slug = ids::slug();
+    listing.ap_id = here.addresses.listing(&listing.slug);
+    changed(here, conn, &mut listing, now)?;
+    listings::insert(conn, &old)?;
+    listings::move_reach(conn, listing.id, old.id)?;
+    outbox::record(conn, &Event::ListingDeleted { listing: old.id }, now)?;
+    listings::erase(conn, old.id, now)?;
+    Ok(listing)
+}

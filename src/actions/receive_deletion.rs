@@ -1,0 +1,40 @@
+//! Another server takes something back (`Delete`).
+
+use super::{Here, note_worked};
+use crate::domain::key::ReceivedId;
+use crate::error::Result;
+use crate::storage::{actors, listings, received, responses, tombstones};
+use url::Url;
+
+/// Erases another network's listing that `actor` deleted. A deletion that comes before its Create is
+/// remembered, for that actor's object only (refusal 26); the caller has checked that the two share an origin.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_deletion(here: &Here, actor: Url, object: Url, worked: Option<ReceivedId>) -> Result<()> {
+    let now = here.now();
+    here.db
+        .write(move |conn| {
+            if actor == object {
+                actors::mark_gone(conn, &actor)?;
+                return note_worked(conn, worked);
+            }
+            if let Some(known) = listings::by_ap_id(conn, &object)? {
+                let speaker = actors::get(conn, known.speaker)?;
+                if known.local || speaker.ap_id != actor {
+                    return match worked {
+                        Some(id) => received::worked(conn, id, Some("only its own author deletes it")),
+                        None => Ok(()),
+                    };
+                }
+                let listing = listings::lock(conn, known.id)?;
+                listings::erase(conn, listing.id, now)?;
+                for response in responses::waiting(conn, listing.id)? {
+                    responses::decide(conn, response, crate::domain::response::State::Lapsed, None, None, now)?;
+                }
+            }
+            tombstones::plant(conn, &object, &actor, now)?;
+            note_worked(conn, worked)
+        })
+        .await
+}

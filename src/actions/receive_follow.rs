@@ -1,0 +1,104 @@
+//! Another actor asks to follow one of ours, takes that back, or answers our asking.
+
+use super::{Here, note_worked};
+use crate::domain::event::Event;
+use crate::domain::follow::{Follow, FollowState};
+use crate::domain::key::{ActorId, FollowId, ReceivedId};
+use crate::error::Result;
+use crate::ids;
+use crate::storage::{follows, outbox, received};
+use url::Url;
+
+/// Someone asks to follow one of our actors. With `accept`, they are accepted at once; otherwise a
+/// steward decides. Asking again is answered again.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_follow(
+    here: &Here,
+    follower: ActorId,
+    followed: ActorId,
+    ap_id: Url,
+    accept: bool,
+    worked: Option<ReceivedId>,
+) -> Result<()> {
+    let now = here.now();
+    here.db
+        .write(move |conn| {
+            let known = follows::between(conn, follower, followed)?;
+            let accept = accept || known.as_ref().is_some_and(|follow| follow.state == FollowState::Accepted);
+            let state = if accept { FollowState::Accepted } else { FollowState::Pending };
+            let id = match known {
+                Some(follow) => {
+                    follows::set_state(conn, follow.id, state, Some(&ap_id))?;
+                    follow.id
+                }
+                None => {
+                    let id = FollowId(ids::next(now));
+                    follows::insert(conn, &Follow { id, ap_id, follower, followed, state, created_at: now })?;
+                    id
+                }
+            };
+            if accept {
+                outbox::record(conn, &Event::FollowAccepted { follow: id }, now)?;
+            }
+            note_worked(conn, worked)
+        })
+        .await
+}
+
+/// A follower takes the follow back (`Undo{Follow}`).
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_unfollow(
+    here: &Here,
+    follower: ActorId,
+    followed: ActorId,
+    worked: Option<ReceivedId>,
+) -> Result<()> {
+    here.db
+        .write(move |conn| {
+            if let Some(follow) = follows::between(conn, follower, followed)? {
+                follows::set_state(conn, follow.id, FollowState::Ended, None)?;
+            }
+            note_worked(conn, worked)
+        })
+        .await
+}
+
+/// The network that we asked accepts (`true`) or declines, or ends, our follow.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_follow_answer(
+    here: &Here,
+    follow: Url,
+    by: ActorId,
+    accepted: bool,
+    worked: Option<ReceivedId>,
+) -> Result<()> {
+    let network = here.network;
+    here.db
+        .write(move |conn| {
+            // Some servers answer with their own copy of the Follow; the two actors say enough.
+            let found = match follows::by_ap_id(conn, &follow)? {
+                Some(found) => Some(found),
+                None => follows::between(conn, network, by)?,
+            };
+            let Some(found) = found.filter(|found| found.followed == by && found.follower == network) else {
+                return match worked {
+                    Some(id) => received::worked(conn, id, Some("no such follow here")),
+                    None => Ok(()),
+                };
+            };
+            let state = match (found.state, accepted) {
+                (FollowState::Pending, true) => FollowState::Accepted,
+                (FollowState::Pending | FollowState::Accepted, false) => FollowState::Ended,
+                (state, _) => state,
+            };
+            follows::set_state(conn, found.id, state, None)?;
+            note_worked(conn, worked)
+        })
+        .await
+}

@@ -1,0 +1,67 @@
+//! Another network's listing, new or changed.
+
+use super::{Here, note_worked};
+use crate::domain::Listing;
+use crate::domain::key::{ActorId, ReceivedId};
+use crate::error::Result;
+use crate::storage::{Conn, listings, received, tombstones};
+
+/// Stores another network's listing, or a newer revision of it. The highest revision wins (refusal 28),
+/// and what was deleted does not come back.
+///
+/// `listing` carries a fresh row id and slug of ours; both are ignored when the listing is known.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_listing(here: &Here, listing: Listing, worked: Option<ReceivedId>) -> Result<()> {
+    here.db
+        .write(move |conn| {
+            if tombstones::deleted_by(conn, &listing.ap_id)?.is_some() {
+                return refuse(conn, worked, "was deleted");
+            }
+            if !listings::insert_if_new(conn, &listing)? {
+                let Some(known) = listings::by_ap_id(conn, &listing.ap_id)? else {
+                    return refuse(conn, worked, "its address is taken");
+                };
+                let known = listings::lock(conn, known.id)?;
+                // Only its own speaker changes it (refusal 3), and never one of ours.
+                if known.local || known.speaker != listing.speaker {
+                    return refuse(conn, worked, "only its own author changes it");
+                }
+                if listing.revision <= known.revision {
+                    return note_worked(conn, worked);
+                }
+                let newer = Listing { id: known.id, slug: known.slug, created_at: known.created_at, ..listing };
+                listings::update(conn, &newer)?;
+            }
+            note_worked(conn, worked)
+        })
+        .await
+}
+
+fn refuse(conn: &mut Conn, worked: Option<ReceivedId>, why: &str) -> Result<()> {
+    match worked {
+        Some(id) => received::worked(conn, id, Some(why)),
+        None => Ok(()),
+    }
+}
+
+/// Whether the actor's network is one that we follow, or one that told us of a listing that we hold:
+/// others are not stored.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn follows_network_of(here: &Here, host: String) -> Result<Option<ActorId>> {
+    let network = here.network;
+    here.db
+        .read(move |conn| {
+            for actor in crate::storage::actors::networks_of_host(conn, &host)? {
+                let follow = crate::storage::follows::between(conn, network, actor.id)?;
+                if follow.is_some_and(|follow| follow.state == crate::domain::follow::FollowState::Accepted) {
+                    return Ok(Some(actor.id));
+                }
+            }
+            Ok(None)
+        })
+        .await
+}

@@ -1,0 +1,72 @@
+//! Another network answers a listing of ours (`Offer{Agreement}`, FEP-0837).
+
+use super::respond::{Answer, apply_rule, offered};
+use super::{Here, note_worked, words};
+use crate::domain::audience::Audience;
+use crate::domain::event::Event;
+use crate::domain::follow::is_mutual;
+use crate::domain::key::{ActorId, ReceivedId};
+use crate::domain::response::State;
+use crate::error::Result;
+use crate::storage::{Conn, follows, listings, outbox, received, responses};
+use url::Url;
+
+/// Stores an answer from another network, or answers it kindly when the listing is not open for it.
+/// The same answer twice has one effect.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_response(
+    here: &Here,
+    responder: ActorId,
+    ap_id: Url,
+    listing: Url,
+    answer: Answer,
+    worked: Option<ReceivedId>,
+) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let found = listings::by_ap_id(conn, &listing)?.filter(|listing| listing.local);
+            let Some(found) = found else { return refuse(conn, worked, "no such listing here") };
+            let listing = listings::lock(conn, found.id)?;
+            if !listing.state.is_published() || !may_answer(&context, conn, listing.audience, responder)? {
+                return refuse(conn, worked, "not for this network");
+            }
+            let open = listing.check_response(answer.amount, now);
+            let response = offered(listing.id, responder, None, ap_id, answer, now);
+            let id = response.id;
+            if responses::insert_if_new(conn, &context.seal, response)? {
+                match open {
+                    Ok(()) => apply_rule(&context, conn, &listing, id, now)?,
+                    Err(_) => {
+                        let word = words::not_open(context.language, &listing);
+                        responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
+                        outbox::record(conn, &Event::ResponseRejected { response: id }, now)?;
+                    }
+                }
+            }
+            note_worked(conn, worked)
+        })
+        .await
+}
+
+/// Whether the listing's audience holds that network.
+fn may_answer(here: &Here, conn: &mut Conn, audience: Audience, responder: ActorId) -> Result<bool> {
+    Ok(match audience {
+        Audience::Public => true,
+        Audience::Network => false,
+        Audience::Peers => {
+            let ours = follows::between(conn, here.network, responder)?.map(|follow| follow.state);
+            let theirs = follows::between(conn, responder, here.network)?.map(|follow| follow.state);
+            is_mutual(ours, theirs)
+        }
+    })
+}
+
+fn refuse(conn: &mut Conn, worked: Option<ReceivedId>, why: &str) -> Result<()> {
+    match worked {
+        Some(id) => received::worked(conn, id, Some(why)),
+        None => Ok(()),
+    }
+}

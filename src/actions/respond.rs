@@ -1,0 +1,117 @@
+//! A member answers a listing, ours or another network's.
+
+use super::promise::{Plan, promise};
+use super::{Here, words};
+use crate::clock::Moment;
+use crate::domain::event::Event;
+use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
+use crate::domain::listing::{Listing, Way};
+use crate::domain::privacy::{Guarded, Matched};
+use crate::domain::quantity::Amount;
+use crate::domain::response::{Response, State};
+use crate::error::{Error, Result};
+use crate::ids;
+use crate::storage::{Conn, listings, outbox, responses};
+use url::Url;
+
+/// What a member says when answering.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// How much is asked of an offer, or brought for a need.
+    pub amount: Option<Amount>,
+    /// A few words.
+    pub message: Option<Guarded<Matched, String>>,
+    /// How it would change hands.
+    pub way: Option<Way>,
+    /// When they would come.
+    pub arrive_at: Option<Moment>,
+}
+
+/// Answers a listing as a member of ours. For another network's listing, its origin decides.
+///
+/// # Errors
+/// `NotFound` for a draft; `Conflict` when it is not open; `Invalid` for an amount that does not fit,
+/// or for one's own listing.
+pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: Answer) -> Result<ResponseId> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let listing = listings::lock(conn, listing)?;
+            if !listing.state.is_published() {
+                return Err(Error::not_found());
+            }
+            if listing.is_by(member) {
+                return Err(Error::invalid("listing", "This is your own listing."));
+            }
+            listing.check_response(answer.amount, now)?;
+            let ap_id = context.addresses.activity(&ids::slug());
+            let response = offered(listing.id, context.network, Some(member), ap_id, answer, now);
+            let id = response.id;
+            responses::insert_if_new(conn, &context.seal, response)?;
+            if listing.local {
+                apply_rule(&context, conn, &listing, id, now)?;
+            } else {
+                outbox::record(conn, &Event::ResponseMade { response: id }, now)?;
+            }
+            Ok(id)
+        })
+        .await
+}
+
+/// A response that waits for the author's word.
+pub(super) fn offered(
+    listing: ListingId,
+    responder: ActorId,
+    member: Option<MemberId>,
+    ap_id: Url,
+    answer: Answer,
+    now: Moment,
+) -> Response {
+    Response {
+        id: ResponseId(ids::next(now)),
+        ap_id,
+        listing,
+        responder,
+        member,
+        asked: answer.amount,
+        accepted: None,
+        message: answer.message,
+        way: answer.way,
+        arrive_at: answer.arrive_at,
+        state: State::Offered,
+        answer: None,
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+/// Accepts by the rule that the author set on the listing ("first come"), as far as something is left.
+/// Without a rule, nothing happens: only people accept (value V14).
+pub(super) fn apply_rule(here: &Here, conn: &mut Conn, listing: &Listing, id: ResponseId, now: Moment) -> Result<()> {
+    let Some(rule) = listing.details.first_come else { return Ok(()) };
+    let response = responses::lock(conn, &here.seal, id)?;
+    let part = match (&listing.quantity, response.asked) {
+        (Some(quantity), Some(asked)) => {
+            let part = rule.at_most_each.map_or(asked, |most| asked.min(most)).min(quantity.open());
+            if quantity.check_part(part).is_err() {
+                return turn_away(here, conn, listing, &response, now);
+            }
+            Some(part)
+        }
+        _ => None,
+    };
+    match promise(here, conn, listing, &response, part, Plan::default(), now)? {
+        Some(_) => Ok(()),
+        None => turn_away(here, conn, listing, &response, now),
+    }
+}
+
+/// The kind no of the rule: somebody was first.
+fn turn_away(here: &Here, conn: &mut Conn, listing: &Listing, response: &Response, now: Moment) -> Result<()> {
+    let word = words::all_promised(here.language, listing);
+    responses::decide(conn, response.id, State::Declined, None, Some(&word), now)?;
+    if response.member.is_none() {
+        outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
+    }
+    Ok(())
+}

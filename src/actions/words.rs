@@ -1,0 +1,77 @@
+//! The kind words that go with a decision, in the language of the network or of the listing.
+
+use crate::domain::Listing;
+use crate::domain::listing::Kind;
+use crate::domain::quantity::Amount;
+use crate::i18n::{Lang, text, text_with};
+
+fn lang(here: Lang, listing: &Listing) -> Lang {
+    Lang::from_tag(&listing.language).unwrap_or(here)
+}
+
+fn key(stem: &str, kind: Kind, counted: bool) -> String {
+    format!("{stem}-{}{}", kind.as_str(), if counted { "" } else { "-uncounted" })
+}
+
+/// Yes, to all of it or to a part.
+pub(super) fn accepted(here: Lang, listing: &Listing, asked: Option<Amount>, given: Option<Amount>) -> String {
+    let lang = lang(here, listing);
+    let (Some(quantity), Some(asked), Some(given)) = (&listing.quantity, asked, given) else {
+        return text(lang, &key("response-accepted", listing.kind, false));
+    };
+    let amount = quantity.words(given);
+    if given >= asked {
+        return text_with(lang, &key("response-accepted-whole", listing.kind, true), &[("amount", amount.into())]);
+    }
+    let rest = quantity.words(asked.less(given));
+    text_with(
+        lang,
+        &key("response-accepted-part", listing.kind, true),
+        &[("amount", amount.into()), ("rest", rest.into())],
+    )
+}
+
+/// Not this time.
+pub(super) fn declined(here: Lang, listing: &Listing) -> String {
+    text(lang(here, listing), &key("response-declined", listing.kind, true))
+}
+
+/// Somebody else was first.
+pub(super) fn all_promised(here: Lang, listing: &Listing) -> String {
+    text(lang(here, listing), &key("response-all-promised", listing.kind, true))
+}
+
+/// It is not open any more.
+pub(super) fn not_open(here: Lang, listing: &Listing) -> String {
+    text(lang(here, listing), "response-not-open")
+}
+
+/// A promise is taken back.
+pub(super) fn taken_back(here: Lang, listing: &Listing, given: Option<Amount>) -> String {
+    let lang = lang(here, listing);
+    match listing.words(given) {
+        Some(amount) => text_with(lang, &key("response-taken-back", listing.kind, true), &[("amount", amount.into())]),
+        None => text(lang, &key("response-taken-back", listing.kind, false)),
+    }
+}
+
+/// Why a listing closed, for everyone who was not chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Closing {
+    /// All of it is promised.
+    Met,
+    /// Its author took it back.
+    Withdrawn,
+    /// Its time has passed.
+    Expired,
+}
+
+/// The closing word.
+pub(super) fn closing(here: Lang, listing: &Listing, why: Closing) -> String {
+    let lang = lang(here, listing);
+    match why {
+        Closing::Met => text(lang, &key("response-closed-met", listing.kind, true)),
+        Closing::Withdrawn => text(lang, "response-closed-withdrawn"),
+        Closing::Expired => text(lang, "response-closed-expired"),
+    }
+}

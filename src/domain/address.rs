@@ -1,0 +1,128 @@
+//! The addresses of everything that this server publishes. One place makes them, so that one id stays one id.
+
+use url::Url;
+
+/// Makes addresses below the server's base, `https://riverside.example/`.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    base: Url,
+}
+
+impl Addresses {
+    /// For a base address that ends in a slash.
+    pub fn new(base: Url) -> Self {
+        Self { base }
+    }
+
+    /// The base.
+    pub fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// `host`, or `host:port` where the port is not the scheme's own.
+    pub fn host(&self) -> String {
+        host_of(&self.base)
+    }
+
+    fn at(&self, path: &str) -> Url {
+        let mut url = self.base.clone();
+        url.set_path(path);
+        url
+    }
+
+    /// The network's actor.
+    pub fn network(&self) -> Url {
+        self.at("/ap/network")
+    }
+
+    /// The collection that an F listing is addressed to. Strangers get 404.
+    pub fn peers(&self) -> Url {
+        self.at("/ap/network/peers")
+    }
+
+    /// The server's own actor, which signs fetches.
+    pub fn app(&self) -> Url {
+        self.at("/ap/app")
+    }
+
+    /// A member's actor.
+    pub fn member(&self, handle: &str) -> Url {
+        self.at(&format!("/ap/members/{handle}"))
+    }
+
+    /// The inbox that all actors here share.
+    pub fn shared_inbox(&self) -> Url {
+        self.at("/ap/inbox")
+    }
+
+    /// The page of an actor.
+    pub fn profile(&self, handle: &str) -> Url {
+        self.at(&format!("/@{handle}"))
+    }
+
+    /// A listing's ActivityPub id.
+    pub fn listing(&self, slug: &str) -> Url {
+        self.at(&format!("/ap/o/{slug}"))
+    }
+
+    /// A listing's page.
+    pub fn listing_page(&self, slug: &str) -> Url {
+        self.at(&format!("/listings/{slug}"))
+    }
+
+    /// An activity's id.
+    pub fn activity(&self, slug: &str) -> Url {
+        self.at(&format!("/ap/a/{slug}"))
+    }
+
+    /// An agreement's id.
+    pub fn agreement(&self, slug: &str) -> Url {
+        self.at(&format!("/ap/agreements/{slug}"))
+    }
+
+    /// A confirmation's id.
+    pub fn confirmation(&self, slug: &str) -> Url {
+        self.at(&format!("/ap/r/{slug}"))
+    }
+
+    /// The page behind a one-time link.
+    pub fn handoff_link(&self, secret: &str) -> Url {
+        self.at(&format!("/h/{secret}"))
+    }
+
+    /// The page that makes the first operator.
+    pub fn founding_link(&self, secret: &str) -> Url {
+        self.at(&format!("/found/{secret}"))
+    }
+
+    /// The slug of one of our own listings, from its ActivityPub id.
+    pub fn listing_slug<'a>(&self, ap_id: &'a Url) -> Option<&'a str> {
+        (ap_id.origin() == self.base.origin())
+            .then(|| ap_id.path().strip_prefix("/ap/o/"))?
+            .filter(|s| !s.contains('/'))
+    }
+}
+
+/// `host`, or `host:port` where the port is not the scheme's own.
+pub fn host_of(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_listings_have_a_slug() {
+        let here = Addresses::new("https://riverside.example/".parse().unwrap());
+        assert_eq!(here.listing_slug(&here.listing("abc")), Some("abc"));
+        for other in [
+            "https://riverside.example:8443/ap/o/abc",
+            "https://evil.example/ap/o/abc",
+            "https://riverside.example/ap/o/abc/replies",
+        ] {
+            assert_eq!(here.listing_slug(&other.parse().unwrap()), None);
+        }
+    }
+}
