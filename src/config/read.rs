@@ -1,0 +1,349 @@
+//! From text and variables to typed settings, one key at a time, so that every refusal can name its key.
+
+use super::{
+    Authority, Config, DatabaseSetting, FederationConfig, FederationMode, LogFormat, LogLevel, NetworkArea,
+    NetworkConfig,
+};
+use crate::error::{Error, Kind, Result};
+use fluent_templates::LanguageIdentifier;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use toml::{Table, Value};
+
+/// Every setting there is, by its path in the file.
+pub(super) const KEYS: [&str; 20] = [
+    "domain",
+    "bind",
+    "data_dir",
+    "database_url",
+    "metrics_bind",
+    "log_format",
+    "log_level",
+    "network.handle",
+    "network.name",
+    "network.about",
+    "network.languages",
+    "network.time_zone",
+    "network.area.name",
+    "network.area.latitude",
+    "network.area.longitude",
+    "network.area.radius_m",
+    "federation.mode",
+    "federation.allowed_hosts",
+    "federation.development",
+    "federation.development_hosts",
+];
+
+const TABLES: [&str; 3] = ["network", "network.area", "federation"];
+
+/// Variables that begin like ours and belong to others: the command line, and the test suite.
+const NOT_SETTINGS: [&str; 1] = ["POTLUCK_CONFIG"];
+const TEST_PREFIX: &str = "POTLUCK_TEST_";
+
+/// The variable for a key: `network.area.name` is `POTLUCK_NETWORK__AREA__NAME`.
+pub(super) fn variable(key: &str) -> String {
+    format!("POTLUCK_{}", key.to_uppercase().replace('.', "__"))
+}
+
+/// All settings, each checked for itself.
+pub(super) fn config(text: &str, file: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Result<Config> {
+    let raw = Raw::read(text, file, env)?;
+    let default = Config::default();
+    let host = "a host name, such as \"food.example.org\", without https://, path, user name or password";
+    let socket = "an IP address and a port, such as \"127.0.0.1:8000\" or \"[::]:8000\"";
+    Ok(Config {
+        domain: raw.parse("domain", host, |text| text.parse().ok())?.unwrap_or(default.domain),
+        bind: raw.parse("bind", socket, |text| text.parse::<SocketAddr>().ok())?.unwrap_or(default.bind),
+        data_dir: raw
+            .parse("data_dir", "the path of a folder", |text| (!text.is_empty()).then(|| PathBuf::from(text)))?
+            .unwrap_or(default.data_dir),
+        database: raw.database()?,
+        metrics_bind: raw
+            .parse("metrics_bind", &format!("{socket}; or \"\" for no metrics"), |text| match text {
+                "" => Some(None),
+                _ => text.parse::<SocketAddr>().ok().map(Some),
+            })?
+            .flatten(),
+        log_format: raw.one_of("log_format", &[("text", LogFormat::Text), ("json", LogFormat::Json)])?,
+        log_level: raw.one_of(
+            "log_level",
+            &[
+                ("info", LogLevel::Info),
+                ("error", LogLevel::Error),
+                ("warn", LogLevel::Warn),
+                ("debug", LogLevel::Debug),
+                ("trace", LogLevel::Trace),
+            ],
+        )?,
+        network: NetworkConfig {
+            handle: raw
+                .parse("network.handle", "1 to 30 of the characters a-z, 0-9 and _", |text| {
+                    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+                    ((1..=30).contains(&text.len()) && text.bytes().all(allowed)).then(|| text.to_owned())
+                })?
+                .unwrap_or(default.network.handle),
+            name: raw.line("network.name")?.unwrap_or(default.network.name),
+            about: raw
+                .parse("network.about", "plain text of at most 5000 characters", |text| {
+                    (text.chars().count() <= 5000 && !text.chars().any(|c| is_unseen(c) && c != '\n'))
+                        .then(|| text.trim().to_owned())
+                })?
+                .unwrap_or(default.network.about),
+            languages: raw.languages()?.unwrap_or(default.network.languages),
+            time_zone: raw
+                .parse("network.time_zone", "the IANA name of a time zone, such as \"America/Los_Angeles\"", |text| {
+                    text.parse().ok()
+                })?
+                .unwrap_or(default.network.time_zone),
+            area: raw.area()?,
+        },
+        federation: FederationConfig {
+            mode: raw.one_of(
+                "federation.mode",
+                &[("open", FederationMode::Open), ("list-only", FederationMode::ListOnly)],
+            )?,
+            allowed_hosts: raw.hosts("federation.allowed_hosts")?.unwrap_or_default(),
+            development: raw.flag("federation.development")?.unwrap_or(false),
+            development_hosts: raw.hosts("federation.development_hosts")?.unwrap_or_default(),
+        },
+    })
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Origin {
+    File,
+    Environment,
+}
+
+/// The values as they came. Every key is one of [`KEYS`].
+struct Raw {
+    values: BTreeMap<&'static str, (Value, Origin)>,
+}
+
+impl Raw {
+    fn read(text: &str, file: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Result<Self> {
+        let table: Table = text.parse().map_err(|error| not_toml(text, file, &error))?;
+        let mut raw = Self { values: BTreeMap::new() };
+        raw.take_table("", table)?;
+        for (name, value) in env.filter(|(name, _)| name.starts_with("POTLUCK_")) {
+            if NOT_SETTINGS.contains(&name.as_str()) || name.starts_with(TEST_PREFIX) {
+                continue;
+            }
+            let key = KEYS.into_iter().find(|key| variable(key) == name);
+            let key = key.ok_or_else(|| unknown_variable(&name))?;
+            raw.values.insert(key, (Value::String(value), Origin::Environment));
+        }
+        Ok(raw)
+    }
+
+    fn take_table(&mut self, path: &str, table: Table) -> Result<()> {
+        for (name, value) in table {
+            let key = if path.is_empty() { name } else { format!("{path}.{name}") };
+            match (TABLES.contains(&key.as_str()), value) {
+                (true, Value::Table(inner)) => self.take_table(&key, inner)?,
+                (true, _) => {
+                    let text = format!("`{key}` is a table: write [{key}] and its settings below it.");
+                    return Err(Error::new(Kind::Invalid, text));
+                }
+                (false, value) => {
+                    let known = KEYS.into_iter().find(|known| *known == key).ok_or_else(|| unknown_key(&key))?;
+                    self.values.insert(known, (value, Origin::File));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The refusal of a value, in one sentence.
+    fn wrong(&self, key: &'static str, allowed: &str) -> Error {
+        let (shown, by) = match self.values.get(key) {
+            None => return Error::invalid(key, format!("`{key}` is missing: it must be {allowed}.")),
+            Some((value, origin)) => {
+                // What was meant as a database's URL may hold a password, wherever the mistake is.
+                let shown = if key == "database_url" { "(not shown)".to_owned() } else { value.to_string() };
+                let by =
+                    if *origin == Origin::Environment { format!(" (set by {})", variable(key)) } else { String::new() };
+                (shown, by)
+            }
+        };
+        Error::invalid(key, format!("`{key}` = {shown}{by} is not allowed: it must be {allowed}."))
+    }
+
+    fn text(&self, key: &'static str, allowed: &str) -> Result<Option<&str>> {
+        match self.values.get(key) {
+            None => Ok(None),
+            // U+FFFD stands where a variable was not UTF-8.
+            Some((Value::String(text), _)) if !text.contains(['\0', '\u{fffd}']) => Ok(Some(text)),
+            Some(_) => Err(self.wrong(key, allowed)),
+        }
+    }
+
+    fn parse<T>(&self, key: &'static str, allowed: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
+        self.text(key, allowed)?.map(|text| read(text).ok_or_else(|| self.wrong(key, allowed))).transpose()
+    }
+
+    /// One of a few words; the first is the default.
+    fn one_of<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Result<T> {
+        let allowed = words.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(" or ");
+        let found =
+            self.parse(key, &allowed, |text| words.iter().find(|(word, _)| *word == text).map(|(_, is)| *is))?;
+        Ok(found.unwrap_or(words[0].1))
+    }
+
+    /// One line that people read.
+    fn line(&self, key: &'static str) -> Result<Option<String>> {
+        self.parse(key, "one line of 1 to 100 characters", |text| {
+            let text = text.trim();
+            ((1..=100).contains(&text.chars().count()) && !text.chars().any(is_unseen)).then(|| text.to_owned())
+        })
+    }
+
+    fn flag(&self, key: &'static str) -> Result<Option<bool>> {
+        match self.values.get(key) {
+            None => Ok(None),
+            Some((Value::Boolean(is), _)) => Ok(Some(*is)),
+            Some((Value::String(text), Origin::Environment)) if text == "true" => Ok(Some(true)),
+            Some((Value::String(text), Origin::Environment)) if text == "false" => Ok(Some(false)),
+            Some(_) => Err(self.wrong(key, "true or false")),
+        }
+    }
+
+    /// A number within a range; not-a-number is in none.
+    fn number(&self, key: &'static str, range: std::ops::RangeInclusive<f64>) -> Result<f64> {
+        let number = match self.values.get(key) {
+            Some((Value::Float(number), _)) => Some(*number),
+            #[expect(clippy::cast_precision_loss, reason = "what is in range is exact")]
+            Some((Value::Integer(number), _)) => Some(*number as f64),
+            Some((Value::String(text), Origin::Environment)) => text.parse().ok(),
+            _ => None,
+        };
+        number
+            .filter(|number| range.contains(number))
+            .ok_or_else(|| self.wrong(key, &format!("a number from {} to {}", range.start(), range.end())))
+    }
+
+    /// A list of strings; in a variable, comma separated.
+    fn list(&self, key: &'static str, allowed: &str) -> Result<Option<Vec<String>>> {
+        match self.values.get(key) {
+            None => Ok(None),
+            Some((Value::String(text), Origin::Environment)) => {
+                Ok(Some(text.split(',').map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_owned).collect()))
+            }
+            Some((Value::Array(entries), _)) => entries
+                .iter()
+                .map(|entry| entry.as_str().map(str::to_owned).ok_or_else(|| self.wrong(key, allowed)))
+                .collect::<Result<_>>()
+                .map(Some),
+            Some(_) => Err(self.wrong(key, allowed)),
+        }
+    }
+
+    fn hosts(&self, key: &'static str) -> Result<Option<Vec<Authority>>> {
+        let allowed = "a list of host names, such as [\"laurel.example.org\"]";
+        let Some(entries) = self.list(key, allowed)? else { return Ok(None) };
+        entries.iter().map(|entry| entry.parse().map_err(|_| self.wrong(key, allowed))).collect::<Result<_>>().map(Some)
+    }
+
+    fn languages(&self) -> Result<Option<Vec<LanguageIdentifier>>> {
+        let key = "network.languages";
+        let allowed =
+            "1 to 20 different language tags (BCP 47), the main one first, such as [\"en\", \"es\", \"zh-Hant\"]";
+        let Some(tags) = self.list(key, allowed)? else { return Ok(None) };
+        let mut languages: Vec<LanguageIdentifier> = Vec::new();
+        for tag in tags {
+            let language: LanguageIdentifier = tag.parse().map_err(|_| self.wrong(key, allowed))?;
+            // Longer primary subtags are reserved and none is in use: "english" is a mistake. "und" says nothing.
+            let primary = language.language.as_str();
+            if primary == "und" || !(2..=3).contains(&primary.len()) || languages.contains(&language) {
+                return Err(self.wrong(key, allowed));
+            }
+            languages.push(language);
+        }
+        if languages.is_empty() || languages.len() > 20 {
+            return Err(self.wrong(key, allowed));
+        }
+        Ok(Some(languages))
+    }
+
+    /// All four settings of the area, or none.
+    fn area(&self) -> Result<Option<NetworkArea>> {
+        if !self.values.keys().any(|key| key.starts_with("network.area.")) {
+            return Ok(None);
+        }
+        let name = self.line("network.area.name")?;
+        let radius_m = self.number("network.area.radius_m", 100.0..=200_000.0)?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within 100 to 200,000")]
+        Ok(Some(NetworkArea {
+            name: name.ok_or_else(|| self.wrong("network.area.name", "one line of 1 to 100 characters"))?,
+            latitude: self.number("network.area.latitude", -90.0..=90.0)?,
+            longitude: self.number("network.area.longitude", -180.0..=180.0)?,
+            radius_m: radius_m.round() as u32,
+        }))
+    }
+
+    fn database(&self) -> Result<Option<DatabaseSetting>> {
+        let allowed = "\"sqlite://\" and the path of a file, or \"postgres://user:password@host/database\", or \"\" for a SQLite file in \
+                       `data_dir`";
+        let read = |text: &str| {
+            let rest =
+                ["sqlite://", "postgres://", "postgresql://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+            match rest {
+                _ if text.is_empty() => Some(None),
+                Some(rest) if !rest.is_empty() => Some(Some(DatabaseSetting(text.to_owned()))),
+                _ => None,
+            }
+        };
+        Ok(self.parse("database_url", allowed, read)?.flatten())
+    }
+}
+
+/// Characters that change a line without being seen in it: controls, and the switches of writing direction.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The parser's own message shows the line, and the line may hold the database's password: only its place is told.
+fn not_toml(text: &str, file: Option<&Path>, error: &toml::de::Error) -> Error {
+    let file = file.map_or_else(|| "The settings".to_owned(), |path| format!("The settings file {}", path.display()));
+    let line =
+        error.span().and_then(|span| text.get(..span.start)).map_or(1, |before| before.matches('\n').count() + 1);
+    Error::new(
+        Kind::Invalid,
+        format!(
+            "{file} is not TOML: see line {line}. A setting is written as `key = \"value\"`, a list as `[\"a\", \"b\"]`."
+        ),
+    )
+}
+
+fn unknown_key(key: &str) -> Error {
+    let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
+    let nearest = KEYS
+        .into_iter()
+        .chain(TABLES)
+        .map(|known| {
+            // The right name in the wrong table is nearer than any other.
+            let by_name = 1 + strsim::damerau_levenshtein(&last(known), &last(key));
+            (strsim::damerau_levenshtein(known, key).min(by_name), known)
+        })
+        .min()
+        .filter(|(distance, _)| *distance <= 4);
+    let hint = match nearest {
+        Some((_, known)) => format!("Did you mean `{known}`?"),
+        None => format!("The settings are: {}.", KEYS.join(", ")),
+    };
+    Error::new(Kind::Invalid, format!("There is no setting `{key}`. {hint}"))
+}
+
+fn unknown_variable(name: &str) -> Error {
+    let nearest = KEYS
+        .into_iter()
+        .map(|known| (strsim::damerau_levenshtein(&variable(known), &name.to_uppercase()), known))
+        .min()
+        .filter(|(distance, _)| *distance <= 4);
+    let hint = match nearest {
+        Some((_, known)) => format!("Did you mean {}?", variable(known)),
+        None => "Tables are joined by two underscores, as in POTLUCK_NETWORK__NAME.".to_owned(),
+    };
+    Error::new(Kind::Invalid, format!("There is no setting for the variable {name}. {hint}"))
+}
