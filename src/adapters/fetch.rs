@@ -1,1 +1,5 @@
 //! The guarded HTTP client.
+
+/// Placeholder until the client lands in the next commit.
+#[derive(Clone)]
+pub struct Fetcher;
