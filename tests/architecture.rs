@@ -213,7 +213,11 @@ const NO_FIELD: [&str; 20] = [
 #[test]
 fn no_word_divides_those_who_give_from_those_who_receive() {
     let mut found = Vec::new();
-    for (path, text) in files(&["src/", "migrations/", "locales/", "templates/", "static/"]) {
+    // Real places keep the words that they were published with, and a test may list what it forbids.
+    let others = [".ndjson", ".geojson", ".csv", "/tests.rs"];
+    let ours = |path: &str| !others.iter().any(|end| path.ends_with(end));
+    let all = files(&["src/", "migrations/", "locales/", "templates/", "static/"]);
+    for (path, text) in all.into_iter().filter(|(path, _)| ours(path)) {
         for (number, line) in text.lines().enumerate() {
             // "means test" and "means-tested" read as one word.
             let line = line.to_lowercase().replace("means test", "meanstest").replace("means-test", "meanstest");

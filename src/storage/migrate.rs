@@ -9,7 +9,7 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// A number of our own, under which processes that migrate the same PostgreSQL wait for each other.
-const LOCK: i64 = 0x706F_746C_7563_6B;
+const LOCK: i64 = 0x0070_6F74_6C75_636B;
 
 /// Runs what is not there yet; safe beside a running server and beside another process doing the same.
 /// Returns the names of what was run.
