@@ -3,8 +3,11 @@
 use crate::actions::Here;
 use crate::adapters::fetch::Fetcher;
 use crate::config::Config;
+use crate::domain::key::ActorId;
 use crate::metrics::Metrics;
-use std::sync::Arc;
+use openssl::pkey::{PKey, Private};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
 
 /// A running server. Cloning shares it.
@@ -20,6 +23,29 @@ pub struct App {
     pub wake: Wake,
     /// What Prometheus reads.
     pub metrics: Metrics,
+    /// Private keys of our own actors that were opened before.
+    pub keys: Keys,
+}
+
+/// Parsed private keys with their ids, by actor: a cache, so that a signature does not begin with opening and parsing.
+#[derive(Clone, Default)]
+pub struct Keys(Arc<Mutex<HashMap<ActorId, (String, PKey<Private>)>>>);
+
+impl Keys {
+    /// The key, if it was opened before.
+    pub fn get(&self, actor: ActorId) -> Option<(String, PKey<Private>)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&actor).cloned()
+    }
+
+    /// Keeps a key.
+    pub fn put(&self, actor: ActorId, id: String, key: PKey<Private>) {
+        let mut keys = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Members come and go: a cache that only grows would hold every key at last.
+        if keys.len() >= 1_000 {
+            keys.clear();
+        }
+        keys.insert(actor, (id, key));
+    }
 }
 
 /// Wakes the workers of this process.

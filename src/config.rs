@@ -255,6 +255,11 @@ impl Config {
         Url::parse(&format!("{scheme}://{}/", self.domain)).expect("an authority is part of a URL")
     }
 
+    /// Whether `federation.mode` lets us talk to the server of this address.
+    pub fn may_talk_to_url(&self, url: &Url) -> bool {
+        Authority::of(url).is_some_and(|server| self.federation.may_talk_to(&server))
+    }
+
     /// The database's URL: as set, or the SQLite file in the data folder. It may hold a password: never print it.
     pub fn database_url(&self) -> String {
         match &self.database {

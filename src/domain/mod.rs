@@ -21,6 +21,7 @@ pub mod response;
 pub mod text;
 pub mod window;
 
+pub use address::Addresses;
 pub use area::{Area, Point};
 pub use audience::Audience;
 pub use key::{ActorId, FollowId, HandoffId, ListingId, MemberId, ResponseId};

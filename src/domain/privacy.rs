@@ -86,6 +86,11 @@ impl Key<Matched> {
         Self { level: PhantomData }
     }
 
+    /// For telling the other side's network what was written to it: a response's message, a handoff's link.
+    pub fn of_delivery(_response: &crate::domain::response::Response) -> Self {
+        Self { level: PhantomData }
+    }
+
     /// For the holder of a handoff's one-time link, whose secret was compared with its digest.
     pub fn of_link(_checked: &crate::domain::handoff::CheckedLink) -> Self {
         Self { level: PhantomData }

@@ -1,4 +1,18 @@
-//! ActivityPub.
+//! ActivityPub: what goes over the wire, what comes in, and who may.
+//!
+//! - [`wire`]: serde structs that are exactly the JSON.
+//! - [`objects`]: rows and wire structs, one `impl Object` each; [`render`]: from what happened to what is sent.
+//! - [`activities`]: what comes in, one `impl Activity` each, calling actions.
+//! - [`signature`], [`authenticate`]: who says so; [`dereference`], [`discover`]: asking others.
+//! - [`deliver`]: sending.
 
+pub mod activities;
+pub mod authenticate;
+pub mod deliver;
+pub mod dereference;
+pub mod discover;
+pub mod keyring;
+pub mod objects;
+pub mod render;
 pub mod signature;
 pub mod wire;

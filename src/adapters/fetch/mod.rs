@@ -10,6 +10,7 @@ pub use policy::{Policy, is_public};
 
 use crate::error::{Error, Result};
 use futures::StreamExt;
+use futures::future::BoxFuture;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -118,7 +119,7 @@ impl Fetcher {
         &self,
         url: &Url,
         accept: &str,
-        sign: impl AsyncFn(Url) -> Result<Headers>,
+        sign: impl Fn(Url) -> BoxFuture<'static, Result<Headers>>,
         budget: &Budget,
     ) -> Result<Fetched> {
         let work = async {

@@ -42,6 +42,16 @@ impl SigningKey {
         Ok(Self { id, key: PKey::private_key_from_pem(pem).map_err(Error::internal)? })
     }
 
+    /// From a key that was parsed before.
+    pub fn from_key(id: String, key: PKey<Private>) -> Self {
+        Self { id, key }
+    }
+
+    /// The parsed key, to be kept.
+    pub fn key(&self) -> PKey<Private> {
+        self.key.clone()
+    }
+
     /// `keyId`.
     pub fn id(&self) -> &str {
         &self.id

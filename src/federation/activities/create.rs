@@ -1,0 +1,119 @@
+//! Another network's listing, new or changed; the confirmation of a handoff; an actor that changed.
+
+use super::{Working, activity_ids};
+use crate::actions::receive_confirmation::receive_confirmation;
+use crate::actions::receive_listing::{follows_network_of, receive_listing};
+use crate::app::App;
+use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::key::ReceivedId;
+use crate::error::{Error, Result};
+use crate::federation::objects::actor::from_wire as actor_from_wire;
+use crate::federation::objects::listing;
+use crate::federation::wire::{self, AnyNote, Confirmation, Create, ListingNote, Update, same_origin};
+use crate::storage::{actors, received};
+use activitypub_federation::config::Data;
+use activitypub_federation::traits::Activity;
+use async_trait::async_trait;
+use url::Url;
+
+/// Checks that a listing is its actor's own (refusals 1 and 2).
+fn verify(app: &App, actor: &Url, object: &AnyNote) -> Result<()> {
+    if object.attributed_to() != actor {
+        return Err(Error::bad_request("A post is attributed to the actor who makes it."));
+    }
+    match object {
+        AnyNote::Listing(note) => listing::verify(note, actor, app),
+        AnyNote::Note(note) if same_origin(&note.id, actor) => Ok(()),
+        AnyNote::Note(_) => Err(Error::bad_request("A post comes from its author's own server.")),
+    }
+}
+
+async fn receive(app: &App, signer: &Actor, object: AnyNote, worked: ReceivedId) -> Result<()> {
+    match object {
+        AnyNote::Listing(note) => keep(app, signer, *note, Some(worked)).await,
+        AnyNote::Note(_) => Err(Error::bad_request("Posts that are neither needs nor offers are not kept here yet.")),
+    }
+}
+
+/// Keeps a listing of a network that we follow; of others, nothing is stored.
+pub(super) async fn keep(app: &App, speaker: &Actor, note: ListingNote, worked: Option<ReceivedId>) -> Result<()> {
+    let followed = follows_network_of(&app.here, speaker.host.clone()).await?;
+    let network = followed.ok_or_else(|| Error::bad_request("This network does not follow that one."))?;
+    if speaker.kind == ActorKind::Organization && speaker.id != network {
+        return Err(Error::bad_request("This network does not follow that one."));
+    }
+    let listing = listing::from_wire(note, network, speaker.id, app.here.now())?;
+    receive_listing(&app.here, listing, worked).await
+}
+
+#[async_trait]
+impl Activity for Working<Create<AnyNote>> {
+    activity_ids!();
+
+    async fn verify(&self, app: &Data<App>) -> Result<()> {
+        verify(app, &self.activity.actor, &self.activity.object)
+    }
+
+    async fn receive(self, app: &Data<App>) -> Result<()> {
+        receive(app, &self.signer, self.activity.object, self.received).await
+    }
+}
+
+#[async_trait]
+impl Activity for Working<Update<AnyNote>> {
+    activity_ids!();
+
+    async fn verify(&self, app: &Data<App>) -> Result<()> {
+        verify(app, &self.activity.actor, &self.activity.object)
+    }
+
+    async fn receive(self, app: &Data<App>) -> Result<()> {
+        receive(app, &self.signer, self.activity.object, self.received).await
+    }
+}
+
+#[async_trait]
+impl Activity for Working<Create<Confirmation>> {
+    activity_ids!();
+
+    async fn verify(&self, _app: &Data<App>) -> Result<()> {
+        let document = &self.activity.object;
+        if document.attributed_to != self.activity.actor || !same_origin(&document.context, &self.activity.actor) {
+            return Err(Error::bad_request("A handover is confirmed by the network that made the agreement."));
+        }
+        Ok(())
+    }
+
+    async fn receive(self, app: &Data<App>) -> Result<()> {
+        receive_confirmation(&app.here, self.signer.id, self.activity.object.context, Some(self.received)).await
+    }
+}
+
+#[async_trait]
+impl Activity for Working<Update<wire::Actor>> {
+    activity_ids!();
+
+    async fn verify(&self, _app: &Data<App>) -> Result<()> {
+        self.activity.object.check()?;
+        if self.activity.object.id != self.activity.actor {
+            return Err(Error::bad_request("An actor changes only itself."));
+        }
+        // A new key is believed from its own server only, never from a message that the old one signed.
+        if self.activity.object.public_key.public_key_pem.trim() != self.signer.public_key_pem.trim() {
+            return Err(Error::bad_request("A new key is fetched from its actor, not taken from an Update."));
+        }
+        Ok(())
+    }
+
+    async fn receive(self, app: &Data<App>) -> Result<()> {
+        let actor = actor_from_wire(self.activity.object, app.here.now());
+        let id = self.received;
+        app.here
+            .db
+            .write(move |conn| {
+                actors::upsert_remote(conn, &actor)?;
+                received::worked(conn, id, None)
+            })
+            .await
+    }
+}

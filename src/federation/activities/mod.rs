@@ -1,0 +1,124 @@
+//! What comes in: one file an activity, each checks and then calls one action.
+//!
+//! The signature was checked when it came in, and that the actor is who signed. Here each activity is
+//! checked for what it may do, and done; the action notes in its own transaction that it was worked.
+
+mod announce;
+mod answer;
+mod create;
+mod delete;
+mod follow;
+mod offer;
+mod undo;
+
+use crate::adapters::fetch::Budget;
+use crate::app::App;
+use crate::domain::follow::Actor;
+use crate::domain::key::ReceivedId;
+use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::federation::wire::{Incoming, Kind};
+use crate::storage::{actors, received};
+use activitypub_federation::config::Data;
+use activitypub_federation::traits::Activity;
+use url::Url;
+
+/// An activity of type `T` that is being worked.
+#[derive(Clone, Debug)]
+pub struct Working<T> {
+    /// What it says.
+    pub activity: T,
+    /// Who signed it, which is its actor.
+    pub signer: Actor,
+    /// Its row.
+    pub received: ReceivedId,
+    /// How many other servers may be asked because of it.
+    pub budget: Budget,
+}
+
+/// Works an activity that came in. What cannot be understood, or is not the actor's to do, is noted as refused.
+///
+/// # Errors
+/// `Peer` or `Unavailable` when it should be tried again; `Internal` when the database fails.
+pub async fn receive(data: &Data<App>, activity: received::Received) -> Result<()> {
+    let id = activity.id;
+    match work(data, activity).await {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::Peer | ErrorKind::Unavailable | ErrorKind::Internal | ErrorKind::TooMany
+            ) =>
+        {
+            Err(error)
+        }
+        Err(error) => {
+            let problem = error.text().to_owned();
+            data.here.db.write(move |conn| received::worked(conn, id, Some(&problem))).await
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+async fn work(data: &Data<App>, activity: received::Received) -> Result<()> {
+    let incoming = Incoming::parse(&activity.body)?;
+    let signer_id = Url::parse(&activity.actor)?;
+    let signer = data.here.db.read(move |conn| actors::by_ap_id(conn, &signer_id)).await?;
+    let signer = signer.ok_or_else(|| Error::bad_request("The actor is not known here any more."))?;
+    if incoming.actor != signer.ap_id {
+        return Err(Error::bad_request("An activity is signed by its own actor."));
+    }
+    let received = activity.id;
+    let budget = Budget::new(8);
+    macro_rules! run {
+        ($kind:ty) => {
+            done(data, Working { activity: incoming.read::<$kind>()?, signer, received, budget }).await
+        };
+    }
+    match incoming.kind() {
+        Kind::Follow => run!(crate::federation::wire::Follow),
+        Kind::Accept => run!(crate::federation::wire::Accept),
+        Kind::Reject => run!(crate::federation::wire::Reject),
+        Kind::Undo => run!(crate::federation::wire::Undo),
+        Kind::Offer => run!(crate::federation::wire::Offer),
+        Kind::Delete => run!(crate::federation::wire::Delete),
+        Kind::Announce => run!(crate::federation::wire::Announce),
+        Kind::Create if incoming.object_type() == Some("Document") => {
+            run!(crate::federation::wire::Create<crate::federation::wire::Confirmation>)
+        }
+        Kind::Create => run!(crate::federation::wire::Create<crate::federation::wire::AnyNote>),
+        Kind::Update if is_actor(incoming.object_type()) => {
+            run!(crate::federation::wire::Update<crate::federation::wire::Actor>)
+        }
+        Kind::Update => run!(crate::federation::wire::Update<crate::federation::wire::AnyNote>),
+        // Likes, flags, moves and the rest are understood later; until then they have no effect, and say so.
+        other => Err(Error::bad_request(format!("`{}` has no effect here.", other.as_str()))),
+    }
+}
+
+fn is_actor(kind: Option<&str>) -> bool {
+    matches!(kind, Some("Person" | "Organization" | "Service" | "Application" | "Group"))
+}
+
+async fn done<T>(data: &Data<App>, activity: T) -> Result<()>
+where
+    T: Activity<DataType = App, Error = Error> + Send,
+{
+    activity.verify(data).await?;
+    activity.receive(data).await
+}
+
+/// The parts of `Activity` that are the same for all.
+macro_rules! activity_ids {
+    () => {
+        type DataType = App;
+        type Error = Error;
+
+        fn id(&self) -> &Url {
+            &self.activity.id
+        }
+
+        fn actor(&self) -> &Url {
+            &self.activity.actor
+        }
+    };
+}
+use activity_ids;

@@ -1,0 +1,94 @@
+//! Sending: an outbox event becomes activities and deliveries; a delivery becomes a signed POST.
+
+use crate::adapters::fetch::{Headers, Posted};
+use crate::app::App;
+use crate::domain::address::host_of;
+use crate::error::{Error, Result};
+use crate::federation::keyring;
+use crate::federation::render::activity::told;
+use crate::federation::signature::{cavage, sign_post};
+use crate::storage::deliveries::Delivery;
+use crate::storage::{activities, deliveries, listings, outbox};
+use std::time::Duration as StdDuration;
+
+/// The media type of what we send.
+pub const CONTENT_TYPE: &str = "application/activity+json";
+
+/// Turns the oldest waiting event into activities and deliveries, all in one transaction. False when none waits.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn expand_one(app: &App) -> Result<bool> {
+    let context = app.clone();
+    app.here
+        .db
+        .write(move |conn| {
+            let Some((id, event)) = outbox::claim_oldest(conn)? else { return Ok(false) };
+            let now = context.here.now();
+            for told in told(&context, conn, &event)? {
+                if told.forgets {
+                    activities::forget_subject(conn, &told.activity.subject, &told.activity.ap_id)?;
+                }
+                let Some(activity) = activities::insert(conn, &context.here.seal, &told.activity, now)? else {
+                    continue;
+                };
+                for inbox in &told.inboxes {
+                    if !context.config.may_talk_to_url(inbox) {
+                        continue;
+                    }
+                    deliveries::insert(conn, activity, inbox, &host_of(inbox), &told.activity.subject, now)?;
+                    if let Some(listing) = told.reaches {
+                        listings::note_reach(conn, listing, inbox.as_str())?;
+                    }
+                }
+            }
+            outbox::done(conn, id)?;
+            Ok(true)
+        })
+        .await
+}
+
+/// How a delivery went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It arrived.
+    Delivered,
+    /// This inbox will never take it (410, or another answer that trying again does not change).
+    Refused,
+    /// Not now: the host does not answer, or says so. With when it wants to be asked again, if it said.
+    NotNow(Option<StdDuration>),
+}
+
+/// Sends one delivery.
+///
+/// # Errors
+/// `Internal` when our own database or key fails.
+pub async fn send(app: &App, delivery: &Delivery) -> Result<Outcome> {
+    let (seal, activity) = (app.here.seal.clone(), delivery.activity);
+    let (actor, body) = app.here.db.read(move |conn| activities::body(conn, &seal, activity)).await?;
+    let key = keyring::signing_key(app, actor).await?;
+    let (inbox, now) = (delivery.inbox.clone(), app.here.now());
+    let (headers, body) = tokio::task::spawn_blocking(move || -> Result<(Headers, Vec<u8>)> {
+        let digest = cavage::digest(&body);
+        let headers = sign_post(&key, &inbox, digest, CONTENT_TYPE, now)?;
+        Ok((headers.into_iter().filter(|(name, _)| *name != "host").collect(), body))
+    })
+    .await
+    .map_err(Error::internal)??;
+    match app.fetcher.post(&delivery.inbox, headers, body).await {
+        Ok(answer) => Ok(outcome(answer)),
+        Err(error) => {
+            tracing::debug!(problem = error.text(), "a delivery did not arrive");
+            Ok(Outcome::NotNow(None))
+        }
+    }
+}
+
+/// What an answer means. A 4xx that may pass (a clock, a key that rotates, too many requests) is tried again.
+fn outcome(answer: Posted) -> Outcome {
+    match answer.status {
+        200..=299 => Outcome::Delivered,
+        400 | 403 | 404 | 405 | 410 | 413 | 415 | 422 => Outcome::Refused,
+        _ => Outcome::NotNow(answer.retry_after),
+    }
+}

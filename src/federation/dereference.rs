@@ -1,0 +1,103 @@
+//! Asking other servers for actors and listings, signed by our server's own actor.
+
+use crate::adapters::fetch::{ACCEPT_ACTIVITY, Budget, Fetched, Headers};
+use crate::app::App;
+use crate::domain::follow::Actor;
+use crate::error::{Error, Result};
+use crate::federation::keyring;
+use crate::federation::objects::actor::from_wire;
+use crate::federation::objects::listing;
+use crate::federation::signature::sign_get;
+use crate::federation::wire::{self, AnyNote, ListingNote, read, same_origin};
+use crate::storage::actors;
+use futures::future::BoxFuture;
+use url::Url;
+
+/// Gets a document with a signature of our server's own actor.
+///
+/// # Errors
+/// `Peer` when the other server does not answer as it should.
+pub async fn get(app: &App, url: &Url, accept: &str, budget: &Budget) -> Result<Fetched> {
+    if !app.config.may_talk_to_url(url) {
+        return Err(Error::peer("This network does not talk to that server."));
+    }
+    let key = keyring::fetching_key(app).await?;
+    let clock = app.here.clock.clone();
+    let sign = move |url: Url| -> BoxFuture<'static, Result<Headers>> {
+        let (key, now) = (key.clone(), clock.now());
+        Box::pin(async move {
+            let signed = tokio::task::spawn_blocking(move || sign_get(&key, &url, now));
+            let headers = signed.await.map_err(Error::internal)??;
+            // The client sets Host by itself, to the same.
+            Ok(headers.into_iter().filter(|(name, _)| *name != "host").collect())
+        })
+    };
+    app.fetcher.get(url, accept, sign, budget).await
+}
+
+fn json(fetched: &Fetched) -> Result<serde_json::Value> {
+    Ok(serde_json::from_slice(fetched.activity()?)?)
+}
+
+/// Fetches and stores another server's actor, fresh.
+///
+/// # Errors
+/// `Peer` or `BadRequest` when it cannot be had or does not belong to that server (refusal 1).
+pub async fn actor(app: &App, url: &Url, budget: &Budget) -> Result<Actor> {
+    if same_origin(url, app.here.addresses.base()) {
+        return Err(Error::bad_request("One of our own actors is not fetched."));
+    }
+    let fetched = get(app, url, ACCEPT_ACTIVITY, budget).await?;
+    let value = json(&fetched)?;
+    let actor: wire::Actor = read(&value)?;
+    actor.check()?;
+    if !same_origin(&actor.id, &fetched.url) {
+        return Err(Error::bad_request("An actor must come from its own server."));
+    }
+    let mut actor = from_wire(actor, app.here.now());
+    let stored = actor.clone();
+    actor.id = app.here.db.write(move |conn| actors::upsert_remote(conn, &stored)).await?;
+    Ok(actor)
+}
+
+/// The actor that a key belongs to: its id without the fragment is the actor's, or it is a document of
+/// its own that names its owner (GoToSocial). The owner must name the same key (refusal 14).
+///
+/// # Errors
+/// As [`actor`].
+pub async fn key_owner(app: &App, key_id: &Url, budget: &Budget) -> Result<Actor> {
+    let mut document = key_id.clone();
+    document.set_fragment(None);
+    let owner = if key_id.fragment().is_some() {
+        document
+    } else {
+        let fetched = get(app, &document, ACCEPT_ACTIVITY, budget).await?;
+        let value = json(&fetched)?;
+        let key: wire::KeyDocument = read(&value)?;
+        key.public_key.owner.clone()
+    };
+    if !same_origin(&owner, key_id) {
+        return Err(Error::unauthorized("A key must come from its owner's own server."));
+    }
+    let actor = actor(app, &owner, budget).await?;
+    if actor.key_id != key_id.as_str() {
+        return Err(Error::unauthorized("The key's owner does not name that key."));
+    }
+    Ok(actor)
+}
+
+/// Fetches another network's listing, fresh.
+///
+/// # Errors
+/// As [`actor`].
+pub async fn listing(app: &App, url: &Url, budget: &Budget) -> Result<ListingNote> {
+    let fetched = get(app, url, ACCEPT_ACTIVITY, budget).await?;
+    let value = json(&fetched)?;
+    match read::<AnyNote>(&value)? {
+        AnyNote::Listing(note) => {
+            listing::verify(&note, &fetched.url, app)?;
+            Ok(*note)
+        }
+        AnyNote::Note(_) => Err(Error::bad_request("That is not a need or an offer.")),
+    }
+}

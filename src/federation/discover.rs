@@ -1,0 +1,70 @@
+//! Finding a network by its address: webfinger, then its actor.
+
+use crate::adapters::fetch::Budget;
+use crate::app::App;
+use crate::domain::follow::ActorKind;
+use crate::domain::key::ActorId;
+use crate::error::{Error, Kind, Result};
+use crate::federation::dereference;
+use crate::federation::wire::{Acct, Jrd, same_origin};
+use url::Url;
+
+/// Finds the network behind `food@hillside.example`, or behind its actor's address, and stores its actor.
+///
+/// Webfinger must agree both ways: the actor that it names lives at the host that was asked, and carries
+/// the name that was asked for (refusal 25).
+///
+/// # Errors
+/// `Invalid` when it is not an address; `Peer` when the other server does not answer as it should.
+pub async fn network(app: &App, address: &str) -> Result<ActorId> {
+    let address = address.trim();
+    let budget = Budget::new(8);
+    let not_an_address = || {
+        Error::invalid(
+            "address",
+            "An address looks like food@hillside.example, or https://hillside.example/ap/network.",
+        )
+    };
+    if address.starts_with("http://") || address.starts_with("https://") {
+        let url = Url::parse(address).map_err(|_| not_an_address())?;
+        return stored(app, &url, &budget).await.map(|(id, ..)| id);
+    }
+    let acct: Acct = address.trim_start_matches('@').parse().map_err(|_| not_an_address())?;
+    let scheme = if app.config.federation.development && !acct_is_public(app, &acct) { "http" } else { "https" };
+    let base = Url::parse(&format!("{scheme}://{}/", acct.host())).map_err(|_| not_an_address())?;
+    let mut question = base.join(".well-known/webfinger")?;
+    question.query_pairs_mut().append_pair("resource", &format!("acct:{}@{}", acct.name(), acct.host()));
+    let answer = dereference::get(app, &question, "application/jrd+json, application/json", &budget).await?;
+    let jrd: Jrd = serde_json::from_slice(answer.json()?)?;
+    let actor = jrd.actor().ok_or_else(|| Error::peer("That server does not know this address."))?;
+    if !same_origin(actor, &base) {
+        return Err(Error::peer("That address leads to another server. Please use the address there."));
+    }
+    let (id, handle) = stored(app, actor, &budget).await?;
+    if !handle.eq_ignore_ascii_case(acct.name()) {
+        return Err(Error::peer("That server gives two names for this address, so it is not followed."));
+    }
+    Ok(id)
+}
+
+fn acct_is_public(app: &App, acct: &Acct) -> bool {
+    Url::parse(&format!("https://{}/", acct.host())).is_ok_and(|url| app.fetcher.policy().check(&url).is_ok())
+        && Url::parse(&format!("http://{}/", acct.host())).is_ok_and(|url| app.fetcher.policy().check(&url).is_err())
+}
+
+async fn stored(app: &App, url: &Url, budget: &Budget) -> Result<(ActorId, String)> {
+    if same_origin(url, app.here.addresses.base()) {
+        return Err(Error::invalid("address", "That is this network itself."));
+    }
+    let actor = dereference::actor(app, url, budget).await.map_err(|error| match error.kind() {
+        Kind::Gone => Error::peer("That server does not know this address."),
+        Kind::BadRequest => {
+            Error::peer("What that server says about this address cannot be understood.").because(error)
+        }
+        _ => error,
+    })?;
+    if actor.kind != ActorKind::Organization {
+        return Err(Error::invalid("address", "That account is not a network. Networks follow networks."));
+    }
+    Ok((actor.id, actor.handle))
+}

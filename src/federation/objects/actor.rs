@@ -1,0 +1,97 @@
+//! An actor of another server, or ours.
+
+use crate::app::App;
+use crate::clock::Moment;
+use crate::domain::address::host_of;
+use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::key::ActorId;
+use crate::error::{Error, Result};
+use crate::federation::render;
+use crate::federation::wire::{self, same_origin};
+use crate::ids;
+use crate::storage::actors;
+use activitypub_federation::config::Data;
+use activitypub_federation::traits::Object;
+use async_trait::async_trait;
+use url::Url;
+
+/// An actor as the federation library sees it.
+#[derive(Clone, Debug)]
+pub struct FederatedActor(pub Actor);
+
+#[async_trait]
+impl Object for FederatedActor {
+    type DataType = App;
+    type Kind = wire::Actor;
+    type Error = Error;
+
+    fn id(&self) -> &Url {
+        &self.0.ap_id
+    }
+
+    async fn read_from_id(id: Url, app: &Data<App>) -> Result<Option<Self>> {
+        Ok(app.here.db.read(move |conn| actors::by_ap_id(conn, &id)).await?.map(Self))
+    }
+
+    async fn into_json(self, app: &Data<App>) -> Result<wire::Actor> {
+        Ok(render::actor::actor(app, &self.0))
+    }
+
+    async fn verify(json: &wire::Actor, expected: &Url, app: &Data<App>) -> Result<()> {
+        json.check()?;
+        if !same_origin(&json.id, expected) {
+            return Err(Error::bad_request("An actor must come from its own server."));
+        }
+        if same_origin(&json.id, app.here.addresses.base()) {
+            return Err(Error::bad_request("One of our own actors cannot come from outside."));
+        }
+        Ok(())
+    }
+
+    async fn from_json(json: wire::Actor, app: &Data<App>) -> Result<Self> {
+        let mut actor = from_wire(json, app.here.now());
+        let stored = actor.clone();
+        actor.id = app.here.db.write(move |conn| actors::upsert_remote(conn, &stored)).await?;
+        Ok(Self(actor))
+    }
+}
+
+/// What is kept of another server's actor. Its HTML is run through the allowlist.
+pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
+    let kind = match json.kind {
+        wire::ActorKind::Organization => ActorKind::Organization,
+        wire::ActorKind::Person => ActorKind::Person,
+        wire::ActorKind::Application => ActorKind::Application,
+        wire::ActorKind::Service => ActorKind::Service,
+        wire::ActorKind::Group => ActorKind::Group,
+    };
+    let languages = json.network.as_ref().map_or_else(Vec::new, |network| {
+        network.languages.iter().filter_map(|tag| crate::domain::text::language("languages", tag).ok()).collect()
+    });
+    let implements_potluck = json.implements(wire::actor::Implements::POTLUCK_1);
+    Actor {
+        id: ActorId(ids::next(now)),
+        kind,
+        local: false,
+        host: host_of(&json.id),
+        handle: json.preferred_username.as_str().to_owned(),
+        name: json.name.as_ref().map_or_else(|| json.preferred_username.as_str(), |name| name.as_str()).to_owned(),
+        summary: json.summary.as_ref().map(|html| ammonia::clean(html)).unwrap_or_default(),
+        shared_inbox: json
+            .endpoints
+            .and_then(|endpoints| endpoints.shared_inbox)
+            .filter(|inbox| same_origin(inbox, &json.id)),
+        inbox: json.inbox,
+        url: json.url,
+        followers: json.followers,
+        public_key_pem: json.public_key.public_key_pem,
+        key_id: json.public_key.id,
+        implements_potluck,
+        area: json.location.and_then(|place| place.area()),
+        languages,
+        gone: false,
+        fetched_at: now,
+        created_at: now,
+        ap_id: json.id,
+    }
+}

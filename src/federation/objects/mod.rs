@@ -1,0 +1,4 @@
+//! Rows and wire structs, and one `impl` between them.
+
+pub mod actor;
+pub mod listing;
