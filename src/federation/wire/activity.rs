@@ -2,7 +2,7 @@
 
 use super::agreement::Agreement;
 use super::id;
-use super::one_or_many::{self, Recipients};
+use super::one_or_many::{self, Addressees};
 use super::reference::Reference;
 use super::text::NoteText;
 use super::tombstone::Deleted;
@@ -40,11 +40,11 @@ macro_rules! activity {
             #[serde(default, deserialize_with = "one_or_many::moment", skip_serializing_if = "Option::is_none")]
             pub published: Option<Moment>,
             /// For whom.
-            #[serde(default, skip_serializing_if = "Recipients::is_absent")]
-            pub to: Recipients,
+            #[serde(default, skip_serializing_if = "Addressees::is_absent")]
+            pub to: Addressees,
             /// For whom besides.
-            #[serde(default, skip_serializing_if = "Recipients::is_absent")]
-            pub cc: Recipients,
+            #[serde(default, skip_serializing_if = "Addressees::is_absent")]
+            pub cc: Addressees,
             /// With what or whom.
             $(#[$object_attribute])*
             pub object: $object,
@@ -59,8 +59,8 @@ macro_rules! activity {
                     kind: $kind::default(),
                     actor,
                     published: None,
-                    to: Recipients::Absent,
-                    cc: Recipients::Absent,
+                    to: Addressees::Absent,
+                    cc: Addressees::Absent,
                     object,
                     $($field: Default::default(),)*
                 }

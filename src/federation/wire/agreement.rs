@@ -3,7 +3,7 @@
 use super::id;
 use super::intent::Measure;
 use super::listing::{NothingInReturn, nothing_in_return};
-use super::one_or_many::{self, Recipients};
+use super::one_or_many::{self, Addressees};
 use super::text::{Name, NoteText};
 use crate::clock::Moment;
 use crate::domain::listing::Way;
@@ -123,6 +123,6 @@ pub struct Confirmation {
     #[serde(default, deserialize_with = "one_or_many::moment", skip_serializing_if = "Option::is_none")]
     pub published: Option<Moment>,
     /// The responder.
-    #[serde(default, skip_serializing_if = "Recipients::is_absent")]
-    pub to: Recipients,
+    #[serde(default, skip_serializing_if = "Addressees::is_absent")]
+    pub to: Addressees,
 }

@@ -1,7 +1,7 @@
 //! The first look at any activity from outside.
 
 use super::id;
-use super::one_or_many::Recipients;
+use super::one_or_many::Addressees;
 use crate::error::{Error, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -21,9 +21,9 @@ pub struct Incoming {
     /// `object` as it came; null where it is missing.
     pub object: Value,
     /// For whom.
-    pub to: Recipients,
+    pub to: Addressees,
     /// For whom besides.
-    pub cc: Recipients,
+    pub cc: Addressees,
     /// All of it.
     pub raw: Value,
 }
@@ -134,8 +134,8 @@ impl Incoming {
         let id = id::parse(text("id")?)?;
         let kind = Kind::from(text("type")?);
         let actor = id::of_value(raw.get("actor").unwrap_or(&Value::Null))?;
-        let recipients = |key| raw.get(key).map_or(Ok(Recipients::Absent), Recipients::deserialize);
-        let (to, cc) = (recipients("to")?, recipients("cc")?);
+        let addressees = |key| raw.get(key).map_or(Ok(Addressees::Absent), Addressees::deserialize);
+        let (to, cc) = (addressees("to")?, addressees("cc")?);
         let object = raw.get("object").cloned().unwrap_or_default();
         Ok(Self { id, kind, actor, object, to, cc, raw })
     }

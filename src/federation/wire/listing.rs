@@ -5,7 +5,7 @@ use super::image::{ATTACHMENTS_MAX, Media};
 use super::intent::{Amount3, Intent};
 use super::language::LanguageMap;
 use super::note::place;
-use super::one_or_many::{self, Recipients};
+use super::one_or_many::{self, Addressees};
 use super::place::Place;
 use super::tag::{self, Tag};
 use super::text::{Html, Name, NoteText, Word};
@@ -41,10 +41,10 @@ pub struct ListingNote {
     pub attributed_to: Url,
     /// For whom.
     #[serde(default)]
-    pub to: Recipients,
+    pub to: Addressees,
     /// For whom besides.
-    #[serde(default, skip_serializing_if = "Recipients::is_absent")]
-    pub cc: Recipients,
+    #[serde(default, skip_serializing_if = "Addressees::is_absent")]
+    pub cc: Addressees,
     /// When it was published.
     #[serde(default, deserialize_with = "one_or_many::moment", skip_serializing_if = "Option::is_none")]
     pub published: Option<Moment>,

@@ -43,7 +43,7 @@ pub use intent::{Amount3, Intent, Measure};
 pub use language::LanguageMap;
 pub use listing::{ListingFacts, ListingNote};
 pub use note::{AnyNote, Note};
-pub use one_or_many::Recipients;
+pub use one_or_many::Addressees;
 pub use place::Place;
 pub use reference::{Embedded, Reference};
 pub use text::Html;

@@ -4,7 +4,7 @@ use super::id;
 use super::image::{ATTACHMENTS_MAX, Media};
 use super::language::LanguageMap;
 use super::listing::ListingNote;
-use super::one_or_many::{self, Recipients};
+use super::one_or_many::{self, Addressees};
 use super::place::Place;
 use super::tag::{self, Tag};
 use super::text::{Html, Line, Name, Word};
@@ -51,11 +51,11 @@ pub struct Note {
     #[serde(default, deserialize_with = "id::lenient_reference", skip_serializing_if = "Option::is_none")]
     pub in_reply_to: Option<Url>,
     /// For whom.
-    #[serde(default, skip_serializing_if = "Recipients::is_absent")]
-    pub to: Recipients,
+    #[serde(default, skip_serializing_if = "Addressees::is_absent")]
+    pub to: Addressees,
     /// For whom besides.
-    #[serde(default, skip_serializing_if = "Recipients::is_absent")]
-    pub cc: Recipients,
+    #[serde(default, skip_serializing_if = "Addressees::is_absent")]
+    pub cc: Addressees,
     /// When it was published.
     #[serde(default, deserialize_with = "one_or_many::moment", skip_serializing_if = "Option::is_none")]
     pub published: Option<Moment>,

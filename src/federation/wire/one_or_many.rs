@@ -9,7 +9,7 @@ use serde_json::Value;
 use url::Url;
 
 /// Most entries of `to` or `cc`.
-pub const RECIPIENTS_MAX: usize = 300;
+pub const ADDRESSEES_MAX: usize = 300;
 
 /// The entries of a value that may be one or many; null is none.
 fn entries(value: Value) -> Vec<Value> {
@@ -90,9 +90,9 @@ pub(super) fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Moment
 /// Whom something is for: `to` or `cc`, with the shape that it had on the wire.
 ///
 /// Reading: `Public` and `as:Public` become the full address; entries that are no http(s) ids are skipped;
-/// more than [`RECIPIENTS_MAX`] are refused.
+/// more than [`ADDRESSEES_MAX`] are refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Recipients {
+pub enum Addressees {
     /// The property is missing (or null).
     #[default]
     Absent,
@@ -102,7 +102,7 @@ pub enum Recipients {
     Many(Vec<Url>),
 }
 
-impl Recipients {
+impl Addressees {
     /// The addresses.
     pub fn as_slice(&self) -> &[Url] {
         match self {
@@ -133,25 +133,25 @@ impl Recipients {
     }
 }
 
-impl From<Url> for Recipients {
+impl From<Url> for Addressees {
     fn from(url: Url) -> Self {
         Self::One(url)
     }
 }
 
-impl From<Vec<Url>> for Recipients {
+impl From<Vec<Url>> for Addressees {
     fn from(urls: Vec<Url>) -> Self {
         Self::Many(urls)
     }
 }
 
-impl FromIterator<Url> for Recipients {
+impl FromIterator<Url> for Addressees {
     fn from_iter<I: IntoIterator<Item = Url>>(urls: I) -> Self {
         Self::Many(urls.into_iter().collect())
     }
 }
 
-impl<'a> IntoIterator for &'a Recipients {
+impl<'a> IntoIterator for &'a Addressees {
     type Item = &'a Url;
     type IntoIter = std::slice::Iter<'a, Url>;
 
@@ -160,7 +160,7 @@ impl<'a> IntoIterator for &'a Recipients {
     }
 }
 
-impl Serialize for Recipients {
+impl Serialize for Addressees {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Absent => to.serialize_none(),
@@ -170,7 +170,7 @@ impl Serialize for Recipients {
     }
 }
 
-impl<'de> Deserialize<'de> for Recipients {
+impl<'de> Deserialize<'de> for Addressees {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let one = |value: &Value| match value.as_str() {
             Some("Public" | "as:Public") => Some(id::public()),
@@ -178,8 +178,8 @@ impl<'de> Deserialize<'de> for Recipients {
         };
         match Value::deserialize(from)? {
             Value::Null => Ok(Self::Absent),
-            Value::Array(list) if list.len() > RECIPIENTS_MAX => {
-                Err(D::Error::custom(format_args!("{} recipients; at most {RECIPIENTS_MAX} are read", list.len())))
+            Value::Array(list) if list.len() > ADDRESSEES_MAX => {
+                Err(D::Error::custom(format_args!("{} addressees; at most {ADDRESSEES_MAX} are read", list.len())))
             }
             Value::Array(list) => {
                 let mut urls: Vec<Url> = Vec::with_capacity(list.len());
@@ -203,24 +203,24 @@ mod tests {
     #[test]
     fn an_audience_keeps_its_shape() {
         for value in [json!("https://a.example/1"), json!(["https://a.example/1"]), json!([])] {
-            let read: Recipients = serde_json::from_value(value.clone()).unwrap();
+            let read: Addressees = serde_json::from_value(value.clone()).unwrap();
             assert_eq!(serde_json::to_value(read).unwrap(), value);
         }
-        assert!(serde_json::from_value::<Recipients>(json!(null)).unwrap().is_absent());
+        assert!(serde_json::from_value::<Addressees>(json!(null)).unwrap().is_absent());
     }
 
     #[test]
     fn everybody_has_three_names() {
         for name in ["Public", "as:Public", "https://www.w3.org/ns/activitystreams#Public"] {
-            assert!(serde_json::from_value::<Recipients>(json!(name)).unwrap().is_public());
+            assert!(serde_json::from_value::<Addressees>(json!(name)).unwrap().is_public());
         }
-        let twice: Recipients = serde_json::from_value(json!(["Public", "as:Public", "did:key:x", 7])).unwrap();
+        let twice: Addressees = serde_json::from_value(json!(["Public", "as:Public", "did:key:x", 7])).unwrap();
         assert_eq!(twice.as_slice(), [id::public()]);
     }
 
     #[test]
     fn an_endless_audience_is_refused() {
-        let list = vec!["https://a.example/1"; RECIPIENTS_MAX + 1];
-        assert!(serde_json::from_value::<Recipients>(json!(list)).is_err());
+        let list = vec!["https://a.example/1"; ADDRESSEES_MAX + 1];
+        assert!(serde_json::from_value::<Addressees>(json!(list)).is_err());
     }
 }

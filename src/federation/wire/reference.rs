@@ -1,7 +1,7 @@
 //! What `Accept`, `Reject` and `Undo` refer to: another activity, by id or embedded.
 
 use super::id;
-use super::one_or_many::Recipients;
+use super::one_or_many::Addressees;
 use super::text::Word;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -39,11 +39,11 @@ pub struct Embedded {
     #[serde(default, deserialize_with = "id::lenient_reference", skip_serializing_if = "Option::is_none")]
     pub object: Option<Url>,
     /// For whom.
-    #[serde(default, skip_serializing_if = "Recipients::is_absent")]
-    pub to: Recipients,
+    #[serde(default, skip_serializing_if = "Addressees::is_absent")]
+    pub to: Addressees,
     /// For whom besides.
-    #[serde(default, skip_serializing_if = "Recipients::is_absent")]
-    pub cc: Recipients,
+    #[serde(default, skip_serializing_if = "Addressees::is_absent")]
+    pub cc: Addressees,
 }
 
 impl Reference {

@@ -207,7 +207,7 @@ fn gotosocial_is_understood() {
 
     let create: Create<Note> = read_fixture("gotosocial/create_note.json");
     let note = create.object;
-    assert_eq!(note.to, Recipients::One(url("https://fruitvale.example/ap/network")));
+    assert_eq!(note.to, Addressees::One(url("https://fruitvale.example/ap/network")));
     assert_eq!((note.tag.len(), note.summary), (1, None));
     assert_eq!(note.published.unwrap().to_rfc3339(), "2026-09-08T17:02:00+00:00");
     let accept: Accept = read_fixture("gotosocial/accept_follow.json");
