@@ -72,8 +72,7 @@ pub fn is_known(conn: &mut Conn, ap_id: &str) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(received::table.filter(received::ap_id.eq(ap_id)))).get_result(conn)?)
 }
 
-/// Leases activities to be worked, oldest first; of each subject only the oldest that waits, so that
-/// one object's activities are worked in the order in which they came.
+/// Leases activities to be worked, oldest first.
 ///
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.

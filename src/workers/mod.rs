@@ -1,1 +1,29 @@
-//! See docs/ARCHITECTURE.md.
+//! What runs by itself: telling, delivering, working what came in, expiring and erasing.
+//!
+//! Everything that waits stands in the database, so that a process that dies loses nothing and several
+//! processes can share the work; a wake-up within the process only makes it quicker.
+
+mod clean_up;
+mod deliver;
+mod inbox;
+mod outbox;
+mod runner;
+
+use crate::app::App;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// How long a piece of work is leased: after that, the process that took it counts as dead.
+const LEASE: chrono::Duration = chrono::Duration::seconds(60);
+
+/// Starts the workers of this process; they end soon after `stop` becomes true, finishing what they hold.
+pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        tokio::join!(
+            runner::every(&app.wake.outbox, &stop, || outbox::run(&app)),
+            runner::every(&app.wake.deliveries, &stop, || deliver::run(&app, &stop)),
+            runner::every(&app.wake.inbox, &stop, || inbox::run(&app)),
+            runner::slowly(&stop, || clean_up::run(&app)),
+        );
+    })
+}

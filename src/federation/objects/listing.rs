@@ -105,7 +105,7 @@ pub fn from_wire(json: ListingNote, origin: ActorId, speaker: ActorId, now: Mome
         must_be_free_of: strings(&allergens.must_be_free_of),
     });
     let details = Details {
-        body: None,
+        body: facts.body.map(|body| body.into_string()),
         food: Food {
             diet: strings(&facts.diet),
             allergens,

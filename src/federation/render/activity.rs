@@ -14,7 +14,7 @@ use crate::federation::render::listing::{Surroundings, audience, below, intent_i
 use crate::federation::wire::agreement::{Commitment, Confirmation, HandoffLink, ResponseFacts};
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{
-    Accept, Agreement, Announce, Create, Delete, Deleted, Follow, Measure, Offer, Recipients, Reference, Reject,
+    Accept, Addressees, Agreement, Announce, Create, Delete, Deleted, Follow, Measure, Offer, Reference, Reject,
     Tombstone, Undo, Update, write,
 };
 use crate::i18n::{Lang, text, text_with};
@@ -88,7 +88,7 @@ fn answer_follow(
     let object = Reference::follow(follow.ap_id.clone(), asker.ap_id.clone(), asked.ap_id.clone());
     // Each asking is answered: the id follows from the Follow's own and from the moment.
     let id = app.here.addresses.activity(&crate::ids::slug());
-    let to: Recipients = vec![asker.ap_id.clone()].into();
+    let to: Addressees = vec![asker.ap_id.clone()].into();
     if yes {
         let activity = Accept { to, ..Accept::new(id.clone(), asked.ap_id.clone(), object) };
         one(&asked, &asker, subject, id, activity)

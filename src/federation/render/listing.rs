@@ -10,7 +10,7 @@ use crate::federation::wire::listing::{Allergens, NothingInReturn};
 use crate::federation::wire::tag::Tag;
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{
-    Html, Intent, LanguageMap, ListingFacts, ListingNote, Measure, Place, Recipients, public,
+    Addressees, Html, Intent, LanguageMap, ListingFacts, ListingNote, Measure, Place, public,
 };
 use crate::i18n::{self, FluentValue, Lang, label, text, text_with};
 use crate::storage::{actors, listings};
@@ -54,7 +54,7 @@ pub async fn by_id(app: &App, id: ListingId) -> Result<ListingNote> {
 }
 
 /// For whom: `to` and `cc`.
-pub fn audience(addresses: &Addresses, listing: &Listing, speaker: &Actor) -> (Recipients, Recipients) {
+pub fn audience(addresses: &Addresses, listing: &Listing, speaker: &Actor) -> (Addressees, Addressees) {
     match listing.audience {
         Audience::Public => {
             let network_followers = follow_collection(&addresses.network());
@@ -152,6 +152,7 @@ pub fn note(around: &Surroundings, listing: &Listing, speaker: &Actor) -> Result
             urgency: listing.urgency,
             storage: details.food.storage,
             windows: details.windows.clone(),
+            body: details.body.as_deref().map(Into::into),
             access_notes: details.access_notes.as_deref().map(Into::into),
             pass_along: (listing.pass_along != PassAlong::No).then_some(listing.pass_along),
         },

@@ -8,9 +8,10 @@ use super::note::place;
 use super::one_or_many::{self, Addressees};
 use super::place::Place;
 use super::tag::{self, Tag};
-use super::text::{Html, Name, NoteText, Word};
+use super::text::{Html, Name, NoteText, Text, Word};
 use crate::clock::Moment;
 use crate::domain::listing::{Kind, PassAlong, State, Storage, Urgency, Way};
+use crate::domain::text::BODY_MAX;
 use crate::domain::window::Window;
 use activitypub_federation::kinds::object::NoteType;
 use chrono::{Datelike, NaiveDate};
@@ -141,6 +142,9 @@ pub struct ListingFacts {
     /// When it can change hands, where `startTime` to `endTime` does not say it all.
     #[serde(default, deserialize_with = "windows", skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<Window>,
+    /// What its author writes besides the title, as plain text (`content` says it as HTML, for everyone else).
+    #[serde(default, deserialize_with = "one_or_many::not_blank", skip_serializing_if = "Option::is_none")]
+    pub body: Option<Text<BODY_MAX>>,
     /// Words for whoever comes. Rough: never a door or a code.
     #[serde(default, deserialize_with = "one_or_many::not_blank", skip_serializing_if = "Option::is_none")]
     pub access_notes: Option<NoteText>,

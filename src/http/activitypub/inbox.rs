@@ -1,0 +1,73 @@
+//! What other servers post: checked for who says it, stored as it came, answered, then worked by a worker.
+
+use crate::adapters::fetch::{BODY_MAX, JSON_DEPTH_MAX, check_depth, is_activity_type};
+use crate::app::App;
+use crate::domain::follow::Actor;
+use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::federation::authenticate;
+use crate::federation::wire::{Incoming, Kind, same_origin};
+use crate::storage::{actors, hosts, received};
+use actix_web::web::{self, Bytes, Data};
+use actix_web::{HttpRequest, HttpResponse};
+
+/// Registers the inboxes.
+pub fn configure(config: &mut web::ServiceConfig) {
+    for path in ["/ap/inbox", "/ap/network/inbox", "/ap/app/inbox", "/ap/members/{handle}/inbox"] {
+        config.service(
+            web::resource(path).app_data(web::PayloadConfig::new(BODY_MAX)).route(web::post().to(inbox)),
+        );
+    }
+}
+
+async fn inbox(app: Data<App>, request: HttpRequest, body: Bytes) -> Result<HttpResponse, crate::http::error::ApiError> {
+    let accepted = || HttpResponse::Accepted().json(serde_json::json!({}));
+    let content_type = request.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let plain = content_type.split(';').next().unwrap_or_default().trim();
+    if !is_activity_type(content_type) && plain != "application/json" && plain != "application/ld+json" {
+        return Err(Error::new(ErrorKind::BadRequest, "An activity comes as application/activity+json.").into());
+    }
+    check_depth(&body, JSON_DEPTH_MAX)?;
+    let incoming = Incoming::parse(&body)?;
+    if let Some(handle) = request.match_info().get("handle") {
+        let handle = handle.to_owned();
+        let known = app.here.db.read(move |conn| actors::local_by_handle(conn, &handle)).await?;
+        known.ok_or_else(Error::not_found)?;
+    }
+    let known_signer = {
+        let actor = incoming.actor.clone();
+        app.here.db.read(move |conn| actors::by_ap_id(conn, &actor)).await?
+    };
+    // A deletion by somebody of whom nothing is known costs nothing: no key is fetched, nothing is stored (refusal 26).
+    if *incoming.kind() == Kind::Delete && known_signer.is_none() {
+        return Ok(accepted());
+    }
+    let signer = authenticate::post(&app, &request, &body).await?;
+    if signer.ap_id != incoming.actor || !same_origin(&incoming.id, &incoming.actor) {
+        return Err(Error::unauthorized("The actor of an activity must be who signed it, and its id of the same server.").into());
+    }
+    if store(&app, &incoming, &signer, &body).await? {
+        app.wake.inbox.notify_one();
+    }
+    Ok(accepted())
+}
+
+/// Stores an activity; false if it came before (refusal 13).
+async fn store(app: &App, incoming: &Incoming, signer: &Actor, body: &Bytes) -> Result<bool> {
+    let (now, seal) = (app.here.now(), app.here.seal.clone());
+    let (id, actor, host) = (incoming.id.to_string(), signer.ap_id.to_string(), signer.host.clone());
+    let subject = subject(incoming);
+    let body = body.clone();
+    app.here
+        .db
+        .write(move |conn| {
+            hosts::heard_from(conn, &host, now)?;
+            received::insert(conn, &seal, &id, &actor, &subject, &body, now)
+        })
+        .await
+}
+
+/// What an activity is about, so that one object's are worked in the order of their arrival: the listing
+/// for a Create, Update, Delete or Announce, otherwise what it answers or undoes, at last the actor.
+fn subject(incoming: &Incoming) -> String {
+    incoming.object_id().unwrap_or_else(|| incoming.actor.clone()).to_string()
+}

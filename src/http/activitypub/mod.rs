@@ -1,0 +1,3 @@
+//! ActivityPub over HTTP: inboxes and what is served.
+
+pub mod inbox;

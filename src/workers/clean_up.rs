@@ -1,0 +1,24 @@
+//! Ends what has expired, erases what is due, and looks at how much waits.
+
+use crate::actions::{erase, expire};
+use crate::app::App;
+use crate::error::Result;
+use crate::storage::{deliveries, outbox, received};
+
+pub(super) async fn run(app: &App) -> Result<()> {
+    while expire::expire_due(&app.here).await? > 0 {
+        app.wake.outbox.notify_one();
+    }
+    if erase::erase_due(&app.here).await? > 0 {
+        app.wake.outbox.notify_one();
+    }
+    let (outbox, deliveries, inbox) = app
+        .here
+        .db
+        .read(|conn| Ok((outbox::waiting(conn)?, deliveries::waiting(conn)?, received::waiting(conn)?)))
+        .await?;
+    app.metrics.outbox_waiting.set(outbox);
+    app.metrics.deliveries_waiting.set(deliveries);
+    app.metrics.inbox_waiting.set(inbox);
+    Ok(())
+}
