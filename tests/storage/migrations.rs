@@ -1,0 +1,111 @@
+//! The tables: made, unmade, made again, and the same as the code believes.
+
+use crate::support::TestDb;
+use potluck::storage::migrate;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Table → column → (type, may be NULL), in the words of `schema.rs`.
+type Tables = BTreeMap<String, BTreeMap<String, (String, bool)>>;
+
+/// What the code believes: the text of `schema.rs`.
+fn declared() -> Tables {
+    let text = include_str!("../../src/storage/schema.rs");
+    let mut tables = Tables::new();
+    let mut table = None;
+    for line in text.lines().map(str::trim) {
+        if let Some((name, _)) = line.strip_suffix(") {").and_then(|head| head.split_once(" (")) {
+            table = Some(name.to_owned());
+        } else if line == "}" {
+            table = None;
+        } else if let (Some(table), Some((column, kind))) = (&table, line.split_once(" -> ")) {
+            let kind = kind.trim_end_matches(',');
+            let inner = kind.strip_prefix("Nullable<").and_then(|kind| kind.strip_suffix('>'));
+            let typed = (inner.unwrap_or(kind).to_owned(), inner.is_some());
+            tables.entry(table.clone()).or_default().insert(column.to_owned(), typed);
+        }
+    }
+    tables
+}
+
+/// What the database has.
+fn present(database: &TestDb) -> Tables {
+    let sql = if database.on_sqlite() {
+        "SELECT m.name || '|' || c.name || '|' || lower(c.type) || '|' || CASE c.\"notnull\" WHEN 1 THEN 'NO' ELSE 'YES' END AS line \
+         FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
+    } else {
+        "SELECT table_name || '|' || column_name || '|' || data_type || '|' || is_nullable AS line \
+         FROM information_schema.columns WHERE table_schema = 'public'"
+    };
+    let mut tables = Tables::new();
+    for line in database.lines(sql) {
+        let [table, column, kind, nullable] = line.split('|').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        // diesel's own note of what was run.
+        if table.starts_with("__diesel") || table.starts_with("sqlite_") {
+            continue;
+        }
+        let kind = match kind {
+            // A row id of SQLite has 64 bits.
+            "bigint" | "integer" if kind == "bigint" || database.on_sqlite() => "BigInt",
+            "text" => "Text",
+            "boolean" => "Bool",
+            "double" | "double precision" => "Double",
+            "blob" | "bytea" => "Binary",
+            "timestamp" | "timestamp without time zone" => "Timestamp",
+            other => panic!("{table}.{column} is of a type that this test does not know: {other}"),
+        };
+        tables.entry(table.into()).or_default().insert(column.into(), (kind.into(), nullable == "YES"));
+    }
+    tables
+}
+
+#[test]
+fn the_tables_are_made_unmade_and_made_again() {
+    let database = TestDb::empty();
+    let first = migrate::run(&database.url).unwrap();
+    assert!(!first.is_empty());
+    let tables = present(&database);
+    assert!(migrate::run(&database.url).unwrap().is_empty(), "what was run is not run again");
+
+    migrate::revert_all(&database.url).unwrap();
+    assert_eq!(present(&database), Tables::new(), "something stays behind");
+
+    assert_eq!(migrate::run(&database.url).unwrap(), first);
+    assert_eq!(present(&database), tables);
+}
+
+#[test]
+fn the_code_believes_what_the_database_has() {
+    let (declared, present) = (declared(), present(&TestDb::new()));
+    assert!(declared.len() > 10, "schema.rs was not read");
+    let names = |tables: &Tables| tables.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&declared), names(&present));
+    for (table, columns) in &declared {
+        assert_eq!(columns, &present[table], "{table}");
+    }
+}
+
+#[test]
+fn both_databases_have_the_same_migrations() {
+    let names = |folder: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(folder);
+        let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("sqlite"), names("postgres"));
+    assert!(!names("sqlite").is_empty());
+}
+
+#[test]
+fn two_processes_that_start_at_once_make_the_tables_once() {
+    let database = TestDb::empty();
+    let ran: usize = std::thread::scope(|scope| {
+        let both: Vec<_> = (0..2).map(|_| scope.spawn(|| migrate::run(&database.url).map(|ran| ran.len()))).collect();
+        both.into_iter().map(|one| one.join().unwrap().unwrap()).sum()
+    });
+    assert_eq!(
+        ran,
+        std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite")).unwrap().count()
+    );
+}

@@ -1,0 +1,231 @@
+//! Writes that wait at the same moment are committed together on SQLite; each is all or nothing by
+//! itself, whatever happens to its neighbors: a failure, a panic, a full disk.
+
+use crate::support::TestDb;
+use diesel::connection::SimpleConnection;
+use futures::future::{BoxFuture, join_all};
+use potluck::error::{Error, Kind, Result};
+use potluck::storage::{Conn, DatabaseUrl, Db, facts, migrate};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+type Writing = BoxFuture<'static, Result<()>>;
+
+/// Writes a fact, then does something more in the same write.
+fn write(
+    db: &Db,
+    name: impl Into<String>,
+    value: String,
+    then: impl FnOnce(&mut Conn) -> Result<()> + Send + 'static,
+) -> Writing {
+    let (db, name) = (db.clone(), name.into());
+    Box::pin(async move {
+        db.write(move |conn| {
+            facts::set(conn, &name, &value)?;
+            then(conn)
+        })
+        .await
+    })
+}
+
+fn well(_: &mut Conn) -> Result<()> {
+    Ok(())
+}
+
+/// Lets writes wait together: they are all asked for while one before them still writes.
+async fn together(db: &Db, mut writes: Vec<Writing>) -> Vec<Result<()>> {
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let mut first = write(db, "first", "0".into(), move |_| wait.recv().map_err(Error::internal));
+    assert!(futures::poll!(&mut first).is_pending());
+    for write in &mut writes {
+        assert!(futures::poll!(write).is_pending());
+    }
+    go.send(()).unwrap();
+    let (_, done) = futures::join!(first, join_all(writes));
+    done
+}
+
+async fn fact(db: &Db, name: &str) -> Option<String> {
+    let name = name.to_owned();
+    db.read(move |conn| facts::get(conn, &name)).await.unwrap()
+}
+
+fn big() -> String {
+    "x".repeat(400_000)
+}
+
+#[tokio::test]
+async fn many_writes_at_once_are_all_kept() {
+    let database = TestDb::new();
+    let db = database.open();
+    // More than one group holds.
+    let writes = (0..300).map(|number| write(&db, format!("fact{number}"), number.to_string(), well)).collect();
+    assert!(together(&db, writes).await.iter().all(Result::is_ok));
+    assert_eq!(database.count("server_facts"), 301);
+    for number in [0, 63, 64, 299] {
+        assert_eq!(fact(&db, &format!("fact{number}")).await, Some(number.to_string()));
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_fails_takes_back_its_own_part_only() {
+    let database = TestDb::new();
+    let db = database.open();
+    let done = together(
+        &db,
+        vec![
+            write(&db, "before", "1".into(), well),
+            write(&db, "refused", "1".into(), |_| Err(Error::conflict("Not this time."))),
+            write(&db, "broken", "1".into(), |conn| Ok(conn.batch_execute("INSERT INTO nowhere VALUES (1)")?)),
+            write(&db, "after", "1".into(), well),
+        ],
+    )
+    .await;
+    let kinds: Vec<_> = done.iter().map(|done| done.as_ref().err().map(Error::kind)).collect();
+    assert_eq!(kinds, [None, Some(Kind::Conflict), Some(Kind::Internal), None]);
+    assert_eq!(done[1].as_ref().unwrap_err().text(), "Not this time.");
+    for (name, kept) in [("first", true), ("before", true), ("refused", false), ("broken", false), ("after", true)] {
+        assert_eq!(fact(&db, name).await.is_some(), kept, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_panics_changes_nothing_and_harms_nobody() {
+    let database = TestDb::new();
+    let db = database.open();
+    let done = together(
+        &db,
+        vec![
+            write(&db, "before", "1".into(), well),
+            write(&db, "panicked", "1".into(), |_| panic!("a fault in this write, on purpose")),
+            write(&db, "after", "1".into(), well),
+        ],
+    )
+    .await;
+    let kinds: Vec<_> = done.iter().map(|done| done.as_ref().err().map(Error::kind)).collect();
+    assert_eq!(kinds, [None, Some(Kind::Internal), None]);
+    for (name, kept) in [("first", true), ("before", true), ("panicked", false), ("after", true)] {
+        assert_eq!(fact(&db, name).await.is_some(), kept, "{name}");
+    }
+    write(&db, "later", "1".into(), well).await.unwrap();
+    assert_eq!(fact(&db, "later").await.as_deref(), Some("1"));
+}
+
+/// What was answered with yes is there, what was answered with no is not, and the no says why.
+async fn hold(db: &Db, names: &[&str], done: &[Result<()>]) {
+    for (name, done) in names.iter().zip(done) {
+        assert_eq!(fact(db, name).await.is_some(), done.is_ok(), "{name}: {done:?}");
+        if let Err(error) = done {
+            assert_eq!(error.kind(), Kind::Unavailable, "{name}: {error:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_full_database_file_is_said_and_nothing_half_happens() {
+    let database = TestDb::new();
+    if !database.on_sqlite() {
+        return; // The disk of a server of PostgreSQL is not ours to fill.
+    }
+    let db = database.open();
+    let limit = |pages: &'static str| {
+        db.write(move |conn| Ok(conn.batch_execute(&format!("PRAGMA max_page_count = {pages}"))?))
+    };
+    // Less than is there means: not one page more.
+    limit("1").await.unwrap();
+    let names = ["small", "big", "big too", "small too"];
+    let writes = vec![
+        write(&db, names[0], "1".into(), well),
+        write(&db, names[1], big(), well),
+        // A write that does not look at what its statement answered has not happened either.
+        {
+            let db = db.clone();
+            Box::pin(async move {
+                db.write(|conn| {
+                    let _ = facts::set(conn, "big too", &big());
+                    Ok(())
+                })
+                .await
+            })
+        },
+        write(&db, names[3], "1".into(), well),
+    ];
+    let done = together(&db, writes).await;
+    assert!(done[1].is_err(), "the file was not full: {done:?}");
+    assert!(done[1].as_ref().unwrap_err().text().contains("disk of this server is full"), "{done:?}");
+    for (name, done) in names.iter().zip(&done).filter(|(name, _)| **name != "big too") {
+        assert_eq!(fact(&db, name).await.is_some(), done.is_ok(), "{name}: {done:?}");
+        assert!(done.as_ref().err().is_none_or(|error| error.kind() == Kind::Unavailable), "{name}: {done:?}");
+    }
+    assert_eq!(fact(&db, "big too").await, None);
+
+    limit("1073741823").await.unwrap();
+    write(&db, "big", big(), well).await.unwrap();
+    assert_eq!(fact(&db, "big").await, Some(big()));
+    assert_eq!(database.lines("PRAGMA integrity_check").len(), 1);
+}
+
+/// A disk of two megabytes.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    fn mount(at: PathBuf) -> Option<Self> {
+        std::fs::create_dir(&at).unwrap();
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=2m", "potluck-test"]).arg(&at).status();
+        mounted.is_ok_and(|status| status.success()).then_some(Self(at))
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        // Lazy: the writer may still have the file open.
+        let _ = Command::new("umount").arg("--lazy").arg(&self.0).status();
+    }
+}
+
+#[tokio::test]
+async fn a_full_disk_is_said_and_the_writer_goes_on_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(disk) = SmallDisk::mount(folder.path().join("disk")) else {
+        eprintln!("only root may mount a small disk; the test with a full database file stands for this one");
+        return;
+    };
+    let url = DatabaseUrl::Sqlite(disk.path().join("potluck.db"));
+    migrate::run(&url).unwrap();
+    let ballast = disk.path().join("ballast");
+    std::fs::write(&ballast, big()).unwrap();
+    let db = Db::open(&url).unwrap();
+
+    let mut fills = 0;
+    let refused = loop {
+        assert!(fills < 100, "the disk never fills");
+        let names = [format!("small{fills}"), format!("big{fills}"), format!("after{fills}")];
+        let writes = vec![
+            write(&db, &names[0], "1".into(), well),
+            write(&db, &names[1], big(), well),
+            write(&db, &names[2], "1".into(), well),
+        ];
+        let done = together(&db, writes).await;
+        hold(&db, &names.each_ref().map(String::as_str), &done).await;
+        if let Some(error) = done.into_iter().find_map(Result::err) {
+            break error;
+        }
+        fills += 1;
+    };
+    assert!(fills > 0, "there was no room from the beginning");
+    assert!(refused.text().contains("disk of this server is full"), "{refused:?}");
+
+    // Still full: still said, and what was kept is still read.
+    let again = write(&db, "big again", big(), well).await;
+    assert_eq!(again.unwrap_err().kind(), Kind::Unavailable);
+    assert_eq!(fact(&db, "big0").await, Some(big()));
+
+    std::fs::remove_file(ballast).unwrap();
+    write(&db, "room", "1".into(), well).await.unwrap();
+    assert_eq!(fact(&db, "room").await.as_deref(), Some("1"));
+    assert_eq!(fact(&db, "big again").await, None);
+}

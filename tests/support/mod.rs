@@ -1,0 +1,8 @@
+//! What the integration tests share. A test binary takes in what it needs; the rest is not dead, only elsewhere.
+#![allow(dead_code)]
+
+pub mod database;
+pub mod here;
+
+pub use database::TestDb;
+pub use here::{TestHere, copy_of, crates, offer};
