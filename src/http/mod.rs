@@ -1,1 +1,10 @@
-//! See docs/ARCHITECTURE.md.
+//! Everything that answers over HTTP. Handlers extract, call one action, render.
+
+pub mod activitypub;
+pub mod error;
+pub mod server;
+
+/// Registers what other servers ask for.
+pub fn configure_federation(config: &mut actix_web::web::ServiceConfig) {
+    activitypub::inbox::configure(config);
+}

@@ -3,6 +3,7 @@
 
 pub mod database;
 pub mod here;
+pub mod neighborhood;
 
 pub use database::TestDb;
 pub use here::{TestHere, copy_of, crates, offer};

@@ -13,13 +13,15 @@ use actix_web::{HttpRequest, HttpResponse};
 /// Registers the inboxes.
 pub fn configure(config: &mut web::ServiceConfig) {
     for path in ["/ap/inbox", "/ap/network/inbox", "/ap/app/inbox", "/ap/members/{handle}/inbox"] {
-        config.service(
-            web::resource(path).app_data(web::PayloadConfig::new(BODY_MAX)).route(web::post().to(inbox)),
-        );
+        config.service(web::resource(path).app_data(web::PayloadConfig::new(BODY_MAX)).route(web::post().to(inbox)));
     }
 }
 
-async fn inbox(app: Data<App>, request: HttpRequest, body: Bytes) -> Result<HttpResponse, crate::http::error::ApiError> {
+async fn inbox(
+    app: Data<App>,
+    request: HttpRequest,
+    body: Bytes,
+) -> Result<HttpResponse, crate::http::error::ApiError> {
     let accepted = || HttpResponse::Accepted().json(serde_json::json!({}));
     let content_type = request.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let plain = content_type.split(';').next().unwrap_or_default().trim();
@@ -43,7 +45,10 @@ async fn inbox(app: Data<App>, request: HttpRequest, body: Bytes) -> Result<Http
     }
     let signer = authenticate::post(&app, &request, &body).await?;
     if signer.ap_id != incoming.actor || !same_origin(&incoming.id, &incoming.actor) {
-        return Err(Error::unauthorized("The actor of an activity must be who signed it, and its id of the same server.").into());
+        return Err(Error::unauthorized(
+            "The actor of an activity must be who signed it, and its id of the same server.",
+        )
+        .into());
     }
     if store(&app, &incoming, &signer, &body).await? {
         app.wake.inbox.notify_one();

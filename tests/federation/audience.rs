@@ -1,0 +1,88 @@
+//! Who gets to see what, over the wire.
+
+use crate::offer;
+use crate::support::neighborhood::{Neighborhood, mutual};
+use potluck::actions::change_listing::change_listing;
+use potluck::actions::publish_listing::publish_listing;
+use potluck::domain::audience::Audience;
+use potluck::domain::draft::Draft;
+use potluck::domain::listing::{Kind, State};
+use potluck::storage::{actors, listings};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_04_a_need_stays_at_home_until_its_author_moves_it_and_then_hides_who_asks() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let rosa = riverside.member("rosa").await;
+    let id = publish_listing(&riverside, rosa, Draft::new(Kind::Need, "Infant formula"), true).await.unwrap();
+    let at_home = riverside.listing(id).await;
+    assert_eq!(at_home.audience, Audience::Network);
+
+    // An offer that is posted later crosses; the need before it did not.
+    let later = publish_listing(&riverside, rosa, offer("Apples", 3), true).await.unwrap();
+    hillside.sees(&riverside.listing(later).await, "the offer crosses", |_| true).await;
+    let ap_id = at_home.ap_id.clone();
+    assert!(hillside.db.read(move |conn| listings::by_ap_id(conn, &ap_id)).await.unwrap().is_none());
+
+    let mut wider = Draft::new(Kind::Need, "Infant formula");
+    wider.audience = Some(Audience::Peers);
+    change_listing(&riverside, rosa, id, wider).await.unwrap();
+    let widened = riverside.listing(id).await;
+    assert!(widened.hidden_author);
+    let copy = hillside.sees(&widened, "the need is seen next door", |_| true).await;
+    let speaker = hillside.db.read(move |conn| actors::get(conn, copy.speaker)).await.unwrap();
+    assert_eq!(speaker.ap_id, riverside.addresses.network());
+    for body in hillside.database.lines("SELECT details || title || ap_id AS line FROM listings") {
+        assert!(!body.contains("rosa"), "{body}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_that_is_no_mutual_peer_gets_nothing_of_what_is_for_peers() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let stranger = Neighborhood::start("stranger").await;
+    stranger.follow(&riverside).await;
+    let rosa = riverside.member("rosa").await;
+    let for_peers = publish_listing(&riverside, rosa, offer("For peers", 3), true).await.unwrap();
+    let mut draft = offer("For everyone", 3);
+    draft.audience = Some(Audience::Public);
+    let for_all = publish_listing(&riverside, rosa, draft, true).await.unwrap();
+    let (for_peers, for_all) = (riverside.listing(for_peers).await, riverside.listing(for_all).await);
+    hillside.sees(&for_peers, "peers see it", |_| true).await;
+    stranger.sees(&for_all, "followers see what is public", |_| true).await;
+    let ap_id = for_peers.ap_id.clone();
+    assert!(stranger.db.read(move |conn| listings::by_ap_id(conn, &ap_id)).await.unwrap().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn narrowing_deletes_the_old_id_everywhere_and_goes_on_under_a_new_one() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let rosa = riverside.member("rosa").await;
+    let mut draft = offer("Pears", 6);
+    draft.audience = Some(Audience::Public);
+    let id = publish_listing(&riverside, rosa, draft, true).await.unwrap();
+    let before = riverside.listing(id).await;
+    hillside.sees(&before, "it is seen", |_| true).await;
+
+    let mut narrower = offer("Pears", 6);
+    narrower.audience = Some(Audience::Peers);
+    change_listing(&riverside, rosa, id, narrower).await.unwrap();
+    let after = riverside.listing(id).await;
+    assert_ne!(before.ap_id, after.ap_id);
+    hillside.sees(&before, "the old one is gone", |l| l.state == State::Erased).await;
+    hillside.sees(&after, "the new one is there", |l| l.audience == Audience::Peers).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visible_members_offer_is_theirs_and_the_network_announces_it() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let rosa = riverside.member("rosa").await;
+    let mut draft = offer("Plums", 6);
+    draft.audience = Some(Audience::Public);
+    draft.hidden_author = Some(false);
+    let id = publish_listing(&riverside, rosa, draft, true).await.unwrap();
+    let copy = hillside.sees(&riverside.listing(id).await, "it is seen", |_| true).await;
+    let speaker = hillside.db.read(move |conn| actors::get(conn, copy.speaker)).await.unwrap();
+    assert_eq!(speaker.ap_id, riverside.addresses.member("rosa"));
+    let origin = hillside.db.read(move |conn| actors::get(conn, copy.origin)).await.unwrap();
+    assert_eq!(origin.ap_id, riverside.addresses.network());
+}

@@ -1,0 +1,91 @@
+//! The last crate: many ask at the same moment, through two networks, and each crate is promised once.
+
+use crate::offer;
+use crate::support::neighborhood::{Neighborhood, mutual};
+use potluck::actions::publish_listing::publish_listing;
+use potluck::actions::respond::{Answer, respond};
+use potluck::domain::Amount;
+use potluck::domain::listing::{FirstCome, State};
+use potluck::domain::response::State as ResponseState;
+use potluck::storage::responses;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+async fn decided(place: &Neighborhood, ids: &[potluck::domain::ResponseId]) -> (usize, usize) {
+    place
+        .until("every answer is decided", async || {
+            let (seal, ids) = (place.seal.clone(), ids.to_vec());
+            let found = place
+                .db
+                .read(move |conn| {
+                    ids.into_iter().map(|id| responses::get(conn, &seal, id)).collect::<Result<Vec<_>, _>>()
+                })
+                .await
+                .unwrap();
+            let count = |state| found.iter().filter(|response| response.state == state).count();
+            let (yes, no) = (count(ResponseState::Accepted), count(ResponseState::Declined));
+            (yes + no == found.len()).then_some((yes, no))
+        })
+        .await
+}
+
+async fn hundred_ask_for_seven(riverside: &Neighborhood, hillside: &Neighborhood, harbor: &Neighborhood) {
+    let rosa = riverside.member("rosa").await;
+    let mut draft = offer("Crates", 7);
+    draft.first_come = Some(FirstCome { at_most_each: Some(Amount::ONE) });
+    let id = publish_listing(riverside, rosa, draft, true).await.unwrap();
+    let original = riverside.listing(id).await;
+    let mut asked = Vec::new();
+    for (place, name) in [(hillside, "ben"), (harbor, "mei")] {
+        let member = place.member(name).await;
+        let copy = place.sees(&original, "the offer arrives", |_| true).await;
+        let asking =
+            (0..50).map(|_| respond(place, member, copy.id, Answer { amount: Some(Amount::ONE), ..Answer::default() }));
+        let ids: Vec<_> = futures::future::join_all(asking).await.into_iter().map(Result::unwrap).collect();
+        place.app.wake.outbox.notify_one();
+        asked.push((place, ids));
+    }
+    let (mut yes, mut no) = (0, 0);
+    for (place, ids) in &asked {
+        let (some, others) = decided(place, ids).await;
+        yes += some;
+        no += others;
+        assert_eq!(place.database.number("SELECT count(*) AS n FROM handoffs"), some as i64);
+    }
+    assert_eq!((yes, no), (7, 93));
+    let end = riverside.listing(id).await;
+    let quantity = end.quantity.unwrap();
+    assert_eq!((quantity.committed, quantity.open(), end.state), (Amount::whole(7), Amount::ZERO, State::Met));
+    assert_eq!(riverside.database.number("SELECT count(*) AS n FROM responses WHERE state = 'accepted'"), 7);
+    assert_eq!(riverside.database.number("SELECT count(*) AS n FROM handoffs"), 7);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_answers_through_two_networks_get_exactly_what_there_is() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let harbor = Neighborhood::start("harbor").await;
+    harbor.follow(&riverside).await;
+    riverside.follow(&harbor).await;
+    hundred_ask_for_seven(&riverside, &hillside, &harbor).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_on_one_postgresql_promise_each_crate_once() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    if riverside.database.on_sqlite() {
+        // SQLite is for one server; the same story with two is told on PostgreSQL.
+        assert!(riverside.db.on_sqlite());
+        return;
+    }
+    let harbor = Neighborhood::start("harbor").await;
+    harbor.follow(&riverside).await;
+    riverside.follow(&harbor).await;
+    // A second server of the same network: same database, same keys, same name; its workers share the work.
+    let domain = riverside.app.config.domain.clone();
+    let beside = TcpListener::bind("127.0.0.1:0").unwrap();
+    let second =
+        Neighborhood::start_on("riverside", beside, Arc::clone(&riverside.database), |config| config.domain = domain)
+            .await;
+    assert_eq!(second.network, riverside.network);
+    hundred_ask_for_seven(&riverside, &hillside, &harbor).await;
+}

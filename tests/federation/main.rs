@@ -1,0 +1,20 @@
+//! Neighborhoods, each with its own database and HTTP server, speak to each other over real HTTP.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod audience;
+mod inbox;
+mod last_crate;
+mod story;
+
+use potluck::domain::draft::Draft;
+use potluck::domain::listing::Kind;
+use support::crates;
+
+/// An offer of so many crates, for the default audience.
+fn offer(title: &str, amount: u32) -> Draft {
+    let mut draft = Draft::new(Kind::Offer, title);
+    draft.quantity = Some(crates(amount, None));
+    draft
+}
