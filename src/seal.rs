@@ -7,11 +7,12 @@
 use crate::error::{Error, Kind, Result};
 use crate::ids::random_bytes;
 use openssl::symm::{Cipher, decrypt_aead, encrypt_aead};
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
+use tempfile::NamedTempFile;
 
 const VERSION: u8 = 1;
 const NONCE: usize = 12;
@@ -84,34 +85,47 @@ impl DataKey {
 impl MasterKey {
     /// Reads the key file, or makes it with mode 0600 when there is none. It is never overwritten.
     ///
+    /// The key is written and synced under another name and then linked to its own: a start that is
+    /// interrupted leaves no half key, and of two that run at once both end up with the same one.
+    ///
     /// # Errors
     /// `Unavailable` with a sentence that says what to do: unreadable, of another size, readable by others.
     pub fn load_or_create(path: &Path) -> Result<Self> {
-        let name = path.display();
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-            Ok(mut file) => {
-                let key: [u8; 32] = random_bytes();
-                let written = file.write_all(&key).and_then(|()| file.sync_all());
-                written.map_err(|error| {
-                    // Half a key must not stay where the next start would find it.
-                    let _ = std::fs::remove_file(path);
-                    unavailable(format!("The key file {name} could not be written. Is there room on the disk?"), error)
-                })?;
-                Ok(Self(Arc::new(DataKey(key))))
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Self::load(path),
-            Err(error) => {
-                let text =
-                    format!("The key file {name} cannot be made. Is its folder there, and may this user write to it?");
-                Err(unavailable(text, error))
-            }
+        match File::open(path) {
+            Ok(file) => Self::load(path, file),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::create(path),
+            Err(error) => Err(unreadable(path, error)),
         }
     }
 
-    fn load(path: &Path) -> Result<Self> {
+    fn create(path: &Path) -> Result<Self> {
         let name = path.display();
-        let cannot = |error| unavailable(format!("The key file {name} cannot be read. May this user read it?"), error);
-        let file = File::open(path).map_err(cannot)?;
+        let cannot = |error| {
+            let text = format!(
+                "The key file {name} cannot be made. Is its folder there, may this user write to it, and is there room on the disk?"
+            );
+            unavailable(text, error)
+        };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let key = DataKey::random();
+        // Made with O_EXCL and mode 0600 from the start.
+        let mut file = NamedTempFile::new_in(folder).map_err(cannot)?;
+        file.write_all(&key.0).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;
+        match file.persist_noclobber(path) {
+            // What is sealed with a key is only as safe as the key's name on the disk.
+            Ok(_) => File::open(folder).and_then(|folder| folder.sync_all()).map_err(cannot)?,
+            // Another process was faster: its key is the one.
+            Err(lost) if lost.error.kind() == ErrorKind::AlreadyExists => {
+                return Self::load(path, File::open(path).map_err(|error| unreadable(path, error))?);
+            }
+            Err(lost) => return Err(cannot(lost.error)),
+        }
+        Ok(Self(Arc::new(key)))
+    }
+
+    fn load(path: &Path, file: File) -> Result<Self> {
+        let name = path.display();
+        let cannot = |error| unreadable(path, error);
         let mode = file.metadata().map_err(cannot)?.permissions().mode() & 0o077;
         if mode != 0 {
             let text = format!("The key file {name} can be read by others. Please run: chmod 600 {name}");
@@ -158,6 +172,10 @@ impl MasterKey {
         let key = self.open(context, wrapped)?;
         Ok(DataKey(key.try_into().map_err(|_| Error::internal("a data key has 32 bytes"))?))
     }
+}
+
+fn unreadable(path: &Path, cause: std::io::Error) -> Error {
+    unavailable(format!("The key file {} cannot be read. May this user read it?", path.display()), cause)
 }
 
 fn unavailable(text: String, cause: std::io::Error) -> Error {
@@ -218,5 +236,23 @@ mod tests {
         std::fs::write(&path, b"short").unwrap();
         assert!(MasterKey::load_or_create(&path).unwrap_err().text().contains("32 bytes"));
         assert!(MasterKey::load_or_create(&folder.path().join("missing/master.key")).is_err());
+    }
+
+    #[test]
+    fn starts_at_the_same_time_end_up_with_one_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("master.key");
+        let keys: Vec<MasterKey> = std::thread::scope(|scope| {
+            let starts: Vec<_> = (0..8).map(|_| scope.spawn(|| MasterKey::load_or_create(&path).unwrap())).collect();
+            starts.into_iter().map(|start| start.join().unwrap()).collect()
+        });
+        let sealed = keys[0].seal("x", b"y");
+        assert!(keys.iter().all(|key| key.open("x", &sealed).is_ok()));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left in the folder");
+    }
+
+    #[test]
+    fn keys_are_not_printed() {
+        assert_eq!(format!("{:?} {:?}", MasterKey::random(), DataKey::random()), "MasterKey(…) DataKey(…)");
     }
 }

@@ -3,24 +3,32 @@
 //! One deadline for a whole fetch, one size limit that counts after decompression, addresses checked
 //! when the connection is made, redirects followed by us and checked each, no proxy, no cookies.
 
+mod document;
 mod policy;
 mod resolve;
 
-pub use policy::{Policy, is_public};
+pub use document::{check_depth, is_activity_type};
+pub use policy::{Policy, is_public, is_refused};
 
 use crate::error::{Error, Result};
 use futures::StreamExt;
 use futures::future::BoxFuture;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
+use tokio::time::Instant;
 use url::Url;
 
 /// The longest that a whole fetch may take, body included.
 pub const DEADLINE: Duration = Duration::from_secs(10);
 /// The most bytes that are read of a body, after decompression.
 pub const BODY_MAX: usize = 1_000_000;
+/// The most bytes that are read of the answer to a delivery, and for how long at most.
+const REST_MAX: usize = 4_096;
+const REST_DEADLINE: Duration = Duration::from_secs(1);
+/// The longest that another server can make us wait before we ask again.
+const RETRY_AFTER_MAX: Duration = Duration::from_secs(86_400);
 /// The most redirects that are followed.
 pub const REDIRECTS_MAX: usize = 3;
 /// The deepest JSON that is read.
@@ -113,8 +121,12 @@ impl Fetcher {
 
     /// Gets an address, following at most three redirects; `sign` makes the headers for each hop.
     ///
+    /// A redirect may lead to another host that is allowed: believe what was fetched only about
+    /// [`Fetched::url`], where it came from in the end (refusal 1).
+    ///
     /// # Errors
-    /// `Peer` when the address is not allowed, nobody answers in time, or the body is too large.
+    /// `Peer` when the address is not allowed ([`is_refused`]: trying again is of no use), nobody answers in
+    /// time, or the body is too large.
     pub async fn get(
         &self,
         url: &Url,
@@ -127,11 +139,8 @@ impl Fetcher {
             for _ in 0..=REDIRECTS_MAX {
                 budget.spend()?;
                 self.policy.check(&url)?;
-                let mut request = self.client.get(url.clone()).header(ACCEPT, accept);
-                for (name, value) in sign(url.clone()).await? {
-                    request = request.header(header_name(name), header_value(&value)?);
-                }
-                let answer = request.send().await.map_err(no_answer)?;
+                let request = self.client.get(url.clone()).header(ACCEPT, accept);
+                let answer = with_headers(request, sign(url.clone()).await?)?.send().await.map_err(no_answer)?;
                 let status = answer.status();
                 if status.is_redirection() && status.as_u16() != 304 {
                     let next = answer.headers().get(LOCATION).and_then(|value| value.to_str().ok());
@@ -152,26 +161,46 @@ impl Fetcher {
     /// Posts a body. Redirects are not followed: a signature is for one address.
     ///
     /// # Errors
-    /// `Peer` when the address is not allowed or nobody answers in time.
+    /// `Peer` when the address is not allowed ([`is_refused`]: trying again is of no use) or nobody answers in time.
     pub async fn post(&self, url: &Url, headers: Headers, body: Vec<u8>) -> Result<Posted> {
-        let work = async {
-            self.policy.check(url)?;
-            let mut request = self.client.post(url.clone()).body(body);
-            for (name, value) in headers {
-                request = request.header(header_name(name), header_value(&value)?);
-            }
-            let answer = request.send().await.map_err(no_answer)?;
-            let status = answer.status().as_u16();
-            let retry_after = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-            let retry_after = retry_after.and_then(|text| text.parse().ok()).map(Duration::from_secs);
-            // A short rest is read so that the connection can be used again; what it says does not matter.
-            if let Err(error) = read_body(answer, 16_384).await {
-                tracing::trace!(%error, "the answer to a delivery was not read to its end");
-            }
-            Ok(Posted { status, retry_after })
-        };
-        tokio::time::timeout(self.deadline, work).await.map_err(|_| too_slow())?
+        self.policy.check(url)?;
+        let request = with_headers(self.client.post(url.clone()).body(body), headers)?;
+        let end = Instant::now() + self.deadline;
+        let answer = tokio::time::timeout_at(end, request.send()).await.map_err(|_| too_slow())?;
+        let answer = answer.map_err(no_answer)?;
+        let posted = Posted { status: answer.status().as_u16(), retry_after: retry_after(answer.headers()) };
+        // A short rest is read so that the connection can be used again. What it says, and whether it ever
+        // comes, does not matter: the status says that the delivery was taken, and it must not be made twice.
+        let rest = tokio::time::timeout_at(end.min(Instant::now() + REST_DEADLINE), read_body(answer, REST_MAX));
+        if !matches!(rest.await, Ok(Ok(_))) {
+            tracing::trace!("the answer to a delivery was not read to its end");
+        }
+        Ok(posted)
     }
+}
+
+/// `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), which counts from the other server's own clock; at
+/// most a day, so that nobody can put themselves to sleep for good.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let date = |text| httpdate::parse_http_date(text).ok();
+    let wanted = text(RETRY_AFTER)?.trim();
+    let wait = match wanted.parse() {
+        Ok(seconds) => Duration::from_secs(seconds),
+        Err(_) => date(wanted)?.duration_since(date(text(DATE)?)?).ok()?,
+    };
+    Some(wait.min(RETRY_AFTER_MAX))
+}
+
+/// Adds what was signed, but for `host`: that is made from the address, where HTTP/2 has it as `:authority`
+/// and some servers refuse to see both.
+fn with_headers(mut request: reqwest::RequestBuilder, headers: Headers) -> Result<reqwest::RequestBuilder> {
+    for (name, value) in headers {
+        if name != "host" {
+            request = request.header(header_name(name), header_value(&value)?);
+        }
+    }
+    Ok(request)
 }
 
 fn header_name(name: &'static str) -> HeaderName {
@@ -206,89 +235,6 @@ async fn read_body(answer: reqwest::Response, limit: usize) -> Result<Vec<u8>> {
         body.extend_from_slice(&chunk);
     }
     Ok(body)
-}
-
-impl Fetched {
-    /// The body as an ActivityPub document: status 200, its media type, not too deep (refusals 4 and 8).
-    ///
-    /// # Errors
-    /// `Gone` for 404 and 410; `Peer` otherwise.
-    pub fn activity(&self) -> Result<&[u8]> {
-        self.ok()?;
-        if !is_activity_type(&self.content_type) {
-            return Err(Error::peer("The other server's answer is not an ActivityPub document."));
-        }
-        check_depth(&self.body, JSON_DEPTH_MAX)?;
-        Ok(&self.body)
-    }
-
-    /// The body as any JSON.
-    ///
-    /// # Errors
-    /// `Gone` for 404 and 410; `Peer` otherwise.
-    pub fn json(&self) -> Result<&[u8]> {
-        self.ok()?;
-        check_depth(&self.body, JSON_DEPTH_MAX)?;
-        Ok(&self.body)
-    }
-
-    fn ok(&self) -> Result<()> {
-        match self.status {
-            200 => Ok(()),
-            404 | 410 => Err(Error::new(crate::error::Kind::Gone, "The other server does not have this.")),
-            status => Err(Error::peer(format!("The other server answered {status}."))),
-        }
-    }
-}
-
-/// Whether a media type is ActivityPub's: `application/activity+json`, or `application/ld+json` with its profile.
-pub fn is_activity_type(content_type: &str) -> bool {
-    let mut parts = content_type.split(';').map(str::trim);
-    match parts.next().map(str::to_ascii_lowercase).as_deref() {
-        Some("application/activity+json") => true,
-        Some("application/ld+json") => parts.any(|part| {
-            part.split_once('=').is_some_and(|(name, value)| {
-                name.trim().eq_ignore_ascii_case("profile")
-                    && value
-                        .trim()
-                        .trim_matches('"')
-                        .split_whitespace()
-                        .any(|p| p == "https://www.w3.org/ns/activitystreams")
-            })
-        }),
-        _ => false,
-    }
-}
-
-/// Refuses JSON that nests deeper than `most`, before anything parses it.
-///
-/// # Errors
-/// `BadRequest`.
-pub fn check_depth(json: &[u8], most: usize) -> Result<()> {
-    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
-    for &byte in json {
-        if in_text {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_text = false,
-                _ => {}
-            }
-            continue;
-        }
-        match byte {
-            b'"' => in_text = true,
-            b'[' | b'{' => {
-                depth += 1;
-                if depth > most {
-                    return Err(Error::bad_request("The JSON nests too deeply."));
-                }
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -4,6 +4,24 @@ use crate::error::{Error, Result};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};
 
+/// The cause of an error that says that an address may not be asked at all.
+#[derive(Debug)]
+struct Refused;
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("refused by policy, before anything was sent")
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Whether a fetch failed because its address may not be asked: no later try can end differently. A name
+/// that only leads to private addresses today is not meant: that may be mended.
+pub fn is_refused(error: &Error) -> bool {
+    std::error::Error::source(error).is_some_and(|cause| cause.is::<Refused>())
+}
+
 /// Which addresses may be asked. Development loosens scheme, port and address together, and only for
 /// hosts below `.localhost`, bare loopback addresses and the hosts that are listed.
 #[derive(Clone, Debug, Default)]
@@ -22,24 +40,28 @@ impl Policy {
     /// Whether an address may be asked.
     ///
     /// # Errors
-    /// `Peer`, saying why not.
+    /// `Peer`, saying why not; [`is_refused`] knows it.
     pub fn check(&self, url: &Url) -> Result<()> {
+        self.why_not(url).map_or(Ok(()), |text| Err(Error::peer(text).because(Refused)))
+    }
+
+    fn why_not(&self, url: &Url) -> Option<&'static str> {
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(Error::peer("An address with a user name in it is not asked."));
+            return Some("An address with a user name in it is not asked.");
         }
-        let host = url.host().ok_or_else(|| Error::peer("An address without a host is not asked."))?;
+        let Some(host) = url.host() else { return Some("An address without a host is not asked.") };
         if !matches!(url.scheme(), "http" | "https") {
-            return Err(Error::peer("Only http and https addresses are asked."));
+            return Some("Only http and https addresses are asked.");
         }
-        if self.is_development_host(&host, url.port()) {
-            return Ok(());
+        if self.is_development_host(&host, url.port_or_known_default()) {
+            return None;
         }
         if url.scheme() != "https" || url.port().is_some() {
-            return Err(Error::peer("Only https addresses on the usual port are asked."));
+            return Some("Only https addresses on the usual port are asked.");
         }
         match host {
-            Host::Domain(name) if name.contains('.') && !name.ends_with('.') && !is_local_name(name) => Ok(()),
-            _ => Err(Error::peer("Only addresses with a domain name are asked.")),
+            Host::Domain(name) if name.contains('.') && !name.ends_with('.') && !is_local_name(name) => None,
+            _ => Some("Only addresses with a domain name are asked."),
         }
     }
 

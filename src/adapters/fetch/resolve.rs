@@ -38,3 +38,33 @@ impl Resolve for GuardedResolver {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn addresses(policy: Policy, name: &str) -> Result<Vec<String>, String> {
+        let found = GuardedResolver::new(Arc::new(policy)).resolve(name.parse().unwrap()).await;
+        found.map(|found| found.map(|address| address.ip().to_string()).collect()).map_err(|error| error.to_string())
+    }
+
+    /// What every connection asks: so a name that was public a moment ago gains nothing by turning inward.
+    #[tokio::test]
+    async fn a_name_that_leads_inward_is_refused_when_the_connection_is_made() {
+        let refused = addresses(Policy::new(false, Vec::new()), "localhost").await.unwrap_err();
+        assert_eq!(refused, "this name leads to no public address");
+        let listed = addresses(Policy::new(false, vec!["localhost".into()]), "localhost").await;
+        assert!(listed.is_err(), "the list is for development only");
+    }
+
+    #[tokio::test]
+    async fn names_below_localhost_never_ask_the_system_and_listed_ones_are_taken_as_they_are() {
+        let development = || Policy::new(true, vec!["127.0.0.9:3000".into()]);
+        for name in ["localhost", "Hillside.LOCALHOST", "a.b.localhost"] {
+            assert_eq!(addresses(development(), name).await.unwrap(), ["127.0.0.1"], "{name}");
+        }
+        // An address as a name is what a resolver without a network can answer.
+        assert_eq!(addresses(development(), "127.0.0.9").await.unwrap(), ["127.0.0.9"]);
+        assert!(addresses(development(), "127.0.0.10").await.is_err());
+    }
+}
