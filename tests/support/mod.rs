@@ -6,4 +6,5 @@ pub mod here;
 pub mod neighborhood;
 
 pub use database::TestDb;
+#[allow(unused_imports)]
 pub use here::{TestHere, copy_of, crates, offer};
