@@ -29,11 +29,14 @@ pub struct App {
 
 /// Parsed private keys with their ids, by actor: a cache, so that a signature does not begin with opening and parsing.
 #[derive(Clone, Default)]
-pub struct Keys(Arc<Mutex<HashMap<ActorId, (String, PKey<Private>)>>>);
+pub struct Keys(Arc<Mutex<HashMap<ActorId, Key>>>);
+
+/// A key's id and the key.
+type Key = (String, PKey<Private>);
 
 impl Keys {
     /// The key, if it was opened before.
-    pub fn get(&self, actor: ActorId) -> Option<(String, PKey<Private>)> {
+    pub fn get(&self, actor: ActorId) -> Option<Key> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&actor).cloned()
     }
 

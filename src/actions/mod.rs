@@ -23,6 +23,7 @@ pub mod receive_listing;
 pub mod receive_rejection;
 pub mod receive_response;
 pub mod respond;
+pub mod take_in;
 pub mod unfollow;
 pub mod withdraw_response;
 

@@ -1,6 +1,6 @@
 //! Sending: an outbox event becomes activities and deliveries; a delivery becomes a signed POST.
 
-use crate::adapters::fetch::{Headers, Posted};
+use crate::adapters::fetch::{Headers, Posted, is_refused};
 use crate::app::App;
 use crate::domain::address::host_of;
 use crate::error::{Error, Result};
@@ -77,6 +77,8 @@ pub async fn send(app: &App, delivery: &Delivery) -> Result<Outcome> {
     .map_err(Error::internal)??;
     match app.fetcher.post(&delivery.inbox, headers, body).await {
         Ok(answer) => Ok(outcome(answer)),
+        // Policy will say no again tomorrow.
+        Err(error) if is_refused(&error) => Ok(Outcome::Refused),
         Err(error) => {
             tracing::debug!(problem = error.text(), "a delivery did not arrive");
             Ok(Outcome::NotNow(None))

@@ -18,21 +18,28 @@ use url::Url;
 /// # Errors
 /// `Peer` when the other server does not answer as it should.
 pub async fn get(app: &App, url: &Url, accept: &str, budget: &Budget) -> Result<Fetched> {
-    if !app.config.may_talk_to_url(url) {
-        return Err(Error::peer("This network does not talk to that server."));
-    }
     let key = keyring::fetching_key(app).await?;
-    let clock = app.here.clock.clone();
+    let (clock, config) = (app.here.clock.clone(), app.config.clone());
     let sign = move |url: Url| -> BoxFuture<'static, Result<Headers>> {
+        // For each hop: a redirect must not lead where we would not have gone by ourselves.
+        let allowed = config.may_talk_to_url(&url);
         let (key, now) = (key.clone(), clock.now());
         Box::pin(async move {
+            if !allowed {
+                return Err(Error::peer("This network does not talk to that server."));
+            }
             let signed = tokio::task::spawn_blocking(move || sign_get(&key, &url, now));
             let headers = signed.await.map_err(Error::internal)??;
             // The client sets Host by itself, to the same.
             Ok(headers.into_iter().filter(|(name, _)| *name != "host").collect())
         })
     };
-    app.fetcher.get(url, accept, sign, budget).await
+    let fetched = app.fetcher.get(url, accept, sign, budget).await?;
+    // Redirects within a server are its own affair; one to another server is refused (refusal 5).
+    if !same_origin(url, &fetched.url) {
+        return Err(Error::peer("That server redirects to another one. Please use the address there."));
+    }
+    Ok(fetched)
 }
 
 fn json(fetched: &Fetched) -> Result<serde_json::Value> {

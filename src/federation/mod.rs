@@ -4,7 +4,7 @@
 //! - [`objects`]: rows and wire structs, one `impl Object` each; [`render`]: from what happened to what is sent.
 //! - [`activities`]: what comes in, one `impl Activity` each, calling actions.
 //! - [`signature`], [`authenticate`]: who says so; [`dereference`], [`discover`]: asking others.
-//! - [`deliver`]: sending.
+//! - [`mod@deliver`] sends.
 
 pub mod activities;
 pub mod authenticate;

@@ -1,12 +1,12 @@
 //! What other servers post: checked for who says it, stored as it came, answered, then worked by a worker.
 
+use crate::actions::take_in::{Arrival, take_in};
 use crate::adapters::fetch::{BODY_MAX, JSON_DEPTH_MAX, check_depth, is_activity_type};
 use crate::app::App;
-use crate::domain::follow::Actor;
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::federation::authenticate;
 use crate::federation::wire::{Incoming, Kind, same_origin};
-use crate::storage::{actors, hosts, received};
+use crate::storage::actors;
 use actix_web::web::{self, Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -50,25 +50,17 @@ async fn inbox(
         )
         .into());
     }
-    if store(&app, &incoming, &signer, &body).await? {
+    let arrival = Arrival {
+        id: incoming.id.to_string(),
+        actor: signer.ap_id.to_string(),
+        host: signer.host,
+        subject: subject(&incoming),
+        body: body.to_vec(),
+    };
+    if take_in(&app.here, arrival).await? {
         app.wake.inbox.notify_one();
     }
     Ok(accepted())
-}
-
-/// Stores an activity; false if it came before (refusal 13).
-async fn store(app: &App, incoming: &Incoming, signer: &Actor, body: &Bytes) -> Result<bool> {
-    let (now, seal) = (app.here.now(), app.here.seal.clone());
-    let (id, actor, host) = (incoming.id.to_string(), signer.ap_id.to_string(), signer.host.clone());
-    let subject = subject(incoming);
-    let body = body.clone();
-    app.here
-        .db
-        .write(move |conn| {
-            hosts::heard_from(conn, &host, now)?;
-            received::insert(conn, &seal, &id, &actor, &subject, &body, now)
-        })
-        .await
 }
 
 /// What an activity is about, so that one object's are worked in the order of their arrival: the listing
