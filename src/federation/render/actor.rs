@@ -1,13 +1,150 @@
 //! One of our actors as it goes over the wire.
 
 use crate::app::App;
-use crate::config::FederationMode;
+use crate::config::{FederationMode, NetworkArea};
 use crate::domain::follow::{Actor, ActorKind};
-use crate::federation::render::listing::below;
-use crate::federation::wire::{self, Place};
+use crate::federation::render::listing::{below, escape};
+use crate::federation::wire::actor::{Endpoints, Generator, Implements, NetworkFacts, PropertyValue};
+use crate::federation::wire::text::Word;
+use crate::federation::wire::{self, Html, Place};
+use activitypub_federation::protocol::public_key::PublicKey;
 
-/// The JSON of one of our actors.
+/// The JSON of one of our actors: the network, a member, or the server's own.
 pub fn actor(app: &App, actor: &Actor) -> wire::Actor {
-    let _ = (app, actor, FederationMode::Open, ActorKind::Person, below, Place::area);
-    unreachable!("replaced by the merge of the serving side")
+    let id = &actor.ap_id;
+    let whole = wire::Actor {
+        id: id.clone(),
+        kind: kind(actor.kind),
+        preferred_username: username(actor).into(),
+        webfinger: Some(acct(actor).as_str().into()),
+        name: Some(actor.name.as_str().into()),
+        summary: html(&actor.summary).filter(|html| !html.is_empty()),
+        url: actor.url.clone(),
+        inbox: actor.inbox.clone(),
+        outbox: Some(below(id, "outbox")),
+        followers: actor.followers.clone(),
+        following: Some(below(id, "following")),
+        featured: Some(below(id, "featured")),
+        endpoints: actor.shared_inbox.clone().map(|inbox| Endpoints { shared_inbox: Some(inbox) }),
+        public_key: PublicKey {
+            id: actor.key_id.clone(),
+            owner: id.clone(),
+            public_key_pem: actor.public_key_pem.clone(),
+        },
+        manually_approves_followers: true,
+        // A neighbor is found by whom they tell, not by search engines.
+        discoverable: Some(false),
+        indexable: Some(false),
+        published: Some(actor.created_at),
+        icon: None,
+        image: None,
+        attachment: Vec::new(),
+        attributed_to: None,
+        location: None,
+        network: None,
+        place: None,
+        generator: Some(generator(app)),
+        implements: Vec::new(),
+        also_known_as: Vec::new(),
+        moved_to: None,
+    };
+    match actor.kind {
+        ActorKind::Application => application(actor, whole),
+        ActorKind::Organization => network(app, actor, whole),
+        ActorKind::Person | ActorKind::Service | ActorKind::Group => {
+            wire::Actor { manually_approves_followers: list_only(app), ..whole }
+        }
+    }
+}
+
+/// The name before the `@`. The server's own is its host without a port: a colon is no part of a handle.
+pub fn username(actor: &Actor) -> &str {
+    match actor.kind {
+        ActorKind::Application => actor.ap_id.host_str().unwrap_or(&actor.handle),
+        _ => &actor.handle,
+    }
+}
+
+/// The whole handle, `food@fruitvale.example`: what webfinger answers as its subject.
+pub fn acct(actor: &Actor) -> String {
+    format!("{}@{}", username(actor), actor.host)
+}
+
+/// Signs fetches, follows nobody, and says what this server understands (FEP-844e).
+fn application(actor: &Actor, whole: wire::Actor) -> wire::Actor {
+    wire::Actor {
+        inbox: actor.shared_inbox.clone().unwrap_or_else(|| actor.inbox.clone()),
+        followers: None,
+        following: None,
+        featured: None,
+        endpoints: None,
+        generator: None,
+        implements: Implements::ours(),
+        ..whole
+    }
+}
+
+fn network(app: &App, actor: &Actor, whole: wire::Actor) -> wire::Actor {
+    let area = app.config.network.area.as_ref();
+    let facts = NetworkFacts {
+        serves: Word::try_from("neighbourhood").ok(),
+        languages: actor.languages.iter().filter_map(|tag| Word::try_from(tag.as_str()).ok()).collect(),
+        // Advice that nobody gave is not made up.
+        accepts_from: None,
+    };
+    let website = website(app).map(|html| PropertyValue::new("Website", html));
+    let around = area.and_then(about).map(|html| PropertyValue::new("Area", html));
+    wire::Actor {
+        manually_approves_followers: list_only(app),
+        discoverable: Some(true),
+        indexable: Some(true),
+        attachment: website.into_iter().chain(around).collect(),
+        location: actor.area.map(|rough| Place::rough(area.map(|area| area.name.as_str()), rough)),
+        network: Some(facts),
+        ..whole
+    }
+}
+
+/// Whether follows wait for a yes: where only listed hosts are talked to.
+fn list_only(app: &App) -> bool {
+    app.config.federation.mode == FederationMode::ListOnly
+}
+
+fn generator(app: &App) -> Generator {
+    Generator {
+        kind: Default::default(),
+        id: Some(app.here.addresses.app()),
+        name: Some("Potluck".into()),
+        implements: Implements::ours(),
+    }
+}
+
+fn kind(kind: ActorKind) -> wire::ActorKind {
+    match kind {
+        ActorKind::Organization => wire::ActorKind::Organization,
+        ActorKind::Person => wire::ActorKind::Person,
+        ActorKind::Application => wire::ActorKind::Application,
+        ActorKind::Service => wire::ActorKind::Service,
+        ActorKind::Group => wire::ActorKind::Group,
+    }
+}
+
+/// Text that is too long for the wire is left out whole: half of it could be broken HTML.
+fn html(text: &str) -> Option<Html> {
+    Html::try_from(text).ok()
+}
+
+fn website(app: &App) -> Option<Html> {
+    let base = app.here.addresses.base();
+    // An origin has no character that HTML would need escaped.
+    html(&format!("<a href=\"{base}\" rel=\"me\">{}</a>", app.here.addresses.host()))
+}
+
+/// "Fruitvale, Oakland (about 2 km around)".
+fn about(area: &NetworkArea) -> Option<Html> {
+    let name = escape(&area.name);
+    let kilometres = f64::from(area.radius_m) / 1_000.0;
+    // One decimal below 10 km, and none where it would be a zero.
+    let rounded = if kilometres < 10.0 { (kilometres * 10.0).round() / 10.0 } else { kilometres.round() };
+    html(&format!("{name} (about {rounded} km around)"))
 }

@@ -1,0 +1,155 @@
+//! Collections of our actors. Followers are a count, never names; peers are nobody's business.
+
+use super::actors::{Found, Whose};
+use super::answer::{Caching, Refusal, document, gone};
+use crate::app::App;
+use crate::domain::follow::Actor;
+use crate::error::{Error, Result};
+use crate::federation::render::listing::{Surroundings, below, note};
+use crate::federation::wire::{Collection, ListingNote, Page};
+use crate::storage::listings::{Paging, public_open};
+use crate::storage::{activities, follows};
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use serde_json::Value;
+use url::Url;
+
+/// Activities on a page of an outbox.
+const PAGE: i64 = 20;
+/// Most listings in `featured`: the newest that are open.
+const FEATURED_MAX: i64 = 40;
+
+/// Which page of an outbox. What is not understood is refused with 400.
+#[derive(Debug, Default, Deserialize)]
+pub struct PageQuery {
+    /// A page, not the collection that names its first page.
+    #[serde(default)]
+    page: bool,
+    /// Only what is older than this.
+    max_id: Option<i64>,
+}
+
+/// Makes the handlers of one collection, for the network and for members.
+macro_rules! collection {
+    ($answer:ident => $network:ident, $member:ident) => {
+        /// The network's.
+        pub async fn $network(app: web::Data<App>) -> Result<HttpResponse, Refusal> {
+            $answer(&app, Whose::Network).await
+        }
+
+        /// A member's.
+        pub async fn $member(app: web::Data<App>, handle: web::Path<String>) -> Result<HttpResponse, Refusal> {
+            $answer(&app, Whose::Member(handle.into_inner())).await
+        }
+    };
+}
+
+collection!(followers => network_followers, member_followers);
+collection!(following => network_following, member_following);
+collection!(featured => network_featured, member_featured);
+
+/// `GET /ap/network/outbox`.
+pub async fn network_outbox(app: web::Data<App>, page: web::Query<PageQuery>) -> Result<HttpResponse, Refusal> {
+    outbox(&app, Whose::Network, &page).await
+}
+
+/// `GET /ap/app/outbox`.
+pub async fn server_outbox(app: web::Data<App>, page: web::Query<PageQuery>) -> Result<HttpResponse, Refusal> {
+    outbox(&app, Whose::App, &page).await
+}
+
+/// `GET /ap/members/{handle}/outbox`.
+pub async fn member_outbox(
+    app: web::Data<App>,
+    handle: web::Path<String>,
+    page: web::Query<PageQuery>,
+) -> Result<HttpResponse, Refusal> {
+    outbox(&app, Whose::Member(handle.into_inner()), &page).await
+}
+
+/// `GET /ap/network/peers`: who our mutual peers are is nobody's business. The id exists to address to.
+pub async fn peers() -> Result<HttpResponse, Refusal> {
+    Err(Refusal::not_found())
+}
+
+async fn followers(app: &App, whose: Whose) -> Result<HttpResponse, Refusal> {
+    counted(app, whose, "followers", |(followers, _)| followers).await
+}
+
+async fn following(app: &App, whose: Whose) -> Result<HttpResponse, Refusal> {
+    counted(app, whose, "following", |(_, following)| following).await
+}
+
+async fn counted(app: &App, whose: Whose, part: &str, pick: fn((i64, i64)) -> i64) -> Result<HttpResponse, Refusal> {
+    let actor = match whose.find(app).await? {
+        Found::Here(actor) => actor,
+        Found::Left(tombstone) => return gone(tombstone, Caching::Public),
+    };
+    let id = actor.id;
+    let count = pick(app.here.db.read(move |conn| follows::counts(conn, id)).await?);
+    document(Collection::<Value>::count(below(&actor.ap_id, part), total(count)?), Caching::Public)
+}
+
+/// The open listings of the moment that everyone may see, whole: Mastodon reads no outbox, so this is what a new
+/// follower sees.
+async fn featured(app: &App, whose: Whose) -> Result<HttpResponse, Refusal> {
+    let actor = match whose.find(app).await? {
+        Found::Here(actor) => actor,
+        Found::Left(tombstone) => return gone(tombstone, Caching::Public),
+    };
+    let speaker = actor.id;
+    let open = app.here.db.read(move |conn| public_open(conn, speaker, FEATURED_MAX)).await?;
+    let around = Surroundings::of(app);
+    let notes = open.iter().map(|listing| note(&around, listing, &actor)).collect::<Result<Vec<ListingNote>>>()?;
+    document(Collection::whole(below(&actor.ap_id, "featured"), notes), Caching::Public)
+}
+
+async fn outbox(app: &App, whose: Whose, query: &PageQuery) -> Result<HttpResponse, Refusal> {
+    let actor = match whose.find(app).await? {
+        Found::Here(actor) => actor,
+        Found::Left(tombstone) => return gone(tombstone, Caching::Public),
+    };
+    let outbox = below(&actor.ap_id, "outbox");
+    if !query.page {
+        let id = actor.id;
+        let count = app.here.db.read(move |conn| activities::public_count(conn, id)).await?;
+        let first = page_of(&outbox, None);
+        return document(Collection::<Value>::paged(outbox, total(count)?, first), Caching::Public);
+    }
+    document(page(app, &actor, outbox, query.max_id).await?, Caching::Public)
+}
+
+async fn page(app: &App, actor: &Actor, outbox: Url, max_id: Option<i64>) -> Result<Page<Value>> {
+    let id = actor.id;
+    // One more than is shown tells whether there is a page after this.
+    let paging = Paging { max_id, min_id: None, limit: PAGE + 1 };
+    let mut rows = app.here.db.read(move |conn| activities::public_of(conn, id, paging)).await?;
+    let more = rows.len() > PAGE as usize;
+    rows.truncate(PAGE as usize);
+    let next = rows.last().filter(|_| more).map(|(last, _)| page_of(&outbox, Some(*last)));
+    let items = rows.iter().map(|(_, body)| item(body)).collect::<Result<_>>()?;
+    let id = page_of(&outbox, max_id);
+    Ok(Page::of(outbox, id, items, next, None))
+}
+
+/// A stored activity as an item: the page around it has the `@context`.
+fn item(body: &[u8]) -> Result<Value> {
+    let mut activity: Value = serde_json::from_slice(body).map_err(Error::internal)?;
+    if let Some(fields) = activity.as_object_mut() {
+        fields.remove("@context");
+    }
+    Ok(activity)
+}
+
+fn page_of(collection: &Url, max_id: Option<i64>) -> Url {
+    let mut url = collection.clone();
+    url.query_pairs_mut().append_pair("page", "true");
+    if let Some(max_id) = max_id {
+        url.query_pairs_mut().append_pair("max_id", &max_id.to_string());
+    }
+    url
+}
+
+fn total(count: i64) -> Result<u64> {
+    u64::try_from(count).map_err(Error::internal)
+}
