@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::config::{FederationMode, NetworkArea};
 use crate::domain::follow::{Actor, ActorKind};
-use crate::federation::render::listing::below;
+use crate::federation::render::listing::{below, escape};
 use crate::federation::wire::actor::{Endpoints, Generator, Implements, NetworkFacts, PropertyValue};
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{self, Html, Place};
@@ -136,13 +136,13 @@ fn html(text: &str) -> Option<Html> {
 
 fn website(app: &App) -> Option<Html> {
     let base = app.here.addresses.base();
-    let (address, host) = (ammonia::clean_text(base.as_str()), ammonia::clean_text(&app.here.addresses.host()));
-    html(&format!("<a href=\"{address}\" rel=\"me\">{host}</a>"))
+    // An origin has no character that HTML would need escaped.
+    html(&format!("<a href=\"{base}\" rel=\"me\">{}</a>", app.here.addresses.host()))
 }
 
 /// "Fruitvale, Oakland (about 2 km around)".
 fn about(area: &NetworkArea) -> Option<Html> {
-    let name = ammonia::clean_text(&area.name);
+    let name = escape(&area.name);
     let kilometres = f64::from(area.radius_m) / 1_000.0;
     // One decimal below 10 km, and none where it would be a zero.
     let rounded = if kilometres < 10.0 { (kilometres * 10.0).round() / 10.0 } else { kilometres.round() };

@@ -206,7 +206,7 @@ fn hashtags(_lang: Lang, listing: &Listing, addresses: &Addresses) -> Vec<Tag> {
         .collect()
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
