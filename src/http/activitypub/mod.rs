@@ -6,9 +6,6 @@ pub mod collections;
 pub mod inbox;
 pub mod objects;
 
-#[cfg(test)]
-mod tests {}
-
 use crate::http::{nodeinfo, well_known};
 use actix_web::dev::Handler;
 use actix_web::web::{self, ServiceConfig};
