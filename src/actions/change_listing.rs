@@ -9,7 +9,7 @@ use crate::domain::event::Event;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{State, Step, after, keeps_id};
 use crate::error::{Error, Result};
-use crate::storage::{listings, outbox};
+use crate::storage::{handoffs, listings, outbox};
 
 /// Rewrites a listing. Widening its audience publishes it to more people under the same id; narrowing
 /// it, or changing whether its author is hidden, deletes the old id everywhere and goes on under a new one.
@@ -100,8 +100,8 @@ pub async fn delete_listing(here: &Here, author: MemberId, id: ListingId) -> Res
             if !listing.is_by(author) {
                 return Err(Error::not_found());
             }
-            let promised = listing.quantity.as_ref().is_some_and(|q| q.committed > crate::domain::Amount::ZERO);
-            if promised {
+            // Not the amount: what is not counted is promised too.
+            if handoffs::any_open(conn, id)? {
                 return Err(Error::conflict(
                     "Part of this is promised. Please take the promises back or hand them over first.",
                 ));

@@ -8,7 +8,7 @@ use crate::domain::follow::is_mutual;
 use crate::domain::key::{ActorId, ReceivedId};
 use crate::domain::response::State;
 use crate::error::Result;
-use crate::storage::{Conn, follows, listings, outbox, received, responses};
+use crate::storage::{Conn, follows, listings, outbox, received, responses, tombstones};
 use url::Url;
 
 /// Stores an answer from another network, or answers it kindly when the listing is not open for it.
@@ -29,6 +29,9 @@ pub async fn receive_response(
         .write(move |conn| {
             let found = listings::by_ap_id(conn, &listing)?.filter(|listing| listing.local);
             let Some(found) = found else { return refuse(conn, worked, "no such listing here") };
+            if tombstones::deleted_by(conn, &ap_id)?.is_some() {
+                return refuse(conn, worked, "was taken back before it came");
+            }
             let listing = listings::lock(conn, found.id)?;
             if !listing.state.is_published() || !may_answer(&context, conn, listing.audience, responder)? {
                 return refuse(conn, worked, "not for this network");

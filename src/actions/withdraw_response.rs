@@ -7,7 +7,7 @@ use crate::domain::handoff::State as HandoffState;
 use crate::domain::key::{ActorId, MemberId, ReceivedId, ResponseId};
 use crate::domain::response::{self, Response, State, Step};
 use crate::error::{Error, Result};
-use crate::storage::{Conn, handoffs, listings, outbox, responses};
+use crate::storage::{Conn, actors, handoffs, listings, outbox, responses, tombstones};
 use url::Url;
 
 /// Takes back an answer that a member of ours made, accepted or not. No reason is asked.
@@ -39,8 +39,8 @@ pub async fn withdraw_response(here: &Here, member: MemberId, response: Response
         .await
 }
 
-/// Another network takes back an answer to a listing of ours (`Undo{Offer}`). An answer that is not
-/// there, or not theirs, is left alone.
+/// Another network takes back an answer to a listing of ours (`Undo{Offer}`). One that comes before the
+/// answer is remembered, for an answer of that network's own server only; an answer that is not theirs is left alone.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -50,10 +50,16 @@ pub async fn receive_withdrawal(
     ap_id: Url,
     received: Option<ReceivedId>,
 ) -> Result<()> {
-    let context = here.clone();
+    let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             let found = responses::by_ap_id(conn, &context.seal, &ap_id)?;
+            if found.is_none() {
+                let by = actors::get(conn, responder)?.ap_id;
+                if by.origin() == ap_id.origin() {
+                    tombstones::plant(conn, &ap_id, &by, now)?;
+                }
+            }
             if let Some(found) = found.filter(|response| response.responder == responder && response.member.is_none()) {
                 listings::lock(conn, found.listing)?;
                 let response = responses::lock(conn, &context.seal, found.id)?;

@@ -1,6 +1,7 @@
 //! Connections: one writer and a few readers on SQLite, a pool on PostgreSQL.
 
 use crate::error::{Error, Kind, Result};
+use crate::storage::DISK_FULL;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2;
 use diesel::{Connection, PgConnection, SqliteConnection};
@@ -91,8 +92,17 @@ fn open_sqlite(path: &Path) -> Result<SqliteConnection> {
 }
 
 type Done = Box<dyn FnOnce(Result<()>) + Send>;
-/// Does the write inside a savepoint; tells whether it went well, and how to answer the asker after the commit.
-type Job = Box<dyn FnOnce(&mut Conn) -> (bool, Done) + Send>;
+/// Does the write inside a savepoint.
+type Job = Box<dyn FnOnce(&mut Conn) -> Ran + Send>;
+
+/// A write that was done, and waits for the commit of its group.
+struct Ran {
+    well: bool,
+    /// Whether it failed because the disk is full.
+    disk_full: bool,
+    /// How to answer the asker after the commit.
+    done: Done,
+}
 
 /// The database. Cloning shares it.
 #[derive(Clone)]
@@ -207,19 +217,26 @@ impl Db {
             Writer::Thread(queue) => {
                 let (tell, hear) = oneshot::channel();
                 let job: Job = Box::new(move |conn| {
-                    let outcome = catch_unwind(AssertUnwindSafe(|| conn.transaction(change)))
-                        .unwrap_or_else(|_| Err(Error::internal("a write panicked")));
+                    // If the group is rolled back beneath it, the savepoint's own error would hide this one.
+                    let mut disk_full = false;
+                    let outcome = conn.transaction(|conn| {
+                        // Caught inside the transaction, so that what was half done is rolled back with it.
+                        catch_unwind(AssertUnwindSafe(|| change(conn)))
+                            .unwrap_or_else(|_| Err(Error::internal("a write panicked")))
+                            .inspect_err(|error| disk_full = is_disk_full(error))
+                    });
                     let well = outcome.is_ok();
                     let done: Done = Box::new(move |committed| {
                         // The asker may have gone; what was committed stays.
                         let _ = tell.send(committed.and(outcome));
                     });
-                    (well, done)
+                    Ran { well, disk_full, done }
                 });
-                let stopped =
-                    || Error::new(Kind::Unavailable, "This server is stopping. Please try again in a moment.");
-                queue.send(job).await.map_err(|_| stopped())?;
-                hear.await.map_err(|_| stopped())?
+                queue.send(job).await.map_err(|_| {
+                    Error::new(Kind::Unavailable, "This server is stopping. Please try again in a moment.")
+                })?;
+                // Nobody answers when the group could not even begin, or the server stops.
+                hear.await.map_err(|_| Error::new(Kind::Unavailable, NOT_STORED))?
             }
         }
     }
@@ -240,11 +257,13 @@ fn start_writer(url: DatabaseUrl) -> Result<mpsc::Sender<Job>> {
             while let Some(first) = jobs.blocking_recv() {
                 let mut waiting = Some(first);
                 let mut finished: Vec<Done> = Vec::new();
+                let mut disk_full = false;
                 let committed = immediate(&mut conn, |conn| {
                     while let Some(job) = waiting.take() {
-                        let (well, done) = job(conn);
-                        finished.push(done);
-                        if !well {
+                        let ran = job(conn);
+                        finished.push(ran.done);
+                        disk_full |= ran.disk_full;
+                        if !ran.well {
                             still_inside(conn)?;
                         }
                         if finished.len() < GROUP {
@@ -257,8 +276,9 @@ fn start_writer(url: DatabaseUrl) -> Result<mpsc::Sender<Job>> {
                     Ok(()) => finished.into_iter().for_each(|done| done(Ok(()))),
                     Err(error) => {
                         tracing::error!(cause = ?error.cause(), "a group of writes was not committed");
+                        let text = if disk_full || is_disk_full(&error) { DISK_FULL } else { NOT_STORED };
                         for done in finished {
-                            done(Err(Error::new(Kind::Unavailable, disk_text(&error))));
+                            done(Err(Error::new(Kind::Unavailable, text)));
                         }
                         // A connection whose transaction broke is not trusted with the next one.
                         match url.connect() {
@@ -273,13 +293,10 @@ fn start_writer(url: DatabaseUrl) -> Result<mpsc::Sender<Job>> {
     Ok(queue)
 }
 
-fn disk_text(error: &Error) -> &'static str {
-    let full = error.cause().is_some_and(|cause| cause.to_string().contains("full"));
-    if full {
-        "The disk of this server is full, so nothing was changed. Please tell whoever runs it."
-    } else {
-        "This could not be stored, so nothing was changed. Please try again in a moment."
-    }
+const NOT_STORED: &str = "This could not be stored, so nothing was changed. Please try again in a moment.";
+
+fn is_disk_full(error: &Error) -> bool {
+    error.text() == DISK_FULL
 }
 
 /// Marks the group inside its transaction. A full disk makes SQLite roll back everything at once, and a

@@ -189,6 +189,16 @@ pub fn open_of_response(conn: &mut Conn, seal: &MasterKey, response: ResponseId)
     row.map(|row| row.into_domain(conn, seal)).transpose()
 }
 
+/// Whether a handoff of a listing is not over: somebody counts on it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn any_open(conn: &mut Conn, listing: ListingId) -> Result<bool> {
+    let over = [State::HandedOver, State::DidNotHappen].map(State::as_str);
+    let open = handoffs::table.filter(handoffs::listing_id.eq(listing.0)).filter(handoffs::state.ne_all(over));
+    Ok(diesel::select(diesel::dsl::exists(open)).get_result(conn)?)
+}
+
 /// The handoffs of a member, on either side, newest first.
 ///
 /// # Errors

@@ -23,7 +23,8 @@ pub fn run(url: &DatabaseUrl) -> Result<Vec<String>> {
             if !has_pending(sqlite, SQLITE)? {
                 return Ok(Vec::new());
             }
-            run_on(sqlite, SQLITE)
+            // One process at a time: whoever waited finds that nothing is left to do.
+            sqlite.immediate_transaction(|sqlite| run_on(sqlite, SQLITE))
         }
         Conn::Pg(pg) => {
             pg.batch_execute(&format!("SET lock_timeout = '120s'; SELECT pg_advisory_lock({LOCK})"))?;

@@ -27,13 +27,22 @@ pub use connection::{Conn, DatabaseUrl, Db};
 use crate::error::{Error, Kind};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
-/// A database's fault is ours (500); a duplicate is a conflict; a missing row is "nothing here".
+const DISK_FULL: &str = "The disk of this server is full, so nothing was changed. Please tell whoever runs it.";
+
+/// How SQLite and PostgreSQL say that there is no room; neither has a kind of error for it in diesel.
+const NO_ROOM: [&str; 2] = ["database or disk is full", "No space left on device"];
+
+/// A database's fault is ours (500); a duplicate is a conflict; a missing row is "nothing here"; a full
+/// disk is a reason to try again later (503).
 impl From<DieselError> for Error {
     fn from(error: DieselError) -> Self {
         match &error {
             DieselError::NotFound => Self::not_found(),
             DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => {
                 Self::new(Kind::Conflict, "That is there already.").because(error)
+            }
+            DieselError::DatabaseError(_, said) if NO_ROOM.iter().any(|words| said.message().contains(words)) => {
+                Self::new(Kind::Unavailable, DISK_FULL).because(error)
             }
             _ => Self::internal(error),
         }

@@ -81,8 +81,10 @@ pub fn lease(conn: &mut Conn, seal: &MasterKey, now: Moment, lease: Duration, li
     let ids = claim_ids(
         conn,
         &format!(
-            "SELECT id FROM received WHERE state = 'waiting' AND due_at <= {moment} \
-             AND (leased_until IS NULL OR leased_until <= {moment}) ORDER BY due_at, id LIMIT {limit}"
+            "SELECT r.id FROM received r WHERE r.state = 'waiting' AND r.due_at <= {moment} \
+             AND (r.leased_until IS NULL OR r.leased_until <= {moment}) \
+             AND NOT EXISTS (SELECT 1 FROM received e WHERE e.state = 'waiting' AND e.subject = r.subject AND e.id < r.id) \
+             ORDER BY r.due_at, r.id LIMIT {limit}"
         ),
     )?;
     diesel::update(received::table.filter(received::id.eq_any(&ids)))

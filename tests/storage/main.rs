@@ -4,7 +4,14 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod board;
+mod handoffs;
+mod leases;
+mod listings;
 mod migrations;
+mod outbox;
 mod promises;
+mod receive;
+mod responses;
 mod roles;
 mod writer;

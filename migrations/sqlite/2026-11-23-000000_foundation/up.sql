@@ -257,6 +257,7 @@ CREATE TABLE received (
     received_at TIMESTAMP NOT NULL
 );
 CREATE INDEX received_due ON received (due_at, id) WHERE state = 'waiting';
+CREATE INDEX received_order ON received (subject, id) WHERE state = 'waiting';
 CREATE INDEX received_age ON received (received_at) WHERE state <> 'waiting';
 
 -- Ids that were deleted: a Create that comes later is not believed.

@@ -1,0 +1,199 @@
+//! The board: who finds what, how near, and page after page.
+
+use crate::support::{TestHere, copy_of, offer};
+use chrono::Duration;
+use potluck::actions::receive_listing::receive_listing;
+use potluck::domain::category::with_descendants;
+use potluck::domain::draft::Draft;
+use potluck::domain::listing::Kind;
+use potluck::domain::{Audience, ListingId, MemberId, Point};
+use potluck::storage::facts;
+use potluck::storage::listings::{self, BoardQuery, Paging};
+
+fn everything() -> BoardQuery {
+    BoardQuery { paging: Paging { limit: 80, ..Default::default() }, ..Default::default() }
+}
+
+async fn find(here: &TestHere, query: BoardQuery) -> Vec<ListingId> {
+    let found = here.db.read(move |conn| listings::board(conn, &query)).await.unwrap();
+    found.into_iter().map(|listing| listing.id).collect()
+}
+
+async fn sorted(here: &TestHere, query: BoardQuery) -> Vec<ListingId> {
+    let mut found = find(here, query).await;
+    found.sort();
+    found
+}
+
+async fn offer_at(here: &TestHere, author: MemberId, point: (f64, f64)) -> ListingId {
+    let mut draft = offer(1);
+    draft.point = Some(Point::new(point.0, point.1).unwrap());
+    here.publish(author, draft).await
+}
+
+#[tokio::test]
+async fn looking_for_food_finds_what_is_below_it_too() {
+    let here = TestHere::new().await;
+    let author = here.member("rosa").await;
+    let mut ids = Vec::new();
+    for category in ["food", "infant-formula", "ride"] {
+        let mut draft = offer(1);
+        draft.category = Some(category.into());
+        ids.push(here.publish(author, draft).await);
+    }
+    let all = here.db.read(facts::categories).await.unwrap();
+    let query = |tag| BoardQuery { categories: with_descendants(&all, tag), ..everything() };
+    assert_eq!(sorted(&here, query("food")).await, ids[..2]);
+    assert_eq!(find(&here, query("infant-formula")).await, ids[1..2]);
+    assert!(find(&here, query("tools")).await.is_empty());
+    let mut unheard = offer(1);
+    unheard.category = Some("unheard-of".into());
+    let refused = potluck::actions::publish_listing::publish_listing(&here, author, unheard, true).await;
+    assert_eq!(refused.unwrap_err().field(), Some("category"));
+}
+
+#[tokio::test]
+async fn needs_and_offers_audiences_origins_and_ends_are_told_apart() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let (author, theirs) = (here.member("rosa").await, there.member("mei").await);
+    let need = here.publish(author, Draft::new(Kind::Need, "A warm coat")).await;
+    let peers = here.publish(author, offer(1)).await;
+    let mut draft = offer(1);
+    draft.audience = Some(Audience::Public);
+    draft.expires_at = Some(here.now() + Duration::hours(2));
+    let public = here.publish(author, draft).await;
+    let theirs = there.listing(there.publish(theirs, offer(1)).await).await;
+    let origin = here.meet(&there).await;
+    let copy = copy_of(&theirs, origin, &here);
+    let remote = copy.id;
+    receive_listing(&here, copy, None).await.unwrap();
+
+    assert_eq!(find(&here, everything()).await, [remote, public, peers, need]);
+    assert_eq!(find(&here, BoardQuery { kind: Some(Kind::Need), ..everything() }).await, [need]);
+    assert_eq!(find(&here, BoardQuery { public_only: true, ..everything() }).await, [public]);
+    assert_eq!(find(&here, BoardQuery { origin: Some(origin), ..everything() }).await, [remote]);
+    let until = Some(here.now() + Duration::hours(3));
+    assert_eq!(find(&here, BoardQuery { until_after: until, ..everything() }).await, [remote, peers, need]);
+}
+
+#[tokio::test]
+async fn what_is_near_is_found_and_what_is_far_is_not() {
+    let here = TestHere::new().await;
+    let author = here.member("rosa").await;
+    // About 0, 3, 8 and 50 km to the north of a corner in Oakland.
+    let (latitude, longitude) = (37.7749, -122.2194);
+    let mut ids = Vec::new();
+    for north_km in [0.0, 3.0, 8.0, 50.0] {
+        ids.push(offer_at(&here, author, (latitude + north_km / 111.2, longitude)).await);
+    }
+    here.publish(author, offer(1)).await;
+    let corner = Point::new(latitude, longitude).unwrap();
+    // An offer's place is rounded by up to a kilometre.
+    for (radius_m, how_many) in [(1_100, 1), (5_000, 2), (12_000, 3), (60_000, 4)] {
+        let query = BoardQuery { near: Some((corner, radius_m)), ..everything() };
+        assert_eq!(sorted(&here, query).await, ids[..how_many], "within {radius_m} m");
+    }
+    let query = BoardQuery { near: Some((corner, 60_000)), kind: Some(Kind::Need), ..everything() };
+    assert!(find(&here, query).await.is_empty());
+}
+
+#[tokio::test]
+async fn neighbors_across_the_date_line_and_around_the_poles_are_near() {
+    let here = TestHere::new().await;
+    let author = here.member("rosa").await;
+    let places = [
+        // Taveuni in Fiji lies on both sides of the date line.
+        ((-16.8, 179.99), (-16.8, -179.99)),
+        ((-16.8, 180.0), (-16.8, -180.0)),
+        ((89.99, 0.0), (89.99, 180.0)),
+        ((90.0, 0.0), (89.98, 77.0)),
+        ((-90.0, 0.0), (-89.99, -120.0)),
+        ((0.001, 0.001), (-0.001, -0.001)),
+    ];
+    for (one, other) in places {
+        let id = offer_at(&here, author, one).await;
+        for radius_m in [5_500, 20_000] {
+            let near = Some((Point::new(other.0, other.1).unwrap(), radius_m));
+            let found = find(&here, BoardQuery { near, ..everything() }).await;
+            assert!(found.contains(&id), "{one:?} from {other:?} within {radius_m} m");
+        }
+    }
+}
+
+/// All pages, from the newest down or from the oldest up.
+async fn pages(here: &TestHere, query: &BoardQuery, up: bool) -> Vec<Vec<ListingId>> {
+    let mut pages: Vec<Vec<ListingId>> = Vec::new();
+    let mut paging = Paging { limit: query.paging.limit, min_id: up.then_some(0), max_id: None };
+    loop {
+        let page = find(here, BoardQuery { paging, ..query.clone() }).await;
+        assert!(page.windows(2).all(|pair| pair[0] > pair[1]), "a page is newest first");
+        let (Some(newest), Some(oldest)) = (page.first(), page.last()) else { return pages };
+        if up {
+            paging.min_id = Some(newest.0);
+        } else {
+            paging.max_id = Some(oldest.0);
+        }
+        pages.push(page);
+        assert!(pages.len() < 100, "the pages never end");
+    }
+}
+
+#[tokio::test]
+async fn page_after_page_gives_each_listing_once_and_loses_none() {
+    let here = TestHere::new().await;
+    let author = here.member("rosa").await;
+    let corner = (37.7749, -122.2194);
+    let mut all = Vec::new();
+    for number in 0..25 {
+        // Every fifth lies too far away for the search by place.
+        let north = if number % 5 == 4 { 0.2 } else { 0.001 * f64::from(number % 3) };
+        all.push((offer_at(&here, author, (corner.0 + north, corner.1)).await, number % 5 != 4));
+    }
+    let near = Some((Point::new(corner.0, corner.1).unwrap(), 9_000));
+    for (near, expected) in [
+        (None, all.iter().map(|(id, _)| *id).collect::<Vec<_>>()),
+        (near, all.iter().filter(|(_, near)| *near).map(|(id, _)| *id).collect()),
+    ] {
+        for limit in [1, 4, 7, 80] {
+            let query = BoardQuery { near, paging: Paging { limit, ..Default::default() }, ..Default::default() };
+            for up in [false, true] {
+                let pages = pages(&here, &query, up).await;
+                assert!(pages[..pages.len() - 1].iter().all(|page| page.len() == limit as usize), "a page is short");
+                let mut found: Vec<ListingId> = pages.into_iter().flatten().collect();
+                found.sort();
+                assert_eq!(found, expected, "limit {limit}, up {up}");
+            }
+        }
+    }
+    // Between two ids: what lies between them.
+    let paging = Paging { max_id: Some(all[9].0.0), min_id: Some(all[5].0.0), limit: 80 };
+    assert_eq!(find(&here, BoardQuery { paging, ..everything() }).await, [all[8].0, all[7].0, all[6].0]);
+}
+
+#[tokio::test]
+async fn a_search_goes_on_past_many_that_lie_just_outside_the_circle() {
+    let here = TestHere::new().await;
+    let author = here.member("rosa").await;
+    let near = offer_at(&here, author, (37.7749, -122.2194)).await;
+    // More than one chunk of rows in the search cells, all newer, none within the circle.
+    let seed = here.listing(offer_at(&here, author, (37.7749 + 0.03, -122.2194)).await).await;
+    let now = here.now();
+    here.db
+        .write(move |conn| {
+            for number in 0..450 {
+                let mut listing = seed.clone();
+                listing.id = ListingId(potluck::ids::next(now));
+                listing.slug = format!("slug{number}");
+                listing.ap_id = seed.ap_id.join(&format!("copy{number}"))?;
+                listings::insert(conn, &listing)?;
+            }
+            Ok(())
+        })
+        .await
+        .unwrap();
+    let point = Point::new(37.7749, -122.2194).unwrap();
+    let query = BoardQuery { near: Some((point, 1_200)), ..everything() };
+    assert_eq!(find(&here, query.clone()).await, [near]);
+    let paging = Paging { min_id: Some(0), max_id: None, limit: 80 };
+    assert_eq!(find(&here, BoardQuery { paging, ..query }).await, [near]);
+}

@@ -1,0 +1,224 @@
+//! Work that is leased is done by one worker, in order, and not lost when the worker dies.
+
+use crate::support::TestHere;
+use chrono::Duration;
+use futures::future::join_all;
+use potluck::domain::key::{ActivityId, DeliveryId, ReceivedId};
+use potluck::storage::activities::{self, Outgoing};
+use potluck::storage::deliveries::{self, Delivery};
+use potluck::storage::received::{self, Received};
+use potluck::storage::{hosts, outbox};
+use std::collections::BTreeSet;
+use url::Url;
+
+fn minute() -> Duration {
+    Duration::minutes(1)
+}
+
+async fn activity(here: &TestHere) -> ActivityId {
+    let (seal, now, actor) = (here.seal.clone(), here.now(), here.network);
+    let ap_id = here.addresses.activity(&potluck::ids::slug());
+    let activity = Outgoing { ap_id, actor, subject: "listing:1".into(), public: false, body: "{}".into() };
+    here.db.write(move |conn| activities::insert(conn, &seal, &activity, now)).await.unwrap().unwrap()
+}
+
+/// A delivery to `/inbox` of a host.
+async fn deliver(here: &TestHere, activity: ActivityId, host: &str, subject: &str) {
+    let (now, host, subject) = (here.now(), host.to_owned(), subject.to_owned());
+    let inbox: Url = format!("https://{host}/inbox").parse().unwrap();
+    here.db.write(move |conn| deliveries::insert(conn, activity, &inbox, &host, &subject, now)).await.unwrap();
+}
+
+async fn lease(here: &TestHere, limit: usize, per_host: usize) -> Vec<Delivery> {
+    let now = here.now();
+    here.db.write(move |conn| deliveries::lease(conn, now, minute(), limit, per_host)).await.unwrap()
+}
+
+async fn come_in(here: &TestHere, ap_id: &str, subject: &str) -> bool {
+    let (seal, now, ap_id, subject) = (here.seal.clone(), here.now(), ap_id.to_owned(), subject.to_owned());
+    let actor = "https://a.example/ap/network";
+    here.db
+        .write(move |conn| received::insert(conn, &seal, &ap_id, actor, &subject, ap_id.as_bytes(), now))
+        .await
+        .unwrap()
+}
+
+async fn lease_received(here: &TestHere, limit: usize) -> Vec<Received> {
+    let (seal, now) = (here.seal.clone(), here.now());
+    here.db.write(move |conn| received::lease(conn, &seal, now, minute(), limit)).await.unwrap()
+}
+
+async fn names(here: &TestHere) -> Vec<String> {
+    lease_received(here, 10).await.into_iter().map(|one| one.ap_id).collect()
+}
+
+#[tokio::test]
+async fn two_senders_never_get_the_same_delivery() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    for number in 0..60 {
+        deliver(&here, activity, &format!("host{number}.example"), "listing:1").await;
+    }
+    let mut seen: BTreeSet<DeliveryId> = BTreeSet::new();
+    let mut leased = 0;
+    for _ in 0..20 {
+        for batch in join_all((0..6).map(|_| lease(&here, 3, 3))).await {
+            leased += batch.len();
+            seen.extend(batch.iter().map(|delivery| delivery.id));
+        }
+    }
+    assert_eq!((leased, seen.len()), (60, 60));
+}
+
+#[tokio::test]
+async fn two_workers_never_get_the_same_activity() {
+    let here = TestHere::new().await;
+    for number in 0..60 {
+        assert!(come_in(&here, &format!("https://a.example/{number}"), &format!("subject{number}")).await);
+    }
+    let mut seen: BTreeSet<ReceivedId> = BTreeSet::new();
+    let mut leased = 0;
+    for _ in 0..20 {
+        for batch in join_all((0..6).map(|_| lease_received(&here, 3))).await {
+            leased += batch.len();
+            seen.extend(batch.iter().map(|activity| activity.id));
+        }
+    }
+    assert_eq!((leased, seen.len()), (60, 60));
+}
+
+#[tokio::test]
+async fn a_lease_that_ran_out_is_handed_out_again() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    deliver(&here, activity, "a.example", "listing:1").await;
+    come_in(&here, "https://a.example/1", "listing:1").await;
+    let first = lease(&here, 10, 10).await;
+    assert_eq!(first.len(), 1);
+    assert_eq!(names(&here).await.len(), 1);
+    here.clock.shift(minute() - Duration::seconds(5));
+    assert!(lease(&here, 10, 10).await.is_empty() && names(&here).await.is_empty(), "it is under way");
+    here.clock.shift(Duration::seconds(5));
+    assert_eq!(lease(&here, 10, 10).await[0].id, first[0].id);
+    assert_eq!(names(&here).await, ["https://a.example/1"]);
+}
+
+#[tokio::test]
+async fn deliveries_of_one_subject_to_one_inbox_keep_their_order() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    for subject in ["listing:1", "listing:1", "listing:2"] {
+        deliver(&here, activity, "a.example", subject).await;
+    }
+    deliver(&here, activity, "b.example", "listing:1").await;
+    let batch = lease(&here, 10, 10).await;
+    let told: Vec<_> = batch.iter().map(|one| (one.host.as_str(), one.subject.as_str())).collect();
+    assert_eq!(told, [("a.example", "listing:1"), ("a.example", "listing:2"), ("b.example", "listing:1")]);
+
+    // It fails: the second waits with it, however long.
+    let (first, later) = (batch[0].clone(), here.now() + Duration::hours(1));
+    here.db.write(move |conn| deliveries::put_off(conn, &first, later)).await.unwrap();
+    here.clock.shift(Duration::seconds(30));
+    assert!(lease(&here, 10, 10).await.is_empty());
+
+    here.clock.shift(Duration::hours(1));
+    let mut again = lease(&here, 10, 10).await;
+    again.sort_by_key(|one| one.id);
+    assert_eq!(again.iter().map(|one| one.id).collect::<Vec<_>>(), batch.iter().map(|one| one.id).collect::<Vec<_>>());
+    let first = again.remove(0);
+    assert_eq!(first.attempts, 1);
+    let now = here.now();
+    here.db.write(move |conn| deliveries::done(conn, &first, now)).await.unwrap();
+    let next = lease(&here, 10, 10).await;
+    assert_eq!(next.len(), 1);
+    assert_eq!((next[0].subject.as_str(), next[0].host.as_str()), ("listing:1", "a.example"));
+}
+
+#[tokio::test]
+async fn activities_of_one_subject_are_worked_in_the_order_in_which_they_came() {
+    let here = TestHere::new().await;
+    for (ap_id, subject) in [("one", "x"), ("two", "x"), ("other", "y")] {
+        assert!(come_in(&here, ap_id, subject).await);
+    }
+    assert!(!come_in(&here, "one", "x").await, "the same activity twice is one");
+    let batch = lease_received(&here, 10).await;
+    assert_eq!(batch.iter().map(|one| one.ap_id.as_str()).collect::<Vec<_>>(), ["one", "other"]);
+    assert!(names(&here).await.is_empty(), "the second does not overtake the first, which is under way");
+
+    // The first must wait for a server that does not answer: the second waits with it.
+    let (first, later) = (batch[0].id, here.now() + Duration::hours(1));
+    here.db.write(move |conn| received::put_off(conn, first, later)).await.unwrap();
+    here.clock.shift(Duration::seconds(30));
+    assert!(names(&here).await.is_empty());
+
+    here.clock.shift(Duration::hours(1));
+    assert_eq!(names(&here).await, ["one", "other"]);
+    here.db.write(move |conn| received::worked(conn, first, None)).await.unwrap();
+    assert_eq!(names(&here).await, ["two"]);
+}
+
+#[tokio::test]
+async fn the_body_of_what_came_in_is_sealed_and_dropped_once_it_was_worked() {
+    let here = TestHere::new().await;
+    come_in(&here, "https://a.example/1", "x").await;
+    let one = lease_received(&here, 1).await.remove(0);
+    assert_eq!(one.body, b"https://a.example/1");
+    let id = one.id;
+    here.db.write(move |conn| received::worked(conn, id, None)).await.unwrap();
+    assert_eq!(here.database.number("SELECT count(*) AS n FROM received WHERE sealed_body IS NULL"), 1);
+    assert!(!come_in(&here, "https://a.example/1", "x").await, "its id is remembered");
+}
+
+#[tokio::test]
+async fn a_host_that_fails_is_left_alone_until_it_is_tried_again_or_calls() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    deliver(&here, activity, "a.example", "listing:1").await;
+    deliver(&here, activity, "b.example", "listing:1").await;
+    let now = here.now();
+    let next = here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap();
+    assert!(next > now);
+    // Failing at the same moment again is the same failure.
+    assert_eq!(here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap(), next);
+    let at_once = here.db.write(move |conn| deliveries::lease(conn, now, minute(), 10, 10)).await.unwrap();
+    assert_eq!(at_once.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["b.example"]);
+
+    let later = here.db.write(move |conn| deliveries::lease(conn, next, minute(), 10, 10)).await.unwrap();
+    assert_eq!(later.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["a.example"]);
+}
+
+#[tokio::test]
+async fn one_host_does_not_take_all_hands() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    for number in 0..20 {
+        deliver(&here, activity, "busy.example", &format!("listing:{number}")).await;
+    }
+    deliver(&here, activity, "quiet.example", "listing:1").await;
+    let first = lease(&here, 10, 4).await;
+    assert_eq!(first.iter().filter(|one| one.host == "busy.example").count(), 4);
+    let all: Vec<_> = first.into_iter().chain(lease(&here, 10, 4).await).collect();
+    assert_eq!(all.iter().filter(|one| one.host == "busy.example").count(), 4);
+    assert!(all.iter().any(|one| one.host == "quiet.example"));
+}
+
+#[tokio::test]
+async fn two_workers_never_tell_the_same_event() {
+    let here = TestHere::new().await;
+    let author = here.member("rosa").await;
+    for _ in 0..20 {
+        here.publish(author, crate::support::offer(1)).await;
+    }
+    let told = join_all((0..40).map(|_| {
+        here.db.write(|conn| {
+            let Some((id, event)) = outbox::claim_oldest(conn)? else { return Ok(None) };
+            outbox::done(conn, id)?;
+            Ok(Some(event.subject()))
+        })
+    }))
+    .await;
+    let told: Vec<String> = told.into_iter().filter_map(Result::unwrap).collect();
+    assert_eq!(told.len(), told.iter().collect::<BTreeSet<_>>().len());
+    // On PostgreSQL a worker that finds the oldest held goes away empty; nothing is lost.
+    assert_eq!(told.len() + here.events().await.len(), 20);
+}

@@ -1,0 +1,98 @@
+//! What others must hear of stands in the outbox once the change stands, and never without it.
+
+use crate::support::{TestHere, offer};
+use potluck::actions::answer_follow::answer_follow;
+use potluck::actions::ask_to_follow::ask_to_follow;
+use potluck::actions::change_listing::{change_listing, step_listing};
+use potluck::actions::receive_follow::receive_follow;
+use potluck::actions::unfollow::unfollow;
+use potluck::domain::Audience;
+use potluck::domain::event::Event;
+use potluck::domain::listing::Step;
+use potluck::error::Error;
+use potluck::storage::{listings, outbox};
+
+#[tokio::test]
+async fn what_is_for_others_is_told_and_what_stays_at_home_is_not() {
+    let here = TestHere::new().await;
+    let author = here.member("rosa").await;
+    for audience in Audience::ALL {
+        let draft = || {
+            let mut draft = offer(3);
+            draft.audience = Some(audience);
+            draft
+        };
+        let listing = here.publish(author, draft()).await;
+        let told = |events: Vec<Event>| if audience.federates() { events } else { Vec::new() };
+        assert_eq!(here.events().await, told(vec![Event::ListingPublished { listing }]), "{audience:?}");
+        change_listing(&here, author, listing, draft()).await.unwrap();
+        step_listing(&here, author, listing, Step::Pause).await.unwrap();
+        let changed = Event::ListingChanged { listing };
+        assert_eq!(here.events().await, told(vec![changed.clone(), changed]), "{audience:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_promise_between_neighbors_tells_only_what_is_left() {
+    let here = TestHere::new().await;
+    let (author, neighbor) = (here.member("rosa").await, here.member("joao").await);
+    let listing = here.publish(author, offer(3)).await;
+    here.events().await;
+    let response = here.respond(neighbor, listing, Some(1)).await.unwrap();
+    assert!(here.events().await.is_empty(), "who answers is nobody's business outside");
+    here.accept(author, response, None).await.unwrap();
+    assert_eq!(here.events().await, [Event::ListingChanged { listing }]);
+}
+
+#[tokio::test]
+async fn an_action_that_fails_leaves_no_event() {
+    let here = TestHere::new().await;
+    let (author, neighbor) = (here.member("rosa").await, here.member("joao").await);
+    let listing = here.publish(author, offer(3)).await;
+    here.events().await;
+    change_listing(&here, neighbor, listing, offer(4)).await.unwrap_err();
+    let response = here.respond(neighbor, listing, Some(3)).await.unwrap();
+    here.accept(author, response, Some(4)).await.unwrap_err();
+    assert!(here.events().await.is_empty());
+
+    let now = here.now();
+    let failed: Result<(), Error> = here
+        .db
+        .write(move |conn| {
+            let mut changed = listings::lock(conn, listing)?;
+            changed.title = "Something else".into();
+            listings::update(conn, &changed)?;
+            outbox::record(conn, &Event::ListingChanged { listing }, now)?;
+            Err(Error::conflict("Not this time."))
+        })
+        .await;
+    failed.unwrap_err();
+    assert!(here.events().await.is_empty());
+    assert_eq!(here.listing(listing).await.title, "Crates of carrots");
+}
+
+#[tokio::test]
+async fn following_is_asked_answered_and_ended_each_with_a_word() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let other = here.meet(&there).await;
+    let follow = ask_to_follow(&here, other).await.unwrap();
+    assert_eq!(ask_to_follow(&here, other).await.unwrap(), follow, "asking again changes nothing");
+    assert_eq!(here.events().await, [Event::FollowAsked { follow }]);
+    unfollow(&here, other).await.unwrap();
+    assert_eq!(here.events().await, [Event::FollowUndone { follow }]);
+    unfollow(&here, other).await.unwrap_err();
+    assert_eq!(ask_to_follow(&here, other).await.unwrap(), follow);
+    assert_eq!(here.events().await, [Event::FollowAsked { follow }]);
+    ask_to_follow(&here, here.network).await.unwrap_err();
+
+    let asked = there.addresses.activity("asks");
+    receive_follow(&here, other, here.network, asked, false, None).await.unwrap();
+    assert!(here.events().await.is_empty(), "a steward decides first");
+    answer_follow(&here, other, true).await.unwrap();
+    answer_follow(&here, other, true).await.unwrap();
+    let [Event::FollowAccepted { follow: theirs }] = here.events().await[..] else { panic!("one yes is told") };
+    answer_follow(&here, other, false).await.unwrap();
+    assert_eq!(here.events().await, [Event::FollowRejected { follow: theirs }]);
+    answer_follow(&here, other, false).await.unwrap_err();
+    assert!(here.events().await.is_empty());
+}
