@@ -6,10 +6,15 @@ pub mod collections;
 pub mod inbox;
 pub mod objects;
 
+#[cfg(test)]
+mod tests;
+
+use crate::error::Error;
 use crate::http::{nodeinfo, well_known};
 use actix_web::dev::Handler;
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::{self, QueryConfig, ServiceConfig};
 use actix_web::{FromRequest, Resource, Responder};
+use answer::Refusal;
 
 /// Registers everything that other servers GET. Handlers want `web::Data<App>`.
 pub fn configure(cfg: &mut ServiceConfig) {
@@ -48,5 +53,8 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    web::resource(path).route(web::get().to(handler)).route(web::head().to(handler))
+    let query = QueryConfig::default().error_handler(|error, _| {
+        Refusal::from(Error::bad_request("The part after the question mark could not be read.").because(error)).into()
+    });
+    web::resource(path).app_data(query).route(web::get().to(handler)).route(web::head().to(handler))
 }
