@@ -2,6 +2,7 @@
 
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, ListingId, MemberId};
+use crate::domain::privacy::{Key, Matched};
 use crate::domain::quantity::{Amount, Quantity};
 use crate::domain::window::Window;
 use crate::domain::{Area, Audience};
@@ -288,6 +289,11 @@ impl Listing {
     /// Whether `member` is its author.
     pub fn is_by(&self, member: MemberId) -> bool {
         self.local && self.author == Some(member)
+    }
+
+    /// The key to its exact place, for its author.
+    pub fn key_for_author(&self, member: MemberId) -> Option<Key<Matched>> {
+        self.is_by(member).then(Key::of_party)
     }
 
     /// What is still open, where it is counted.

@@ -2,8 +2,8 @@
 
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
-use crate::domain::listing::{Way, words};
-use crate::domain::privacy::{Guarded, Matched};
+use crate::domain::listing::{Listing, Way, words};
+use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::quantity::Amount;
 use crate::error::{Error, Result};
 use url::Url;
@@ -55,6 +55,13 @@ pub struct Response {
     pub created_at: Moment,
     /// When it last changed.
     pub updated_at: Moment,
+}
+
+impl Response {
+    /// The key to its message, for its two sides: who made it, and the listing's author.
+    pub fn key_for(&self, listing: &Listing, member: MemberId) -> Option<Key<Matched>> {
+        (self.member == Some(member) || listing.is_by(member)).then(Key::of_party)
+    }
 }
 
 /// What may be done with a response.

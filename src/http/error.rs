@@ -1,37 +1,92 @@
-//! minimal
+//! Errors as `application/problem+json` (RFC 9457): a status, and a sentence that says what to do.
+
 use crate::error::{Error, Kind};
-use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpResponse, ResponseError};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use utoipa::ToSchema;
+
+/// The body of every answer that is not a success.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Problem {
+    /// Always `about:blank`: the status says what kind of problem it is.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The status in words.
+    pub title: String,
+    /// The status.
+    pub status: u16,
+    /// A sentence for people.
+    pub detail: String,
+    /// The field of the input that is at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+/// An error on its way to whoever asked.
 #[derive(Debug)]
-pub struct ApiError(pub Error);
-impl From<Error> for ApiError {
-    fn from(e: Error) -> Self {
-        Self(e)
+pub struct ApiError(Error);
+
+impl ApiError {
+    /// Any status with a sentence, for what has no kind of its own (405, 415).
+    pub fn answer(status: StatusCode, detail: &str, field: Option<&str>) -> HttpResponse {
+        let problem = Problem {
+            kind: "about:blank".into(),
+            title: status.canonical_reason().unwrap_or("Error").into(),
+            status: status.as_u16(),
+            detail: detail.into(),
+            field: field.map(Into::into),
+        };
+        let mut answer = HttpResponse::build(status).content_type("application/problem+json").json(problem);
+        answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if status == StatusCode::UNAUTHORIZED {
+            answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        answer
     }
 }
-impl std::fmt::Display for ApiError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
+
+/// The status of each kind of error.
+pub fn status(kind: Kind) -> StatusCode {
+    match kind {
+        Kind::BadRequest => StatusCode::BAD_REQUEST,
+        Kind::Unauthorized => StatusCode::UNAUTHORIZED,
+        Kind::Forbidden => StatusCode::FORBIDDEN,
+        Kind::NotFound => StatusCode::NOT_FOUND,
+        Kind::Conflict => StatusCode::CONFLICT,
+        Kind::Gone => StatusCode::GONE,
+        Kind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        Kind::Peer => StatusCode::BAD_GATEWAY,
+        Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
-        StatusCode::from_u16(match self.0.kind() {
-            Kind::BadRequest => 400,
-            Kind::Unauthorized => 401,
-            Kind::Forbidden => 403,
-            Kind::NotFound => 404,
-            Kind::Conflict => 409,
-            Kind::Gone => 410,
-            Kind::TooLarge => 413,
-            Kind::Invalid => 422,
-            Kind::TooMany => 429,
-            Kind::Internal => 500,
-            Kind::Peer => 502,
-            Kind::Unavailable => 503,
-        })
-        .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        status(self.0.kind())
     }
+
     fn error_response(&self) -> HttpResponse {
-        HttpResponse::build(self.status_code()).body(self.0.text().to_owned())
+        if matches!(self.0.kind(), Kind::Internal | Kind::Unavailable) {
+            tracing::error!(cause = ?self.0.cause(), "a request could not be answered");
+        }
+        Self::answer(self.status_code(), self.0.text(), self.0.field())
     }
 }

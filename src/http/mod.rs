@@ -1,13 +1,15 @@
 //! Everything that answers over HTTP. Handlers extract, call one action, render.
+//!
+//! - [`api`]: the JSON interface for Potluck's own objects; [`entities`]: what it says.
+//! - [`activitypub`], [`well_known`], [`nodeinfo`]: what other servers ask.
+//! - [`extract`], [`error`], [`link_header`]: what all of them share; [`server`] puts it together.
 
 pub mod activitypub;
+pub mod api;
+pub mod entities;
 pub mod error;
+pub mod extract;
+pub mod link_header;
 pub mod nodeinfo;
 pub mod server;
 pub mod well_known;
-
-/// Registers what other servers ask for.
-pub fn configure_federation(config: &mut actix_web::web::ServiceConfig) {
-    activitypub::inbox::configure(config);
-    activitypub::configure(config);
-}

@@ -11,13 +11,19 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
     let data = web::Data::new(app);
-    let server = HttpServer::new(move || Web::new().app_data(data.clone()).configure(super::configure_federation))
-        .workers(2)
-        .disable_signals()
-        .shutdown_timeout(10)
-        .listen(listener)
-        .map_err(Error::internal)?
-        .run();
+    let server = HttpServer::new(move || {
+        Web::new().app_data(data.clone()).configure(|config: &mut web::ServiceConfig| {
+            super::activitypub::inbox::configure(config);
+            super::activitypub::configure(config);
+            super::api::configure(config);
+        })
+    })
+    .workers(2)
+    .disable_signals()
+    .shutdown_timeout(10)
+    .listen(listener)
+    .map_err(Error::internal)?
+    .run();
     let handle = server.handle();
     let run = actix_web::rt::spawn(server);
     stop.await;

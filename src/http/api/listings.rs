@@ -1,0 +1,319 @@
+//! Listings: the board, posting, changing, and answering.
+
+use super::id;
+use crate::actions::change_listing::{change_listing, delete_listing, step_listing};
+use crate::actions::publish_listing::{publish_draft, publish_listing};
+use crate::actions::respond;
+use crate::app::App;
+use crate::clock::Moment;
+use crate::domain::area::{Point, SEARCH_MAX_M};
+use crate::domain::audience::Audience;
+use crate::domain::category::with_descendants;
+use crate::domain::key::{ListingId, MemberId};
+use crate::domain::listing::{Kind, Listing, State, Step};
+use crate::domain::privacy::Guarded;
+use crate::domain::text::{self, NOTE_MAX};
+use crate::error::{Error, Result};
+use crate::http::entities::listing::{ListingEntity, ListingInput, render, render_one};
+use crate::http::entities::response::{ResponseEntity, ResponseInput, render as render_responses};
+use crate::http::error::{ApiError, Problem};
+use crate::http::extract::{Json, MaybeSignedIn, PageQuery, Query, Scope, SignedIn};
+use crate::http::link_header::list;
+use crate::storage::listings::BoardQuery;
+use crate::storage::{actors, facts, listings, responses as stored};
+use actix_web::web::{Data, Json as Answer, Path};
+use actix_web::{HttpRequest, HttpResponse, delete as delete_, get as get_, post as post_, put as put_};
+use serde::Deserialize;
+use url::Url;
+use utoipa::IntoParams;
+
+/// What is looked for on the board.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(super) struct BoardFilter {
+    /// `need` or `offer`.
+    #[param(value_type = Option<String>)]
+    kind: Option<Kind>,
+    /// A category; those below it count too.
+    category: Option<String>,
+    /// Near this point, degrees north.
+    latitude: Option<f64>,
+    /// Near this point, degrees east.
+    longitude: Option<f64>,
+    /// Within so many metres; 5,000 if left out, 100,000 at most.
+    radius_m: Option<u32>,
+    /// Only of the network with this ActivityPub id.
+    origin: Option<Url>,
+    /// Only what is still open at this moment.
+    until_after: Option<Moment>,
+    /// 1 to 80; 20 if left out.
+    limit: Option<i64>,
+    /// Only older than this.
+    max_id: Option<i64>,
+    /// Only newer than this.
+    min_id: Option<i64>,
+}
+
+fn address(app: &App, request: &HttpRequest) -> Result<Url> {
+    Ok(app.here.addresses.base().join(&request.uri().to_string())?)
+}
+
+/// Whether an asker may see a listing.
+fn may_see(listing: &Listing, asker: Option<MemberId>) -> bool {
+    match (listing.state, asker) {
+        (_, Some(asker)) if listing.is_by(asker) => true,
+        (State::Draft | State::Erased, _) => false,
+        (_, Some(_)) => true,
+        (_, None) => listing.audience == Audience::Public,
+    }
+}
+
+/// The board: what is open, newest first. Without a token, what is for everyone.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(BoardFilter), security((), ("bearer" = ["read"])),
+    responses((status = 200, body = Vec<ListingEntity>), (status = 422, body = Problem)))]
+#[get_("/listings")]
+pub(super) async fn board(
+    app: Data<App>,
+    asker: MaybeSignedIn,
+    filter: Query<BoardFilter>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let (filter, asker) = (filter.0, asker.reader()?.map(|member| member.id));
+    let near = match (filter.latitude, filter.longitude) {
+        (Some(latitude), Some(longitude)) => {
+            Some((Point::new(latitude, longitude)?, filter.radius_m.unwrap_or(5_000).min(SEARCH_MAX_M)))
+        }
+        (None, None) => None,
+        _ => return Err(Error::invalid("latitude", "`latitude` and `longitude` go together.").into()),
+    };
+    let paging = PageQuery { limit: filter.limit, max_id: filter.max_id, min_id: filter.min_id }.paging();
+    let now = app.here.now();
+    let found = app
+        .here
+        .db
+        .read(move |conn| {
+            let categories = match &filter.category {
+                Some(tag) => with_descendants(&facts::categories(conn)?, tag),
+                None => Vec::new(),
+            };
+            let origin = match &filter.origin {
+                Some(url) => match actors::by_ap_id(conn, url)? {
+                    Some(actor) => Some(actor.id),
+                    None => return Ok(Vec::new()),
+                },
+                None => None,
+            };
+            let query = BoardQuery {
+                kind: filter.kind,
+                categories,
+                near,
+                until_after: Some(filter.until_after.unwrap_or(now).max(now)),
+                public_only: asker.is_none(),
+                origin,
+                paging,
+            };
+            listings::board(conn, &query)
+        })
+        .await?;
+    answer_list(&app, &request, found, asker, paging).await
+}
+
+async fn answer_list(
+    app: &App,
+    request: &HttpRequest,
+    found: Vec<Listing>,
+    asker: Option<MemberId>,
+    paging: listings::Paging,
+) -> Result<HttpResponse, ApiError> {
+    let ids: Vec<i64> = found.iter().map(|listing| listing.id.0).collect();
+    let entities = render(app, found, asker).await?;
+    Ok(list(address(app, request)?, &entities, &ids, paging))
+}
+
+/// What one wrote oneself, drafts and ended ones too.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(PageQuery), security(("bearer" = ["read"])),
+    responses((status = 200, body = Vec<ListingEntity>), (status = 401, body = Problem)))]
+#[get_("/listings/mine")]
+pub(super) async fn mine(
+    app: Data<App>,
+    asker: SignedIn,
+    page: Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    asker.may(Scope::Read)?;
+    let (member, paging) = (asker.member.id, page.0.paging());
+    let found = app.here.db.read(move |conn| listings::by_author(conn, member, paging)).await?;
+    answer_list(&app, &request, found, Some(member), paging).await
+}
+
+/// Posts a need or an offer. Two fields are enough: `kind` and `title`.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", request_body = ListingInput, security(("bearer" = ["write"])),
+    responses((status = 201, body = ListingEntity), (status = 401, body = Problem), (status = 422, body = Problem)))]
+#[post_("/listings")]
+pub(super) async fn post(app: Data<App>, asker: SignedIn, input: Json<ListingInput>) -> Result<HttpResponse, ApiError> {
+    asker.may(Scope::Write)?;
+    let publish = input.0.publish.unwrap_or(true);
+    let id = publish_listing(&app.here, asker.member.id, input.0.into_draft()?, publish).await?;
+    app.wake.outbox.notify_one();
+    Ok(HttpResponse::Created().json(entity(&app, id, Some(asker.member.id)).await?))
+}
+
+async fn entity(app: &App, id: ListingId, asker: Option<MemberId>) -> Result<ListingEntity> {
+    let listing = app.here.db.read(move |conn| listings::get(conn, id)).await?;
+    if !may_see(&listing, asker) {
+        return Err(Error::not_found());
+    }
+    render_one(app, listing, asker).await
+}
+
+/// One listing.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security((), ("bearer" = ["read"])),
+    responses((status = 200, body = ListingEntity), (status = 404, body = Problem)))]
+#[get_("/listings/{id}")]
+pub(super) async fn get(
+    app: Data<App>,
+    asker: MaybeSignedIn,
+    path: Path<String>,
+) -> Result<Answer<ListingEntity>, ApiError> {
+    let asker = asker.reader()?.map(|member| member.id);
+    Ok(Answer(entity(&app, id(&path)?, asker).await?))
+}
+
+/// Rewrites one's own listing. What is left out goes back to its default, but for the exact place, and the rough one.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), request_body = ListingInput,
+    security(("bearer" = ["write"])),
+    responses((status = 200, body = ListingEntity), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[put_("/listings/{id}")]
+pub(super) async fn put(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+    input: Json<ListingInput>,
+) -> Result<Answer<ListingEntity>, ApiError> {
+    asker.may(Scope::Write)?;
+    let (id, member) = (id(&path)?, asker.member.id);
+    change_listing(&app.here, member, id, input.0.into_draft()?).await?;
+    app.wake.outbox.notify_one();
+    Ok(Answer(entity(&app, id, Some(member)).await?))
+}
+
+/// Deletes one's own listing for good, here and, as far as they comply, everywhere it reached.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[delete_("/listings/{id}")]
+pub(super) async fn delete(app: Data<App>, asker: SignedIn, path: Path<String>) -> Result<HttpResponse, ApiError> {
+    asker.may(Scope::Write)?;
+    delete_listing(&app.here, asker.member.id, id(&path)?).await?;
+    app.wake.outbox.notify_one();
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn step(app: &App, asker: &SignedIn, path: &str, step: Step) -> Result<Answer<ListingEntity>, ApiError> {
+    asker.may(Scope::Write)?;
+    let (id, member) = (id(path)?, asker.member.id);
+    match step {
+        Step::Publish => publish_draft(&app.here, member, id).await?,
+        step => step_listing(&app.here, member, id, step).await?,
+    }
+    app.wake.outbox.notify_one();
+    Ok(Answer(entity(app, id, Some(member)).await?))
+}
+
+/// Publishes a draft.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
+    responses((status = 200, body = ListingEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[post_("/listings/{id}/publish")]
+pub(super) async fn publish(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+) -> Result<Answer<ListingEntity>, ApiError> {
+    step(&app, &asker, &path, Step::Publish).await
+}
+
+/// No answers for now.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
+    responses((status = 200, body = ListingEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[post_("/listings/{id}/pause")]
+pub(super) async fn pause(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+) -> Result<Answer<ListingEntity>, ApiError> {
+    step(&app, &asker, &path, Step::Pause).await
+}
+
+/// Takes answers again.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
+    responses((status = 200, body = ListingEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[post_("/listings/{id}/resume")]
+pub(super) async fn resume(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+) -> Result<Answer<ListingEntity>, ApiError> {
+    step(&app, &asker, &path, Step::Resume).await
+}
+
+/// Takes a listing back. What is promised stays promised; everyone who waited hears a closing word.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
+    responses((status = 200, body = ListingEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[post_("/listings/{id}/withdraw")]
+pub(super) async fn withdraw(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+) -> Result<Answer<ListingEntity>, ApiError> {
+    step(&app, &asker, &path, Step::Withdraw).await
+}
+
+/// The answers to one's own listing, oldest first.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["read"])),
+    responses((status = 200, body = Vec<ResponseEntity>), (status = 404, body = Problem)))]
+#[get_("/listings/{id}/responses")]
+pub(super) async fn responses(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+) -> Result<Answer<Vec<ResponseEntity>>, ApiError> {
+    asker.may(Scope::Read)?;
+    let (id, member, seal) = (id(&path)?, asker.member.id, app.here.seal.clone());
+    let found = app
+        .here
+        .db
+        .read(move |conn| {
+            if !listings::get(conn, id)?.is_by(member) {
+                return Err(Error::not_found());
+            }
+            stored::of_listing(conn, &seal, id)
+        })
+        .await?;
+    Ok(Answer(render_responses(&app, found, member).await?))
+}
+
+/// Answers a listing, ours or another network's.
+#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), request_body = ResponseInput,
+    security(("bearer" = ["write"])),
+    responses((status = 201, body = ResponseEntity), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[post_("/listings/{id}/responses")]
+pub(super) async fn respond(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+    input: Json<ResponseInput>,
+) -> Result<HttpResponse, ApiError> {
+    asker.may(Scope::Write)?;
+    let (id, member, input) = (id(&path)?, asker.member.id, input.0);
+    let message = input.message.map_or(Ok(None), |message| text::lines("message", &message, NOTE_MAX))?;
+    let answer = respond::Answer {
+        amount: input.amount,
+        message: message.map(Guarded::new),
+        way: input.way,
+        arrive_at: input.arrive_at,
+    };
+    let response = respond::respond(&app.here, member, id, answer).await?;
+    app.wake.outbox.notify_one();
+    let entity = super::responses::entity(&app, response, member).await?;
+    Ok(HttpResponse::Created().json(entity))
+}

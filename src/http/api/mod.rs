@@ -1,0 +1,130 @@
+//! The JSON interface for Potluck's own objects, under `/api/potluck/v1`, and its OpenAPI document,
+//! which is generated from these handlers.
+
+mod handoffs;
+mod listings;
+mod network;
+mod peers;
+mod responses;
+
+#[cfg(test)]
+mod tests;
+
+use crate::http::error::{ApiError, Problem};
+use actix_web::http::StatusCode;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+
+/// Where the interface lives.
+pub const BASE: &str = "/api/potluck/v1";
+
+/// The description of the interface.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Potluck",
+        description = "Needs and offers, answers to them, handoffs, and networks next door. Ids are strings; amounts are decimal numbers in quotes; moments are RFC 3339 in UTC. Errors are application/problem+json (RFC 9457)."
+    ),
+    paths(
+        network::network, network::me,
+        listings::board, listings::mine, listings::post, listings::get, listings::put, listings::delete,
+        listings::publish, listings::pause, listings::resume, listings::withdraw,
+        listings::responses, listings::respond,
+        responses::mine, responses::get, responses::accept, responses::decline, responses::withdraw,
+        handoffs::mine, handoffs::get, handoffs::put, handoffs::ready, handoffs::on_the_way, handoffs::handed_over,
+        handoffs::did_not_happen,
+        peers::all, peers::follow, peers::unfollow, peers::accept, peers::decline,
+    ),
+    components(schemas(Problem)),
+    modifiers(&BearerToken),
+)]
+pub struct Document;
+
+struct BearerToken;
+
+impl utoipa::Modify for BearerToken {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        document.components.get_or_insert_with(Default::default).add_security_scheme("bearer", scheme);
+    }
+}
+
+/// Registers the interface.
+pub fn configure(config: &mut ServiceConfig) {
+    config.service(
+        web::scope(BASE)
+            .service(network::network)
+            .service(network::me)
+            .service(listings::mine)
+            .service(listings::board)
+            .service(listings::post)
+            .service(listings::get)
+            .service(listings::put)
+            .service(listings::delete)
+            .service(listings::publish)
+            .service(listings::pause)
+            .service(listings::resume)
+            .service(listings::withdraw)
+            .service(listings::responses)
+            .service(listings::respond)
+            .service(responses::mine)
+            .service(responses::get)
+            .service(responses::accept)
+            .service(responses::decline)
+            .service(responses::withdraw)
+            .service(handoffs::mine)
+            .service(handoffs::get)
+            .service(handoffs::put)
+            .service(handoffs::ready)
+            .service(handoffs::on_the_way)
+            .service(handoffs::handed_over)
+            .service(handoffs::did_not_happen)
+            .service(peers::all)
+            .service(peers::follow)
+            .service(peers::unfollow)
+            .service(peers::accept)
+            .service(peers::decline)
+            .service(openapi),
+    );
+    config.service(web::scope("/api").default_service(web::to(nothing)));
+}
+
+#[actix_web::get("/openapi.json")]
+async fn openapi() -> HttpResponse {
+    HttpResponse::Ok().json(Document::openapi())
+}
+
+/// A path that is not there, or not with this method.
+pub async fn nothing(request: HttpRequest) -> HttpResponse {
+    let known = request.path().strip_prefix(BASE).is_some_and(|path| {
+        Document::openapi()
+            .paths
+            .paths
+            .keys()
+            .any(|template| matches(template.strip_prefix(BASE).unwrap_or(template), path))
+    });
+    if known {
+        return ApiError::answer(StatusCode::METHOD_NOT_ALLOWED, "This address does not take that method.", None);
+    }
+    ApiError::answer(StatusCode::NOT_FOUND, "There is nothing here, or it is not for you.", None)
+}
+
+/// Whether a path fits a template such as `/listings/{id}`.
+fn matches(template: &str, path: &str) -> bool {
+    let (mut wanted, mut given) = (template.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(part), Some(_)) if part.starts_with('{') => {}
+            (Some(part), Some(same)) if part == same => {}
+            _ => return false,
+        }
+    }
+}
+
+/// An id in a path: one that is not a number leads nowhere.
+fn id<T: std::str::FromStr>(text: &str) -> crate::error::Result<T> {
+    text.parse().map_err(|_| crate::error::Error::not_found())
+}

@@ -1,0 +1,161 @@
+//! Handoffs, for their two sides.
+
+use super::listing::WindowEntity;
+use crate::actions::accept_response::Plan;
+use crate::domain::handoff::{Handoff, Sealed, Then};
+use crate::domain::key::{HandoffId, ListingId, MemberId, ResponseId};
+use crate::domain::listing::Way;
+use crate::domain::quantity::Amount;
+use crate::domain::text::{self, NOTE_MAX};
+use crate::error::{Error, Result};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use url::Url;
+use utoipa::ToSchema;
+
+/// The carrying-out of an accepted response.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HandoffEntity {
+    /// The row.
+    #[schema(value_type = String)]
+    pub id: HandoffId,
+    /// The agreement's ActivityPub id.
+    pub agreement: Url,
+    /// The response.
+    #[schema(value_type = String)]
+    pub response: ResponseId,
+    /// The listing.
+    #[schema(value_type = String)]
+    pub listing: ListingId,
+    /// How much.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub amount: Option<Amount>,
+    /// How.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub way: Option<Way>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<WindowEntity>,
+    /// Where exactly; gone 48 hours after the end, and read through the link on the other network's side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// What helps on the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_notes: Option<String>,
+    /// The one-time link to where and how.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// Until when the link works.
+    pub link_expires_at: DateTime<Utc>,
+    /// `planned`, `ready`, `on-the-way`, `handed-over` or `did-not-happen`.
+    pub state: String,
+    /// When it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<DateTime<Utc>>,
+    /// When it was agreed.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl HandoffEntity {
+    /// For one of its two sides.
+    ///
+    /// # Errors
+    /// `NotFound` for anyone else.
+    pub fn new(handoff: Handoff, asker: MemberId) -> Result<Self> {
+        let key = handoff.key_for(asker).ok_or_else(Error::not_found)?;
+        let sealed = handoff.sealed.as_ref().map(|sealed| sealed.open(&key).clone()).unwrap_or_default();
+        Ok(Self {
+            id: handoff.id,
+            agreement: handoff.agreement,
+            response: handoff.response,
+            listing: handoff.listing,
+            amount: handoff.amount,
+            way: handoff.way,
+            window: handoff.window.map(Into::into),
+            address: sealed.address,
+            access_notes: sealed.access_notes,
+            link: handoff.link.as_ref().map(|link| link.open(&key).clone()),
+            link_expires_at: handoff.link_expires_at,
+            state: handoff.state.as_str().into(),
+            ended_at: handoff.ended_at,
+            created_at: handoff.created_at,
+            updated_at: handoff.updated_at,
+        })
+    }
+}
+
+/// When, how and where; with `amount`, how much of what was asked is promised.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct AcceptInput {
+    /// How much; all that was asked if left out.
+    #[schema(value_type = Option<String>)]
+    pub amount: Option<Amount>,
+    /// How.
+    #[schema(value_type = Option<String>)]
+    pub way: Option<Way>,
+    /// When.
+    pub window: Option<WindowEntity>,
+    /// Where exactly; the listing's exact place if left out.
+    pub address: Option<String>,
+    /// What helps on the way.
+    pub access_notes: Option<String>,
+}
+
+/// When, how and where.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PlanInput {
+    /// How.
+    #[schema(value_type = Option<String>)]
+    pub way: Option<Way>,
+    /// When.
+    pub window: Option<WindowEntity>,
+    /// Where exactly.
+    pub address: Option<String>,
+    /// What helps on the way.
+    pub access_notes: Option<String>,
+}
+
+impl PlanInput {
+    /// As the domain has it.
+    ///
+    /// # Errors
+    /// `Invalid` at the first field that does not fit.
+    pub fn into_plan(self) -> Result<Plan> {
+        let lines = |field, value: Option<String>| value.map_or(Ok(None), |value| text::lines(field, &value, NOTE_MAX));
+        Ok(Plan {
+            way: self.way,
+            window: self.window.map(TryInto::try_into).transpose()?,
+            sealed: Sealed {
+                address: lines("address", self.address)?,
+                access_notes: lines("access_notes", self.access_notes)?,
+            },
+        })
+    }
+}
+
+impl AcceptInput {
+    /// How much, and the plan.
+    ///
+    /// # Errors
+    /// `Invalid` at the first field that does not fit.
+    pub fn into_parts(self) -> Result<(Option<Amount>, Plan)> {
+        let plan =
+            PlanInput { way: self.way, window: self.window, address: self.address, access_notes: self.access_notes };
+        Ok((self.amount, plan.into_plan()?))
+    }
+}
+
+/// What follows when it did not happen.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ThenInput {
+    /// `retry` or `release`.
+    #[schema(value_type = String)]
+    pub then: Then,
+}

@@ -1,0 +1,9 @@
+//! What a request says, parsed into types before any handler sees it.
+
+mod json;
+mod paging;
+mod signed_in;
+
+pub use json::{JSON_MAX, Json, Query};
+pub use paging::PageQuery;
+pub use signed_in::{MaybeSignedIn, Scope, SignedIn};

@@ -1,0 +1,36 @@
+//! The `Link` header of lists (RFC 8288), in one place: `next` first and only on full pages, absolute
+//! addresses, nothing on an empty page (some apps would ask for the next one for ever).
+
+use crate::storage::listings::Paging;
+use actix_web::HttpResponse;
+use actix_web::http::header::{HeaderValue, LINK};
+use serde::Serialize;
+use url::Url;
+
+/// A list with its `Link` header. `address` is the list's own, with its filters; `ids` are those of the
+/// entries, newest first.
+pub fn list<T: Serialize>(mut address: Url, entries: &[T], ids: &[i64], paging: Paging) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    let kept: Vec<(String, String)> = address
+        .query_pairs()
+        .filter(|(name, _)| name != "max_id" && name != "min_id")
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    let mut at = |name: &str, id: i64| {
+        address.query_pairs_mut().clear().extend_pairs(&kept).append_pair(name, &id.to_string());
+        address.to_string()
+    };
+    let mut links = Vec::new();
+    if let (Some(newest), Some(oldest)) = (ids.first(), ids.last()) {
+        if ids.len() as i64 == paging.limit {
+            links.push(format!("<{}>; rel=\"next\"", at("max_id", *oldest)));
+        }
+        links.push(format!("<{}>; rel=\"prev\"", at("min_id", *newest)));
+    }
+    if !links.is_empty()
+        && let Ok(value) = HeaderValue::from_str(&links.join(", "))
+    {
+        answer.insert_header((LINK, value));
+    }
+    answer.json(entries)
+}
