@@ -44,8 +44,8 @@ async fn together(db: &Db, writes: Vec<Writing>) -> Vec<Result<()>> {
         let _ = futures::poll!(write);
     }
     go.send(()).unwrap();
-    let (held, _) = futures::join!(first, join_all(writes.iter_mut().map(Pin::as_mut)));
-    held.unwrap();
+    // The first shares their group, so that a full disk may take it back too.
+    let _ = futures::join!(first, join_all(writes.iter_mut().map(Pin::as_mut)));
     writes.iter_mut().map(|write| write.as_mut().take_output().expect("it is done")).collect()
 }
 
