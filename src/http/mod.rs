@@ -2,6 +2,7 @@
 //!
 //! - [`api`]: the JSON interface for Potluck's own objects; [`entities`]: what it says.
 //! - [`activitypub`], [`well_known`], [`nodeinfo`]: what other servers ask.
+//! - [`web`]: plain pages.
 //! - [`extract`], [`error`], [`link_header`]: what all of them share; [`server`] puts it together.
 
 pub mod activitypub;
@@ -12,4 +13,5 @@ pub mod extract;
 pub mod link_header;
 pub mod nodeinfo;
 pub mod server;
+pub mod web;
 pub mod well_known;

@@ -1,32 +1,111 @@
-//! minimal
+//! The HTTP server of this process, and the metrics on an address of their own.
+
 use crate::app::App;
 use crate::error::{Error, Result};
-use actix_web::{App as Web, HttpServer, web};
+use crate::http::{activitypub, api, web as pages};
+use crate::metrics::Outcome;
+use crate::storage::facts;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, Next, from_fn};
+use actix_web::{App as Web, HttpResponse, HttpServer, web};
 use std::future::Future;
 use std::net::TcpListener;
+use std::time::Instant;
+
+/// How long requests that are being answered may take when the server stops.
+const STOP_SECONDS: u64 = 10;
+
+/// Answers on `listener` (and metrics on `metrics`) until `stop`, then lets what is being answered finish.
+///
+/// # Errors
+/// `Internal` when a listener cannot be used.
 pub async fn serve(
     app: App,
     listener: TcpListener,
-    _metrics: Option<TcpListener>,
+    metrics: Option<TcpListener>,
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
-    let data = web::Data::new(app);
+    let workers = std::thread::available_parallelism().map_or(2, |cores| cores.get().min(4));
+    let data = web::Data::new(app.clone());
     let server = HttpServer::new(move || {
-        Web::new().app_data(data.clone()).configure(|config: &mut web::ServiceConfig| {
-            super::activitypub::inbox::configure(config);
-            super::activitypub::configure(config);
-            super::api::configure(config);
-        })
+        Web::new()
+            .app_data(data.clone())
+            .wrap(from_fn(observe))
+            .wrap(Compress::default())
+            .route("/healthz", web::get().to(alive))
+            .route("/readyz", web::get().to(ready))
+            .configure(activitypub::inbox::configure)
+            .configure(activitypub::configure)
+            .configure(api::configure)
+            .configure(pages::configure)
     })
-    .workers(2)
+    .workers(workers)
     .disable_signals()
-    .shutdown_timeout(10)
+    .shutdown_timeout(STOP_SECONDS)
     .listen(listener)
     .map_err(Error::internal)?
     .run();
-    let handle = server.handle();
-    let run = actix_web::rt::spawn(server);
+    let metrics = metrics.map(|listener| serve_metrics(app, listener)).transpose()?;
+    let handles: Vec<_> = std::iter::once(server.handle()).chain(metrics.as_ref().map(|m| m.handle())).collect();
+    let mut running = vec![actix_web::rt::spawn(server)];
+    running.extend(metrics.map(actix_web::rt::spawn));
     stop.await;
-    handle.stop(true).await;
-    run.await.map_err(Error::internal)?.map_err(Error::internal)
+    for handle in handles {
+        handle.stop(true).await;
+    }
+    for server in running {
+        server.await.map_err(Error::internal)?.map_err(Error::internal)?;
+    }
+    Ok(())
+}
+
+fn serve_metrics(app: App, listener: TcpListener) -> Result<actix_web::dev::Server> {
+    let data = web::Data::new(app);
+    let server = HttpServer::new(move || Web::new().app_data(data.clone()).route("/metrics", web::get().to(metrics)));
+    Ok(server.workers(1).disable_signals().listen(listener).map_err(Error::internal)?.run())
+}
+
+/// Counts answers by class, and logs each without who asked, the query or any id.
+async fn observe(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> std::result::Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let start = Instant::now();
+    let (app, method) = (request.app_data::<web::Data<App>>().cloned(), request.method().clone());
+    let response = next.call(request).await?;
+    let class = match response.status().as_u16() {
+        100..=199 => "1xx",
+        200..=299 => "2xx",
+        300..=399 => "3xx",
+        400..=499 => "4xx",
+        _ => "5xx",
+    };
+    if let Some(app) = app {
+        app.metrics.answers.get_or_create(&Outcome { outcome: class }).inc();
+    }
+    let route = response.request().match_pattern().unwrap_or_default();
+    let milliseconds = start.elapsed().as_millis() as u64;
+    tracing::debug!(%method, route, status = response.status().as_u16(), milliseconds, "answered");
+    Ok(response)
+}
+
+async fn alive() -> HttpResponse {
+    HttpResponse::Ok().body("alive\n")
+}
+
+async fn ready(app: web::Data<App>) -> HttpResponse {
+    match app.here.db.read(facts::ping).await {
+        Ok(()) => HttpResponse::Ok().body("ready\n"),
+        Err(error) => HttpResponse::ServiceUnavailable().body(format!("{}\n", error.text())),
+    }
+}
+
+async fn metrics(app: web::Data<App>) -> HttpResponse {
+    match app.metrics.text() {
+        Ok(text) => {
+            HttpResponse::Ok().content_type("application/openmetrics-text; version=1.0.0; charset=utf-8").body(text)
+        }
+        Err(error) => HttpResponse::InternalServerError().body(error.to_string()),
+    }
 }

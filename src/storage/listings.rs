@@ -1,7 +1,7 @@
 //! Listings: the rows, the counting of what is promised, and the board.
 
 use crate::clock::Moment;
-use crate::domain::area::{Point, SearchCells};
+use crate::domain::area::Point;
 use crate::domain::key::{ActorId, ListingId, MemberId};
 use crate::domain::listing::{Kind, PassAlong, State, Urgency};
 use crate::domain::privacy::{Guarded, Matched};
@@ -16,6 +16,8 @@ use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use url::Url;
+
+pub use super::board::{BoardQuery, board};
 
 #[derive(Queryable, Insertable, AsChangeset)]
 #[diesel(table_name = listings, treat_none_as_null = true)]
@@ -244,6 +246,17 @@ pub fn get(conn: &mut Conn, id: ListingId) -> Result<Listing> {
     listings::table.find(id.0).select(columns!()).first::<Row>(conn)?.into_domain()
 }
 
+/// Several listings, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn get_many(conn: &mut Conn, ids: &[ListingId]) -> Result<Vec<Listing>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<Row> =
+        listings::table.filter(listings::id.eq_any(ids)).order(listings::id.desc()).select(columns!()).load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
 /// A listing by the random part of its address.
 ///
 /// # Errors
@@ -427,116 +440,6 @@ pub struct Paging {
     pub min_id: Option<i64>,
     /// At most so many: 1 to 80.
     pub limit: i64,
-}
-
-/// What is looked for on the board.
-#[derive(Clone, Debug, Default)]
-pub struct BoardQuery {
-    /// Needs or offers only.
-    pub kind: Option<Kind>,
-    /// Any of these categories; empty: all.
-    pub categories: Vec<String>,
-    /// Within so many metres of a point.
-    pub near: Option<(Point, u32)>,
-    /// Still open at this moment or later.
-    pub until_after: Option<Moment>,
-    /// Only what everyone may see (an asker who is not signed in).
-    pub public_only: bool,
-    /// Only this network's.
-    pub origin: Option<ActorId>,
-    /// Where to go on.
-    pub paging: Paging,
-}
-
-/// The board: what is open, newest first, as far as the asker may see it.
-///
-/// With a point, the indexes on H3 cells and category give the few rows near it, and the exact
-/// distance decides; without one, the index of all that is open is walked from its end.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn board(conn: &mut Conn, query: &BoardQuery) -> Result<Vec<Listing>> {
-    let wanted = query.paging.limit.clamp(1, 80) as usize;
-    let ids: Vec<i64> = match query.near {
-        None => {
-            let found = candidates(conn, query, query.paging, wanted)?;
-            found.into_iter().map(|(id, ..)| id).collect()
-        }
-        Some((point, radius_m)) => within(conn, query, point, radius_m, wanted)?,
-    };
-    let rows: Vec<Row> =
-        listings::table.filter(listings::id.eq_any(&ids)).order(listings::id.desc()).select(columns!()).load(conn)?;
-    rows.into_iter().map(Row::into_domain).collect()
-}
-
-/// A row that may be shown, if it lies near enough: its id and where it is.
-type Candidate = (i64, Option<f64>, Option<f64>);
-
-/// The next rows of the board in the order of paging; with a point, all that lie in its search cells.
-fn candidates(conn: &mut Conn, query: &BoardQuery, paging: Paging, limit: usize) -> Result<Vec<Candidate>> {
-    let mut select = listings::table
-        .filter(listings::on_board)
-        .select((listings::id, listings::latitude, listings::longitude))
-        .limit(limit as i64)
-        .into_boxed();
-    if let Some((point, radius_m)) = query.near {
-        select = match SearchCells::around(point, radius_m) {
-            SearchCells::Near(cells) => select.filter(listings::cell.eq_any(cells)),
-            SearchCells::Wide(cells) => select.filter(listings::wide_cell.eq_any(cells)),
-        };
-    }
-    if let Some(kind) = query.kind {
-        select = select.filter(listings::kind.eq(kind.as_str()));
-    }
-    if !query.categories.is_empty() {
-        select = select.filter(listings::category.eq_any(&query.categories));
-    }
-    if let Some(after) = query.until_after {
-        select = select.filter(listings::expires_at.gt(at(after)));
-    }
-    if query.public_only {
-        select = select.filter(listings::audience.eq(Audience::Public.as_str()));
-    }
-    if let Some(origin) = query.origin {
-        select = select.filter(listings::origin_id.eq(origin.0));
-    }
-    if let Some(max_id) = paging.max_id {
-        select = select.filter(listings::id.lt(max_id));
-    }
-    if let Some(min_id) = paging.min_id {
-        select = select.filter(listings::id.gt(min_id));
-    }
-    // With min_id alone: the page right after it, not the newest page of all that follows.
-    let upward = paging.min_id.is_some() && paging.max_id.is_none();
-    select = if upward { select.order(listings::id.asc()) } else { select.order(listings::id.desc()) };
-    Ok(select.load(conn)?)
-}
-
-/// Keeps what truly lies within the circle (cells lie partly outside it), chunk by chunk until enough is found.
-fn within(conn: &mut Conn, query: &BoardQuery, point: Point, radius_m: u32, wanted: usize) -> Result<Vec<i64>> {
-    const CHUNK: usize = 400;
-    let mut paging = query.paging;
-    let mut found = Vec::new();
-    loop {
-        let chunk = candidates(conn, query, paging, CHUNK)?;
-        for (id, latitude, longitude) in &chunk {
-            let middle = latitude.zip(*longitude).map(|(latitude, longitude)| Point::new(latitude, longitude));
-            if let Some(middle) = middle
-                && middle?.distance_m(point) <= f64::from(radius_m)
-            {
-                found.push(*id);
-                if found.len() == wanted {
-                    return Ok(found);
-                }
-            }
-        }
-        let Some((last, ..)) = chunk.last().filter(|_| chunk.len() == CHUNK) else { return Ok(found) };
-        if query.paging.min_id.is_some() && query.paging.max_id.is_none() {
-            paging.min_id = Some(*last);
-        } else {
-            paging.max_id = Some(*last);
-        }
-    }
 }
 
 /// What a member wrote, newest first, drafts and ended ones too.

@@ -5,6 +5,7 @@
 
 pub mod activities;
 pub mod actors;
+pub mod board;
 mod columns;
 pub mod connection;
 pub mod deliveries;

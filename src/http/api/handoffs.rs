@@ -21,7 +21,7 @@ async fn entity(app: &App, id: HandoffId, asker: MemberId) -> Result<HandoffEnti
 }
 
 /// One's handoffs, on either side, newest first.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "handoffs", params(PageQuery), security(("bearer" = ["read"])),
+#[utoipa::path(get, path = "/handoffs", context_path = "/api/potluck/v1", tag = "handoffs", params(PageQuery), security(("bearer" = ["read"])),
     responses((status = 200, body = Vec<HandoffEntity>), (status = 401, body = Problem)))]
 #[get_("/handoffs")]
 pub(super) async fn mine(
@@ -40,7 +40,7 @@ pub(super) async fn mine(
 }
 
 /// One handoff, for its two sides.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), security(("bearer" = ["read"])),
+#[utoipa::path(get, path = "/handoffs/{id}", context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), security(("bearer" = ["read"])),
     responses((status = 200, body = HandoffEntity), (status = 404, body = Problem)))]
 #[get_("/handoffs/{id}")]
 pub(super) async fn get(
@@ -53,7 +53,7 @@ pub(super) async fn get(
 }
 
 /// The author changes when, how or where.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), request_body = PlanInput,
+#[utoipa::path(put, path = "/handoffs/{id}", context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), request_body = PlanInput,
     security(("bearer" = ["write"])),
     responses((status = 200, body = HandoffEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[put_("/handoffs/{id}")]
@@ -78,7 +78,7 @@ async fn moved(app: &App, asker: &SignedIn, path: &str, next: State) -> Result<A
 }
 
 /// It is packed.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/handoffs/{id}/ready", context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), security(("bearer" = ["write"])),
     responses((status = 200, body = HandoffEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post("/handoffs/{id}/ready")]
 pub(super) async fn ready(
@@ -90,7 +90,7 @@ pub(super) async fn ready(
 }
 
 /// It is being carried.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/handoffs/{id}/on-the-way", context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), security(("bearer" = ["write"])),
     responses((status = 200, body = HandoffEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post("/handoffs/{id}/on-the-way")]
 pub(super) async fn on_the_way(
@@ -102,7 +102,7 @@ pub(super) async fn on_the_way(
 }
 
 /// It is done.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/handoffs/{id}/handed-over", context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), security(("bearer" = ["write"])),
     responses((status = 200, body = HandoffEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post("/handoffs/{id}/handed-over")]
 pub(super) async fn handed_over(
@@ -114,7 +114,7 @@ pub(super) async fn handed_over(
 }
 
 /// It did not happen; nobody is asked why. Answers the new handoff on `retry`, the ended one on `release`.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), request_body = ThenInput,
+#[utoipa::path(post, path = "/handoffs/{id}/did-not-happen", context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), request_body = ThenInput,
     security(("bearer" = ["write"])),
     responses((status = 200, body = HandoffEntity), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/handoffs/{id}/did-not-happen")]

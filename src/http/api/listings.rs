@@ -3,7 +3,7 @@
 use super::id;
 use crate::actions::change_listing::{change_listing, delete_listing, step_listing};
 use crate::actions::publish_listing::{publish_draft, publish_listing};
-use crate::actions::respond;
+use crate::actions::respond::{Answer as Said, respond as act};
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::area::{Point, SEARCH_MAX_M};
@@ -46,6 +46,7 @@ pub(super) struct BoardFilter {
     /// Only of the network with this ActivityPub id.
     origin: Option<Url>,
     /// Only what is still open at this moment.
+    #[param(value_type = Option<String>, format = DateTime)]
     until_after: Option<Moment>,
     /// 1 to 80; 20 if left out.
     limit: Option<i64>,
@@ -70,7 +71,7 @@ fn may_see(listing: &Listing, asker: Option<MemberId>) -> bool {
 }
 
 /// The board: what is open, newest first. Without a token, what is for everyone.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(BoardFilter), security((), ("bearer" = ["read"])),
+#[utoipa::path(get, path = "/listings", context_path = "/api/potluck/v1", tag = "listings", params(BoardFilter), security((), ("bearer" = ["read"])),
     responses((status = 200, body = Vec<ListingEntity>), (status = 422, body = Problem)))]
 #[get_("/listings")]
 pub(super) async fn board(
@@ -132,7 +133,7 @@ async fn answer_list(
 }
 
 /// What one wrote oneself, drafts and ended ones too.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(PageQuery), security(("bearer" = ["read"])),
+#[utoipa::path(get, path = "/listings/mine", context_path = "/api/potluck/v1", tag = "listings", params(PageQuery), security(("bearer" = ["read"])),
     responses((status = 200, body = Vec<ListingEntity>), (status = 401, body = Problem)))]
 #[get_("/listings/mine")]
 pub(super) async fn mine(
@@ -148,13 +149,13 @@ pub(super) async fn mine(
 }
 
 /// Posts a need or an offer. Two fields are enough: `kind` and `title`.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", request_body = ListingInput, security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/listings", context_path = "/api/potluck/v1", tag = "listings", request_body = ListingInput, security(("bearer" = ["write"])),
     responses((status = 201, body = ListingEntity), (status = 401, body = Problem), (status = 422, body = Problem)))]
 #[post_("/listings")]
 pub(super) async fn post(app: Data<App>, asker: SignedIn, input: Json<ListingInput>) -> Result<HttpResponse, ApiError> {
     asker.may(Scope::Write)?;
-    let publish = input.0.publish.unwrap_or(true);
-    let id = publish_listing(&app.here, asker.member.id, input.0.into_draft()?, publish).await?;
+    let at_once = input.0.publish.unwrap_or(true);
+    let id = publish_listing(&app.here, asker.member.id, input.0.into_draft()?, at_once).await?;
     app.wake.outbox.notify_one();
     Ok(HttpResponse::Created().json(entity(&app, id, Some(asker.member.id)).await?))
 }
@@ -168,7 +169,7 @@ async fn entity(app: &App, id: ListingId, asker: Option<MemberId>) -> Result<Lis
 }
 
 /// One listing.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security((), ("bearer" = ["read"])),
+#[utoipa::path(get, path = "/listings/{id}", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security((), ("bearer" = ["read"])),
     responses((status = 200, body = ListingEntity), (status = 404, body = Problem)))]
 #[get_("/listings/{id}")]
 pub(super) async fn get(
@@ -181,7 +182,7 @@ pub(super) async fn get(
 }
 
 /// Rewrites one's own listing. What is left out goes back to its default, but for the exact place, and the rough one.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), request_body = ListingInput,
+#[utoipa::path(put, path = "/listings/{id}", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), request_body = ListingInput,
     security(("bearer" = ["write"])),
     responses((status = 200, body = ListingEntity), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[put_("/listings/{id}")]
@@ -199,7 +200,7 @@ pub(super) async fn put(
 }
 
 /// Deletes one's own listing for good, here and, as far as they comply, everywhere it reached.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
+#[utoipa::path(delete, path = "/listings/{id}", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
     responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[delete_("/listings/{id}")]
 pub(super) async fn delete(app: Data<App>, asker: SignedIn, path: Path<String>) -> Result<HttpResponse, ApiError> {
@@ -221,7 +222,7 @@ async fn step(app: &App, asker: &SignedIn, path: &str, step: Step) -> Result<Ans
 }
 
 /// Publishes a draft.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/listings/{id}/publish", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
     responses((status = 200, body = ListingEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post_("/listings/{id}/publish")]
 pub(super) async fn publish(
@@ -233,7 +234,7 @@ pub(super) async fn publish(
 }
 
 /// No answers for now.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/listings/{id}/pause", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
     responses((status = 200, body = ListingEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post_("/listings/{id}/pause")]
 pub(super) async fn pause(
@@ -245,7 +246,7 @@ pub(super) async fn pause(
 }
 
 /// Takes answers again.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/listings/{id}/resume", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
     responses((status = 200, body = ListingEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post_("/listings/{id}/resume")]
 pub(super) async fn resume(
@@ -257,7 +258,7 @@ pub(super) async fn resume(
 }
 
 /// Takes a listing back. What is promised stays promised; everyone who waited hears a closing word.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/listings/{id}/withdraw", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["write"])),
     responses((status = 200, body = ListingEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post_("/listings/{id}/withdraw")]
 pub(super) async fn withdraw(
@@ -269,7 +270,7 @@ pub(super) async fn withdraw(
 }
 
 /// The answers to one's own listing, oldest first.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["read"])),
+#[utoipa::path(get, path = "/listings/{id}/responses", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), security(("bearer" = ["read"])),
     responses((status = 200, body = Vec<ResponseEntity>), (status = 404, body = Problem)))]
 #[get_("/listings/{id}/responses")]
 pub(super) async fn responses(
@@ -293,7 +294,7 @@ pub(super) async fn responses(
 }
 
 /// Answers a listing, ours or another network's.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), request_body = ResponseInput,
+#[utoipa::path(post, path = "/listings/{id}/responses", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), request_body = ResponseInput,
     security(("bearer" = ["write"])),
     responses((status = 201, body = ResponseEntity), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post_("/listings/{id}/responses")]
@@ -306,13 +307,9 @@ pub(super) async fn respond(
     asker.may(Scope::Write)?;
     let (id, member, input) = (id(&path)?, asker.member.id, input.0);
     let message = input.message.map_or(Ok(None), |message| text::lines("message", &message, NOTE_MAX))?;
-    let answer = respond::Answer {
-        amount: input.amount,
-        message: message.map(Guarded::new),
-        way: input.way,
-        arrive_at: input.arrive_at,
-    };
-    let response = respond::respond(&app.here, member, id, answer).await?;
+    let answer =
+        Said { amount: input.amount, message: message.map(Guarded::new), way: input.way, arrive_at: input.arrive_at };
+    let response = act(&app.here, member, id, answer).await?;
     app.wake.outbox.notify_one();
     let entity = super::responses::entity(&app, response, member).await?;
     Ok(HttpResponse::Created().json(entity))

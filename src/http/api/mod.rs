@@ -86,13 +86,13 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(peers::unfollow)
             .service(peers::accept)
             .service(peers::decline)
-            .service(openapi),
+            .service(described),
     );
     config.service(web::scope("/api").default_service(web::to(nothing)));
 }
 
 #[actix_web::get("/openapi.json")]
-async fn openapi() -> HttpResponse {
+async fn described() -> HttpResponse {
     HttpResponse::Ok().json(Document::openapi())
 }
 

@@ -9,7 +9,7 @@ use actix_web::get;
 use actix_web::web::{Data, Json as Answer};
 
 /// This network.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "network", responses((status = 200, body = NetworkEntity)))]
+#[utoipa::path(get, path = "/network", context_path = "/api/potluck/v1", tag = "network", responses((status = 200, body = NetworkEntity)))]
 #[get("/network")]
 pub(super) async fn network(app: Data<App>) -> Result<Answer<NetworkEntity>, ApiError> {
     let id = app.here.network;
@@ -18,7 +18,7 @@ pub(super) async fn network(app: Data<App>) -> Result<Answer<NetworkEntity>, Api
 }
 
 /// Oneself.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "network", security(("bearer" = ["read"])),
+#[utoipa::path(get, path = "/me", context_path = "/api/potluck/v1", tag = "network", security(("bearer" = ["read"])),
     responses((status = 200, body = MeEntity), (status = 401, body = Problem)))]
 #[get("/me")]
 pub(super) async fn me(app: Data<App>, asker: SignedIn) -> Result<Answer<MeEntity>, ApiError> {

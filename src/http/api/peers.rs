@@ -38,11 +38,8 @@ async fn peers(app: &App) -> Result<Vec<PeerEntity>> {
         .db
         .read(move |conn| {
             let follows = follows::around(conn, network)?;
-            let others: BTreeSet<ActorId> = follows
-                .iter()
-                .flat_map(|follow| [follow.follower, follow.followed])
-                .filter(|id| *id != network)
-                .collect();
+            let others: BTreeSet<ActorId> =
+                follows.iter().flat_map(|pair| [pair.follower, pair.followed]).filter(|id| *id != network).collect();
             let others: Vec<ActorId> = others.into_iter().collect();
             let mut found = actors::get_many(conn, &others)?;
             found.retain(|actor| actor.kind == ActorKind::Organization);
@@ -60,7 +57,7 @@ async fn peer(app: &App, id: ActorId) -> Result<PeerEntity> {
 }
 
 /// The networks that we follow, that follow us, or that ask to.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "peers", security(("bearer" = ["read"])),
+#[utoipa::path(get, path = "/peers", context_path = "/api/potluck/v1", tag = "peers", security(("bearer" = ["read"])),
     responses((status = 200, body = Vec<PeerEntity>), (status = 401, body = Problem)))]
 #[get("/peers")]
 pub(super) async fn all(app: Data<App>, asker: SignedIn) -> Result<Answer<Vec<PeerEntity>>, ApiError> {
@@ -69,7 +66,7 @@ pub(super) async fn all(app: Data<App>, asker: SignedIn) -> Result<Answer<Vec<Pe
 }
 
 /// Asks to follow a network. Takes the role of steward or operator.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "peers", request_body = FollowInput, security(("bearer" = ["follow"])),
+#[utoipa::path(post, path = "/peers", context_path = "/api/potluck/v1", tag = "peers", request_body = FollowInput, security(("bearer" = ["follow"])),
     responses((status = 202, body = PeerEntity), (status = 403, body = Problem), (status = 422, body = Problem), (status = 502, body = Problem)))]
 #[post("/peers")]
 pub(super) async fn follow(
@@ -86,7 +83,7 @@ pub(super) async fn follow(
 }
 
 /// Stops following a network. Takes the role of steward or operator.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "peers", params(("id" = String, Path)), security(("bearer" = ["follow"])),
+#[utoipa::path(delete, path = "/peers/{id}", context_path = "/api/potluck/v1", tag = "peers", params(("id" = String, Path)), security(("bearer" = ["follow"])),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[delete("/peers/{id}")]
 pub(super) async fn unfollow(app: Data<App>, asker: SignedIn, path: Path<String>) -> Result<HttpResponse, ApiError> {
@@ -97,17 +94,17 @@ pub(super) async fn unfollow(app: Data<App>, asker: SignedIn, path: Path<String>
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn answered(app: &App, asker: &SignedIn, path: &str, accept: bool) -> Result<Answer<PeerEntity>, ApiError> {
+async fn answered(app: &App, asker: &SignedIn, path: &str, yes: bool) -> Result<Answer<PeerEntity>, ApiError> {
     asker.may(Scope::Follow)?;
     require_role(&app.here, asker.member.id, STEWARDS).await?;
     let id = id(path)?;
-    answer_follow(&app.here, id, accept).await?;
+    answer_follow(&app.here, id, yes).await?;
     app.wake.outbox.notify_one();
     Ok(Answer(peer(app, id).await?))
 }
 
 /// Accepts a network that asks to follow us. Takes the role of steward or operator.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "peers", params(("id" = String, Path)), security(("bearer" = ["follow"])),
+#[utoipa::path(post, path = "/peers/{id}/accept", context_path = "/api/potluck/v1", tag = "peers", params(("id" = String, Path)), security(("bearer" = ["follow"])),
     responses((status = 200, body = PeerEntity), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[post("/peers/{id}/accept")]
 pub(super) async fn accept(
@@ -119,7 +116,7 @@ pub(super) async fn accept(
 }
 
 /// Declines a network that asks to follow us, or ends its follow. Takes the role of steward or operator.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "peers", params(("id" = String, Path)), security(("bearer" = ["follow"])),
+#[utoipa::path(post, path = "/peers/{id}/decline", context_path = "/api/potluck/v1", tag = "peers", params(("id" = String, Path)), security(("bearer" = ["follow"])),
     responses((status = 200, body = PeerEntity), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[post("/peers/{id}/decline")]
 pub(super) async fn decline(

@@ -24,7 +24,7 @@ pub(super) async fn entity(app: &App, id: ResponseId, asker: MemberId) -> Result
 }
 
 /// What one answered, newest first.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "responses", params(PageQuery), security(("bearer" = ["read"])),
+#[utoipa::path(get, path = "/responses", context_path = "/api/potluck/v1", tag = "responses", params(PageQuery), security(("bearer" = ["read"])),
     responses((status = 200, body = Vec<ResponseEntity>), (status = 401, body = Problem)))]
 #[get_("/responses")]
 pub(super) async fn mine(
@@ -43,7 +43,7 @@ pub(super) async fn mine(
 }
 
 /// One response, for its two sides.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "responses", params(("id" = String, Path)), security(("bearer" = ["read"])),
+#[utoipa::path(get, path = "/responses/{id}", context_path = "/api/potluck/v1", tag = "responses", params(("id" = String, Path)), security(("bearer" = ["read"])),
     responses((status = 200, body = ResponseEntity), (status = 404, body = Problem)))]
 #[get_("/responses/{id}")]
 pub(super) async fn get(
@@ -56,7 +56,7 @@ pub(super) async fn get(
 }
 
 /// Says yes, to all or to part of what was asked.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "responses", params(("id" = String, Path)), request_body = AcceptInput,
+#[utoipa::path(post, path = "/responses/{id}/accept", context_path = "/api/potluck/v1", tag = "responses", params(("id" = String, Path)), request_body = AcceptInput,
     security(("bearer" = ["write"])),
     responses((status = 200, body = HandoffEntity), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/responses/{id}/accept")]
@@ -77,7 +77,7 @@ pub(super) async fn accept(
 }
 
 /// Says "not this time", or takes a promise back. No reason is asked.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "responses", params(("id" = String, Path)), security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/responses/{id}/decline", context_path = "/api/potluck/v1", tag = "responses", params(("id" = String, Path)), security(("bearer" = ["write"])),
     responses((status = 200, body = ResponseEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post("/responses/{id}/decline")]
 pub(super) async fn decline(
@@ -93,7 +93,7 @@ pub(super) async fn decline(
 }
 
 /// Takes one's own answer back. No reason is asked.
-#[utoipa::path(context_path = "/api/potluck/v1", tag = "responses", params(("id" = String, Path)), security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/responses/{id}/withdraw", context_path = "/api/potluck/v1", tag = "responses", params(("id" = String, Path)), security(("bearer" = ["write"])),
     responses((status = 200, body = ResponseEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post("/responses/{id}/withdraw")]
 pub(super) async fn withdraw(

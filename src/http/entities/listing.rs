@@ -2,7 +2,6 @@
 
 use super::network::{ActorEntity, AreaEntity, MemberEntity};
 use crate::app::App;
-use crate::clock::Moment;
 use crate::domain::area::Point;
 use crate::domain::audience::Audience;
 use crate::domain::draft::Draft;
@@ -363,7 +362,7 @@ pub struct ListingInput {
     #[schema(value_type = Option<Object>)]
     pub first_come: Option<FirstCome>,
     /// When it ends by itself; 14 days from now if left out, 90 at most.
-    pub expires_at: Option<Moment>,
+    pub expires_at: Option<DateTime<Utc>>,
     /// When posting: whether others see it at once (true if left out) or it stays a draft.
     pub publish: Option<bool>,
 }

@@ -1,0 +1,127 @@
+//! The page behind the founding link: it makes the first operator, once.
+
+use super::page::{self, Page, answer, paragraphs, problem};
+use crate::actions::found_network::{found_operator, is_founding_link};
+use crate::app::App;
+use crate::domain::member::{DEFAULT_TERM_MONTHS, term_end};
+use crate::error::{Error, Kind, Result};
+use crate::federation::signature::generate_keys;
+use crate::i18n::{Lang, isolate, moment, text, text_with};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde::Deserialize;
+
+/// What the form says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Input {
+    handle: String,
+    name: String,
+}
+
+#[derive(Template)]
+#[template(path = "founding.html")]
+struct FoundingPage {
+    page: Page,
+    problem_lead: String,
+    problem: Option<String>,
+    lead: String,
+    role: String,
+    handle_label: String,
+    handle_help: String,
+    name_label: String,
+    name_help: String,
+    button: String,
+    handle: String,
+    name: String,
+}
+
+#[derive(Template)]
+#[template(path = "token.html")]
+struct TokenPage {
+    page: Page,
+    label: String,
+    token: String,
+    paragraphs: Vec<String>,
+}
+
+fn form(app: &App, lang: Lang, input: Input, error: Option<&Error>) -> HttpResponse {
+    let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
+    let template = FoundingPage {
+        page: Page::new(app, lang, text(lang, "founding-title")).private(),
+        problem_lead: text(lang, "page-look-again"),
+        problem: error.map(|error| error.text().to_owned()),
+        lead: text(lang, "founding-lead"),
+        role: text(lang, "founding-role"),
+        handle_label: text(lang, "founding-handle-label"),
+        handle_help: text_with(lang, "founding-handle-help", &[("example", example.into())]),
+        name_label: text(lang, "founding-name-label"),
+        name_help: text(lang, "founding-name-help"),
+        button: text(lang, "founding-button"),
+        handle: input.handle,
+        name: input.name,
+    };
+    let code = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    answer(code, true, &template)
+}
+
+fn ended(app: &App, lang: Lang) -> HttpResponse {
+    let page = Page::new(app, lang, text(lang, "founding-ended-title")).private();
+    let command = isolate("potluck role give HANDLE operator");
+    let said = vec![
+        text(lang, "founding-ended"),
+        text_with(lang, "founding-ended-what-to-do", &[("command", command.into())]),
+    ];
+    paragraphs(StatusCode::GONE, page, said, None)
+}
+
+/// The form.
+pub(super) async fn ask(app: Data<App>, request: HttpRequest, secret: Path<String>) -> HttpResponse {
+    let lang = page::lang(&app, &request);
+    match is_founding_link(&app.here, &secret).await {
+        Ok(true) => form(&app, lang, Input::default(), None),
+        Ok(false) => ended(&app, lang),
+        Err(error) => problem(&app, &request, &error),
+    }
+}
+
+/// Makes the first operator; the link is used up only if that worked.
+pub(super) async fn make(
+    app: Data<App>,
+    request: HttpRequest,
+    secret: Path<String>,
+    input: Form<Input>,
+) -> HttpResponse {
+    let (lang, input) = (page::lang(&app, &request), input.into_inner());
+    match made(&app, lang, &secret, &input).await {
+        Ok(page) => page,
+        Err(error) if error.kind() == Kind::NotFound => ended(&app, lang),
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => form(&app, lang, input, Some(&error)),
+        Err(error) => problem(&app, &request, &error),
+    }
+}
+
+async fn made(app: &App, lang: Lang, secret: &str, input: &Input) -> Result<HttpResponse> {
+    if !is_founding_link(&app.here, secret).await? {
+        return Err(Error::not_found());
+    }
+    let keys = actix_web::web::block(generate_keys).await.map_err(|error| Error::internal(error.to_string()))??;
+    let (_, token) = found_operator(&app.here, secret, &input.handle, &input.name, keys).await?;
+    let name = if input.name.trim().is_empty() { &input.handle } else { &input.name };
+    let until = term_end(app.here.now(), DEFAULT_TERM_MONTHS)?;
+    let until = moment(lang, until, app.config.network.time_zone);
+    let page = Page::new(app, lang, text_with(lang, "founding-done-title", &[("name", isolate(name.trim()).into())]));
+    let template = TokenPage {
+        page: page.private(),
+        label: text(lang, "founding-token-label"),
+        token,
+        paragraphs: vec![
+            text(lang, "founding-token-keep"),
+            text(lang, "founding-token-what-for"),
+            text_with(lang, "founding-role-until", &[("until", until.into())]),
+        ],
+    };
+    Ok(answer(StatusCode::OK, true, &template))
+}

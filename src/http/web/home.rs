@@ -1,0 +1,165 @@
+//! The first page, and the pages of the network, of a member and of a tag: what is open for everyone.
+
+use super::page::{self, Page, answer, problem};
+use crate::app::App;
+use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::listing::{Kind, Listing};
+use crate::error::{Error, Result};
+use crate::federation::render::listing::name;
+use crate::i18n::{Lang, isolate, list, text, text_with};
+use crate::storage::listings::{BoardQuery, Paging};
+use crate::storage::{actors, listings};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+/// A listing in a list.
+struct Card {
+    lang: &'static str,
+    dir: &'static str,
+    href: String,
+    name: String,
+    place: Option<String>,
+}
+
+impl Card {
+    fn new(app: &App, listing: &Listing) -> Self {
+        let lang = Lang::from_tag(&listing.language).unwrap_or(app.here.language);
+        let href = if listing.local { format!("/listings/{}", listing.slug) } else { listing.ap_id.to_string() };
+        Self {
+            lang: lang.tag(),
+            dir: lang.direction(),
+            href,
+            name: name(lang, listing),
+            place: listing.place_name.clone(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct BoardPage {
+    page: Page,
+    lead: Vec<String>,
+    heading: String,
+    none: String,
+    cards: Vec<Card>,
+    sections: Vec<(String, Vec<String>)>,
+}
+
+/// How many listings a page shows.
+const SHOWN: i64 = 40;
+
+async fn open_to_all(app: &App, kind: Option<Kind>) -> Result<Vec<Listing>> {
+    let query = BoardQuery {
+        kind,
+        public_only: true,
+        until_after: Some(app.here.now()),
+        paging: Paging { limit: SHOWN, ..Paging::default() },
+        ..BoardQuery::default()
+    };
+    app.here.db.read(move |conn| listings::board(conn, &query)).await
+}
+
+async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
+    let lang = page::lang(app, request);
+    let found = open_to_all(app, None).await?;
+    let count = |kind| found.iter().filter(|listing| listing.kind == kind).count();
+    let network = &app.config.network;
+    let mut page = Page::new(app, lang, network.name.clone());
+    page.alternate = Some(app.here.addresses.network().to_string());
+    let mut about: Vec<String> = network.about.split("\n\n").filter(|p| !p.is_empty()).map(Into::into).collect();
+    if let Some(area) = &network.area {
+        about.push(text_with(lang, "home-area", &[("area", isolate(&area.name).into())]));
+    }
+    let languages: Vec<String> = network
+        .languages
+        .iter()
+        .map(|tag| Lang::from_tag(&tag.to_string()).map_or_else(|| tag.to_string(), |lang| lang.name().into()))
+        .collect();
+    about.push(text_with(lang, "home-languages", &[("languages", list(lang, &languages).into())]));
+    let handle = format!("@{}@{}", network.handle, app.here.addresses.host());
+    let board = BoardPage {
+        page,
+        lead: vec![
+            text(lang, "home-lead"),
+            text(lang, "home-no-questions"),
+            text_with(lang, "home-needs-open", &[("count", count(Kind::Need).into())]),
+            text_with(lang, "home-offers-open", &[("count", count(Kind::Offer).into())]),
+        ],
+        heading: text(lang, "home-listings-heading"),
+        none: text(lang, "home-listings-none"),
+        cards: found.iter().map(|listing| Card::new(app, listing)).collect(),
+        sections: vec![
+            (text(lang, "home-about-heading"), about),
+            (
+                text(lang, "home-follow-heading"),
+                vec![text_with(lang, "home-follow", &[("handle", isolate(&handle).into())])],
+            ),
+            (text(lang, "home-answer-heading"), vec![text(lang, "home-answer")]),
+        ],
+    };
+    Ok(answer(StatusCode::OK, false, &board))
+}
+
+/// The first page.
+pub(super) async fn home(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    network_page(&app, &request).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+/// The page of the network or of a member.
+pub(super) async fn profile(app: Data<App>, request: HttpRequest, handle: Path<String>) -> HttpResponse {
+    profile_page(&app, &request, handle.into_inner()).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Result<HttpResponse> {
+    let actor: Option<Actor> = app.here.db.read(move |conn| actors::local_by_handle(conn, &handle)).await?;
+    let actor = actor.filter(|actor| actor.kind != ActorKind::Application).ok_or_else(Error::not_found)?;
+    if actor.kind == ActorKind::Organization {
+        return network_page(app, request).await;
+    }
+    let lang = page::lang(app, request);
+    let id = actor.id;
+    let found = app.here.db.read(move |conn| listings::public_open(conn, id, SHOWN)).await?;
+    let mut page = Page::new(app, lang, actor.name.clone());
+    page.alternate = Some(actor.ap_id.to_string());
+    let handle = format!("@{}", actor.address());
+    let board = BoardPage {
+        lead: vec![
+            text_with(lang, "profile-neighbor-in", &[("network", isolate(&app.config.network.name).into())]),
+            text_with(lang, "profile-follow", &[("handle", isolate(&handle).into())]),
+        ],
+        heading: text(lang, "profile-listings-heading"),
+        none: text(lang, "profile-listings-none"),
+        cards: found.iter().map(|listing| Card::new(app, listing)).collect(),
+        sections: Vec::new(),
+        page,
+    };
+    Ok(answer(StatusCode::OK, false, &board))
+}
+
+/// What is open for everyone under a tag of our posts.
+pub(super) async fn tag(app: Data<App>, request: HttpRequest, tag: Path<String>) -> HttpResponse {
+    let kind = match tag.as_str() {
+        "mutualaid" => None,
+        "foodneed" | "need" => Some(Kind::Need),
+        "foodoffer" | "offer" => Some(Kind::Offer),
+        _ => return page::not_found(&app, &request),
+    };
+    let lang = page::lang(&app, &request);
+    match open_to_all(&app, kind).await {
+        Ok(found) => {
+            let board = BoardPage {
+                page: Page::new(&app, lang, format!("#{tag}")),
+                lead: Vec::new(),
+                heading: text(lang, "home-listings-heading"),
+                none: text(lang, "home-listings-none"),
+                cards: found.iter().map(|listing| Card::new(&app, listing)).collect(),
+                sections: Vec::new(),
+            };
+            answer(StatusCode::OK, false, &board)
+        }
+        Err(error) => problem(&app, &request, &error),
+    }
+}

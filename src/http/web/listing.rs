@@ -1,0 +1,84 @@
+//! The page of a listing that is for everyone.
+
+use super::page::{self, Page, answer, problem};
+use crate::adapters::fetch::is_activity_type;
+use crate::app::App;
+use crate::domain::audience::Audience;
+use crate::domain::listing::State;
+use crate::error::{Error, Kind, Result};
+use crate::federation::render;
+use crate::i18n::{Lang, isolate, moment, text, text_with};
+use crate::storage::{listings, members};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "listing.html")]
+struct ListingPage {
+    page: Page,
+    content_lang: &'static str,
+    content_dir: &'static str,
+    content: String,
+    by: String,
+    posted: String,
+    respond_heading: String,
+    respond: Vec<String>,
+}
+
+/// A listing's page; to a server that asks for ActivityPub, the way to the object.
+pub(super) async fn listing(app: Data<App>, request: HttpRequest, slug: Path<String>) -> HttpResponse {
+    let accept = request.headers().get("accept").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accept.split(',').any(|part| is_activity_type(part.trim())) {
+        return HttpResponse::Found()
+            .insert_header(("location", app.here.addresses.listing(&slug).to_string()))
+            .insert_header(("vary", "accept"))
+            .finish();
+    }
+    listing_page(&app, &request, slug.into_inner()).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn listing_page(app: &App, request: &HttpRequest, slug: String) -> Result<HttpResponse> {
+    let found = app
+        .here
+        .db
+        .read(move |conn| {
+            let Some(listing) = listings::by_slug(conn, &slug)? else { return Ok(None) };
+            let author = listing.shown_author().map(|id| members::get(conn, id)).transpose()?;
+            Ok(Some((listing, author)))
+        })
+        .await?;
+    let (listing, author) = found.ok_or_else(Error::not_found)?;
+    if !listing.local || listing.audience != Audience::Public || listing.state == State::Draft {
+        return Err(Error::not_found());
+    }
+    if listing.state == State::Erased {
+        return Err(Error::new(Kind::Gone, "This is gone."));
+    }
+    let note = render::listing::of(app, &listing).await?;
+    let lang = page::lang(app, request);
+    let content_lang = Lang::from_tag(&listing.language).unwrap_or(app.here.language);
+    let zone = app.config.network.time_zone;
+    let mut page = Page::new(app, lang, render::listing::name(content_lang, &listing));
+    page.alternate = Some(listing.ap_id.to_string());
+    let template = ListingPage {
+        content_lang: content_lang.tag(),
+        content_dir: content_lang.direction(),
+        // Ours, with every value escaped when it was made.
+        content: note.content.as_str().to_owned(),
+        by: match author {
+            Some(author) => text_with(lang, "listing-by", &[("name", isolate(&author.display_name).into())]),
+            None => text_with(lang, "listing-by-network", &[("network", isolate(&app.config.network.name).into())]),
+        },
+        posted: text_with(
+            lang,
+            "listing-posted",
+            &[("time", moment(lang, listing.published_at.unwrap_or(listing.created_at), zone).into())],
+        ),
+        respond_heading: text(lang, "listing-respond-heading"),
+        respond: vec![text(lang, "listing-respond-network"), text(lang, "listing-rough-place")],
+        page,
+    };
+    Ok(answer(StatusCode::OK, false, &template))
+}

@@ -1,0 +1,124 @@
+//! What all pages share: language, title, security headers, and the pages for what is not there.
+
+use crate::app::App;
+use crate::error::{Error, Kind};
+use crate::http::error::status;
+use crate::i18n::{Lang, negotiate, text};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+/// What the layout of every page shows.
+#[derive(Clone, Debug)]
+pub(super) struct Page {
+    pub lang: &'static str,
+    pub dir: &'static str,
+    pub title: String,
+    pub network: String,
+    pub skip: String,
+    pub made_with: String,
+    /// Neither found by search engines, nor kept, nor told to the next site.
+    pub private: bool,
+    pub alternate: Option<String>,
+}
+
+impl Page {
+    pub(super) fn new(app: &App, lang: Lang, title: String) -> Self {
+        Self {
+            lang: lang.tag(),
+            dir: lang.direction(),
+            title,
+            network: app.config.network.name.clone(),
+            skip: text(lang, "page-skip"),
+            made_with: text(lang, "page-made-with"),
+            private: false,
+            alternate: None,
+        }
+    }
+
+    pub(super) fn private(mut self) -> Self {
+        self.private = true;
+        self
+    }
+}
+
+/// The reader's language (value V11).
+pub(super) fn lang(app: &App, request: &HttpRequest) -> Lang {
+    let wanted = request.headers().get("accept-language").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let ours: Vec<Lang> =
+        app.config.network.languages.iter().filter_map(|language| Lang::from_tag(&language.to_string())).collect();
+    negotiate(wanted, &ours)
+}
+
+/// A few paragraphs, and perhaps one button.
+#[derive(Template)]
+#[template(path = "text.html")]
+struct TextPage {
+    page: Page,
+    paragraphs: Vec<String>,
+    button: Option<String>,
+}
+
+/// Answers with a page. Nothing is loaded from anywhere else, and no page can be framed.
+pub(super) fn answer(code: StatusCode, private: bool, template: &impl Template) -> HttpResponse {
+    let html = match template.render() {
+        Ok(html) => html,
+        Err(error) => {
+            tracing::error!(%error, "a page could not be made");
+            return HttpResponse::InternalServerError().body("This page could not be made. Please try again.");
+        }
+    };
+    let mut answer = HttpResponse::build(code);
+    answer
+        .content_type("text/html; charset=utf-8")
+        .insert_header(("content-security-policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"))
+        .insert_header(("x-content-type-options", "nosniff"))
+        .insert_header(("vary", "accept, accept-language"))
+        .insert_header(("referrer-policy", if private { "no-referrer" } else { "same-origin" }));
+    if private {
+        answer.insert_header(("cache-control", "no-store")).insert_header(("x-robots-tag", "noindex"));
+    }
+    answer.body(html)
+}
+
+/// A page of a few paragraphs.
+pub(super) fn paragraphs(
+    code: StatusCode,
+    page: Page,
+    paragraphs: Vec<String>,
+    button: Option<String>,
+) -> HttpResponse {
+    let private = page.private;
+    answer(code, private, &TextPage { page, paragraphs, button })
+}
+
+/// There is nothing here, or it is not for everyone.
+pub(super) fn not_found(app: &App, request: &HttpRequest) -> HttpResponse {
+    let lang = lang(app, request);
+    let page = Page::new(app, lang, text(lang, "not-found-title")).private();
+    let said = vec![text(lang, "not-found"), text(lang, "not-found-what-to-do")];
+    paragraphs(StatusCode::NOT_FOUND, page, said, None)
+}
+
+/// It was here, and is gone.
+pub(super) fn gone(app: &App, request: &HttpRequest) -> HttpResponse {
+    let lang = lang(app, request);
+    let page = Page::new(app, lang, text(lang, "gone-title")).private();
+    paragraphs(StatusCode::GONE, page, vec![text(lang, "gone"), text(lang, "gone-what-to-do")], None)
+}
+
+/// Any other error, as a page.
+pub(super) fn problem(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
+    match error.kind() {
+        Kind::NotFound => not_found(app, request),
+        Kind::Gone => gone(app, request),
+        kind => {
+            if matches!(kind, Kind::Internal | Kind::Unavailable) {
+                tracing::error!(cause = ?error.cause(), "a page could not be answered");
+            }
+            let lang = lang(app, request);
+            let page = Page::new(app, lang, app.config.network.name.clone()).private();
+            paragraphs(status(kind), page, vec![error.text().to_owned()], None)
+        }
+    }
+}
