@@ -1,8 +1,78 @@
-//! The commands.
+//! The commands: one file each.
 
-pub mod demo;
+mod demo;
+mod member;
+mod migrate;
+mod role;
+mod serve;
+mod start;
+mod token;
 
-/// Runs the command line.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+use crate::config::{Config, environment};
+use crate::error::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The server that a neighborhood runs so that neighbors can feed and look after one another.
+#[derive(Parser)]
+#[command(name = "potluck", version, about, arg_required_else_help = true)]
+struct Cli {
+    /// The settings file (TOML). Settings can also be given as POTLUCK_… variables, which win over the file.
+    #[arg(long, global = true, value_name = "FILE", env = "POTLUCK_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the server.
+    Serve,
+    /// Bring the database up to date; safe beside a running server.
+    Migrate,
+    /// Members.
+    #[command(subcommand)]
+    Member(member::Command),
+    /// Tokens to sign in with.
+    #[command(subcommand)]
+    Token(token::Command),
+    /// Roles, which always have an end.
+    #[command(subcommand)]
+    Role(role::Command),
+    /// Show the main job: three neighborhoods on this machine pass along an offer.
+    Demo(demo::Options),
+}
+
+/// Runs the command line: 0 when all went well, 1 with a sentence when it did not, 2 for a command that is not one.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("potluck: {error}");
+            if let Some(cause) = error.cause() {
+                tracing::debug!(?cause, "the cause");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<ExitCode> {
+    if let Command::Demo(options) = cli.command {
+        return demo::run(options);
+    }
+    let config = Config::load(cli.config.as_deref(), environment())?;
+    match cli.command {
+        Command::Serve => serve::run(config),
+        Command::Migrate => migrate::run(&config),
+        Command::Member(command) => member::run(config, command),
+        Command::Token(command) => token::run(config, command),
+        Command::Role(command) => role::run(config, command),
+        Command::Demo(_) => Ok(ExitCode::SUCCESS),
+    }
 }

@@ -1,0 +1,92 @@
+//! What every command that touches the network's data begins with.
+
+use crate::actions::Here;
+use crate::actions::found_network::{NetworkFacts, found_network};
+use crate::adapters::fetch::{Fetcher, Policy};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::address::Addresses;
+use crate::domain::area::{Area, Point};
+use crate::error::{Error, Kind, Result};
+use crate::federation::signature::generate_keys;
+use crate::i18n::Lang;
+use crate::seal::MasterKey;
+use crate::storage::{DatabaseUrl, Db, migrate};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Opens everything: the data folder, the key, the database (brought up to date) and the network.
+///
+/// # Errors
+/// `Unavailable` with a sentence that says what to do.
+pub async fn start(config: Config) -> Result<App> {
+    make_folder(&config.data_dir)?;
+    let seal = MasterKey::load_or_create(&config.data_dir.join("master.key"))?;
+    let url = DatabaseUrl::parse(&config.database_url())?;
+    migrate::run(&url)?;
+    let db = Db::open(&url)?;
+    let clock = Clock::system();
+    let addresses = Addresses::new(config.base_url());
+    let facts = network_facts(&config)?;
+    let network = found_network(&db, &seal, &addresses, facts, generate_keys, clock.now()).await?;
+    let language = config.network.languages.iter().find_map(|tag| Lang::from_tag(&tag.to_string()));
+    let hosts = config.federation.development_hosts.iter().map(ToString::to_string).collect();
+    let policy = Policy::new(config.federation.development, hosts);
+    let fetcher = Fetcher::new(policy, format!("Potluck/{} (+{})", env!("CARGO_PKG_VERSION"), addresses.base()))?;
+    let here = Here { db, clock, seal, addresses, network, language: language.unwrap_or(Lang::En) };
+    Ok(App {
+        config: Arc::new(config),
+        here,
+        fetcher,
+        wake: Default::default(),
+        metrics: Default::default(),
+        keys: Default::default(),
+    })
+}
+
+/// A runtime for a command that does one thing.
+///
+/// # Errors
+/// `Internal` when the system gives no threads.
+pub fn block_on<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::internal)?;
+    runtime.block_on(work)
+}
+
+fn make_folder(folder: &Path) -> Result<()> {
+    let name = folder.display();
+    let cannot = |what: &str, error: std::io::Error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::PermissionDenied => "this user may not write there",
+            std::io::ErrorKind::StorageFull => "the disk is full",
+            std::io::ErrorKind::ReadOnlyFilesystem => "it is on a read-only disk",
+            std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => "there is a file of that name",
+            _ => "the system refuses",
+        };
+        let text =
+            format!("The data folder {name} {what}: {why}. Please mend that, or set `data_dir` to another folder.");
+        Error::new(Kind::Unavailable, text).because(error)
+    };
+    std::fs::create_dir_all(folder).map_err(|error| cannot("cannot be made", error))?;
+    // A folder that cannot be written to is found out now, not at the first neighbor's post.
+    let probe = tempfile::Builder::new().prefix(".potluck-probe").tempfile_in(folder);
+    let mut probe = probe.map_err(|error| cannot("cannot be written to", error))?;
+    std::io::Write::write_all(&mut probe, &[0; 4096]).map_err(|error| cannot("cannot be written to", error))
+}
+
+fn network_facts(config: &Config) -> Result<NetworkFacts> {
+    let network = &config.network;
+    let area = network.area.as_ref().map(|area| -> Result<Area> {
+        Ok(Area { middle: Point::new(area.latitude, area.longitude)?, radius_m: area.radius_m })
+    });
+    let paragraphs = network.about.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
+    let summary = paragraphs.map(|paragraph| format!("<p>{}</p>", ammonia::clean_text(paragraph.trim()))).collect();
+    Ok(NetworkFacts {
+        handle: network.handle.clone(),
+        name: network.name.clone(),
+        summary,
+        languages: network.languages.iter().map(ToString::to_string).collect(),
+        area: area.transpose()?,
+    })
+}
