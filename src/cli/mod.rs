@@ -1,6 +1,6 @@
 //! The commands: one file each.
 
-mod demo;
+pub mod demo;
 mod member;
 mod migrate;
 mod role;
