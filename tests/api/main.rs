@@ -1,0 +1,10 @@
+//! The JSON interface and the plain pages, over real HTTP.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad_input;
+mod listings;
+mod openapi;
+mod pages;
+mod promises;

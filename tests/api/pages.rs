@@ -1,0 +1,76 @@
+//! The plain pages.
+
+use crate::support::client::Visitor;
+use crate::support::neighborhood::Neighborhood;
+use potluck::actions::found_network::founding_link;
+use reqwest::Method;
+use serde_json::json;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_operator_is_made_once_by_the_one_time_link() {
+    let place = Neighborhood::start("riverside").await;
+    let link = founding_link(&place).await.unwrap().expect("there is no operator yet");
+    let stranger = Visitor::stranger(&place);
+    let form = stranger.page(link.as_str()).await;
+    assert!(form.status == 200 && form.text.contains("<label for=\"handle\">"), "{}", form.text);
+    let send = async |body: &str| {
+        let headers = [("content-type", "application/x-www-form-urlencoded")];
+        stranger.ask(Method::POST, link.as_str(), &headers, body.as_bytes().to_vec()).await
+    };
+    let wrong = send("handle=no+spaces&name=<script>").await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text.contains("role=\"alert\"") && !wrong.text.contains("<script>"));
+    let done = send("handle=rosa&name=Rosa").await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    let token = done.text.split("<code>").nth(1).and_then(|rest| rest.split("</code>").next()).expect("a token");
+    let me = stranger.clone().with_token(token).get("/me").await.expect(200);
+    assert_eq!(me["roles"], json!(["operator"]));
+    assert_eq!(send("handle=mallory&name=M").await.status, 410);
+    assert_eq!(stranger.page(link.as_str()).await.status, 410);
+    assert!(founding_link(&place).await.unwrap().is_none());
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM roles WHERE ends_at > starts_at"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_says_its_language_and_loads_nothing_from_elsewhere() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    let title = "<img src=x onerror=alert(1)> \u{202e}soup";
+    let listing = rosa
+        .post("/listings", json!({"kind": "offer", "title": title, "audience": "public", "body": "a < b & c"}))
+        .await
+        .expect(201);
+    let page = listing["page"].as_str().unwrap();
+    for path in
+        ["/", "/about", "/@network", "/@rosa", "/tags/mutualaid", page, "/nothing", "/@nobody", "/listings/nothing"]
+    {
+        let answer = rosa
+            .ask(Method::GET, path, &[("accept", "text/html"), ("accept-language", "ar, en;q=0.5")], Vec::new())
+            .await;
+        let expected = if path.contains("nothing") || path.contains("nobody") { 404 } else { 200 };
+        assert_eq!(answer.status, expected, "{path}");
+        assert!(answer.text.contains("<html lang=\"ar\" dir=\"rtl\">"), "{path}");
+        assert!(answer.text.contains("class=\"skip\"") && answer.text.contains("<main id=\"main\">"), "{path}");
+        assert!(answer.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+        assert!(
+            !answer.text.contains("<img") && !answer.text.contains("<script") && !answer.text.contains('\u{202e}'),
+            "{path}"
+        );
+    }
+    let style = rosa.page("/static/potluck.css").await;
+    assert_eq!((style.status, style.header("content-type")), (200, "text/css; charset=utf-8"));
+    let object = rosa.ask(Method::GET, page, &[("accept", "application/activity+json")], Vec::new()).await;
+    assert_eq!((object.status, object.header("location")), (302, listing["url"].as_str().unwrap()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn health_and_readiness_are_told() {
+    let place = Neighborhood::start("riverside").await;
+    let stranger = Visitor::stranger(&place);
+    for path in ["/healthz", "/readyz"] {
+        assert_eq!(stranger.page(path).await.status, 200, "{path}");
+    }
+    // Metrics have an address of their own.
+    assert_eq!(stranger.page("/metrics").await.status, 404);
+}

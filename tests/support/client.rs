@@ -1,0 +1,109 @@
+//! A visitor over real HTTP, perhaps with a token.
+
+use super::neighborhood::Neighborhood;
+use potluck::actions::add_member::create_token;
+use reqwest::{Client, Method};
+use serde_json::Value;
+use std::net::{Ipv4Addr, SocketAddr};
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// Its headers.
+    pub headers: reqwest::header::HeaderMap,
+    /// Its body.
+    pub text: String,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    /// A header, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The body, if the status is what it should be.
+    pub fn expect(self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}", self.text);
+        if self.text.is_empty() { Value::Null } else { self.json() }
+    }
+}
+
+/// Somebody who asks a neighborhood's server.
+#[derive(Clone)]
+pub struct Visitor {
+    client: Client,
+    base: String,
+    token: Option<String>,
+}
+
+impl Visitor {
+    /// Without a token.
+    pub fn stranger(place: &Neighborhood) -> Self {
+        let (name, port) = place.base.trim_start_matches("http://").rsplit_once(':').expect("a port");
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port.parse().expect("a number")));
+        let no_redirects = reqwest::redirect::Policy::none();
+        let client =
+            Client::builder().resolve(name, address).redirect(no_redirects).no_proxy().build().expect("a client");
+        Self { client, base: place.base.clone(), token: None }
+    }
+
+    /// A member who is there, signed in.
+    pub async fn member(place: &Neighborhood, handle: &str) -> Self {
+        Self::with_scopes(place, handle, "read write follow push").await
+    }
+
+    /// A member with a token of some scopes.
+    pub async fn with_scopes(place: &Neighborhood, handle: &str, scopes: &str) -> Self {
+        let token = create_token(place, handle, scopes).await.expect("a token");
+        Self { token: Some(token), ..Self::stranger(place) }
+    }
+
+    /// The same with another token.
+    pub fn with_token(mut self, token: &str) -> Self {
+        self.token = Some(token.to_owned());
+        self
+    }
+
+    /// Asks with any method, headers and body.
+    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+        let address = if path.starts_with("http://") { path.to_owned() } else { format!("{}{path}", self.base) };
+        let mut request = self.client.request(method, address).body(body);
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = request.send().await.expect("an answer");
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        Answer { status, headers, text: answer.text().await.expect("a body") }
+    }
+
+    /// GET of any path.
+    pub async fn page(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[("accept", "text/html")], Vec::new()).await
+    }
+
+    /// GET of the JSON interface.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, &format!("/api/potluck/v1{path}"), &[], Vec::new()).await
+    }
+
+    /// A change through the JSON interface.
+    pub async fn send(&self, method: Method, path: &str, body: Value) -> Answer {
+        let headers = [("content-type", "application/json")];
+        self.ask(method, &format!("/api/potluck/v1{path}"), &headers, body.to_string().into_bytes()).await
+    }
+
+    /// POST to the JSON interface.
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        self.send(Method::POST, path, body).await
+    }
+}
