@@ -11,7 +11,6 @@ use crate::storage::schema::received;
 use crate::storage::{Conn, each};
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
-use std::collections::HashMap;
 
 /// An activity that came in and is to be worked.
 #[derive(Clone, Debug)]
@@ -109,22 +108,6 @@ pub fn lease(conn: &mut Conn, seal: &MasterKey, now: Moment, lease: Duration, li
             Ok(Received { id: ReceivedId(id), ap_id, actor, subject, body, attempts })
         })
         .collect()
-}
-
-/// Groups leased activities by subject, each group in order.
-pub fn by_subject(activities: Vec<Received>) -> Vec<Vec<Received>> {
-    let mut groups: Vec<Vec<Received>> = Vec::new();
-    let mut place: HashMap<String, usize> = HashMap::new();
-    for activity in activities {
-        match place.get(&activity.subject) {
-            Some(&group) => groups[group].push(activity),
-            None => {
-                place.insert(activity.subject.clone(), groups.len());
-                groups.push(vec![activity]);
-            }
-        }
-    }
-    groups
 }
 
 /// It was worked: the body goes, the id stays so that it is not worked twice. Called in the

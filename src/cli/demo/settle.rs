@@ -4,8 +4,9 @@ use super::client::{Visitor, client};
 use super::generate::Listing;
 use super::process::Instance;
 use super::progress::Progress;
+use crate::clock::Clock;
 use crate::error::{Error, Kind, Result};
-use chrono::{Duration as Span, Utc};
+use chrono::Duration as Span;
 use futures::future::try_join_all;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
@@ -191,7 +192,7 @@ async fn networks_follow(town: &mut Town, progress: &mut Progress) -> Result<()>
 
 /// The JSON of a generated listing.
 pub(super) fn input(listing: &Listing, near: (f64, f64, &str)) -> Value {
-    let now = Utc::now();
+    let now = Clock::system().now();
     let at = |hours: u32| (now + Span::hours(i64::from(hours))).to_rfc3339();
     let mut input = json!({
         "kind": listing.kind, "category": listing.category, "language": listing.language, "title": listing.title,

@@ -64,7 +64,12 @@ async fn inbox(
 }
 
 /// What an activity is about, so that one object's are worked in the order of their arrival: the listing
-/// for a Create, Update, Delete or Announce, otherwise what it answers or undoes, at last the actor.
+/// for a Create, Update, Delete or Announce; the Follow or Offer for itself and for what answers or undoes it.
 fn subject(incoming: &Incoming) -> String {
-    incoming.object_id().unwrap_or_else(|| incoming.actor.clone()).to_string()
+    let about = match incoming.kind() {
+        // Many follow one actor and answer one listing: these need not wait for each other.
+        Kind::Follow | Kind::Offer => None,
+        _ => incoming.object_id(),
+    };
+    about.unwrap_or_else(|| incoming.id.clone()).to_string()
 }
