@@ -83,7 +83,7 @@ pub fn note(around: &Surroundings, listing: &Listing, speaker: &Actor) -> Result
     let lang = Lang::from_tag(&listing.language).unwrap_or(around.language);
     let name = name(lang, listing);
     let tags = hashtags(lang, listing, &around.addresses);
-    let content = Html::try_from(content(around, lang, listing, &name, &tags).as_str()).map_err(Error::internal)?;
+    let content = Html::try_from(content(around, lang, listing, &tags).as_str()).map_err(Error::internal)?;
     let (to, cc) = audience(&around.addresses, listing, speaker);
     let word = |text: &str| Word::try_from(text).map_err(Error::internal);
     let words = |list: &[String]| list.iter().map(|text| word(text)).collect::<Result<Vec<_>>>();
@@ -190,6 +190,18 @@ pub fn name(lang: Lang, listing: &Listing) -> String {
     }
 }
 
+/// The name, and before it what has become of the listing: "MET, thank you – Offer: …".
+pub fn heading(lang: Lang, listing: &Listing) -> String {
+    let key = match listing.state {
+        State::Met => "title-met",
+        State::Paused => "title-paused",
+        State::Withdrawn => "title-withdrawn",
+        State::Expired => "title-expired",
+        _ => return name(lang, listing),
+    };
+    text_with(lang, key, &[("name", name(lang, listing).into())])
+}
+
 fn hashtags(_lang: Lang, listing: &Listing, addresses: &Addresses) -> Vec<Tag> {
     // One spelling in all languages, so that posts of many networks stand together under a tag.
     let second = match listing.kind {
@@ -221,15 +233,8 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Every fact in words: no emoji, no colour, and nothing that Mastodon drops.
-fn content(around: &Surroundings, lang: Lang, listing: &Listing, name: &str, tags: &[Tag]) -> String {
-    let title = match listing.state {
-        State::Met => text_with(lang, "title-met", &[("name", name.to_owned().into())]),
-        State::Paused => text_with(lang, "title-paused", &[("name", name.to_owned().into())]),
-        State::Withdrawn => text_with(lang, "title-withdrawn", &[("name", name.to_owned().into())]),
-        State::Expired => text_with(lang, "title-expired", &[("name", name.to_owned().into())]),
-        _ => name.to_owned(),
-    };
-    let mut html = format!("<p><strong>{}</strong></p><ul>", escape(&title));
+fn content(around: &Surroundings, lang: Lang, listing: &Listing, tags: &[Tag]) -> String {
+    let mut html = format!("<p><strong>{}</strong></p><ul>", escape(&heading(lang, listing)));
     for line in lines(around, lang, listing) {
         html.push_str(&format!("<li>{}</li>", escape(&line)));
     }
@@ -243,8 +248,9 @@ fn content(around: &Surroundings, lang: Lang, listing: &Listing, name: &str, tag
         html.push_str(&format!("<p lang=\"{language}\"><strong>{title}</strong>{body}</p>"));
     }
     let page = around.addresses.listing_page(&listing.slug);
-    let (link, tail) = (escape(&text(lang, "respond-link")), escape(&text(lang, "respond-tail")));
-    html.push_str(&format!("<p><a href=\"{page}\">{link}</a>{tail}</p><p>"));
+    // Not yet "or reply with a private message": such a reply is not understood here so far, and nobody should wait for an answer.
+    let link = escape(&text(lang, "respond-link"));
+    html.push_str(&format!("<p><a href=\"{page}\">{link}</a></p><p>"));
     for (index, tag) in tags.iter().enumerate() {
         let (href, name) = (tag.href.as_ref().map_or("", Url::as_str), tag.name.trim_start_matches('#'));
         let space = if index == 0 { "" } else { " " };

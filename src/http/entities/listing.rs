@@ -108,7 +108,7 @@ pub struct ListingEntity {
     pub id: ListingId,
     /// Its ActivityPub id: the same on every server.
     pub url: Url,
-    /// Its page here.
+    /// Where a browser reads it: its page here, or at its origin.
     pub page: Url,
     /// `need` or `offer`.
     #[schema(value_type = String)]
@@ -229,7 +229,11 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
             };
             Ok(ListingEntity {
                 id: listing.id,
-                page: app.here.addresses.listing_page(&listing.slug),
+                page: match listing.local {
+                    true => app.here.addresses.listing_page(&listing.slug),
+                    // Its origin leads a browser on to the page there, where the truth is.
+                    false => listing.ap_id.clone(),
+                },
                 url: listing.ap_id,
                 kind: listing.kind,
                 category: listing.category,

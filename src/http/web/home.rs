@@ -26,11 +26,10 @@ struct Card {
 impl Card {
     fn new(app: &App, listing: &Listing) -> Self {
         let lang = Lang::from_tag(&listing.language).unwrap_or(app.here.language);
-        let href = if listing.local { format!("/listings/{}", listing.slug) } else { listing.ap_id.to_string() };
         Self {
             lang: lang.tag(),
             dir: lang.direction(),
-            href,
+            href: format!("/listings/{}", listing.slug),
             name: name(lang, listing),
             place: listing.place_name.clone(),
         }
@@ -55,6 +54,8 @@ async fn open_to_all(app: &App, kind: Option<Kind>) -> Result<Vec<Listing>> {
     let query = BoardQuery {
         kind,
         public_only: true,
+        // Our own only: what is open next door is for members, and on the pages there.
+        origin: Some(app.here.network),
         until_after: Some(app.here.now()),
         paging: Paging { limit: SHOWN, ..Paging::default() },
         ..BoardQuery::default()
@@ -97,7 +98,7 @@ async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> 
                 text(lang, "home-follow-heading"),
                 vec![text_with(lang, "home-follow", &[("handle", isolate(&handle).into())])],
             ),
-            (text(lang, "home-answer-heading"), vec![text(lang, "home-answer")]),
+            (text(lang, "home-answer-heading"), vec![text(lang, "listing-respond-network")]),
         ],
     };
     Ok(answer(StatusCode::OK, false, &board))

@@ -60,13 +60,13 @@ async fn listing_page(app: &App, request: &HttpRequest, slug: String) -> Result<
     let lang = page::lang(app, request);
     let content_lang = Lang::from_tag(&listing.language).unwrap_or(app.here.language);
     let zone = app.config.network.time_zone;
-    let mut page = Page::new(app, lang, render::listing::name(content_lang, &listing));
+    let mut page = Page::new(app, lang, render::listing::heading(content_lang, &listing));
     page.alternate = Some(listing.ap_id.to_string());
     let template = ListingPage {
         content_lang: content_lang.tag(),
         content_dir: content_lang.direction(),
-        // Ours, with every value escaped when it was made.
-        content: note.content.as_str().to_owned(),
+        // Ours, with every value escaped when it was made; its first paragraph is the heading of the page.
+        content: note.content.as_str().split_once("</p>").map_or("", |(_, rest)| rest).to_owned(),
         by: match author {
             Some(author) => text_with(lang, "listing-by", &[("name", isolate(&author.display_name).into())]),
             None => text_with(lang, "listing-by-network", &[("network", isolate(&app.config.network.name).into())]),
