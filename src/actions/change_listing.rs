@@ -45,16 +45,13 @@ pub async fn change_listing(here: &Here, author: MemberId, id: ListingId, draft:
                 listing.state = crate::domain::Listing::state_of(quantity);
             }
             let after = (listing.audience, listing.hidden_author);
-            let left_home = before.0.federates();
-            if left_home && !keeps_id(before, after) {
+            let renamed = before.0.federates() && !keeps_id(before, after);
+            if renamed {
                 listing = rename(&context, conn, listing, now)?;
-                if listing.audience.federates() {
-                    outbox::record(conn, &Event::ListingPublished { listing: id }, now)?;
-                }
-                return Ok(());
+            } else {
+                changed(&context, conn, &mut listing, now)?;
             }
-            changed(&context, conn, &mut listing, now)?;
-            if after.0 > before.0 {
+            if listing.audience.federates() && (renamed || after.0 > before.0) {
                 outbox::record(conn, &Event::ListingPublished { listing: id }, now)?;
             }
             if listing.state == State::Met {
@@ -71,6 +68,9 @@ pub async fn change_listing(here: &Here, author: MemberId, id: ListingId, draft:
 /// # Errors
 /// `NotFound` unless `author` wrote it; `Conflict` when the step does not lead on.
 pub async fn step_listing(here: &Here, author: MemberId, id: ListingId, step: Step) -> Result<()> {
+    if !matches!(step, Step::Pause | Step::Resume | Step::Withdraw) {
+        return Err(Error::internal("publishing, expiring and erasing are actions of their own"));
+    }
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {

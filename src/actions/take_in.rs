@@ -2,7 +2,7 @@
 
 use super::Here;
 use crate::error::Result;
-use crate::storage::{hosts, received};
+use crate::storage::{deliveries, received};
 
 /// An activity whose signature was checked.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub async fn take_in(here: &Here, arrival: Arrival) -> Result<bool> {
     let (now, seal) = (here.now(), here.seal.clone());
     here.db
         .write(move |conn| {
-            hosts::heard_from(conn, &arrival.host, now)?;
+            deliveries::heard_from(conn, &arrival.host, now)?;
             received::insert(conn, &seal, &arrival.id, &arrival.actor, &arrival.subject, &arrival.body, now)
         })
         .await

@@ -123,7 +123,18 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, per_ho
 /// `Internal` when the database fails.
 pub fn done(conn: &mut Conn, delivery: &Delivery, now: Moment) -> Result<()> {
     diesel::delete(deliveries::table.find(delivery.id.0)).execute(conn)?;
-    hosts::heard_from(conn, &delivery.host, now)
+    heard_from(conn, &delivery.host, now)
+}
+
+/// A host answered or called. If it had been failing, everything that waits for it is due now.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
+    if hosts::heard_from(conn, host, now)? {
+        wake(conn, host, now)?;
+    }
+    Ok(())
 }
 
 /// Forgets a delivery that waited too long.
@@ -151,10 +162,7 @@ pub fn put_off(conn: &mut Conn, delivery: &Delivery, due_at: Moment) -> Result<(
 }
 
 /// Everything that waits for a host is due now: it called, so it lives.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn wake(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
+fn wake(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
     diesel::update(deliveries::table.filter(deliveries::host.eq(host)).filter(deliveries::due_at.gt(at(now))))
         .set(deliveries::due_at.eq(at(now)))
         .execute(conn)?;

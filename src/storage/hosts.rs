@@ -60,19 +60,22 @@ fn put(conn: &mut Conn, host: &str, known: &Host) -> Result<()> {
 }
 
 /// A host answered or called: it is live. Writes only when that is news, or the last note is an hour old.
+/// True when it had been failing: what waits for it can go at once.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
+pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<bool> {
     let fresh = |known: &Host| {
         known.state == "live" && known.last_heard_at.is_some_and(|heard| now - heard < Duration::hours(1))
     };
-    if get(conn, host)?.as_ref().is_some_and(fresh) {
-        return Ok(());
+    let known = get(conn, host)?;
+    if known.as_ref().is_some_and(fresh) {
+        return Ok(false);
     }
     let live =
         Host { state: "live".into(), failing_since: None, failures: 0, next_try_at: None, last_heard_at: Some(now) };
-    put(conn, host, &live)
+    put(conn, host, &live)?;
+    Ok(known.is_some_and(|known| known.state != "live"))
 }
 
 /// A delivery to a host failed: it is left alone for a while, at first for a second, at most for an
