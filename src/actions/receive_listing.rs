@@ -2,9 +2,10 @@
 
 use super::{Here, note_worked};
 use crate::domain::Listing;
+use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, ReceivedId};
 use crate::error::Result;
-use crate::storage::{Conn, listings, received, tombstones};
+use crate::storage::{Conn, actors, follows, listings, received, tombstones};
 
 /// Stores another network's listing, or a newer revision of it. The highest revision wins (refusal 28),
 /// and what was deleted does not come back.
@@ -46,22 +47,16 @@ fn refuse(conn: &mut Conn, worked: Option<ReceivedId>, why: &str) -> Result<()> 
     }
 }
 
-/// Whether the actor's network is one that we follow, or one that told us of a listing that we hold:
-/// others are not stored.
+/// The network of a host that we follow, accepted. Listings of others are not stored.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub async fn follows_network_of(here: &Here, host: String) -> Result<Option<ActorId>> {
-    let network = here.network;
-    here.db
-        .read(move |conn| {
-            for actor in crate::storage::actors::networks_of_host(conn, &host)? {
-                let follow = crate::storage::follows::between(conn, network, actor.id)?;
-                if follow.is_some_and(|follow| follow.state == crate::domain::follow::FollowState::Accepted) {
-                    return Ok(Some(actor.id));
-                }
-            }
-            Ok(None)
-        })
-        .await
+pub fn followed_network(conn: &mut Conn, network: ActorId, host: &str) -> Result<Option<ActorId>> {
+    for actor in actors::networks_of_host(conn, host)? {
+        let follow = follows::between(conn, network, actor.id)?;
+        if follow.is_some_and(|follow| follow.state == FollowState::Accepted) {
+            return Ok(Some(actor.id));
+        }
+    }
+    Ok(None)
 }

@@ -42,7 +42,7 @@ pub fn board(conn: &mut Conn, query: &BoardQuery) -> Result<Vec<Listing>> {
     let wanted = query.paging.limit.clamp(1, 80) as usize;
     let ids: Vec<ListingId> = match query.near {
         None => {
-            let found = candidates(conn, query, query.paging, wanted)?;
+            let found = candidates(conn, query, query.paging, Some(wanted))?;
             found.into_iter().map(|(id, ..)| ListingId(id)).collect()
         }
         Some((point, radius_m)) => within(conn, query, point, radius_m, wanted)?,
@@ -53,12 +53,13 @@ pub fn board(conn: &mut Conn, query: &BoardQuery) -> Result<Vec<Listing>> {
 /// A row that may be shown, if it lies near enough: its id and where it is.
 type Candidate = (i64, Option<f64>, Option<f64>);
 
-/// The next rows of the board in the order of paging; with a point, all that lie in its search cells.
-fn candidates(conn: &mut Conn, query: &BoardQuery, paging: Paging, limit: usize) -> Result<Vec<Candidate>> {
+/// The next rows of the board in the order of paging; with a point, those in its search cells. Without a
+/// limit all of them, in no order: asked for an order, SQLite would walk all that is open by id instead of
+/// looking into the few cells.
+fn candidates(conn: &mut Conn, query: &BoardQuery, paging: Paging, limit: Option<usize>) -> Result<Vec<Candidate>> {
     let mut select = listings::table
         .filter(listings::on_board)
         .select((listings::id, listings::latitude, listings::longitude))
-        .limit(limit as i64)
         .into_boxed();
     if let Some((point, radius_m)) = query.near {
         select = match SearchCells::around(point, radius_m) {
@@ -87,19 +88,29 @@ fn candidates(conn: &mut Conn, query: &BoardQuery, paging: Paging, limit: usize)
     if let Some(min_id) = paging.min_id {
         select = select.filter(listings::id.gt(min_id));
     }
-    // With min_id alone: the page right after it, not the newest page of all that follows.
-    let upward = paging.min_id.is_some() && paging.max_id.is_none();
-    select = if upward { select.order(listings::id.asc()) } else { select.order(listings::id.desc()) };
+    if let Some(limit) = limit {
+        select = select.limit(limit as i64);
+        select = if is_upward(paging) { select.order(listings::id.asc()) } else { select.order(listings::id.desc()) };
+    }
     Ok(select.load(conn)?)
 }
 
-/// Keeps what truly lies within the circle (cells lie partly outside it), chunk by chunk until enough is found.
+/// With min_id alone: the page right after it, not the newest page of all that follows.
+fn is_upward(paging: Paging) -> bool {
+    paging.min_id.is_some() && paging.max_id.is_none()
+}
+
+/// Keeps what truly lies within the circle (cells lie partly outside it). Near by, the cells hold few rows
+/// and are read whole; far out they are read in chunks, until enough is found.
 fn within(conn: &mut Conn, query: &BoardQuery, point: Point, radius_m: u32, wanted: usize) -> Result<Vec<ListingId>> {
     const CHUNK: usize = 400;
+    let whole = matches!(SearchCells::around(point, radius_m), SearchCells::Near(_));
+    let upward = is_upward(query.paging);
     let mut paging = query.paging;
     let mut found = Vec::new();
     loop {
-        let chunk = candidates(conn, query, paging, CHUNK)?;
+        let mut chunk = candidates(conn, query, paging, (!whole).then_some(CHUNK))?;
+        chunk.sort_unstable_by_key(|(id, ..)| if upward { *id } else { -*id });
         for (id, latitude, longitude) in &chunk {
             let middle = latitude.zip(*longitude).map(|(latitude, longitude)| Point::new(latitude, longitude));
             if let Some(middle) = middle
@@ -111,8 +122,8 @@ fn within(conn: &mut Conn, query: &BoardQuery, point: Point, radius_m: u32, want
                 }
             }
         }
-        let Some((last, ..)) = chunk.last().filter(|_| chunk.len() == CHUNK) else { return Ok(found) };
-        if query.paging.min_id.is_some() && query.paging.max_id.is_none() {
+        let Some((last, ..)) = chunk.last().filter(|_| !whole && chunk.len() == CHUNK) else { return Ok(found) };
+        if upward {
             paging.min_id = Some(*last);
         } else {
             paging.max_id = Some(*last);

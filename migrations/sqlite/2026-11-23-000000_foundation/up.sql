@@ -127,8 +127,9 @@ CREATE TABLE listings (
     CHECK (NOT local OR amount IS NULL OR committed + delivered <= amount)
 );
 CREATE INDEX listings_board ON listings (id) WHERE on_board;
-CREATE INDEX listings_board_near ON listings (cell, category, id) WHERE on_board;
-CREATE INDEX listings_board_wide ON listings (wide_cell, category, id) WHERE on_board;
+-- These two hold all that the search near a point looks at, so that only what is found is read from the table.
+CREATE INDEX listings_board_near ON listings (cell, category, kind, id, expires_at, audience, latitude, longitude) WHERE on_board;
+CREATE INDEX listings_board_wide ON listings (wide_cell, category, kind, id, expires_at, audience, latitude, longitude) WHERE on_board;
 CREATE INDEX listings_board_category ON listings (category, id) WHERE on_board;
 CREATE INDEX listings_author ON listings (author_id, id);
 CREATE INDEX listings_origin ON listings (origin_id, id);

@@ -2,10 +2,10 @@
 
 use super::{Working, activity_ids};
 use crate::actions::receive_confirmation::receive_confirmation;
-use crate::actions::receive_listing::{follows_network_of, receive_listing};
+use crate::actions::receive_listing::receive_listing;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
-use crate::domain::key::ReceivedId;
+use crate::domain::key::{ActorId, ReceivedId};
 use crate::error::{Error, Result};
 use crate::federation::objects::actor::from_wire as actor_from_wire;
 use crate::federation::objects::listing;
@@ -28,17 +28,28 @@ fn verify(app: &App, actor: &Url, object: &AnyNote) -> Result<()> {
     }
 }
 
-async fn receive(app: &App, signer: &Actor, object: AnyNote, worked: ReceivedId) -> Result<()> {
+async fn receive(
+    app: &App,
+    signer: &Actor,
+    network: Option<ActorId>,
+    object: AnyNote,
+    worked: ReceivedId,
+) -> Result<()> {
     match object {
-        AnyNote::Listing(note) => keep(app, signer, *note, Some(worked)).await,
+        AnyNote::Listing(note) => keep(app, signer, network, *note, Some(worked)).await,
         AnyNote::Note(_) => Err(Error::bad_request("Posts that are neither needs nor offers are not kept here yet.")),
     }
 }
 
 /// Keeps a listing of a network that we follow; of others, nothing is stored.
-pub(super) async fn keep(app: &App, speaker: &Actor, note: ListingNote, worked: Option<ReceivedId>) -> Result<()> {
-    let followed = follows_network_of(&app.here, speaker.host.clone()).await?;
-    let network = followed.ok_or_else(|| Error::bad_request("This network does not follow that one."))?;
+pub(super) async fn keep(
+    app: &App,
+    speaker: &Actor,
+    network: Option<ActorId>,
+    note: ListingNote,
+    worked: Option<ReceivedId>,
+) -> Result<()> {
+    let network = network.ok_or_else(|| Error::bad_request("This network does not follow that one."))?;
     if speaker.kind == ActorKind::Organization && speaker.id != network {
         return Err(Error::bad_request("This network does not follow that one."));
     }
@@ -55,7 +66,7 @@ impl Activity for Working<Create<AnyNote>> {
     }
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
-        receive(app, &self.signer, self.activity.object, self.received).await
+        receive(app, &self.signer, self.network, self.activity.object, self.received).await
     }
 }
 
@@ -68,7 +79,7 @@ impl Activity for Working<Update<AnyNote>> {
     }
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
-        receive(app, &self.signer, self.activity.object, self.received).await
+        receive(app, &self.signer, self.network, self.activity.object, self.received).await
     }
 }
 

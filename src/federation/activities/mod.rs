@@ -11,10 +11,11 @@ mod follow;
 mod offer;
 mod undo;
 
+use crate::actions::receive_listing::followed_network;
 use crate::adapters::fetch::Budget;
 use crate::app::App;
 use crate::domain::follow::Actor;
-use crate::domain::key::ReceivedId;
+use crate::domain::key::{ActorId, ReceivedId};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::federation::wire::{Incoming, Kind};
 use crate::storage::{actors, received};
@@ -29,6 +30,8 @@ pub struct Working<T> {
     pub activity: T,
     /// Who signed it, which is its actor.
     pub signer: Actor,
+    /// The network of the signer's host, if we follow it.
+    pub network: Option<ActorId>,
     /// Its row.
     pub received: ReceivedId,
     /// How many other servers may be asked because of it.
@@ -61,8 +64,17 @@ pub async fn receive(data: &Data<App>, activity: received::Received) -> Result<(
 async fn work(data: &Data<App>, activity: received::Received) -> Result<()> {
     let incoming = Incoming::parse(&activity.body)?;
     let signer_id = Url::parse(&activity.actor)?;
-    let signer = data.here.db.read(move |conn| actors::by_ap_id(conn, &signer_id)).await?;
-    let signer = signer.ok_or_else(|| Error::bad_request("The actor is not known here any more."))?;
+    let ours = data.here.network;
+    let known = data
+        .here
+        .db
+        .read(move |conn| {
+            let Some(signer) = actors::by_ap_id(conn, &signer_id)? else { return Ok(None) };
+            let network = followed_network(conn, ours, &signer.host)?;
+            Ok(Some((signer, network)))
+        })
+        .await?;
+    let (signer, network) = known.ok_or_else(|| Error::bad_request("The actor is not known here any more."))?;
     if incoming.actor != signer.ap_id {
         return Err(Error::bad_request("An activity is signed by its own actor."));
     }
@@ -70,7 +82,7 @@ async fn work(data: &Data<App>, activity: received::Received) -> Result<()> {
     let budget = Budget::new(8);
     macro_rules! run {
         ($kind:ty) => {
-            done(data, Working { activity: incoming.read::<$kind>()?, signer, received, budget }).await
+            done(data, Working { activity: incoming.read::<$kind>()?, signer, network, received, budget }).await
         };
     }
     match incoming.kind() {
