@@ -27,9 +27,18 @@ pub struct Problem {
 
 /// An error on its way to whoever asked.
 #[derive(Debug)]
-pub struct ApiError(Error);
+pub struct ApiError {
+    error: Error,
+    /// The field at fault, where the error itself cannot name it: the path to it in a body.
+    field: Option<String>,
+}
 
 impl ApiError {
+    /// An error at the field of a body with this path, such as `windows[0].from`.
+    pub fn at(error: Error, field: String) -> Self {
+        Self { error, field: Some(field) }
+    }
+
     /// Any status with a sentence, for what has no kind of its own (405, 415).
     pub fn answer(status: StatusCode, detail: &str, field: Option<&str>) -> HttpResponse {
         let problem = Problem {
@@ -50,13 +59,13 @@ impl ApiError {
 
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
-        Self(error)
+        Self { error, field: None }
     }
 }
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.error.fmt(f)
     }
 }
 
@@ -80,13 +89,14 @@ pub fn status(kind: Kind) -> StatusCode {
 
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
-        status(self.0.kind())
+        status(self.error.kind())
     }
 
     fn error_response(&self) -> HttpResponse {
-        if matches!(self.0.kind(), Kind::Internal | Kind::Unavailable) {
-            tracing::error!(cause = ?self.0.cause(), "a request could not be answered");
+        if matches!(self.error.kind(), Kind::Internal | Kind::Unavailable) {
+            tracing::error!(cause = ?self.error.cause(), "a request could not be answered");
         }
-        Self::answer(self.status_code(), self.0.text(), self.0.field())
+        let field = self.field.as_deref().or(self.error.field());
+        Self::answer(self.status_code(), self.error.text(), field)
     }
 }

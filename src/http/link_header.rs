@@ -2,10 +2,18 @@
 //! addresses, nothing on an empty page (some apps would ask for the next one for ever).
 
 use crate::storage::listings::Paging;
-use actix_web::HttpResponse;
 use actix_web::http::header::{HeaderValue, LINK};
+use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use url::Url;
+
+/// The address of the list that was asked for, below our own base: what a request says about its host is not believed.
+pub fn address(base: &Url, request: &HttpRequest) -> Url {
+    let mut address = base.clone();
+    address.set_path(request.path());
+    address.set_query(Some(request.query_string()).filter(|query| !query.is_empty()));
+    address
+}
 
 /// A list with its `Link` header. `address` is the list's own, with its filters; `ids` are those of the
 /// entries, newest first.

@@ -7,7 +7,9 @@ use crate::metrics::Outcome;
 use crate::storage::facts;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::middleware::{Compress, Next, from_fn};
+use actix_web::web::ServiceConfig;
 use actix_web::{App as Web, HttpResponse, HttpServer, web};
 use std::future::Future;
 use std::net::TcpListener;
@@ -31,14 +33,10 @@ pub async fn serve(
     let server = HttpServer::new(move || {
         Web::new()
             .app_data(data.clone())
+            .wrap(from_fn(head_as_get))
             .wrap(from_fn(observe))
             .wrap(Compress::default())
-            .route("/healthz", web::get().to(alive))
-            .route("/readyz", web::get().to(ready))
-            .configure(activitypub::inbox::configure)
-            .configure(activitypub::configure)
-            .configure(api::configure)
-            .configure(pages::configure)
+            .configure(configure)
     })
     .workers(workers)
     .disable_signals()
@@ -58,6 +56,29 @@ pub async fn serve(
         server.await.map_err(Error::internal)?.map_err(Error::internal)?;
     }
     Ok(())
+}
+
+/// Registers everything that this server answers.
+pub(super) fn configure(config: &mut ServiceConfig) {
+    config
+        .route("/healthz", web::get().to(alive))
+        .route("/readyz", web::get().to(ready))
+        .configure(activitypub::inbox::configure)
+        .configure(activitypub::configure)
+        .configure(api::configure)
+        .configure(pages::configure);
+}
+
+/// Answers HEAD as GET (RFC 9110, section 9.3.2); the connection leaves the body out by itself. What other
+/// servers ask under `/ap/` is left alone: their signatures hold the method.
+pub(super) async fn head_as_get(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> std::result::Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if request.method() == Method::HEAD && !request.path().starts_with("/ap/") {
+        request.head_mut().method = Method::GET;
+    }
+    next.call(request).await
 }
 
 fn serve_metrics(app: App, listener: TcpListener) -> Result<actix_web::dev::Server> {

@@ -5,11 +5,11 @@ use crate::actions::move_handoff::{did_not_happen as act, move_handoff, plan_han
 use crate::app::App;
 use crate::domain::handoff::State;
 use crate::domain::key::{HandoffId, MemberId};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::http::entities::handoff::{HandoffEntity, PlanInput, ThenInput};
 use crate::http::error::{ApiError, Problem};
 use crate::http::extract::{Json, PageQuery, Query, Scope, SignedIn};
-use crate::http::link_header::list;
+use crate::http::link_header::{address, list};
 use crate::storage::handoffs;
 use actix_web::web::{Data, Json as Answer, Path};
 use actix_web::{HttpRequest, HttpResponse, get as get_, post, put as put_};
@@ -35,8 +35,7 @@ pub(super) async fn mine(
     let found = app.here.db.read(move |conn| handoffs::of_member(conn, &seal, member, paging)).await?;
     let ids: Vec<i64> = found.iter().map(|handoff| handoff.id.0).collect();
     let entities = found.into_iter().map(|handoff| HandoffEntity::new(handoff, member)).collect::<Result<Vec<_>>>()?;
-    let address = app.here.addresses.base().join(&request.uri().to_string()).map_err(Error::from)?;
-    Ok(list(address, &entities, &ids, paging))
+    Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
 }
 
 /// One handoff, for its two sides.

@@ -14,11 +14,12 @@ use crate::domain::listing::{Kind, Listing, State, Step};
 use crate::domain::privacy::Guarded;
 use crate::domain::text::{self, NOTE_MAX};
 use crate::error::{Error, Result};
-use crate::http::entities::listing::{ListingEntity, ListingInput, render, render_one};
+use crate::http::entities::listing::{ListingEntity, render, render_one};
+use crate::http::entities::listing_input::ListingInput;
 use crate::http::entities::response::{ResponseEntity, ResponseInput, render as render_responses};
 use crate::http::error::{ApiError, Problem};
 use crate::http::extract::{Json, MaybeSignedIn, PageQuery, Query, Scope, SignedIn};
-use crate::http::link_header::list;
+use crate::http::link_header::{address, list};
 use crate::storage::listings::BoardQuery;
 use crate::storage::{actors, facts, listings, responses as stored};
 use actix_web::web::{Data, Json as Answer, Path};
@@ -54,10 +55,6 @@ pub(super) struct BoardFilter {
     max_id: Option<i64>,
     /// Only newer than this.
     min_id: Option<i64>,
-}
-
-fn address(app: &App, request: &HttpRequest) -> Result<Url> {
-    Ok(app.here.addresses.base().join(&request.uri().to_string())?)
 }
 
 /// Whether an asker may see a listing.
@@ -129,7 +126,7 @@ async fn answer_list(
 ) -> Result<HttpResponse, ApiError> {
     let ids: Vec<i64> = found.iter().map(|listing| listing.id.0).collect();
     let entities = render(app, found, asker).await?;
-    Ok(list(address(app, request)?, &entities, &ids, paging))
+    Ok(list(address(app.here.addresses.base(), request), &entities, &ids, paging))
 }
 
 /// What one wrote oneself, drafts and ended ones too.
@@ -194,7 +191,18 @@ pub(super) async fn put(
 ) -> Result<Answer<ListingEntity>, ApiError> {
     asker.may(Scope::Write)?;
     let (id, member) = (id(&path)?, asker.member.id);
-    change_listing(&app.here, member, id, input.0.into_draft()?).await?;
+    if input.0.publish.is_some() {
+        return Err(
+            Error::invalid("publish", "`publish` is for a new listing; a draft has a step of that name.").into()
+        );
+    }
+    let mut draft = input.0.into_draft()?;
+    if draft.point.is_none() {
+        // A place that is left out is kept. Only the rounded one is known: the middle of a cell rounds to itself.
+        let known = app.here.db.read(move |conn| listings::get(conn, id)).await?;
+        draft.point = known.area.filter(|_| known.is_by(member)).map(|area| area.middle);
+    }
+    change_listing(&app.here, member, id, draft).await?;
     app.wake.outbox.notify_one();
     Ok(Answer(entity(&app, id, Some(member)).await?))
 }

@@ -12,9 +12,13 @@ mod tests;
 
 use crate::http::error::{ApiError, Problem};
 use actix_web::http::StatusCode;
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, HeaderValue, VARY, X_CONTENT_TYPE_OPTIONS};
+use actix_web::middleware::DefaultHeaders;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use std::sync::LazyLock;
 use utoipa::OpenApi;
+use utoipa::openapi::path::PathItem;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 /// Where the interface lives.
@@ -42,6 +46,9 @@ pub const BASE: &str = "/api/potluck/v1";
 )]
 pub struct Document;
 
+/// The document, built once: it never changes while the program runs.
+static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(Document::openapi);
+
 struct BearerToken;
 
 impl utoipa::Modify for BearerToken {
@@ -55,6 +62,7 @@ impl utoipa::Modify for BearerToken {
 pub fn configure(config: &mut ServiceConfig) {
     config.service(
         web::scope(BASE)
+            .wrap(for_this_asker())
             .service(network::network)
             .service(network::me)
             .service(listings::mine)
@@ -91,24 +99,49 @@ pub fn configure(config: &mut ServiceConfig) {
     config.service(web::scope("/api").default_service(web::to(nothing)));
 }
 
+/// What is said depends on who asks, and some of it is for two people only: nobody keeps a copy on the way.
+fn for_this_asker() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add((CACHE_CONTROL, "private, no-store"))
+        .add((VARY, "Authorization"))
+        .add((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+}
+
 #[actix_web::get("/openapi.json")]
 async fn described() -> HttpResponse {
-    HttpResponse::Ok().json(Document::openapi())
+    HttpResponse::Ok().json(&*DOCUMENT)
 }
 
 /// A path that is not there, or not with this method.
 pub async fn nothing(request: HttpRequest) -> HttpResponse {
-    let known = request.path().strip_prefix(BASE).is_some_and(|path| {
-        Document::openapi()
-            .paths
-            .paths
-            .keys()
-            .any(|template| matches(template.strip_prefix(BASE).unwrap_or(template), path))
-    });
-    if known {
-        return ApiError::answer(StatusCode::METHOD_NOT_ALLOWED, "This address does not take that method.", None);
+    // `/listings/mine` fits `/listings/{id}` too: what is taken is what any of them takes.
+    let mut taken: Vec<&str> = DOCUMENT
+        .paths
+        .paths
+        .iter()
+        .filter(|(template, _)| matches(template, request.path()))
+        .flat_map(|(_, item)| methods(item))
+        .collect();
+    taken.dedup();
+    let Ok(allow) = HeaderValue::from_str(&taken.join(", ")) else { return not_here() };
+    if taken.is_empty() {
+        return not_here();
     }
+    let status = StatusCode::METHOD_NOT_ALLOWED;
+    let mut answer = ApiError::answer(status, "This address does not take that method.", None);
+    answer.headers_mut().insert(ALLOW, allow);
+    answer
+}
+
+fn not_here() -> HttpResponse {
     ApiError::answer(StatusCode::NOT_FOUND, "There is nothing here, or it is not for you.", None)
+}
+
+/// The methods of an address. Whatever can be read by GET can be asked for by HEAD.
+fn methods(item: &PathItem) -> Vec<&'static str> {
+    let operations =
+        [("GET", &item.get), ("HEAD", &item.get), ("POST", &item.post), ("PUT", &item.put), ("DELETE", &item.delete)];
+    operations.into_iter().filter(|(_, operation)| operation.is_some()).map(|(method, _)| method).collect()
 }
 
 /// Whether a path fits a template such as `/listings/{id}`.

@@ -11,7 +11,7 @@ use crate::http::entities::handoff::{AcceptInput, HandoffEntity};
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::http::error::{ApiError, Problem};
 use crate::http::extract::{Json, PageQuery, Query, Scope, SignedIn};
-use crate::http::link_header::list;
+use crate::http::link_header::{address, list};
 use crate::storage::{handoffs, responses};
 use actix_web::web::{Data, Json as Answer, Path};
 use actix_web::{HttpRequest, HttpResponse, get as get_, post};
@@ -38,8 +38,7 @@ pub(super) async fn mine(
     let found = app.here.db.read(move |conn| responses::by_member(conn, &seal, member, paging)).await?;
     let ids: Vec<i64> = found.iter().map(|response| response.id.0).collect();
     let entities = render(&app, found, member).await?;
-    let address = app.here.addresses.base().join(&request.uri().to_string()).map_err(Error::from)?;
-    Ok(list(address, &entities, &ids, paging))
+    Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
 }
 
 /// One response, for its two sides.

@@ -1,6 +1,6 @@
 //! Handoffs, for their two sides.
 
-use super::listing::WindowEntity;
+use super::parts::WindowEntity;
 use crate::actions::accept_response::Plan;
 use crate::domain::handoff::{Handoff, Sealed, Then};
 use crate::domain::key::{HandoffId, ListingId, MemberId, ResponseId};

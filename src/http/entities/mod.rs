@@ -2,5 +2,7 @@
 
 pub mod handoff;
 pub mod listing;
+pub mod listing_input;
 pub mod network;
+pub mod parts;
 pub mod response;

@@ -27,6 +27,20 @@ impl From<crate::domain::Area> for AreaEntity {
     }
 }
 
+/// Where a network is, roughly, with the name of the place.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct NetworkAreaEntity {
+    /// The name of the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// Metres.
+    pub radius_m: u32,
+}
+
 /// This network.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct NetworkEntity {
@@ -44,7 +58,7 @@ pub struct NetworkEntity {
     pub languages: Vec<String>,
     /// Its rough area.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub area: Option<AreaEntity>,
+    pub area: Option<NetworkAreaEntity>,
     /// The software.
     pub generator: String,
 }
@@ -59,7 +73,12 @@ impl NetworkEntity {
             name: actor.name,
             about: app.config.network.about.clone(),
             languages: actor.languages,
-            area: actor.area.map(Into::into),
+            area: actor.area.map(|area| NetworkAreaEntity {
+                name: app.config.network.area.as_ref().map(|area| area.name.clone()),
+                latitude: area.middle.latitude(),
+                longitude: area.middle.longitude(),
+                radius_m: area.radius_m,
+            }),
             generator: format!("potluck {}", env!("CARGO_PKG_VERSION")),
         }
     }

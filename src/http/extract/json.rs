@@ -15,11 +15,27 @@ pub const JSON_MAX: usize = 262_144;
 /// A JSON body. Unknown and wrong fields are named in the error.
 pub struct Json<T>(pub T);
 
-fn unreadable(path: &str, cause: &str) -> Error {
+fn unreadable(path: &str, cause: &str) -> ApiError {
     // serde says "at line 1 column 5" at the end, which helps nobody who looks at a form.
     let cause = cause.split(" at line ").next().unwrap_or(cause);
-    let place = if path == "." { String::new() } else { format!(" at `{path}`") };
-    Error::new(Kind::Invalid, format!("The request cannot be used{place}: {cause}."))
+    let path = if path == "." { "" } else { path };
+    let place = if path.is_empty() { String::new() } else { format!(" at `{path}`") };
+    let error = Error::new(Kind::Invalid, format!("The request cannot be used{place}: {cause}."));
+    match field(path, cause) {
+        Some(field) => ApiError::at(error, field),
+        None => error.into(),
+    }
+}
+
+/// The path of the field at fault. What is missing is named by serde's sentence alone, and is below the path.
+fn field(path: &str, cause: &str) -> Option<String> {
+    let missing = cause.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+    match (path, missing) {
+        ("", None) => None,
+        ("", Some(name)) => Some(name.into()),
+        (path, Some(name)) => Some(format!("{path}.{name}")),
+        (path, None) => Some(path.into()),
+    }
 }
 
 impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
@@ -53,7 +69,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
                 if cause.is_data() {
                     unreadable(&path, &cause.to_string())
                 } else {
-                    Error::bad_request("The body is not JSON.").because(cause)
+                    Error::bad_request("The body is not JSON.").because(cause).into()
                 }
             })?;
             reader.end().map_err(|cause| Error::bad_request("The body is not JSON.").because(cause))?;
@@ -74,7 +90,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
         ready(query.map(|query| Self(query.into_inner())).map_err(|error| {
             let cause = error.to_string();
             let cause = cause.strip_prefix("Query deserialize error: ").unwrap_or(&cause);
-            unreadable(".", cause).into()
+            unreadable("", cause)
         }))
     }
 }

@@ -72,7 +72,12 @@ impl MaybeSignedIn {
 async fn look_up(app: web::Data<App>, header: Option<String>) -> Result<Option<SignedIn>> {
     let Some(header) = header else { return Ok(None) };
     let wrong = || Error::unauthorized("This token is not valid here. Please sign in again.");
-    let token = header.strip_prefix("Bearer ").map(str::trim).filter(|token| token.len() <= 200).ok_or_else(wrong)?;
+    // The word for the scheme may be written in any case (RFC 9110, section 11.1).
+    let (scheme, token) = header.split_once(' ').ok_or_else(wrong)?;
+    let token = token.trim();
+    if !scheme.eq_ignore_ascii_case("bearer") || token.len() > 200 {
+        return Err(wrong());
+    }
     let digest = ids::digest(token);
     let found = app.here.db.read(move |conn| members::by_token(conn, &digest)).await?;
     let (member, scopes) = found.ok_or_else(wrong)?;
@@ -81,7 +86,8 @@ async fn look_up(app: web::Data<App>, header: Option<String>) -> Result<Option<S
 
 fn asked(request: &HttpRequest) -> Result<(web::Data<App>, Option<String>)> {
     let app = request.app_data::<web::Data<App>>().cloned().ok_or_else(|| Error::internal("the server has no App"))?;
-    let header = request.headers().get("authorization").and_then(|value| value.to_str().ok()).map(Into::into);
+    // A header that is no text is a wrong token, not nobody.
+    let header = request.headers().get("authorization").map(|value| value.to_str().unwrap_or_default().to_owned());
     Ok((app, header))
 }
 

@@ -92,9 +92,16 @@ pub(super) async fn make(
     app: Data<App>,
     request: HttpRequest,
     secret: Path<String>,
-    input: Form<Input>,
+    input: std::result::Result<Form<Input>, actix_web::Error>,
 ) -> HttpResponse {
-    let (lang, input) = (page::lang(&app, &request), input.into_inner());
+    let lang = page::lang(&app, &request);
+    let input = match input {
+        Ok(input) => input.into_inner(),
+        Err(cause) => {
+            let error = Error::bad_request("The form could not be read. Please fill it in again.");
+            return problem(&app, &request, &error.because(cause.to_string()));
+        }
+    };
     match made(&app, lang, &secret, &input).await {
         Ok(page) => page,
         Err(error) if error.kind() == Kind::NotFound => ended(&app, lang),

@@ -2,13 +2,15 @@
 
 use super::page::{self, Page, answer, problem};
 use crate::app::App;
+use crate::domain::category::with_descendants;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::listing::{Kind, Listing};
+use crate::domain::member::State;
 use crate::error::{Error, Result};
 use crate::federation::render::listing::name;
 use crate::i18n::{Lang, isolate, list, text, text_with};
 use crate::storage::listings::{BoardQuery, Paging};
-use crate::storage::{actors, listings};
+use crate::storage::{actors, facts, listings, members};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -50,9 +52,10 @@ struct BoardPage {
 /// How many listings a page shows.
 const SHOWN: i64 = 40;
 
-async fn open_to_all(app: &App, kind: Option<Kind>) -> Result<Vec<Listing>> {
+async fn open_to_all(app: &App, kind: Option<Kind>, categories: Vec<String>) -> Result<Vec<Listing>> {
     let query = BoardQuery {
         kind,
+        categories,
         public_only: true,
         // Our own only: what is open next door is for members, and on the pages there.
         origin: Some(app.here.network),
@@ -65,7 +68,7 @@ async fn open_to_all(app: &App, kind: Option<Kind>) -> Result<Vec<Listing>> {
 
 async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
-    let found = open_to_all(app, None).await?;
+    let found = open_to_all(app, None, Vec::new()).await?;
     let count = |kind| found.iter().filter(|listing| listing.kind == kind).count();
     let network = &app.config.network;
     let mut page = Page::new(app, lang, network.name.clone());
@@ -115,7 +118,18 @@ pub(super) async fn profile(app: Data<App>, request: HttpRequest, handle: Path<S
 }
 
 async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Result<HttpResponse> {
-    let actor: Option<Actor> = app.here.db.read(move |conn| actors::local_by_handle(conn, &handle)).await?;
+    let handle = handle.to_ascii_lowercase();
+    let actor: Option<Actor> = app
+        .here
+        .db
+        .read(move |conn| {
+            // Somebody who left has no page any more.
+            if members::by_handle(conn, &handle)?.is_some_and(|member| member.state == State::Left) {
+                return Ok(None);
+            }
+            actors::local_by_handle(conn, &handle)
+        })
+        .await?;
     let actor = actor.filter(|actor| actor.kind != ActorKind::Application).ok_or_else(Error::not_found)?;
     if actor.kind == ActorKind::Organization {
         return network_page(app, request).await;
@@ -140,27 +154,33 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
     Ok(answer(StatusCode::OK, false, &board))
 }
 
-/// What is open for everyone under a tag of our posts.
+/// What is open for everyone under a tag of our posts, or in a category of the network.
 pub(super) async fn tag(app: Data<App>, request: HttpRequest, tag: Path<String>) -> HttpResponse {
-    let kind = match tag.as_str() {
-        "mutualaid" => None,
-        "foodneed" | "need" => Some(Kind::Need),
-        "foodoffer" | "offer" => Some(Kind::Offer),
-        _ => return page::not_found(&app, &request),
-    };
-    let lang = page::lang(&app, &request);
-    match open_to_all(&app, kind).await {
-        Ok(found) => {
-            let board = BoardPage {
-                page: Page::new(&app, lang, format!("#{tag}")),
-                lead: Vec::new(),
-                heading: text(lang, "home-listings-heading"),
-                none: text(lang, "home-listings-none"),
-                cards: found.iter().map(|listing| Card::new(&app, listing)).collect(),
-                sections: Vec::new(),
-            };
-            answer(StatusCode::OK, false, &board)
+    tag_page(&app, &request, tag.into_inner()).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn tag_page(app: &App, request: &HttpRequest, tag: String) -> Result<HttpResponse> {
+    let tag = tag.to_ascii_lowercase();
+    let (kind, categories) = match tag.as_str() {
+        "mutualaid" => (None, Vec::new()),
+        "foodneed" | "need" => (Some(Kind::Need), Vec::new()),
+        "foodoffer" | "offer" => (Some(Kind::Offer), Vec::new()),
+        category => {
+            let all = app.here.db.read(facts::categories).await?;
+            // A tag has no hyphens (`#CookedMeal`); a category may.
+            let known = all.iter().find(|known| known.tag == category || known.tag.replace('-', "") == category);
+            (None, with_descendants(&all, &known.ok_or_else(Error::not_found)?.tag))
         }
-        Err(error) => problem(&app, &request, &error),
-    }
+    };
+    let lang = page::lang(app, request);
+    let found = open_to_all(app, kind, categories).await?;
+    let board = BoardPage {
+        page: Page::new(app, lang, format!("#{tag}")),
+        lead: Vec::new(),
+        heading: text(lang, "home-listings-heading"),
+        none: text(lang, "home-listings-none"),
+        cards: found.iter().map(|listing| Card::new(app, listing)).collect(),
+        sections: Vec::new(),
+    };
+    Ok(answer(StatusCode::OK, false, &board))
 }

@@ -6,8 +6,9 @@ mod home;
 mod listing;
 mod page;
 
+use crate::app::App;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, Resource};
 
 /// The one style sheet, inside the binary.
 const STYLE: &str = include_str!("../../../static/potluck.css");
@@ -15,17 +16,29 @@ const STYLE: &str = include_str!("../../../static/potluck.css");
 /// Registers the pages, and the answer for every address that leads nowhere.
 pub fn configure(config: &mut ServiceConfig) {
     config
-        .route("/", web::get().to(home::home))
-        .route("/about", web::get().to(home::home))
-        .route("/@{handle}", web::get().to(home::profile))
-        .route("/tags/{tag}", web::get().to(home::tag))
-        .route("/listings/{slug}", web::get().to(listing::listing))
-        .service(web::resource("/h/{secret}").route(web::get().to(handoff::ask)).route(web::post().to(handoff::show)))
-        .service(
-            web::resource("/found/{secret}").route(web::get().to(founding::ask)).route(web::post().to(founding::make)),
-        )
-        .route("/static/potluck.css", web::get().to(style))
+        .service(at("/").route(web::get().to(home::home)))
+        .service(at("/about").route(web::get().to(home::home)))
+        .service(at("/@{handle}").route(web::get().to(home::profile)))
+        .service(at("/tags/{tag}").route(web::get().to(home::tag)))
+        .service(at("/listings/{slug}").route(web::get().to(listing::listing)))
+        .service(form("/h/{secret}").route(web::get().to(handoff::ask)).route(web::post().to(handoff::show)))
+        .service(form("/found/{secret}").route(web::get().to(founding::ask)).route(web::post().to(founding::make)))
+        .service(at("/static/potluck.css").route(web::get().to(style)))
         .default_service(web::to(nothing));
+}
+
+/// An address that is read.
+fn at(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(async |app: web::Data<App>, request: HttpRequest| {
+        page::wrong_method(&app, &request, "GET, HEAD")
+    }))
+}
+
+/// An address that is read, and that a form is sent to.
+fn form(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(async |app: web::Data<App>, request: HttpRequest| {
+        page::wrong_method(&app, &request, "GET, HEAD, POST")
+    }))
 }
 
 async fn style() -> HttpResponse {
@@ -36,7 +49,7 @@ async fn style() -> HttpResponse {
         .body(STYLE)
 }
 
-async fn nothing(app: web::Data<crate::app::App>, request: HttpRequest) -> HttpResponse {
+async fn nothing(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
     if request.path().starts_with("/api/") {
         return crate::http::api::nothing(request).await;
     }

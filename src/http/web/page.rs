@@ -5,6 +5,7 @@ use crate::error::{Error, Kind};
 use crate::http::error::status;
 use crate::i18n::{Lang, negotiate, text};
 use actix_web::http::StatusCode;
+use actix_web::http::header::{ALLOW, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
@@ -98,6 +99,14 @@ pub(super) fn not_found(app: &App, request: &HttpRequest) -> HttpResponse {
     let page = Page::new(app, lang, text(lang, "not-found-title")).private();
     let said = vec![text(lang, "not-found"), text(lang, "not-found-what-to-do")];
     paragraphs(StatusCode::NOT_FOUND, page, said, None)
+}
+
+/// The address is there, but is not asked in this way. Only programs meet this page.
+pub(super) fn wrong_method(app: &App, request: &HttpRequest, allow: &'static str) -> HttpResponse {
+    let mut answer = not_found(app, request);
+    *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+    answer.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
+    answer
 }
 
 /// It was here, and is gone.
