@@ -8,8 +8,7 @@ use crate::metrics::Outcome as Label;
 use crate::storage::received::{self, Received};
 use activitypub_federation::config::{Data, FederationConfig};
 use chrono::Duration;
-use futures::StreamExt;
-use futures::stream::FuturesUnordered;
+use tokio::task::JoinSet;
 
 /// Activities worked at once, each of another object.
 const AT_ONCE: usize = 128;
@@ -24,23 +23,27 @@ pub(super) async fn run(app: &App) -> Result<()> {
         .await
         .map_err(Error::internal)?;
     let data = config.to_request_data();
-    let mut under_way = FuturesUnordered::new();
+    // Each in a task of its own: reading JSON is work for more than one core.
+    let mut under_way = JoinSet::new();
     loop {
         // Half empty is soon enough, and one that waits for another server holds up nobody else.
         if under_way.len() <= AT_ONCE / 2 {
             let (now, seal, room) = (app.here.now(), app.here.seal.clone(), AT_ONCE - under_way.len());
             let batch = app.here.db.write(move |conn| received::lease(conn, &seal, now, LEASE, room)).await?;
-            under_way.extend(batch.into_iter().map(|activity| work(app, &data, activity)));
+            for activity in batch {
+                under_way.spawn(work(app.clone(), data.reset_request_count(), activity));
+            }
         }
-        if under_way.next().await.is_none() {
-            return Ok(());
+        match under_way.join_next().await {
+            Some(done) => done.map_err(Error::internal)?,
+            None => return Ok(()),
         }
     }
 }
 
-async fn work(app: &App, data: &Data<App>, activity: Received) {
+async fn work(app: App, data: Data<App>, activity: Received) {
     let (id, attempts) = (activity.id, activity.attempts);
-    let result = receive(data, activity).await;
+    let result = receive(&data, activity).await;
     let outcome = if result.is_ok() { "worked" } else { "put off" };
     app.metrics.received.get_or_create(&Label { outcome }).inc();
     let Err(error) = result else { return };

@@ -24,7 +24,7 @@ impl Progress {
 
     /// A line of its own.
     pub(super) fn say(&self, line: &str) {
-        println!("{line}");
+        print(line);
     }
 
     /// Announces what is waited for. On a terminal it moves until the step is done; elsewhere the step's own line is enough.
@@ -40,11 +40,19 @@ impl Progress {
     /// A step that was observed.
     pub(super) fn seen(&mut self, line: &str) {
         self.steps += 1;
-        println!("{:>6.1} s  {:>2}. {line}", self.elapsed(), self.steps);
+        print(&format!("{:>6.1} s  {:>2}. {line}", self.elapsed(), self.steps));
     }
 
     /// The first step that was not.
     pub(super) fn fail(&self, line: &str) {
-        println!("{:>6.1} s  {:>2}. NOT OBSERVED: {line}", self.elapsed(), self.steps + 1);
+        print(&format!("{:>6.1} s  {:>2}. NOT OBSERVED: {line}", self.elapsed(), self.steps + 1));
+    }
+}
+
+/// A line on standard output. Whoever reads it may have stopped reading (`demo | head`): the story goes on.
+fn print(line: &str) {
+    use std::io::Write;
+    if let Err(error) = writeln!(std::io::stdout(), "{line}") {
+        tracing::debug!(%error, "nobody reads what the demo prints");
     }
 }
