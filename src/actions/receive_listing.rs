@@ -16,7 +16,7 @@ use crate::storage::{Conn, actors, follows, listings, received, tombstones};
 /// `Internal` when the database fails.
 pub async fn receive_listing(here: &Here, listing: Listing, worked: Option<ReceivedId>) -> Result<()> {
     here.db
-        .write(move |conn| {
+        .write_again(move |conn| {
             if tombstones::deleted_by(conn, &listing.ap_id)?.is_some() {
                 return refuse(conn, worked, "was deleted");
             }
@@ -32,7 +32,7 @@ pub async fn receive_listing(here: &Here, listing: Listing, worked: Option<Recei
                 if listing.revision <= known.revision {
                     return note_worked(conn, worked);
                 }
-                let newer = Listing { id: known.id, slug: known.slug, created_at: known.created_at, ..listing };
+                let newer = Listing { id: known.id, slug: known.slug, created_at: known.created_at, ..listing.clone() };
                 listings::update(conn, &newer)?;
             }
             note_worked(conn, worked)
@@ -47,16 +47,19 @@ fn refuse(conn: &mut Conn, worked: Option<ReceivedId>, why: &str) -> Result<()> 
     }
 }
 
-/// The network of a host that we follow, accepted. Listings of others are not stored.
+/// The network of a host that we follow, accepted; and, if there is none, whether we asked to follow one and have no
+/// answer yet. Listings of others are not stored.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn followed_network(conn: &mut Conn, network: ActorId, host: &str) -> Result<Option<ActorId>> {
+pub fn followed_network(conn: &mut Conn, network: ActorId, host: &str) -> Result<(Option<ActorId>, bool)> {
+    let mut asked = false;
     for actor in actors::networks_of_host(conn, host)? {
-        let follow = follows::between(conn, network, actor.id)?;
-        if follow.is_some_and(|follow| follow.state == FollowState::Accepted) {
-            return Ok(Some(actor.id));
+        match follows::between(conn, network, actor.id)?.map(|follow| follow.state) {
+            Some(FollowState::Accepted) => return Ok((Some(actor.id), false)),
+            Some(FollowState::Pending) => asked = true,
+            _ => {}
         }
     }
-    Ok(None)
+    Ok((None, asked))
 }

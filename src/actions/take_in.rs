@@ -2,7 +2,8 @@
 
 use super::Here;
 use crate::error::Result;
-use crate::storage::{deliveries, received};
+use crate::storage::deliveries;
+use crate::storage::received::{self, Kept};
 
 /// An activity whose signature was checked.
 #[derive(Clone, Debug)]
@@ -24,11 +25,12 @@ pub struct Arrival {
 /// # Errors
 /// `Internal` or `Unavailable` when it could not be stored: the sender tries again.
 pub async fn take_in(here: &Here, arrival: Arrival) -> Result<bool> {
-    let (now, seal) = (here.now(), here.seal.clone());
+    let now = here.now();
+    let kept = Kept::seal(&here.seal, &arrival.id, &arrival.actor, &arrival.subject, &arrival.body);
     here.db
-        .write(move |conn| {
+        .write_again(move |conn| {
             deliveries::heard_from(conn, &arrival.host, now)?;
-            received::insert(conn, &seal, &arrival.id, &arrival.actor, &arrival.subject, &arrival.body, now)
+            received::insert(conn, &kept, now)
         })
         .await
 }

@@ -22,6 +22,7 @@ pub mod received;
 pub mod responses;
 pub mod schema;
 pub mod tombstones;
+mod writer;
 
 pub use connection::{Conn, DatabaseUrl, Db};
 
@@ -32,6 +33,10 @@ const DISK_FULL: &str = "The disk of this server is full, so nothing was changed
 
 /// How SQLite and PostgreSQL say that there is no room; neither has a kind of error for it in diesel.
 const NO_ROOM: [&str; 2] = ["database or disk is full", "No space left on device"];
+
+fn is_disk_full(error: &Error) -> bool {
+    error.text() == DISK_FULL
+}
 
 /// A database's fault is ours (500); a duplicate is a conflict; a missing row is "nothing here"; a full
 /// disk is a reason to try again later (503).

@@ -23,10 +23,37 @@ pub struct Received {
     pub actor: String,
     /// What it is about.
     pub subject: String,
-    /// The JSON as it came.
-    pub body: Vec<u8>,
+    /// The JSON as it came, sealed; see [`Received::open`].
+    pub sealed_body: Vec<u8>,
     /// How often it was tried.
     pub attempts: i64,
+}
+
+impl Received {
+    /// The JSON as it came. Not done by [`lease`], whose thread has more to do than open seals.
+    ///
+    /// # Errors
+    /// `Internal` when the key does not fit.
+    pub fn open(&self, seal: &MasterKey) -> Result<Vec<u8>> {
+        seal.open(&context(&self.ap_id), &self.sealed_body)
+    }
+}
+
+/// An activity that is to be kept, its body sealed already.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    ap_id: String,
+    actor: String,
+    subject: String,
+    sealed_body: Vec<u8>,
+}
+
+impl Kept {
+    /// Seals the body of an activity with the id `ap_id`, which `actor` signed and which is about `subject`.
+    pub fn seal(seal: &MasterKey, ap_id: &str, actor: &str, subject: &str, body: &[u8]) -> Self {
+        let sealed_body = seal.seal(&context(ap_id), body);
+        Self { ap_id: ap_id.into(), actor: actor.into(), subject: subject.into(), sealed_body }
+    }
 }
 
 fn context(ap_id: &str) -> String {
@@ -37,21 +64,13 @@ fn context(ap_id: &str) -> String {
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn insert(
-    conn: &mut Conn,
-    seal: &MasterKey,
-    ap_id: &str,
-    actor: &str,
-    subject: &str,
-    body: &[u8],
-    now: Moment,
-) -> Result<bool> {
+pub fn insert(conn: &mut Conn, activity: &Kept, now: Moment) -> Result<bool> {
     let row = (
         received::id.eq(ids::next(now)),
-        received::ap_id.eq(ap_id),
-        received::actor.eq(actor),
-        received::subject.eq(subject),
-        received::sealed_body.eq(seal.seal(&context(ap_id), body)),
+        received::ap_id.eq(&activity.ap_id),
+        received::actor.eq(&activity.actor),
+        received::subject.eq(&activity.subject),
+        received::sealed_body.eq(&activity.sealed_body),
         received::attempts.eq(0_i64),
         received::due_at.eq(at(now)),
         received::leased_until.eq(None::<NaiveDateTime>),
@@ -74,8 +93,8 @@ pub fn is_known(conn: &mut Conn, ap_id: &str) -> Result<bool> {
 /// Leases activities to be worked, oldest first.
 ///
 /// # Errors
-/// `Internal` when the database fails or the key does not fit.
-pub fn lease(conn: &mut Conn, seal: &MasterKey, now: Moment, lease: Duration, limit: usize) -> Result<Vec<Received>> {
+/// `Internal` when the database fails.
+pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize) -> Result<Vec<Received>> {
     let moment = literal(now);
     let ids = claim_ids(
         conn,
@@ -102,12 +121,15 @@ pub fn lease(conn: &mut Conn, seal: &MasterKey, now: Moment, lease: Duration, li
             received::attempts,
         ))
         .load(conn)?;
-    rows.into_iter()
-        .map(|(id, ap_id, actor, subject, sealed, attempts)| {
-            let body = sealed.map(|sealed| seal.open(&context(&ap_id), &sealed)).transpose()?.unwrap_or_default();
-            Ok(Received { id: ReceivedId(id), ap_id, actor, subject, body, attempts })
-        })
-        .collect()
+    let received = |(id, ap_id, actor, subject, sealed, attempts): Columns| Received {
+        id: ReceivedId(id),
+        ap_id,
+        actor,
+        subject,
+        sealed_body: sealed.unwrap_or_default(),
+        attempts,
+    };
+    Ok(rows.into_iter().map(received).collect())
 }
 
 /// It was worked: the body goes, the id stays so that it is not worked twice. Called in the

@@ -3,7 +3,7 @@
 use super::LEASE;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::federation::activities::receive;
+use crate::federation::activities::{Signer, receive, signers};
 use crate::metrics::Outcome as Label;
 use crate::storage::received::{self, Received};
 use activitypub_federation::config::{Data, FederationConfig};
@@ -28,10 +28,12 @@ pub(super) async fn run(app: &App) -> Result<()> {
     loop {
         // Half empty is soon enough, and one that waits for another server holds up nobody else.
         if under_way.len() <= AT_ONCE / 2 {
-            let (now, seal, room) = (app.here.now(), app.here.seal.clone(), AT_ONCE - under_way.len());
-            let batch = app.here.db.write(move |conn| received::lease(conn, &seal, now, LEASE, room)).await?;
+            let (now, room) = (app.here.now(), AT_ONCE - under_way.len());
+            let batch = app.here.db.write(move |conn| received::lease(conn, now, LEASE, room)).await?;
+            let signers = signers(app, batch.iter().map(|activity| activity.actor.clone())).await?;
             for activity in batch {
-                under_way.spawn(work(app.clone(), data.reset_request_count(), activity));
+                let signer = signers.get(&activity.actor).cloned().flatten();
+                under_way.spawn(work(app.clone(), data.reset_request_count(), activity, signer));
             }
         }
         match under_way.join_next().await {
@@ -41,9 +43,9 @@ pub(super) async fn run(app: &App) -> Result<()> {
     }
 }
 
-async fn work(app: App, data: Data<App>, activity: Received) {
+async fn work(app: App, data: Data<App>, activity: Received, signer: Option<Signer>) {
     let (id, attempts) = (activity.id, activity.attempts);
-    let result = receive(&data, activity).await;
+    let result = receive(&data, activity, signer).await;
     let outcome = if result.is_ok() { "worked" } else { "put off" };
     app.metrics.received.get_or_create(&Label { outcome }).inc();
     let Err(error) = result else { return };

@@ -6,7 +6,7 @@ use futures::future::join_all;
 use potluck::domain::key::{ActivityId, DeliveryId, ReceivedId};
 use potluck::storage::activities::{self, Outgoing};
 use potluck::storage::deliveries::{self, Delivery};
-use potluck::storage::received::{self, Received};
+use potluck::storage::received::{self, Kept, Received};
 use potluck::storage::{hosts, outbox};
 use std::collections::BTreeSet;
 use url::Url;
@@ -37,15 +37,13 @@ async fn lease(here: &TestHere, limit: usize, per_host: usize) -> Vec<Delivery> 
 async fn come_in(here: &TestHere, ap_id: &str, subject: &str) -> bool {
     let (seal, now, ap_id, subject) = (here.seal.clone(), here.now(), ap_id.to_owned(), subject.to_owned());
     let actor = "https://a.example/ap/network";
-    here.db
-        .write(move |conn| received::insert(conn, &seal, &ap_id, actor, &subject, ap_id.as_bytes(), now))
-        .await
-        .unwrap()
+    let kept = Kept::seal(&seal, &ap_id, actor, &subject, ap_id.as_bytes());
+    here.db.write(move |conn| received::insert(conn, &kept, now)).await.unwrap()
 }
 
 async fn lease_received(here: &TestHere, limit: usize) -> Vec<Received> {
-    let (seal, now) = (here.seal.clone(), here.now());
-    here.db.write(move |conn| received::lease(conn, &seal, now, minute(), limit)).await.unwrap()
+    let now = here.now();
+    here.db.write(move |conn| received::lease(conn, now, minute(), limit)).await.unwrap()
 }
 
 async fn names(here: &TestHere) -> Vec<String> {
@@ -162,7 +160,7 @@ async fn the_body_of_what_came_in_is_sealed_and_dropped_once_it_was_worked() {
     let here = TestHere::new().await;
     come_in(&here, "https://a.example/1", "x").await;
     let one = lease_received(&here, 1).await.remove(0);
-    assert_eq!(one.body, b"https://a.example/1");
+    assert_eq!(one.open(&here.seal).unwrap(), b"https://a.example/1");
     let id = one.id;
     here.db.write(move |conn| received::worked(conn, id, None)).await.unwrap();
     assert_eq!(here.database.number("SELECT count(*) AS n FROM received WHERE sealed_body IS NULL"), 1);

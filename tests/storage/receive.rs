@@ -20,6 +20,7 @@ use potluck::domain::listing::{FirstCome, State as ListingState};
 use potluck::domain::privacy::Guarded;
 use potluck::domain::response::State;
 use potluck::domain::{ActorId, Amount, Audience, Listing, MemberId, ResponseId};
+use potluck::storage::received::Kept;
 use potluck::storage::{handoffs, listings, received, responses};
 use url::Url;
 
@@ -68,8 +69,9 @@ async fn came_in(here: &TestHere, ap_id: &'static str) -> ReceivedId {
     let (seal, now) = (here.seal.clone(), here.now());
     here.db
         .write(move |conn| {
-            received::insert(conn, &seal, ap_id, "https://a.example/ap/network", ap_id, b"{}", now)?;
-            let mut leased = received::lease(conn, &seal, now, Duration::minutes(1), 1)?;
+            let kept = Kept::seal(&seal, ap_id, "https://a.example/ap/network", ap_id, b"{}");
+            received::insert(conn, &kept, now)?;
+            let mut leased = received::lease(conn, now, Duration::minutes(1), 1)?;
             Ok(leased.remove(0).id)
         })
         .await

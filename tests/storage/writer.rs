@@ -29,6 +29,18 @@ fn write(
     })
 }
 
+/// The same in a write that shares its savepoint with others and may be done again.
+fn again(db: &Db, name: impl Into<String>, then: impl Fn(&mut Conn) -> Result<()> + Send + 'static) -> Writing {
+    let (db, name) = (db.clone(), name.into());
+    Box::pin(async move {
+        db.write_again(move |conn| {
+            facts::set(conn, &name, "1")?;
+            then(conn)
+        })
+        .await
+    })
+}
+
 fn well(_: &mut Conn) -> Result<()> {
     Ok(())
 }
@@ -113,6 +125,29 @@ async fn a_write_that_panics_changes_nothing_and_harms_nobody() {
     }
     write(&db, "later", "1".into(), well).await.unwrap();
     assert_eq!(fact(&db, "later").await.as_deref(), Some("1"));
+}
+
+#[tokio::test]
+async fn writes_that_share_a_savepoint_are_each_all_or_nothing_too() {
+    let database = TestDb::new();
+    let db = database.open();
+    let mut writes = vec![
+        write(&db, "alone", "1".into(), well),
+        again(&db, "shared", well),
+        again(&db, "refused", |_| Err(Error::conflict("Not this time."))),
+        again(&db, "shared too", well),
+        again(&db, "panicked", |_| panic!("a fault in this write, on purpose")),
+        write(&db, "alone and refused", "1".into(), |_| Err(Error::conflict("Not this time."))),
+        again(&db, "broken", |conn| Ok(conn.batch_execute("INSERT INTO nowhere VALUES (1)")?)),
+    ];
+    writes.extend((0..300).map(|number| again(&db, format!("fact{number}"), well)));
+    let done = together(&db, writes).await;
+    let kinds: Vec<_> = done.iter().map(|done| done.as_ref().err().map(Error::kind)).take(7).collect();
+    let (no, fault) = (Some(Kind::Conflict), Some(Kind::Internal));
+    assert_eq!(kinds, [None, None, no, None, fault, no, fault]);
+    assert!(done[7..].iter().all(Result::is_ok));
+    // The first, "alone", the two that were shared, and the many.
+    assert_eq!(database.count("server_facts"), 304);
 }
 
 /// What was answered with yes is there, what was answered with no is not, and the no says why.

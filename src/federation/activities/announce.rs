@@ -43,7 +43,7 @@ impl Activity for Working<Announce> {
                 Some(speaker) => speaker,
                 None => dereference::actor(app, &note.attributed_to, &self.budget).await?,
             };
-            return super::create::keep(app, &speaker, self.network, note, Some(id)).await;
+            return super::create::keep(app, &speaker, &self.signer, note, Some(id)).await;
         }
         app.here.db.write(move |conn| received::worked(conn, id, None)).await
     }

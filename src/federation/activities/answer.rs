@@ -50,7 +50,7 @@ impl Activity for Working<Accept> {
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
         let (id, is_follow) = answered(app, &self.activity.object).await?;
-        let signer = self.signer.id;
+        let signer = self.signer.actor.id;
         if is_follow {
             let id = id.unwrap_or_else(|| self.activity.id.clone());
             return receive_follow_answer(&app.here, id, signer, true, Some(self.received)).await;
@@ -79,7 +79,7 @@ impl Activity for Working<Reject> {
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
         let (id, is_follow) = answered(app, &self.activity.object).await?;
-        let signer = self.signer.id;
+        let signer = self.signer.actor.id;
         if is_follow {
             let id = id.unwrap_or_else(|| self.activity.id.clone());
             return receive_follow_answer(&app.here, id, signer, false, Some(self.received)).await;

@@ -1,12 +1,12 @@
 //! Another network's listing, new or changed; the confirmation of a handoff; an actor that changed.
 
-use super::{Working, activity_ids};
+use super::{Signer, Working, activity_ids};
 use crate::actions::receive_confirmation::receive_confirmation;
 use crate::actions::receive_listing::receive_listing;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
-use crate::domain::key::{ActorId, ReceivedId};
-use crate::error::{Error, Result};
+use crate::domain::key::ReceivedId;
+use crate::error::{Error, Kind, Result};
 use crate::federation::objects::actor::from_wire as actor_from_wire;
 use crate::federation::objects::listing;
 use crate::federation::wire::{self, AnyNote, Confirmation, Create, ListingNote, Update, same_origin};
@@ -28,15 +28,9 @@ fn verify(app: &App, actor: &Url, object: &AnyNote) -> Result<()> {
     }
 }
 
-async fn receive(
-    app: &App,
-    signer: &Actor,
-    network: Option<ActorId>,
-    object: AnyNote,
-    worked: ReceivedId,
-) -> Result<()> {
+async fn receive(app: &App, signer: &Signer, object: AnyNote, worked: ReceivedId) -> Result<()> {
     match object {
-        AnyNote::Listing(note) => keep(app, signer, network, *note, Some(worked)).await,
+        AnyNote::Listing(note) => keep(app, &signer.actor, signer, *note, Some(worked)).await,
         AnyNote::Note(_) => Err(Error::bad_request("Posts that are neither needs nor offers are not kept here yet.")),
     }
 }
@@ -45,11 +39,16 @@ async fn receive(
 pub(super) async fn keep(
     app: &App,
     speaker: &Actor,
-    network: Option<ActorId>,
+    signer: &Signer,
     note: ListingNote,
     worked: Option<ReceivedId>,
 ) -> Result<()> {
-    let network = network.ok_or_else(|| Error::bad_request("This network does not follow that one."))?;
+    let network = match signer.network {
+        Some(network) => network,
+        // Its yes may come after its first listing, which is tried again until then.
+        None if signer.asked => return Err(Error::new(Kind::Peer, "That network did not answer our follow yet.")),
+        None => return Err(Error::bad_request("This network does not follow that one.")),
+    };
     if speaker.kind == ActorKind::Organization && speaker.id != network {
         return Err(Error::bad_request("This network does not follow that one."));
     }
@@ -66,7 +65,7 @@ impl Activity for Working<Create<AnyNote>> {
     }
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
-        receive(app, &self.signer, self.network, self.activity.object, self.received).await
+        receive(app, &self.signer, self.activity.object, self.received).await
     }
 }
 
@@ -79,7 +78,7 @@ impl Activity for Working<Update<AnyNote>> {
     }
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
-        receive(app, &self.signer, self.network, self.activity.object, self.received).await
+        receive(app, &self.signer, self.activity.object, self.received).await
     }
 }
 
@@ -96,7 +95,7 @@ impl Activity for Working<Create<Confirmation>> {
     }
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
-        receive_confirmation(&app.here, self.signer.id, self.activity.object.context, Some(self.received)).await
+        receive_confirmation(&app.here, self.signer.actor.id, self.activity.object.context, Some(self.received)).await
     }
 }
 
@@ -110,7 +109,7 @@ impl Activity for Working<Update<wire::Actor>> {
             return Err(Error::bad_request("An actor changes only itself."));
         }
         // A new key is believed from its own server only, never from a message that the old one signed.
-        if self.activity.object.public_key.public_key_pem.trim() != self.signer.public_key_pem.trim() {
+        if self.activity.object.public_key.public_key_pem.trim() != self.signer.actor.public_key_pem.trim() {
             return Err(Error::bad_request("A new key is fetched from its actor, not taken from an Update."));
         }
         Ok(())

@@ -28,7 +28,8 @@ impl Activity for Working<Follow> {
         let followed = followed.ok_or_else(|| Error::bad_request("There is no such actor here to follow."))?;
         // An open network welcomes everyone; one that keeps a list lets a steward decide.
         let accept = app.config.federation.mode == FederationMode::Open;
-        receive_follow(&app.here, self.signer.id, followed.id, self.activity.id, accept, Some(self.received)).await?;
+        receive_follow(&app.here, self.signer.actor.id, followed.id, self.activity.id, accept, Some(self.received))
+            .await?;
         app.wake.outbox.notify_one();
         Ok(())
     }

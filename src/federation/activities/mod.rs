@@ -21,6 +21,7 @@ use crate::federation::wire::{Incoming, Kind};
 use crate::storage::{actors, received};
 use activitypub_federation::config::Data;
 use activitypub_federation::traits::Activity;
+use std::collections::{HashMap, HashSet};
 use url::Url;
 
 /// An activity of type `T` that is being worked.
@@ -29,22 +30,57 @@ pub struct Working<T> {
     /// What it says.
     pub activity: T,
     /// Who signed it, which is its actor.
-    pub signer: Actor,
-    /// The network of the signer's host, if we follow it.
-    pub network: Option<ActorId>,
+    pub signer: Signer,
     /// Its row.
     pub received: ReceivedId,
     /// How many other servers may be asked because of it.
     pub budget: Budget,
 }
 
+/// Who signed an activity, and what we know of its network.
+#[derive(Clone, Debug)]
+pub struct Signer {
+    /// The actor.
+    pub actor: Actor,
+    /// The network of its host, if we follow it.
+    pub network: Option<ActorId>,
+    /// Whether we asked to follow that network, and have no answer yet.
+    pub asked: bool,
+}
+
+/// Looks up the signers of several activities at once: a flood comes from few actors.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn signers(app: &App, actors: impl Iterator<Item = String>) -> Result<HashMap<String, Option<Signer>>> {
+    let (ours, wanted) = (app.here.network, actors.collect::<HashSet<_>>());
+    if wanted.is_empty() {
+        return Ok(HashMap::new());
+    }
+    app.here
+        .db
+        .read(move |conn| {
+            let look_up = |id: String| {
+                let signer = match Url::parse(&id) {
+                    Ok(url) => actors::by_ap_id(conn, &url)?,
+                    Err(_) => None,
+                };
+                let Some(actor) = signer else { return Ok((id, None)) };
+                let (network, asked) = followed_network(conn, ours, &actor.host)?;
+                Ok((id, Some(Signer { actor, network, asked })))
+            };
+            wanted.into_iter().map(look_up).collect()
+        })
+        .await
+}
+
 /// Works an activity that came in. What cannot be understood, or is not the actor's to do, is noted as refused.
 ///
 /// # Errors
 /// `Peer` or `Unavailable` when it should be tried again; `Internal` when the database fails.
-pub async fn receive(data: &Data<App>, activity: received::Received) -> Result<()> {
+pub async fn receive(data: &Data<App>, activity: received::Received, signer: Option<Signer>) -> Result<()> {
     let id = activity.id;
-    match work(data, activity).await {
+    match work(data, activity, signer).await {
         Err(error)
             if matches!(
                 error.kind(),
@@ -61,28 +97,17 @@ pub async fn receive(data: &Data<App>, activity: received::Received) -> Result<(
     }
 }
 
-async fn work(data: &Data<App>, activity: received::Received) -> Result<()> {
-    let incoming = Incoming::parse(&activity.body)?;
-    let signer_id = Url::parse(&activity.actor)?;
-    let ours = data.here.network;
-    let known = data
-        .here
-        .db
-        .read(move |conn| {
-            let Some(signer) = actors::by_ap_id(conn, &signer_id)? else { return Ok(None) };
-            let network = followed_network(conn, ours, &signer.host)?;
-            Ok(Some((signer, network)))
-        })
-        .await?;
-    let (signer, network) = known.ok_or_else(|| Error::bad_request("The actor is not known here any more."))?;
-    if incoming.actor != signer.ap_id {
+async fn work(data: &Data<App>, activity: received::Received, signer: Option<Signer>) -> Result<()> {
+    let incoming = Incoming::parse(&activity.open(&data.here.seal)?)?;
+    let signer = signer.ok_or_else(|| Error::bad_request("The actor is not known here any more."))?;
+    if incoming.actor != signer.actor.ap_id {
         return Err(Error::bad_request("An activity is signed by its own actor."));
     }
     let received = activity.id;
     let budget = Budget::new(8);
     macro_rules! run {
         ($kind:ty) => {
-            done(data, Working { activity: incoming.read::<$kind>()?, signer, network, received, budget }).await
+            done(data, Working { activity: incoming.read::<$kind>()?, signer, received, budget }).await
         };
     }
     match incoming.kind() {

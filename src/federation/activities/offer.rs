@@ -25,7 +25,7 @@ impl Activity for Working<Offer> {
         if !same_origin(&self.activity.id, &self.activity.actor) {
             return Err(Error::bad_request("An answer comes from its network's own server."));
         }
-        if self.signer.kind != ActorKind::Organization {
+        if self.signer.actor.kind != ActorKind::Organization {
             return Err(Error::bad_request("Networks answer networks; a person answers with a private message."));
         }
         if !same_origin(&agreement.stipulates.satisfies, app.here.addresses.base()) {
@@ -44,7 +44,8 @@ impl Activity for Working<Offer> {
             message: facts.and_then(|facts| facts.note).map(|note| Guarded::new(note.into_string())),
         };
         let listing = agreement.stipulates.listing();
-        receive_response(&app.here, self.signer.id, self.activity.id, listing, answer, Some(self.received)).await?;
+        receive_response(&app.here, self.signer.actor.id, self.activity.id, listing, answer, Some(self.received))
+            .await?;
         app.wake.outbox.notify_one();
         Ok(())
     }

@@ -30,7 +30,7 @@ impl Activity for Working<Undo> {
         let outline = object.embedded().cloned();
         let id = object.id().cloned();
         let kind = outline.as_ref().and_then(|outline| outline.kind.as_ref()).map(|kind| kind.as_str().to_owned());
-        let signer = self.signer.id;
+        let signer = self.signer.actor.id;
         // By its id, or by the two actors that an embedded Follow names.
         let follow = {
             let (id, followed) = (id.clone(), outline.and_then(|outline| outline.object));

@@ -4,7 +4,7 @@ use super::id;
 use super::one_or_many::Addressees;
 use crate::error::{Error, Result};
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use url::Url;
 
@@ -18,8 +18,6 @@ pub struct Incoming {
     pub kind: Kind,
     /// Who says that it does it.
     pub actor: Url,
-    /// `object` as it came; null where it is missing.
-    pub object: Value,
     /// For whom.
     pub to: Addressees,
     /// For whom besides.
@@ -136,8 +134,7 @@ impl Incoming {
         let actor = id::of_value(raw.get("actor").unwrap_or(&Value::Null))?;
         let addressees = |key| raw.get(key).map_or(Ok(Addressees::Absent), Addressees::deserialize);
         let (to, cc) = (addressees("to")?, addressees("cc")?);
-        let object = raw.get("object").cloned().unwrap_or_default();
-        Ok(Self { id, kind, actor, object, to, cc, raw })
+        Ok(Self { id, kind, actor, to, cc, raw })
     }
 
     /// What it is.
@@ -147,20 +144,22 @@ impl Incoming {
 
     /// The id of its object: a string, or that of an embedded object. `None` where there is none, or several.
     pub fn object_id(&self) -> Option<Url> {
-        id::of_value(&self.object).ok()
+        id::of_value(self.raw.get("object")?).ok()
     }
 
     /// The `type` of an embedded object, where it is a plain string.
     pub fn object_type(&self) -> Option<&str> {
-        self.object.get("type").and_then(Value::as_str)
+        self.raw.get("object")?.get("type").and_then(Value::as_str)
     }
 
     /// All of it as one of the [activities](super::activity).
     ///
     /// # Errors
     /// As [`read`].
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T> {
-        read(&self.raw)
+    pub fn read<T: DeserializeOwned>(self) -> Result<T> {
+        let is_object = self.raw.is_object();
+        // Nothing is copied: a listing has a hundred strings.
+        read_from(self.raw, is_object)
     }
 }
 
@@ -169,12 +168,20 @@ impl Incoming {
 /// # Errors
 /// `BadRequest`; its private cause names the path at which it went wrong.
 pub fn read<T: DeserializeOwned>(value: &Value) -> Result<T> {
+    read_from(value, value.is_object())
+}
+
+fn read_from<'de, T: DeserializeOwned, D>(json: D, is_object: bool) -> Result<T>
+where
+    D: Deserializer<'de>,
+    D::Error: std::error::Error + Send + Sync + 'static,
+{
     let wrong = || Error::bad_request("The object is not of a form that is understood here.");
     // serde would read a list as the fields of a struct, by position.
-    if !value.is_object() {
+    if !is_object {
         return Err(wrong());
     }
-    serde_path_to_error::deserialize(value).map_err(|cause| wrong().because(cause))
+    serde_path_to_error::deserialize(json).map_err(|cause| wrong().because(cause))
 }
 
 /// Writes a wire struct with its `@context`.

@@ -1,0 +1,260 @@
+//! The one thread that writes on SQLite. Writes that wait at the same moment are committed together, since a
+//! commit is a wait for the disk; each is all or nothing by itself.
+
+use crate::error::{Error, Kind, Result};
+use crate::storage::connection::{Conn, DatabaseUrl};
+use crate::storage::{DISK_FULL, is_disk_full};
+use diesel::Connection;
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot};
+
+/// Waiting writes that are committed together at most.
+const GROUP: usize = 256;
+/// A group of so many writes is waited for: where these came from, more are coming.
+const BUSY: usize = 8;
+/// How long a busy group waits for the next write: half as long as a commit.
+const LINGER: Duration = Duration::from_micros(400);
+
+const NOT_STORED: &str = "This could not be stored, so nothing was changed. Please try again in a moment.";
+const PANICKED: &str = "a write panicked";
+
+/// Where writes wait for the thread. Cloning shares it.
+#[derive(Clone)]
+pub(super) struct Queue(mpsc::Sender<Box<dyn Job>>);
+
+/// A write.
+trait Job: Send {
+    /// Whether it can be run again after it was undone.
+    fn repeatable(&self) -> bool;
+    /// Does it. When it fails, the caller undoes what it did.
+    fn run(&mut self, conn: &mut Conn) -> Ran;
+    /// Answers the asker, after the commit of its group.
+    fn done(self: Box<Self>, committed: Result<()>);
+}
+
+/// How a write went.
+#[derive(Clone, Copy)]
+enum Ran {
+    Well,
+    Failed,
+    DiskFull,
+}
+
+struct Task<T, F> {
+    change: F,
+    repeatable: bool,
+    outcome: Result<T>,
+    tell: oneshot::Sender<Result<T>>,
+}
+
+impl<T: Send, F: FnMut(&mut Conn) -> Result<T> + Send> Job for Task<T, F> {
+    fn repeatable(&self) -> bool {
+        self.repeatable
+    }
+
+    fn run(&mut self, conn: &mut Conn) -> Ran {
+        let change = &mut self.change;
+        self.outcome =
+            catch_unwind(AssertUnwindSafe(|| change(conn))).unwrap_or_else(|_| Err(Error::internal(PANICKED)));
+        match &self.outcome {
+            Ok(_) => Ran::Well,
+            // If the group is rolled back beneath it, the savepoint's own error would hide this one.
+            Err(error) if is_disk_full(error) => Ran::DiskFull,
+            Err(_) => Ran::Failed,
+        }
+    }
+
+    fn done(self: Box<Self>, committed: Result<()>) {
+        // The asker may have gone; what was committed stays.
+        let _ = self.tell.send(committed.and(self.outcome));
+    }
+}
+
+impl Queue {
+    /// Does a write once.
+    pub(super) async fn once<T, F>(&self, change: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        let mut change = Some(change);
+        let change = move |conn: &mut Conn| match change.take() {
+            Some(change) => change(conn),
+            None => Err(Error::internal("a write that is done once was done again")),
+        };
+        self.ask(change, false).await
+    }
+
+    /// Does a write that may be undone and done again.
+    pub(super) async fn again<T, F>(&self, change: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        self.ask(change, true).await
+    }
+
+    async fn ask<T, F>(&self, change: F, repeatable: bool) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        let (tell, hear) = oneshot::channel();
+        let outcome = Err(Error::internal("a write was not done"));
+        let stopping = || Error::new(Kind::Unavailable, "This server is stopping. Please try again in a moment.");
+        self.0.send(Box::new(Task { change, repeatable, outcome, tell })).await.map_err(|_| stopping())?;
+        // Nobody answers when the group could not even begin, or the server stops.
+        hear.await.map_err(|_| Error::new(Kind::Unavailable, NOT_STORED))?
+    }
+}
+
+/// Starts the thread; it ends with the last [`Queue`].
+pub(super) fn start(url: DatabaseUrl) -> Result<Queue> {
+    let mut conn = url.connect()?;
+    let (queue, mut jobs) = mpsc::channel::<Box<dyn Job>>(1024);
+    let work = move || {
+        while let Some(first) = jobs.blocking_recv() {
+            let mut group = Group::default();
+            let committed = immediate(&mut conn, |conn| {
+                let mut waiting = Some(first);
+                while let Some(job) = waiting.take() {
+                    group.run(conn, job)?;
+                    if group.len() < GROUP {
+                        waiting = jobs.try_recv().ok().or_else(|| {
+                            if group.len() < BUSY {
+                                return None;
+                            }
+                            std::thread::sleep(LINGER);
+                            jobs.try_recv().ok()
+                        });
+                    }
+                }
+                group.close(conn)
+            });
+            let disk_full = group.disk_full;
+            match committed {
+                Ok(()) => group.all().for_each(|job| job.done(Ok(()))),
+                Err(error) => {
+                    tracing::error!(cause = ?error.cause(), "a group of writes was not committed");
+                    let text = if disk_full || is_disk_full(&error) { DISK_FULL } else { NOT_STORED };
+                    group.all().for_each(|job| job.done(Err(Error::new(Kind::Unavailable, text))));
+                    // A connection whose transaction broke is not trusted with the next one.
+                    match url.connect() {
+                        Ok(fresh) => conn = fresh,
+                        Err(error) => tracing::error!(cause = ?error.cause(), "the database was not opened again"),
+                    }
+                }
+            }
+        }
+    };
+    std::thread::Builder::new().name("database-writer".into()).spawn(work).map_err(Error::internal)?;
+    Ok(Queue(queue))
+}
+
+/// Writes that are committed together.
+#[derive(Default)]
+struct Group {
+    finished: Vec<Box<dyn Job>>,
+    /// Those that share a savepoint which is still open: a savepoint for each costs more than the writes.
+    sharing: Vec<Box<dyn Job>>,
+    disk_full: bool,
+}
+
+impl Group {
+    fn len(&self) -> usize {
+        self.finished.len() + self.sharing.len()
+    }
+
+    fn all(self) -> impl Iterator<Item = Box<dyn Job>> {
+        self.finished.into_iter().chain(self.sharing)
+    }
+
+    fn run(&mut self, conn: &mut Conn, mut job: Box<dyn Job>) -> Result<()> {
+        if !job.repeatable() {
+            self.close(conn)?;
+            return self.run_alone(conn, job);
+        }
+        if self.sharing.is_empty() {
+            conn.batch_execute("SAVEPOINT shared")?;
+        }
+        let ran = job.run(conn);
+        self.sharing.push(job);
+        match ran {
+            Ran::Well => Ok(()),
+            Ran::Failed | Ran::DiskFull => {
+                self.disk_full |= matches!(ran, Ran::DiskFull);
+                // Fails if the whole group was rolled back beneath us.
+                conn.batch_execute("ROLLBACK TO shared; RELEASE shared")?;
+                for job in std::mem::take(&mut self.sharing) {
+                    self.run_alone(conn, job)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn run_alone(&mut self, conn: &mut Conn, mut job: Box<dyn Job>) -> Result<()> {
+        let mut ran = Ran::Well;
+        // The job keeps its own outcome; this one only says whether to roll back.
+        let undone: diesel::QueryResult<()> = conn.transaction(|conn| {
+            ran = job.run(conn);
+            match ran {
+                Ran::Well => Ok(()),
+                Ran::Failed | Ran::DiskFull => Err(diesel::result::Error::RollbackTransaction),
+            }
+        });
+        self.finished.push(job);
+        self.disk_full |= matches!(ran, Ran::DiskFull);
+        match (ran, undone) {
+            (Ran::Well, Ok(())) => Ok(()),
+            // The savepoint itself could not be ended.
+            (Ran::Well, Err(error)) => Err(error.into()),
+            (Ran::Failed | Ran::DiskFull, _) => still_inside(conn),
+        }
+    }
+
+    /// Ends the shared savepoint.
+    fn close(&mut self, conn: &mut Conn) -> Result<()> {
+        if !self.sharing.is_empty() {
+            conn.batch_execute("RELEASE shared")?;
+            self.finished.append(&mut self.sharing);
+        }
+        Ok(())
+    }
+}
+
+/// Marks the group inside its transaction. A full disk makes SQLite roll back everything at once, and a
+/// later savepoint would then silently begin, and commit, a transaction of its own.
+const MARK: &str = "SAVEPOINT group_of_writes";
+const UNMARK: &str = "RELEASE group_of_writes";
+
+/// Fails if the whole group was rolled back beneath us.
+fn still_inside(conn: &mut Conn) -> Result<()> {
+    conn.batch_execute(UNMARK)?;
+    conn.batch_execute(MARK)?;
+    Ok(())
+}
+
+/// `BEGIN IMMEDIATE` on the inner connection, commit through the enum's manager: a deferred transaction
+/// would fail with SQLITE_BUSY when it first writes beside another process.
+fn immediate(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<()>) -> Result<()> {
+    let Conn::Sqlite(inner) = &mut *conn else {
+        return Err(Error::internal("the writer thread is for SQLite"));
+    };
+    AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE")?;
+    let worked = conn.batch_execute(MARK).map_err(Error::from).and_then(|()| work(conn));
+    let result = worked.and_then(|()| {
+        conn.batch_execute(UNMARK)?;
+        <Conn as Connection>::TransactionManager::commit_transaction(conn)?;
+        Ok(())
+    });
+    if result.is_err() {
+        // Otherwise the next group would begin inside this one. It may have been rolled back already.
+        if let Err(error) = <Conn as Connection>::TransactionManager::rollback_transaction(conn) {
+            tracing::debug!(%error, "the group was rolled back before");
+        }
+    }
+    result
+}
