@@ -218,8 +218,8 @@ async fn a_host_with_very_many_deliveries_does_not_fill_the_batch() {
     assert_eq!((of("busy"), of("quiet")), (4, 5), "the others do not wait until the busy one is through");
 
     // Two of the four arrive: two more may go, not four.
-    for delivery in batch.iter().filter(|one| one.host == "busy.example").take(2).cloned() {
-        let now = here.now();
+    let (now, arrived) = (here.now(), batch.into_iter().filter(|one| one.host == "busy.example").take(2));
+    for delivery in arrived {
         here.db.write(move |conn| deliveries::done(conn, &delivery, now)).await.unwrap();
     }
     let next = lease(&here, 64, 4).await;
