@@ -22,6 +22,8 @@ pub enum Kind {
     Gone,
     /// More bytes than are read here (HTTP 413).
     TooLarge,
+    /// Bytes of another media type than is read here (HTTP 415).
+    WrongType,
     /// Readable, but a value is not allowed (HTTP 422).
     Invalid,
     /// Too many requests in too short a time (HTTP 429).

@@ -1,5 +1,6 @@
 //! Points, and areas: a point rounded until it says "about here".
 
+use crate::domain::listing::Kind;
 use crate::error::{Error, Result};
 use h3o::{CellIndex, LatLng, Resolution};
 use serde::{Deserialize, Serialize};
@@ -97,6 +98,24 @@ impl Area {
         Self::rounded(exact, Resolution::Seven, NEED_RADIUS_M)
     }
 
+    /// A listing's place, as roughly as its kind says it.
+    pub fn of(kind: Kind, exact: Point) -> Self {
+        match kind {
+            Kind::Offer => Self::of_offer(exact),
+            Kind::Need => Self::of_need(exact),
+        }
+    }
+
+    /// The same place for a listing of this kind: never finer than the kind says it, and never said to be finer
+    /// than it is known.
+    pub fn kept_for(self, kind: Kind) -> Self {
+        let at_least = match kind {
+            Kind::Offer => OFFER_RADIUS_M,
+            Kind::Need => NEED_RADIUS_M,
+        };
+        if self.radius_m < at_least { Self::of(kind, self.middle) } else { self }
+    }
+
     fn rounded(exact: Point, resolution: Resolution, radius_m: u32) -> Self {
         let middle = LatLng::from(exact.cell_at(resolution));
         // Five decimals are a metre: enough for the middle of a cell, and short in JSON.
@@ -155,6 +174,15 @@ mod tests {
             assert!(away <= f64::from(area.radius_m), "{away}");
             assert_ne!(area.middle, exact);
         }
+        // An offer that becomes a need is rounded anew; a need that becomes an offer stays as rough as it is known.
+        let (offer, need) = (Area::of_offer(exact), Area::of_need(exact));
+        let rounded = offer.kept_for(Kind::Need);
+        assert!(rounded.radius_m == NEED_RADIUS_M && rounded.middle != offer.middle);
+        assert!(rounded.middle.distance_m(exact) <= f64::from(NEED_RADIUS_M));
+        assert_eq!(
+            (offer.kept_for(Kind::Offer), need.kept_for(Kind::Need), need.kept_for(Kind::Offer)),
+            (offer, need, need)
+        );
         // Two neighbors of one cell cannot be told apart.
         let next_door = Point::new(40.7153, -73.9836).unwrap();
         assert_eq!(Area::of_need(exact), Area::of_need(next_door));

@@ -47,7 +47,7 @@ pub struct Draft {
     pub access_notes: Option<String>,
     /// A rough place in words.
     pub place_name: Option<String>,
-    /// Where it is, exactly; only the rounded area is kept.
+    /// Where it is, exactly; only the rounded area is kept. Left out of a change, the area stays.
     pub point: Option<Point>,
     /// The exact place in words, for those matched; sealed.
     pub exact_place: Option<Guarded<Matched, String>>,
@@ -147,9 +147,10 @@ impl Draft {
         listing.hidden_author = hidden;
         listing.urgency = self.urgency;
         listing.place_name = self.place_name.map_or(Ok(None), |name| text::line("place_name", &name, LABEL_MAX))?;
-        listing.area = match self.kind {
-            Kind::Offer => self.point.map(Area::of_offer),
-            Kind::Need => self.point.map(Area::of_need),
+        // A place that is left out is kept, as roughly as it is known and as the kind asks.
+        listing.area = match self.point {
+            Some(point) => Some(Area::of(self.kind, point)),
+            None => listing.area.map(|area| area.kept_for(self.kind)),
         };
         listing.pass_along = self.pass_along;
         listing.expires_at = expires_at;

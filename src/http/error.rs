@@ -39,7 +39,7 @@ impl ApiError {
         Self { error, field: Some(field) }
     }
 
-    /// Any status with a sentence, for what has no kind of its own (405, 415).
+    /// Any status with a sentence, for what has no kind of its own (405).
     pub fn answer(status: StatusCode, detail: &str, field: Option<&str>) -> HttpResponse {
         let problem = Problem {
             kind: "about:blank".into(),
@@ -79,6 +79,7 @@ pub fn status(kind: Kind) -> StatusCode {
         Kind::Conflict => StatusCode::CONFLICT,
         Kind::Gone => StatusCode::GONE,
         Kind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Kind::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
         Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,

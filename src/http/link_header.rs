@@ -1,5 +1,6 @@
-//! The `Link` header of lists (RFC 8288), in one place: `next` first and only on full pages, absolute
-//! addresses, nothing on an empty page (some apps would ask for the next one for ever).
+//! The `Link` header of lists (RFC 8288), in one place, as in the Mastodon API: `next` leads to what is older and
+//! `prev` to what is newer; absolute addresses; nothing on an empty page (some apps would ask for the next one
+//! for ever). `next` comes first, and only where more may follow: on full pages, and above a `min_id`.
 
 use crate::storage::listings::Paging;
 use actix_web::http::header::{HeaderValue, LINK};
@@ -30,7 +31,7 @@ pub fn list<T: Serialize>(mut address: Url, entries: &[T], ids: &[i64], paging: 
     };
     let mut links = Vec::new();
     if let (Some(newest), Some(oldest)) = (ids.first(), ids.last()) {
-        if ids.len() as i64 == paging.limit {
+        if ids.len() as i64 == paging.limit || paging.is_upward() {
             links.push(format!("<{}>; rel=\"next\"", at("max_id", *oldest)));
         }
         links.push(format!("<{}>; rel=\"prev\"", at("min_id", *newest)));

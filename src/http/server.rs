@@ -1,16 +1,18 @@
 //! The HTTP server of this process, and the metrics on an address of their own.
 
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::http::{activitypub, api, web as pages};
 use crate::metrics::Outcome;
 use crate::storage::facts;
 use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::{Compress, Next, from_fn};
 use actix_web::web::ServiceConfig;
 use actix_web::{App as Web, HttpResponse, HttpServer, web};
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
 use std::future::Future;
 use std::net::TcpListener;
 use std::time::Instant;
@@ -21,7 +23,7 @@ const STOP_SECONDS: u64 = 10;
 /// Answers on `listener` (and metrics on `metrics`) until `stop`, then lets what is being answered finish.
 ///
 /// # Errors
-/// `Internal` when a listener cannot be used.
+/// `Internal` when a listener cannot be used; `Unavailable`, at once, when a server ends by itself.
 pub async fn serve(
     app: App,
     listener: TcpListener,
@@ -45,15 +47,32 @@ pub async fn serve(
     .map_err(Error::internal)?
     .run();
     let metrics = metrics.map(|listener| serve_metrics(app, listener)).transpose()?;
-    let handles: Vec<_> = std::iter::once(server.handle()).chain(metrics.as_ref().map(|m| m.handle())).collect();
-    let mut running = vec![actix_web::rt::spawn(server)];
-    running.extend(metrics.map(actix_web::rt::spawn));
-    stop.await;
+    run(std::iter::once(server).chain(metrics), stop).await
+}
+
+/// Runs servers until `stop`. When one of them ends by itself, the others are stopped at once: a process that
+/// lives but does not answer would be taken for a healthy one.
+async fn run(servers: impl IntoIterator<Item = Server>, stop: impl Future<Output = ()>) -> Result<()> {
+    let (handles, mut running): (Vec<_>, FuturesUnordered<_>) =
+        servers.into_iter().map(|server| (server.handle(), actix_web::rt::spawn(server))).unzip();
+    let ended_by_itself = tokio::select! {
+        () = stop => None,
+        ended = running.next() => ended,
+    };
+    let graceful = ended_by_itself.is_none();
     for handle in handles {
-        handle.stop(true).await;
+        handle.stop(graceful).await;
     }
-    for server in running {
-        server.await.map_err(Error::internal)?.map_err(Error::internal)?;
+    if let Some(ended) = ended_by_itself {
+        let error = Error::new(Kind::Unavailable, "The HTTP server ended by itself. Please start Potluck again.");
+        let cause = ended.map_err(|cause| cause.to_string()).and_then(|end| end.map_err(|cause| cause.to_string()));
+        return Err(match cause {
+            Ok(()) => error,
+            Err(cause) => error.because(cause),
+        });
+    }
+    while let Some(ended) = running.next().await {
+        ended.map_err(Error::internal)?.map_err(Error::internal)?;
     }
     Ok(())
 }
@@ -81,7 +100,7 @@ pub(super) async fn head_as_get(
     next.call(request).await
 }
 
-fn serve_metrics(app: App, listener: TcpListener) -> Result<actix_web::dev::Server> {
+fn serve_metrics(app: App, listener: TcpListener) -> Result<Server> {
     let data = web::Data::new(app);
     let server = HttpServer::new(move || Web::new().app_data(data.clone()).route("/metrics", web::get().to(metrics)));
     Ok(server.workers(1).disable_signals().listen(listener).map_err(Error::internal)?.run())
@@ -128,5 +147,51 @@ async fn metrics(app: web::Data<App>) -> HttpResponse {
             HttpResponse::Ok().content_type("application/openmetrics-text; version=1.0.0; charset=utf-8").body(text)
         }
         Err(error) => HttpResponse::InternalServerError().body(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    fn server(listener: TcpListener) -> Server {
+        let server = HttpServer::new(|| Web::new().route("/healthz", web::get().to(alive)));
+        server.workers(1).disable_signals().listen(listener).unwrap().run()
+    }
+
+    fn listeners() -> [TcpListener; 2] {
+        std::array::from_fn(|_| TcpListener::bind("127.0.0.1:0").unwrap())
+    }
+
+    #[actix_web::test]
+    async fn a_server_that_ends_by_itself_ends_the_others_with_an_error_at_once() {
+        let listeners = listeners();
+        let addresses = listeners.each_ref().map(|listener| listener.local_addr().unwrap());
+        let [one, two] = listeners.map(server);
+        let dies = two.handle();
+        let (running, ()) = tokio::join!(
+            tokio::time::timeout(Duration::from_secs(20), run([one, two], std::future::pending())),
+            async {
+                let mut visitor = tokio::net::TcpStream::connect(addresses[0]).await.unwrap();
+                visitor.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.unwrap();
+                let mut answer = String::new();
+                visitor.read_to_string(&mut answer).await.unwrap();
+                assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+                dies.stop(false).await;
+            }
+        );
+        let error = running.expect("nobody asked it to stop, and it does not wait for that").unwrap_err();
+        assert!(error.kind() == Kind::Unavailable && error.text().contains("ended by itself"), "{error}");
+        for address in addresses {
+            assert!(std::net::TcpStream::connect(address).is_err(), "{address} is still listened to");
+        }
+    }
+
+    #[actix_web::test]
+    async fn servers_that_are_asked_to_stop_stop_without_an_error() {
+        let servers = listeners().map(server);
+        run(servers, std::future::ready(())).await.unwrap();
     }
 }

@@ -90,14 +90,9 @@ fn candidates(conn: &mut Conn, query: &BoardQuery, paging: Paging, limit: Option
     }
     if let Some(limit) = limit {
         select = select.limit(limit as i64);
-        select = if is_upward(paging) { select.order(listings::id.asc()) } else { select.order(listings::id.desc()) };
+        select = if paging.is_upward() { select.order(listings::id.asc()) } else { select.order(listings::id.desc()) };
     }
     Ok(select.load(conn)?)
-}
-
-/// With min_id alone: the page right after it, not the newest page of all that follows.
-fn is_upward(paging: Paging) -> bool {
-    paging.min_id.is_some() && paging.max_id.is_none()
 }
 
 /// Keeps what truly lies within the circle (cells lie partly outside it). Near by, the cells hold few rows
@@ -105,7 +100,7 @@ fn is_upward(paging: Paging) -> bool {
 fn within(conn: &mut Conn, query: &BoardQuery, point: Point, radius_m: u32, wanted: usize) -> Result<Vec<ListingId>> {
     const CHUNK: usize = 400;
     let whole = matches!(SearchCells::around(point, radius_m), SearchCells::Near(_));
-    let upward = is_upward(query.paging);
+    let upward = query.paging.is_upward();
     let mut paging = query.paging;
     let mut found = Vec::new();
     loop {

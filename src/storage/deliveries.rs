@@ -7,7 +7,7 @@ use crate::domain::key::{ActivityId, DeliveryId};
 use crate::error::Result;
 use crate::ids;
 use crate::storage::columns::{at, url};
-use crate::storage::dialect::{claim_ids, literal};
+use crate::storage::dialect::{claim_ids, literal, of_each};
 use crate::storage::schema::deliveries;
 use crate::storage::{Conn, hosts};
 use chrono::Duration;
@@ -62,20 +62,40 @@ pub fn insert(
 }
 
 /// Leases deliveries that are due: none whose host is left alone, none with an earlier one of its
-/// subject and inbox still waiting, at most `per_host` to each host so that one cannot fill the batch,
-/// none that another process holds. A lease that runs out (its process died) makes them due again.
+/// subject and inbox still waiting, none that another process holds, and no more than that `per_host`
+/// of a host are under way, so that one with very many neither fills the batch nor is waited for by
+/// the others. A lease that runs out (its process died) makes them due again.
+///
+/// The hosts are stepped through on the index of what waits (one look for each), and of each host its
+/// first few are read: what it costs grows with the hosts, not with all that waits for them.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, per_host: usize) -> Result<Vec<Delivery>> {
     let moment = literal(now);
+    let first_of_each = of_each(
+        conn,
+        "free",
+        &format!(
+            "SELECT e.id, e.due_at FROM deliveries e WHERE e.state = 'pending' AND e.host = free.host AND e.due_at <= {moment} \
+             AND (e.leased_until IS NULL OR e.leased_until <= {moment}) \
+             AND NOT EXISTS (SELECT 1 FROM deliveries b WHERE b.state = 'pending' AND b.inbox = e.inbox AND b.subject = e.subject AND b.id < e.id) \
+             ORDER BY e.due_at, e.id LIMIT {per_host}"
+        ),
+    );
     let query = format!(
-        "SELECT d.id FROM deliveries d WHERE d.state = 'pending' AND d.due_at <= {moment} \
-         AND (d.leased_until IS NULL OR d.leased_until <= {moment}) \
-         AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = d.host AND h.next_try_at > {moment}) \
-         AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.state = 'pending' AND e.inbox = d.inbox AND e.subject = d.subject AND e.id < d.id) \
-         AND (SELECT count(*) FROM deliveries f WHERE f.host = d.host AND f.leased_until > {moment}) < {per_host} \
-         ORDER BY d.due_at, d.id LIMIT {limit}"
+        "WITH RECURSIVE waits(host) AS (\
+           SELECT min(host) FROM deliveries WHERE state = 'pending' \
+           UNION ALL SELECT (SELECT min(n.host) FROM deliveries n WHERE n.state = 'pending' AND n.host > waits.host) FROM waits WHERE waits.host IS NOT NULL), \
+         busy(host, n) AS (SELECT host, count(*) FROM deliveries WHERE leased_until > {moment} GROUP BY host), \
+         free(host, n) AS (\
+           SELECT waits.host, coalesce(busy.n, 0) FROM waits LEFT JOIN busy ON busy.host = waits.host \
+           WHERE waits.host IS NOT NULL AND coalesce(busy.n, 0) < {per_host} \
+           AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = waits.host AND h.next_try_at > {moment})), \
+         next(id, place) AS (\
+           SELECT c.id, free.n + row_number() OVER (PARTITION BY free.host ORDER BY c.due_at, c.id) FROM {first_of_each}) \
+         SELECT d.id FROM deliveries d WHERE d.id IN (SELECT id FROM next WHERE place <= {per_host}) \
+         AND (d.leased_until IS NULL OR d.leased_until <= {moment}) ORDER BY d.due_at, d.id LIMIT {limit}"
     );
     let ids = claim_ids(conn, &query)?;
     type Columns = (i64, i64, String, String, String, i64, chrono::NaiveDateTime);
@@ -93,13 +113,7 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, per_ho
         ))
         .load(conn)?;
     let mut taken = Vec::new();
-    let mut hosts_taken = std::collections::HashMap::<String, usize>::new();
     for (id, activity, inbox, host, subject, attempts, created_at) in rows {
-        let so_far = hosts_taken.entry(host.clone()).or_default();
-        if *so_far >= per_host {
-            continue;
-        }
-        *so_far += 1;
         taken.push(Delivery {
             id: DeliveryId(id),
             activity: ActivityId(activity),

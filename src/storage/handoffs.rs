@@ -204,17 +204,20 @@ pub fn any_open(conn: &mut Conn, listing: ListingId) -> Result<bool> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Handoff>> {
-    let mut select = handoffs::table
-        .filter(handoffs::author_id.eq(member.0).or(handoffs::responder_id.eq(member.0)))
-        .order(handoffs::id.desc())
-        .into_boxed();
+    let mut select =
+        handoffs::table.filter(handoffs::author_id.eq(member.0).or(handoffs::responder_id.eq(member.0))).into_boxed();
     if let Some(max_id) = paging.max_id {
         select = select.filter(handoffs::id.lt(max_id));
     }
     if let Some(min_id) = paging.min_id {
         select = select.filter(handoffs::id.gt(min_id));
     }
-    let rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    let upward = paging.is_upward();
+    select = if upward { select.order(handoffs::id.asc()) } else { select.order(handoffs::id.desc()) };
+    let mut rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    if upward {
+        rows.reverse();
+    }
     rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
 }
 

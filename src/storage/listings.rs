@@ -431,6 +431,24 @@ pub fn public_open(conn: &mut Conn, speaker: ActorId, limit: i64) -> Result<Vec<
     rows.into_iter().map(Row::into_domain).collect()
 }
 
+/// How many needs and how many offers of the network `origin` are open for everyone at a moment.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn public_counts(conn: &mut Conn, origin: ActorId, now: Moment) -> Result<(i64, i64)> {
+    let mut count = |kind: Kind| {
+        listings::table
+            .filter(listings::on_board)
+            .filter(listings::origin_id.eq(origin.0))
+            .filter(listings::audience.eq(Audience::Public.as_str()))
+            .filter(listings::expires_at.gt(at(now)))
+            .filter(listings::kind.eq(kind.as_str()))
+            .count()
+            .get_result(conn)
+    };
+    Ok((count(Kind::Need)?, count(Kind::Offer)?))
+}
+
 /// Where in a list to go on (Mastodon's `max_id` and `min_id`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Paging {
@@ -442,23 +460,32 @@ pub struct Paging {
     pub limit: i64,
 }
 
+impl Paging {
+    /// With min_id: the page right above it, not the newest page of all that follows (as in the Mastodon API).
+    /// Such a page is read upward and turned around, since every page is told newest first.
+    pub fn is_upward(self) -> bool {
+        self.min_id.is_some()
+    }
+}
+
 /// What a member wrote, newest first, drafts and ended ones too.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn by_author(conn: &mut Conn, author: MemberId, paging: Paging) -> Result<Vec<Listing>> {
-    let mut select = listings::table
-        .filter(listings::author_id.eq(author.0))
-        .select(columns!())
-        .order(listings::id.desc())
-        .into_boxed();
+    let mut select = listings::table.filter(listings::author_id.eq(author.0)).select(columns!()).into_boxed();
     if let Some(max_id) = paging.max_id {
         select = select.filter(listings::id.lt(max_id));
     }
     if let Some(min_id) = paging.min_id {
         select = select.filter(listings::id.gt(min_id));
     }
-    let rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    let upward = paging.is_upward();
+    select = if upward { select.order(listings::id.asc()) } else { select.order(listings::id.desc()) };
+    let mut rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    if upward {
+        rows.reverse();
+    }
     rows.into_iter().map(Row::into_domain).collect()
 }
 

@@ -158,15 +158,19 @@ pub fn waiting(conn: &mut Conn, listing: ListingId) -> Result<Vec<ResponseId>> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn by_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Response>> {
-    let mut select =
-        responses::table.filter(responses::member_id.eq(member.0)).order(responses::id.desc()).into_boxed();
+    let mut select = responses::table.filter(responses::member_id.eq(member.0)).into_boxed();
     if let Some(max_id) = paging.max_id {
         select = select.filter(responses::id.lt(max_id));
     }
     if let Some(min_id) = paging.min_id {
         select = select.filter(responses::id.gt(min_id));
     }
-    let rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    let upward = paging.is_upward();
+    select = if upward { select.order(responses::id.asc()) } else { select.order(responses::id.desc()) };
+    let mut rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    if upward {
+        rows.reverse();
+    }
     rows.into_iter().map(|row| row.into_domain(seal)).collect()
 }
 

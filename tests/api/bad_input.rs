@@ -66,17 +66,31 @@ async fn bodies_that_are_no_json_too_large_or_too_deep_are_refused() {
         assert!(answer.json()["detail"].as_str().is_some_and(|detail| detail.len() > 10));
     }
     let form = rosa.ask(Method::POST, path, &[("content-type", "text/plain")], b"kind=need".to_vec()).await;
-    assert_eq!(form.status, 400);
-    for query in [
-        "?limit=x",
-        "?latitude=1",
-        "?latitude=NaN&longitude=0",
-        "?kind=gift",
-        "?max_id=1e9",
-        "?radius_m=-1&latitude=0&longitude=0",
+    assert_eq!(form.status, 415);
+    assert!(form.json()["detail"].as_str().unwrap().contains("Content-Type: application/json"), "{}", form.text);
+    let shouted = [("content-type", "Application/JSON; charset=utf-8")];
+    let body = br#"{"kind":"need","title":"x"}"#.to_vec();
+    assert_eq!(rosa.ask(Method::POST, path, &shouted, body).await.status, 201, "media types are written in any case");
+    for (query, named) in [
+        ("?limit=x", "limit"),
+        ("?kind=need&limit=", "limit"),
+        ("?limit=1&limit=2", "limit"),
+        ("?latitude=1", "longitude"),
+        ("?longitude=1", "latitude"),
+        ("?latitude=NaN&longitude=0", "latitude"),
+        ("?latitude=0&longitude=181", "longitude"),
+        ("?kind=gift", "kind"),
+        ("?max_id=1e9", "max_id"),
+        ("?origin=riverside", "origin"),
+        ("?until_after=tomorrow", "until_after"),
+        ("?radius_m=-1&latitude=0&longitude=0", "radius_m"),
     ] {
         let answer = rosa.get(&format!("/listings{query}")).await;
         assert_eq!(answer.status, 422, "{query}: {}", answer.text);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        let problem = answer.json();
+        assert_eq!(problem["field"], named, "{query}: {problem}");
+        assert!(problem["detail"].as_str().unwrap().contains(named), "{query}: {problem}");
     }
     for path in
         ["/listings/x", "/listings/99999999999999999999", "/nothing", "/listings/1/2/3", "/responses/0", "/handoffs/-1"]

@@ -1,6 +1,6 @@
 //! Posting, finding and changing needs and offers.
 
-use crate::support::client::Visitor;
+use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -103,6 +103,87 @@ async fn the_board_is_paged_without_loss_and_filtered_by_category_and_place() {
     assert_eq!(near.as_array().unwrap().len(), 1);
     let empty = ben.get("/listings?category=childcare").await;
     assert_eq!((empty.header("link"), empty.text.as_str()), ("", "[]"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_is_kept_by_a_change_and_never_said_finer_than_it_is_known() {
+    let (_place, rosa, _ben) = two_members().await;
+    let point = json!({"latitude": 40.715207, "longitude": -73.983748});
+    let post = async |kind: &str| {
+        rosa.post("/listings", json!({"kind": kind, "title": "Soup", "point": point})).await.expect(201)
+    };
+    let (need, offer) = (post("need").await, post("offer").await);
+    assert_eq!((&need["area"]["radius_m"], &offer["area"]["radius_m"]), (&json!(2_500), &json!(1_000)));
+    let put = async |listing: &Value, kind: &str| {
+        let path = format!("/listings/{}", id(listing));
+        rosa.send(Method::PUT, &path, json!({"kind": kind, "title": "Stew"})).await.expect(200)["area"].clone()
+    };
+    // It is not known better than about 2.5 km, whatever it is called.
+    assert_eq!(put(&need, "need").await, need["area"]);
+    assert_eq!(put(&need, "offer").await, need["area"]);
+    assert_eq!(put(&offer, "offer").await, offer["area"]);
+    let coarser = put(&offer, "need").await;
+    assert_eq!(coarser["radius_m"], 2_500);
+    assert_ne!(coarser["latitude"], offer["area"]["latitude"], "a need's place is rounded like that of any need");
+    assert_eq!(put(&offer, "offer").await, coarser, "what was forgotten does not come back");
+    // Its author says it anew.
+    let body = json!({"kind": "offer", "title": "Stew", "point": point});
+    let again = rosa.send(Method::PUT, &format!("/listings/{}", id(&need)), body).await.expect(200);
+    assert_eq!(again["area"], offer["area"]);
+}
+
+/// The address that an answer's `Link` header names.
+fn linked(answer: &Answer, relation: &str) -> Option<String> {
+    let rel = format!("rel=\"{relation}\"");
+    let link = answer.header("link").split(',').find(|part| part.contains(&rel))?;
+    link.split(['<', '>']).nth(1).map(str::to_owned)
+}
+
+/// Walks a list from an address in one direction, page by page; answers the ids, each page newest first.
+async fn walk(who: &Visitor, from: String, relation: &str) -> Vec<Vec<String>> {
+    let (mut pages, mut next) = (Vec::new(), Some(from));
+    while let Some(address) = next {
+        let answer = who.ask(Method::GET, &address, &[], Vec::new()).await;
+        next = linked(&answer, relation);
+        let page: Vec<String> = answer.expect(200).as_array().unwrap().iter().map(|one| id(one).to_owned()).collect();
+        pages.extend((!page.is_empty()).then_some(page));
+    }
+    pages
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_list_is_walked_down_and_up_page_by_page_without_loss() {
+    let (_place, rosa, ben) = two_members().await;
+    let offer = json!({"kind": "offer", "title": "Jars", "amount": "7", "unit": {"measure": "one", "label": "jars"}});
+    for _ in 0..7 {
+        let listing = rosa.post("/listings", offer.clone()).await.expect(201);
+        let path = format!("/listings/{}/responses", id(&listing));
+        let response = ben.post(&path, json!({"amount": "1"})).await.expect(201);
+        rosa.post(&format!("/responses/{}/accept", id(&response)), json!({})).await.expect(200);
+    }
+    for (who, list) in [(&rosa, "listings"), (&rosa, "listings/mine"), (&ben, "responses"), (&ben, "handoffs")] {
+        let base = format!("/api/potluck/v1/{list}?limit=3");
+        let down = walk(who, base.clone(), "next").await;
+        let all: Vec<String> = down.concat();
+        assert!(all.len() == 7 && all.is_sorted_by(|newer, older| newer > older), "{list}: {all:?}");
+        let sizes = |pages: &[Vec<String>]| pages.iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(sizes(&down), [3, 3, 1], "{list}");
+        // Up from the oldest: the pages right above it, not the newest ones.
+        let mut up = walk(who, format!("{base}&min_id={}", all[6]), "prev").await;
+        assert_eq!(sizes(&up), [3, 3], "{list}");
+        up.reverse();
+        assert_eq!(up.concat(), all[..6], "{list}");
+        // And down again from a page that is not full, which has older ones below it.
+        let newest = walk(who, format!("{base}&min_id={}", all[1]), "next").await;
+        assert_eq!(newest.concat(), all, "{list}");
+        // Between two ids, from the lower one up.
+        let between = format!("{base}&min_id={}&max_id={}", all[6], all[1]);
+        let page = who.ask(Method::GET, &between, &[], Vec::new()).await.expect(200);
+        let page: Vec<&str> = page.as_array().unwrap().iter().map(id).collect();
+        assert_eq!(page, [&all[3], &all[4], &all[5]], "{list}");
+        let above = who.ask(Method::GET, &format!("{base}&min_id={}", all[0]), &[], Vec::new()).await;
+        assert_eq!((above.header("link"), above.text.as_str()), ("", "[]"), "{list}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -65,6 +65,23 @@ async fn every_page_says_its_language_and_loads_nothing_from_elsewhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_first_page_counts_all_that_is_open_for_everyone_not_only_what_it_shows() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    rosa.post("/listings", json!({"kind": "need", "title": "Soup", "audience": "public"})).await.expect(201);
+    rosa.post("/listings", json!({"kind": "need", "title": "For us alone"})).await.expect(201);
+    for number in 0..45 {
+        let offer = json!({"kind": "offer", "title": format!("Bread {number}"), "audience": "public"});
+        rosa.post("/listings", offer).await.expect(201);
+    }
+    let home = Visitor::stranger(&place).page("/").await.text;
+    assert_eq!(home.matches("href=\"/listings/").count(), 40);
+    let plain: String = home.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect();
+    assert!(plain.contains("1 need is open") && plain.contains("45 offers are open"), "{home}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn health_and_readiness_are_told() {
     let place = Neighborhood::start("riverside").await;
     let stranger = Visitor::stranger(&place);

@@ -152,6 +152,10 @@ async fn what_is_not_a_signed_activity_is_refused_with_a_sentence_and_stored_now
         assert!((400..500).contains(&status), "{status} for {} bytes", bad.len());
     }
     assert_eq!(raw(vec![b' '; 1_100_000], vec![json()]).await, 413);
+    for other in ["text/plain", "application/x-www-form-urlencoded", "application/xml", ""] {
+        let headers = vec![("content-type", other.to_owned())];
+        assert_eq!(raw(serde_json::to_vec(&good).unwrap(), headers).await, 415, "{other}");
+    }
     assert_eq!(post(&riverside, &hillside, &good, riverside.now() - chrono::Duration::hours(13)).await, 401);
     assert_eq!(post(&riverside, &hillside, &good, riverside.now() + chrono::Duration::hours(2)).await, 401);
     assert_eq!(hillside.database.count("received"), before);

@@ -6,6 +6,7 @@ mod support;
 mod audience;
 mod inbox;
 mod last_crate;
+mod processes;
 mod story;
 
 use potluck::domain::draft::Draft;

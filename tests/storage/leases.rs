@@ -201,6 +201,31 @@ async fn one_host_does_not_take_all_hands() {
 }
 
 #[tokio::test]
+async fn a_host_with_very_many_deliveries_does_not_fill_the_batch() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    for number in 0..200 {
+        deliver(&here, activity, "busy.example", &format!("listing:{number}")).await;
+    }
+    here.clock.shift(Duration::seconds(1));
+    for number in 0..5 {
+        deliver(&here, activity, &format!("quiet{number}.example"), "listing:1").await;
+    }
+    let batch = lease(&here, 64, 4).await;
+    let of = |host: &str| batch.iter().filter(|one| one.host.starts_with(host)).count();
+    assert_eq!((of("busy"), of("quiet")), (4, 5), "the others do not wait until the busy one is through");
+
+    // Two of the four arrive: two more may go, not four.
+    let (now, arrived) = (here.now(), batch.into_iter().filter(|one| one.host == "busy.example").take(2));
+    for delivery in arrived {
+        here.db.write(move |conn| deliveries::done(conn, &delivery, now)).await.unwrap();
+    }
+    let next = lease(&here, 64, 4).await;
+    let told: Vec<_> = next.iter().map(|one| (one.host.as_str(), one.subject.as_str())).collect();
+    assert_eq!(told, [("busy.example", "listing:4"), ("busy.example", "listing:5")]);
+}
+
+#[tokio::test]
 async fn two_workers_never_tell_the_same_event() {
     let here = TestHere::new().await;
     let author = here.member("rosa").await;

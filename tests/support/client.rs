@@ -46,12 +46,17 @@ pub struct Visitor {
 impl Visitor {
     /// Without a token.
     pub fn stranger(place: &Neighborhood) -> Self {
-        let (name, port) = place.base.trim_start_matches("http://").rsplit_once(':').expect("a port");
+        Self::at(place.base.trim_start_matches("http://"))
+    }
+
+    /// Without a token, at `name.localhost:PORT`.
+    pub fn at(host: &str) -> Self {
+        let (name, port) = host.rsplit_once(':').expect("a port");
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port.parse().expect("a number")));
         let no_redirects = reqwest::redirect::Policy::none();
         let client =
             Client::builder().resolve(name, address).redirect(no_redirects).no_proxy().build().expect("a client");
-        Self { client, base: place.base.clone(), token: None }
+        Self { client, base: format!("http://{host}"), token: None }
     }
 
     /// A member who is there, signed in.
@@ -84,6 +89,12 @@ impl Visitor {
         let answer = request.send().await.expect("an answer");
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         Answer { status, headers, text: answer.text().await.expect("a body") }
+    }
+
+    /// The status of any path, if somebody answers at all.
+    pub async fn try_page(&self, path: &str) -> Option<u16> {
+        let answer = self.client.get(format!("{}{path}", self.base)).send().await;
+        answer.ok().map(|answer| answer.status().as_u16())
     }
 
     /// GET of any path.

@@ -36,13 +36,17 @@ struct Line {
 }
 
 impl TestDb {
+    /// A SQLite file without tables, whatever the other tests run on.
+    pub fn sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = DatabaseUrl::Sqlite(folder.path().join("potluck.db"));
+        Self { url, folder, on_server: None }
+    }
+
     /// One without tables.
     pub fn empty() -> Self {
+        let Some(server) = std::env::var("POTLUCK_TEST_POSTGRES").ok() else { return Self::sqlite() };
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let Some(server) = std::env::var("POTLUCK_TEST_POSTGRES").ok() else {
-            let url = DatabaseUrl::Sqlite(folder.path().join("potluck.db"));
-            return Self { url, folder, on_server: None };
-        };
         let name = format!("potluck_{}", &ids::digest(&ids::secret())[..20]);
         let with_name = |name: &str| {
             let mut url: Url = server.parse().expect("POTLUCK_TEST_POSTGRES is a URL");

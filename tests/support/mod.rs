@@ -5,6 +5,7 @@ pub mod client;
 pub mod database;
 pub mod here;
 pub mod neighborhood;
+pub mod process;
 
 pub use database::TestDb;
 #[allow(unused_imports)]

@@ -88,6 +88,9 @@ async fn play(options: Options) -> Result<ExitCode> {
     };
     if let Err(error) = told {
         progress.fail(error.text());
+        if let Err(no_room) = process::check_room(&folder) {
+            progress.say(no_room.text());
+        }
         return Ok(ExitCode::FAILURE);
     }
     progress.say(&format!("Every step was observed. It took {:.1} seconds.", progress.elapsed()));

@@ -3,6 +3,7 @@
 use super::generate::Neighborhood;
 use crate::error::{Error, Kind, Result};
 use std::fs::File;
+use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -27,13 +28,28 @@ pub(super) struct Instance {
 
 fn cannot(what: &str, path: &Path, error: std::io::Error) -> Error {
     let why = match error.kind() {
-        std::io::ErrorKind::StorageFull => "the disk is full. Free some space",
+        std::io::ErrorKind::StorageFull => {
+            "the disk is full. Free some space, or choose a folder on another disk with --keep"
+        }
         std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
             "this user may not write there. Choose another folder with --keep"
         }
         _ => "the system refuses. Choose another folder with --keep",
     };
     Error::new(Kind::Unavailable, format!("{} cannot be {what}: {why}.", path.display())).because(error)
+}
+
+/// How much room a disk has at least on which nothing fails for want of room.
+const ROOM: usize = 1 << 20;
+
+/// Finds out whether there is room in the demo's folder: a server whose disk is full can often not even log why
+/// it failed.
+///
+/// # Errors
+/// `Unavailable` with a sentence that says what to do.
+pub(super) fn check_room(folder: &Path) -> Result<()> {
+    let probe = tempfile::tempfile_in(folder).and_then(|mut probe| probe.write_all(&vec![1; ROOM]));
+    probe.map_err(|error| cannot("written to", folder, error))
 }
 
 impl Instance {
@@ -206,6 +222,15 @@ mod tests {
             assert_eq!(config.base_url().as_str(), format!("http://{host}/"));
             assert_eq!(config.network.name, neighborhood.display_name);
         }
+    }
+
+    #[test]
+    fn a_full_disk_is_said_with_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        check_room(folder.path()).unwrap();
+        let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        let error = cannot("written to", folder.path(), full);
+        assert!(error.text().contains("disk is full") && error.text().contains("--keep"), "{error}");
     }
 
     #[test]

@@ -3,10 +3,9 @@
 use crate::actions::receive_listing::receive_listing;
 use crate::app::App;
 use crate::clock::Moment;
-use crate::domain::area::{Area, NEED_RADIUS_M, OFFER_RADIUS_M};
 use crate::domain::audience::Audience;
 use crate::domain::key::{ActorId, ListingId};
-use crate::domain::listing::{Allergens, Details, Food, Kind, LONGEST_DAYS, Listing};
+use crate::domain::listing::{Allergens, Details, Food, LONGEST_DAYS, Listing};
 use crate::domain::quantity::{Measure, Quantity, Unit};
 use crate::domain::text;
 use crate::error::{Error, Result};
@@ -120,11 +119,7 @@ pub fn from_wire(json: ListingNote, origin: ActorId, speaker: ActorId, now: Mome
     };
     let place_name = json.location.as_ref().and_then(|place| place.name.as_ref()).map(|name| name.as_str().to_owned());
     // A place that says more than its kind may is rounded here, whatever its server thought.
-    let area = json.location.and_then(|place| place.area()).map(|area| match json.purpose {
-        Kind::Offer if area.radius_m < OFFER_RADIUS_M => Area::of_offer(area.middle),
-        Kind::Need if area.radius_m < NEED_RADIUS_M => Area::of_need(area.middle),
-        _ => area,
-    });
+    let area = json.location.and_then(|place| place.area()).map(|area| area.kept_for(json.purpose));
     let language = json.content_map.first().map_or("und", |(language, _)| language);
     let longest = now + Duration::days(LONGEST_DAYS);
     Ok(Listing {

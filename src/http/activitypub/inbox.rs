@@ -25,8 +25,10 @@ async fn inbox(
     let accepted = || HttpResponse::Accepted().json(serde_json::json!({}));
     let content_type = request.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let plain = content_type.split(';').next().unwrap_or_default().trim();
-    if !is_activity_type(content_type) && plain != "application/json" && plain != "application/ld+json" {
-        return Err(Error::new(ErrorKind::BadRequest, "An activity comes as application/activity+json.").into());
+    let is_json = ["application/json", "application/ld+json"].iter().any(|json| plain.eq_ignore_ascii_case(json));
+    if !is_activity_type(content_type) && !is_json {
+        let text = "Please send an activity as JSON, with `Content-Type: application/activity+json`.";
+        return Err(Error::new(ErrorKind::WrongType, text).into());
     }
     check_depth(&body, JSON_DEPTH_MAX)?;
     let incoming = Incoming::parse(&body)?;

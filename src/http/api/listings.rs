@@ -83,7 +83,10 @@ pub(super) async fn board(
             Some((Point::new(latitude, longitude)?, filter.radius_m.unwrap_or(5_000).min(SEARCH_MAX_M)))
         }
         (None, None) => None,
-        _ => return Err(Error::invalid("latitude", "`latitude` and `longitude` go together.").into()),
+        (latitude, _) => {
+            let missing = if latitude.is_none() { "latitude" } else { "longitude" };
+            return Err(Error::invalid(missing, "`latitude` and `longitude` go together.").into());
+        }
     };
     let paging = PageQuery { limit: filter.limit, max_id: filter.max_id, min_id: filter.min_id }.paging();
     let now = app.here.now();
@@ -196,13 +199,7 @@ pub(super) async fn put(
             Error::invalid("publish", "`publish` is for a new listing; a draft has a step of that name.").into()
         );
     }
-    let mut draft = input.0.into_draft()?;
-    if draft.point.is_none() {
-        // A place that is left out is kept. Only the rounded one is known: the middle of a cell rounds to itself.
-        let known = app.here.db.read(move |conn| listings::get(conn, id)).await?;
-        draft.point = known.area.filter(|_| known.is_by(member)).map(|area| area.middle);
-    }
-    change_listing(&app.here, member, id, draft).await?;
+    change_listing(&app.here, member, id, input.0.into_draft()?).await?;
     app.wake.outbox.notify_one();
     Ok(Answer(entity(&app, id, Some(member)).await?))
 }

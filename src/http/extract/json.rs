@@ -27,10 +27,10 @@ fn unreadable(path: &str, cause: &str) -> ApiError {
     }
 }
 
-/// The path of the field at fault. What is missing is named by serde's sentence alone, and is below the path.
+/// The path of the field at fault. What is missing or said twice is named by serde's sentence alone, and is below the path.
 fn field(path: &str, cause: &str) -> Option<String> {
-    let missing = cause.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
-    match (path, missing) {
+    let named = ["missing field `", "duplicate field `"].iter().find_map(|words| cause.strip_prefix(words));
+    match (path, named.and_then(|rest| rest.strip_suffix('`'))) {
         ("", None) => None,
         ("", Some(name)) => Some(name.into()),
         (path, Some(name)) => Some(format!("{path}.{name}")),
@@ -58,8 +58,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
             if body.is_empty() {
                 // What needs no field needs no body.
                 body.extend_from_slice(b"{}");
-            } else if content_type != "application/json" {
-                return Err(Error::bad_request("Please send JSON, with `Content-Type: application/json`.").into());
+            } else if !content_type.eq_ignore_ascii_case("application/json") {
+                let text = "Please send JSON, with `Content-Type: application/json`.";
+                return Err(Error::new(Kind::WrongType, text).into());
             }
             crate::adapters::fetch::check_depth(&body, 32)?;
             let mut reader = serde_json::Deserializer::from_slice(&body);
@@ -86,11 +87,8 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let query = actix_web::web::Query::<T>::from_query(request.query_string());
-        ready(query.map(|query| Self(query.into_inner())).map_err(|error| {
-            let cause = error.to_string();
-            let cause = cause.strip_prefix("Query deserialize error: ").unwrap_or(&cause);
-            unreadable("", cause)
-        }))
+        let pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+        let query = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
+        ready(query.map(Self).map_err(|error| unreadable(&error.path().to_string(), &error.inner().to_string())))
     }
 }

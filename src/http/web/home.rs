@@ -69,7 +69,8 @@ async fn open_to_all(app: &App, kind: Option<Kind>, categories: Vec<String>) -> 
 async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
     let found = open_to_all(app, None, Vec::new()).await?;
-    let count = |kind| found.iter().filter(|listing| listing.kind == kind).count();
+    let (ours, now) = (app.here.network, app.here.now());
+    let (needs, offers) = app.here.db.read(move |conn| listings::public_counts(conn, ours, now)).await?;
     let network = &app.config.network;
     let mut page = Page::new(app, lang, network.name.clone());
     page.alternate = Some(app.here.addresses.network().to_string());
@@ -89,8 +90,8 @@ async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> 
         lead: vec![
             text(lang, "home-lead"),
             text(lang, "home-no-questions"),
-            text_with(lang, "home-needs-open", &[("count", count(Kind::Need).into())]),
-            text_with(lang, "home-offers-open", &[("count", count(Kind::Offer).into())]),
+            text_with(lang, "home-needs-open", &[("count", needs.into())]),
+            text_with(lang, "home-offers-open", &[("count", offers.into())]),
         ],
         heading: text(lang, "home-listings-heading"),
         none: text(lang, "home-listings-none"),

@@ -1,0 +1,2 @@
+DROP INDEX deliveries_under_way;
+DROP INDEX deliveries_host;
