@@ -42,7 +42,7 @@ pub(super) fn summary(conn: &mut Conn, words: &Words, main_language: &str) -> Re
         None => facts::get(conn, SETTINGS_ABOUT)?.unwrap_or_default(),
     };
     let paragraphs = about.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
-    Ok(paragraphs.map(|paragraph| format!("<p>{}</p>", ammonia::clean_text(paragraph))).collect())
+    Ok(paragraphs.map(|paragraph| format!("<p>{}</p>", escape(paragraph))).collect())
 }
 
 /// The context under which an actor's private key is sealed.
@@ -106,6 +106,11 @@ pub async fn found_network(
         ensure(conn, &seal, actor, keys, now)
     })
     .await
+}
+
+/// Plain text as HTML text. Spaces stay spaces, so that the words can be read on the wire too.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The fields that all of our own actors share.
