@@ -1,7 +1,7 @@
 //! The words of the domain and the words for people belong together: whoever adds one to the domain adds
 //! its label to `locales/en/`, and the tests in `src/i18n/tests.rs` then ask for it in every language.
 
-use potluck::domain::{category, listing};
+use potluck::domain::{category, listing, network, profile};
 use potluck::i18n::{Lang, try_text};
 
 #[test]
@@ -11,6 +11,8 @@ fn every_starter_category_and_every_word_of_a_listing_has_a_label() {
         .chain(listing::Urgency::ALL.iter().map(|urgency| format!("urgency-{}", urgency.as_str())))
         .chain(listing::Way::ALL.iter().map(|way| format!("way-{}", way.as_str())))
         .chain(listing::Storage::ALL.iter().map(|storage| format!("storage-{}", storage.as_str())))
+        .chain(profile::CanDo::ALL.iter().map(|tag| format!("can-do-{}", tag.as_str())))
+        .chain(network::Mode::ALL.iter().map(|mode| format!("home-mode-{}", mode.as_str())))
         .chain(
             // An erased listing has no words left to show.
             (listing::State::ALL.iter().filter(|state| **state != listing::State::Erased))

@@ -31,7 +31,7 @@ pub async fn app(database: &TestDb, port: u16) -> App {
     let facts = NetworkFacts {
         handle: "food".into(),
         name: "Riverside".into(),
-        summary: String::new(),
+        about: String::new(),
         languages: vec!["en".into()],
         area: None,
     };

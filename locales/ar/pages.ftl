@@ -43,6 +43,10 @@ home-listings-heading = الحاجات والعروض المفتوحة
 home-listings-none = لا شيء مفتوح للجميع الآن. بعض الأشياء تظهر للجيران فقط.
 home-intake-slow = نحن أبطأ من المعتاد في هذه الفترة. نقرأ كل شيء، فنرجو أن تمنحونا بعض الوقت.
 home-intake-paused = نحن في استراحة الآن ولا نستطيع استقبال شيء جديد. ربما تستطيع شبكة قريبة المساعدة.
+home-mode-neighbors = هنا يجيب الجيران بعضهم بعضًا.
+home-mode-connectors-help = هنا يجيب الجيران بعضهم بعضًا، ويساعدهم من يصلون بينهم.
+home-mode-connectors-only = هنا يجمع أشخاص بين الاحتياجات والعروض.
+home-contact = للتواصل معنا ({ $kind }): { $value }
 
 ## A need or an offer
 
@@ -107,6 +111,14 @@ profile-follow = لمتابعة هذا الحساب، ابحث عن { $handle } 
 profile-listings-heading = الحاجات والعروض المفتوحة
 profile-listings-none = لا شيء مفتوح الآن.
 profile-no-counting = لا أحد هنا يحسب من يعطي ومن يأخذ.
+
+## What a neighbor can do
+
+can-do-minutes = لديه بضع دقائق
+can-do-lift = يستطيع حمل الأشياء الثقيلة
+can-do-drive = يستطيع قيادة السيارة
+can-do-stairs = يستطيع صعود الدرج
+can-do-remote = يستطيع المساعدة بالهاتف أو عبر الإنترنت
 
 ## Nothing here
 

@@ -36,6 +36,11 @@ home-listings-heading = Open needs and offers
 home-listings-none = Nothing is open for everyone right now. Some things are shown to neighbors only.
 home-intake-slow = We are slower than usual at the moment. Everything is read; please give us time.
 home-intake-paused = We are resting at the moment and cannot take on anything new. A network close by may be able to help.
+home-mode-neighbors = Neighbors answer each other here.
+home-mode-connectors-help = Neighbors answer each other here, and connectors help.
+home-mode-connectors-only = Connectors bring needs and offers together here.
+# $kind is a word such as telephone or email, $value a number or an address, as the network wrote them.
+home-contact = Reach us ({ $kind }): { $value }
 
 ## A need or an offer
 
@@ -100,6 +105,14 @@ profile-follow = To follow, search for { $handle } in Mastodon or another app of
 profile-listings-heading = Open needs and offers
 profile-listings-none = Nothing open right now.
 profile-no-counting = Nobody counts here who gives and who takes.
+
+## What a neighbor can do
+
+can-do-minutes = has some minutes
+can-do-lift = can lift what is heavy
+can-do-drive = can drive
+can-do-stairs = can climb stairs
+can-do-remote = can help by telephone or online
 
 ## Nothing here
 

@@ -35,6 +35,10 @@ home-listings-heading = Necesidades y ofrecimientos abiertos
 home-listings-none = Ahora mismo no hay nada abierto para todo el mundo. Algunas cosas solo las ve el vecindario.
 home-intake-slow = En este momento vamos más despacio que de costumbre. Lo leemos todo; danos tiempo, por favor.
 home-intake-paused = En este momento estamos descansando y no podemos asumir nada nuevo. Quizá una red cercana pueda ayudar.
+home-mode-neighbors = Aquí los vecinos se responden entre sí.
+home-mode-connectors-help = Aquí los vecinos se responden entre sí, y hay personas de enlace que ayudan.
+home-mode-connectors-only = Aquí las personas de enlace juntan lo que se necesita y lo que se ofrece.
+home-contact = Para contactarnos ({ $kind }): { $value }
 
 ## A need or an offer
 
@@ -99,6 +103,14 @@ profile-follow = Para seguir esta cuenta, busca { $handle } en Mastodon o en otr
 profile-listings-heading = Necesidades y ofrecimientos abiertos
 profile-listings-none = Ahora mismo no hay nada abierto.
 profile-no-counting = Aquí nadie cuenta quién da y quién recibe.
+
+## What a neighbor can do
+
+can-do-minutes = tiene unos minutos
+can-do-lift = puede cargar cosas pesadas
+can-do-drive = puede manejar
+can-do-stairs = puede subir escaleras
+can-do-remote = puede ayudar por teléfono o en línea
 
 ## Nothing here
 

@@ -35,6 +35,10 @@ home-listings-heading = Besoins et offres ouverts
 home-listings-none = Rien n’est ouvert à tout le monde en ce moment. Certaines choses ne sont montrées qu’au voisinage.
 home-intake-slow = En ce moment, nous allons moins vite que d’habitude. Tout est lu ; laissez-nous un peu de temps.
 home-intake-paused = En ce moment, nous nous reposons et ne pouvons rien prendre de nouveau. Un réseau proche pourra peut-être aider.
+home-mode-neighbors = Ici, les voisins se répondent entre eux.
+home-mode-connectors-help = Ici, les voisins se répondent entre eux, et des personnes de liaison les aident.
+home-mode-connectors-only = Ici, des personnes de liaison rapprochent les besoins et les offres.
+home-contact = Nous joindre ({ $kind }) : { $value }
 
 ## A need or an offer
 
@@ -99,6 +103,14 @@ profile-follow = Pour suivre ce compte, cherchez { $handle } dans Mastodon ou un
 profile-listings-heading = Besoins et offres ouverts
 profile-listings-none = Rien d’ouvert en ce moment.
 profile-no-counting = Ici, personne ne compte qui donne et qui reçoit.
+
+## What a neighbor can do
+
+can-do-minutes = a quelques minutes
+can-do-lift = peut porter des choses lourdes
+can-do-drive = peut conduire
+can-do-stairs = peut monter des escaliers
+can-do-remote = peut aider par téléphone ou en ligne
 
 ## Nothing here
 

@@ -33,6 +33,10 @@ home-listings-heading = Bezwen ak òf ki ouvè
 home-listings-none = Pa gen anyen ki ouvè pou tout moun kounye a. Gen bagay se vwazen yo sèlman ki wè yo.
 home-intake-slow = Nou pi dousman pase dabitid nan moman sa a. Nou li tout bagay; tanpri ban nou tan.
 home-intake-paused = N ap pran yon repo nan moman sa a, nou pa ka pran anyen nouvo. Petèt yon rezo toupre ka ede.
+home-mode-neighbors = Isit la, vwazen yo reponn youn lòt.
+home-mode-connectors-help = Isit la, vwazen yo reponn youn lòt, epi gen moun ki konekte yo ki ede.
+home-mode-connectors-only = Isit la, gen moun ki konekte bezwen ak òf yo.
+home-contact = Pou jwenn nou ({ $kind }): { $value }
 
 ## A need or an offer
 
@@ -97,6 +101,14 @@ profile-follow = Pou w swiv kont sa a, chèche { $handle } nan Mastodon oswa nan
 profile-listings-heading = Bezwen ak òf ki ouvè
 profile-listings-none = Pa gen anyen ouvè kounye a.
 profile-no-counting = Isit la pèsonn pa konte kiyès ki bay ak kiyès ki pran.
+
+## What a neighbor can do
+
+can-do-minutes = gen kèk minit
+can-do-lift = ka leve bagay ki lou
+can-do-drive = ka kondui
+can-do-stairs = ka monte eskalye
+can-do-remote = ka ede nan telefòn oswa sou entènèt
 
 ## Nothing here
 

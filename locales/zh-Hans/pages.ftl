@@ -33,6 +33,10 @@ home-listings-heading = 开放的需要和提供
 home-listings-none = 现在没有向所有人开放的内容。有些内容只给邻居们看。
 home-intake-slow = 我们目前比平时慢一些。每一条都会读，请给我们一点时间。
 home-intake-paused = 我们目前在休息，暂时不能接新的事情。附近的网络也许能帮上忙。
+home-mode-neighbors = 这里由邻居们互相回应。
+home-mode-connectors-help = 这里由邻居们互相回应，也有联络人帮忙。
+home-mode-connectors-only = 这里由联络人把需要和提供对接起来。
+home-contact = 联系我们（{ $kind }）：{ $value }
 
 ## A need or an offer
 
@@ -97,6 +101,14 @@ profile-follow = 要关注这个账户，请在 Mastodon 或类似的应用里�
 profile-listings-heading = 开放的需要和提供
 profile-listings-none = 现在没有开放的内容。
 profile-no-counting = 这里没有人计算谁给了多少、谁拿了多少。
+
+## What a neighbor can do
+
+can-do-minutes = 有几分钟时间
+can-do-lift = 能搬重物
+can-do-drive = 能开车
+can-do-stairs = 能爬楼梯
+can-do-remote = 能通过电话或网络帮忙
 
 ## Nothing here
 

@@ -5,13 +5,15 @@ use super::add_member::{Keys, add};
 use crate::clock::Moment;
 use crate::domain::address::Addresses;
 use crate::domain::area::Area;
+use crate::domain::event::Event;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, MemberId};
 use crate::domain::member::{DEFAULT_TERM_MONTHS, Role, RoleKind, term_end};
+use crate::domain::network::{Intake, Mode, Words};
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::seal::MasterKey;
-use crate::storage::{Conn, Db, actors, facts, members};
+use crate::storage::{Conn, Db, actors, facts, members, outbox};
 use url::Url;
 
 /// What the settings say about the network.
@@ -21,8 +23,8 @@ pub struct NetworkFacts {
     pub handle: String,
     /// Its name.
     pub name: String,
-    /// About it, as HTML that is safe.
-    pub summary: String,
+    /// About it, as plain text; an empty line begins a paragraph.
+    pub about: String,
     /// BCP 47.
     pub languages: Vec<String>,
     /// Its rough area.
@@ -30,6 +32,18 @@ pub struct NetworkFacts {
 }
 
 const FOUNDING: &str = "founding_link";
+/// What the settings say about the network, where stewards say nothing.
+const SETTINGS_ABOUT: &str = "settings_about";
+
+/// About the network, as the HTML of its actor: in its main language, the stewards' words before the settings'.
+pub(super) fn summary(conn: &mut Conn, words: &Words, main_language: &str) -> Result<String> {
+    let about = match words.about_in(main_language) {
+        Some(about) => about.text.clone(),
+        None => facts::get(conn, SETTINGS_ABOUT)?.unwrap_or_default(),
+    };
+    let paragraphs = about.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    Ok(paragraphs.map(|paragraph| format!("<p>{}</p>", escape(paragraph))).collect())
+}
 
 /// The context under which an actor's private key is sealed.
 pub(super) fn key_context(ap_id: &Url) -> String {
@@ -72,21 +86,31 @@ pub async fn found_network(
             name: format!("Potluck at {host}"),
             ..local_actor(&addresses, ap_id, addresses.base().join("about")?, now)
         };
-        ensure(conn, &seal, app, keys)?;
+        ensure(conn, &seal, app, keys, now)?;
         let ap_id = addresses.network();
         let page = addresses.profile(&network.handle);
+        facts::set(conn, SETTINGS_ABOUT, &network.about)?;
+        let words = facts::network_words(conn)?;
+        let summary = summary(conn, &words, network.languages.first().map_or("", String::as_str))?;
         let actor = Actor {
             kind: ActorKind::Organization,
             handle: network.handle,
             name: network.name,
-            summary: network.summary,
+            summary,
+            mode: Some(Mode::Neighbors),
+            intake: Some(Intake::Open),
             languages: network.languages,
             area: network.area,
             ..local_actor(&addresses, ap_id, page, now)
         };
-        ensure(conn, &seal, actor, keys)
+        ensure(conn, &seal, actor, keys, now)
     })
     .await
+}
+
+/// Plain text as HTML text. Spaces stay spaces, so that the words can be read on the wire too.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The fields that all of our own actors share.
@@ -113,6 +137,8 @@ pub(super) fn local_actor(addresses: &Addresses, ap_id: Url, page: Url, now: Mom
         implements_potluck: true,
         area: None,
         languages: Vec::new(),
+        mode: None,
+        intake: None,
         gone: false,
         fetched_at: now,
         created_at: now,
@@ -120,10 +146,29 @@ pub(super) fn local_actor(addresses: &Addresses, ap_id: Url, page: Url, now: Mom
     }
 }
 
-fn ensure(conn: &mut Conn, seal: &MasterKey, mut actor: Actor, keys: fn() -> Result<Keys>) -> Result<ActorId> {
+fn ensure(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    mut actor: Actor,
+    keys: fn() -> Result<Keys>,
+    now: Moment,
+) -> Result<ActorId> {
     if let Some(known) = actors::by_ap_id(conn, &actor.ap_id)? {
-        let actor = Actor { id: known.id, public_key_pem: known.public_key_pem, created_at: known.created_at, ..actor };
+        // What stewards set stays as they set it.
+        let (mode, intake) = (known.mode.or(actor.mode), known.intake.or(actor.intake));
+        let actor = Actor {
+            id: known.id,
+            public_key_pem: known.public_key_pem,
+            created_at: known.created_at,
+            mode,
+            intake,
+            ..actor
+        };
         actors::update_local(conn, &actor)?;
+        let before = (&known.name, &known.summary, &known.languages, known.area);
+        if before != (&actor.name, &actor.summary, &actor.languages, actor.area) {
+            outbox::record(conn, &Event::ActorChanged { actor: known.id }, now)?;
+        }
         return Ok(known.id);
     }
     let keys = keys()?;

@@ -6,7 +6,7 @@ use crate::domain::key::MemberId;
 use crate::domain::member::{self, Role, RoleKind, term_end};
 use crate::error::{Error, Kind, Result};
 use crate::ids;
-use crate::storage::members;
+use crate::storage::{Conn, members};
 
 /// Gives a role from the command line, for so many months from now. Answers when it ends.
 ///
@@ -33,8 +33,12 @@ pub async fn give_role(here: &Here, handle: &str, kind: RoleKind, months: u32) -
 /// `Forbidden` otherwise, naming the roles.
 pub async fn require_role(here: &Here, member: MemberId, any_of: &'static [RoleKind]) -> Result<()> {
     let now = here.now();
-    let held = here.db.read(move |conn| members::roles_at(conn, member, now)).await?;
-    if held.iter().any(|kind| any_of.contains(kind)) {
+    here.db.read(move |conn| check_role(conn, member, any_of, now)).await
+}
+
+/// The same within a transaction, so that a role cannot end in between.
+pub(super) fn check_role(conn: &mut Conn, member: MemberId, any_of: &[RoleKind], now: Moment) -> Result<()> {
+    if members::roles_at(conn, member, now)?.iter().any(|kind| any_of.contains(kind)) {
         return Ok(());
     }
     let names: Vec<&str> = any_of.iter().map(|kind| kind.as_str()).collect();

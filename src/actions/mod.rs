@@ -8,6 +8,8 @@ pub mod add_member;
 pub mod answer_follow;
 pub mod ask_to_follow;
 pub mod change_listing;
+pub mod change_member;
+pub mod change_network;
 pub mod decline_response;
 pub mod erase;
 pub mod expire;

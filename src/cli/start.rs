@@ -80,12 +80,10 @@ fn network_facts(config: &Config) -> Result<NetworkFacts> {
     let area = network.area.as_ref().map(|area| -> Result<Area> {
         Ok(Area { middle: Point::new(area.latitude, area.longitude)?, radius_m: area.radius_m })
     });
-    let paragraphs = network.about.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
-    let summary = paragraphs.map(|paragraph| format!("<p>{}</p>", ammonia::clean_text(paragraph.trim()))).collect();
     Ok(NetworkFacts {
         handle: network.handle.clone(),
         name: network.name.clone(),
-        summary,
+        about: network.about.clone(),
         languages: network.languages.iter().map(ToString::to_string).collect(),
         area: area.transpose()?,
     })

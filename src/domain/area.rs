@@ -117,10 +117,51 @@ impl Area {
     }
 
     fn rounded(exact: Point, resolution: Resolution, radius_m: u32) -> Self {
-        let middle = LatLng::from(exact.cell_at(resolution));
+        Self::around(exact.cell_at(resolution), radius_m)
+    }
+
+    fn around(cell: CellIndex, radius_m: u32) -> Self {
+        let middle = LatLng::from(cell);
         // Five decimals are a metre: enough for the middle of a cell, and short in JSON.
         let round = |degrees: f64| (degrees * 1e5).round() / 1e5;
         Self { middle: Point { latitude: round(middle.lat()), longitude: round(middle.lng()) }, radius_m }
+    }
+}
+
+/// About how far from the middle of its cell a member may live, in metres.
+pub const MEMBER_RADIUS_M: u32 = 2_000;
+
+/// About where a member lives: an H3 cell of resolution 7, about 1 km from its middle to its sides. Made from
+/// a point, of which nothing else is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell(CellIndex);
+
+impl Cell {
+    /// The cell of a point.
+    pub fn of(exact: Point) -> Self {
+        Self(exact.cell_at(Resolution::Seven))
+    }
+
+    /// As it is stored; the same number as [`Point::cell`].
+    pub fn number(self) -> i64 {
+        u64::from(self.0).cast_signed()
+    }
+
+    /// From how it is stored.
+    ///
+    /// # Errors
+    /// `Internal` when the number is no cell of that size.
+    pub fn from_number(number: i64) -> Result<Self> {
+        let cell = CellIndex::try_from(number.cast_unsigned()).map_err(Error::internal)?;
+        if cell.resolution() != Resolution::Seven {
+            return Err(Error::internal("a stored cell is of another size"));
+        }
+        Ok(Self(cell))
+    }
+
+    /// Its middle, and how far from it the truth may be.
+    pub fn area(self) -> Area {
+        Area::around(self.0, MEMBER_RADIUS_M)
     }
 }
 
@@ -186,6 +227,19 @@ mod tests {
         // Two neighbors of one cell cannot be told apart.
         let next_door = Point::new(40.7153, -73.9836).unwrap();
         assert_eq!(Area::of_need(exact), Area::of_need(next_door));
+    }
+
+    #[test]
+    fn a_cell_is_all_that_is_left_of_a_point() {
+        for (lat, lon) in [(40.715207, -73.983748), (0.01, 0.01), (-33.9, 18.4), (64.1, -21.9), (-1.3, 36.8)] {
+            let exact = Point::new(lat, lon).unwrap();
+            let cell = Cell::of(exact);
+            assert_eq!((cell.number(), Cell::from_number(cell.number()).unwrap()), (exact.cell(), cell));
+            let away = cell.area().middle.distance_m(exact);
+            assert!(away > 0.0 && away <= f64::from(MEMBER_RADIUS_M), "{away}");
+        }
+        let wide = Point::new(0.0, 0.0).unwrap().wide_cell();
+        assert!(Cell::from_number(wide).is_err() && Cell::from_number(0).is_err());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What happened and must be told. An action stores an event in the same transaction as the change; a
 //! worker renders and delivers it later. So actions need not know how it is told.
 
-use crate::domain::key::{FollowId, HandoffId, ListingId, ResponseId};
+use crate::domain::key::{ActorId, FollowId, HandoffId, ListingId, ResponseId};
 use serde::{Deserialize, Serialize};
 
 /// Something that other servers must hear of.
@@ -50,6 +50,11 @@ pub enum Event {
         /// Which.
         handoff: HandoffId,
     },
+    /// One of our actors changed what everyone may see of it.
+    ActorChanged {
+        /// Which.
+        actor: ActorId,
+    },
     /// Our network asks to follow another.
     FollowAsked {
         /// Which.
@@ -86,6 +91,7 @@ impl Event {
             | Self::ResponseAccepted { response, .. }
             | Self::ResponseRejected { response } => format!("response:{response}"),
             Self::HandedOver { handoff } => format!("handoff:{handoff}"),
+            Self::ActorChanged { actor } => format!("actor:{actor}"),
             Self::FollowAsked { follow }
             | Self::FollowAccepted { follow }
             | Self::FollowRejected { follow }

@@ -4,6 +4,7 @@ use crate::clock::Moment;
 use crate::domain::area::Area;
 use crate::domain::key::{ActorId, FollowId};
 use crate::domain::listing::words;
+use crate::domain::network::{Intake, Mode};
 use url::Url;
 
 words! {
@@ -71,6 +72,10 @@ pub struct Actor {
     pub area: Option<Area>,
     /// Languages (BCP 47).
     pub languages: Vec<String>,
+    /// A network's: how it works, if it says so.
+    pub mode: Option<Mode>,
+    /// A network's: how much it can take on now, if it says so.
+    pub intake: Option<Intake>,
     /// Whether its server said that it is gone.
     pub gone: bool,
     /// When it was last fetched.

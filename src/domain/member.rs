@@ -18,6 +18,28 @@ words! {
     }
 }
 
+/// What a member does about resting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Gets no prompts for a while; nobody asks why.
+    Rest,
+    /// Is asked again.
+    Return,
+}
+
+/// The state after a step. To rest while resting, or to return while here, changes nothing: a second tap is
+/// no mistake.
+///
+/// # Errors
+/// `Conflict` for somebody who left.
+pub fn after(state: State, step: Step) -> Result<State> {
+    match (state, step) {
+        (State::Left, _) => Err(Error::conflict("This account has left.")),
+        (_, Step::Rest) => Ok(State::Resting),
+        (_, Step::Return) => Ok(State::Member),
+    }
+}
+
 words! {
     /// A power, always with an end date (value V6).
     RoleKind {
@@ -121,6 +143,14 @@ mod tests {
         for bad in ["", "a b", "ros\u{e1}", "../x", &"a".repeat(31), "network"] {
             assert!(handle(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn value_08_resting_is_one_tap_and_so_is_coming_back() {
+        assert_eq!(after(State::Member, Step::Rest).unwrap(), State::Resting);
+        assert_eq!(after(State::Resting, Step::Rest).unwrap(), State::Resting);
+        assert_eq!(after(State::Resting, Step::Return).unwrap(), State::Member);
+        assert!(after(State::Left, Step::Return).is_err());
     }
 
     #[test]

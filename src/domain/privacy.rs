@@ -97,8 +97,8 @@ impl Key<Matched> {
     }
 }
 
-impl Key<Oneself> {
-    /// For a member who reads what is their own.
+impl<L: Level> Key<L> {
+    /// For a member who reads what is their own, whatever its level.
     pub fn of_owner(owner: crate::domain::MemberId, asker: crate::domain::MemberId) -> Option<Self> {
         (owner == asker).then_some(Self { level: PhantomData })
     }

@@ -3,6 +3,7 @@
 use crate::domain::area::{Area, Point};
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::ActorId;
+use crate::domain::network::{Intake, Mode};
 use crate::error::{Error, Result};
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
 use crate::storage::schema::actors;
@@ -34,6 +35,8 @@ struct Row {
     longitude: Option<f64>,
     radius_m: Option<i64>,
     languages: String,
+    mode: Option<String>,
+    intake: Option<String>,
     gone: bool,
     fetched_at: NaiveDateTime,
     created_at: NaiveDateTime,
@@ -70,6 +73,8 @@ impl Row {
             implements_potluck: self.implements_potluck,
             area: area(self.latitude, self.longitude, self.radius_m)?,
             languages: from_json(&self.languages)?,
+            mode: self.mode.as_deref().map(|mode| word(Mode::parse, mode)).transpose()?,
+            intake: self.intake.as_deref().map(|intake| word(Intake::parse, intake)).transpose()?,
             gone: self.gone,
             fetched_at: moment(self.fetched_at),
             created_at: moment(self.created_at),
@@ -99,6 +104,8 @@ impl Row {
             longitude: actor.area.map(|area| area.middle.longitude()),
             radius_m: actor.area.map(|area| i64::from(area.radius_m)),
             languages: to_json(&actor.languages)?,
+            mode: actor.mode.map(|mode| mode.as_str().into()),
+            intake: actor.intake.map(|intake| intake.as_str().into()),
             gone: actor.gone,
             fetched_at: at(actor.fetched_at),
             created_at: at(actor.created_at),
@@ -116,7 +123,7 @@ pub fn insert_local(conn: &mut Conn, actor: &Actor, sealed_private_key: Vec<u8>)
     Ok(())
 }
 
-/// Rewrites what settings say about one of our own actors; its keys stay.
+/// Rewrites what one of our own actors says; its keys stay.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -124,6 +131,28 @@ pub fn update_local(conn: &mut Conn, actor: &Actor) -> Result<()> {
     let sealed = sealed_private_key(conn, actor.id)?;
     let row = Row::from_domain(actor, sealed)?;
     diesel::update(actors::table.find(actor.id.0)).set(row).execute(conn)?;
+    Ok(())
+}
+
+/// An actor, held until the end of this transaction.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn lock(conn: &mut Conn, id: ActorId) -> Result<Actor> {
+    let query = actors::table.find(id.0);
+    let row: Row = match conn {
+        Conn::Sqlite(sqlite) => query.first(sqlite)?,
+        Conn::Pg(pg) => query.for_update().first(pg)?,
+    };
+    row.into_domain()
+}
+
+/// Changes the name of one of our own actors.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_name(conn: &mut Conn, id: ActorId, name: &str) -> Result<()> {
+    diesel::update(actors::table.find(id.0)).set(actors::name.eq(name)).execute(conn)?;
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! Facts about this server, one row each, and its categories.
 
 use crate::domain::category::{Category, STARTER};
+use crate::domain::network::Words;
 use crate::error::Result;
+use crate::storage::columns::{from_json, to_json};
 use crate::storage::schema::{categories, server_facts};
 use crate::storage::{Conn, dialect};
 use diesel::prelude::*;
@@ -26,6 +28,24 @@ pub fn set(conn: &mut Conn, name: &str, value: &str) -> Result<()> {
         diesel::insert_into(server_facts::table).values(row).execute(conn)?;
     }
     Ok(())
+}
+
+const NETWORK_WORDS: &str = "network_words";
+
+/// What stewards say about the network beside the settings.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn network_words(conn: &mut Conn) -> Result<Words> {
+    Ok(get(conn, NETWORK_WORDS)?.map(|json| from_json(&json)).transpose()?.unwrap_or_default())
+}
+
+/// Writes what stewards say about the network.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_network_words(conn: &mut Conn, words: &Words) -> Result<()> {
+    set(conn, NETWORK_WORDS, &to_json(words)?)
 }
 
 /// Removes a fact; true if this call removed it.

@@ -406,6 +406,20 @@ pub fn note_reach(conn: &mut Conn, id: ListingId, inbox: &str) -> Result<()> {
     Ok(())
 }
 
+/// Which inboxes the listings of an actor of ours have reached, where nobody hid.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn reach_of_speaker(conn: &mut Conn, speaker: ActorId) -> Result<Vec<String>> {
+    let spoken = listings::table.filter(listings::speaker_id.eq(speaker.0)).select(listings::id);
+    let inboxes = listing_reach::table
+        .filter(listing_reach::listing_id.eq_any(spoken))
+        .select(listing_reach::inbox)
+        .distinct()
+        .load(conn)?;
+    Ok(inboxes)
+}
+
 /// The inboxes that a listing reached.
 ///
 /// # Errors

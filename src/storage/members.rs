@@ -10,7 +10,7 @@ use crate::storage::schema::{members, roles, tokens};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-#[derive(Queryable, Insertable)]
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = members)]
 struct Row {
     id: i64,
@@ -56,7 +56,7 @@ pub fn insert(conn: &mut Conn, member: &Member) -> Result<()> {
 /// # Errors
 /// `NotFound`; `Internal` when the database fails.
 pub fn get(conn: &mut Conn, id: MemberId) -> Result<Member> {
-    members::table.find(id.0).first::<Row>(conn)?.into_domain()
+    members::table.find(id.0).select(Row::as_select()).first(conn)?.into_domain()
 }
 
 /// Several members, in no order.
@@ -65,7 +65,7 @@ pub fn get(conn: &mut Conn, id: MemberId) -> Result<Member> {
 /// `Internal` when the database fails.
 pub fn get_many(conn: &mut Conn, ids: &[MemberId]) -> Result<Vec<Member>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<Row> = members::table.filter(members::id.eq_any(ids)).load(conn)?;
+    let rows: Vec<Row> = members::table.filter(members::id.eq_any(ids)).select(Row::as_select()).load(conn)?;
     rows.into_iter().map(Row::into_domain).collect()
 }
 
@@ -74,8 +74,40 @@ pub fn get_many(conn: &mut Conn, ids: &[MemberId]) -> Result<Vec<Member>> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn by_handle(conn: &mut Conn, handle: &str) -> Result<Option<Member>> {
-    let row: Option<Row> = members::table.filter(members::handle.eq(handle)).first(conn).optional()?;
+    let row: Option<Row> =
+        members::table.filter(members::handle.eq(handle)).select(Row::as_select()).first(conn).optional()?;
     row.map(Row::into_domain).transpose()
+}
+
+/// Changes how a member is called.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_display_name(conn: &mut Conn, id: MemberId, name: &str) -> Result<()> {
+    diesel::update(members::table.find(id.0)).set(members::display_name.eq(name)).execute(conn)?;
+    Ok(())
+}
+
+/// Changes where a member stands.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_state(conn: &mut Conn, id: MemberId, state: State) -> Result<()> {
+    diesel::update(members::table.find(id.0)).set(members::state.eq(state.as_str())).execute(conn)?;
+    Ok(())
+}
+
+/// A member, held until the end of this transaction.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn lock(conn: &mut Conn, id: MemberId) -> Result<Member> {
+    let query = members::table.find(id.0);
+    let row: Row = match conn {
+        Conn::Sqlite(sqlite) => query.select(Row::as_select()).first(sqlite)?,
+        Conn::Pg(pg) => query.select(Row::as_select()).for_update().first(pg)?,
+    };
+    row.into_domain()
 }
 
 /// Adds a token, of which only the digest is kept.

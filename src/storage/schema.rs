@@ -38,6 +38,8 @@ table! {
         longitude -> Nullable<Double>,
         radius_m -> Nullable<BigInt>,
         languages -> Text,
+        mode -> Nullable<Text>,
+        intake -> Nullable<Text>,
         gone -> Bool,
         fetched_at -> Timestamp,
         created_at -> Timestamp,
@@ -52,6 +54,12 @@ table! {
         display_name -> Text,
         state -> Text,
         created_at -> Timestamp,
+        languages -> Text,
+        cell -> Nullable<BigInt>,
+        can_do -> Text,
+        sealed_contact -> Nullable<Binary>,
+        sealed_access -> Nullable<Binary>,
+        sealed_own -> Nullable<Binary>,
     }
 }
 

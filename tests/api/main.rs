@@ -5,6 +5,7 @@ mod support;
 
 mod bad_input;
 mod listings;
+mod members;
 mod openapi;
 mod pages;
 mod promises;

@@ -14,7 +14,7 @@ async fn every_operation_that_is_described_is_answered_and_nothing_else_is() {
     let paths = document["paths"].as_object().unwrap();
     assert!(paths.len() > 20, "{}", paths.len());
     for (path, operations) in paths {
-        let concrete = path.replace("{id}", "1");
+        let concrete = path.replace("{id}", "1").replace("{handle}", "rosa");
         for method in ["get", "post", "put", "delete", "patch"] {
             let asked = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
             let answer = stranger.ask(asked, &concrete, &[("content-type", "application/json")], b"{}".to_vec()).await;

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod actors;
 mod audience;
 mod inbox;
 mod last_crate;

@@ -10,6 +10,7 @@ mod leases;
 mod listings;
 mod migrations;
 mod outbox;
+mod profiles;
 mod promises;
 mod receive;
 mod responses;

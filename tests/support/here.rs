@@ -56,7 +56,7 @@ impl TestHere {
         let facts = NetworkFacts {
             handle: "food".into(),
             name: format!("Neighbors of {domain}"),
-            summary: String::new(),
+            about: String::new(),
             languages: vec!["en".into()],
             area: None,
         };

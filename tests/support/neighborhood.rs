@@ -82,7 +82,7 @@ impl Neighborhood {
         let facts = NetworkFacts {
             handle: config.network.handle.clone(),
             name: format!("Neighbors of {name}"),
-            summary: "<p>Neighbors.</p>".into(),
+            about: "Neighbors.".into(),
             languages: vec!["en".into()],
             area: Some(Area::of_need(middle)),
         };

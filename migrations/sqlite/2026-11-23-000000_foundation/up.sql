@@ -35,6 +35,9 @@ CREATE TABLE actors (
     longitude DOUBLE,
     radius_m BIGINT,
     languages TEXT NOT NULL,
+    -- Of networks, ours and others: how they work, and how much they can take on now.
+    mode TEXT,
+    intake TEXT,
     gone BOOLEAN NOT NULL,
     fetched_at TIMESTAMP NOT NULL,
     created_at TIMESTAMP NOT NULL
@@ -48,7 +51,15 @@ CREATE TABLE members (
     handle TEXT NOT NULL UNIQUE,
     display_name TEXT NOT NULL,
     state TEXT NOT NULL,
-    created_at TIMESTAMP NOT NULL
+    created_at TIMESTAMP NOT NULL,
+    -- What members of this network may see. The cell is all that is kept of where somebody lives.
+    languages TEXT NOT NULL DEFAULT '[]',
+    cell BIGINT,
+    can_do TEXT NOT NULL DEFAULT '[]',
+    -- One column a level of privacy: M, L and S.
+    sealed_contact BLOB,
+    sealed_access BLOB,
+    sealed_own BLOB
 );
 
 CREATE TABLE tokens (

@@ -5,6 +5,7 @@ use crate::clock::Moment;
 use crate::domain::address::host_of;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::ActorId;
+use crate::domain::network::{Intake, Mode};
 use crate::error::{Error, Result};
 use crate::federation::render;
 use crate::federation::wire::{self, same_origin};
@@ -68,6 +69,10 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
     let languages = json.network.as_ref().map_or_else(Vec::new, |network| {
         network.languages.iter().filter_map(|tag| crate::domain::text::language("languages", tag).ok()).collect()
     });
+    let facts = json.network.as_ref();
+    // A word that we do not know says nothing.
+    let mode = facts.and_then(|facts| Mode::parse(facts.mode.as_ref()?.as_str()));
+    let intake = facts.and_then(|facts| Intake::parse(facts.intake.as_ref()?.as_str()));
     let implements_potluck = json.implements(wire::actor::Implements::POTLUCK_1);
     Actor {
         id: ActorId(ids::next(now)),
@@ -89,6 +94,8 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
         implements_potluck,
         area: json.location.and_then(|place| place.area()),
         languages,
+        mode,
+        intake,
         gone: false,
         fetched_at: now,
         created_at: now,

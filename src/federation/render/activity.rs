@@ -53,6 +53,7 @@ pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
         Event::ResponseAccepted { response, handoff } => response_accepted(app, conn, response, handoff, subject),
         Event::ResponseRejected { response } => response_rejected(app, conn, response, subject),
         Event::HandedOver { handoff } => handed_over(app, conn, handoff),
+        Event::ActorChanged { actor } => actor_changed(app, conn, actor, subject),
         Event::FollowAsked { follow } => {
             let follow = follows::get(conn, follow)?;
             let (from, to) = (actors::get(conn, follow.follower)?, actors::get(conn, follow.followed)?);
@@ -175,6 +176,38 @@ fn published(app: &App, conn: &mut Conn, id: ListingId, subject: String) -> Resu
         });
     }
     Ok(told)
+}
+
+/// One of our actors as it is now, for everyone who follows it or got a listing from it. Who never heard of
+/// a member does not hear of them now.
+fn actor_changed(app: &App, conn: &mut Conn, id: ActorId, subject: String) -> Result<Vec<Told>> {
+    let actor = actors::get(conn, id)?;
+    let followers = follows::followers(conn, id)?;
+    let mut inboxes: BTreeSet<Url> = (followers.iter())
+        .filter(|follower| !follower.local && !follower.gone)
+        .map(|follower| follower.delivery_inbox().clone())
+        .collect();
+    for inbox in listings::reach_of_speaker(conn, id)? {
+        inboxes.insert(Url::parse(&inbox).map_err(Error::internal)?);
+    }
+    if inboxes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let update = Update {
+        published: Some(app.here.now()),
+        to: actor.followers.clone().into_iter().collect::<Vec<_>>().into(),
+        ..Update::new(
+            app.here.addresses.activity(&crate::ids::slug()),
+            actor.ap_id.clone(),
+            crate::federation::render::actor::actor(app, &actor),
+        )
+    };
+    Ok(vec![Told {
+        activity: outgoing(update.id.clone(), actor.id, subject, false, &update)?,
+        inboxes,
+        reaches: None,
+        forgets: false,
+    }])
 }
 
 fn announce_cc(network: &Actor, speaker: &Actor, public: bool) -> Vec<Url> {

@@ -89,6 +89,8 @@ fn network(app: &App, actor: &Actor, whole: wire::Actor) -> wire::Actor {
     let facts = NetworkFacts {
         serves: Word::try_from("neighbourhood").ok(),
         languages: actor.languages.iter().filter_map(|tag| Word::try_from(tag.as_str()).ok()).collect(),
+        mode: actor.mode.and_then(|mode| Word::try_from(mode.as_str()).ok()),
+        intake: actor.intake.and_then(|intake| Word::try_from(intake.as_str()).ok()),
         // Advice that nobody gave is not made up.
         accepts_from: None,
     };

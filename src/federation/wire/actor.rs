@@ -211,6 +211,12 @@ pub struct NetworkFacts {
     /// Language tags (BCP 47).
     #[serde(default, deserialize_with = "one_or_many::some::<_, _, 50>")]
     pub languages: Vec<Word>,
+    /// `neighbors`, `connectors-help` or `connectors-only`.
+    #[serde(default, deserialize_with = "one_or_many::lenient", skip_serializing_if = "Option::is_none")]
+    pub mode: Option<Word>,
+    /// `open`, `slow` or `paused`.
+    #[serde(default, deserialize_with = "one_or_many::lenient", skip_serializing_if = "Option::is_none")]
+    pub intake: Option<Word>,
     /// Whose responses it welcomes. Advice to people, never a gate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepts_from: Option<AcceptsFrom>,

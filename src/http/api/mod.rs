@@ -3,6 +3,7 @@
 
 mod handoffs;
 mod listings;
+mod members;
 mod network;
 mod peers;
 mod responses;
@@ -32,7 +33,8 @@ pub const BASE: &str = "/api/potluck/v1";
         description = "Needs and offers, answers to them, handoffs, and networks next door. Ids are strings; amounts are decimal numbers in quotes; moments are RFC 3339 in UTC. Errors are application/problem+json (RFC 9457)."
     ),
     paths(
-        network::network, network::me,
+        network::network, network::change,
+        members::me, members::change, members::rest, members::come_back, members::neighbor,
         listings::board, listings::mine, listings::post, listings::get, listings::put, listings::delete,
         listings::publish, listings::pause, listings::resume, listings::withdraw,
         listings::responses, listings::respond,
@@ -64,7 +66,12 @@ pub fn configure(config: &mut ServiceConfig) {
         web::scope(BASE)
             .wrap(for_this_asker())
             .service(network::network)
-            .service(network::me)
+            .service(network::change)
+            .service(members::me)
+            .service(members::change)
+            .service(members::rest)
+            .service(members::come_back)
+            .service(members::neighbor)
             .service(listings::mine)
             .service(listings::board)
             .service(listings::post)
@@ -139,8 +146,14 @@ fn not_here() -> HttpResponse {
 
 /// The methods of an address. Whatever can be read by GET can be asked for by HEAD.
 fn methods(item: &PathItem) -> Vec<&'static str> {
-    let operations =
-        [("GET", &item.get), ("HEAD", &item.get), ("POST", &item.post), ("PUT", &item.put), ("DELETE", &item.delete)];
+    let operations = [
+        ("GET", &item.get),
+        ("HEAD", &item.get),
+        ("POST", &item.post),
+        ("PUT", &item.put),
+        ("PATCH", &item.patch),
+        ("DELETE", &item.delete),
+    ];
     operations.into_iter().filter(|(_, operation)| operation.is_some()).map(|(method, _)| method).collect()
 }
 

@@ -3,12 +3,12 @@
 use super::id;
 use crate::actions::answer_follow::answer_follow;
 use crate::actions::ask_to_follow::ask_to_follow;
+use crate::actions::change_network::STEWARDS;
 use crate::actions::give_role::require_role;
 use crate::actions::unfollow::unfollow as act;
 use crate::app::App;
 use crate::domain::follow::ActorKind;
 use crate::domain::key::ActorId;
-use crate::domain::member::RoleKind;
 use crate::error::{Error, Result};
 use crate::federation::discover;
 use crate::http::entities::network::PeerEntity;
@@ -20,9 +20,6 @@ use actix_web::{HttpResponse, delete, get, post};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
-
-/// Who looks after the network's relations.
-const STEWARDS: &[RoleKind] = &[RoleKind::Steward, RoleKind::Operator];
 
 /// Whom to follow.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

@@ -10,11 +10,11 @@ use crate::domain::quantity::{Amount, Quantity, Unit};
 use crate::domain::text;
 use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A position.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PointInput {
     /// Degrees north.

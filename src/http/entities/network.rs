@@ -1,12 +1,14 @@
 //! Networks, peers and members.
 
+use super::member::ContactEntity;
 use crate::app::App;
 use crate::domain::follow::{Actor, Follow, FollowState, is_mutual};
-use crate::domain::key::{ActorId, MemberId};
+use crate::domain::key::ActorId;
 use crate::domain::member::Member;
+use crate::domain::network::{About, Change, Intake, Mode, Words};
 use crate::storage::hosts::Host;
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 use utoipa::ToSchema;
 
@@ -52,8 +54,18 @@ pub struct NetworkEntity {
     pub actor: Url,
     /// Its name.
     pub name: String,
-    /// About it.
+    /// About it, in its main language.
     pub about: String,
+    /// About it in each language that stewards wrote it in.
+    pub about_in: Vec<AboutEntity>,
+    /// How to reach it.
+    pub contact: Vec<ContactEntity>,
+    /// `neighbors` answer each other, `connectors-help`, or `connectors-only`.
+    #[schema(value_type = Option<String>)]
+    pub mode: Option<Mode>,
+    /// `open`, `slow` or `paused`.
+    #[schema(value_type = Option<String>)]
+    pub intake: Option<Intake>,
     /// BCP 47, its main one first.
     pub languages: Vec<String>,
     /// Its rough area.
@@ -64,14 +76,19 @@ pub struct NetworkEntity {
 }
 
 impl NetworkEntity {
-    /// From the settings and the network's actor.
-    pub fn new(app: &App, actor: Actor) -> Self {
+    /// From the settings, the network's actor, and what stewards say.
+    pub fn new(app: &App, actor: Actor, words: &Words) -> Self {
+        let main = words.about_in(actor.languages.first().map_or("", String::as_str));
         Self {
             address: actor.address(),
             handle: actor.handle,
             actor: actor.ap_id,
             name: actor.name,
-            about: app.config.network.about.clone(),
+            about: main.map_or_else(|| app.config.network.about.clone(), |about| about.text.clone()),
+            about_in: words.about.iter().map(Into::into).collect(),
+            contact: words.contact.iter().map(Into::into).collect(),
+            mode: actor.mode,
+            intake: actor.intake,
             languages: actor.languages,
             area: actor.area.map(|area| NetworkAreaEntity {
                 name: app.config.network.area.as_ref().map(|area| area.name.clone()),
@@ -80,6 +97,58 @@ impl NetworkEntity {
                 radius_m: area.radius_m,
             }),
             generator: format!("potluck {}", env!("CARGO_PKG_VERSION")),
+        }
+    }
+}
+
+/// About a network, in one language.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AboutEntity {
+    /// BCP 47.
+    pub language: String,
+    /// Plain text; an empty line begins a paragraph. At most 5,000 characters.
+    pub text: String,
+    /// Translated by a machine, or written by a person.
+    #[serde(default)]
+    pub by_machine: bool,
+}
+
+impl From<&About> for AboutEntity {
+    fn from(about: &About) -> Self {
+        Self { language: about.language.clone(), text: about.text.clone(), by_machine: about.by_machine }
+    }
+}
+
+impl From<AboutEntity> for About {
+    fn from(AboutEntity { language, text, by_machine }: AboutEntity) -> Self {
+        Self { language, text, by_machine }
+    }
+}
+
+/// What stewards change about the network; what is left out stays as it is.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct NetworkInput {
+    /// `neighbors`, `connectors-help` or `connectors-only`.
+    #[schema(value_type = Option<String>)]
+    pub mode: Option<Mode>,
+    /// `open`, `slow` or `paused`.
+    #[schema(value_type = Option<String>)]
+    pub intake: Option<Intake>,
+    /// Once a language; at most 20. The main language's goes before the settings.
+    pub about_in: Option<Vec<AboutEntity>>,
+    /// At most 10.
+    pub contact: Option<Vec<ContactEntity>>,
+}
+
+impl From<NetworkInput> for Change {
+    fn from(input: NetworkInput) -> Self {
+        Self {
+            mode: input.mode,
+            intake: input.intake,
+            about: input.about_in.map(|all| all.into_iter().map(Into::into).collect()),
+            contact: input.contact.map(|all| all.into_iter().map(Into::into).collect()),
         }
     }
 }
@@ -121,19 +190,6 @@ impl MemberEntity {
             actor: app.here.addresses.member(&member.handle),
         }
     }
-}
-
-/// Oneself.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct MeEntity {
-    /// The row.
-    #[schema(value_type = String)]
-    pub id: MemberId,
-    /// The rest.
-    #[serde(flatten)]
-    pub member: MemberEntity,
-    /// The roles that one holds now.
-    pub roles: Vec<String>,
 }
 
 /// How far a follow has come.
@@ -185,6 +241,14 @@ pub struct PeerEntity {
     pub area: Option<AreaEntity>,
     /// BCP 47.
     pub languages: Vec<String>,
+    /// How it works, if it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub mode: Option<Mode>,
+    /// How much it can take on now, if it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub intake: Option<Intake>,
     /// When its server last answered or called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_heard_at: Option<DateTime<Utc>>,
@@ -209,6 +273,8 @@ impl PeerEntity {
             mutual: is_mutual(ours, theirs),
             area: actor.area.map(Into::into),
             languages: actor.languages.clone(),
+            mode: actor.mode,
+            intake: actor.intake,
             last_heard_at: host.as_ref().and_then(|host| host.last_heard_at),
             health: host.map_or_else(|| "unknown".into(), |host| host.state),
         }

@@ -6,6 +6,7 @@ use crate::domain::category::with_descendants;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::listing::{Kind, Listing};
 use crate::domain::member::State;
+use crate::domain::network::Intake;
 use crate::error::{Error, Result};
 use crate::federation::render::listing::name;
 use crate::i18n::{Lang, isolate, list, text, text_with};
@@ -70,11 +71,29 @@ async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> 
     let lang = page::lang(app, request);
     let found = open_to_all(app, None, Vec::new()).await?;
     let (ours, now) = (app.here.network, app.here.now());
-    let (needs, offers) = app.here.db.read(move |conn| listings::public_counts(conn, ours, now)).await?;
+    let read = app.here.db.read(move |conn| {
+        let counts = listings::public_counts(conn, ours, now)?;
+        Ok((actors::get(conn, ours)?, facts::network_words(conn)?, counts))
+    });
+    let (actor, words, (needs, offers)) = read.await?;
     let network = &app.config.network;
     let mut page = Page::new(app, lang, network.name.clone());
     page.alternate = Some(app.here.addresses.network().to_string());
-    let mut about: Vec<String> = network.about.split("\n\n").filter(|p| !p.is_empty()).map(Into::into).collect();
+    // The reader's language first, then the network's own, then the settings.
+    let main = actor.languages.first().map_or("", String::as_str);
+    let told = words.about_in(lang.tag()).or_else(|| words.about_in(main));
+    let text_about = told.map_or(network.about.as_str(), |about| about.text.as_str());
+    let mut about: Vec<String> = text_about.split("\n\n").filter(|p| !p.is_empty()).map(Into::into).collect();
+    if told.is_some_and(|about| about.by_machine) {
+        about.push(text(lang, "listing-translated-by-machine"));
+    }
+    if let Some(mode) = actor.mode {
+        about.push(text(lang, &format!("home-mode-{}", mode.as_str())));
+    }
+    for way in &words.contact {
+        let way = [("kind", isolate(&way.kind).into()), ("value", isolate(&way.value).into())];
+        about.push(text_with(lang, "home-contact", &way));
+    }
     if let Some(area) = &network.area {
         about.push(text_with(lang, "home-area", &[("area", isolate(&area.name).into())]));
     }
@@ -85,14 +104,17 @@ async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> 
         .collect();
     about.push(text_with(lang, "home-languages", &[("languages", list(lang, &languages).into())]));
     let handle = format!("@{}@{}", network.handle, app.here.addresses.host());
+    let mut lead = vec![text(lang, "home-lead"), text(lang, "home-no-questions")];
+    lead.extend(match actor.intake {
+        Some(Intake::Slow) => Some(text(lang, "home-intake-slow")),
+        Some(Intake::Paused) => Some(text(lang, "home-intake-paused")),
+        Some(Intake::Open) | None => None,
+    });
+    lead.push(text_with(lang, "home-needs-open", &[("count", needs.into())]));
+    lead.push(text_with(lang, "home-offers-open", &[("count", offers.into())]));
     let board = BoardPage {
         page,
-        lead: vec![
-            text(lang, "home-lead"),
-            text(lang, "home-no-questions"),
-            text_with(lang, "home-needs-open", &[("count", needs.into())]),
-            text_with(lang, "home-offers-open", &[("count", offers.into())]),
-        ],
+        lead,
         heading: text(lang, "home-listings-heading"),
         none: text(lang, "home-listings-none"),
         cards: found.iter().map(|listing| Card::new(app, listing)).collect(),

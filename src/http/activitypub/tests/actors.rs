@@ -65,7 +65,7 @@ async fn the_network_says_who_and_where_it_is() {
                 "radius": 2000.0,
                 "units": "m",
             },
-            "potluck:network": {"serves": "neighbourhood", "languages": ["en", "es"]},
+            "potluck:network": {"serves": "neighbourhood", "languages": ["en", "es"], "mode": "neighbors", "intake": "open"},
             "generator": {
                 "type": "Application",
                 "id": "https://fruitvale.example/ap/app",

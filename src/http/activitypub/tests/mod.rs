@@ -107,7 +107,7 @@ impl Server {
         let facts = NetworkFacts {
             handle: config.network.handle.clone(),
             name: config.network.name.clone(),
-            summary: "<p>Neighbors sharing food.</p>".into(),
+            about: "Neighbors sharing food.".into(),
             languages: vec!["en".into(), "es".into()],
             area: Some(Area { middle: Point::new(37.78, -122.22).unwrap(), radius_m: 2_000 }),
         };
@@ -194,6 +194,8 @@ impl Server {
             implements_potluck: true,
             area: None,
             languages: Vec::new(),
+            mode: None,
+            intake: None,
             gone: false,
             fetched_at: now,
             created_at: now,

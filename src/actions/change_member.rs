@@ -1,0 +1,50 @@
+//! A member changes what they say about themselves, rests, and comes back.
+
+use super::Here;
+use crate::domain::event::Event;
+use crate::domain::key::MemberId;
+use crate::domain::member::{State, Step, after};
+use crate::domain::privacy::Key;
+use crate::domain::profile::Change;
+use crate::error::{Error, Result};
+use crate::storage::{actors, members, outbox, profiles};
+
+/// Changes one's own profile. A new name is told to whoever knows the old one; nothing else leaves home.
+///
+/// # Errors
+/// `Invalid` at the first field that does not fit; `NotFound` for somebody who left.
+pub async fn change_member(here: &Here, member: MemberId, change: Change) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let known = members::lock(conn, member)?;
+            if known.state == State::Left {
+                return Err(Error::not_found());
+            }
+            let name = change.new_name()?;
+            let key = Key::of_owner(known.id, member).ok_or_else(Error::not_found)?;
+            let mut profile = profiles::get(conn, &context.seal, member)?;
+            change.write_onto(&mut profile, &key)?;
+            profiles::set(conn, &context.seal, member, profile)?;
+            if let Some(name) = name.filter(|name| *name != known.display_name) {
+                members::set_display_name(conn, member, &name)?;
+                actors::set_name(conn, known.actor, &name)?;
+                outbox::record(conn, &Event::ActorChanged { actor: known.actor }, now)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Rests, or comes back. No reason is asked, and nobody elsewhere hears of it (value V8).
+///
+/// # Errors
+/// `Conflict` for somebody who left.
+pub async fn step_member(here: &Here, member: MemberId, step: Step) -> Result<()> {
+    here.db
+        .write(move |conn| {
+            let state = after(members::lock(conn, member)?.state, step)?;
+            members::set_state(conn, member, state)
+        })
+        .await
+}

@@ -1,0 +1,41 @@
+//! Stewards and operators change how their network works and what it says about itself.
+
+use super::Here;
+use super::found_network::summary;
+use super::give_role::check_role;
+use crate::domain::event::Event;
+use crate::domain::key::MemberId;
+use crate::domain::member::RoleKind;
+use crate::domain::network::Change;
+use crate::error::Result;
+use crate::storage::{actors, facts, outbox};
+
+/// Who may change the network.
+pub const STEWARDS: &[RoleKind] = &[RoleKind::Steward, RoleKind::Operator];
+
+/// Changes mode, intake, about and contact ways, and tells who follows.
+///
+/// # Errors
+/// `Forbidden` unless `by` is steward or operator now; `Invalid` at the first field that does not fit.
+pub async fn change_network(here: &Here, by: MemberId, change: Change) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            check_role(conn, by, STEWARDS, now)?;
+            let mut network = actors::lock(conn, context.network)?;
+            let before = (network.mode, network.intake, network.summary.clone());
+            let mut said = facts::network_words(conn)?;
+            change.write_onto(&mut said)?;
+            network.mode = change.mode.or(network.mode);
+            network.intake = change.intake.or(network.intake);
+            let main = network.languages.first().map_or("", String::as_str);
+            network.summary = summary(conn, &said, main)?;
+            facts::set_network_words(conn, &said)?;
+            if before != (network.mode, network.intake, network.summary.clone()) {
+                actors::update_local(conn, &network)?;
+                outbox::record(conn, &Event::ActorChanged { actor: network.id }, now)?;
+            }
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,82 @@
+//! What members say about themselves. Each level of privacy that is not for the whole network is one sealed
+//! column, whose context is bound to the row.
+
+use crate::domain::area::Cell;
+use crate::domain::key::MemberId;
+use crate::domain::privacy::Guarded;
+use crate::domain::profile::{Own, Profile};
+use crate::error::Result;
+use crate::seal::MasterKey;
+use crate::storage::Conn;
+use crate::storage::columns::{from_json, to_json};
+use crate::storage::schema::members;
+use diesel::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+#[derive(Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = members, treat_none_as_null = true)]
+struct Row {
+    languages: String,
+    cell: Option<i64>,
+    can_do: String,
+    sealed_contact: Option<Vec<u8>>,
+    sealed_access: Option<Vec<u8>>,
+    sealed_own: Option<Vec<u8>>,
+}
+
+const CONTACT: &str = "contact";
+const ACCESS: &str = "access";
+const OWN: &str = "own";
+
+fn context(id: MemberId, what: &str) -> String {
+    format!("member:{id}:{what}")
+}
+
+fn seal_json<T: Serialize>(seal: &MasterKey, id: MemberId, what: &str, value: &T) -> Result<Vec<u8>> {
+    Ok(seal.seal(&context(id, what), to_json(value)?.as_bytes()))
+}
+
+fn open_json<T: DeserializeOwned + Default>(
+    seal: &MasterKey,
+    id: MemberId,
+    what: &str,
+    sealed: Option<Vec<u8>>,
+) -> Result<T> {
+    let Some(sealed) = sealed else { return Ok(T::default()) };
+    let plain = String::from_utf8(seal.open(&context(id, what), &sealed)?).map_err(crate::error::Error::internal)?;
+    from_json(&plain)
+}
+
+/// What a member says about themselves.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails, or when a value was sealed with another key.
+pub fn get(conn: &mut Conn, seal: &MasterKey, id: MemberId) -> Result<Profile> {
+    let row: Row = members::table.find(id.0).select(Row::as_select()).first(conn)?;
+    Ok(Profile {
+        languages: Guarded::new(from_json(&row.languages)?),
+        cell: Guarded::new(row.cell.map(Cell::from_number).transpose()?),
+        can_do: Guarded::new(from_json(&row.can_do)?),
+        access_needs: Guarded::new(open_json(seal, id, ACCESS, row.sealed_access)?),
+        contact: Guarded::new(open_json(seal, id, CONTACT, row.sealed_contact)?),
+        own: Guarded::new(open_json::<Own>(seal, id, OWN, row.sealed_own)?),
+    })
+}
+
+/// Writes what a member says about themselves, for a member that the caller holds.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set(conn: &mut Conn, seal: &MasterKey, id: MemberId, profile: Profile) -> Result<()> {
+    let row = Row {
+        languages: to_json(&profile.languages.into_storage())?,
+        cell: profile.cell.into_storage().map(Cell::number),
+        can_do: to_json(&profile.can_do.into_storage())?,
+        sealed_contact: Some(seal_json(seal, id, CONTACT, &profile.contact.into_storage())?),
+        sealed_access: Some(seal_json(seal, id, ACCESS, &profile.access_needs.into_storage())?),
+        sealed_own: Some(seal_json(seal, id, OWN, &profile.own.into_storage())?),
+    };
+    diesel::update(members::table.find(id.0)).set(row).execute(conn)?;
+    Ok(())
+}

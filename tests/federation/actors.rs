@@ -1,0 +1,53 @@
+//! What an actor says about itself is told to whoever knows it.
+
+use crate::offer;
+use crate::support::neighborhood::{Neighborhood, mutual};
+use potluck::actions::change_member::change_member;
+use potluck::actions::change_network::change_network;
+use potluck::actions::give_role::give_role;
+use potluck::actions::publish_listing::publish_listing;
+use potluck::domain::audience::Audience;
+use potluck::domain::member::RoleKind;
+use potluck::domain::network::{Change as NetworkChange, Intake, Mode};
+use potluck::domain::profile::Change;
+use potluck::storage::actors;
+use url::Url;
+
+async fn knows(place: &Neighborhood, ap_id: &Url) -> Option<potluck::domain::follow::Actor> {
+    let ap_id = ap_id.clone();
+    place.db.read(move |conn| actors::by_ap_id(conn, &ap_id)).await.expect("a read")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_peer_hears_of_a_new_name_and_of_a_network_that_rests_but_not_of_who_never_spoke() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let (rosa, mei) = (riverside.member("rosa").await, riverside.member("mei").await);
+    give_role(&riverside, "rosa", RoleKind::Steward, 6).await.unwrap();
+    let mut draft = offer("Plums", 6);
+    draft.audience = Some(Audience::Public);
+    draft.hidden_author = Some(false);
+    let id = publish_listing(&riverside, rosa, draft, true).await.unwrap();
+    hillside.sees(&riverside.listing(id).await, "it is seen", |_| true).await;
+
+    let named = |name: &str| Change { display_name: Some(name.into()), ..Change::default() };
+    change_member(&riverside, mei, named("Mei of the hill")).await.unwrap();
+    change_member(&riverside, rosa, named("Rosa of the corner")).await.unwrap();
+    let change =
+        NetworkChange { mode: Some(Mode::ConnectorsHelp), intake: Some(Intake::Paused), ..NetworkChange::default() };
+    change_network(&riverside, rosa, change).await.unwrap();
+    riverside.app.wake.outbox.notify_one();
+
+    let (member, network) = (riverside.addresses.member("rosa"), riverside.addresses.network());
+    hillside
+        .until("the new name is seen", async || {
+            knows(&hillside, &member).await.filter(|actor| actor.name == "Rosa of the corner")
+        })
+        .await;
+    let copy = hillside
+        .until("the network rests", async || {
+            knows(&hillside, &network).await.filter(|actor| actor.intake == Some(Intake::Paused))
+        })
+        .await;
+    assert_eq!(copy.mode, Some(Mode::ConnectorsHelp));
+    assert!(knows(&hillside, &riverside.addresses.member("mei")).await.is_none());
+}
