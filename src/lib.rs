@@ -32,7 +32,3 @@ pub mod storage;
 pub mod workers;
 
 pub use error::{Error, Result};
-
-/// Reading JSON is mostly asking for memory: a quarter of the time of a flood went there with the system's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -41,6 +41,7 @@ pub async fn serve(
             .configure(configure)
     })
     .workers(workers)
+    .tcp_nodelay(true)
     .disable_signals()
     .shutdown_timeout(STOP_SECONDS)
     .listen(listener)

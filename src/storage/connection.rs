@@ -80,14 +80,28 @@ fn open_sqlite(path: &Path) -> Result<SqliteConnection> {
     };
     let name = path.to_str().ok_or_else(|| cannot("the path is not UTF-8".into()))?;
     let mut conn = SqliteConnection::establish(name).map_err(|error| cannot(error.into()))?;
+    into_wal(&mut conn).map_err(|error| cannot(error.into()))?;
     // FULL: what was acknowledged survives a power cut. secure_delete: what was erased is overwritten.
     conn.batch_execute(
-        "PRAGMA busy_timeout = 20000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+        "PRAGMA busy_timeout = 20000; PRAGMA synchronous = FULL; \
          PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; \
          PRAGMA wal_autocheckpoint = 4000;",
     )
     .map_err(|error| cannot(error.into()))?;
     Ok(conn)
+}
+
+/// Switches the file to a write-ahead log. Where two processes do that to a new file at the same moment, SQLite does
+/// not wait by itself, whatever its timeout: one of them tries again until the other is done.
+fn into_wal(conn: &mut SqliteConnection) -> diesel::QueryResult<()> {
+    let mut left = 200;
+    loop {
+        match conn.batch_execute("PRAGMA busy_timeout = 20000; PRAGMA journal_mode = WAL;") {
+            Err(error) if left > 0 && error.to_string().contains("database is locked") => left -= 1,
+            ended => return ended,
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// The database. Cloning shares it.

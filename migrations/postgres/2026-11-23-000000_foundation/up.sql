@@ -144,7 +144,8 @@ CREATE INDEX listings_board_wide ON listings (wide_cell, category, kind, id, exp
 CREATE INDEX listings_board_category ON listings (category, id) WHERE on_board;
 CREATE INDEX listings_author ON listings (author_id, id);
 CREATE INDEX listings_origin ON listings (origin_id, id);
-CREATE INDEX listings_expiry ON listings (expires_at) WHERE on_board;
+-- The same words as in the query that looks for what is overdue.
+CREATE INDEX listings_expiry ON listings (expires_at) WHERE state IN ('open', 'partly-met', 'paused');
 
 -- Which inboxes a listing has reached: its updates and its deletion go there too.
 CREATE TABLE listing_reach (
