@@ -174,23 +174,33 @@ pub enum SearchCells {
     Wide(Vec<i64>),
 }
 
+/// Up to here, in metres, the small cells are few enough to look into each.
+const NEAR_MAX_M: u32 = 12_000;
+
 /// The widest search, in metres.
 pub const SEARCH_MAX_M: u32 = 100_000;
 
 impl SearchCells {
     /// The cells that cover the circle; some lie partly outside, so distance is checked afterwards.
     pub fn around(point: Point, radius_m: u32) -> Self {
-        // Rings of a hexagon grid are at least 1.5 edges apart. Edges shrink to about 0.65 of the mean
-        // towards the corners of H3's icosahedron; the mean is 1,406 m (7) and 9,854 m (5).
-        let rings = |edge_m: f64| (f64::from(radius_m.min(SEARCH_MAX_M)) / (1.5 * 0.65 * edge_m)).ceil() as u32 + 1;
-        let disk = |resolution, k| -> Vec<i64> {
-            let cells: Vec<CellIndex> = point.cell_at(resolution).grid_disk(k);
-            cells.into_iter().map(|cell| u64::from(cell).cast_signed()).collect()
+        let radius_m = radius_m.min(SEARCH_MAX_M);
+        // The mean edge is 1,406 m (7) and 9,854 m (5). Rings of a hexagon grid are at least 1.5 edges apart, and
+        // edges shrink to about 0.65 of the mean towards the corners of H3's icosahedron. They grow to less than
+        // 1.5 of it: a cell whose middle is farther than that beyond the circle does not touch it.
+        let disk = |resolution, edge_m: f64| -> Vec<i64> {
+            let rings = (f64::from(radius_m) / (1.5 * 0.65 * edge_m)).ceil() as u32 + 1;
+            let touches = |cell: &CellIndex| {
+                let middle = LatLng::from(*cell);
+                Point { latitude: middle.lat(), longitude: middle.lng() }.distance_m(point)
+                    <= f64::from(radius_m) + 1.5 * edge_m
+            };
+            let cells: Vec<CellIndex> = point.cell_at(resolution).grid_disk(rings);
+            cells.into_iter().filter(touches).map(|cell| u64::from(cell).cast_signed()).collect()
         };
-        if radius_m <= 6_000 {
-            Self::Near(disk(Resolution::Seven, rings(1_406.0)))
+        if radius_m <= NEAR_MAX_M {
+            Self::Near(disk(Resolution::Seven, 1_406.0))
         } else {
-            Self::Wide(disk(Resolution::Five, rings(9_854.0)))
+            Self::Wide(disk(Resolution::Five, 9_854.0))
         }
     }
 }

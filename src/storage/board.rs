@@ -99,7 +99,11 @@ fn candidates(conn: &mut Conn, query: &BoardQuery, paging: Paging, limit: Option
 /// and are read whole; far out they are read in chunks, until enough is found.
 fn within(conn: &mut Conn, query: &BoardQuery, point: Point, radius_m: u32, wanted: usize) -> Result<Vec<ListingId>> {
     const CHUNK: usize = 400;
-    let whole = matches!(SearchCells::around(point, radius_m), SearchCells::Near(_));
+    /// So near, in metres, what is open in all categories is read whole.
+    const WHOLE_M: u32 = 6_000;
+    let small = matches!(SearchCells::around(point, radius_m), SearchCells::Near(_));
+    // A category thins them out: their index holds both.
+    let whole = small && (radius_m <= WHOLE_M || !query.categories.is_empty());
     let upward = query.paging.is_upward();
     let mut paging = query.paging;
     let mut found = Vec::new();
