@@ -96,12 +96,14 @@ pub fn is_known(conn: &mut Conn, ap_id: &str) -> Result<bool> {
 /// `Internal` when the database fails.
 pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize) -> Result<Vec<Received>> {
     let moment = literal(now);
+    // The first of its subject, looked up for each row by the index: as NOT EXISTS, PostgreSQL would
+    // compare all that waits with all that waits.
     let ids = claim_ids(
         conn,
         &format!(
             "SELECT r.id FROM received r WHERE r.state = 'waiting' AND r.due_at <= {moment} \
              AND (r.leased_until IS NULL OR r.leased_until <= {moment}) \
-             AND NOT EXISTS (SELECT 1 FROM received e WHERE e.state = 'waiting' AND e.subject = r.subject AND e.id < r.id) \
+             AND r.id = (SELECT min(e.id) FROM received e WHERE e.state = 'waiting' AND e.subject = r.subject) \
              ORDER BY r.due_at, r.id LIMIT {limit}"
         ),
     )?;

@@ -168,3 +168,27 @@ async fn what_is_not_a_signed_activity_is_refused_with_a_sentence_and_stored_now
         })
         .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_listing_that_overtakes_the_yes_to_our_follow_is_kept_until_the_yes_comes() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let state = |from: &str, to: &str| {
+        let change =
+            format!("UPDATE follows SET state = '{to}' WHERE state = '{from}' AND follower_id = {}", hillside.network);
+        hillside.database.execute(&change).unwrap();
+    };
+    // As if riverside's Accept were still on its way.
+    state("accepted", "pending");
+    let listing = unsent(&riverside).await;
+    let create = create(&riverside, note(&riverside, &listing, 1, "Early").await, "early");
+    assert_eq!(post(&riverside, &hillside, &create, riverside.now()).await, 202);
+    hillside
+        .until("it was tried, and waits", async || {
+            let tried = "SELECT count(*) AS n FROM received WHERE state = 'waiting' AND attempts > 0";
+            (hillside.database.number(tried) == 1).then_some(())
+        })
+        .await;
+    assert!(titles(&hillside).await.is_empty());
+    state("pending", "accepted");
+    hillside.until("it is kept", async || (titles(&hillside).await == ["Early"]).then_some(())).await;
+}
