@@ -39,6 +39,14 @@ impl Card {
     }
 }
 
+/// A part of a page.
+struct Section {
+    heading: String,
+    /// What the network itself wrote, in whatever language.
+    own_words: Vec<String>,
+    paragraphs: Vec<String>,
+}
+
 #[derive(Template)]
 #[template(path = "board.html")]
 struct BoardPage {
@@ -47,7 +55,7 @@ struct BoardPage {
     heading: String,
     none: String,
     cards: Vec<Card>,
-    sections: Vec<(String, Vec<String>)>,
+    sections: Vec<Section>,
 }
 
 /// How many listings a page shows.
@@ -83,7 +91,8 @@ async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> 
     let main = actor.languages.first().map_or("", String::as_str);
     let told = words.about_in(lang.tag()).or_else(|| words.about_in(main));
     let text_about = told.map_or(network.about.as_str(), |about| about.text.as_str());
-    let mut about: Vec<String> = text_about.split("\n\n").filter(|p| !p.is_empty()).map(Into::into).collect();
+    let own_words = text_about.split("\n\n").filter(|p| !p.is_empty()).map(Into::into).collect();
+    let mut about = Vec::new();
     if told.is_some_and(|about| about.by_machine) {
         about.push(text(lang, "listing-translated-by-machine"));
     }
@@ -119,12 +128,17 @@ async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> 
         none: text(lang, "home-listings-none"),
         cards: found.iter().map(|listing| Card::new(app, listing)).collect(),
         sections: vec![
-            (text(lang, "home-about-heading"), about),
-            (
-                text(lang, "home-follow-heading"),
-                vec![text_with(lang, "home-follow", &[("handle", isolate(&handle).into())])],
-            ),
-            (text(lang, "home-answer-heading"), vec![text(lang, "listing-respond-network")]),
+            Section { heading: text(lang, "home-about-heading"), own_words, paragraphs: about },
+            Section {
+                heading: text(lang, "home-follow-heading"),
+                own_words: Vec::new(),
+                paragraphs: vec![text_with(lang, "home-follow", &[("handle", isolate(&handle).into())])],
+            },
+            Section {
+                heading: text(lang, "home-answer-heading"),
+                own_words: Vec::new(),
+                paragraphs: vec![text(lang, "listing-respond-network")],
+            },
         ],
     };
     Ok(answer(StatusCode::OK, false, &board))
