@@ -3,8 +3,8 @@
 
 use crate::domain::area::Cell;
 use crate::domain::key::MemberId;
-use crate::domain::privacy::Guarded;
-use crate::domain::profile::{Own, Profile};
+use crate::domain::privacy::{Guarded, Matched};
+use crate::domain::profile::{Contact, Own, Profile};
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
@@ -13,6 +13,7 @@ use crate::storage::schema::members;
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = members, treat_none_as_null = true)]
@@ -24,6 +25,9 @@ struct Row {
     sealed_access: Option<Vec<u8>>,
     sealed_own: Option<Vec<u8>>,
 }
+
+/// How somebody can be reached, for those who are matched with them.
+pub type Contacts = Guarded<Matched, Vec<Contact>>;
 
 const CONTACT: &str = "contact";
 const ACCESS: &str = "access";
@@ -62,6 +66,21 @@ pub fn get(conn: &mut Conn, seal: &MasterKey, id: MemberId) -> Result<Profile> {
         contact: Guarded::new(open_json(seal, id, CONTACT, row.sealed_contact)?),
         own: Guarded::new(open_json::<Own>(seal, id, OWN, row.sealed_own)?),
     })
+}
+
+/// How several members can be reached, for those who are matched with them.
+///
+/// # Errors
+/// `Internal` when the database fails, or when a value was sealed with another key.
+pub fn contacts(conn: &mut Conn, seal: &MasterKey, ids: &[MemberId]) -> Result<HashMap<MemberId, Contacts>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64, Option<Vec<u8>>)> =
+        members::table.filter(members::id.eq_any(ids)).select((members::id, members::sealed_contact)).load(conn)?;
+    let open = |(id, sealed)| {
+        let id = MemberId(id);
+        Ok((id, Guarded::new(open_json(seal, id, CONTACT, sealed)?)))
+    };
+    rows.into_iter().map(open).collect()
 }
 
 /// Writes what a member says about themselves, for a member that the caller holds.

@@ -90,3 +90,35 @@ async fn everyone_who_was_not_chosen_hears_a_kind_word() {
     assert_eq!(heard["state"], "lapsed");
     assert!(heard["answer"].as_str().is_some_and(|words| words.len() > 20));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn matched_neighbors_see_how_to_reach_each_other_until_it_is_over_but_never_a_hidden_author() {
+    let Scene { place: _place, rosa, ben, mei, listing } = scene("5").await;
+    for (who, value) in [(&rosa, "+1 555 0100"), (&ben, "ben at the blue door"), (&mei, "+1 555 0199")] {
+        who.send(reqwest::Method::PATCH, "/me", json!({"contact": [{"kind": "telephone", "value": value}]}))
+            .await
+            .expect(200);
+    }
+    let agree = async |listing: &str, answer: &Visitor| {
+        let asked = answer.post(&format!("/listings/{listing}/responses"), json!({"amount": "1"})).await.expect(201);
+        let handoff = rosa.post(&format!("/responses/{}/accept", id(&asked)), json!({})).await.expect(200);
+        (format!("/handoffs/{}", id(&handoff)), handoff)
+    };
+    let (path, at_rosa) = agree(&listing, &ben).await;
+    assert_eq!(at_rosa["contact"], json!([{"kind": "telephone", "value": "ben at the blue door"}]));
+    let reached = json!([{"kind": "telephone", "value": "+1 555 0100"}]);
+    assert_eq!(ben.get(&path).await.expect(200)["contact"], reached);
+    assert_eq!(ben.get("/handoffs").await.expect(200)[0]["contact"], reached);
+    assert!(!mei.get("/handoffs").await.text.contains("555 0100"));
+
+    let hidden = json!({"kind": "offer", "title": "Coats", "amount": "2", "unit": {"measure": "one", "label": "coats"}, "hidden_author": true});
+    let hidden = id(&rosa.post("/listings", hidden).await.expect(201)).to_owned();
+    let (hidden, at_rosa) = agree(&hidden, &mei).await;
+    assert_eq!(at_rosa["contact"], json!([{"kind": "telephone", "value": "+1 555 0199"}]));
+    assert_eq!(mei.get(&hidden).await.expect(200)["contact"], json!([]));
+
+    rosa.post(&format!("{path}/handed-over"), json!({})).await.expect(200);
+    for side in [&rosa, &ben] {
+        assert_eq!(side.get(&path).await.expect(200)["contact"], json!([]));
+    }
+}

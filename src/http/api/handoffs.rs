@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::domain::handoff::State;
 use crate::domain::key::{HandoffId, MemberId};
 use crate::error::Result;
-use crate::http::entities::handoff::{HandoffEntity, PlanInput, ThenInput};
+use crate::http::entities::handoff::{HandoffEntity, PlanInput, ThenInput, render, render_one};
 use crate::http::error::{ApiError, Problem};
 use crate::http::extract::{Json, PageQuery, Query, Scope, SignedIn};
 use crate::http::link_header::{address, list};
@@ -17,7 +17,7 @@ use actix_web::{HttpRequest, HttpResponse, get as get_, post, put as put_};
 async fn entity(app: &App, id: HandoffId, asker: MemberId) -> Result<HandoffEntity> {
     let seal = app.here.seal.clone();
     let handoff = app.here.db.read(move |conn| handoffs::get(conn, &seal, id)).await?;
-    HandoffEntity::new(handoff, asker)
+    render_one(app, handoff, asker).await
 }
 
 /// One's handoffs, on either side, newest first.
@@ -34,7 +34,7 @@ pub(super) async fn mine(
     let (member, paging, seal) = (asker.member.id, page.0.paging(), app.here.seal.clone());
     let found = app.here.db.read(move |conn| handoffs::of_member(conn, &seal, member, paging)).await?;
     let ids: Vec<i64> = found.iter().map(|handoff| handoff.id.0).collect();
-    let entities = found.into_iter().map(|handoff| HandoffEntity::new(handoff, member)).collect::<Result<Vec<_>>>()?;
+    let entities = render(&app, found, member).await?;
     Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
 }
 

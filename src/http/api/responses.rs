@@ -7,7 +7,7 @@ use crate::actions::withdraw_response::withdraw_response;
 use crate::app::App;
 use crate::domain::key::{MemberId, ResponseId};
 use crate::error::{Error, Result};
-use crate::http::entities::handoff::{AcceptInput, HandoffEntity};
+use crate::http::entities::handoff::{AcceptInput, HandoffEntity, render_one as render_handoff};
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::http::error::{ApiError, Problem};
 use crate::http::extract::{Json, PageQuery, Query, Scope, SignedIn};
@@ -72,7 +72,7 @@ pub(super) async fn accept(
     app.wake.outbox.notify_one();
     let seal = app.here.seal.clone();
     let handoff = app.here.db.read(move |conn| handoffs::get(conn, &seal, handoff)).await?;
-    Ok(Answer(HandoffEntity::new(handoff, member)?))
+    Ok(Answer(render_handoff(&app, handoff, member).await?))
 }
 
 /// Says "not this time", or takes a promise back. No reason is asked.

@@ -1,15 +1,20 @@
 //! Handoffs, for their two sides.
 
+use super::member::ContactEntity;
 use super::parts::WindowEntity;
 use crate::actions::accept_response::Plan;
+use crate::app::App;
 use crate::domain::handoff::{Handoff, Sealed, Then};
 use crate::domain::key::{HandoffId, ListingId, MemberId, ResponseId};
 use crate::domain::listing::Way;
 use crate::domain::quantity::Amount;
 use crate::domain::text::{self, NOTE_MAX};
 use crate::error::{Error, Result};
+use crate::storage::listings;
+use crate::storage::profiles::{self, Contacts};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use url::Url;
 use utoipa::ToSchema;
 
@@ -47,6 +52,8 @@ pub struct HandoffEntity {
     /// The one-time link to where and how.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// How the other side can be reached, if a member here who says so, until it is over. Of a hidden author, nothing.
+    pub contact: Vec<ContactEntity>,
     /// Until when the link works.
     pub link_expires_at: DateTime<Utc>,
     /// `planned`, `ready`, `on-the-way`, `handed-over` or `did-not-happen`.
@@ -60,12 +67,45 @@ pub struct HandoffEntity {
     pub updated_at: DateTime<Utc>,
 }
 
+/// Renders handoffs for one of their two sides, with one query for all whom they concern.
+///
+/// # Errors
+/// `NotFound` for anyone else; `Internal` when the database fails.
+pub async fn render(app: &App, found: Vec<Handoff>, asker: MemberId) -> Result<Vec<HandoffEntity>> {
+    let others: Vec<_> = found.iter().filter_map(|handoff| other_side(handoff, asker)).collect();
+    let listings: Vec<_> = found.iter().map(|handoff| handoff.listing).collect();
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let hidden = listings::get_many(conn, &listings)?.into_iter().filter(|l| l.hidden_author).map(|l| l.id);
+        Ok((profiles::contacts(conn, &seal, &others)?, hidden.collect::<HashSet<_>>()))
+    });
+    let (contacts, hidden) = read.await?;
+    let render = |handoff: Handoff| {
+        let hidden = hidden.contains(&handoff.listing) && handoff.author != Some(asker);
+        let other = other_side(&handoff, asker).filter(|_| !hidden).and_then(|other| contacts.get(&other));
+        HandoffEntity::new(handoff, asker, other)
+    };
+    found.into_iter().map(render).collect()
+}
+
+/// Renders one handoff.
+///
+/// # Errors
+/// As [`render`].
+pub async fn render_one(app: &App, handoff: Handoff, asker: MemberId) -> Result<HandoffEntity> {
+    render(app, vec![handoff], asker).await?.pop().ok_or_else(Error::not_found)
+}
+
+/// Whom `asker` meets, if a member here, while it is not over.
+fn other_side(handoff: &Handoff, asker: MemberId) -> Option<MemberId> {
+    if handoff.state.is_over() {
+        return None;
+    }
+    if handoff.author == Some(asker) { handoff.responder } else { handoff.author }
+}
+
 impl HandoffEntity {
-    /// For one of its two sides.
-    ///
-    /// # Errors
-    /// `NotFound` for anyone else.
-    pub fn new(handoff: Handoff, asker: MemberId) -> Result<Self> {
+    fn new(handoff: Handoff, asker: MemberId, other: Option<&Contacts>) -> Result<Self> {
         let key = handoff.key_for(asker).ok_or_else(Error::not_found)?;
         let sealed = handoff.sealed.as_ref().map(|sealed| sealed.open(&key).clone()).unwrap_or_default();
         Ok(Self {
@@ -79,6 +119,7 @@ impl HandoffEntity {
             address: sealed.address,
             access_notes: sealed.access_notes,
             link: handoff.link.as_ref().map(|link| link.open(&key).clone()),
+            contact: other.map_or_else(Vec::new, |contact| contact.open(&key).iter().map(Into::into).collect()),
             link_expires_at: handoff.link_expires_at,
             state: handoff.state.as_str().into(),
             ended_at: handoff.ended_at,
