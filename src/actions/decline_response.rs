@@ -24,11 +24,12 @@ pub async fn decline_response(here: &Here, author: MemberId, response: ResponseI
             let response = responses::lock(conn, &context.seal, response)?;
             let state = response::after(response.state, Step::Decline)?;
             let promised = response.state == State::Accepted;
+            let lang = words::language(&context, &listing, &response);
             let answer = if promised {
                 let_go(&context, conn, &response, now)?;
-                words::taken_back(context.language, &listing, response.accepted)
+                words::taken_back(lang, &listing, response.accepted)
             } else {
-                words::declined(context.language, &listing)
+                words::declined(lang, &listing)
             };
             responses::decide(conn, response.id, state, None, Some(&answer), now)?;
             if response.member.is_none() {

@@ -23,6 +23,7 @@ pub mod receive_deletion;
 pub mod receive_follow;
 pub mod receive_listing;
 pub mod receive_rejection;
+pub mod receive_reply;
 pub mod receive_response;
 pub mod respond;
 pub mod take_in;

@@ -80,7 +80,7 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
             if let Some(part) = handoff.amount {
                 listings::release(conn, handoff.listing, part)?;
             }
-            let word = words::taken_back(context.language, &listing, handoff.amount);
+            let word = words::taken_back(words::language(&context, &listing, &response), &listing, handoff.amount);
             let state = response::after(response.state, response::Step::Decline)?;
             responses::decide(conn, response.id, state, None, Some(&word), now)?;
             if response.member.is_none() {

@@ -56,7 +56,7 @@ pub(super) fn promise(
     if !free {
         return Ok(None);
     }
-    let answer = words::accepted(here.language, listing, response.asked, part);
+    let answer = words::accepted(words::language(here, listing, response), listing, response.asked, part);
     responses::decide(conn, response.id, response::State::Accepted, part, Some(&answer), now)?;
 
     let id = HandoffId(ids::next(now));
@@ -151,17 +151,17 @@ pub(super) fn changed(_here: &Here, conn: &mut Conn, listing: &mut Listing, now:
 
 /// A closing word to everyone who was not chosen.
 pub(super) fn close(here: &Here, conn: &mut Conn, listing: &Listing, why: Closing, now: Moment) -> Result<()> {
-    let word = words::closing(here.language, listing, why);
     for id in responses::waiting(conn, listing.id)? {
-        lapse(here, conn, id, &word, now)?;
+        lapse(here, conn, listing, id, why, now)?;
     }
     Ok(())
 }
 
-fn lapse(here: &Here, conn: &mut Conn, id: ResponseId, word: &str, now: Moment) -> Result<()> {
+fn lapse(here: &Here, conn: &mut Conn, listing: &Listing, id: ResponseId, why: Closing, now: Moment) -> Result<()> {
     let response = responses::lock(conn, &here.seal, id)?;
     let state = response::after(response.state, response::Step::Lapse)?;
-    responses::decide(conn, id, state, None, Some(word), now)?;
+    let word = words::closing(words::language(here, listing, &response), listing, why);
+    responses::decide(conn, id, state, None, Some(&word), now)?;
     if response.member.is_none() {
         outbox::record(conn, &Event::ResponseRejected { response: id }, now)?;
     }

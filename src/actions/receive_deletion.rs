@@ -1,5 +1,6 @@
 //! Another server takes something back (`Delete`).
 
+use super::receive_reply::forget_note;
 use super::{Here, note_worked};
 use crate::domain::key::ReceivedId;
 use crate::error::Result;
@@ -12,7 +13,7 @@ use url::Url;
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn receive_deletion(here: &Here, actor: Url, object: Url, worked: Option<ReceivedId>) -> Result<()> {
-    let now = here.now();
+    let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             if actor == object {
@@ -33,6 +34,7 @@ pub async fn receive_deletion(here: &Here, actor: Url, object: Url, worked: Opti
                     responses::decide(conn, response, crate::domain::response::State::Lapsed, None, None, now)?;
                 }
             }
+            forget_note(&context, conn, &object, &actor)?;
             tombstones::plant(conn, &object, &actor, now)?;
             note_worked(conn, worked)
         })

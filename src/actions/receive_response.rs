@@ -43,7 +43,7 @@ pub async fn receive_response(
                 match open {
                     Ok(()) => apply_rule(&context, conn, &listing, id, now)?,
                     Err(_) => {
-                        let word = words::not_open(context.language, &listing);
+                        let word = words::not_open(words::of_listing(context.language, &listing));
                         responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
                         outbox::record(conn, &Event::ResponseRejected { response: id }, now)?;
                     }

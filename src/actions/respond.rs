@@ -82,6 +82,7 @@ pub(super) fn offered(
         answer: None,
         created_at: now,
         updated_at: now,
+        language: None,
     }
 }
 
@@ -108,7 +109,7 @@ pub(super) fn apply_rule(here: &Here, conn: &mut Conn, listing: &Listing, id: Re
 
 /// The kind no of the rule: somebody was first.
 fn turn_away(here: &Here, conn: &mut Conn, listing: &Listing, response: &Response, now: Moment) -> Result<()> {
-    let word = words::all_promised(here.language, listing);
+    let word = words::all_promised(words::language(here, listing, response), listing);
     responses::decide(conn, response.id, State::Declined, None, Some(&word), now)?;
     if response.member.is_none() {
         outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;

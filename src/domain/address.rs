@@ -1,6 +1,16 @@
 //! The addresses of everything that this server publishes. One place makes them, so that one id stays one id.
 
+use crate::domain::key::{ActorId, ListingId, ResponseId};
 use url::Url;
+
+/// What one of our private messages was about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToldBy {
+    /// An answer to a listing.
+    Reply(ResponseId),
+    /// How to answer a listing.
+    Explanation(ListingId),
+}
 
 /// Makes addresses below the server's base, `https://riverside.example/`.
 #[derive(Clone, Debug)]
@@ -73,6 +83,32 @@ impl Addresses {
     /// An activity's id.
     pub fn activity(&self, slug: &str) -> Url {
         self.at(&format!("/ap/a/{slug}"))
+    }
+
+    /// The id of a private message to whoever answered by one; `part` says which of them.
+    pub fn reply(&self, response: ResponseId, part: &str) -> Url {
+        self.at(&format!("/ap/a/reply-{response}-{part}"))
+    }
+
+    /// The id of the private message that explains how to answer a listing.
+    pub fn explanation(&self, listing: ListingId, reader: ActorId) -> Url {
+        self.at(&format!("/ap/a/how-{listing}-{reader}"))
+    }
+
+    /// What one of our own private messages was about, from its id.
+    pub fn told_by(&self, ap_id: &Url) -> Option<ToldBy> {
+        let name = (ap_id.origin() == self.base.origin()).then(|| ap_id.path().strip_prefix("/ap/a/"))??;
+        if let Some((response, _)) = name.strip_prefix("reply-").and_then(|rest| rest.split_once('-')) {
+            return response.parse().ok().map(ToldBy::Reply);
+        }
+        let (listing, _) = name.strip_prefix("how-")?.split_once('-')?;
+        listing.parse().ok().map(ToldBy::Explanation)
+    }
+
+    /// Whether this is the id of one of our actors that are spoken to: the network or a member, not a collection.
+    pub fn is_spoken_to(&self, url: &Url) -> bool {
+        let member = |path: &str| path.strip_prefix("/ap/members/").is_some_and(|handle| !handle.contains('/'));
+        url.origin() == self.base.origin() && (url.path() == "/ap/network" || member(url.path()))
     }
 
     /// An agreement's id.

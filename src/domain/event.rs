@@ -2,7 +2,9 @@
 //! worker renders and delivers it later. So actions need not know how it is told.
 
 use crate::domain::key::{ActorId, FollowId, HandoffId, ListingId, ResponseId};
+use crate::i18n::Lang;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// Something that other servers must hear of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +34,22 @@ pub enum Event {
     ResponseWithdrawn {
         /// Which.
         response: ResponseId,
+    },
+    /// A person elsewhere answered a listing of ours by private message, and hears that it arrived.
+    ResponseReceived {
+        /// Which.
+        response: ResponseId,
+    },
+    /// A person elsewhere replied to a listing of ours for others to read, and hears how to answer.
+    ReplyExplained {
+        /// To which listing.
+        listing: ListingId,
+        /// Who.
+        actor: ActorId,
+        /// The id of what they wrote.
+        note: Url,
+        /// The language of what they wrote, or the network's.
+        language: Lang,
     },
     /// The author of a listing of ours said yes to another network.
     ResponseAccepted {
@@ -88,8 +106,10 @@ impl Event {
             }
             Self::ResponseMade { response }
             | Self::ResponseWithdrawn { response }
+            | Self::ResponseReceived { response }
             | Self::ResponseAccepted { response, .. }
             | Self::ResponseRejected { response } => format!("response:{response}"),
+            Self::ReplyExplained { listing, actor, .. } => format!("explanation:{listing}:{actor}"),
             Self::HandedOver { handoff } => format!("handoff:{handoff}"),
             Self::ActorChanged { actor } => format!("actor:{actor}"),
             Self::FollowAsked { follow }

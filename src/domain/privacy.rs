@@ -86,7 +86,8 @@ impl Key<Matched> {
         Self { level: PhantomData }
     }
 
-    /// For telling the other side's network what was written to it: a response's message, a handoff's link.
+    /// For telling the other side's network what was written to it: a response's message, a handoff's link;
+    /// and for putting together what they wrote to us in several messages.
     pub fn of_delivery(_response: &crate::domain::response::Response) -> Self {
         Self { level: PhantomData }
     }

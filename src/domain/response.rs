@@ -6,6 +6,7 @@ use crate::domain::listing::{Listing, Way, words};
 use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::quantity::Amount;
 use crate::error::{Error, Result};
+use crate::i18n::Lang;
 use url::Url;
 
 words! {
@@ -55,6 +56,8 @@ pub struct Response {
     pub created_at: Moment,
     /// When it last changed.
     pub updated_at: Moment,
+    /// If a person elsewhere gave it by private message: the language to answer in. Such answers are private messages too.
+    pub language: Option<Lang>,
 }
 
 impl Response {

@@ -20,6 +20,7 @@ pub mod migrate;
 pub mod outbox;
 pub mod profiles;
 pub mod received;
+pub mod replies;
 pub mod responses;
 pub mod schema;
 pub mod tombstones;

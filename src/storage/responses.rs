@@ -3,14 +3,15 @@
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
 use crate::domain::listing::Way;
-use crate::domain::privacy::Guarded;
+use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State};
 use crate::error::{Error, Result};
+use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::columns::{amount, at, moment, url, word};
 use crate::storage::listings::Paging;
-use crate::storage::schema::responses;
+use crate::storage::schema::{reply_notes, responses};
 use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -33,6 +34,7 @@ struct Row {
     answer: Option<String>,
     created_at: NaiveDateTime,
     updated_at: NaiveDateTime,
+    language: Option<String>,
 }
 
 fn message_context(id: i64) -> String {
@@ -60,6 +62,7 @@ impl Row {
             answer: self.answer,
             created_at: moment(self.created_at),
             updated_at: moment(self.updated_at),
+            language: self.language.as_deref().and_then(Lang::from_tag),
         })
     }
 }
@@ -86,6 +89,7 @@ pub fn insert_if_new(conn: &mut Conn, seal: &MasterKey, response: Response) -> R
         answer: response.answer,
         created_at: at(response.created_at),
         updated_at: at(response.updated_at),
+        language: response.language.map(|lang| lang.tag().into()),
     };
     let added = each!(conn, |c| diesel::insert_into(responses::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(added == 1)
@@ -127,6 +131,19 @@ pub fn by_ap_id(conn: &mut Conn, seal: &MasterKey, ap_id: &Url) -> Result<Option
 /// `NotFound`; `Internal` when the database fails.
 pub fn listing_of(conn: &mut Conn, id: ResponseId) -> Result<ListingId> {
     Ok(ListingId(responses::table.find(id.0).select(responses::listing_id).first(conn)?))
+}
+
+/// The same, if `responder` made that response by private message.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn listing_answered_by(conn: &mut Conn, id: ResponseId, responder: ActorId) -> Result<Option<ListingId>> {
+    let row = responses::table
+        .find(id.0)
+        .filter(responses::responder_id.eq(responder.0))
+        .filter(responses::language.is_not_null())
+        .select(responses::listing_id);
+    Ok(row.first::<i64>(conn).optional()?.map(ListingId))
 }
 
 /// The responses to a listing, oldest first.
@@ -208,11 +225,58 @@ pub fn decide(
     Ok(())
 }
 
+/// What an actor elsewhere answered to a listing and can still add words to: what waits, before what was accepted.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn under_way_of(conn: &mut Conn, listing: ListingId, responder: ActorId) -> Result<Option<ResponseId>> {
+    let of = |state: State| {
+        responses::table
+            .filter(responses::listing_id.eq(listing.0))
+            .filter(responses::responder_id.eq(responder.0))
+            .filter(responses::language.is_not_null())
+            .filter(responses::state.eq(state.as_str()))
+            .order(responses::id.desc())
+            .select(responses::id)
+    };
+    let offered: Option<i64> = of(State::Offered).first(conn).optional()?;
+    match offered {
+        Some(id) => Ok(Some(ResponseId(id))),
+        None => Ok(of(State::Accepted).first::<i64>(conn).optional()?.map(ResponseId)),
+    }
+}
+
+/// Writes the words of an answer anew, and the amount that they say.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn reword(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    id: ResponseId,
+    message: Option<Guarded<Matched, String>>,
+    asked: Option<Amount>,
+    now: Moment,
+) -> Result<()> {
+    let sealed = message.map(|message| seal.seal(&message_context(id.0), message.into_storage().as_bytes()));
+    diesel::update(responses::table.find(id.0))
+        .set((
+            responses::sealed_message.eq(sealed),
+            responses::asked.eq(asked.map(Amount::thousandths)),
+            responses::updated_at.eq(at(now)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Erases the messages of a listing's responses.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn erase_messages(conn: &mut Conn, listing: ListingId) -> Result<()> {
+    let answers: Vec<i64> =
+        responses::table.filter(responses::listing_id.eq(listing.0)).select(responses::id).load(conn)?;
+    diesel::delete(reply_notes::table.filter(reply_notes::response_id.eq_any(answers))).execute(conn)?;
     diesel::update(responses::table.filter(responses::listing_id.eq(listing.0)))
         .set((responses::sealed_message.eq(None::<Vec<u8>>), responses::answer.eq(None::<String>)))
         .execute(conn)?;

@@ -161,6 +161,7 @@ table! {
         answer -> Nullable<Text>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        language -> Nullable<Text>,
     }
 }
 
@@ -259,6 +260,23 @@ table! {
 }
 
 table! {
+    reply_notes (ap_id) {
+        ap_id -> Text,
+        response_id -> BigInt,
+        sealed_words -> Binary,
+        received_at -> Timestamp,
+    }
+}
+
+table! {
+    reply_explanations (listing_id, actor_id) {
+        listing_id -> BigInt,
+        actor_id -> BigInt,
+        explained_at -> Timestamp,
+    }
+}
+
+table! {
     tombstones (ap_id) {
         ap_id -> Text,
         actor -> Text,
@@ -291,5 +309,7 @@ allow_tables_to_appear_in_same_query!(
     deliveries,
     hosts,
     received,
+    reply_notes,
+    reply_explanations,
     tombstones
 );

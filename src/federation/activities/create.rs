@@ -3,13 +3,16 @@
 use super::{Signer, Working, activity_ids};
 use crate::actions::receive_confirmation::receive_confirmation;
 use crate::actions::receive_listing::receive_listing;
+use crate::actions::receive_reply::{Reply, receive_changed_reply, receive_reply};
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::ReceivedId;
 use crate::error::{Error, Kind, Result};
 use crate::federation::objects::actor::from_wire as actor_from_wire;
-use crate::federation::objects::listing;
-use crate::federation::wire::{self, AnyNote, Confirmation, Create, ListingNote, Update, same_origin};
+use crate::federation::objects::{listing, reply};
+use crate::federation::wire::{
+    self, Addressees, AnyNote, Confirmation, Create, ListingNote, Note, Update, same_origin,
+};
 use crate::storage::{actors, received};
 use activitypub_federation::config::Data;
 use activitypub_federation::traits::Activity;
@@ -28,11 +31,15 @@ fn verify(app: &App, actor: &Url, object: &AnyNote) -> Result<()> {
     }
 }
 
-async fn receive(app: &App, signer: &Signer, object: AnyNote, worked: ReceivedId) -> Result<()> {
-    match object {
-        AnyNote::Listing(note) => keep(app, &signer.actor, signer, *note, Some(worked)).await,
-        AnyNote::Note(_) => Err(Error::bad_request("Posts that are neither needs nor offers are not kept here yet.")),
-    }
+/// What a person elsewhere wrote in reply to a listing of ours. Of other posts, nothing is stored.
+fn reply(app: &App, signer: &Signer, note: Note, to: &Addressees, cc: &Addressees) -> Result<Reply> {
+    let reply = match signer.actor.kind {
+        ActorKind::Person => reply::from_wire(note, to, cc, &app.here.addresses),
+        _ => None,
+    };
+    reply.ok_or_else(|| {
+        Error::bad_request("Posts that are neither needs nor offers nor replies to them are not kept here.")
+    })
 }
 
 /// Keeps a listing of a network that we follow; of others, nothing is stored.
@@ -65,7 +72,16 @@ impl Activity for Working<Create<AnyNote>> {
     }
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
-        receive(app, &self.signer, self.activity.object, self.received).await
+        let Create { object, to, cc, .. } = self.activity;
+        match object {
+            AnyNote::Listing(note) => keep(app, &self.signer.actor, &self.signer, *note, Some(self.received)).await,
+            AnyNote::Note(note) => {
+                let reply = reply(app, &self.signer, *note, &to, &cc)?;
+                receive_reply(&app.here, self.signer.actor.id, reply, Some(self.received)).await?;
+                app.wake.outbox.notify_one();
+                Ok(())
+            }
+        }
     }
 }
 
@@ -78,7 +94,14 @@ impl Activity for Working<Update<AnyNote>> {
     }
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
-        receive(app, &self.signer, self.activity.object, self.received).await
+        let Update { object, to, cc, .. } = self.activity;
+        match object {
+            AnyNote::Listing(note) => keep(app, &self.signer.actor, &self.signer, *note, Some(self.received)).await,
+            AnyNote::Note(note) => {
+                let reply = reply(app, &self.signer, *note, &to, &cc)?;
+                receive_changed_reply(&app.here, self.signer.actor.id, reply, Some(self.received)).await
+            }
+        }
     }
 }
 

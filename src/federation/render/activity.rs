@@ -11,6 +11,7 @@ use crate::domain::privacy::Key;
 use crate::domain::response::{Response, State as ResponseState};
 use crate::error::{Error, Result};
 use crate::federation::render::listing::{Surroundings, audience, below, intent_id, note};
+use crate::federation::render::reply;
 use crate::federation::wire::agreement::{Commitment, Confirmation, HandoffLink, ResponseFacts};
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{
@@ -52,6 +53,14 @@ pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
         Event::ResponseWithdrawn { response } => response_withdrawn(app, conn, response, subject),
         Event::ResponseAccepted { response, handoff } => response_accepted(app, conn, response, handoff, subject),
         Event::ResponseRejected { response } => response_rejected(app, conn, response, subject),
+        Event::ResponseReceived { response } => {
+            let response = responses::get(conn, &app.here.seal, response)?;
+            let lang = response.language.unwrap_or(app.here.language);
+            reply::received(app, conn, &response, lang, subject)
+        }
+        Event::ReplyExplained { listing, actor, ref note, language } => {
+            reply::explained(app, conn, listing, actor, note.clone(), language, subject)
+        }
         Event::HandedOver { handoff } => handed_over(app, conn, handoff),
         Event::ActorChanged { actor } => actor_changed(app, conn, actor, subject),
         Event::FollowAsked { follow } => {
@@ -100,7 +109,7 @@ fn answer_follow(
 }
 
 /// One activity from one of our actors to another server's.
-fn one(from: &Actor, to: &Actor, subject: String, id: Url, activity: impl Serialize) -> Result<Vec<Told>> {
+pub(super) fn one(from: &Actor, to: &Actor, subject: String, id: Url, activity: impl Serialize) -> Result<Vec<Told>> {
     Ok(vec![Told {
         activity: outgoing(id, from.id, subject, false, activity)?,
         inboxes: BTreeSet::from([to.inbox.clone()]),
@@ -326,6 +335,9 @@ fn response_accepted(
     if response.state != ResponseState::Accepted || handoff.state.is_over() {
         return Ok(Vec::new());
     }
+    if let Some(lang) = response.language {
+        return reply::accepted(app, conn, &response, &handoff, lang, subject);
+    }
     let (listing, network, responder) = sides(app, conn, &response)?;
     let link = handoff.link.as_ref().map(|link| link.open(&Key::of_delivery(&response)).as_str());
     let link = link.map(Url::parse).transpose()?;
@@ -350,6 +362,9 @@ fn response_accepted(
 
 fn response_rejected(app: &App, conn: &mut Conn, id: ResponseId, subject: String) -> Result<Vec<Told>> {
     let response = responses::get(conn, &app.here.seal, id)?;
+    if let Some(lang) = response.language {
+        return reply::rejected(app, conn, &response, lang, subject);
+    }
     let (_, network, responder) = sides(app, conn, &response)?;
     let reject = Reject {
         published: Some(response.updated_at),
@@ -367,6 +382,10 @@ fn response_rejected(app: &App, conn: &mut Conn, id: ResponseId, subject: String
 fn handed_over(app: &App, conn: &mut Conn, id: HandoffId) -> Result<Vec<Told>> {
     let handoff: Handoff = handoffs::get(conn, &app.here.seal, id)?;
     let response = responses::get(conn, &app.here.seal, handoff.response)?;
+    // A person knows that it changed hands: they were there.
+    if response.language.is_some() {
+        return Ok(Vec::new());
+    }
     let (listing, network, responder) = sides(app, conn, &response)?;
     let lang = Lang::from_tag(&listing.language).unwrap_or(app.here.language);
     let name = match listing.words(handoff.amount) {

@@ -248,9 +248,13 @@ fn content(around: &Surroundings, lang: Lang, listing: &Listing, tags: &[Tag]) -
         html.push_str(&format!("<p lang=\"{language}\"><strong>{title}</strong>{body}</p>"));
     }
     let page = around.addresses.listing_page(&listing.slug);
-    // Not yet "or reply with a private message": such a reply is not understood here so far, and nobody should wait for an answer.
     let link = escape(&text(lang, "respond-link"));
-    html.push_str(&format!("<p><a href=\"{page}\">{link}</a></p><p>"));
+    // Only what everyone may see can be answered by everyone.
+    let tail = match listing.audience {
+        Audience::Public if !listing.state.is_over() => escape(&text(lang, "respond-tail")),
+        _ => String::new(),
+    };
+    html.push_str(&format!("<p><a href=\"{page}\">{link}</a>{tail}</p><p>"));
     for (index, tag) in tags.iter().enumerate() {
         let (href, name) = (tag.href.as_ref().map_or("", Url::as_str), tag.name.trim_start_matches('#'));
         let space = if index == 0 { "" } else { " " };

@@ -137,7 +137,7 @@ async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> 
             Section {
                 heading: text(lang, "home-answer-heading"),
                 own_words: Vec::new(),
-                paragraphs: vec![text(lang, "listing-respond-network")],
+                paragraphs: vec![text(lang, "home-answer"), text(lang, "listing-respond-network")],
             },
         ],
     };
