@@ -34,7 +34,7 @@ pub struct Response {
     pub ap_id: Url,
     /// What it answers.
     pub listing: ListingId,
-    /// The network that it speaks through (our own for a member of ours).
+    /// The network that it speaks through (our own for a member of ours), or the person elsewhere who gave it.
     pub responder: ActorId,
     /// The member of ours who made it. Never sent.
     pub member: Option<MemberId>,

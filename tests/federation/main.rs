@@ -8,6 +8,7 @@ mod audience;
 mod inbox;
 mod last_crate;
 mod processes;
+mod replies;
 mod story;
 
 use potluck::domain::draft::Draft;

@@ -4,6 +4,7 @@
 pub mod client;
 pub mod database;
 pub mod here;
+pub mod mastodon;
 pub mod neighborhood;
 pub mod process;
 

@@ -25,7 +25,7 @@ pub struct ResponseEntity {
     /// What it answers.
     #[schema(value_type = String)]
     pub listing: ListingId,
-    /// The network that it speaks through.
+    /// The network that it speaks through, or the person elsewhere who gave it.
     pub responder: ActorEntity,
     /// The neighbor who made it, if a member here.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -77,7 +77,9 @@ async fn listing_page(app: &App, request: &HttpRequest, slug: String) -> Result<
             &[("time", moment(lang, listing.published_at.unwrap_or(listing.created_at), zone).into())],
         ),
         respond_heading: text(lang, "listing-respond-heading"),
-        respond: vec![text(lang, "listing-respond-network"), text(lang, "listing-rough-place")],
+        respond: ["listing-respond-mastodon", "listing-respond-network", "listing-rough-place"]
+            .map(|key| text(lang, key))
+            .into(),
         page,
     };
     Ok(answer(StatusCode::OK, false, &template))

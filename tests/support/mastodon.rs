@@ -1,0 +1,183 @@
+//! A small server that speaks as Mastodon does: its people have actors with real keys, their inboxes check
+//! the signature of what comes and keep it.
+
+use super::client::Visitor;
+use super::neighborhood::{Neighborhood, until};
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use potluck::actions::add_member::Keys;
+use potluck::adapters::fetch::{Fetcher, Policy};
+use potluck::clock::Clock;
+use potluck::federation::signature::{Incoming, SigningKey, VerifyingKey, cavage, generate_keys, parse, sign_post};
+use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
+use tokio::sync::oneshot;
+use url::Url;
+
+/// Who got what, in the order of its arrival.
+type Letters = Arc<Mutex<Vec<(String, Value)>>>;
+
+struct Inner {
+    base: String,
+    keys: Keys,
+    letters: Letters,
+}
+
+/// A running server of this kind. It stops when it is dropped.
+pub struct Mastodon {
+    inner: Arc<Inner>,
+    fetcher: Fetcher,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+async fn actor(server: Data<Inner>, name: Path<String>) -> HttpResponse {
+    let (id, base) = (format!("{}/users/{name}", server.base), &server.base);
+    let key = &server.keys.public_pem;
+    HttpResponse::Ok().content_type("application/activity+json").body(
+        json!({
+            "@context": ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"],
+            "id": id, "type": "Person", "preferredUsername": name.as_str(), "name": "Somebody", "summary": "<p>Hi</p>",
+            "inbox": format!("{id}/inbox"), "outbox": format!("{id}/outbox"), "followers": format!("{id}/followers"),
+            "url": format!("{base}/@{name}"), "endpoints": {"sharedInbox": format!("{base}/inbox")},
+            "publicKey": {"id": format!("{id}#main-key"), "owner": id, "publicKeyPem": key},
+        })
+        .to_string(),
+    )
+}
+
+/// Takes what is signed by the actor who says it, whose key comes from its own server.
+async fn inbox(server: Data<Inner>, request: HttpRequest, body: Bytes, name: Path<String>) -> HttpResponse {
+    let headers: Vec<(String, String)> = (request.headers().iter())
+        .map(|(name, value)| (name.as_str().to_owned(), value.to_str().expect("text").to_owned()))
+        .collect();
+    let incoming =
+        Incoming { method: "POST", path_and_query: request.uri().path(), headers: &headers, body: Some(&body) };
+    let host = server.base.trim_start_matches("http://");
+    let Ok(signature) = parse(&incoming, host, Clock::system().now(), cavage::back()) else {
+        return HttpResponse::Unauthorized().finish();
+    };
+    let activity: Value = serde_json::from_slice(&body).expect("JSON");
+    let sender: Url = activity["actor"].as_str().expect("an actor").parse().expect("an id");
+    let at = format!("{}:{}", sender.host_str().expect("a host"), sender.port().expect("a port"));
+    let accept = [("accept", "application/activity+json")];
+    let answer = Visitor::at(&at).ask(reqwest::Method::GET, sender.path(), &accept, Vec::new()).await;
+    let sender = answer.expect(200);
+    let key = VerifyingKey::from_pem(sender["publicKey"]["publicKeyPem"].as_str().expect("a key")).expect("a key");
+    if !signature.is_by(&key) || sender["publicKey"]["id"] != signature.key_id.as_str() {
+        return HttpResponse::Unauthorized().finish();
+    }
+    server.letters.lock().expect("the letters").push((name.into_inner(), activity));
+    HttpResponse::Accepted().finish()
+}
+
+impl Mastodon {
+    /// Starts one at `social.localhost` on a free port.
+    pub async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let base = format!("http://social.localhost:{}", listener.local_addr().expect("an address").port());
+        let inner = Arc::new(Inner { base, keys: generate_keys().expect("keys"), letters: Letters::default() });
+        let (data, (stop, stopped)) = (Data::from(inner.clone()), oneshot::channel::<()>());
+        let (ready, is_ready) = oneshot::channel();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let server = HttpServer::new(move || {
+                    App::new()
+                        .app_data(data.clone())
+                        .route("/users/{name}", web::get().to(actor))
+                        .route("/users/{name}/inbox", web::post().to(inbox))
+                })
+                .workers(1)
+                .disable_signals()
+                .listen(listener)
+                .expect("the server listens")
+                .run();
+                let handle = server.handle();
+                let running = actix_web::rt::spawn(server);
+                ready.send(()).expect("somebody waits");
+                // An error says that the test is over, too.
+                let _ = stopped.await;
+                handle.stop(false).await;
+                running.await.expect("the server ends").expect("the server ran");
+            });
+        });
+        is_ready.await.expect("the server starts");
+        let fetcher = Fetcher::new(Policy::new(true, Vec::new()), "Mastodon/test".into()).expect("a client");
+        Self { inner, fetcher, stop: Some(stop), thread: Some(thread) }
+    }
+
+    /// Somebody's id.
+    pub fn person(&self, name: &str) -> String {
+        format!("{}/users/{name}", self.inner.base)
+    }
+
+    /// The id of a post.
+    pub fn note_id(&self, name: &str, number: u32) -> String {
+        format!("{}/statuses/{number}", self.person(name))
+    }
+
+    /// A post as Mastodon writes it, in English, that mentions `to`.
+    pub fn note(&self, name: &str, number: u32, in_reply_to: &str, to: &[&str], html: &str) -> Value {
+        let html = format!(
+            "<p><span class=\"h-card\"><a href=\"{}\" class=\"u-url mention\">@<span>network</span></a></span> {html}</p>",
+            to[0]
+        );
+        json!({
+            "id": self.note_id(name, number), "type": "Note", "summary": null, "inReplyTo": in_reply_to,
+            "published": "2026-09-08T19:02:00Z", "url": format!("{}/@{name}/{number}", self.inner.base),
+            "attributedTo": self.person(name), "to": to, "cc": [], "sensitive": false, "content": html,
+            "contentMap": {"en": html}, "attachment": [], "tag": [{"type": "Mention", "href": to[0], "name": "@network"}],
+        })
+    }
+
+    /// Sends an activity of somebody here, with a real signature; answers the status.
+    pub async fn send(&self, name: &str, kind: &str, part: &str, object: Value, to: &Neighborhood) -> u16 {
+        let id = object["id"].as_str().or(object.as_str()).expect("an id").to_owned();
+        let last = id.rsplit('/').next().expect("a part");
+        let activity = json!({
+            "@context": "https://www.w3.org/ns/activitystreams", "id": format!("{}#{part}-{last}", self.person(name)), "type": kind,
+            "actor": self.person(name), "to": object["to"], "cc": object["cc"], "object": object,
+        });
+        let key =
+            SigningKey::from_pem(format!("{}#main-key", self.person(name)), self.inner.keys.private_pem.as_bytes())
+                .expect("a key");
+        let (inbox, body) = (to.addresses.shared_inbox(), activity.to_string().into_bytes());
+        let headers = sign_post(&key, &inbox, cavage::digest(&body), "application/activity+json", to.now());
+        let headers = headers.expect("a signature").into_iter().filter(|(name, _)| *name != "host").collect();
+        self.fetcher.post(&inbox, headers, body).await.expect("an answer").status
+    }
+
+    /// Posts a note.
+    pub async fn create(&self, name: &str, note: Value, to: &Neighborhood) {
+        assert_eq!(self.send(name, "Create", "create", note, to).await, 202);
+    }
+
+    /// What came for somebody, oldest first.
+    pub fn letters_of(&self, name: &str) -> Vec<Value> {
+        let letters = self.inner.letters.lock().expect("the letters");
+        letters.iter().filter(|(to, _)| to == name).map(|(_, letter)| letter.clone()).collect()
+    }
+
+    /// Everything that came for anybody, as text.
+    pub fn everything(&self) -> String {
+        let letters = self.inner.letters.lock().expect("the letters");
+        letters.iter().map(|(_, letter)| letter.to_string()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Waits until so many came for somebody, and answers the last.
+    pub async fn letter(&self, name: &str, number: usize) -> Value {
+        until(&format!("letter {number} for {name}"), async || self.letters_of(name).get(number - 1).cloned()).await
+    }
+}
+
+impl Drop for Mastodon {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            eprintln!("a server did not stop as it should");
+        }
+    }
+}
