@@ -11,7 +11,7 @@ use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::columns::{amount, at, moment, url, word};
 use crate::storage::listings::Paging;
-use crate::storage::schema::{reply_notes, responses};
+use crate::storage::schema::{reply_explanations, reply_notes, responses};
 use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -269,7 +269,7 @@ pub fn reword(
     Ok(())
 }
 
-/// Erases the messages of a listing's responses.
+/// Erases the messages of a listing's responses, and who was told how to answer it.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -277,6 +277,8 @@ pub fn erase_messages(conn: &mut Conn, listing: ListingId) -> Result<()> {
     let answers: Vec<i64> =
         responses::table.filter(responses::listing_id.eq(listing.0)).select(responses::id).load(conn)?;
     diesel::delete(reply_notes::table.filter(reply_notes::response_id.eq_any(answers))).execute(conn)?;
+    let told = reply_explanations::table.filter(reply_explanations::listing_id.eq(listing.0));
+    diesel::delete(told).execute(conn)?;
     diesel::update(responses::table.filter(responses::listing_id.eq(listing.0)))
         .set((responses::sealed_message.eq(None::<Vec<u8>>), responses::answer.eq(None::<String>)))
         .execute(conn)?;

@@ -218,6 +218,21 @@ async fn a_reply_that_others_read_is_explained_once_in_private_and_stored_nowher
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_post_and_the_pages_say_that_a_private_message_answers_it() {
+    let scene = scene(json!({})).await;
+    let stranger = Visitor::stranger(&scene.place);
+    let accept = [("accept", "application/activity+json")];
+    let note = stranger.ask(reqwest::Method::GET, &scene.post, &accept, Vec::new()).await.expect(200);
+    assert!(
+        note["content"].as_str().unwrap().contains("</a>, or reply to this post with a private message."),
+        "{note}"
+    );
+    for page in ["/", note["url"].as_str().unwrap()] {
+        assert!(stranger.page(page).await.text.contains("with a private message"), "{page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn everyone_who_waited_hears_when_a_post_closes_even_if_it_is_deleted() {
     let scene = scene(json!({})).await;
     scene.social.create("ana", scene.whisper("ana", 1, "2 jars"), &scene.place).await;
