@@ -1,6 +1,7 @@
 //! Listings end by themselves when their time has passed.
 
 use super::Here;
+use super::pass_along::undo_if_closed;
 use super::promise::{changed, close};
 use super::words::Closing;
 use crate::domain::listing::{State, Step, after};
@@ -26,6 +27,7 @@ pub async fn expire_due(here: &Here) -> Result<usize> {
                 } else {
                     listing.state = State::Expired;
                     listings::update(conn, &listing)?;
+                    undo_if_closed(conn, &listing, now)?;
                 }
             }
             Ok(due.len())

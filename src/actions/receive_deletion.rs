@@ -1,5 +1,6 @@
 //! Another server takes something back (`Delete`).
 
+use super::pass_along::undo;
 use super::receive_reply::forget_note;
 use super::{Here, note_worked};
 use crate::domain::key::ReceivedId;
@@ -29,6 +30,7 @@ pub async fn receive_deletion(here: &Here, actor: Url, object: Url, worked: Opti
                     };
                 }
                 let listing = listings::lock(conn, known.id)?;
+                undo(conn, &listing, now)?;
                 listings::erase(conn, listing.id, now)?;
                 for response in responses::waiting(conn, listing.id)? {
                     responses::decide(conn, response, crate::domain::response::State::Lapsed, None, None, now)?;

@@ -1,6 +1,8 @@
 //! Another network's listing, new or changed.
 
+use super::pass_along::undo_if_closed;
 use super::{Here, note_worked};
+use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, ReceivedId};
@@ -15,32 +17,40 @@ use crate::storage::{Conn, actors, follows, listings, received, tombstones};
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn receive_listing(here: &Here, listing: Listing, worked: Option<ReceivedId>) -> Result<()> {
+    let now = here.now();
     here.db
-        .write_again(move |conn| {
-            if tombstones::deleted_by(conn, &listing.ap_id)?.is_some() {
-                return refuse(conn, worked, "was deleted");
-            }
-            if !listings::insert_if_new(conn, &listing)? {
-                let Some(known) = listings::by_ap_id(conn, &listing.ap_id)? else {
-                    return refuse(conn, worked, "its address is taken");
-                };
-                let known = listings::lock(conn, known.id)?;
-                // Only its own speaker changes it (refusal 3), and never one of ours.
-                if known.local || known.speaker != listing.speaker {
-                    return refuse(conn, worked, "only its own author changes it");
-                }
-                if listing.revision <= known.revision {
-                    return note_worked(conn, worked);
-                }
-                let newer = Listing { id: known.id, slug: known.slug, created_at: known.created_at, ..listing.clone() };
-                listings::update(conn, &newer)?;
-            }
-            note_worked(conn, worked)
+        .write_again(move |conn| match keep(conn, &listing, now)? {
+            Some(why) => refuse(conn, worked, why),
+            None => note_worked(conn, worked),
         })
         .await
 }
 
-fn refuse(conn: &mut Conn, worked: Option<ReceivedId>, why: &str) -> Result<()> {
+/// The same within a transaction; answers why it was refused, if it was.
+pub(super) fn keep(conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Option<&'static str>> {
+    if tombstones::deleted_by(conn, &listing.ap_id)?.is_some() {
+        return Ok(Some("was deleted"));
+    }
+    if !listings::insert_if_new(conn, listing)? {
+        let Some(known) = listings::by_ap_id(conn, &listing.ap_id)? else {
+            return Ok(Some("its address is taken"));
+        };
+        let known = listings::lock(conn, known.id)?;
+        // Only its own speaker changes it (refusal 3), and never one of ours.
+        if known.local || known.speaker != listing.speaker {
+            return Ok(Some("only its own author changes it"));
+        }
+        if listing.revision <= known.revision {
+            return Ok(None);
+        }
+        let newer = Listing { id: known.id, slug: known.slug, created_at: known.created_at, ..listing.clone() };
+        listings::update(conn, &newer)?;
+        undo_if_closed(conn, &newer, now)?;
+    }
+    Ok(None)
+}
+
+pub(super) fn refuse(conn: &mut Conn, worked: Option<ReceivedId>, why: &str) -> Result<()> {
     match worked {
         Some(id) => received::worked(conn, id, Some(why)),
         None => Ok(()),

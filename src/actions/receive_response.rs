@@ -2,10 +2,12 @@
 
 use super::respond::{Answer, apply_rule, offered};
 use super::{Here, note_worked, words};
+use crate::domain::Listing;
 use crate::domain::audience::Audience;
 use crate::domain::event::Event;
 use crate::domain::follow::is_mutual;
 use crate::domain::key::{ActorId, ReceivedId};
+use crate::domain::listing::PassAlong;
 use crate::domain::response::State;
 use crate::error::Result;
 use crate::storage::{Conn, follows, listings, outbox, received, responses, tombstones};
@@ -33,7 +35,7 @@ pub async fn receive_response(
                 return refuse(conn, worked, "was taken back before it came");
             }
             let listing = listings::lock(conn, found.id)?;
-            if !listing.state.is_published() || !may_answer(&context, conn, listing.audience, responder)? {
+            if !listing.state.is_published() || !may_answer(&context, conn, &listing, responder)? {
                 return refuse(conn, worked, "not for this network");
             }
             let open = listing.check_response(answer.amount, now);
@@ -54,11 +56,13 @@ pub async fn receive_response(
         .await
 }
 
-/// Whether the listing's audience holds that network.
-fn may_answer(here: &Here, conn: &mut Conn, audience: Audience, responder: ActorId) -> Result<bool> {
-    Ok(match audience {
+/// Whether the listing's audience holds that network. What its author lets be passed along is answered by whoever
+/// knows its unguessable id: a peer told it.
+fn may_answer(here: &Here, conn: &mut Conn, listing: &Listing, responder: ActorId) -> Result<bool> {
+    Ok(match listing.audience {
         Audience::Public => true,
         Audience::Network => false,
+        Audience::Peers if listing.pass_along == PassAlong::Yes => true,
         Audience::Peers => {
             let ours = follows::between(conn, here.network, responder)?.map(|follow| follow.state);
             let theirs = follows::between(conn, responder, here.network)?.map(|follow| follow.state);

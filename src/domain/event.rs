@@ -25,6 +25,18 @@ pub enum Event {
         /// Which.
         listing: ListingId,
     },
+    /// We pass another network's listing along.
+    ListingPassed {
+        /// Which.
+        listing: ListingId,
+    },
+    /// We do not pass it along any more.
+    PassingUndone {
+        /// Which listing.
+        listing: ListingId,
+        /// The `Announce` that no longer holds.
+        activity: Url,
+    },
     /// A member of ours answered another network's listing.
     ResponseMade {
         /// Which.
@@ -101,7 +113,9 @@ impl Event {
         match self {
             Self::ListingPublished { listing }
             | Self::ListingChanged { listing }
-            | Self::ListingDeleted { listing } => {
+            | Self::ListingDeleted { listing }
+            | Self::ListingPassed { listing }
+            | Self::PassingUndone { listing, .. } => {
                 format!("listing:{listing}")
             }
             Self::ResponseMade { response }

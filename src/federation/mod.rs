@@ -3,7 +3,7 @@
 //! - [`wire`]: serde structs that are exactly the JSON.
 //! - [`objects`]: rows and wire structs, one `impl Object` each; [`render`]: from what happened to what is sent.
 //! - [`activities`]: what comes in, one `impl Activity` each, calling actions.
-//! - [`signature`], [`authenticate`]: who says so; [`dereference`], [`discover`]: asking others.
+//! - [`signature`], [`authenticate`]: who says so; [`dereference`], [`discover`], [`freshen`]: asking others.
 //! - [`mod@deliver`] sends.
 
 pub mod activities;
@@ -11,6 +11,7 @@ pub mod authenticate;
 pub mod deliver;
 pub mod dereference;
 pub mod discover;
+pub mod freshen;
 pub mod keyring;
 pub mod objects;
 pub mod render;

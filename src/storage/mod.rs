@@ -18,6 +18,7 @@ pub mod listings;
 pub mod members;
 pub mod migrate;
 pub mod outbox;
+pub mod passings;
 pub mod profiles;
 pub mod received;
 pub mod replies;

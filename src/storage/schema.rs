@@ -284,6 +284,26 @@ table! {
     }
 }
 
+table! {
+    passed_along (activity) {
+        activity -> Text,
+        listing_id -> BigInt,
+        peer_id -> BigInt,
+        hops -> BigInt,
+        via -> Text,
+        checked_at -> Timestamp,
+    }
+}
+
+table! {
+    passings (listing_id) {
+        listing_id -> BigInt,
+        activity -> Text,
+        hops -> BigInt,
+        via -> Text,
+    }
+}
+
 joinable!(members -> actors (actor_id));
 joinable!(tokens -> members (member_id));
 joinable!(roles -> members (member_id));
@@ -311,5 +331,7 @@ allow_tables_to_appear_in_same_query!(
     received,
     reply_notes,
     reply_explanations,
-    tombstones
+    tombstones,
+    passed_along,
+    passings
 );

@@ -7,6 +7,7 @@ mod actors;
 mod audience;
 mod inbox;
 mod last_crate;
+mod passalong;
 mod processes;
 mod replies;
 mod story;

@@ -60,7 +60,10 @@ pub(super) async fn keep(
         return Err(Error::bad_request("This network does not follow that one."));
     }
     let listing = listing::from_wire(note, network, speaker.id, app.here.now())?;
-    receive_listing(&app.here, listing, worked).await
+    receive_listing(&app.here, listing, worked).await?;
+    // What we pass along may have closed.
+    app.wake.outbox.notify_one();
+    Ok(())
 }
 
 #[async_trait]

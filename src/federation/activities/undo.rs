@@ -1,12 +1,13 @@
-//! Someone takes back a follow, or another network an answer.
+//! Someone takes back a follow, or another network an answer or the passing of a listing.
 
 use super::{Working, activity_ids};
 use crate::actions::receive_follow::receive_unfollow;
+use crate::actions::receive_passing::receive_passing_undone;
 use crate::actions::withdraw_response::receive_withdrawal;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::federation::wire::{Undo, same_origin};
-use crate::storage::{actors, follows};
+use crate::storage::{actors, follows, passings};
 use activitypub_federation::config::Data;
 use activitypub_federation::traits::Activity;
 use async_trait::async_trait;
@@ -53,6 +54,15 @@ impl Activity for Working<Undo> {
             return receive_unfollow(&app.here, signer, followed, Some(self.received)).await;
         }
         let id = id.ok_or_else(|| Error::bad_request("What is undone is not named."))?;
+        let passed = {
+            let id = id.clone();
+            app.here.db.read(move |conn| passings::received_by(conn, signer, &id)).await?
+        };
+        if let Some(listing) = passed {
+            receive_passing_undone(&app.here, listing, id, Some(self.received)).await?;
+            app.wake.outbox.notify_one();
+            return Ok(());
+        }
         receive_withdrawal(&app.here, signer, id, Some(self.received)).await?;
         app.wake.outbox.notify_one();
         Ok(())

@@ -1,5 +1,7 @@
 //! From an outbox event to the activities that tell it, and for whom.
 
+mod passing;
+
 use crate::app::App;
 use crate::domain::audience::Audience;
 use crate::domain::event::Event;
@@ -49,6 +51,8 @@ pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
         Event::ListingPublished { listing } => published(app, conn, listing, subject),
         Event::ListingChanged { listing } => changed(app, conn, listing, subject),
         Event::ListingDeleted { listing } => deleted(app, conn, listing, subject),
+        Event::ListingPassed { listing } => passing::begun(app, conn, listing, subject),
+        Event::PassingUndone { listing, ref activity } => passing::undone(app, conn, listing, activity, subject),
         Event::ResponseMade { response } => response_made(app, conn, response, subject),
         Event::ResponseWithdrawn { response } => response_withdrawn(app, conn, response, subject),
         Event::ResponseAccepted { response, handoff } => response_accepted(app, conn, response, handoff, subject),

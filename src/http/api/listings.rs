@@ -14,6 +14,7 @@ use crate::domain::listing::{Kind, Listing, State, Step};
 use crate::domain::privacy::Guarded;
 use crate::domain::text::{self, NOTE_MAX};
 use crate::error::{Error, Result};
+use crate::federation::freshen::before_response;
 use crate::http::entities::listing::{ListingEntity, render, render_one};
 use crate::http::entities::listing_input::ListingInput;
 use crate::http::entities::response::{ResponseEntity, ResponseInput, render as render_responses};
@@ -314,6 +315,7 @@ pub(super) async fn respond(
     let message = input.message.map_or(Ok(None), |message| text::lines("message", &message, NOTE_MAX))?;
     let answer =
         Said { amount: input.amount, message: message.map(Guarded::new), way: input.way, arrive_at: input.arrive_at };
+    before_response(&app, id).await?;
     let response = act(&app.here, member, id, answer).await?;
     app.wake.outbox.notify_one();
     let entity = super::responses::entity(&app, response, member).await?;

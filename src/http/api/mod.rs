@@ -5,6 +5,7 @@ mod handoffs;
 mod listings;
 mod members;
 mod network;
+mod passing;
 mod peers;
 mod responses;
 
@@ -38,6 +39,7 @@ pub const BASE: &str = "/api/potluck/v1";
         listings::board, listings::mine, listings::post, listings::get, listings::put, listings::delete,
         listings::publish, listings::pause, listings::resume, listings::withdraw,
         listings::responses, listings::respond,
+        passing::begin, passing::end,
         responses::mine, responses::get, responses::accept, responses::decline, responses::withdraw,
         handoffs::mine, handoffs::get, handoffs::put, handoffs::ready, handoffs::on_the_way, handoffs::handed_over,
         handoffs::did_not_happen,
@@ -84,6 +86,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(listings::withdraw)
             .service(listings::responses)
             .service(listings::respond)
+            .service(passing::begin)
+            .service(passing::end)
             .service(responses::mine)
             .service(responses::get)
             .service(responses::accept)

@@ -1,0 +1,2 @@
+DROP TABLE passings;
+DROP TABLE passed_along;

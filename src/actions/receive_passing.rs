@@ -1,0 +1,116 @@
+//! A peer passes another network's listing on to us, or takes that back.
+
+use super::pass_along::{undo, undo_if_closed};
+use super::receive_listing::{keep, refuse};
+use super::{Here, note_worked};
+use crate::clock::Moment;
+use crate::domain::Listing;
+use crate::domain::audience::Audience;
+use crate::domain::follow::{FollowState, is_mutual};
+use crate::domain::key::{ActorId, ListingId, ReceivedId};
+use crate::domain::listing::{PassAlong, State};
+use crate::error::Result;
+use crate::storage::passings::Passing;
+use crate::storage::{Conn, follows, listings, passings, tombstones};
+use url::Url;
+
+/// Keeps a listing that `peer` passed on and that was fetched from its origin just now.
+/// `passing.listing` is ignored: the row of the listing decides.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_passing(
+    here: &Here,
+    peer: ActorId,
+    listing: Listing,
+    passing: Passing,
+    worked: Option<ReceivedId>,
+) -> Result<()> {
+    let now = here.now();
+    here.db
+        .write_again(move |conn| {
+            if listing.pass_along != PassAlong::Yes {
+                return refuse(conn, worked, "its author did not say that it may be passed along");
+            }
+            if tombstones::deleted_by(conn, &passing.activity)?.is_some() {
+                return refuse(conn, worked, "was taken back before it came");
+            }
+            if let Some(why) = keep(conn, &listing, now)? {
+                return refuse(conn, worked, why);
+            }
+            if let Some(kept) = listings::by_ap_id(conn, &listing.ap_id)? {
+                passings::note_received(conn, peer, &Passing { listing: kept.id, ..passing.clone() }, now)?;
+            }
+            note_worked(conn, worked)
+        })
+        .await
+}
+
+/// A peer passes a listing on no more (`Undo{Announce}`). It is hidden here, unless we know it by another way.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_passing_undone(
+    here: &Here,
+    id: ListingId,
+    activity: Url,
+    worked: Option<ReceivedId>,
+) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            passings::forget_received(conn, &activity)?;
+            let listing = listings::lock(conn, id)?;
+            if !passings::received(conn, listing.id)?.is_empty() || is_direct(&context, conn, &listing)? {
+                return note_worked(conn, worked);
+            }
+            hide(conn, listing, now)?;
+            note_worked(conn, worked)
+        })
+        .await
+}
+
+/// What its origin says of a listing that came through a peer, fetched just now: its newest words, or `None` when it
+/// is not there any more.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_checked(here: &Here, id: ListingId, fresh: Option<Listing>) -> Result<()> {
+    let now = here.now();
+    here.db
+        .write(move |conn| {
+            passings::set_checked(conn, id, now)?;
+            match fresh.as_ref().filter(|listing| listing.pass_along == PassAlong::Yes) {
+                // What is refused stays as it is here.
+                Some(fresh) => keep(conn, fresh, now).map(drop),
+                None => {
+                    let listing = listings::lock(conn, id)?;
+                    hide(conn, listing, now)
+                }
+            }
+        })
+        .await
+}
+
+/// Takes another network's listing off our board. Any revision of it that comes later brings it back.
+fn hide(conn: &mut Conn, mut listing: Listing, now: Moment) -> Result<()> {
+    undo(conn, &listing, now)?;
+    if listing.local || listing.state == State::Erased {
+        return Ok(());
+    }
+    listing.state = State::Withdrawn;
+    listing.revision = 0;
+    listing.updated_at = now;
+    listings::update(conn, &listing)?;
+    undo_if_closed(conn, &listing, now)
+}
+
+/// Whether a listing's own network tells us of its changes.
+pub(super) fn is_direct(here: &Here, conn: &mut Conn, listing: &Listing) -> Result<bool> {
+    let ours = follows::between(conn, here.network, listing.origin)?.map(|follow| follow.state);
+    if listing.audience == Audience::Public {
+        return Ok(ours == Some(FollowState::Accepted));
+    }
+    let theirs = follows::between(conn, listing.origin, here.network)?.map(|follow| follow.state);
+    Ok(is_mutual(ours, theirs))
+}

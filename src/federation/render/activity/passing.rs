@@ -1,0 +1,89 @@
+//! Passing another network's listing along, and taking that back.
+
+use super::{Told, outgoing, reached};
+use crate::app::App;
+use crate::domain::audience::Audience;
+use crate::domain::follow::Actor;
+use crate::domain::key::ListingId;
+use crate::domain::listing::Listing;
+use crate::error::{Error, Result};
+use crate::federation::render::listing::below;
+use crate::federation::wire::reference::Embedded;
+use crate::federation::wire::text::Word;
+use crate::federation::wire::{Addressees, Announce, PassedAlong, Reference, Undo, public, same_origin};
+use crate::storage::{Conn, actors, follows, listings, passings};
+use url::Url;
+
+/// For whom: never a wider audience than the listing's own.
+fn audience(app: &App, listing: &Listing, network: &Actor, origin: &Url) -> (Addressees, Addressees) {
+    match listing.audience {
+        Audience::Public => {
+            let cc: Vec<Url> = network.followers.clone().into_iter().chain([origin.clone()]).collect();
+            (vec![public()].into(), cc.into())
+        }
+        Audience::Peers | Audience::Network => (vec![app.here.addresses.peers()].into(), vec![origin.clone()].into()),
+    }
+}
+
+/// The `Announce` to those who may have it, but for whom it came through.
+pub(super) fn begun(app: &App, conn: &mut Conn, id: ListingId, subject: String) -> Result<Vec<Told>> {
+    let Some(passing) = passings::ours(conn, id)? else { return Ok(Vec::new()) };
+    let listing = listings::get(conn, id)?;
+    let network = actors::get(conn, app.here.network)?;
+    let origin = actors::get(conn, listing.origin)?.ap_id;
+    let (to, cc) = audience(app, &listing, &network, &origin);
+    let asked = match listing.audience {
+        Audience::Network => return Ok(Vec::new()),
+        Audience::Peers => follows::mutual_peers(conn, network.id)?,
+        Audience::Public => follows::followers(conn, network.id)?,
+    };
+    // Whoever passed it to us by any way has it.
+    let mut have = passing.via.clone();
+    for (peer, other) in passings::received(conn, id)? {
+        have.push(actors::get(conn, peer)?.ap_id);
+        have.extend(other.via);
+    }
+    let inboxes = asked
+        .iter()
+        .filter(|actor| !actor.local && !actor.gone && !have.iter().any(|url| same_origin(url, &actor.ap_id)))
+        .map(|actor| actor.delivery_inbox().clone())
+        .collect();
+    let announce = Announce {
+        published: Some(app.here.now()),
+        to,
+        cc,
+        pass_along: Some(PassedAlong { hops: passing.hops, via: passing.via }),
+        ..Announce::new(passing.activity, network.ap_id, listing.ap_id)
+    };
+    let public = listing.audience == Audience::Public;
+    Ok(vec![Told {
+        activity: outgoing(announce.id.clone(), network.id, subject, public, &announce)?,
+        inboxes,
+        reaches: Some(id),
+        forgets: false,
+    }])
+}
+
+/// The `Undo`, to everyone whom the `Announce` reached.
+pub(super) fn undone(app: &App, conn: &mut Conn, id: ListingId, activity: &Url, subject: String) -> Result<Vec<Told>> {
+    let listing = listings::get(conn, id)?;
+    let network = actors::get(conn, app.here.network)?;
+    let origin = actors::get(conn, listing.origin)?.ap_id;
+    let (to, cc) = audience(app, &listing, &network, &origin);
+    let announce = Reference::Embedded(Box::new(Embedded {
+        id: Some(activity.clone()),
+        kind: Some(Word::try_from("Announce").map_err(Error::internal)?),
+        actor: Some(network.ap_id.clone()),
+        object: Some(listing.ap_id.clone()),
+        to: to.clone(),
+        cc: cc.clone(),
+    }));
+    let undo = Undo { to, cc, ..Undo::new(below(activity, "undo"), network.ap_id, announce) };
+    let public = listing.audience == Audience::Public;
+    Ok(vec![Told {
+        activity: outgoing(undo.id.clone(), network.id, subject, public, &undo)?,
+        inboxes: reached(conn, id)?,
+        reaches: None,
+        forgets: false,
+    }])
+}

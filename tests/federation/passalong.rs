@@ -1,0 +1,183 @@
+//! Passing along: what one network offers reaches another that it does not know, through one that knows both.
+
+use crate::offer;
+use crate::support::neighborhood::{Neighborhood, mutual};
+use potluck::actions::accept_response::accept_response;
+use potluck::actions::change_listing::{delete_listing, step_listing};
+use potluck::actions::give_role::give_role;
+use potluck::actions::pass_along::{pass_along, stop_passing};
+use potluck::actions::publish_listing::publish_listing;
+use potluck::actions::respond::{Answer, respond};
+use potluck::domain::audience::Audience;
+use potluck::domain::listing::{PassAlong, State, Step};
+use potluck::domain::member::RoleKind;
+use potluck::domain::response::State as ResponseState;
+use potluck::domain::{Amount, Listing, MemberId};
+use potluck::error::Kind;
+use potluck::federation::freshen::before_response;
+use potluck::storage::{actors, listings, responses};
+
+/// Riverside and harbor know hillside, and not each other.
+async fn three() -> (Neighborhood, Neighborhood, Neighborhood) {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let harbor = Neighborhood::start("harbor").await;
+    be_mutual(&hillside, &harbor).await;
+    (riverside, hillside, harbor)
+}
+
+async fn be_mutual(one: &Neighborhood, two: &Neighborhood) {
+    one.follow(two).await;
+    two.follow(one).await;
+}
+
+async fn connector(place: &Neighborhood, handle: &str) -> MemberId {
+    let member = place.member(handle).await;
+    give_role(place, handle, RoleKind::Connector, 3).await.unwrap();
+    member
+}
+
+/// An offer of riverside's to its peers, as it is there.
+async fn offered(riverside: &Neighborhood, rosa: MemberId, consent: PassAlong) -> Listing {
+    let mut draft = offer("Apples", 7);
+    draft.audience = Some(Audience::Peers);
+    draft.pass_along = consent;
+    let id = publish_listing(riverside, rosa, draft, true).await.unwrap();
+    riverside.listing(id).await
+}
+
+async fn pass(place: &Neighborhood, who: MemberId, copy: &Listing) {
+    pass_along(place, who, copy.id).await.unwrap();
+    place.app.wake.outbox.notify_one();
+}
+
+fn open(listing: &Listing) -> bool {
+    listing.state == State::Open
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_offer_reaches_a_third_network_which_answers_its_origin_and_all_agree() {
+    let (riverside, hillside, harbor) = three().await;
+    let (rosa, ben, mei) =
+        (riverside.member("rosa").await, connector(&hillside, "ben").await, harbor.member("mei").await);
+    let original = offered(&riverside, rosa, PassAlong::Yes).await;
+    let copy = hillside.sees(&original, "the offer arrives next door", open).await;
+    pass(&hillside, ben, &copy).await;
+    // Twice is once.
+    pass(&hillside, ben, &copy).await;
+    let far = harbor.sees(&original, "it is passed along", open).await;
+    assert_eq!(far.audience, Audience::Peers);
+    let origin = harbor.db.read(move |conn| actors::get(conn, far.origin)).await.unwrap();
+    assert_eq!(origin.ap_id, riverside.addresses.network(), "it keeps its true origin");
+    assert_eq!(harbor.database.number("SELECT count(*) AS n FROM passed_along"), 1);
+
+    // An old copy is fetched again before it is answered.
+    harbor.database.execute("UPDATE passed_along SET checked_at = '2020-01-01 00:00:00'").unwrap();
+    before_response(&harbor.app, far.id).await.unwrap();
+    assert_eq!(harbor.database.number("SELECT count(*) AS n FROM passed_along WHERE checked_at > '2021-01-01'"), 1);
+    let asked = respond(&harbor, mei, far.id, Answer { amount: Some(Amount::whole(7)), ..Answer::default() });
+    let asked = asked.await.unwrap();
+    harbor.app.wake.outbox.notify_one();
+    let (seal, id) = (riverside.seal.clone(), original.id);
+    let waiting = riverside
+        .until("the answer comes", async || {
+            let seal = seal.clone();
+            riverside.db.read(move |conn| responses::of_listing(conn, &seal, id)).await.unwrap().pop()
+        })
+        .await;
+    accept_response(&riverside, rosa, waiting.id, Some(Amount::whole(7)), Default::default()).await.unwrap();
+    riverside.app.wake.outbox.notify_one();
+    let seal = harbor.seal.clone();
+    harbor
+        .until("the promise comes", async || {
+            let seal = seal.clone();
+            let found = harbor.db.read(move |conn| responses::get(conn, &seal, asked)).await.unwrap();
+            (found.state == ResponseState::Accepted).then_some(())
+        })
+        .await;
+    // All agree: nothing is left, and hillside does not pass it along any more.
+    assert_eq!(riverside.listing(original.id).await.state, State::Met);
+    hillside.sees(&original, "met next door", |l| l.state == State::Met).await;
+    harbor.sees(&original, "off the board far away", |l| l.state == State::Withdrawn).await;
+    assert_eq!(harbor.database.number("SELECT count(*) AS n FROM handoffs"), 1);
+    assert_eq!(hillside.database.number("SELECT count(*) AS n FROM passings"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_passes_along_what_its_author_did_not_give_for_it() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let (rosa, ben) = (riverside.member("rosa").await, connector(&hillside, "ben").await);
+    for consent in [PassAlong::No, PassAlong::AskMe] {
+        let original = offered(&riverside, rosa, consent).await;
+        let copy = hillside.sees(&original, "the offer arrives", open).await;
+        assert_eq!(pass_along(&hillside, ben, copy.id).await.unwrap_err().kind(), Kind::Forbidden);
+    }
+    let original = offered(&riverside, rosa, PassAlong::Yes).await;
+    let copy = hillside.sees(&original, "the offer arrives", open).await;
+    let una = hillside.member("una").await;
+    assert_eq!(pass_along(&hillside, una, copy.id).await.unwrap_err().kind(), Kind::Forbidden, "it takes a role");
+    assert_eq!(pass_along(&riverside, rosa, original.id).await.unwrap_err().kind(), Kind::Forbidden);
+    assert_eq!(hillside.database.number("SELECT count(*) AS n FROM passings"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_hops_and_no_further_and_an_ending_goes_the_same_way() {
+    let (riverside, hillside, harbor) = three().await;
+    let valley = Neighborhood::start("valley").await;
+    be_mutual(&harbor, &valley).await;
+    let rosa = riverside.member("rosa").await;
+    let (ben, mei, tom) =
+        (connector(&hillside, "ben").await, connector(&harbor, "mei").await, connector(&valley, "tom").await);
+    let original = offered(&riverside, rosa, PassAlong::Yes).await;
+    pass(&hillside, ben, &hillside.sees(&original, "next door", open).await).await;
+    pass(&harbor, mei, &harbor.sees(&original, "one hop", open).await).await;
+    let last = valley.sees(&original, "two hops", open).await;
+    assert_eq!(pass_along(&valley, tom, last.id).await.unwrap_err().kind(), Kind::Conflict);
+    // Nothing came back to where it came from.
+    assert_eq!(hillside.database.number("SELECT count(*) AS n FROM passed_along"), 0);
+    assert_eq!(riverside.database.number("SELECT count(*) AS n FROM passed_along"), 0);
+
+    step_listing(&riverside, rosa, original.id, Step::Withdraw).await.unwrap();
+    riverside.app.wake.outbox.notify_one();
+    harbor.sees(&original, "hidden at one hop", |l| l.state == State::Withdrawn).await;
+    valley.sees(&original, "hidden at two hops", |l| l.state == State::Withdrawn).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_ending_hides_it_only_where_it_is_not_known_otherwise_and_it_can_come_again() {
+    let (riverside, hillside, harbor) = three().await;
+    let (rosa, ben) = (riverside.member("rosa").await, connector(&hillside, "ben").await);
+    let original = offered(&riverside, rosa, PassAlong::Yes).await;
+    let copy = hillside.sees(&original, "next door", open).await;
+    pass(&hillside, ben, &copy).await;
+    harbor.sees(&original, "passed along", open).await;
+    stop_passing(&hillside, ben, copy.id).await.unwrap();
+    hillside.app.wake.outbox.notify_one();
+    harbor.sees(&original, "hidden again", |l| l.state == State::Withdrawn).await;
+    pass(&hillside, ben, &copy).await;
+    harbor.sees(&original, "passed along anew", open).await;
+
+    be_mutual(&harbor, &riverside).await;
+    stop_passing(&hillside, ben, copy.id).await.unwrap();
+    hillside.app.wake.outbox.notify_one();
+    harbor
+        .until("the passing is over", async || {
+            (harbor.database.number("SELECT count(*) AS n FROM passed_along") == 0).then_some(())
+        })
+        .await;
+    let ap_id = original.ap_id.clone();
+    let kept = harbor.db.read(move |conn| listings::by_ap_id(conn, &ap_id)).await.unwrap().unwrap();
+    assert_eq!(kept.state, State::Open, "its own network tells of it now");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_listing_is_taken_back_everywhere() {
+    let (riverside, hillside, harbor) = three().await;
+    let (rosa, ben) = (riverside.member("rosa").await, connector(&hillside, "ben").await);
+    let original = offered(&riverside, rosa, PassAlong::Yes).await;
+    pass(&hillside, ben, &hillside.sees(&original, "next door", open).await).await;
+    harbor.sees(&original, "passed along", open).await;
+    delete_listing(&riverside, rosa, original.id).await.unwrap();
+    riverside.app.wake.outbox.notify_one();
+    hillside.sees(&original, "erased next door", |l| l.state == State::Erased).await;
+    harbor.sees(&original, "hidden far away", |l| l.state == State::Withdrawn).await;
+}
