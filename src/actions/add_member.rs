@@ -85,7 +85,8 @@ pub async fn create_token(here: &Here, handle: &str, scopes: &str) -> Result<Str
     let scopes = scopes.join(" ");
     here.db
         .write(move |conn| {
-            let member = members::by_handle(conn, &handle)?.ok_or_else(|| {
+            let found = members::by_handle(conn, &handle)?.filter(|member| member.state != State::Left);
+            let member = found.ok_or_else(|| {
                 Error::new(crate::error::Kind::NotFound, format!("There is no member `{handle}` here."))
             })?;
             let token = ids::secret();

@@ -3,7 +3,7 @@
 use super::Here;
 use crate::clock::Moment;
 use crate::domain::key::MemberId;
-use crate::domain::member::{self, Role, RoleKind, term_end};
+use crate::domain::member::{self, Role, RoleKind, State, term_end};
 use crate::error::{Error, Kind, Result};
 use crate::ids;
 use crate::storage::{Conn, members};
@@ -19,6 +19,7 @@ pub async fn give_role(here: &Here, handle: &str, kind: RoleKind, months: u32) -
     here.db
         .write(move |conn| {
             let member = members::by_handle(conn, &handle)?
+                .filter(|member| member.state != State::Left)
                 .ok_or_else(|| Error::new(Kind::NotFound, format!("There is no member `{handle}` here.")))?;
             let role = Role { member: member.id, kind, starts_at: now, ends_at, given_by: "command line".into() };
             members::insert_role(conn, ids::next(now), &role)?;

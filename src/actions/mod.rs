@@ -15,6 +15,7 @@ pub mod erase;
 pub mod expire;
 pub mod found_network;
 pub mod give_role;
+pub mod leave;
 pub mod move_handoff;
 pub mod pass_along;
 pub mod publish_listing;
@@ -37,11 +38,12 @@ mod words;
 
 use crate::clock::{Clock, Moment};
 use crate::domain::address::Addresses;
-use crate::domain::key::{ActorId, ReceivedId};
-use crate::error::Result;
+use crate::domain::key::{ActorId, MemberId, ReceivedId};
+use crate::domain::member::{Member, State};
+use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
-use crate::storage::{Conn, Db, received};
+use crate::storage::{Conn, Db, members, received};
 
 /// What actions need of the running server. Cloning shares it.
 #[derive(Clone)]
@@ -65,6 +67,12 @@ impl Here {
     pub fn now(&self) -> Moment {
         self.clock.now()
     }
+}
+
+/// A member, held, who has not left since the request was let in: nothing is added for somebody who was erased.
+fn still_here(conn: &mut Conn, id: MemberId) -> Result<Member> {
+    let member = members::lock(conn, id)?;
+    if member.state == State::Left { Err(Error::not_found()) } else { Ok(member) }
 }
 
 /// Notes, in the transaction of its effect, that an activity which came in was worked.

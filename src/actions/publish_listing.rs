@@ -1,7 +1,7 @@
 //! A member posts a need or an offer, or writes a draft of one.
 
-use super::Here;
 use super::promise::changed;
+use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::draft::{Draft, blank};
 use crate::domain::event::Event;
@@ -19,6 +19,7 @@ pub async fn publish_listing(here: &Here, author: MemberId, draft: Draft, publis
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
+            still_here(conn, author)?;
             let slug = ids::slug();
             let ap_id = context.addresses.listing(&slug);
             let mut listing = blank(slug, ap_id, author, context.network, now);

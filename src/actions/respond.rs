@@ -1,7 +1,7 @@
 //! A member answers a listing, ours or another network's.
 
 use super::promise::{Plan, promise};
-use super::{Here, words};
+use super::{Here, still_here, words};
 use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
@@ -36,6 +36,7 @@ pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: 
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
+            still_here(conn, member)?;
             let listing = listings::lock(conn, listing)?;
             if !listing.state.is_published() {
                 return Err(Error::not_found());

@@ -2,6 +2,7 @@
 
 use super::promise::{end_handoff, let_go, recount};
 use super::{Here, note_worked};
+use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::handoff::State as HandoffState;
 use crate::domain::key::{ActorId, MemberId, ReceivedId, ResponseId};
@@ -19,22 +20,12 @@ pub async fn withdraw_response(here: &Here, member: MemberId, response: Response
     here.db
         .write(move |conn| {
             let listing = responses::listing_of(conn, response)?;
-            let listing = listings::lock(conn, listing)?;
+            listings::lock(conn, listing)?;
             let response = responses::lock(conn, &context.seal, response)?;
             if response.member != Some(member) {
                 return Err(Error::not_found());
             }
-            if listing.local {
-                return undo_here(&context, conn, &response);
-            }
-            let state = response::after(response.state, Step::Withdraw)?;
-            if let Some(handoff) = handoffs::open_of_response(conn, &context.seal, response.id)? {
-                end_handoff(conn, handoff.id, HandoffState::DidNotHappen, now)?;
-            } else if response.state == State::Accepted {
-                return Err(Error::conflict("This has been handed over already."));
-            }
-            responses::decide(conn, response.id, state, None, None, now)?;
-            outbox::record(conn, &Event::ResponseWithdrawn { response: response.id }, now)
+            take_back(&context, conn, &response, now)
         })
         .await
 }
@@ -72,6 +63,21 @@ pub async fn receive_withdrawal(
             note_worked(conn, received)
         })
         .await
+}
+
+/// Takes back an answer of a member of ours that the caller holds, with its listing.
+pub(super) fn take_back(here: &Here, conn: &mut Conn, response: &Response, now: Moment) -> Result<()> {
+    if listings::get(conn, response.listing)?.local {
+        return undo_here(here, conn, response);
+    }
+    let state = response::after(response.state, Step::Withdraw)?;
+    if let Some(handoff) = handoffs::open_of_response(conn, &here.seal, response.id)? {
+        end_handoff(conn, handoff.id, HandoffState::DidNotHappen, now)?;
+    } else if response.state == State::Accepted {
+        return Err(Error::conflict("This has been handed over already."));
+    }
+    responses::decide(conn, response.id, state, None, None, now)?;
+    outbox::record(conn, &Event::ResponseWithdrawn { response: response.id }, now)
 }
 
 /// Takes back an answer to a listing of ours that the caller holds.

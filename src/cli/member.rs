@@ -2,6 +2,7 @@
 
 use super::start::{block_on, start};
 use crate::actions::add_member::add_member;
+use crate::actions::leave::remove_member;
 use crate::config::Config;
 use crate::error::Result;
 use crate::federation::signature::generate_keys;
@@ -10,6 +11,11 @@ use std::process::ExitCode;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
+    /// Erase a member at their wish, here and, as far as others comply, everywhere. It cannot be undone.
+    Remove {
+        /// Whom. Nobody else gets this handle later.
+        handle: String,
+    },
     /// Add a member.
     Add {
         /// 1 to 30 letters a to z, digits and underscores.
@@ -21,9 +27,16 @@ pub(super) enum Command {
 }
 
 pub(super) fn run(config: Config, command: Command) -> Result<ExitCode> {
-    let Command::Add { handle, name } = command;
     block_on(async {
         let app = start(config).await?;
+        let (handle, name) = match command {
+            Command::Add { handle, name } => (handle, name),
+            Command::Remove { handle } => {
+                remove_member(&app.here, &handle).await?;
+                println!("Erased {}. The running server tells everyone whom their words reached.", handle.trim());
+                return Ok(ExitCode::SUCCESS);
+            }
+        };
         add_member(&app.here, &handle, &name, generate_keys()?).await?;
         println!(
             "Added {}. Make them a token with: potluck token create {handle} --scopes \"read write follow push\"",

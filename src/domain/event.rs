@@ -85,6 +85,13 @@ pub enum Event {
         /// Which.
         actor: ActorId,
     },
+    /// A member of ours left.
+    ActorLeft {
+        /// Their actor.
+        actor: ActorId,
+        /// The inboxes of whom they followed and of who followed them: the follows themselves are gone.
+        inboxes: Vec<Url>,
+    },
     /// Our network asks to follow another.
     FollowAsked {
         /// Which.
@@ -125,7 +132,7 @@ impl Event {
             | Self::ResponseRejected { response } => format!("response:{response}"),
             Self::ReplyExplained { listing, actor, .. } => format!("explanation:{listing}:{actor}"),
             Self::HandedOver { handoff } => format!("handoff:{handoff}"),
-            Self::ActorChanged { actor } => format!("actor:{actor}"),
+            Self::ActorChanged { actor } | Self::ActorLeft { actor, .. } => format!("actor:{actor}"),
             Self::FollowAsked { follow }
             | Self::FollowAccepted { follow }
             | Self::FollowRejected { follow }

@@ -27,7 +27,7 @@ pub async fn expand_one(app: &App) -> Result<bool> {
             let now = context.here.now();
             for told in told(&context, conn, &event)? {
                 if told.forgets {
-                    activities::forget_subject(conn, &told.activity.subject, &told.activity.ap_id)?;
+                    activities::forget_subject(conn, &told.activity.subject, Some(&told.activity.ap_id))?;
                 }
                 let Some(activity) = activities::insert(conn, &context.here.seal, &told.activity, now)? else {
                     continue;

@@ -104,14 +104,14 @@ pub fn public_by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Vec<u8>>> 
     Ok(row.select(activities::body).first(conn).optional()?)
 }
 
-/// Forgets every activity of a subject but those still on their way: after a deletion nothing of it stays here.
+/// Forgets every activity of a subject but `keep`, sent or not: after a deletion nothing of it stays here.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn forget_subject(conn: &mut Conn, subject: &str, keep: &Url) -> Result<()> {
+pub fn forget_subject(conn: &mut Conn, subject: &str, keep: Option<&Url>) -> Result<()> {
     let old: Vec<i64> = activities::table
         .filter(activities::subject.eq(subject))
-        .filter(activities::ap_id.ne(keep.as_str()))
+        .filter(activities::ap_id.ne(keep.map_or("", Url::as_str)))
         .select(activities::id)
         .load(conn)?;
     diesel::delete(deliveries::table.filter(deliveries::activity_id.eq_any(&old))).execute(conn)?;

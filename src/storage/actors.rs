@@ -259,3 +259,22 @@ pub fn mark_gone(conn: &mut Conn, ap_id: &Url) -> Result<()> {
         .execute(conn)?;
     Ok(())
 }
+
+/// Erases what one of our own actors said of itself. Its address and its key stay, the key to sign its last words with.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn erase_local(conn: &mut Conn, id: ActorId) -> Result<()> {
+    diesel::update(actors::table.find(id.0).filter(actors::local.eq(true)))
+        .set((
+            actors::name.eq(""),
+            actors::summary.eq(""),
+            actors::languages.eq("[]"),
+            actors::latitude.eq(None::<f64>),
+            actors::longitude.eq(None::<f64>),
+            actors::radius_m.eq(None::<i64>),
+            actors::gone.eq(true),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -134,6 +134,16 @@ pub fn around(conn: &mut Conn, network: ActorId) -> Result<Vec<Follow>> {
     rows.into_iter().map(Row::into_domain).collect()
 }
 
+/// Forgets every follow from and to an actor.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget(conn: &mut Conn, actor: ActorId) -> Result<()> {
+    let of_actor = follows::follower_id.eq(actor.0).or(follows::followed_id.eq(actor.0));
+    diesel::delete(follows::table.filter(of_actor)).execute(conn)?;
+    Ok(())
+}
+
 /// Our mutual peers: networks that `network` follows and that follow it, both accepted.
 ///
 /// # Errors

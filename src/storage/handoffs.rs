@@ -271,13 +271,44 @@ pub fn set_state(conn: &mut Conn, id: HandoffId, state: State, now: Moment, eras
 pub fn erase_due(conn: &mut Conn, now: Moment) -> Result<usize> {
     let due: Vec<i64> =
         handoff_keys::table.filter(handoff_keys::erase_at.le(at(now))).select(handoff_keys::handoff_id).load(conn)?;
-    diesel::delete(handoff_keys::table.filter(handoff_keys::handoff_id.eq_any(&due))).execute(conn)?;
-    diesel::update(handoffs::table.filter(handoffs::id.eq_any(&due)))
+    drop_keys(conn, &due)?;
+    Ok(due.len())
+}
+
+/// Drops the keys of every handoff that `member` had a part in, and that it was they: all of them are over,
+/// or end now.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_member(conn: &mut Conn, member: MemberId, now: Moment) -> Result<()> {
+    let of_member = handoffs::author_id.eq(member.0).or(handoffs::responder_id.eq(member.0));
+    let ids: Vec<i64> = handoffs::table.filter(of_member).select(handoffs::id).load(conn)?;
+    drop_keys(conn, &ids)?;
+    let over = [State::HandedOver, State::DidNotHappen].map(State::as_str);
+    diesel::update(handoffs::table.filter(handoffs::id.eq_any(&ids)).filter(handoffs::state.ne_all(over)))
+        .set((
+            handoffs::state.eq(State::DidNotHappen.as_str()),
+            handoffs::ended_at.eq(at(now)),
+            handoffs::updated_at.eq(at(now)),
+        ))
+        .execute(conn)?;
+    diesel::update(handoffs::table.filter(handoffs::author_id.eq(member.0)))
+        .set(handoffs::author_id.eq(None::<i64>))
+        .execute(conn)?;
+    diesel::update(handoffs::table.filter(handoffs::responder_id.eq(member.0)))
+        .set(handoffs::responder_id.eq(None::<i64>))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn drop_keys(conn: &mut Conn, due: &[i64]) -> Result<()> {
+    diesel::delete(handoff_keys::table.filter(handoff_keys::handoff_id.eq_any(due))).execute(conn)?;
+    diesel::update(handoffs::table.filter(handoffs::id.eq_any(due)))
         .set((
             handoffs::sealed_details.eq(None::<Vec<u8>>),
             handoffs::sealed_link.eq(None::<Vec<u8>>),
             handoffs::link_digest.eq(None::<String>),
         ))
         .execute(conn)?;
-    Ok(due.len())
+    Ok(())
 }

@@ -506,6 +506,16 @@ pub fn by_author(conn: &mut Conn, author: MemberId, paging: Paging) -> Result<Ve
     rows.into_iter().map(Row::into_domain).collect()
 }
 
+/// The ids of everything that a member wrote and that was not erased.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn ids_of_author(conn: &mut Conn, author: MemberId) -> Result<Vec<ListingId>> {
+    let ids: Vec<i64> =
+        listings::table.filter(listings::author_id.eq(author.0)).order(listings::id).select(listings::id).load(conn)?;
+    Ok(ids.into_iter().map(ListingId).collect())
+}
+
 /// Erases what a listing said. What stays: that there was one, when, and how its numbers ended.
 ///
 /// # Errors
@@ -527,6 +537,10 @@ pub fn erase(conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
             listings::on_board.eq(false),
             listings::updated_at.eq(at(now)),
         ))
+        .execute(conn)?;
+    // The name of a unit is the author's word too; without one there is no quantity, so it is emptied, not taken out.
+    diesel::update(listings::table.find(id.0).filter(listings::unit_label.is_not_null()))
+        .set(listings::unit_label.eq(""))
         .execute(conn)?;
     Ok(())
 }

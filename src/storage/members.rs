@@ -110,6 +110,30 @@ pub fn lock(conn: &mut Conn, id: MemberId) -> Result<Member> {
     row.into_domain()
 }
 
+/// Erases a member: their profile, tokens and roles. The handle stays taken.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn erase(conn: &mut Conn, id: MemberId, now: Moment) -> Result<()> {
+    diesel::delete(tokens::table.filter(tokens::member_id.eq(id.0))).execute(conn)?;
+    let of_member = roles::table.filter(roles::member_id.eq(id.0));
+    diesel::delete(of_member.filter(roles::starts_at.ge(at(now)))).execute(conn)?;
+    diesel::update(of_member.filter(roles::ends_at.gt(at(now)))).set(roles::ends_at.eq(at(now))).execute(conn)?;
+    diesel::update(members::table.find(id.0))
+        .set((
+            members::display_name.eq(""),
+            members::state.eq(State::Left.as_str()),
+            members::languages.eq("[]"),
+            members::cell.eq(None::<i64>),
+            members::can_do.eq("[]"),
+            members::sealed_contact.eq(None::<Vec<u8>>),
+            members::sealed_access.eq(None::<Vec<u8>>),
+            members::sealed_own.eq(None::<Vec<u8>>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Adds a token, of which only the digest is kept.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use crate::clock::Moment;
 use crate::domain::event::Event;
-use crate::domain::key::EventId;
+use crate::domain::key::{EventId, FollowId};
 use crate::error::Result;
 use crate::ids;
 use crate::storage::columns::{at, from_json, to_json};
@@ -42,6 +42,22 @@ pub fn claim_oldest(conn: &mut Conn) -> Result<Option<(EventId, Event)>> {
 /// `Internal` when the database fails.
 pub fn done(conn: &mut Conn, id: EventId) -> Result<()> {
     diesel::delete(outbox_events::table.find(id.0)).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets what waits to be told of a follow whose row goes.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_follow(conn: &mut Conn, id: FollowId) -> Result<()> {
+    let events = [
+        Event::FollowAsked { follow: id },
+        Event::FollowAccepted { follow: id },
+        Event::FollowRejected { follow: id },
+        Event::FollowUndone { follow: id },
+    ];
+    let events = events.iter().map(to_json).collect::<Result<Vec<_>>>()?;
+    diesel::delete(outbox_events::table.filter(outbox_events::event.eq_any(events))).execute(conn)?;
     Ok(())
 }
 

@@ -284,3 +284,38 @@ pub fn erase_messages(conn: &mut Conn, listing: ListingId) -> Result<()> {
         .execute(conn)?;
     Ok(())
 }
+
+/// The ids of everything that a member answered, oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn ids_of_member(conn: &mut Conn, member: MemberId) -> Result<Vec<ResponseId>> {
+    let of_member = responses::table.filter(responses::member_id.eq(member.0)).order(responses::id);
+    let ids: Vec<i64> = of_member.select(responses::id).load(conn)?;
+    Ok(ids.into_iter().map(ResponseId).collect())
+}
+
+/// The listings that a member answered.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn listings_of_member(conn: &mut Conn, member: MemberId) -> Result<Vec<ListingId>> {
+    let of_member = responses::table.filter(responses::member_id.eq(member.0));
+    let ids: Vec<i64> = of_member.select(responses::listing_id).distinct().load(conn)?;
+    Ok(ids.into_iter().map(ListingId).collect())
+}
+
+/// Erases what a member answered, and that it was they who did: what was handed over stays counted for the listing.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_member(conn: &mut Conn, member: MemberId) -> Result<()> {
+    diesel::update(responses::table.filter(responses::member_id.eq(member.0)))
+        .set((
+            responses::member_id.eq(None::<i64>),
+            responses::sealed_message.eq(None::<Vec<u8>>),
+            responses::answer.eq(None::<String>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -7,6 +7,7 @@ mod support;
 mod board;
 mod handoffs;
 mod leases;
+mod leaving;
 mod listings;
 mod migrations;
 mod outbox;

@@ -67,6 +67,7 @@ pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
         }
         Event::HandedOver { handoff } => handed_over(app, conn, handoff),
         Event::ActorChanged { actor } => actor_changed(app, conn, actor, subject),
+        Event::ActorLeft { actor, ref inboxes } => actor_left(app, conn, actor, inboxes, subject),
         Event::FollowAsked { follow } => {
             let follow = follows::get(conn, follow)?;
             let (from, to) = (actors::get(conn, follow.follower)?, actors::get(conn, follow.followed)?);
@@ -220,6 +221,32 @@ fn actor_changed(app: &App, conn: &mut Conn, id: ActorId, subject: String) -> Re
         inboxes,
         reaches: None,
         forgets: false,
+    }])
+}
+
+/// That a member of ours left, for everyone who followed them, whom they followed, or who got a listing from them.
+fn actor_left(app: &App, conn: &mut Conn, id: ActorId, others: &[Url], subject: String) -> Result<Vec<Told>> {
+    let actor = actors::get(conn, id)?;
+    let mut inboxes: BTreeSet<Url> = others.iter().cloned().collect();
+    for inbox in listings::reach_of_speaker(conn, id)? {
+        inboxes.insert(Url::parse(&inbox).map_err(Error::internal)?);
+    }
+    if inboxes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let delete = Delete {
+        to: actor.followers.clone().into_iter().collect::<Vec<_>>().into(),
+        ..Delete::new(
+            app.here.addresses.activity(&crate::ids::slug()),
+            actor.ap_id.clone(),
+            Deleted::Id(actor.ap_id.clone()),
+        )
+    };
+    Ok(vec![Told {
+        activity: outgoing(delete.id.clone(), actor.id, subject, false, &delete)?,
+        inboxes,
+        reaches: None,
+        forgets: true,
     }])
 }
 

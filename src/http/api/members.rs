@@ -1,16 +1,17 @@
 //! Oneself, and one's neighbors.
 
 use crate::actions::change_member::{change_member, step_member};
+use crate::actions::leave as leaving;
 use crate::app::App;
 use crate::domain::key::MemberId;
 use crate::domain::member::{State, Step};
 use crate::error::{Error, Result};
-use crate::http::entities::member::{MeEntity, MeInput, NeighborEntity};
+use crate::http::entities::member::{LeaveInput, MeEntity, MeInput, NeighborEntity};
 use crate::http::error::{ApiError, Problem};
 use crate::http::extract::{Json, Scope, SignedIn};
 use crate::storage::{members, profiles};
 use actix_web::web::{Data, Json as Answer, Path};
-use actix_web::{get, patch, post};
+use actix_web::{HttpResponse, delete, get, patch, post};
 
 async fn oneself(app: &App, id: MemberId) -> Result<MeEntity> {
     let (seal, now) = (app.here.seal.clone(), app.here.now());
@@ -46,6 +47,17 @@ pub(super) async fn change(
     change_member(&app.here, asker.member.id, input.0.into_change()?).await?;
     app.wake.outbox.notify_one();
     Ok(Answer(oneself(&app, asker.member.id).await?))
+}
+
+/// Leaves for good: what one said is erased here, and everyone whom it reached is asked to forget it.
+#[utoipa::path(delete, path = "/me", context_path = "/api/potluck/v1", tag = "members", request_body = LeaveInput, security(("bearer" = ["write"])),
+    responses((status = 204), (status = 401, body = Problem), (status = 422, body = Problem)))]
+#[delete("/me")]
+pub(super) async fn leave(app: Data<App>, asker: SignedIn, input: Json<LeaveInput>) -> Result<HttpResponse, ApiError> {
+    asker.may(Scope::Write)?;
+    leaving::leave(&app.here, asker.member.id, &input.0.handle).await?;
+    app.wake.outbox.notify_one();
+    Ok(HttpResponse::NoContent().finish())
 }
 
 async fn step(app: &App, asker: &SignedIn, step: Step) -> Result<Answer<MeEntity>, ApiError> {

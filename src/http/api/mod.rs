@@ -35,7 +35,7 @@ pub const BASE: &str = "/api/potluck/v1";
     ),
     paths(
         network::network, network::change,
-        members::me, members::change, members::rest, members::come_back, members::neighbor,
+        members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor,
         listings::board, listings::mine, listings::post, listings::get, listings::put, listings::delete,
         listings::publish, listings::pause, listings::resume, listings::withdraw,
         listings::responses, listings::respond,
@@ -71,6 +71,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(network::change)
             .service(members::me)
             .service(members::change)
+            .service(members::leave)
             .service(members::rest)
             .service(members::come_back)
             .service(members::neighbor)

@@ -190,3 +190,11 @@ impl MeInput {
         Ok(change)
     }
 }
+
+/// What says that one means it.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LeaveInput {
+    /// One's own handle, once more: leaving cannot be undone.
+    pub handle: String,
+}

@@ -1,0 +1,129 @@
+//! A member leaves: what they said is erased here, and everyone whom it reached is asked to forget it (value V17).
+
+use super::erase::erase_listing;
+use super::promise::let_go;
+use super::withdraw_response::take_back;
+use super::{Here, still_here};
+use crate::clock::Moment;
+use crate::domain::event::Event;
+use crate::domain::key::{ActorId, ListingId, MemberId};
+use crate::domain::member::{self, Member};
+use crate::domain::response::{State, Step, after};
+use crate::error::{Error, Kind, Result};
+use crate::storage::{Conn, activities, actors, follows, handoffs, listings, members, outbox, responses};
+use std::collections::BTreeSet;
+use url::Url;
+
+/// A member leaves, and says so by writing their own handle once more.
+///
+/// # Errors
+/// `Invalid` when `confirm` is not their handle; `NotFound` when they left before.
+pub async fn leave(here: &Here, id: MemberId, confirm: &str) -> Result<()> {
+    let (context, confirm) = (here.clone(), confirm.trim().trim_start_matches('@').to_ascii_lowercase());
+    here.db
+        .write(move |conn| {
+            let member = still_here(conn, id)?;
+            if confirm != member.handle {
+                return Err(Error::invalid("handle", "To leave for good, please write your own handle here."));
+            }
+            erase_member(&context, conn, &member)
+        })
+        .await
+}
+
+/// An operator removes a member, at that member's wish, on the command line.
+///
+/// # Errors
+/// `NotFound` when there is no such member, or they left before.
+pub async fn remove_member(here: &Here, handle: &str) -> Result<()> {
+    let (context, handle) = (here.clone(), member::handle(handle)?);
+    here.db
+        .write(move |conn| {
+            let nobody = || Error::new(Kind::NotFound, format!("There is no member `{handle}` here."));
+            let found = members::by_handle(conn, &handle)?.ok_or_else(nobody)?;
+            let member = still_here(conn, found.id).map_err(|_| nobody())?;
+            erase_member(&context, conn, &member)
+        })
+        .await
+}
+
+/// What stays: the handle and the actor's address, so that nobody else is ever taken for them, and the
+/// actor's key, which signs the deletions that are on their way.
+fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
+    let (id, now) = (member.id, here.now());
+    let own = listings::ids_of_author(conn, id)?;
+    let mut held: BTreeSet<ListingId> = own.iter().copied().collect();
+    held.extend(responses::listings_of_member(conn, id)?);
+    // All of them, in one order: two who leave at once wait for each other instead of blocking each other.
+    for listing in held {
+        listings::lock(conn, listing)?;
+    }
+    take_answers_back(here, conn, id, now)?;
+    for listing in own {
+        take_listing_back(here, conn, listing, now)?;
+    }
+    handoffs::forget_member(conn, id, now)?;
+    let inboxes = forget_follows(conn, member.actor)?;
+    activities::forget_subject(conn, &format!("actor:{}", member.actor), None)?;
+    members::erase(conn, id, now)?;
+    actors::erase_local(conn, member.actor)?;
+    outbox::record(conn, &Event::ActorLeft { actor: member.actor, inboxes }, now)
+}
+
+fn take_answers_back(here: &Here, conn: &mut Conn, member: MemberId, now: Moment) -> Result<()> {
+    for id in responses::ids_of_member(conn, member)? {
+        let response = responses::lock(conn, &here.seal, id)?;
+        let under_way = match response.state {
+            State::Offered => true,
+            State::Accepted => handoffs::open_of_response(conn, &here.seal, id)?.is_some(),
+            _ => false,
+        };
+        if under_way {
+            // What said the answer's words is not sent any more; only that it is taken back.
+            activities::forget_subject(conn, &format!("response:{id}"), None)?;
+            take_back(here, conn, &response, now)?;
+        }
+    }
+    responses::forget_member(conn, member)
+}
+
+fn take_listing_back(here: &Here, conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
+    for response in responses::of_listing(conn, &here.seal, id)? {
+        let state = match response.state {
+            State::Offered => after(response.state, Step::Lapse)?,
+            State::Accepted if handoffs::open_of_response(conn, &here.seal, response.id)?.is_some() => {
+                let_go(here, conn, &response, now)?;
+                after(response.state, Step::Decline)?
+            }
+            _ => continue,
+        };
+        // Without words: they would name what is erased.
+        responses::decide(conn, response.id, state, None, None, now)?;
+        if response.responder != here.network {
+            activities::forget_subject(conn, &format!("response:{}", response.id), None)?;
+            outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
+        }
+    }
+    activities::forget_subject(conn, &format!("listing:{id}"), None)?;
+    let listing = listings::get(conn, id)?;
+    erase_listing(here, conn, &listing, now)
+}
+
+/// Ends every follow of an actor. Answers the inboxes of the others, which hear that it left.
+fn forget_follows(conn: &mut Conn, actor: ActorId) -> Result<Vec<Url>> {
+    let around = follows::around(conn, actor)?;
+    let others: Vec<ActorId> = (around.iter())
+        .map(|follow| if follow.follower == actor { follow.followed } else { follow.follower })
+        .collect();
+    for follow in &around {
+        activities::forget_subject(conn, &format!("follow:{}", follow.id), None)?;
+        outbox::forget_follow(conn, follow.id)?;
+    }
+    follows::forget(conn, actor)?;
+    let others = actors::get_many(conn, &others)?;
+    let inboxes: BTreeSet<Url> = (others.iter())
+        .filter(|other| !other.local && !other.gone)
+        .map(|other| other.delivery_inbox().clone())
+        .collect();
+    Ok(inboxes.into_iter().collect())
+}
