@@ -29,6 +29,7 @@ pub mod receive_rejection;
 pub mod receive_reply;
 pub mod receive_response;
 pub mod respond;
+pub mod set_passing_rules;
 pub mod take_in;
 pub mod unfollow;
 pub mod withdraw_response;

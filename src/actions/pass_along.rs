@@ -11,7 +11,7 @@ use crate::domain::member::RoleKind;
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::passings::Passing;
-use crate::storage::{Conn, actors, listings, outbox, passings};
+use crate::storage::{Conn, actors, facts, listings, outbox, passings};
 
 /// Most networks that a listing goes through.
 const HOPS_MAX: u8 = 2;
@@ -40,15 +40,14 @@ pub async fn pass_along(here: &Here, member: MemberId, id: ListingId) -> Result<
             if !listing.audience.federates() || !may_go_on(&listing) || listing.expires_at <= now {
                 return Err(Error::conflict("This listing is not open any more."));
             }
-            let (hops, via) = way(&context, conn, &listing)?;
+            let Some((hops, via)) = way(&context, conn, &listing)? else {
+                return Err(Error::conflict("This network does not hear of that listing any more."));
+            };
             if hops > HOPS_MAX {
                 return Err(Error::conflict("It went through two networks already, and goes no further."));
             }
-            let activity = context.addresses.activity(&ids::slug());
-            if passings::begin(conn, &Passing { activity, listing: id, hops, via })? {
-                outbox::record(conn, &Event::ListingPassed { listing: id }, now)?;
-            }
-            Ok(())
+            passings::set_stopped(conn, id, false)?;
+            begin(&context, conn, id, (hops, via), false, now)
         })
         .await
 }
@@ -66,22 +65,55 @@ pub async fn stop_passing(here: &Here, member: MemberId, id: ListingId) -> Resul
             if !undo(conn, &listing, now)? {
                 return Err(Error::not_found());
             }
-            Ok(())
+            passings::set_stopped(conn, id, true)
         })
         .await
 }
 
-/// Which passing ours would be, and through whom it came, the origin first.
-fn way(here: &Here, conn: &mut Conn, listing: &Listing) -> Result<(u8, Vec<url::Url>)> {
-    if super::receive_passing::is_direct(here, conn, listing)? {
-        return Ok((1, vec![actors::get(conn, listing.origin)?.ap_id]));
+/// Passes a listing along because a rule of the network says so, unless a person stopped it before. One that no rule
+/// fits any more, and that a rule began, is passed along no more.
+pub(super) fn follow_rules(here: &Here, conn: &mut Conn, listing: &Listing, now: Moment) -> Result<()> {
+    if listing.local || listing.pass_along != PassAlong::Yes || !listing.audience.federates() {
+        return Ok(());
     }
-    let Some((peer, passing)) = passings::received(conn, listing.id)?.into_iter().next() else {
-        return Err(Error::conflict("This network does not hear of that listing any more."));
-    };
+    let rules = facts::passing_rules(conn)?;
+    if rules.is_empty() || !listing.state.takes_responses() || listing.expires_at <= now {
+        return Ok(());
+    }
+    let (categories, area) = (facts::categories(conn)?, actors::get(conn, here.network)?.area);
+    if !rules.iter().any(|rule| rule.fits(listing, &categories, area)) || passings::is_stopped(conn, listing.id)? {
+        return Ok(());
+    }
+    match way(here, conn, listing)? {
+        Some((hops, via)) if hops <= HOPS_MAX => begin(here, conn, listing.id, (hops, via), true, now),
+        _ => Ok(()),
+    }
+}
+
+fn begin(
+    here: &Here,
+    conn: &mut Conn,
+    listing: ListingId,
+    (hops, via): (u8, Vec<url::Url>),
+    by_rule: bool,
+    now: Moment,
+) -> Result<()> {
+    let activity = here.addresses.activity(&ids::slug());
+    if passings::begin(conn, &Passing { activity, listing, hops, via }, by_rule)? {
+        outbox::record(conn, &Event::ListingPassed { listing }, now)?;
+    }
+    Ok(())
+}
+
+/// Which passing ours would be, and through whom it came, the origin first; `None` when we do not hear of it any more.
+fn way(here: &Here, conn: &mut Conn, listing: &Listing) -> Result<Option<(u8, Vec<url::Url>)>> {
+    if super::receive_passing::is_direct(here, conn, listing)? {
+        return Ok(Some((1, vec![actors::get(conn, listing.origin)?.ap_id])));
+    }
+    let Some((peer, passing)) = passings::received(conn, listing.id)?.into_iter().next() else { return Ok(None) };
     let mut via = passing.via;
     via.push(actors::get(conn, peer)?.ap_id);
-    Ok((passing.hops.saturating_add(1), via))
+    Ok(Some((passing.hops.saturating_add(1), via)))
 }
 
 /// Whether a listing may be, or stay, passed along.

@@ -1,11 +1,12 @@
 //! Another network's listing, new or changed.
 
-use super::pass_along::undo_if_closed;
+use super::pass_along::{follow_rules, undo_if_closed};
 use super::{Here, note_worked};
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, ReceivedId};
+use crate::domain::listing::PassAlong;
 use crate::error::Result;
 use crate::storage::{Conn, actors, follows, listings, received, tombstones};
 
@@ -17,11 +18,19 @@ use crate::storage::{Conn, actors, follows, listings, received, tombstones};
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn receive_listing(here: &Here, listing: Listing, worked: Option<ReceivedId>) -> Result<()> {
-    let now = here.now();
+    let (context, now) = (here.clone(), here.now());
     here.db
-        .write_again(move |conn| match keep(conn, &listing, now)? {
-            Some(why) => refuse(conn, worked, why),
-            None => note_worked(conn, worked),
+        .write_again(move |conn| {
+            if let Some(why) = keep(conn, &listing, now)? {
+                return refuse(conn, worked, why);
+            }
+            // Most listings stay where they are: only one that may be passed along is looked up again.
+            if listing.pass_along == PassAlong::Yes
+                && let Some(kept) = listings::by_ap_id(conn, &listing.ap_id)?
+            {
+                follow_rules(&context, conn, &kept, now)?;
+            }
+            note_worked(conn, worked)
         })
         .await
 }

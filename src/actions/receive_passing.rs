@@ -1,6 +1,6 @@
 //! A peer passes another network's listing on to us, or takes that back.
 
-use super::pass_along::{undo, undo_if_closed};
+use super::pass_along::{follow_rules, undo, undo_if_closed};
 use super::receive_listing::{keep, refuse};
 use super::{Here, note_worked};
 use crate::clock::Moment;
@@ -26,7 +26,7 @@ pub async fn receive_passing(
     passing: Passing,
     worked: Option<ReceivedId>,
 ) -> Result<()> {
-    let now = here.now();
+    let (context, now) = (here.clone(), here.now());
     here.db
         .write_again(move |conn| {
             if listing.pass_along != PassAlong::Yes {
@@ -40,6 +40,7 @@ pub async fn receive_passing(
             }
             if let Some(kept) = listings::by_ap_id(conn, &listing.ap_id)? {
                 passings::note_received(conn, peer, &Passing { listing: kept.id, ..passing.clone() }, now)?;
+                follow_rules(&context, conn, &kept, now)?;
             }
             note_worked(conn, worked)
         })

@@ -16,6 +16,7 @@ pub mod key;
 pub mod listing;
 pub mod member;
 pub mod network;
+pub mod passing_rule;
 pub mod privacy;
 pub mod profile;
 pub mod quantity;

@@ -2,6 +2,7 @@
 
 use crate::domain::category::{Category, STARTER};
 use crate::domain::network::Words;
+use crate::domain::passing_rule::PassingRule;
 use crate::error::Result;
 use crate::storage::columns::{from_json, to_json};
 use crate::storage::schema::{categories, server_facts};
@@ -46,6 +47,24 @@ pub fn network_words(conn: &mut Conn) -> Result<Words> {
 /// `Internal` when the database fails.
 pub fn set_network_words(conn: &mut Conn, words: &Words) -> Result<()> {
     set(conn, NETWORK_WORDS, &to_json(words)?)
+}
+
+const PASSING_RULES: &str = "passing_rules";
+
+/// What the network passes along by itself.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn passing_rules(conn: &mut Conn) -> Result<Vec<PassingRule>> {
+    Ok(get(conn, PASSING_RULES)?.map(|json| from_json(&json)).transpose()?.unwrap_or_default())
+}
+
+/// Writes what the network passes along by itself.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_passing_rules(conn: &mut Conn, rules: &[PassingRule]) -> Result<()> {
+    set(conn, PASSING_RULES, &to_json(&rules)?)
 }
 
 /// Removes a fact; true if this call removed it.

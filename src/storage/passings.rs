@@ -2,9 +2,10 @@
 
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, ListingId};
+use crate::domain::listing::PassAlong;
 use crate::error::Result;
 use crate::storage::columns::{at, from_json, moment, to_json, url};
-use crate::storage::schema::{passed_along, passings};
+use crate::storage::schema::{listings, passed_along, passings, passings_stopped};
 use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -60,6 +61,31 @@ pub fn received(conn: &mut Conn, listing: ListingId) -> Result<Vec<(ActorId, Pas
         .collect()
 }
 
+/// Who passed on each of these listings to us.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn received_many(conn: &mut Conn, listings: &[ListingId]) -> Result<Vec<(ListingId, ActorId)>> {
+    let ids: Vec<i64> = listings.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64, i64)> = passed_along::table
+        .filter(passed_along::listing_id.eq_any(ids))
+        .order((passed_along::hops, passed_along::activity))
+        .select((passed_along::listing_id, passed_along::peer_id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(listing, peer)| (ListingId(listing), ActorId(peer))).collect())
+}
+
+/// Which of these listings we pass on.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn ours_of(conn: &mut Conn, listings: &[ListingId]) -> Result<Vec<ListingId>> {
+    let ids: Vec<i64> = listings.iter().map(|id| id.0).collect();
+    let found: Vec<i64> =
+        passings::table.filter(passings::listing_id.eq_any(ids)).select(passings::listing_id).load(conn)?;
+    Ok(found.into_iter().map(ListingId).collect())
+}
+
 /// Which listing `peer` passed on by that activity, if it did.
 ///
 /// # Errors
@@ -106,16 +132,17 @@ pub fn set_checked(conn: &mut Conn, listing: ListingId, now: Moment) -> Result<(
     Ok(())
 }
 
-/// Remembers that we pass a listing on. False when we do already.
+/// Remembers that we pass a listing on, by a rule of the network or by hand. False when we do already.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn begin(conn: &mut Conn, passing: &Passing) -> Result<bool> {
+pub fn begin(conn: &mut Conn, passing: &Passing, by_rule: bool) -> Result<bool> {
     let row = (
         passings::listing_id.eq(passing.listing.0),
         passings::activity.eq(passing.activity.as_str()),
         passings::hops.eq(i64::from(passing.hops)),
         passings::via.eq(to_json(&passing.via)?),
+        passings::by_rule.eq(by_rule),
     );
     let added = each!(conn, |c| diesel::insert_into(passings::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(added == 1)
@@ -141,4 +168,57 @@ pub fn ours(conn: &mut Conn, listing: ListingId) -> Result<Option<Passing>> {
 pub fn end(conn: &mut Conn, listing: ListingId) -> Result<()> {
     diesel::delete(passings::table.find(listing.0)).execute(conn)?;
     Ok(())
+}
+
+/// What we pass on by a rule.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_rule(conn: &mut Conn) -> Result<Vec<ListingId>> {
+    let ids: Vec<i64> = passings::table.filter(passings::by_rule).select(passings::listing_id).load(conn)?;
+    Ok(ids.into_iter().map(ListingId).collect())
+}
+
+/// Remembers, or forgets, that a person stopped passing a listing on.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_stopped(conn: &mut Conn, listing: ListingId, stopped: bool) -> Result<()> {
+    if stopped {
+        let row = passings_stopped::listing_id.eq(listing.0);
+        each!(conn, |c| diesel::insert_into(passings_stopped::table).values(row).on_conflict_do_nothing().execute(c))?;
+    } else {
+        diesel::delete(passings_stopped::table.find(listing.0)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Whether a person stopped passing a listing on.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_stopped(conn: &mut Conn, listing: ListingId) -> Result<bool> {
+    let found: i64 =
+        passings_stopped::table.filter(passings_stopped::listing_id.eq(listing.0)).count().get_result(conn)?;
+    Ok(found > 0)
+}
+
+/// Other networks' open listings that may be passed along, older than `before`, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn candidates(conn: &mut Conn, before: Option<ListingId>, limit: i64) -> Result<Vec<ListingId>> {
+    let mut select = listings::table
+        .filter(listings::on_board)
+        .filter(listings::local.eq(false))
+        .filter(listings::pass_along.eq(PassAlong::Yes.as_str()))
+        .order(listings::id.desc())
+        .limit(limit)
+        .select(listings::id)
+        .into_boxed();
+    if let Some(before) = before {
+        select = select.filter(listings::id.lt(before.0));
+    }
+    let ids: Vec<i64> = select.load(conn)?;
+    Ok(ids.into_iter().map(ListingId).collect())
 }

@@ -301,6 +301,13 @@ table! {
         activity -> Text,
         hops -> BigInt,
         via -> Text,
+        by_rule -> Bool,
+    }
+}
+
+table! {
+    passings_stopped (listing_id) {
+        listing_id -> BigInt,
     }
 }
 
@@ -333,5 +340,6 @@ allow_tables_to_appear_in_same_query!(
     reply_explanations,
     tombstones,
     passed_along,
-    passings
+    passings,
+    passings_stopped
 );

@@ -116,3 +116,33 @@ async fn stewards_change_the_network_and_everyone_reads_it() {
     let page = stranger.ask(Method::GET, "/", &[("accept-language", "en")], Vec::new()).await.text;
     assert!(page.contains("We are resting at the moment") && page.contains("connectors help"), "{page}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stewards_say_what_goes_along_by_itself_and_members_read_it() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let (rosa, stranger) = (Visitor::member(&place, "rosa").await, Visitor::stranger(&place));
+    let rule = json!({"kind": "offer", "category": "food", "within_km": 20});
+    let rules = json!({ "rules": [rule.clone(), rule.clone(), {"kind": "need"}] });
+    let put = async |rules: &serde_json::Value| rosa.send(Method::PUT, "/network/pass-along", rules.clone()).await;
+    assert_eq!(stranger.get("/network/pass-along").await.status, 401);
+    assert_eq!(rosa.get("/network/pass-along").await.expect(200), json!({"rules": []}));
+    assert_eq!(put(&rules).await.status, 403);
+    give_role(&place, "rosa", RoleKind::Steward, 6).await.unwrap();
+    let kept = json!({ "rules": [rule.clone(), {"kind": "need"}] });
+    assert_eq!(put(&rules).await.expect(200), kept, "the same rule twice is one rule");
+    for (body, field) in [
+        (json!({"rules": [{"category": "unheard-of"}]}), "category"),
+        (json!({"rules": [{"within_km": 0}]}), "within_km"),
+        (json!({"rules": [{"within_km": 501}]}), "within_km"),
+        (json!({"rules": [{"within_km": "far"}]}), "rules[0].within_km"),
+        (json!({"rules": [{"kind": "wish"}]}), "rules[0].kind"),
+        (json!({"rules": [{"near": 5}]}), "rules[0].near"),
+        (json!({"rules": vec![rule.clone(); 11]}), "rules"),
+        (json!({}), "rules"),
+    ] {
+        let answer = put(&body).await;
+        assert_eq!((answer.status, &answer.json()["field"]), (422, &json!(field)), "{body}: {}", answer.text);
+    }
+    assert_eq!(rosa.get("/network/pass-along").await.expect(200), kept, "bad input changes nothing");
+}

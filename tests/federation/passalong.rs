@@ -1,16 +1,18 @@
 //! Passing along: what one network offers reaches another that it does not know, through one that knows both.
 
 use crate::offer;
-use crate::support::neighborhood::{Neighborhood, mutual};
+use crate::support::neighborhood::{Neighborhood, mutual, until};
 use potluck::actions::accept_response::accept_response;
 use potluck::actions::change_listing::{delete_listing, step_listing};
 use potluck::actions::give_role::give_role;
 use potluck::actions::pass_along::{pass_along, stop_passing};
 use potluck::actions::publish_listing::publish_listing;
 use potluck::actions::respond::{Answer, respond};
+use potluck::actions::set_passing_rules::set_passing_rules;
 use potluck::domain::audience::Audience;
-use potluck::domain::listing::{PassAlong, State, Step};
+use potluck::domain::listing::{Kind as Purpose, PassAlong, State, Step};
 use potluck::domain::member::RoleKind;
+use potluck::domain::passing_rule::PassingRule;
 use potluck::domain::response::State as ResponseState;
 use potluck::domain::{Amount, Listing, MemberId};
 use potluck::error::Kind;
@@ -180,4 +182,121 @@ async fn a_deleted_listing_is_taken_back_everywhere() {
     riverside.app.wake.outbox.notify_one();
     hillside.sees(&original, "erased next door", |l| l.state == State::Erased).await;
     harbor.sees(&original, "hidden far away", |l| l.state == State::Withdrawn).await;
+}
+
+/// "Surplus food within so many kilometres."
+fn surplus_food(within_km: u32) -> PassingRule {
+    PassingRule { kind: Some(Purpose::Offer), category: Some("food".into()), within_km: Some(within_km) }
+}
+
+async fn rules(place: &Neighborhood, steward: MemberId, rules: &[PassingRule]) {
+    set_passing_rules(place, steward, rules.to_vec()).await.unwrap();
+    place.app.wake.outbox.notify_one();
+}
+
+/// An offer of food somewhere, for peers, that may be passed along.
+async fn food(riverside: &Neighborhood, rosa: MemberId, title: &str, latitude: f64, longitude: f64) -> Listing {
+    let mut draft = offer(title, 7);
+    draft.category = Some("bread".into());
+    draft.audience = Some(Audience::Peers);
+    draft.pass_along = PassAlong::Yes;
+    draft.point = Some(potluck::domain::Point::new(latitude, longitude).unwrap());
+    let id = publish_listing(riverside, rosa, draft, true).await.unwrap();
+    riverside.app.wake.outbox.notify_one();
+    riverside.listing(id).await
+}
+
+/// The middle of every neighborhood of these tests.
+const MIDDLE: (f64, f64) = (40.7, -73.98);
+
+/// Waits until nothing is under way between these neighborhoods.
+async fn all_is_quiet(places: &[&Neighborhood]) {
+    let waiting = [
+        "SELECT count(*) AS n FROM outbox_events",
+        "SELECT count(*) AS n FROM deliveries",
+        "SELECT count(*) AS n FROM received WHERE state = 'waiting'",
+    ];
+    let count = |sql: &str| places.iter().map(|place| place.database.number(sql)).sum::<i64>();
+    let before = std::cell::Cell::new(-1);
+    until("nothing is under way", async || {
+        let mut arrived = count("SELECT count(*) AS n FROM received");
+        if waiting.iter().any(|sql| count(sql) > 0) {
+            arrived = -1;
+        }
+        let quiet = arrived >= 0 && before.replace(arrived) == arrived;
+        quiet.then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_passes_along_what_fits_it_before_and_after_and_ends_what_it_began() {
+    let (riverside, hillside, harbor) = three().await;
+    let rosa = riverside.member("rosa").await;
+    let ben = hillside.member("ben").await;
+    give_role(&hillside, "ben", RoleKind::Steward, 3).await.unwrap();
+    let (latitude, longitude) = MIDDLE;
+    let before = food(&riverside, rosa, "Bread of this morning", latitude, longitude).await;
+    hillside.sees(&before, "the offer arrives next door", open).await;
+    rules(&hillside, ben, &[surplus_food(20)]).await;
+    harbor.sees(&before, "what was there before the rule goes along", open).await;
+
+    let far_away = food(&riverside, rosa, "Bread far away", latitude + 1.0, longitude).await;
+    let mut no_food = offer("Chairs", 7);
+    (no_food.audience, no_food.pass_along) = (Some(Audience::Peers), PassAlong::Yes);
+    no_food.category = Some("tools".into());
+    no_food.point = Some(potluck::domain::Point::new(latitude, longitude).unwrap());
+    let no_food = publish_listing(&riverside, rosa, no_food, true).await.unwrap();
+    let no_food = riverside.listing(no_food).await;
+    let after = food(&riverside, rosa, "Bread of noon", latitude, longitude).await;
+    hillside.sees(&far_away, "the far one arrives next door", open).await;
+    hillside.sees(&no_food, "the chairs arrive next door", open).await;
+    let copy = hillside.sees(&after, "the near one arrives next door", open).await;
+    harbor.sees(&after, "what came after the rule goes along", open).await;
+    assert_eq!(hillside.database.number("SELECT count(*) AS n FROM passings WHERE by_rule"), 2, "near food only");
+
+    // A person's no stands above the rule, also when the listing changes.
+    give_role(&hillside, "ben", RoleKind::Connector, 3).await.unwrap();
+    stop_passing(&hillside, ben, copy.id).await.unwrap();
+    hillside.app.wake.outbox.notify_one();
+    harbor.sees(&after, "stopped by hand", |l| l.state == State::Withdrawn).await;
+    step_listing(&riverside, rosa, after.id, Step::Pause).await.unwrap();
+    step_listing(&riverside, rosa, after.id, Step::Resume).await.unwrap();
+    riverside.app.wake.outbox.notify_one();
+    let newest = riverside.listing(after.id).await.revision;
+    hillside.sees(&after, "the change arrives", |l| l.revision == newest).await;
+    assert_eq!(hillside.database.number("SELECT count(*) AS n FROM passings"), 1);
+
+    rules(&hillside, ben, &[]).await;
+    harbor.sees(&before, "the rule ended, and what it began", |l| l.state == State::Withdrawn).await;
+    assert_eq!(hillside.database.number("SELECT count(*) AS n FROM passings"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_pass_along_twice_at_most_and_never_back() {
+    let (riverside, hillside, harbor) = three().await;
+    let (valley, last) = (Neighborhood::start("valley").await, Neighborhood::start("last").await);
+    be_mutual(&harbor, &valley).await;
+    be_mutual(&valley, &last).await;
+    // A ring: what goes round must not come back.
+    be_mutual(&valley, &hillside).await;
+    let rosa = riverside.member("rosa").await;
+    let anything = PassingRule { kind: None, category: None, within_km: None };
+    for place in [&riverside, &hillside, &harbor, &valley, &last] {
+        let steward = place.member("steward").await;
+        give_role(place, "steward", RoleKind::Steward, 3).await.unwrap();
+        rules(place, steward, std::slice::from_ref(&anything)).await;
+    }
+    let (latitude, longitude) = MIDDLE;
+    let original = food(&riverside, rosa, "Bread", latitude, longitude).await;
+    for place in [&hillside, &harbor, &valley, &last] {
+        place.sees(&original, "it goes along by itself", open).await;
+    }
+    all_is_quiet(&[&riverside, &hillside, &harbor, &valley, &last]).await;
+    assert_eq!(riverside.database.number("SELECT count(*) AS n FROM passed_along"), 0, "never back to its origin");
+    assert_eq!(hillside.database.number("SELECT count(*) AS n FROM passed_along"), 0, "nor to who passed it on");
+    for place in [&hillside, &harbor, &valley, &last] {
+        assert!(place.database.number("SELECT coalesce(max(hops), 0) AS n FROM passings") <= 2);
+    }
+    assert_eq!(last.database.number("SELECT count(*) AS n FROM passings"), 0, "two networks, and no further");
 }

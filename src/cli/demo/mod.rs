@@ -7,6 +7,7 @@ mod client;
 pub mod generate;
 mod process;
 mod progress;
+mod relay;
 mod settle;
 mod story;
 

@@ -13,6 +13,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+pub(super) const RIVERSIDE: usize = 0;
+pub(super) const HILLSIDE: usize = 1;
+pub(super) const HARBOR: usize = 2;
+
 /// How long a step may take to be observed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -165,21 +169,45 @@ async fn members_join(town: &mut Town) -> Result<usize> {
     Ok(town.tokens.len())
 }
 
+/// Who follows whom: all but riverside, which does not follow harbor.
+fn follows(from: usize, to: usize) -> bool {
+    from != to && (from, to) != (RIVERSIDE, HARBOR)
+}
+
+fn mutual(one: usize, other: usize) -> bool {
+    follows(one, other) && follows(other, one)
+}
+
+/// Whether another neighborhood sees a listing, when nobody passes anything along.
+fn reaches(home: usize, place: usize, audience: &Value) -> bool {
+    place == home
+        || match audience.as_str() {
+            Some("public") => follows(place, home),
+            Some("peers") => mutual(place, home),
+            _ => false,
+        }
+}
+
 async fn networks_follow(town: &mut Town, progress: &mut Progress) -> Result<()> {
     let count = town.instances.len();
     for from in 0..count {
         let operator = town.member(from, town.first(from))?;
-        for to in (0..count).filter(|to| *to != from) {
+        for to in (0..count).filter(|to| follows(from, *to)) {
             let address = format!("food@{}", town.instances[to].host);
             operator.post("/peers", json!({ "address": address })).await?;
         }
     }
-    let what = "the three networks follow each other, and each has accepted the others";
+    let what = "hillside and its two neighbors follow each other; harbor follows riverside, which does not know it yet";
     town.observe(progress, what, async |town| {
         for place in 0..count {
             let peers = town.member(place, town.first(place))?.get("/peers").await?;
-            let mutual = peers.as_array().map_or(0, |peers| peers.iter().filter(|peer| peer["mutual"] == true).count());
-            if mutual != count - 1 {
+            let count_of = |wanted: &dyn Fn(&Value) -> bool| {
+                peers.as_array().map_or(0, |peers| peers.iter().filter(|peer| wanted(peer)).count())
+            };
+            let expected = |relation: &dyn Fn(usize) -> bool| (0..count).filter(|other| relation(*other)).count();
+            if count_of(&|peer| peer["mutual"] == true) != expected(&|other| mutual(place, other))
+                || count_of(&|peer| peer["we_follow"] == "accepted") != expected(&|other| follows(place, other))
+            {
                 return Ok(None);
             }
         }
@@ -240,11 +268,6 @@ async fn neighbors_post(town: &mut Town, progress: &mut Progress) -> Result<()> 
     let (needs, offers) = (needs.len(), offers.len());
     let what =
         format!("{needs} needs and {offers} offers are posted; what is for neighbors close by is seen next door");
-    let shared = |town: &Town, wide: bool| -> Vec<(usize, String)> {
-        let all = town.posted.iter();
-        let some = all.filter(|(_, _, listing)| (listing["audience"] != "network") == wide);
-        some.filter_map(|(place, _, listing)| Some((*place, listing["url"].as_str()?.to_owned()))).collect()
-    };
     let boards = town
         .observe(progress, &what, async |town| {
             let mut boards = Vec::new();
@@ -254,17 +277,23 @@ async fn neighbors_post(town: &mut Town, progress: &mut Progress) -> Result<()> 
                     board.iter().filter_map(|listing| Some(listing["url"].as_str()?.to_owned())).collect::<Vec<_>>(),
                 );
             }
-            let all = shared(town, true).iter().all(|(_, url)| boards.iter().all(|board| board.contains(url)));
+            let all = town.posted.iter().all(|(home, _, listing)| {
+                let url = listing["url"].as_str().unwrap_or_default();
+                let mut places =
+                    boards.iter().enumerate().filter(|(place, _)| reaches(*home, *place, &listing["audience"]));
+                places.all(|(_, board)| board.iter().any(|seen| seen == url))
+            });
             Ok(all.then_some(boards))
         })
         .await?;
     progress.seen(&what);
-    let what = "what is for one network only has not left it";
-    for (home, url) in shared(town, false) {
-        let seen_at_home = boards[home].contains(&url);
-        let seen_elsewhere = boards.iter().enumerate().any(|(place, board)| place != home && board.contains(&url));
-        if !seen_at_home || seen_elsewhere {
-            return Err(Error::new(Kind::Unavailable, what));
+    let what = "nothing is seen where its author did not send it: what is for one network only has not left it";
+    for (home, _, listing) in &town.posted {
+        let url = listing["url"].as_str().unwrap_or_default();
+        for (place, board) in boards.iter().enumerate() {
+            if board.iter().any(|seen| seen == url) != reaches(*home, place, &listing["audience"]) {
+                return Err(Error::new(Kind::Unavailable, what));
+            }
         }
     }
     progress.seen(what);

@@ -2,36 +2,32 @@
 
 use super::client::Visitor;
 use super::progress::Progress;
-use super::settle::{Town, input};
+use super::settle::{HARBOR, HILLSIDE, RIVERSIDE, Town, input};
 use crate::error::{Error, Kind, Result};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-const RIVERSIDE: usize = 0;
-const HILLSIDE: usize = 1;
-const HARBOR: usize = 2;
-
-fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str> {
+pub(super) fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str> {
     value[key].as_str().ok_or_else(|| Error::peer(format!("an answer has no `{key}`")))
 }
 
-fn not_observed(what: &str) -> Error {
+pub(super) fn not_observed(what: &str) -> Error {
     Error::new(Kind::Unavailable, what)
 }
 
 /// The same listing as a place's board shows it to one of its members, if it does.
-async fn seen_at(town: &Town, place: usize, url: &str) -> Result<Option<Value>> {
+pub(super) async fn seen_at(town: &Town, place: usize, url: &str) -> Result<Option<Value>> {
     let board = town.member(place, town.first(place))?.board().await?;
     Ok(board.into_iter().find(|listing| listing["url"] == url))
 }
 
 /// The listing behind a row, whatever its state.
-async fn row(town: &Town, place: usize, id: &str) -> Result<Value> {
+pub(super) async fn row(town: &Town, place: usize, id: &str) -> Result<Value> {
     town.member(place, town.first(place))?.get(&format!("/listings/{id}")).await
 }
 
 /// One of a member's handoffs, by its response.
-async fn handoff_of(visitor: &Visitor, response: &str) -> Result<Option<Value>> {
+pub(super) async fn handoff_of(visitor: &Visitor, response: &str) -> Result<Option<Value>> {
     let all = visitor.get("/handoffs").await?;
     Ok(all.as_array().and_then(|all| all.iter().find(|handoff| handoff["response"] == response)).cloned())
 }
@@ -56,7 +52,8 @@ pub(super) async fn tell(town: &mut Town, progress: &mut Progress, without: Opti
     let need = need_is_widened(town, progress).await?;
     let helped = need_is_answered(town, progress, &need).await?;
     handed_over(town, progress, &offer, &asked, &helped).await?;
-    numbers_agree(town, progress, &offer, &need).await
+    numbers_agree(town, progress, &offer, &need).await?;
+    super::relay::tell(town, progress).await
 }
 
 /// The offer at its origin, and as the two others know it.
@@ -96,7 +93,7 @@ struct Asked {
     at_origin: String,
 }
 
-async fn answer(
+pub(super) async fn answer(
     town: &mut Town,
     progress: &Progress,
     place: usize,

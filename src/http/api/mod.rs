@@ -39,7 +39,7 @@ pub const BASE: &str = "/api/potluck/v1";
         listings::board, listings::mine, listings::post, listings::get, listings::put, listings::delete,
         listings::publish, listings::pause, listings::resume, listings::withdraw,
         listings::responses, listings::respond,
-        passing::begin, passing::end,
+        passing::begin, passing::end, passing::rules, passing::set_rules,
         responses::mine, responses::get, responses::accept, responses::decline, responses::withdraw,
         handoffs::mine, handoffs::get, handoffs::put, handoffs::ready, handoffs::on_the_way, handoffs::handed_over,
         handoffs::did_not_happen,
@@ -89,6 +89,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(listings::respond)
             .service(passing::begin)
             .service(passing::end)
+            .service(passing::rules)
+            .service(passing::set_rules)
             .service(responses::mine)
             .service(responses::get)
             .service(responses::accept)

@@ -4,10 +4,10 @@ use super::network::{ActorEntity, AreaEntity, MemberEntity};
 use super::parts::{FirstComeEntity, FoodEntity, QuantityEntity, TranslationEntity, WindowEntity};
 use crate::app::App;
 use crate::domain::audience::Audience;
-use crate::domain::key::{ListingId, MemberId};
+use crate::domain::key::{ActorId, ListingId, MemberId};
 use crate::domain::listing::{Kind, Listing, PassAlong, Urgency, Way};
 use crate::error::{Error, Result};
-use crate::storage::{actors, listings, members};
+use crate::storage::{Conn, actors, listings, members, passings};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -81,6 +81,10 @@ pub struct ListingEntity {
     /// `no`, `ask-me` or `yes`.
     #[schema(value_type = String)]
     pub pass_along: PassAlong,
+    /// The networks that passed it along to this one, the shortest way first.
+    pub passed_along_by: Vec<ActorEntity>,
+    /// Whether this network passes it along.
+    pub passed_along_here: bool,
     /// The author's rule for accepting by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_come: Option<FirstComeEntity>,
@@ -102,22 +106,54 @@ pub struct ListingEntity {
     pub exact_place: Option<String>,
 }
 
+/// Which listings were passed along, by whom, and which we pass along.
+#[derive(Default)]
+struct Passed {
+    by: HashMap<ListingId, Vec<ActorId>>,
+    here: Vec<ListingId>,
+}
+
+impl Passed {
+    fn of(conn: &mut Conn, listings: &[ListingId]) -> Result<Self> {
+        let mut passed = Self::default();
+        if listings.is_empty() {
+            return Ok(passed);
+        }
+        for (listing, peer) in passings::received_many(conn, listings)? {
+            let by = passed.by.entry(listing).or_default();
+            if !by.contains(&peer) {
+                by.push(peer);
+            }
+        }
+        passed.here = passings::ours_of(conn, listings)?;
+        Ok(passed)
+    }
+
+    fn by(&self, listing: ListingId) -> impl Iterator<Item = ActorId> {
+        self.by.get(&listing).into_iter().flatten().copied()
+    }
+}
+
 /// Renders listings for one asker, with one query for all their networks and one for all their authors.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> Result<Vec<ListingEntity>> {
-    let origins: Vec<_> = found.iter().map(|listing| listing.origin).collect();
+    let mut networks: Vec<_> = found.iter().map(|listing| listing.origin).collect();
+    let passable: Vec<ListingId> =
+        found.iter().filter(|l| !l.local && l.pass_along == PassAlong::Yes).map(|l| l.id).collect();
     let authors: Vec<_> =
         found.iter().filter_map(|l| l.author.filter(|a| !l.hidden_author || Some(*a) == asker)).collect();
     let mine: Vec<ListingId> =
         found.iter().filter(|l| asker.is_some_and(|asker| l.is_by(asker))).map(|l| l.id).collect();
     let seal = app.here.seal.clone();
-    let (origins, authors, places) = app
+    let (networks, authors, places, passed) = app
         .here
         .db
         .read(move |conn| {
-            let origins: HashMap<_, _> = actors::get_many(conn, &origins)?.into_iter().map(|a| (a.id, a)).collect();
+            let passed = Passed::of(conn, &passable)?;
+            networks.extend(passed.by.values().flatten());
+            let networks: HashMap<_, _> = actors::get_many(conn, &networks)?.into_iter().map(|a| (a.id, a)).collect();
             let authors: HashMap<_, _> = members::get_many(conn, &authors)?.into_iter().map(|m| (m.id, m)).collect();
             let mut places = HashMap::new();
             for id in mine {
@@ -125,13 +161,13 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
                     places.insert(id, place);
                 }
             }
-            Ok((origins, authors, places))
+            Ok((networks, authors, places, passed))
         })
         .await?;
     found
         .into_iter()
         .map(|listing| {
-            let origin = origins.get(&listing.origin).ok_or_else(|| Error::internal("a listing without a network"))?;
+            let origin = networks.get(&listing.origin).ok_or_else(|| Error::internal("a listing without a network"))?;
             let mine = asker.is_some_and(|asker| listing.is_by(asker));
             let shown = if mine { listing.author } else { listing.shown_author() };
             let key = asker.and_then(|asker| listing.key_for_author(asker));
@@ -169,6 +205,8 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
                 audience: listing.audience,
                 hidden_author: listing.hidden_author,
                 pass_along: listing.pass_along,
+                passed_along_by: passed.by(listing.id).filter_map(|peer| networks.get(&peer)).map(Into::into).collect(),
+                passed_along_here: passed.here.contains(&listing.id),
                 first_come: listing.details.first_come.map(Into::into),
                 state: listing.state.as_str().into(),
                 revision: listing.revision,

@@ -6,4 +6,5 @@ pub mod listing_input;
 pub mod member;
 pub mod network;
 pub mod parts;
+pub mod passing;
 pub mod response;

@@ -1,0 +1,2 @@
+DROP TABLE passings_stopped;
+ALTER TABLE passings DROP COLUMN by_rule;
