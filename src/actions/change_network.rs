@@ -13,7 +13,7 @@ use crate::storage::{actors, facts, outbox};
 /// Who may change the network.
 pub const STEWARDS: &[RoleKind] = &[RoleKind::Steward, RoleKind::Operator];
 
-/// Changes mode, intake, about and contact ways, and tells who follows.
+/// Changes mode, intake, about, contact ways and choices about follows, and tells who follows.
 ///
 /// # Errors
 /// `Forbidden` unless `by` is steward or operator now; `Invalid` at the first field that does not fit.
@@ -31,7 +31,10 @@ pub async fn change_network(here: &Here, by: MemberId, change: Change) -> Result
             let main = network.languages.first().map_or("", String::as_str);
             network.summary = summary(conn, &said, main)?;
             facts::set_network_words(conn, &said)?;
-            if before != (network.mode, network.intake, network.summary.clone()) {
+            let chosen = facts::choices(conn)?;
+            let choices = change.choices(&chosen);
+            facts::set_choices(conn, &choices)?;
+            if before != (network.mode, network.intake, network.summary.clone()) || choices != chosen {
                 actors::update_local(conn, &network)?;
                 outbox::record(conn, &Event::ActorChanged { actor: network.id }, now)?;
             }

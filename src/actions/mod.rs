@@ -10,6 +10,7 @@ pub mod ask_to_follow;
 pub mod change_listing;
 pub mod change_member;
 pub mod change_network;
+pub mod change_sharing;
 pub mod decline_response;
 pub mod erase;
 pub mod expire;

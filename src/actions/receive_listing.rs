@@ -7,8 +7,9 @@ use crate::domain::Listing;
 use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, ReceivedId};
 use crate::domain::listing::PassAlong;
+use crate::domain::sharing::Topic;
 use crate::error::Result;
-use crate::storage::{Conn, actors, follows, listings, received, tombstones};
+use crate::storage::{Conn, actors, follows, listings, received, sharings, tombstones};
 
 /// Stores another network's listing, or a newer revision of it. The highest revision wins (refusal 28),
 /// and what was deleted does not come back.
@@ -35,10 +36,22 @@ pub async fn receive_listing(here: &Here, listing: Listing, worked: Option<Recei
         .await
 }
 
+/// Why a listing of a kind that our stewards do not take from that network is dropped.
+pub(super) const NOT_TAKEN: &str = "this network does not take such listings from there";
+
+/// Whether our stewards take such listings from a network.
+pub(super) fn takes(conn: &mut Conn, from: ActorId, listing: &Listing) -> Result<bool> {
+    Ok(sharings::with(conn, from)?.taken.contains(Topic::of(listing.kind)))
+}
+
 /// The same within a transaction; answers why it was refused, if it was.
 pub(super) fn keep(conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Option<&'static str>> {
     if tombstones::deleted_by(conn, &listing.ap_id)?.is_some() {
         return Ok(Some("was deleted"));
+    }
+    // What is here already is still kept up to date: its ending matters to whoever saw it.
+    if !takes(conn, listing.origin, listing)? && listings::by_ap_id(conn, &listing.ap_id)?.is_none() {
+        return Ok(Some(NOT_TAKEN));
     }
     if !listings::insert_if_new(conn, listing)? {
         let Some(known) = listings::by_ap_id(conn, &listing.ap_id)? else {

@@ -1,7 +1,7 @@
 //! A peer passes another network's listing on to us, or takes that back.
 
 use super::pass_along::{follow_rules, undo, undo_if_closed};
-use super::receive_listing::{keep, refuse};
+use super::receive_listing::{NOT_TAKEN, keep, refuse, takes};
 use super::{Here, note_worked};
 use crate::clock::Moment;
 use crate::domain::Listing;
@@ -34,6 +34,9 @@ pub async fn receive_passing(
             }
             if tombstones::deleted_by(conn, &passing.activity)?.is_some() {
                 return refuse(conn, worked, "was taken back before it came");
+            }
+            if !takes(conn, peer, &listing)? {
+                return refuse(conn, worked, NOT_TAKEN);
             }
             if let Some(why) = keep(conn, &listing, now)? {
                 return refuse(conn, worked, why);

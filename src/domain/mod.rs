@@ -17,10 +17,12 @@ pub mod listing;
 pub mod member;
 pub mod network;
 pub mod passing_rule;
+pub mod peer;
 pub mod privacy;
 pub mod profile;
 pub mod quantity;
 pub mod response;
+pub mod sharing;
 pub mod text;
 pub mod window;
 

@@ -1,6 +1,7 @@
 //! What a network says about how it works (value V15). All of it is public.
 
 use crate::domain::listing::words;
+use crate::domain::peer::Choices;
 use crate::domain::profile::{Contact, contacts};
 use crate::domain::text::{self, BODY_MAX};
 use crate::error::{Error, Result};
@@ -71,9 +72,24 @@ pub struct Change {
     pub about: Option<Vec<About>>,
     /// How to reach it.
     pub contact: Option<Vec<Contact>>,
+    /// Whether networks that ask to follow wait for a steward.
+    pub approves_networks: Option<bool>,
+    /// Whether people who ask to follow wait for a steward.
+    pub approves_people: Option<bool>,
+    /// Whether everyone may read which networks this one follows.
+    pub lists_networks: Option<bool>,
 }
 
 impl Change {
+    /// The choices about follows after it.
+    pub fn choices(&self, before: &Choices) -> Choices {
+        Choices {
+            approves_networks: self.approves_networks.or(before.approves_networks),
+            approves_people: self.approves_people.or(before.approves_people),
+            lists_networks: self.lists_networks.unwrap_or(before.lists_networks),
+        }
+    }
+
     /// Writes about and contact onto what was said before, checked.
     ///
     /// # Errors

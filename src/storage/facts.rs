@@ -3,6 +3,7 @@
 use crate::domain::category::{Category, STARTER};
 use crate::domain::network::Words;
 use crate::domain::passing_rule::PassingRule;
+use crate::domain::peer::Choices;
 use crate::error::Result;
 use crate::storage::columns::{from_json, to_json};
 use crate::storage::schema::{categories, server_facts};
@@ -65,6 +66,24 @@ pub fn passing_rules(conn: &mut Conn) -> Result<Vec<PassingRule>> {
 /// `Internal` when the database fails.
 pub fn set_passing_rules(conn: &mut Conn, rules: &[PassingRule]) -> Result<()> {
     set(conn, PASSING_RULES, &to_json(&rules)?)
+}
+
+const CHOICES: &str = "choices_about_follows";
+
+/// What stewards chose about follows.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn choices(conn: &mut Conn) -> Result<Choices> {
+    Ok(get(conn, CHOICES)?.map(|json| from_json(&json)).transpose()?.unwrap_or_default())
+}
+
+/// Writes what stewards chose about follows.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_choices(conn: &mut Conn, choices: &Choices) -> Result<()> {
+    set(conn, CHOICES, &to_json(choices)?)
 }
 
 /// Removes a fact; true if this call removed it.

@@ -24,6 +24,7 @@ pub mod received;
 pub mod replies;
 pub mod responses;
 pub mod schema;
+pub mod sharings;
 pub mod tombstones;
 mod writer;
 

@@ -311,6 +311,40 @@ table! {
     }
 }
 
+table! {
+    sharings (actor_id) {
+        actor_id -> BigInt,
+        given -> Text,
+        taken -> Text,
+    }
+}
+
+table! {
+    directory_entries (ap_id) {
+        ap_id -> Text,
+        handle -> Text,
+        host -> Text,
+        name -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        radius_m -> Nullable<BigInt>,
+        languages -> Text,
+        mode -> Nullable<Text>,
+        intake -> Nullable<Text>,
+        steps -> BigInt,
+        via -> Text,
+        fetched_at -> Timestamp,
+    }
+}
+
+table! {
+    walks (name) {
+        name -> Text,
+        due_at -> Timestamp,
+    }
+}
+
+joinable!(sharings -> actors (actor_id));
 joinable!(members -> actors (actor_id));
 joinable!(tokens -> members (member_id));
 joinable!(roles -> members (member_id));
@@ -341,5 +375,8 @@ allow_tables_to_appear_in_same_query!(
     tombstones,
     passed_along,
     passings,
-    passings_stopped
+    passings_stopped,
+    sharings,
+    directory_entries,
+    walks
 );

@@ -8,6 +8,7 @@ mod audience;
 mod inbox;
 mod last_crate;
 mod passalong;
+mod peers;
 mod processes;
 mod replies;
 mod story;

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::federation::render;
 use crate::federation::wire::{self, same_origin};
 use crate::ids;
-use crate::storage::actors;
+use crate::storage::{actors, facts};
 use activitypub_federation::config::Data;
 use activitypub_federation::traits::Object;
 use async_trait::async_trait;
@@ -35,7 +35,8 @@ impl Object for FederatedActor {
     }
 
     async fn into_json(self, app: &Data<App>) -> Result<wire::Actor> {
-        Ok(render::actor::actor(app, &self.0))
+        let choices = app.here.db.read(facts::choices).await?;
+        Ok(render::actor::actor(app, &self.0, &choices))
     }
 
     async fn verify(json: &wire::Actor, expected: &Url, app: &Data<App>) -> Result<()> {

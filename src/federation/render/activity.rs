@@ -11,6 +11,7 @@ use crate::domain::key::{ActorId, HandoffId, ListingId, ResponseId};
 use crate::domain::listing::Listing;
 use crate::domain::privacy::Key;
 use crate::domain::response::{Response, State as ResponseState};
+use crate::domain::sharing::Topic;
 use crate::error::{Error, Result};
 use crate::federation::render::listing::{Surroundings, audience, below, intent_id, note};
 use crate::federation::render::reply;
@@ -22,7 +23,7 @@ use crate::federation::wire::{
 };
 use crate::i18n::{Lang, text, text_with};
 use crate::storage::activities::Outgoing;
-use crate::storage::{Conn, actors, follows, handoffs, listings, responses};
+use crate::storage::{Conn, actors, facts, follows, handoffs, listings, responses, sharings};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use url::Url;
@@ -128,7 +129,7 @@ fn outgoing(ap_id: Url, actor: ActorId, subject: String, public: bool, activity:
     Ok(Outgoing { ap_id, actor, subject, public, body })
 }
 
-/// The inboxes of everyone in a listing's audience.
+/// The inboxes of everyone in a listing's audience, but at the networks to which we do not give such listings.
 fn audience_inboxes(app: &App, conn: &mut Conn, listing: &Listing) -> Result<BTreeSet<Url>> {
     let network = app.here.network;
     let mut to = match listing.audience {
@@ -139,7 +140,9 @@ fn audience_inboxes(app: &App, conn: &mut Conn, listing: &Listing) -> Result<BTr
     if listing.audience == Audience::Public && listing.speaker != network {
         to.extend(follows::followers(conn, listing.speaker)?);
     }
-    Ok(to.iter().filter(|actor| !actor.local && !actor.gone).map(|actor| actor.delivery_inbox().clone()).collect())
+    to.retain(|actor| !actor.local && !actor.gone);
+    let withheld = sharings::withheld_hosts(conn, Topic::of(listing.kind))?;
+    Ok(to.iter().filter(|actor| !withheld.contains(&actor.host)).map(|actor| actor.delivery_inbox().clone()).collect())
 }
 
 fn reached(conn: &mut Conn, listing: ListingId) -> Result<BTreeSet<Url>> {
@@ -213,7 +216,7 @@ fn actor_changed(app: &App, conn: &mut Conn, id: ActorId, subject: String) -> Re
         ..Update::new(
             app.here.addresses.activity(&crate::ids::slug()),
             actor.ap_id.clone(),
-            crate::federation::render::actor::actor(app, &actor),
+            crate::federation::render::actor::actor(app, &actor, &facts::choices(conn)?),
         )
     };
     Ok(vec![Told {

@@ -3,14 +3,15 @@
 use crate::app::App;
 use crate::config::{FederationMode, NetworkArea};
 use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::peer::Choices;
 use crate::federation::render::listing::{below, escape};
 use crate::federation::wire::actor::{Endpoints, Generator, Implements, NetworkFacts, PropertyValue};
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{self, Html, Place};
 use activitypub_federation::protocol::public_key::PublicKey;
 
-/// The JSON of one of our actors: the network, a member, or the server's own.
-pub fn actor(app: &App, actor: &Actor) -> wire::Actor {
+/// The JSON of one of our actors: the network, a member, or the server's own. `choices` are those of our stewards.
+pub fn actor(app: &App, actor: &Actor, choices: &Choices) -> wire::Actor {
     let id = &actor.ap_id;
     let whole = wire::Actor {
         id: id.clone(),
@@ -50,7 +51,7 @@ pub fn actor(app: &App, actor: &Actor) -> wire::Actor {
     };
     match actor.kind {
         ActorKind::Application => application(actor, whole),
-        ActorKind::Organization => network(app, actor, whole),
+        ActorKind::Organization => network(app, actor, choices, whole),
         ActorKind::Person | ActorKind::Service | ActorKind::Group => {
             wire::Actor { manually_approves_followers: list_only(app), ..whole }
         }
@@ -84,7 +85,7 @@ fn application(actor: &Actor, whole: wire::Actor) -> wire::Actor {
     }
 }
 
-fn network(app: &App, actor: &Actor, whole: wire::Actor) -> wire::Actor {
+fn network(app: &App, actor: &Actor, choices: &Choices, whole: wire::Actor) -> wire::Actor {
     let area = app.config.network.area.as_ref();
     let facts = NetworkFacts {
         serves: Word::try_from("neighbourhood").ok(),
@@ -97,7 +98,7 @@ fn network(app: &App, actor: &Actor, whole: wire::Actor) -> wire::Actor {
     let website = website(app).map(|html| PropertyValue::new("Website", html));
     let around = area.and_then(about).map(|html| PropertyValue::new("Area", html));
     wire::Actor {
-        manually_approves_followers: list_only(app),
+        manually_approves_followers: choices.any_wait(list_only(app)),
         discoverable: Some(true),
         indexable: Some(true),
         attachment: website.into_iter().chain(around).collect(),
@@ -107,8 +108,8 @@ fn network(app: &App, actor: &Actor, whole: wire::Actor) -> wire::Actor {
     }
 }
 
-/// Whether follows wait for a yes: where only listed hosts are talked to.
-fn list_only(app: &App) -> bool {
+/// Whether follows wait for a yes where nobody chose: where only listed hosts are talked to.
+pub fn list_only(app: &App) -> bool {
     app.config.federation.mode == FederationMode::ListOnly
 }
 

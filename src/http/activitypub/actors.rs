@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::federation::render;
 use crate::federation::wire::Tombstone;
 use crate::federation::wire::text::Word;
-use crate::storage::{actors, members};
+use crate::storage::{actors, facts, members};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// Whose something is, by the path: our network's, a member's, or the server's own.
@@ -85,7 +85,10 @@ async fn answer(app: &App, request: &HttpRequest, whose: Whose) -> Result<HttpRe
         Found::Left(tombstone) => gone(tombstone, Caching::Public),
         Found::Here(actor) => match &actor.url {
             Some(page) if wants_page(request) => Ok(to_page(page)),
-            _ => document(render::actor::actor(app, &actor), Caching::Public),
+            _ => {
+                let choices = app.here.db.read(facts::choices).await?;
+                document(render::actor::actor(app, &actor, &choices), Caching::Public)
+            }
         },
     }
 }

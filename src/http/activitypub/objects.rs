@@ -5,13 +5,14 @@ use super::answer::{Caching, Refusal, document, gone, kept, to_page, wants_page}
 use crate::app::App;
 use crate::domain::follow::Actor;
 use crate::domain::listing::{PassAlong, State};
+use crate::domain::sharing::Topic;
 use crate::domain::{Audience, Listing};
 use crate::error::Result;
 use crate::federation::authenticate;
 use crate::federation::render::listing::{below, of};
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{Collection, Tombstone};
-use crate::storage::{activities, follows, listings};
+use crate::storage::{activities, follows, listings, sharings};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::Value;
 use url::Url;
@@ -88,17 +89,22 @@ async fn show(app: &App, listing: &Listing, caching: Caching) -> Result<HttpResp
 }
 
 /// Whether a listing that is not public is for a server that showed who it is: its host has a network that is our
-/// mutual peer, or the author lets it be passed along (then whoever knows its id was told it by a peer).
+/// mutual peer, or the author lets it be passed along (then whoever knows its id was told it by a peer); and it is no
+/// network to which our stewards do not give such listings.
 async fn is_for(app: &App, listing: &Listing, asker: &Actor) -> Result<bool> {
     if listing.audience != Audience::Peers {
         return Ok(false);
     }
-    if listing.pass_along == PassAlong::Yes {
-        return Ok(true);
+    let (network, topic) = (app.here.network, Topic::of(listing.kind));
+    let read = app
+        .here
+        .db
+        .read(move |conn| Ok((sharings::withheld_hosts(conn, topic)?, follows::mutual_peers(conn, network)?)));
+    let (withheld, peers) = read.await?;
+    if withheld.contains(&asker.host) {
+        return Ok(false);
     }
-    let network = app.here.network;
-    let peers = app.here.db.read(move |conn| follows::mutual_peers(conn, network)).await?;
-    Ok(peers.iter().any(|peer| !peer.gone && peer.host == asker.host))
+    Ok(listing.pass_along == PassAlong::Yes || peers.iter().any(|peer| !peer.gone && peer.host == asker.host))
 }
 
 /// Whether this can be the random part of an address of ours at all.

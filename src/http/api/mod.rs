@@ -43,7 +43,7 @@ pub const BASE: &str = "/api/potluck/v1";
         responses::mine, responses::get, responses::accept, responses::decline, responses::withdraw,
         handoffs::mine, handoffs::get, handoffs::put, handoffs::ready, handoffs::on_the_way, handoffs::handed_over,
         handoffs::did_not_happen,
-        peers::all, peers::follow, peers::unfollow, peers::accept, peers::decline,
+        peers::all, peers::follow, peers::change, peers::unfollow, peers::accept, peers::decline,
     ),
     components(schemas(Problem)),
     modifiers(&BearerToken),
@@ -105,6 +105,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(handoffs::did_not_happen)
             .service(peers::all)
             .service(peers::follow)
+            .service(peers::change)
             .service(peers::unfollow)
             .service(peers::accept)
             .service(peers::decline)

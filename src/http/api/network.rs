@@ -12,9 +12,10 @@ use actix_web::{get, patch};
 
 async fn entity(app: &App) -> Result<NetworkEntity> {
     let id = app.here.network;
-    let read = app.here.db.read(move |conn| Ok((actors::get(conn, id)?, facts::network_words(conn)?)));
-    let (actor, words) = read.await?;
-    Ok(NetworkEntity::new(app, actor, &words))
+    let read =
+        app.here.db.read(move |conn| Ok((actors::get(conn, id)?, facts::network_words(conn)?, facts::choices(conn)?)));
+    let (actor, words, choices) = read.await?;
+    Ok(NetworkEntity::new(app, actor, &words, &choices))
 }
 
 /// This network.

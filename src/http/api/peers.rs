@@ -4,19 +4,21 @@ use super::id;
 use crate::actions::answer_follow::answer_follow;
 use crate::actions::ask_to_follow::ask_to_follow;
 use crate::actions::change_network::STEWARDS;
+use crate::actions::change_sharing::change_sharing;
 use crate::actions::give_role::require_role;
 use crate::actions::unfollow::unfollow as act;
 use crate::app::App;
-use crate::domain::follow::ActorKind;
+use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::ActorId;
+use crate::domain::peer::State;
 use crate::error::{Error, Result};
 use crate::federation::discover;
-use crate::http::entities::network::PeerEntity;
+use crate::http::entities::peer::{Known, PeerEntity, PeerInput};
 use crate::http::error::{ApiError, Problem};
 use crate::http::extract::{Json, Scope, SignedIn};
-use crate::storage::{actors, follows, hosts};
+use crate::storage::{actors, follows, hosts, sharings};
 use actix_web::web::{Data, Json as Answer, Path};
-use actix_web::{HttpResponse, delete, get, post};
+use actix_web::{HttpResponse, delete, get, patch, post};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
@@ -30,21 +32,33 @@ pub(super) struct FollowInput {
 }
 
 async fn peers(app: &App) -> Result<Vec<PeerEntity>> {
-    let network = app.here.network;
+    let (network, now, zone) = (app.here.network, app.here.now(), app.config.network.time_zone);
     app.here
         .db
         .read(move |conn| {
+            let here = actors::get(conn, network)?.area;
+            let mut shared = sharings::all(conn)?;
             let follows = follows::around(conn, network)?;
             let others: BTreeSet<ActorId> =
                 follows.iter().flat_map(|pair| [pair.follower, pair.followed]).filter(|id| *id != network).collect();
             let others: Vec<ActorId> = others.into_iter().collect();
             let mut found = actors::get_many(conn, &others)?;
             found.retain(|actor| actor.kind == ActorKind::Organization);
-            found.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
-            found
-                .iter()
-                .map(|actor| Ok(PeerEntity::new(actor, network, &follows, hosts::get(conn, &actor.host)?)))
-                .collect()
+            let peer = |actor| -> Result<PeerEntity> {
+                let actor: &Actor = actor;
+                let host = hosts::get(conn, &actor.host)?;
+                let sharing = shared.remove(&actor.id).unwrap_or_default();
+                Ok(PeerEntity::new(actor, network, &follows, Known { host, sharing, here, zone, now }))
+            };
+            let mut peers = found.iter().map(peer).collect::<Result<Vec<_>>>()?;
+            // Who waits for our word comes first, then who is near.
+            peers.sort_by(|a, b| {
+                let first = |peer: &PeerEntity| (peer.state != State::TheyAsk, peer.distance_km.is_none());
+                (first(a).cmp(&first(b)))
+                    .then(a.distance_km.unwrap_or_default().total_cmp(&b.distance_km.unwrap_or_default()))
+                    .then_with(|| (&a.network.name, a.id).cmp(&(&b.network.name, b.id)))
+            });
+            Ok(peers)
         })
         .await
 }
@@ -53,7 +67,7 @@ async fn peer(app: &App, id: ActorId) -> Result<PeerEntity> {
     peers(app).await?.into_iter().find(|peer| peer.id == id).ok_or_else(Error::not_found)
 }
 
-/// The networks that we follow, that follow us, or that ask to.
+/// The networks that we follow, that follow us, or that ask to: who waits for our word first, then by distance.
 #[utoipa::path(get, path = "/peers", context_path = "/api/potluck/v1", tag = "peers", security(("bearer" = ["read"])),
     responses((status = 200, body = Vec<PeerEntity>), (status = 401, body = Problem)))]
 #[get("/peers")]
@@ -77,6 +91,22 @@ pub(super) async fn follow(
     ask_to_follow(&app.here, network).await?;
     app.wake.outbox.notify_one();
     Ok(HttpResponse::Accepted().json(peer(&app, network).await?))
+}
+
+/// Changes what we give to a network and what we take from it. Takes the role of steward or operator.
+#[utoipa::path(patch, path = "/peers/{id}", context_path = "/api/potluck/v1", tag = "peers", params(("id" = String, Path)), request_body = PeerInput, security(("bearer" = ["follow"])),
+    responses((status = 200, body = PeerEntity), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[patch("/peers/{id}")]
+pub(super) async fn change(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+    input: Json<PeerInput>,
+) -> Result<Answer<PeerEntity>, ApiError> {
+    asker.may(Scope::Follow)?;
+    let id = id(&path)?;
+    change_sharing(&app.here, asker.member.id, id, input.0.into()).await?;
+    Ok(Answer(peer(&app, id).await?))
 }
 
 /// Stops following a network. Takes the role of steward or operator.

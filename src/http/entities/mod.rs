@@ -7,4 +7,5 @@ pub mod member;
 pub mod network;
 pub mod parts;
 pub mod passing;
+pub mod peer;
 pub mod response;

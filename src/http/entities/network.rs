@@ -1,13 +1,13 @@
-//! Networks, peers and members.
+//! This network, actors and members in short.
 
 use super::member::ContactEntity;
 use crate::app::App;
-use crate::domain::follow::{Actor, Follow, FollowState, is_mutual};
-use crate::domain::key::ActorId;
+use crate::domain::follow::Actor;
+use crate::domain::follow::ActorKind;
 use crate::domain::member::Member;
 use crate::domain::network::{About, Change, Intake, Mode, Words};
-use crate::storage::hosts::Host;
-use chrono::{DateTime, Utc};
+use crate::domain::peer::Choices;
+use crate::federation::render::actor::list_only;
 use serde::{Deserialize, Serialize};
 use url::Url;
 use utoipa::ToSchema;
@@ -71,13 +71,19 @@ pub struct NetworkEntity {
     /// Its rough area.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area: Option<NetworkAreaEntity>,
+    /// Whether networks that ask to follow wait for a steward's word.
+    pub approves_networks: bool,
+    /// Whether people who ask to follow wait for a steward's word.
+    pub approves_people: bool,
+    /// Whether everyone may read which networks this one follows.
+    pub lists_networks: bool,
     /// The software.
     pub generator: String,
 }
 
 impl NetworkEntity {
-    /// From the settings, the network's actor, and what stewards say.
-    pub fn new(app: &App, actor: Actor, words: &Words) -> Self {
+    /// From the settings, the network's actor, what stewards say and what they chose.
+    pub fn new(app: &App, actor: Actor, words: &Words, choices: &Choices) -> Self {
         let main = words.about_in(actor.languages.first().map_or("", String::as_str));
         Self {
             address: actor.address(),
@@ -96,6 +102,9 @@ impl NetworkEntity {
                 longitude: area.middle.longitude(),
                 radius_m: area.radius_m,
             }),
+            approves_networks: choices.wait(ActorKind::Organization, list_only(app)),
+            approves_people: choices.wait(ActorKind::Person, list_only(app)),
+            lists_networks: choices.lists_networks,
             generator: format!("potluck {}", env!("CARGO_PKG_VERSION")),
         }
     }
@@ -140,6 +149,12 @@ pub struct NetworkInput {
     pub about_in: Option<Vec<AboutEntity>>,
     /// At most 10.
     pub contact: Option<Vec<ContactEntity>>,
+    /// Whether networks that ask to follow wait for a steward's word.
+    pub approves_networks: Option<bool>,
+    /// Whether people who ask to follow wait for a steward's word.
+    pub approves_people: Option<bool>,
+    /// Whether everyone may read which networks this one follows, so that others find them.
+    pub lists_networks: Option<bool>,
 }
 
 impl From<NetworkInput> for Change {
@@ -149,6 +164,9 @@ impl From<NetworkInput> for Change {
             intake: input.intake,
             about: input.about_in.map(|all| all.into_iter().map(Into::into).collect()),
             contact: input.contact.map(|all| all.into_iter().map(Into::into).collect()),
+            approves_networks: input.approves_networks,
+            approves_people: input.approves_people,
+            lists_networks: input.lists_networks,
         }
     }
 }
@@ -188,95 +206,6 @@ impl MemberEntity {
             handle: member.handle.clone(),
             display_name: member.display_name.clone(),
             actor: app.here.addresses.member(&member.handle),
-        }
-    }
-}
-
-/// How far a follow has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum FollowEntity {
-    /// There is none.
-    None,
-    /// Asked.
-    Pending,
-    /// Agreed.
-    Accepted,
-    /// Over.
-    Ended,
-}
-
-impl From<Option<FollowState>> for FollowEntity {
-    fn from(state: Option<FollowState>) -> Self {
-        match state {
-            None => Self::None,
-            Some(FollowState::Pending) => Self::Pending,
-            Some(FollowState::Accepted) => Self::Accepted,
-            Some(FollowState::Ended) => Self::Ended,
-        }
-    }
-}
-
-/// Another network that we know.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct PeerEntity {
-    /// The row.
-    #[schema(value_type = String)]
-    pub id: ActorId,
-    /// Who.
-    #[serde(flatten)]
-    pub network: ActorEntity,
-    /// Its server.
-    pub host: String,
-    /// Whether it understands listings and answers.
-    pub understands_potluck: bool,
-    /// Whether we follow it.
-    pub we_follow: FollowEntity,
-    /// Whether it follows us.
-    pub follows_us: FollowEntity,
-    /// Both.
-    pub mutual: bool,
-    /// Its rough area.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub area: Option<AreaEntity>,
-    /// BCP 47.
-    pub languages: Vec<String>,
-    /// How it works, if it says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
-    pub mode: Option<Mode>,
-    /// How much it can take on now, if it says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
-    pub intake: Option<Intake>,
-    /// When its server last answered or called.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_heard_at: Option<DateTime<Utc>>,
-    /// `live`, `failing`, `gone` or `unknown`.
-    pub health: String,
-}
-
-impl PeerEntity {
-    /// From its actor, the follows between the two, and how its host is doing.
-    pub fn new(actor: &Actor, network: ActorId, follows: &[Follow], host: Option<Host>) -> Self {
-        let state = |follower, followed| {
-            follows.iter().find(|f| f.follower == follower && f.followed == followed).map(|follow| follow.state)
-        };
-        let (ours, theirs) = (state(network, actor.id), state(actor.id, network));
-        Self {
-            id: actor.id,
-            network: actor.into(),
-            host: actor.host.clone(),
-            understands_potluck: actor.implements_potluck,
-            we_follow: ours.into(),
-            follows_us: theirs.into(),
-            mutual: is_mutual(ours, theirs),
-            area: actor.area.map(Into::into),
-            languages: actor.languages.clone(),
-            mode: actor.mode,
-            intake: actor.intake,
-            last_heard_at: host.as_ref().and_then(|host| host.last_heard_at),
-            health: host.map_or_else(|| "unknown".into(), |host| host.state),
         }
     }
 }

@@ -6,12 +6,13 @@ use crate::domain::audience::Audience;
 use crate::domain::follow::Actor;
 use crate::domain::key::ListingId;
 use crate::domain::listing::Listing;
+use crate::domain::sharing::Topic;
 use crate::error::{Error, Result};
 use crate::federation::render::listing::below;
 use crate::federation::wire::reference::Embedded;
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{Addressees, Announce, PassedAlong, Reference, Undo, public, same_origin};
-use crate::storage::{Conn, actors, follows, listings, passings};
+use crate::storage::{Conn, actors, follows, listings, passings, sharings};
 use url::Url;
 
 /// For whom: never a wider audience than the listing's own.
@@ -43,9 +44,11 @@ pub(super) fn begun(app: &App, conn: &mut Conn, id: ListingId, subject: String) 
         have.push(actors::get(conn, peer)?.ap_id);
         have.extend(other.via);
     }
+    let withheld = sharings::withheld_hosts(conn, Topic::of(listing.kind))?;
     let inboxes = asked
         .iter()
-        .filter(|actor| !actor.local && !actor.gone && !have.iter().any(|url| same_origin(url, &actor.ap_id)))
+        .filter(|actor| !actor.local && !actor.gone && !withheld.contains(&actor.host))
+        .filter(|actor| !have.iter().any(|url| same_origin(url, &actor.ap_id)))
         .map(|actor| actor.delivery_inbox().clone())
         .collect();
     let announce = Announce {

@@ -1,0 +1,3 @@
+DROP TABLE walks;
+DROP TABLE directory_entries;
+DROP TABLE sharings;
