@@ -28,6 +28,8 @@ pub const STARTER: &[(&str, Option<&str>)] = &[
     ("space", None),
     ("tools", None),
     ("skills", None),
+    ("time", None),
+    ("spreading-the-word", None),
     ("household", None),
     ("clothing", None),
     ("hygiene", None),

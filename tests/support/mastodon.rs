@@ -47,6 +47,11 @@ async fn actor(server: Data<Inner>, name: Path<String>) -> HttpResponse {
     )
 }
 
+/// Takes what comes for everyone, as `everyone`.
+async fn shared_inbox(server: Data<Inner>, request: HttpRequest, body: Bytes) -> HttpResponse {
+    inbox(server, request, body, Path::from("everyone".to_owned())).await
+}
+
 /// Takes what is signed by the actor who says it, whose key comes from its own server.
 async fn inbox(server: Data<Inner>, request: HttpRequest, body: Bytes, name: Path<String>) -> HttpResponse {
     let headers: Vec<(String, String)> = (request.headers().iter())
@@ -87,6 +92,7 @@ impl Mastodon {
                         .app_data(data.clone())
                         .route("/users/{name}", web::get().to(actor))
                         .route("/users/{name}/inbox", web::post().to(inbox))
+                        .route("/inbox", web::post().to(shared_inbox))
                 })
                 .workers(1)
                 .disable_signals()

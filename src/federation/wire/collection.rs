@@ -73,9 +73,10 @@ impl<T> Collection<T> {
         whole
     }
 
-    /// In pages: our `outbox`.
-    pub fn paged(id: Url, total: u64, first: Url) -> Self {
-        let mut paged = Self::count(id, total);
+    /// In pages: our `outbox`. Nobody counts how much a person gave or asked (value V2), so a person's has no total.
+    pub fn paged(id: Url, total: Option<u64>, first: Url) -> Self {
+        let mut paged = Self::count(id, 0);
+        paged.total_items = total;
         paged.first = Some(First::Id(first));
         paged
     }

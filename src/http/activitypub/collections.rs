@@ -3,7 +3,7 @@
 use super::actors::{Found, Whose};
 use super::answer::{Caching, Refusal, document, gone};
 use crate::app::App;
-use crate::domain::follow::Actor;
+use crate::domain::follow::{Actor, ActorKind};
 use crate::error::{Error, Result};
 use crate::federation::render::listing::{Surroundings, below, note};
 use crate::federation::wire::{Collection, ListingNote, Page};
@@ -112,9 +112,12 @@ async fn outbox(app: &App, whose: Whose, query: &PageQuery) -> Result<HttpRespon
     let outbox = below(&actor.ap_id, "outbox");
     if !query.page {
         let id = actor.id;
-        let count = app.here.db.read(move |conn| activities::public_count(conn, id)).await?;
+        let count = match actor.kind {
+            ActorKind::Person => None,
+            _ => Some(total(app.here.db.read(move |conn| activities::public_count(conn, id)).await?)?),
+        };
         let first = page_of(&outbox, None);
-        return document(Collection::<Value>::paged(outbox, total(count)?, first), Caching::Public);
+        return document(Collection::<Value>::paged(outbox, count, first), Caching::Public);
     }
     document(page(app, &actor, outbox, query.max_id).await?, Caching::Public)
 }
