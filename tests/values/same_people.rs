@@ -37,7 +37,7 @@ async fn value_03_a_need_and_an_offer_are_one_form_with_one_switch() {
 fn value_03_there_is_one_kind_of_member_and_no_role_divides_them() {
     for word in RoleKind::ALL.iter().map(|role| role.as_str()).chain(State::ALL.iter().map(|state| state.as_str())) {
         let divides = |part: &&str| word.split('-').any(|word| word.starts_with(*part));
-        assert!(!DIVIDE.iter().any(|part| divides(part)), "{word}");
+        assert!(!DIVIDE.iter().any(divides), "{word}");
     }
 }
 
