@@ -122,7 +122,7 @@ async fn an_outbox_is_walked_page_by_page_and_holds_what_is_public() {
     }
     offered.reverse();
     let outbox = server.get("/ap/members/rosa/outbox").await.json();
-    assert_eq!(outbox["totalItems"], 21);
+    assert!(outbox.get("totalItems").is_none(), "nobody counts what a person gave (value V2): {outbox}");
     let (mut next, mut found) = (outbox["first"].as_str().map(ToOwned::to_owned), Vec::new());
     while let Some(at) = next {
         let page = server.get(at.strip_prefix("https://fruitvale.example").unwrap()).await.json();
