@@ -1,12 +1,13 @@
 //! Another actor asks to follow one of ours, takes that back, or answers our asking.
 
+use super::receive_passing::hide_what_came_from;
 use super::{Here, note_worked};
 use crate::domain::event::Event;
 use crate::domain::follow::{Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId, ReceivedId};
 use crate::error::Result;
 use crate::ids;
-use crate::storage::{follows, outbox, received};
+use crate::storage::{follows, outbox, received, walks};
 use url::Url;
 
 /// Someone asks to follow one of our actors. With `accept`, they are accepted at once; otherwise a
@@ -78,7 +79,7 @@ pub async fn receive_follow_answer(
     accepted: bool,
     worked: Option<ReceivedId>,
 ) -> Result<()> {
-    let network = here.network;
+    let (context, network, now) = (here.clone(), here.network, here.now());
     here.db
         .write(move |conn| {
             // Some servers answer with their own copy of the Follow; the two actors say enough.
@@ -98,6 +99,12 @@ pub async fn receive_follow_answer(
                 (state, _) => state,
             };
             follows::set_state(conn, found.id, state, None)?;
+            match (found.state, state) {
+                // Its list may name networks that we have not heard of.
+                (FollowState::Pending, FollowState::Accepted) => walks::make_due(conn, walks::DIRECTORY, now)?,
+                (FollowState::Accepted, FollowState::Ended) => hide_what_came_from(&context, conn, by, now)?,
+                _ => {}
+            }
             note_worked(conn, worked)
         })
         .await

@@ -96,6 +96,19 @@ pub async fn receive_checked(here: &Here, id: ListingId, fresh: Option<Listing>)
         .await
 }
 
+/// Hides the listings that came from or through a network that we do not follow any more, unless we know them by another way.
+pub(super) fn hide_what_came_from(here: &Here, conn: &mut Conn, peer: ActorId, now: Moment) -> Result<()> {
+    let mut touched = passings::forget_peer(conn, peer)?;
+    touched.extend(listings::shown_of(conn, peer)?);
+    for id in touched {
+        let listing = listings::lock(conn, id)?;
+        if passings::received(conn, id)?.is_empty() && !is_direct(here, conn, &listing)? {
+            hide(conn, listing, now)?;
+        }
+    }
+    Ok(())
+}
+
 /// Takes another network's listing off our board. Any revision of it that comes later brings it back.
 fn hide(conn: &mut Conn, mut listing: Listing, now: Moment) -> Result<()> {
     undo(conn, &listing, now)?;

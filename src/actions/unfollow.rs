@@ -1,13 +1,15 @@
-//! Our network stops following another.
+//! Our network stops following another, and hides what nobody else tells it of.
 
 use super::Here;
+use super::receive_passing::hide_what_came_from;
 use crate::domain::event::Event;
 use crate::domain::follow::FollowState;
 use crate::domain::key::ActorId;
 use crate::error::{Error, Result};
-use crate::storage::{follows, outbox};
+use crate::storage::{follows, outbox, walks};
 
-/// Stops following.
+/// Stops following. Its listings, and those that it alone passed along to us, leave our board: nobody would tell us of
+/// their endings. What a listing's network says later, if we follow it again or hear of it by another way, brings it back.
 ///
 /// # Errors
 /// `NotFound` when we do not follow it.
@@ -19,6 +21,8 @@ pub async fn unfollow(here: &Here, followed: ActorId) -> Result<()> {
                 .filter(|follow| follow.state != FollowState::Ended)
                 .ok_or_else(Error::not_found)?;
             follows::set_state(conn, follow.id, FollowState::Ended, None)?;
+            hide_what_came_from(&context, conn, followed, now)?;
+            walks::make_due(conn, walks::DIRECTORY, now)?;
             outbox::record(conn, &Event::FollowUndone { follow: follow.id }, now)
         })
         .await

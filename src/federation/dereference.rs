@@ -51,6 +51,18 @@ fn json(fetched: &Fetched) -> Result<serde_json::Value> {
 /// # Errors
 /// `Peer` or `BadRequest` when it cannot be had or does not belong to that server (refusal 1).
 pub async fn actor(app: &App, url: &Url, budget: &Budget) -> Result<Actor> {
+    let actor = actor_document(app, url, budget).await?;
+    let mut actor = from_wire(actor, app.here.now());
+    let stored = actor.clone();
+    actor.id = app.here.db.write(move |conn| actors::upsert_remote(conn, &stored)).await?;
+    Ok(actor)
+}
+
+/// Fetches another server's actor, fresh, and stores nothing.
+///
+/// # Errors
+/// As [`actor`].
+pub async fn actor_document(app: &App, url: &Url, budget: &Budget) -> Result<wire::Actor> {
     if same_origin(url, app.here.addresses.base()) {
         return Err(Error::bad_request("One of our own actors is not fetched."));
     }
@@ -61,9 +73,6 @@ pub async fn actor(app: &App, url: &Url, budget: &Budget) -> Result<Actor> {
     if !same_origin(&actor.id, &fetched.url) {
         return Err(Error::bad_request("An actor must come from its own server."));
     }
-    let mut actor = from_wire(actor, app.here.now());
-    let stored = actor.clone();
-    actor.id = app.here.db.write(move |conn| actors::upsert_remote(conn, &stored)).await?;
     Ok(actor)
 }
 

@@ -3,13 +3,14 @@
 //! - [`wire`]: serde structs that are exactly the JSON.
 //! - [`objects`]: rows and wire structs, one `impl Object` each; [`render`]: from what happened to what is sent.
 //! - [`activities`]: what comes in, one `impl Activity` each, calling actions.
-//! - [`signature`], [`authenticate`]: who says so; [`dereference`], [`discover`], [`freshen`]: asking others.
+//! - [`signature`], [`authenticate`]: who says so; [`dereference`], [`discover`], [`directory`], [`freshen`]: asking others.
 //! - [`mod@deliver`] sends.
 
 pub mod activities;
 pub mod authenticate;
 pub mod deliver;
 pub mod dereference;
+pub mod directory;
 pub mod discover;
 pub mod freshen;
 pub mod keyring;

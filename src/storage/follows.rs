@@ -134,6 +134,22 @@ pub fn around(conn: &mut Conn, network: ActorId) -> Result<Vec<Follow>> {
     rows.into_iter().map(Row::into_domain).collect()
 }
 
+/// Everyone whom `follower` follows and who accepted, by address.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn followed(conn: &mut Conn, follower: ActorId) -> Result<Vec<Actor>> {
+    let ids: Vec<i64> = follows::table
+        .filter(follows::follower_id.eq(follower.0))
+        .filter(follows::state.eq(FollowState::Accepted.as_str()))
+        .select(follows::followed_id)
+        .load(conn)?;
+    let ids: Vec<ActorId> = ids.into_iter().map(ActorId).collect();
+    let mut found = actors::get_many(conn, &ids)?;
+    found.sort_by(|a, b| a.ap_id.cmp(&b.ap_id));
+    Ok(found)
+}
+
 /// Forgets every follow from and to an actor.
 ///
 /// # Errors

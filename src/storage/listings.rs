@@ -432,6 +432,21 @@ pub fn reach(conn: &mut Conn, id: ListingId) -> Result<Vec<String>> {
     Ok(inboxes.load(conn)?)
 }
 
+/// Another network's listings that are not over.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn shown_of(conn: &mut Conn, origin: ActorId) -> Result<Vec<ListingId>> {
+    let shown = [State::Open, State::PartlyMet, State::Paused, State::Met].map(State::as_str);
+    let ids: Vec<i64> = listings::table
+        .filter(listings::origin_id.eq(origin.0))
+        .filter(listings::local.eq(false))
+        .filter(listings::state.eq_any(shown))
+        .select(listings::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ListingId).collect())
+}
+
 /// The public listings that `speaker`, or the network `origin`, is saying at the moment, newest first.
 ///
 /// # Errors

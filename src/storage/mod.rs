@@ -10,6 +10,7 @@ mod columns;
 pub mod connection;
 pub mod deliveries;
 mod dialect;
+pub mod directory;
 pub mod facts;
 pub mod follows;
 pub mod handoffs;
@@ -26,6 +27,7 @@ pub mod responses;
 pub mod schema;
 pub mod sharings;
 pub mod tombstones;
+pub mod walks;
 mod writer;
 
 pub use connection::{Conn, DatabaseUrl, Db};

@@ -109,6 +109,17 @@ pub fn forget_received(conn: &mut Conn, activity: &Url) -> Result<()> {
     Ok(())
 }
 
+/// Forgets all that `peer` passed on to us; answers which listings these were.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_peer(conn: &mut Conn, peer: ActorId) -> Result<Vec<ListingId>> {
+    let of_peer = passed_along::table.filter(passed_along::peer_id.eq(peer.0));
+    let ids: Vec<i64> = of_peer.select(passed_along::listing_id).distinct().load(conn)?;
+    diesel::delete(of_peer).execute(conn)?;
+    Ok(ids.into_iter().map(ListingId).collect())
+}
+
 /// When a listing that came through a peer was last fetched from its origin; `None` if it did not come so.
 ///
 /// # Errors

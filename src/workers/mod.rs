@@ -5,6 +5,7 @@
 
 mod clean_up;
 mod deliver;
+mod directory;
 mod inbox;
 mod outbox;
 mod runner;
@@ -24,6 +25,7 @@ pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
             runner::every(&app.wake.deliveries, &stop, || deliver::run(&app, &stop)),
             runner::every(&app.wake.inbox, &stop, || inbox::run(&app)),
             runner::slowly(&stop, || clean_up::run(&app)),
+            runner::slowly(&stop, || directory::run(&app)),
         );
     })
 }

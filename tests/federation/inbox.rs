@@ -15,7 +15,7 @@ use serde_json::Value;
 use url::Url;
 
 /// Posts an activity as a network's actor would, with a real signature.
-async fn post(from: &Neighborhood, to: &Neighborhood, body: &Value, now: Moment) -> u16 {
+pub async fn post(from: &Neighborhood, to: &Neighborhood, body: &Value, now: Moment) -> u16 {
     let key = signing_key(&from.app, from.network).await.unwrap();
     let inbox = to.addresses.shared_inbox();
     let body = serde_json::to_vec(body).unwrap();

@@ -1,5 +1,6 @@
 //! Passing along: what one network offers reaches another that it does not know, through one that knows both.
 
+use crate::inbox::post;
 use crate::offer;
 use crate::support::neighborhood::{Neighborhood, mutual, until};
 use potluck::actions::accept_response::accept_response;
@@ -9,6 +10,7 @@ use potluck::actions::pass_along::{pass_along, stop_passing};
 use potluck::actions::publish_listing::publish_listing;
 use potluck::actions::respond::{Answer, respond};
 use potluck::actions::set_passing_rules::set_passing_rules;
+use potluck::actions::unfollow::unfollow;
 use potluck::domain::audience::Audience;
 use potluck::domain::listing::{Kind as Purpose, PassAlong, State, Step};
 use potluck::domain::member::RoleKind;
@@ -16,8 +18,10 @@ use potluck::domain::passing_rule::PassingRule;
 use potluck::domain::response::State as ResponseState;
 use potluck::domain::{Amount, Listing, MemberId};
 use potluck::error::Kind;
+use potluck::federation::discover;
 use potluck::federation::freshen::before_response;
 use potluck::storage::{actors, listings, responses};
+use serde_json::json;
 
 /// Riverside and harbor know hillside, and not each other.
 async fn three() -> (Neighborhood, Neighborhood, Neighborhood) {
@@ -299,4 +303,104 @@ async fn rules_pass_along_twice_at_most_and_never_back() {
         assert!(place.database.number("SELECT coalesce(max(hops), 0) AS n FROM passings") <= 2);
     }
     assert_eq!(last.database.number("SELECT count(*) AS n FROM passings"), 0, "two networks, and no further");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_no_longer_followed_takes_along_what_came_only_through_it() {
+    let (riverside, hillside, harbor) = three().await;
+    let valley = Neighborhood::start("valley").await;
+    be_mutual(&harbor, &valley).await;
+    let meadow = Neighborhood::start("meadow").await;
+    be_mutual(&meadow, &riverside).await;
+    be_mutual(&meadow, &harbor).await;
+    let rosa = riverside.member("rosa").await;
+    let (ben, mei, tom) =
+        (connector(&hillside, "ben").await, connector(&harbor, "mei").await, connector(&meadow, "tom").await);
+    let only = offered(&riverside, rosa, PassAlong::Yes).await;
+    let both = offered(&riverside, rosa, PassAlong::Yes).await;
+    let own = offered(&hillside, ben, PassAlong::No).await;
+    for original in [&only, &both] {
+        pass(&hillside, ben, &hillside.sees(original, "next door", open).await).await;
+        harbor.sees(original, "passed along", open).await;
+    }
+    pass(&meadow, tom, &meadow.sees(&both, "next door too", open).await).await;
+    let twice = "SELECT count(*) AS n FROM passed_along";
+    harbor.until("one came by two ways", async || (harbor.database.number(twice) == 3).then_some(())).await;
+    pass(&harbor, mei, &harbor.sees(&only, "here", open).await).await;
+    valley.sees(&only, "two hops", open).await;
+    harbor.sees(&own, "hillside's own", open).await;
+
+    let peer = discover::network(&harbor.app, &hillside.address()).await.unwrap();
+    unfollow(&harbor, peer).await.unwrap();
+    harbor.app.wake.outbox.notify_one();
+    let state = async |original: &Listing| {
+        let ap_id = original.ap_id.clone();
+        harbor.db.read(move |conn| listings::by_ap_id(conn, &ap_id)).await.unwrap().unwrap().state
+    };
+    assert_eq!(state(&only).await, State::Withdrawn);
+    assert_eq!(state(&own).await, State::Withdrawn);
+    assert_eq!(state(&both).await, State::Open, "meadow tells of it");
+    valley.sees(&only, "what harbor passed on is taken back", |l| l.state == State::Withdrawn).await;
+
+    // Followed again, its listing comes back with its next change.
+    harbor.follow(&hillside).await;
+    step_listing(&hillside, ben, own.id, Step::Pause).await.unwrap();
+    step_listing(&hillside, ben, own.id, Step::Resume).await.unwrap();
+    hillside.app.wake.outbox.notify_one();
+    harbor.sees(&own, "it is back", open).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forged_way_three_hops_and_our_own_name_in_it_have_no_effect() {
+    let (riverside, hillside, harbor) = three().await;
+    let valley = Neighborhood::start("valley").await;
+    let rosa = riverside.member("rosa").await;
+    let original = offered(&riverside, rosa, PassAlong::Yes).await;
+    hillside.sees(&original, "next door", open).await;
+    let (origin, ours) = (riverside.addresses.network(), harbor.addresses.network());
+    let (other, passer) = (valley.addresses.network(), hillside.addresses.network());
+    let person = riverside.addresses.member("rosa");
+    let wrong = [
+        ("without a way", json!(null)),
+        ("three hops", json!({"hops": 3, "via": [origin, other, passer]})),
+        ("three names and two hops", json!({"hops": 2, "via": [origin, other, passer]})),
+        ("no hops", json!({"hops": 0, "via": []})),
+        ("more hops than names", json!({"hops": 2, "via": [origin]})),
+        ("another origin", json!({"hops": 1, "via": [other]})),
+        ("a person as the origin", json!({"hops": 1, "via": [person]})),
+        ("the server as the origin", json!({"hops": 1, "via": [riverside.addresses.app()]})),
+        ("through us", json!({"hops": 2, "via": [origin, ours]})),
+        ("through itself", json!({"hops": 2, "via": [origin, passer]})),
+        ("twice through the origin", json!({"hops": 2, "via": [origin, origin]})),
+    ];
+    for (number, (what, way)) in wrong.iter().enumerate() {
+        let announce = json!({
+            "id": hillside.addresses.activity(&format!("forged-{number}")), "type": "Announce", "actor": passer,
+            "object": original.ap_id, "potluck:passAlong": way,
+        });
+        assert_eq!(post(&hillside, &harbor, &announce, hillside.now()).await, 202, "{what}");
+        let refused = "SELECT count(*) AS n FROM received WHERE state = 'refused'";
+        let how_many = i64::try_from(number).unwrap() + 1;
+        harbor.until(what, async || (harbor.database.number(refused) == how_many).then_some(())).await;
+    }
+    assert_eq!((harbor.database.count("listings"), harbor.database.count("passed_along")), (0, 0));
+    // Another network says it of hillside.
+    let announce = json!({
+        "id": valley.addresses.activity("forged"), "type": "Announce", "actor": other, "object": original.ap_id,
+        "potluck:passAlong": {"hops": 2, "via": [origin, passer]},
+    });
+    assert_eq!(post(&valley, &harbor, &announce, valley.now()).await, 202);
+    let refused = "SELECT problem AS line FROM received WHERE state = 'refused' ORDER BY id DESC";
+    harbor
+        .until("who is not followed", async || (harbor.database.lines(refused).len() == wrong.len() + 1).then_some(()))
+        .await;
+    assert!(harbor.database.lines(refused)[0].contains("does not follow"));
+    assert_eq!(harbor.database.count("listings"), 0);
+    // The true way is taken.
+    let announce = json!({
+        "id": hillside.addresses.activity("true"), "type": "Announce", "actor": passer, "object": original.ap_id,
+        "potluck:passAlong": {"hops": 1, "via": [origin]},
+    });
+    assert_eq!(post(&hillside, &harbor, &announce, hillside.now()).await, 202);
+    harbor.sees(&original, "passed along", open).await;
 }

@@ -6,6 +6,7 @@ pub mod database;
 pub mod here;
 pub mod mastodon;
 pub mod neighborhood;
+pub mod pages;
 pub mod process;
 
 pub use database::TestDb;

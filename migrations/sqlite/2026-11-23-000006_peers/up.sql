@@ -28,4 +28,4 @@ CREATE TABLE walks (
     name TEXT NOT NULL PRIMARY KEY,
     due_at TIMESTAMP NOT NULL
 );
-INSERT INTO walks (name, due_at) VALUES ('directory', '2026-01-01 00:00:00');
+INSERT INTO walks (name, due_at) VALUES ('directory', '1970-01-01 00:00:00');

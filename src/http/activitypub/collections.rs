@@ -1,4 +1,5 @@
-//! Collections of our actors. Followers are a count, never names; peers are nobody's business.
+//! Collections of our actors. Followers are a count, never names; peers are nobody's business; whom the network follows
+//! is listed where its stewards chose so.
 
 use super::actors::{Found, Whose};
 use super::answer::{Caching, Refusal, document, gone};
@@ -6,9 +7,10 @@ use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::error::{Error, Result};
 use crate::federation::render::listing::{Surroundings, below, note};
+use crate::federation::wire::collection::ITEMS_MAX;
 use crate::federation::wire::{Collection, ListingNote, Page};
 use crate::storage::listings::{Paging, public_open};
-use crate::storage::{activities, follows};
+use crate::storage::{activities, facts, follows};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use serde_json::Value;
@@ -76,7 +78,23 @@ async fn followers(app: &App, whose: Whose) -> Result<HttpResponse, Refusal> {
     counted(app, whose, "followers", |(followers, _)| followers).await
 }
 
+/// A count; of the network also whom it follows, where its stewards chose to be found that way.
 async fn following(app: &App, whose: Whose) -> Result<HttpResponse, Refusal> {
+    if whose == Whose::Network {
+        let network = app.here.network;
+        let read = app.here.db.read(move |conn| {
+            let listed = facts::choices(conn)?.lists_networks;
+            Ok(if listed { Some(follows::followed(conn, network)?) } else { None })
+        });
+        if let Some(followed) = read.await? {
+            let networks = followed.iter().filter(|actor| actor.kind == ActorKind::Organization && !actor.gone);
+            let ids: Vec<Url> = networks.map(|actor| actor.ap_id.clone()).take(ITEMS_MAX).collect();
+            return document(
+                Collection::whole(below(&app.here.addresses.network(), "following"), ids),
+                Caching::Public,
+            );
+        }
+    }
     counted(app, whose, "following", |(_, following)| following).await
 }
 

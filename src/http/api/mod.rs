@@ -1,6 +1,7 @@
 //! The JSON interface for Potluck's own objects, under `/api/potluck/v1`, and its OpenAPI document,
 //! which is generated from these handlers.
 
+mod directory;
 mod handoffs;
 mod listings;
 mod members;
@@ -43,7 +44,7 @@ pub const BASE: &str = "/api/potluck/v1";
         responses::mine, responses::get, responses::accept, responses::decline, responses::withdraw,
         handoffs::mine, handoffs::get, handoffs::put, handoffs::ready, handoffs::on_the_way, handoffs::handed_over,
         handoffs::did_not_happen,
-        peers::all, peers::follow, peers::change, peers::unfollow, peers::accept, peers::decline,
+        peers::all, peers::follow, peers::change, peers::unfollow, peers::accept, peers::decline, directory::all,
     ),
     components(schemas(Problem)),
     modifiers(&BearerToken),
@@ -109,6 +110,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(peers::unfollow)
             .service(peers::accept)
             .service(peers::decline)
+            .service(directory::all)
             .service(described),
     );
     config.service(web::scope("/api").default_service(web::to(nothing)));

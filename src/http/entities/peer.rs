@@ -3,6 +3,7 @@
 use super::network::{ActorEntity, AreaEntity};
 use crate::clock::Moment;
 use crate::domain::Area;
+use crate::domain::directory::Entry;
 use crate::domain::follow::{Actor, Follow, FollowState, is_mutual};
 use crate::domain::key::ActorId;
 use crate::domain::network::{Intake, Mode};
@@ -12,6 +13,7 @@ use crate::storage::hosts::{Host, gone_after};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use url::Url;
 use utoipa::ToSchema;
 
 /// How far a follow has come.
@@ -170,6 +172,64 @@ impl PeerEntity {
             state: standing.state(),
             state_text: standing.sentence(now, zone),
             health: host.map_or_else(|| "unknown".into(), |host| host.state),
+        }
+    }
+}
+
+/// A network whose list leads to another.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ThroughEntity {
+    /// Its ActivityPub id.
+    pub actor: Url,
+    /// Its name, if it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// A network that was found through others.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FoundEntity {
+    /// Who. To follow it, use `actor` as the address.
+    #[serde(flatten)]
+    pub network: ActorEntity,
+    /// How far its middle is from ours, in kilometres, where both say roughly where they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub distance_km: Option<f64>,
+    /// Its rough area.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaEntity>,
+    /// BCP 47.
+    pub languages: Vec<String>,
+    /// How it works, if it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub mode: Option<Mode>,
+    /// How much it can take on now, if it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub intake: Option<Intake>,
+    /// Whose lists lead to it: first a network that we follow, then, perhaps, one that was found there.
+    pub through: Vec<ThroughEntity>,
+    /// When it was last asked.
+    pub fetched_at: DateTime<Utc>,
+}
+
+impl FoundEntity {
+    /// From what a walk found.
+    pub fn new(entry: Entry, through: Vec<ThroughEntity>, distance_km: Option<f64>) -> Self {
+        Self {
+            network: ActorEntity {
+                address: format!("{}@{}", entry.handle, entry.host),
+                actor: entry.ap_id,
+                name: entry.name,
+            },
+            distance_km,
+            area: entry.area.map(Into::into),
+            languages: entry.languages,
+            mode: entry.mode,
+            intake: entry.intake,
+            through,
+            fetched_at: entry.fetched_at,
         }
     }
 }

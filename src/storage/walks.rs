@@ -1,0 +1,30 @@
+//! What is done once in a while, by one process only.
+
+use crate::clock::Moment;
+use crate::error::Result;
+use crate::storage::Conn;
+use crate::storage::columns::at;
+use crate::storage::schema::walks;
+use chrono::Duration;
+use diesel::prelude::*;
+
+/// The walk that finds networks.
+pub const DIRECTORY: &str = "directory";
+
+/// Takes a walk that is due, and puts it off by `pause`. False when it is not due, or another process took it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn claim(conn: &mut Conn, name: &str, now: Moment, pause: Duration) -> Result<bool> {
+    let due = walks::table.find(name).filter(walks::due_at.le(at(now)));
+    Ok(diesel::update(due).set(walks::due_at.eq(at(now + pause))).execute(conn)? == 1)
+}
+
+/// A walk is due now.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn make_due(conn: &mut Conn, name: &str, now: Moment) -> Result<()> {
+    diesel::update(walks::table.find(name)).set(walks::due_at.eq(at(now))).execute(conn)?;
+    Ok(())
+}
