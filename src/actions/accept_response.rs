@@ -3,6 +3,7 @@
 use super::Here;
 pub use super::promise::Plan;
 use super::promise::promise;
+use super::speaking::speak_if_for;
 use crate::domain::key::{HandoffId, MemberId, ResponseId};
 use crate::domain::quantity::Amount;
 use crate::error::{Error, Result};
@@ -28,6 +29,7 @@ pub async fn accept_response(
             if !listing.is_by(author) {
                 return Err(Error::not_found());
             }
+            speak_if_for(&context, conn, author, listing.proxy)?;
             let response = responses::lock(conn, &context.seal, response)?;
             let part = match (&listing.quantity, amount.or(response.asked)) {
                 (None, None) => None,

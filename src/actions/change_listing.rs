@@ -3,6 +3,7 @@
 use super::Here;
 use super::promise::{changed, close};
 use super::publish_listing::{check_category, rename, speaker};
+use super::speaking::{hide, speak_if_for};
 use super::words::Closing;
 use crate::domain::draft::Draft;
 use crate::domain::event::Event;
@@ -28,10 +29,12 @@ pub async fn change_listing(here: &Here, author: MemberId, id: ListingId, draft:
             if listing.state.is_over() {
                 return Err(Error::conflict("This listing is over. Please post a new one."));
             }
+            speak_if_for(&context, conn, author, listing.proxy)?;
             let before = (listing.audience, listing.hidden_author);
-            let exact_place = draft.exact_place.clone();
+            let (exact_place, hidden) = (draft.exact_place.clone(), draft.hidden_author);
             let default_language = listing.language.clone();
             draft.write_onto(&mut listing, &default_language, now)?;
+            hide(&mut listing, hidden)?;
             check_category(conn, &listing)?;
             listing.speaker = speaker(&context, conn, &listing)?;
             if exact_place.is_some() {
@@ -77,6 +80,9 @@ pub async fn step_listing(here: &Here, author: MemberId, id: ListingId, step: St
             let mut listing = listings::lock(conn, id)?;
             if !listing.is_by(author) {
                 return Err(Error::not_found());
+            }
+            if step == Step::Resume {
+                speak_if_for(&context, conn, author, listing.proxy)?;
             }
             listing.state = after(listing.state, listing.quantity.as_ref(), step)?;
             changed(&context, conn, &mut listing, now)?;

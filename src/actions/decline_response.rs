@@ -32,7 +32,7 @@ pub async fn decline_response(here: &Here, author: MemberId, response: ResponseI
                 words::declined(lang, &listing)
             };
             responses::decide(conn, response.id, state, None, Some(&answer), now)?;
-            if response.member.is_none() {
+            if response.came_in(context.network) {
                 outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
             }
             if promised {

@@ -6,11 +6,11 @@ use super::withdraw_response::take_back;
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
-use crate::domain::key::{ActorId, ListingId, MemberId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
 use crate::domain::member::{self, Member};
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
-use crate::storage::{Conn, activities, actors, follows, handoffs, listings, members, outbox, responses};
+use crate::storage::{Conn, activities, actors, follows, handoffs, listings, members, outbox, proxies, responses};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -51,6 +51,11 @@ pub async fn remove_member(here: &Here, handle: &str) -> Result<()> {
 /// actor's key, which signs the deletions that are on their way.
 fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     let (id, now) = (member.id, here.now());
+    // Those for whom they spoke wait for another, with all that was posted and answered for them.
+    proxies::forget_offers(conn, id)?;
+    for proxy in proxies::ids_of_member(conn, id)? {
+        proxies::rewrap(conn, &here.seal, proxy, None, |_| ())?;
+    }
     let own = listings::ids_of_author(conn, id)?;
     let mut held: BTreeSet<ListingId> = own.iter().copied().collect();
     held.extend(responses::listings_of_member(conn, id)?);
@@ -71,23 +76,31 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
 }
 
 fn take_answers_back(here: &Here, conn: &mut Conn, member: MemberId, now: Moment) -> Result<()> {
-    for id in responses::ids_of_member(conn, member)? {
-        let response = responses::lock(conn, &here.seal, id)?;
-        let under_way = match response.state {
-            State::Offered => true,
-            State::Accepted => handoffs::open_of_response(conn, &here.seal, id)?.is_some(),
-            _ => false,
-        };
-        if under_way {
-            // What said the answer's words is not sent any more; only that it is taken back.
-            activities::forget_subject(conn, &format!("response:{id}"), None)?;
-            take_back(here, conn, &response, now)?;
-        }
+    let ids = responses::ids_of_member(conn, member)?;
+    for id in &ids {
+        take_answer_back(here, conn, *id, now)?;
     }
-    responses::forget_member(conn, member)
+    responses::forget(conn, &ids)
 }
 
-fn take_listing_back(here: &Here, conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
+/// Takes an answer back that is under way, whose listing the caller holds.
+pub(super) fn take_answer_back(here: &Here, conn: &mut Conn, id: ResponseId, now: Moment) -> Result<()> {
+    let response = responses::lock(conn, &here.seal, id)?;
+    let under_way = match response.state {
+        State::Offered => true,
+        State::Accepted => handoffs::open_of_response(conn, &here.seal, id)?.is_some(),
+        _ => false,
+    };
+    if under_way {
+        // What said the answer's words is not sent any more; only that it is taken back.
+        activities::forget_subject(conn, &format!("response:{id}"), None)?;
+        take_back(here, conn, &response, now)?;
+    }
+    Ok(())
+}
+
+/// Erases a listing that the caller holds, and asks everyone whom it reached to forget it.
+pub(super) fn take_listing_back(here: &Here, conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
     for response in responses::of_listing(conn, &here.seal, id)? {
         let state = match response.state {
             State::Offered => after(response.state, Step::Lapse)?,

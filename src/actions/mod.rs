@@ -16,6 +16,7 @@ pub mod erase;
 pub mod expire;
 pub mod found_network;
 pub mod give_role;
+pub mod hand_over_proxy;
 pub mod leave;
 pub mod move_handoff;
 pub mod pass_along;
@@ -29,13 +30,16 @@ pub mod receive_passing;
 pub mod receive_rejection;
 pub mod receive_reply;
 pub mod receive_response;
+pub mod register_proxy;
 pub mod respond;
 pub mod set_passing_rules;
 pub mod take_in;
 pub mod unfollow;
+pub mod withdraw_proxy;
 pub mod withdraw_response;
 
 mod promise;
+mod speaking;
 mod words;
 
 use crate::clock::{Clock, Moment};

@@ -32,7 +32,7 @@ pub async fn move_handoff(here: &Here, member: MemberId, id: HandoffId, next: St
             if let Some(part) = handoff.amount {
                 listings::deliver(conn, handoff.listing, part)?;
             }
-            if handoff.responder.is_none() {
+            if responses::get(conn, &context.seal, handoff.response)?.came_in(context.network) {
                 outbox::record(conn, &Event::HandedOver { handoff: id }, now)?;
             }
             recount(&context, conn, handoff.listing, now)
@@ -69,7 +69,7 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
                     updated_at: now,
                     ..handoff
                 };
-                let remote = retry.responder.is_none();
+                let remote = response.came_in(context.network);
                 handoffs::insert(conn, &context.seal, retry, Some(ids::digest(&secret)))?;
                 if remote {
                     outbox::record(conn, &Event::ResponseAccepted { response: response.id, handoff: again }, now)?;
@@ -83,7 +83,7 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
             let word = words::taken_back(words::language(&context, &listing, &response), &listing, handoff.amount);
             let state = response::after(response.state, response::Step::Decline)?;
             responses::decide(conn, response.id, state, None, Some(&word), now)?;
-            if response.member.is_none() {
+            if response.came_in(context.network) {
                 outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
             }
             recount(&context, conn, handoff.listing, now)?;

@@ -90,7 +90,7 @@ pub(super) fn promise(
         updated_at: now,
     };
     handoffs::insert(conn, &here.seal, handoff, Some(ids::digest(&secret)))?;
-    if response.member.is_none() {
+    if response.came_in(here.network) {
         outbox::record(conn, &Event::ResponseAccepted { response: response.id, handoff: id }, now)?;
     }
     recount(here, conn, listing.id, now)?;
@@ -162,7 +162,7 @@ fn lapse(here: &Here, conn: &mut Conn, listing: &Listing, id: ResponseId, why: C
     let state = response::after(response.state, response::Step::Lapse)?;
     let word = words::closing(words::language(here, listing, &response), listing, why);
     responses::decide(conn, id, state, None, Some(&word), now)?;
-    if response.member.is_none() {
+    if response.came_in(here.network) {
         outbox::record(conn, &Event::ResponseRejected { response: id }, now)?;
     }
     Ok(())

@@ -1,11 +1,12 @@
 //! A member posts a need or an offer, or writes a draft of one.
 
 use super::promise::changed;
+use super::speaking::{hide, speak_for, speak_if_for};
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::draft::{Draft, blank};
 use crate::domain::event::Event;
-use crate::domain::key::{ListingId, MemberId};
+use crate::domain::key::{ListingId, MemberId, ProxyId};
 use crate::domain::listing::{Listing, Step, after};
 use crate::error::{Error, Result};
 use crate::ids;
@@ -16,15 +17,39 @@ use crate::storage::{Conn, facts, listings, members, outbox};
 /// # Errors
 /// `Invalid` at the first field that does not fit.
 pub async fn publish_listing(here: &Here, author: MemberId, draft: Draft, publish: bool) -> Result<ListingId> {
+    post(here, author, None, draft, publish).await
+}
+
+/// The same for a neighbor for whom `author` speaks. It is the network's own word, and says "posted with help from a
+/// neighbor" and no more.
+///
+/// # Errors
+/// `NotFound` for anyone but who speaks for them; `Forbidden` when they must be asked again; `Invalid` as above.
+pub async fn publish_for(
+    here: &Here,
+    author: MemberId,
+    proxy: ProxyId,
+    draft: Draft,
+    publish: bool,
+) -> Result<ListingId> {
+    post(here, author, Some(proxy), draft, publish).await
+}
+
+async fn post(here: &Here, author: MemberId, proxy: Option<ProxyId>, draft: Draft, publish: bool) -> Result<ListingId> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             still_here(conn, author)?;
+            if let Some(proxy) = proxy {
+                speak_for(&context, conn, author, proxy)?;
+            }
             let slug = ids::slug();
             let ap_id = context.addresses.listing(&slug);
             let mut listing = blank(slug, ap_id, author, context.network, now);
-            let exact_place = draft.exact_place.clone();
+            let (exact_place, hidden) = (draft.exact_place.clone(), draft.hidden_author);
             draft.write_onto(&mut listing, context.language.tag(), now)?;
+            listing.proxy = proxy;
+            hide(&mut listing, hidden)?;
             check_category(conn, &listing)?;
             listing.speaker = speaker(&context, conn, &listing)?;
             if publish {
@@ -45,13 +70,14 @@ pub async fn publish_listing(here: &Here, author: MemberId, draft: Draft, publis
 /// # Errors
 /// `NotFound` unless `author` wrote it; `Conflict` when it was published before.
 pub async fn publish_draft(here: &Here, author: MemberId, id: ListingId) -> Result<()> {
-    let now = here.now();
+    let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             let mut listing = listings::lock(conn, id)?;
             if !listing.is_by(author) {
                 return Err(Error::not_found());
             }
+            speak_if_for(&context, conn, author, listing.proxy)?;
             if listing.expires_at <= now {
                 return Err(Error::invalid(
                     "expires_at",

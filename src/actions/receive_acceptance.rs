@@ -55,7 +55,7 @@ pub async fn receive_acceptance(
             };
             let listing = listings::lock(conn, found.listing)?;
             let response = responses::lock(conn, &context.seal, found.id)?;
-            if response.member.is_none() || listing.origin != origin || listing.ap_id != acceptance.listing {
+            if response.came_in(context.network) || listing.origin != origin || listing.ap_id != acceptance.listing {
                 return refuse(conn, "only the listing's own network accepts");
             }
             let too_much = match (response.asked, acceptance.amount) {

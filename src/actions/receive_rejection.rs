@@ -32,7 +32,7 @@ pub async fn receive_rejection(
             };
             let listing = listings::lock(conn, found.listing)?;
             let response = responses::lock(conn, &context.seal, found.id)?;
-            if response.member.is_none() || listing.origin != origin {
+            if response.came_in(context.network) || listing.origin != origin {
                 return refuse(conn, "only the listing's own network declines");
             }
             if let Ok(state) = response::after(response.state, Step::Decline) {

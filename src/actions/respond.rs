@@ -1,10 +1,11 @@
 //! A member answers a listing, ours or another network's.
 
 use super::promise::{Plan, promise};
+use super::speaking::speak_if_for;
 use super::{Here, still_here, words};
 use crate::clock::Moment;
 use crate::domain::event::Event;
-use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId};
 use crate::domain::listing::{Listing, Way};
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
@@ -25,6 +26,8 @@ pub struct Answer {
     pub way: Option<Way>,
     /// When they would come.
     pub arrive_at: Option<Moment>,
+    /// The neighbor for whom the member answers.
+    pub for_proxy: Option<ProxyId>,
 }
 
 /// Answers a listing as a member of ours. For another network's listing, its origin decides.
@@ -44,6 +47,7 @@ pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: 
             if listing.is_by(member) {
                 return Err(Error::invalid("listing", "This is your own listing."));
             }
+            speak_if_for(&context, conn, member, answer.for_proxy)?;
             listing.check_response(answer.amount, now)?;
             let ap_id = context.addresses.activity(&ids::slug());
             let response = offered(listing.id, context.network, Some(member), ap_id, answer, now);
@@ -84,6 +88,7 @@ pub(super) fn offered(
         created_at: now,
         updated_at: now,
         language: None,
+        proxy: answer.for_proxy,
     }
 }
 
@@ -112,7 +117,7 @@ pub(super) fn apply_rule(here: &Here, conn: &mut Conn, listing: &Listing, id: Re
 fn turn_away(here: &Here, conn: &mut Conn, listing: &Listing, response: &Response, now: Moment) -> Result<()> {
     let word = words::all_promised(words::language(here, listing, response), listing);
     responses::decide(conn, response.id, State::Declined, None, Some(&word), now)?;
-    if response.member.is_none() {
+    if response.came_in(here.network) {
         outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
     }
     Ok(())

@@ -51,7 +51,7 @@ pub async fn receive_withdrawal(
                     tombstones::plant(conn, &ap_id, &by, now)?;
                 }
             }
-            if let Some(found) = found.filter(|response| response.responder == responder && response.member.is_none()) {
+            if let Some(found) = found.filter(|response| response.responder == responder) {
                 listings::lock(conn, found.listing)?;
                 let response = responses::lock(conn, &context.seal, found.id)?;
                 let handed_over = response.state == State::Accepted

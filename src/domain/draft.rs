@@ -226,5 +226,7 @@ pub fn blank(
         published_at: None,
         created_at: now,
         updated_at: now,
+        proxy: None,
+        with_help: false,
     }
 }

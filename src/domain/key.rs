@@ -52,6 +52,10 @@ typed_id! {
     ResponseId,
     /// The carrying-out of an accepted response.
     HandoffId,
+    /// A neighbor for whom a member speaks.
+    ProxyId,
+    /// What a member is asked about one of these.
+    ProxyOfferId,
     /// A role that a member holds.
     RoleId,
     /// An access token.

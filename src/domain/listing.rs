@@ -1,7 +1,7 @@
 //! A listing: a need or an offer. One form with one switch (value V3).
 
 use crate::clock::Moment;
-use crate::domain::key::{ActorId, ListingId, MemberId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId};
 use crate::domain::privacy::{Key, Matched};
 use crate::domain::quantity::{Amount, Quantity};
 use crate::domain::window::Window;
@@ -273,6 +273,10 @@ pub struct Listing {
     pub created_at: Moment,
     /// When it last changed.
     pub updated_at: Moment,
+    /// The neighbor for whom its author speaks. Never rendered but to its author.
+    pub proxy: Option<ProxyId>,
+    /// Whether it was posted with help from a neighbor; no more is said.
+    pub with_help: bool,
 }
 
 /// The longest time a listing stays open.

@@ -21,6 +21,7 @@ pub mod passing_rule;
 pub mod peer;
 pub mod privacy;
 pub mod profile;
+pub mod proxy;
 pub mod quantity;
 pub mod response;
 pub mod sharing;

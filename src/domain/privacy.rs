@@ -98,6 +98,13 @@ impl Key<Matched> {
     }
 }
 
+impl Key<Liaison> {
+    /// For the member who speaks for a neighbor with their consent.
+    pub fn of_liaison(_held: &crate::domain::proxy::Held) -> Self {
+        Self { level: PhantomData }
+    }
+}
+
 impl<L: Level> Key<L> {
     /// For a member who reads what is their own, whatever its level.
     pub fn of_owner(owner: crate::domain::MemberId, asker: crate::domain::MemberId) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! A response: someone answers a listing.
 
 use crate::clock::Moment;
-use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId};
 use crate::domain::listing::{Listing, Way, words};
 use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::quantity::Amount;
@@ -58,9 +58,16 @@ pub struct Response {
     pub updated_at: Moment,
     /// If a person elsewhere gave it by private message: the language to answer in. Such answers are private messages too.
     pub language: Option<Lang>,
+    /// The neighbor for whom the member speaks. Never rendered but to that member.
+    pub proxy: Option<ProxyId>,
 }
 
 impl Response {
+    /// Whether it came from elsewhere, and not from a member of the network that is ours.
+    pub fn came_in(&self, ours: ActorId) -> bool {
+        self.responder != ours
+    }
+
     /// The key to its message, for its two sides: who made it, and the listing's author.
     pub fn key_for(&self, listing: &Listing, member: MemberId) -> Option<Key<Matched>> {
         (self.member == Some(member) || listing.is_by(member)).then(Key::of_party)

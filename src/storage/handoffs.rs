@@ -283,20 +283,46 @@ pub fn erase_due(conn: &mut Conn, now: Moment) -> Result<usize> {
 pub fn forget_member(conn: &mut Conn, member: MemberId, now: Moment) -> Result<()> {
     let of_member = handoffs::author_id.eq(member.0).or(handoffs::responder_id.eq(member.0));
     let ids: Vec<i64> = handoffs::table.filter(of_member).select(handoffs::id).load(conn)?;
-    drop_keys(conn, &ids)?;
-    let over = [State::HandedOver, State::DidNotHappen].map(State::as_str);
-    diesel::update(handoffs::table.filter(handoffs::id.eq_any(&ids)).filter(handoffs::state.ne_all(over)))
-        .set((
-            handoffs::state.eq(State::DidNotHappen.as_str()),
-            handoffs::ended_at.eq(at(now)),
-            handoffs::updated_at.eq(at(now)),
-        ))
-        .execute(conn)?;
+    end_and_drop(conn, &ids, now)?;
     diesel::update(handoffs::table.filter(handoffs::author_id.eq(member.0)))
         .set(handoffs::author_id.eq(None::<i64>))
         .execute(conn)?;
     diesel::update(handoffs::table.filter(handoffs::responder_id.eq(member.0)))
         .set(handoffs::responder_id.eq(None::<i64>))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The same for the handoffs of these listings and of these responses: of their sides, who was here is forgotten.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_where(conn: &mut Conn, of: &[ListingId], from: &[ResponseId], now: Moment) -> Result<()> {
+    let of: Vec<i64> = of.iter().map(|id| id.0).collect();
+    let from: Vec<i64> = from.iter().map(|id| id.0).collect();
+    let posted: Vec<i64> = handoffs::table.filter(handoffs::listing_id.eq_any(of)).select(handoffs::id).load(conn)?;
+    let answered: Vec<i64> =
+        handoffs::table.filter(handoffs::response_id.eq_any(from)).select(handoffs::id).load(conn)?;
+    end_and_drop(conn, &posted, now)?;
+    end_and_drop(conn, &answered, now)?;
+    diesel::update(handoffs::table.filter(handoffs::id.eq_any(posted)))
+        .set(handoffs::author_id.eq(None::<i64>))
+        .execute(conn)?;
+    diesel::update(handoffs::table.filter(handoffs::id.eq_any(answered)))
+        .set(handoffs::responder_id.eq(None::<i64>))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn end_and_drop(conn: &mut Conn, ids: &[i64], now: Moment) -> Result<()> {
+    drop_keys(conn, ids)?;
+    let over = [State::HandedOver, State::DidNotHappen].map(State::as_str);
+    diesel::update(handoffs::table.filter(handoffs::id.eq_any(ids)).filter(handoffs::state.ne_all(over)))
+        .set((
+            handoffs::state.eq(State::DidNotHappen.as_str()),
+            handoffs::ended_at.eq(at(now)),
+            handoffs::updated_at.eq(at(now)),
+        ))
         .execute(conn)?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::clock::Moment;
 use crate::domain::area::Point;
-use crate::domain::key::{ActorId, ListingId, MemberId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId};
 use crate::domain::listing::{Kind, PassAlong, State, Urgency};
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::{Measure, Quantity, Unit};
@@ -60,6 +60,8 @@ struct Row {
     published_at: Option<NaiveDateTime>,
     created_at: NaiveDateTime,
     updated_at: NaiveDateTime,
+    proxy_id: Option<i64>,
+    with_help: bool,
 }
 
 /// Every column but the sealed place, which is opened only where it is asked for.
@@ -102,6 +104,8 @@ macro_rules! columns {
             listings::published_at,
             listings::created_at,
             listings::updated_at,
+            listings::proxy_id,
+            listings::with_help,
         )
     };
 }
@@ -149,6 +153,8 @@ impl Row {
             published_at: self.published_at.map(moment),
             created_at: moment(self.created_at),
             updated_at: moment(self.updated_at),
+            proxy: self.proxy_id.map(ProxyId),
+            with_help: self.with_help,
         })
     }
 
@@ -192,6 +198,8 @@ impl Row {
             published_at: listing.published_at.map(at),
             created_at: at(listing.created_at),
             updated_at: at(listing.updated_at),
+            proxy_id: listing.proxy.map(|proxy| proxy.0),
+            with_help: listing.with_help,
         })
     }
 }
@@ -548,6 +556,7 @@ pub fn erase(conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
             listings::wide_cell.eq(None::<i64>),
             listings::sealed_place.eq(None::<Vec<u8>>),
             listings::author_id.eq(None::<i64>),
+            listings::proxy_id.eq(None::<i64>),
             listings::state.eq(State::Erased.as_str()),
             listings::on_board.eq(false),
             listings::updated_at.eq(at(now)),

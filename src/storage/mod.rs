@@ -21,6 +21,7 @@ pub mod migrate;
 pub mod outbox;
 pub mod passings;
 pub mod profiles;
+pub mod proxies;
 pub mod received;
 pub mod replies;
 pub mod responses;

@@ -1,7 +1,7 @@
 //! Responses to listings.
 
 use crate::clock::Moment;
-use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId};
 use crate::domain::listing::Way;
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
@@ -35,6 +35,7 @@ struct Row {
     created_at: NaiveDateTime,
     updated_at: NaiveDateTime,
     language: Option<String>,
+    proxy_id: Option<i64>,
 }
 
 fn message_context(id: i64) -> String {
@@ -63,6 +64,7 @@ impl Row {
             created_at: moment(self.created_at),
             updated_at: moment(self.updated_at),
             language: self.language.as_deref().and_then(Lang::from_tag),
+            proxy: self.proxy_id.map(ProxyId),
         })
     }
 }
@@ -90,6 +92,7 @@ pub fn insert_if_new(conn: &mut Conn, seal: &MasterKey, response: Response) -> R
         created_at: at(response.created_at),
         updated_at: at(response.updated_at),
         language: response.language.map(|lang| lang.tag().into()),
+        proxy_id: response.proxy.map(|proxy| proxy.0),
     };
     let added = each!(conn, |c| diesel::insert_into(responses::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(added == 1)
@@ -305,14 +308,16 @@ pub fn listings_of_member(conn: &mut Conn, member: MemberId) -> Result<Vec<Listi
     Ok(ids.into_iter().map(ListingId).collect())
 }
 
-/// Erases what a member answered, and that it was they who did: what was handed over stays counted for the listing.
+/// Erases what these answers said, and who gave them: what was handed over stays counted for the listing.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn forget_member(conn: &mut Conn, member: MemberId) -> Result<()> {
-    diesel::update(responses::table.filter(responses::member_id.eq(member.0)))
+pub fn forget(conn: &mut Conn, ids: &[ResponseId]) -> Result<()> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    diesel::update(responses::table.filter(responses::id.eq_any(ids)))
         .set((
             responses::member_id.eq(None::<i64>),
+            responses::proxy_id.eq(None::<i64>),
             responses::sealed_message.eq(None::<Vec<u8>>),
             responses::answer.eq(None::<String>),
         ))

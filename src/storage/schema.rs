@@ -64,6 +64,34 @@ table! {
 }
 
 table! {
+    proxies (id) {
+        id -> BigInt,
+        state -> Text,
+        sealed -> Nullable<Binary>,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    proxy_keys (proxy_id) {
+        proxy_id -> BigInt,
+        member_id -> Nullable<BigInt>,
+        wrapped_key -> Binary,
+    }
+}
+
+table! {
+    proxy_offers (id) {
+        id -> BigInt,
+        proxy_id -> BigInt,
+        to_id -> BigInt,
+        from_id -> Nullable<BigInt>,
+        kind -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
     tokens (id) {
         id -> BigInt,
         member_id -> BigInt,
@@ -135,6 +163,8 @@ table! {
         published_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        proxy_id -> Nullable<BigInt>,
+        with_help -> Bool,
     }
 }
 
@@ -162,6 +192,7 @@ table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         language -> Nullable<Text>,
+        proxy_id -> Nullable<BigInt>,
     }
 }
 
@@ -357,6 +388,9 @@ allow_tables_to_appear_in_same_query!(
     categories,
     actors,
     members,
+    proxies,
+    proxy_keys,
+    proxy_offers,
     tokens,
     roles,
     follows,

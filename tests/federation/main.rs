@@ -8,6 +8,7 @@ mod audience;
 mod directory;
 mod inbox;
 mod last_crate;
+mod liaisons;
 mod passalong;
 mod peers;
 mod processes;

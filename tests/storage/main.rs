@@ -8,6 +8,7 @@ mod board;
 mod handoffs;
 mod leases;
 mod leaving;
+mod liaisons;
 mod listings;
 mod migrations;
 mod outbox;

@@ -38,6 +38,7 @@ impl Activity for Working<Offer> {
         let agreement = self.activity.object;
         let facts = agreement.response;
         let answer = Answer {
+            for_proxy: None,
             amount: agreement.stipulates.resource_quantity.as_ref().map(|measure| measure.has_numerical_value),
             way: facts.as_ref().and_then(|facts| facts.way),
             arrive_at: facts.as_ref().and_then(|facts| facts.arrive_at),

@@ -149,6 +149,8 @@ pub fn from_wire(json: ListingNote, origin: ActorId, speaker: ActorId, now: Mome
         published_at: json.published,
         created_at: now,
         updated_at: json.updated.or(json.published).unwrap_or(now).min(now),
+        proxy: None,
+        with_help: facts.with_help.unwrap_or(false),
     })
 }
 

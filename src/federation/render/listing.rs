@@ -155,6 +155,7 @@ pub fn note(around: &Surroundings, listing: &Listing, speaker: &Actor) -> Result
             body: details.body.as_deref().map(Into::into),
             access_notes: details.access_notes.as_deref().map(Into::into),
             pass_along: (listing.pass_along != PassAlong::No).then_some(listing.pass_along),
+            with_help: listing.with_help.then_some(true),
         },
         replies: Some(below(&listing.ap_id, "replies")),
         start_time: details.windows.iter().map(|window| window.from()).min(),
@@ -322,6 +323,9 @@ fn lines(around: &Surroundings, lang: Lang, listing: &Listing) -> Vec<String> {
     }
     if let Some(access) = &details.access_notes {
         lines.push(say("line-access", "access", access.clone()));
+    }
+    if listing.with_help {
+        lines.push(text(lang, "line-with-help"));
     }
     lines
 }

@@ -151,6 +151,9 @@ pub struct ListingFacts {
     /// Whether others may pass it along. Missing or not understood: no.
     #[serde(default, deserialize_with = "one_or_many::lenient", skip_serializing_if = "Option::is_none")]
     pub pass_along: Option<PassAlong>,
+    /// Whether it was posted with help from a neighbor. Nothing says by whom, or for whom.
+    #[serde(default, deserialize_with = "one_or_many::lenient", skip_serializing_if = "Option::is_none")]
+    pub with_help: Option<bool>,
 }
 
 impl ListingFacts {

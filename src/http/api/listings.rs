@@ -161,7 +161,7 @@ pub(super) async fn post(app: Data<App>, asker: SignedIn, input: Json<ListingInp
     Ok(HttpResponse::Created().json(entity(&app, id, Some(asker.member.id)).await?))
 }
 
-async fn entity(app: &App, id: ListingId, asker: Option<MemberId>) -> Result<ListingEntity> {
+pub(super) async fn entity(app: &App, id: ListingId, asker: Option<MemberId>) -> Result<ListingEntity> {
     let listing = app.here.db.read(move |conn| listings::get(conn, id)).await?;
     if !may_see(&listing, asker) {
         return Err(Error::not_found());
@@ -313,8 +313,13 @@ pub(super) async fn respond(
     asker.may(Scope::Write)?;
     let (id, member, input) = (id(&path)?, asker.member.id, input.0);
     let message = input.message.map_or(Ok(None), |message| text::lines("message", &message, NOTE_MAX))?;
-    let answer =
-        Said { amount: input.amount, message: message.map(Guarded::new), way: input.way, arrive_at: input.arrive_at };
+    let answer = Said {
+        amount: input.amount,
+        message: message.map(Guarded::new),
+        way: input.way,
+        arrive_at: input.arrive_at,
+        for_proxy: input.for_proxy,
+    };
     before_response(&app, id).await?;
     let response = act(&app.here, member, id, answer).await?;
     app.wake.outbox.notify_one();

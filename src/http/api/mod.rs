@@ -8,6 +8,7 @@ mod members;
 mod network;
 mod passing;
 mod peers;
+mod proxies;
 mod responses;
 
 #[cfg(test)]
@@ -37,6 +38,8 @@ pub const BASE: &str = "/api/potluck/v1";
     paths(
         network::network, network::change,
         members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor,
+        proxies::all, proxies::get, proxies::register, proxies::change, proxies::review, proxies::withdraw, proxies::post,
+        proxies::hand_over, proxies::keep, proxies::asked, proxies::accept, proxies::decline, proxies::wanted, proxies::ask,
         listings::board, listings::mine, listings::post, listings::get, listings::put, listings::delete,
         listings::publish, listings::pause, listings::resume, listings::withdraw,
         listings::responses, listings::respond,
@@ -76,6 +79,20 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(members::rest)
             .service(members::come_back)
             .service(members::neighbor)
+            .service(proxies::all)
+            .service(proxies::get)
+            .service(proxies::register)
+            .service(proxies::change)
+            .service(proxies::review)
+            .service(proxies::withdraw)
+            .service(proxies::post)
+            .service(proxies::hand_over)
+            .service(proxies::keep)
+            .service(proxies::asked)
+            .service(proxies::accept)
+            .service(proxies::decline)
+            .service(proxies::wanted)
+            .service(proxies::ask)
             .service(listings::mine)
             .service(listings::board)
             .service(listings::post)

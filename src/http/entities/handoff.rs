@@ -10,8 +10,8 @@ use crate::domain::listing::Way;
 use crate::domain::quantity::Amount;
 use crate::domain::text::{self, NOTE_MAX};
 use crate::error::{Error, Result};
-use crate::storage::listings;
 use crate::storage::profiles::{self, Contacts};
+use crate::storage::{listings, proxies};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -52,7 +52,8 @@ pub struct HandoffEntity {
     /// The one-time link to where and how.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
-    /// How the other side can be reached, if a member here who says so, until it is over. Of a hidden author, nothing.
+    /// How the other side can be reached, if a member here who says so, until it is over. Of a hidden author, and of
+    /// whoever helped a neighbor to answer, nothing.
     pub contact: Vec<ContactEntity>,
     /// Until when the link works.
     pub link_expires_at: DateTime<Utc>,
@@ -74,14 +75,17 @@ pub struct HandoffEntity {
 pub async fn render(app: &App, found: Vec<Handoff>, asker: MemberId) -> Result<Vec<HandoffEntity>> {
     let others: Vec<_> = found.iter().filter_map(|handoff| other_side(handoff, asker)).collect();
     let listings: Vec<_> = found.iter().map(|handoff| handoff.listing).collect();
+    let answers: Vec<_> = found.iter().map(|handoff| handoff.response).collect();
     let seal = app.here.seal.clone();
     let read = app.here.db.read(move |conn| {
         let hidden = listings::get_many(conn, &listings)?.into_iter().filter(|l| l.hidden_author).map(|l| l.id);
-        Ok((profiles::contacts(conn, &seal, &others)?, hidden.collect::<HashSet<_>>()))
+        let hidden = hidden.collect::<HashSet<_>>();
+        Ok((profiles::contacts(conn, &seal, &others)?, hidden, proxies::made_with_help(conn, &answers)?))
     });
-    let (contacts, hidden) = read.await?;
+    let (contacts, hidden, helped) = read.await?;
     let render = |handoff: Handoff| {
-        let hidden = hidden.contains(&handoff.listing) && handoff.author != Some(asker);
+        let hidden = (hidden.contains(&handoff.listing) && handoff.author != Some(asker))
+            || (helped.contains(&handoff.response) && handoff.responder != Some(asker));
         let other = other_side(&handoff, asker).filter(|_| !hidden).and_then(|other| contacts.get(&other));
         HandoffEntity::new(handoff, asker, other)
     };

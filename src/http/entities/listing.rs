@@ -4,7 +4,7 @@ use super::network::{ActorEntity, AreaEntity, MemberEntity};
 use super::parts::{FirstComeEntity, FoodEntity, QuantityEntity, TranslationEntity, WindowEntity};
 use crate::app::App;
 use crate::domain::audience::Audience;
-use crate::domain::key::{ActorId, ListingId, MemberId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId};
 use crate::domain::listing::{Kind, Listing, PassAlong, Urgency, Way};
 use crate::error::{Error, Result};
 use crate::storage::{Conn, actors, listings, members, passings};
@@ -48,6 +48,12 @@ pub struct ListingEntity {
     pub author: Option<MemberEntity>,
     /// Whether the asker wrote it.
     pub mine: bool,
+    /// Whether it was posted with help from a neighbor; nobody hears who, or for whom.
+    pub with_help: bool,
+    /// The neighbor for whom the asker posted it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub for_proxy: Option<ProxyId>,
     /// How much.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<QuantityEntity>,
@@ -169,7 +175,13 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
         .map(|listing| {
             let origin = networks.get(&listing.origin).ok_or_else(|| Error::internal("a listing without a network"))?;
             let mine = asker.is_some_and(|asker| listing.is_by(asker));
-            let shown = if mine { listing.author } else { listing.shown_author() };
+            let shown = if listing.proxy.is_some() {
+                None
+            } else if mine {
+                listing.author
+            } else {
+                listing.shown_author()
+            };
             let key = asker.and_then(|asker| listing.key_for_author(asker));
             let exact_place = match (places.get(&listing.id), key) {
                 (Some(place), Some(key)) => Some(place.open(&key).clone()),
@@ -193,6 +205,8 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
                 origin: origin.into(),
                 author: shown.and_then(|id| authors.get(&id)).map(|member| MemberEntity::new(app, member)),
                 mine,
+                with_help: listing.with_help,
+                for_proxy: listing.proxy.filter(|_| mine),
                 quantity: listing.quantity.map(Into::into),
                 takes_more: listing.takes_more,
                 food: listing.details.food.into(),

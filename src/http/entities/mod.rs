@@ -8,4 +8,5 @@ pub mod network;
 pub mod parts;
 pub mod passing;
 pub mod peer;
+pub mod proxy;
 pub mod response;

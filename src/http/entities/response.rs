@@ -2,7 +2,7 @@
 
 use super::network::{ActorEntity, MemberEntity};
 use crate::app::App;
-use crate::domain::key::{ListingId, MemberId, ResponseId};
+use crate::domain::key::{ListingId, MemberId, ProxyId, ResponseId};
 use crate::domain::listing::Way;
 use crate::domain::quantity::Amount;
 use crate::domain::response::Response;
@@ -32,6 +32,12 @@ pub struct ResponseEntity {
     pub member: Option<MemberEntity>,
     /// Whether the asker made it.
     pub mine: bool,
+    /// Whether a neighbor helped to make it; nobody hears who, or for whom.
+    pub with_help: bool,
+    /// The neighbor for whom the asker made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub for_proxy: Option<ProxyId>,
     /// How much was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -75,6 +81,9 @@ pub struct ResponseInput {
     pub way: Option<Way>,
     /// When one would come.
     pub arrive_at: Option<DateTime<Utc>>,
+    /// The neighbor for whom one speaks, if it is for them.
+    #[schema(value_type = Option<String>)]
+    pub for_proxy: Option<ProxyId>,
 }
 
 /// Renders responses for one asker. Those that are not theirs to see are left out.
@@ -107,8 +116,12 @@ pub async fn render(app: &App, found: Vec<Response>, asker: MemberId) -> Result<
             id: response.id,
             listing: response.listing,
             responder: responder.into(),
-            member: response.member.and_then(|id| neighbors.get(&id)).map(|member| MemberEntity::new(app, member)),
+            member: (response.member.filter(|id| response.proxy.is_none() || *id == asker))
+                .and_then(|id| neighbors.get(&id))
+                .map(|member| MemberEntity::new(app, member)),
             mine: response.member == Some(asker),
+            with_help: response.proxy.is_some(),
+            for_proxy: response.proxy.filter(|_| response.member == Some(asker)),
             asked: response.asked,
             accepted: response.accepted,
             message: response.message.as_ref().map(|message| message.open(&key).clone()),
