@@ -1,7 +1,8 @@
 //! The commands, as a person at a terminal meets them: the real binary, its output and its exit code.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -161,4 +162,137 @@ fn the_demo_is_observed_and_notices_a_neighborhood_that_is_gone() {
     let (code, out, _) = said(&bare().args(without).output().unwrap());
     assert_eq!(code, Some(1), "{out}");
     assert!(out.contains("NOT OBSERVED: hillside asks for 25"), "{out}");
+}
+
+/// A network with a member whose words can be looked for, and a folder for what is kept of it.
+fn network() -> (tempfile::TempDir, u16, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let port = free_port();
+    let added = potluck(folder.path(), port).args(["member", "add", "rosa", "--name", "Rosalinda"]).output().unwrap();
+    assert_eq!(said(&added).0, Some(0));
+    let file = folder.path().join("kept.backup");
+    (folder, port, file)
+}
+
+/// A command with the passphrase of a backup.
+fn with_passphrase(folder: &Path, port: u16, passphrase: &str) -> Command {
+    let mut command = potluck(folder, port);
+    command.env("POTLUCK_BACKUP_PASSPHRASE", passphrase);
+    command
+}
+
+const PASSPHRASE: &str = "quince ladder morning seven";
+
+#[test]
+fn a_backup_is_written_once_privately_and_with_a_passphrase_that_is_worth_its_name() {
+    let (folder, port, file) = network();
+    let (code, _, problem) = said(&potluck(folder.path(), port).arg("backup").arg(&file).output().unwrap());
+    assert!(code == Some(1) && problem.contains("--passphrase-file"), "{problem}");
+    let (code, _, problem) =
+        said(&with_passphrase(folder.path(), port, "short").arg("backup").arg(&file).output().unwrap());
+    assert!(code == Some(1) && problem.contains("too short"), "{problem}");
+    let secret = folder.path().join("secret");
+    std::fs::write(&secret, format!("{PASSPHRASE}\n")).unwrap();
+    let by_file = |mode| {
+        std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(mode)).unwrap();
+        let mut command = potluck(folder.path(), port);
+        said(&command.arg("backup").arg(&file).arg("--passphrase-file").arg(&secret).output().unwrap())
+    };
+    let (code, _, problem) = by_file(0o644);
+    assert!(code == Some(1) && problem.contains("chmod 600"), "{problem}");
+    assert!(!file.exists());
+
+    let (code, out, problem) = by_file(0o600);
+    assert!(code == Some(0) && out.contains("found it whole"), "{out}{problem}");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let first = std::fs::read(&file).unwrap();
+    let (code, _, problem) = by_file(0o600);
+    assert!(code == Some(1) && problem.contains("--overwrite"), "{problem}");
+    assert_eq!(std::fs::read(&file).unwrap(), first, "it was not touched");
+    let mut again = with_passphrase(folder.path(), port, PASSPHRASE);
+    let (code, _, problem) = said(&again.arg("backup").arg(&file).arg("--overwrite").output().unwrap());
+    assert_eq!(code, Some(0), "{problem}");
+
+    let empty = tempfile::tempdir().unwrap();
+    let mut nothing = with_passphrase(empty.path(), port, PASSPHRASE);
+    let (code, _, problem) = said(&nothing.arg("backup").arg(empty.path().join("x")).output().unwrap());
+    assert!(code == Some(1) && problem.contains("no database"), "{problem}");
+    assert!(!empty.path().join("data").exists() && !empty.path().join("x").exists(), "looking makes nothing");
+}
+
+#[test]
+fn a_restore_changes_nothing_until_it_is_sure_and_sets_aside_what_was_there() {
+    let (folder, port, file) = network();
+    let data = folder.path().join("data");
+    let mut backup = with_passphrase(folder.path(), port, PASSPHRASE);
+    assert_eq!(said(&backup.arg("backup").arg(&file).output().unwrap()).0, Some(0));
+    // What came after the backup.
+    let added = potluck(folder.path(), port).args(["member", "add", "late"]).output().unwrap();
+    assert_eq!(said(&added).0, Some(0));
+    let key = std::fs::read(data.join("master.key")).unwrap();
+    let restore = |passphrase, file: &Path, more: &[&str]| {
+        let mut command = with_passphrase(folder.path(), port, passphrase);
+        said(&command.arg("restore").arg(file).args(more).output().unwrap())
+    };
+    let mut bytes = std::fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 4;
+    let altered = folder.path().join("altered.backup");
+    std::fs::write(&altered, &bytes).unwrap();
+    let database = data.join("potluck.sqlite");
+    for (passphrase, file, more, words) in [
+        (PASSPHRASE, file.as_path(), &[][..], "--overwrite"),
+        ("another passphrase", &file, &["--overwrite"], "passphrase"),
+        (PASSPHRASE, &altered, &["--overwrite"], "altered"),
+        (PASSPHRASE, &database, &["--overwrite"], "not a backup"),
+        (PASSPHRASE, Path::new("/nowhere/x"), &["--overwrite"], "/nowhere/x"),
+    ] {
+        let (code, _, problem) = restore(passphrase, file, more);
+        assert!(code == Some(1) && problem.contains(words), "{words}: {problem}");
+    }
+    let taken = potluck(folder.path(), port).args(["member", "add", "late"]).output().unwrap();
+    assert!(said(&taken).2.contains("taken"), "nothing was changed");
+
+    let (code, out, problem) = restore(PASSPHRASE, &file, &["--overwrite"]);
+    assert!(code == Some(0) && out.contains("Restored riverside.localhost"), "{out}{problem}");
+    assert!(out.contains("potluck.sqlite.before_restore_") && out.contains("master.key.before_restore_"), "{out}");
+    assert_eq!(std::fs::read(data.join("master.key")).unwrap(), key);
+    // Whoever came after the backup is not there; whoever was there is.
+    let late = potluck(folder.path(), port).args(["member", "add", "late"]).output().unwrap();
+    assert_eq!(said(&late).0, Some(0));
+    let rosa = potluck(folder.path(), port).args(["member", "add", "rosa"]).output().unwrap();
+    assert!(said(&rosa).2.contains("taken"));
+    let hidden = std::fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(hidden.into_iter().all(|name| !name.to_string_lossy().starts_with('.')), "nothing unfinished stays");
+
+    // Under another name it would not be the same network.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut other = with_passphrase(elsewhere.path(), port.wrapping_add(1), PASSPHRASE);
+    let (code, _, problem) = said(&other.arg("restore").arg(&file).output().unwrap());
+    assert!(code == Some(1) && problem.contains("`domain`"), "{problem}");
+}
+
+#[test]
+fn a_member_is_removed_at_the_command_line_and_nobody_gets_their_handle() {
+    let (folder, port, _) = network();
+    let remove =
+        |handle: &str| said(&potluck(folder.path(), port).args(["member", "remove", handle]).output().unwrap());
+    let (code, _, problem) = remove("nobody");
+    assert!(code == Some(1) && !problem.contains("Something went wrong"), "{problem}");
+    let token = potluck(folder.path(), port).args(["token", "create", "rosa"]).output().unwrap();
+    assert_eq!(said(&token).0, Some(0));
+
+    let (code, out, problem) = remove("rosa");
+    assert!(code == Some(0) && out.contains("Erased rosa"), "{out}{problem}");
+    let database = std::fs::read_dir(folder.path().join("data")).unwrap().map(|entry| entry.unwrap().path());
+    for file in database.filter(|path| path.to_string_lossy().contains("potluck.sqlite")) {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!bytes.windows(9).any(|window| window == b"Rosalinda"), "{} still holds the name", file.display());
+    }
+    let (code, ..) = remove("rosa");
+    assert_eq!(code, Some(1), "once");
+    let again = potluck(folder.path(), port).args(["member", "add", "rosa"]).output().unwrap();
+    assert!(said(&again).2.contains("taken"));
+    let token = potluck(folder.path(), port).args(["token", "create", "rosa"]).output().unwrap();
+    assert_eq!(said(&token).0, Some(1));
 }

@@ -33,6 +33,7 @@ pub mod receive_response;
 pub mod register_proxy;
 pub mod respond;
 pub mod set_passing_rules;
+pub mod settle;
 pub mod take_in;
 pub mod unfollow;
 pub mod withdraw_proxy;

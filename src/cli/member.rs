@@ -6,6 +6,8 @@ use crate::actions::leave::remove_member;
 use crate::config::Config;
 use crate::error::Result;
 use crate::federation::signature::generate_keys;
+use crate::storage::DatabaseUrl;
+use crate::storage::connection::write_back;
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -33,6 +35,7 @@ pub(super) fn run(config: Config, command: Command) -> Result<ExitCode> {
             Command::Add { handle, name } => (handle, name),
             Command::Remove { handle } => {
                 remove_member(&app.here, &handle).await?;
+                write_back(&DatabaseUrl::parse(&app.config.database_url())?)?;
                 println!("Erased {}. The running server tells everyone whom their words reached.", handle.trim());
                 return Ok(ExitCode::SUCCESS);
             }

@@ -1,5 +1,6 @@
 //! `potluck migrate`: brings the database up to date.
 
+use super::in_use::InUse;
 use crate::config::Config;
 use crate::error::Result;
 use crate::storage::{DatabaseUrl, migrate};
@@ -13,6 +14,7 @@ pub(super) fn run(config: &Config) -> Result<ExitCode> {
             crate::Error::new(crate::error::Kind::Unavailable, text).because(error)
         })?;
     }
+    let _in_use = if config.data_dir.exists() { Some(InUse::together(&config.data_dir)?) } else { None };
     let ran = migrate::run(&DatabaseUrl::parse(&config.database_url())?)?;
     if ran.is_empty() {
         println!("The database is up to date.");

@@ -1,15 +1,18 @@
 //! The commands: one file each.
 
+pub mod backup;
 pub mod demo;
+mod in_use;
 mod member;
 mod migrate;
+mod restore;
 mod role;
 mod serve;
 mod start;
 mod token;
 
 use crate::config::{Config, environment};
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,6 +43,10 @@ enum Command {
     /// Roles, which always have an end.
     #[command(subcommand)]
     Role(role::Command),
+    /// Write everything into one encrypted file, while the server runs.
+    Backup(backup::Options),
+    /// Give the network back from a backup; the server must not run.
+    Restore(restore::Options),
     /// Show the main job: three neighborhoods on this machine pass along an offer.
     Demo(demo::Options),
 }
@@ -54,8 +61,11 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             eprintln!("potluck: {error}");
-            if let Some(cause) = error.cause() {
-                tracing::debug!(?cause, "the cause");
+            // Whoever runs a command is who would read the log; a fault of ours cannot be mended without its cause.
+            match (error.kind(), error.cause()) {
+                (Kind::Internal | Kind::Unavailable, Some(cause)) => eprintln!("The cause: {cause}"),
+                (_, Some(cause)) => tracing::debug!(?cause, "the cause"),
+                (_, None) => {}
             }
             ExitCode::FAILURE
         }
@@ -73,6 +83,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Member(command) => member::run(config, command),
         Command::Token(command) => token::run(config, command),
         Command::Role(command) => role::run(config, command),
+        Command::Backup(options) => backup::run(&config, &options),
+        Command::Restore(options) => restore::run(config, &options),
         Command::Demo(_) => Ok(ExitCode::SUCCESS),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::start::start;
 use crate::actions::found_network::founding_link;
+use crate::actions::settle::settle;
 use crate::config::{Config, LogFormat};
 use crate::error::{Error, Kind, Result};
 use crate::{http, workers};
@@ -32,7 +33,10 @@ pub(super) fn run(config: Config) -> Result<ExitCode> {
 }
 
 async fn serve(config: Config, listener: TcpListener, metrics: Option<TcpListener>) -> Result<ExitCode> {
-    let app = start(config).await?;
+    let opened = start(config).await?;
+    let app = opened.app.clone();
+    // What fell due while nobody ran, or since the backup that this is, is not shown to anybody first.
+    settle(&app.here).await?;
     let (stop, stopped) = watch::channel(false);
     if let Some(link) = founding_link(&app.here).await? {
         println!("This network has no operator yet. Open this link once to become the first one:\n{link}");

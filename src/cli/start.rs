@@ -1,5 +1,6 @@
 //! What every command that touches the network's data begins with.
 
+use super::in_use::InUse;
 use crate::actions::Here;
 use crate::actions::found_network::{NetworkFacts, found_network};
 use crate::adapters::fetch::{Fetcher, Policy};
@@ -13,15 +14,37 @@ use crate::federation::signature::generate_keys;
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::{DatabaseUrl, Db, migrate};
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
+
+/// The network's data, opened. As long as it is held, no backup is restored over it.
+pub(super) struct Opened {
+    /// What a running server holds.
+    pub(super) app: App,
+    _in_use: InUse,
+}
+
+impl Deref for Opened {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
 
 /// Opens everything: the data folder, the key, the database (brought up to date) and the network.
 ///
 /// # Errors
 /// `Unavailable` with a sentence that says what to do.
-pub async fn start(config: Config) -> Result<App> {
+pub(super) async fn start(config: Config) -> Result<Opened> {
     make_folder(&config.data_dir)?;
+    let in_use = InUse::together(&config.data_dir)?;
+    open(config, in_use).await
+}
+
+/// As [`start`], with a data folder that is locked already.
+pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
     let seal = MasterKey::load_or_create(&config.data_dir.join("master.key"))?;
     let url = DatabaseUrl::parse(&config.database_url())?;
     migrate::run(&url)?;
@@ -35,14 +58,15 @@ pub async fn start(config: Config) -> Result<App> {
     let policy = Policy::new(config.federation.development, hosts);
     let fetcher = Fetcher::new(policy, format!("Potluck/{} (+{})", env!("CARGO_PKG_VERSION"), addresses.base()))?;
     let here = Here { db, clock, seal, addresses, network, language: language.unwrap_or(Lang::En) };
-    Ok(App {
+    let app = App {
         config: Arc::new(config),
         here,
         fetcher,
         wake: Default::default(),
         metrics: Default::default(),
         keys: Default::default(),
-    })
+    };
+    Ok(Opened { app, _in_use: in_use })
 }
 
 /// A runtime for a command that does one thing.
@@ -54,7 +78,11 @@ pub fn block_on<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     runtime.block_on(work)
 }
 
-fn make_folder(folder: &Path) -> Result<()> {
+/// Makes the data folder, and finds out whether it can be written to.
+///
+/// # Errors
+/// `Unavailable` with a sentence that says what to do.
+pub(super) fn make_folder(folder: &Path) -> Result<()> {
     let name = folder.display();
     let cannot = |what: &str, error: std::io::Error| {
         let why = match error.kind() {

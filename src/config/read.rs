@@ -38,7 +38,7 @@ pub(super) const KEYS: [&str; 20] = [
 const TABLES: [&str; 3] = ["network", "network.area", "federation"];
 
 /// Variables that begin like ours and belong to others: the command line, and the test suite.
-const NOT_SETTINGS: [&str; 1] = ["POTLUCK_CONFIG"];
+const NOT_SETTINGS: [&str; 2] = ["POTLUCK_CONFIG", "POTLUCK_BACKUP_PASSPHRASE"];
 const TEST_PREFIX: &str = "POTLUCK_TEST_";
 
 /// The variable for a key: `network.area.name` is `POTLUCK_NETWORK__AREA__NAME`.

@@ -8,6 +8,7 @@ pub mod actors;
 pub mod board;
 mod columns;
 pub mod connection;
+pub mod copy;
 pub mod deliveries;
 mod dialect;
 pub mod directory;

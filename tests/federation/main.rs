@@ -5,6 +5,7 @@ mod support;
 
 mod actors;
 mod audience;
+mod backup;
 mod directory;
 mod inbox;
 mod last_crate;

@@ -4,7 +4,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod backup;
 mod board;
+mod copy;
 mod handoffs;
 mod leases;
 mod leaving;

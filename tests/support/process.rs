@@ -11,6 +11,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::process::Command;
 
+/// The passphrase of backups.
+pub const PASSPHRASE: &str = "quince ladder morning seven blue door";
+
 /// A server process. It is killed when it is dropped.
 pub struct Process {
     /// Its name for the world, `name.localhost:PORT`.
@@ -63,6 +66,15 @@ impl Process {
     }
 
     fn spawn(name: &str, domain: &str, port: u16, database: Arc<TestDb>) -> Self {
+        let (settings, log) = Self::settings(name, domain, port, &database);
+        let to_log = std::fs::File::create(&log).expect("a log");
+        let errors = to_log.try_clone().expect("a log");
+        let child = potluck(&settings).arg("serve").stdout(to_log).stderr(errors).spawn().expect("a process");
+        Self { domain: domain.to_owned(), database, port, settings, log, child }
+    }
+
+    /// Writes the settings; answers their file and that of the log.
+    fn settings(name: &str, domain: &str, port: u16, database: &TestDb) -> (PathBuf, PathBuf) {
         let folder = database.folder();
         let database_url = match &database.url {
             DatabaseUrl::Sqlite(path) => format!("sqlite://{}", path.display()),
@@ -75,10 +87,7 @@ impl Process {
         );
         let (settings, log) = (folder.join(format!("{name}.toml")), folder.join(format!("{name}.log")));
         std::fs::write(&settings, text).expect("settings");
-        let to_log = std::fs::File::create(&log).expect("a log");
-        let errors = to_log.try_clone().expect("a log");
-        let child = potluck(&settings).arg("serve").stdout(to_log).stderr(errors).spawn().expect("a process");
-        Self { domain: domain.to_owned(), database, port, settings, log, child }
+        (settings, log)
     }
 
     /// Waits until it answers; false when it did not get its port.
@@ -98,6 +107,35 @@ impl Process {
         }
     }
 
+    /// Asks it to stop, and waits until it has.
+    pub fn stop(&mut self) {
+        let id = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw).expect("a process");
+        rustix::process::kill_process(id, rustix::process::Signal::TERM).expect("it is asked to stop");
+        assert!(self.child.wait().expect("a process").success(), "{} did not stop well", self.domain);
+    }
+
+    /// Starts it once more, at its own address.
+    pub async fn start_again(&mut self) {
+        let to_log = std::fs::File::options().append(true).create(true).open(&self.log).expect("a log");
+        let errors = to_log.try_clone().expect("a log");
+        self.child = potluck(&self.settings).arg("serve").stdout(to_log).stderr(errors).spawn().expect("a process");
+        assert!(self.is_ready().await, "{} did not get its port again", self.domain);
+    }
+
+    /// The same network with nothing but its settings, on another database: an empty machine.
+    pub fn on_empty_machine(&self, database: Arc<TestDb>) -> Self {
+        let name = self.domain.split('.').next().expect("a name");
+        let (settings, log) = Self::settings(name, &self.domain, self.port, &database);
+        // Nobody serves there yet.
+        let child = potluck(&settings).arg("--version").stdout(Stdio::null()).spawn().expect("a process");
+        Self { domain: self.domain.clone(), database, port: self.port, settings, log, child }
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> PathBuf {
+        self.database.folder().join("data")
+    }
+
     /// Somebody who asks this very process, whatever other servers the network has.
     pub fn visitor(&self, token: Option<&str>) -> Visitor {
         let name = self.domain.split(':').next().expect("a name");
@@ -107,11 +145,16 @@ impl Process {
 
     /// Runs a command beside the server; answers the last line that it printed.
     pub async fn run(&self, arguments: &[&str]) -> String {
-        let mut command = Command::from(potluck(&self.settings));
-        let Output { status, stdout, stderr } =
-            command.args(arguments).kill_on_drop(true).output().await.expect("a process");
+        let Output { status, stdout, stderr } = self.output(arguments).await;
         assert!(status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&stderr));
         String::from_utf8_lossy(&stdout).lines().last().unwrap_or_default().to_owned()
+    }
+
+    /// Runs a command beside the server, however it ends. It has the passphrase of a backup.
+    pub async fn output(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::from(potluck(&self.settings));
+        command.env("POTLUCK_BACKUP_PASSPHRASE", PASSPHRASE).args(arguments).kill_on_drop(true);
+        command.output().await.expect("a process")
     }
 
     /// Adds a member; answers a token of theirs.

@@ -1,0 +1,30 @@
+//! Everything that has fallen due while no server ran, before one answers: what expired ends, what is to be erased
+//! is erased.
+
+use super::{Here, erase, expire};
+use crate::error::Result;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Listings that ended because their time had passed.
+    pub ended: usize,
+    /// Things that were erased because their time had come.
+    pub erased: usize,
+}
+
+/// Ends and erases until nothing is due.
+///
+/// # Errors
+/// `Internal` when the database fails; what was done until then stays done.
+pub async fn settle(here: &Here) -> Result<Settled> {
+    let mut settled = Settled::default();
+    loop {
+        let (ended, erased) = (expire::expire_due(here).await?, erase::erase_due(here).await?);
+        if ended + erased == 0 {
+            return Ok(settled);
+        }
+        settled.ended += ended;
+        settled.erased += erased;
+    }
+}
