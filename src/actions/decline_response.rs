@@ -24,13 +24,13 @@ pub async fn decline_response(here: &Here, author: MemberId, response: ResponseI
             let response = responses::lock(conn, &context.seal, response)?;
             let state = response::after(response.state, Step::Decline)?;
             let promised = response.state == State::Accepted;
-            let lang = words::language(&context, &listing, &response);
-            let answer = if promised {
+            if promised {
                 let_go(&context, conn, &response, now)?;
-                words::taken_back(lang, &listing, response.accepted)
-            } else {
-                words::declined(lang, &listing)
-            };
+            }
+            let answer = words::say(&context, conn, &listing, &response, |lang| match promised {
+                true => words::taken_back(lang, &listing, response.accepted),
+                false => words::declined(lang, &listing),
+            })?;
             responses::decide(conn, response.id, state, None, Some(&answer), now)?;
             if response.came_in(context.network) {
                 outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;

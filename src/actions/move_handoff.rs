@@ -80,7 +80,8 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
             if let Some(part) = handoff.amount {
                 listings::release(conn, handoff.listing, part)?;
             }
-            let word = words::taken_back(words::language(&context, &listing, &response), &listing, handoff.amount);
+            let said = |lang| words::taken_back(lang, &listing, handoff.amount);
+            let word = words::say(&context, conn, &listing, &response, said)?;
             let state = response::after(response.state, response::Step::Decline)?;
             responses::decide(conn, response.id, state, None, Some(&word), now)?;
             if response.came_in(context.network) {

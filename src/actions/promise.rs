@@ -56,7 +56,8 @@ pub(super) fn promise(
     if !free {
         return Ok(None);
     }
-    let answer = words::accepted(words::language(here, listing, response), listing, response.asked, part);
+    let said = |lang| words::accepted(lang, listing, response.asked, part);
+    let answer = words::say(here, conn, listing, response, said)?;
     responses::decide(conn, response.id, response::State::Accepted, part, Some(&answer), now)?;
 
     let id = HandoffId(ids::next(now));
@@ -160,7 +161,7 @@ pub(super) fn close(here: &Here, conn: &mut Conn, listing: &Listing, why: Closin
 fn lapse(here: &Here, conn: &mut Conn, listing: &Listing, id: ResponseId, why: Closing, now: Moment) -> Result<()> {
     let response = responses::lock(conn, &here.seal, id)?;
     let state = response::after(response.state, response::Step::Lapse)?;
-    let word = words::closing(words::language(here, listing, &response), listing, why);
+    let word = words::say(here, conn, listing, &response, |lang| words::closing(lang, listing, why))?;
     responses::decide(conn, id, state, None, Some(&word), now)?;
     if response.came_in(here.network) {
         outbox::record(conn, &Event::ResponseRejected { response: id }, now)?;

@@ -1,13 +1,14 @@
 //! The origin of a listing says yes to an answer that a member of ours made (`Accept` with the agreement).
 
 use super::promise::end_handoff;
+use super::words::heard;
 use super::{Here, note_worked};
 use crate::clock::Moment;
 use crate::domain::handoff::{Handoff, State as HandoffState};
 use crate::domain::key::{ActorId, HandoffId, ReceivedId};
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
-use crate::domain::response::{self, State, Step};
+use crate::domain::response::{self, State, Step, Words};
 use crate::error::Result;
 use crate::ids;
 use crate::storage::{handoffs, listings, received, responses};
@@ -29,7 +30,7 @@ pub struct Acceptance {
     /// Until when the link works.
     pub link_expires_at: Option<Moment>,
     /// The kind words that came with it.
-    pub answer: Option<String>,
+    pub answer: Option<Words>,
 }
 
 /// Writes down that a promise was made to a member of ours. Only the listing's own origin can make it,
@@ -76,14 +77,8 @@ pub async fn receive_acceptance(
                 // The first try did not happen; the same promise is planned anew.
                 end_handoff(conn, before.id, HandoffState::DidNotHappen, now)?;
             }
-            responses::decide(
-                conn,
-                response.id,
-                State::Accepted,
-                acceptance.amount,
-                acceptance.answer.as_deref(),
-                now,
-            )?;
+            let answer = acceptance.answer.clone().map(|words| heard(conn, response.member, words)).transpose()?;
+            responses::decide(conn, response.id, State::Accepted, acceptance.amount, answer.as_ref(), now)?;
             let handoff = Handoff {
                 id: HandoffId(ids::next(now)),
                 slug: ids::slug(),

@@ -1,10 +1,11 @@
 //! The origin of a listing says "not this time" to an answer of ours, or takes its promise back (`Reject`).
 
 use super::promise::end_handoff;
+use super::words::heard;
 use super::{Here, note_worked};
 use crate::domain::handoff::State as HandoffState;
 use crate::domain::key::{ActorId, ReceivedId};
-use crate::domain::response::{self, Step};
+use crate::domain::response::{self, Step, Words};
 use crate::error::Result;
 use crate::storage::{handoffs, listings, received, responses};
 use url::Url;
@@ -17,7 +18,7 @@ pub async fn receive_rejection(
     here: &Here,
     origin: ActorId,
     offer: Url,
-    answer: Option<String>,
+    answer: Option<Words>,
     worked: Option<ReceivedId>,
 ) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
@@ -39,7 +40,8 @@ pub async fn receive_rejection(
                 if let Some(handoff) = handoffs::open_of_response(conn, &context.seal, response.id)? {
                     end_handoff(conn, handoff.id, HandoffState::DidNotHappen, now)?;
                 }
-                responses::decide(conn, response.id, state, None, answer.as_deref(), now)?;
+                let answer = answer.clone().map(|words| heard(conn, response.member, words)).transpose()?;
+                responses::decide(conn, response.id, state, None, answer.as_ref(), now)?;
             }
             note_worked(conn, worked)
         })

@@ -158,7 +158,7 @@ fn begin(here: &Here, conn: &mut Conn, listing: &Listing, by: ActorId, reply: Re
     reword(here, conn, listing, &response)?;
     let response = responses::lock(conn, &here.seal, id)?;
     if !is_open(listing, now) {
-        let word = words::not_open(words::language(here, listing, &response));
+        let word = words::say(here, conn, listing, &response, words::not_open)?;
         responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
         return outbox::record(conn, &Event::ResponseRejected { response: id }, now);
     }

@@ -45,7 +45,8 @@ pub async fn receive_response(
                 match open {
                     Ok(()) => apply_rule(&context, conn, &listing, id, now)?,
                     Err(_) => {
-                        let word = words::not_open(words::of_listing(context.language, &listing));
+                        let lang = words::of_listing(context.language, &listing);
+                        let word = words::to_a_network(lang, words::not_open);
                         responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
                         outbox::record(conn, &Event::ResponseRejected { response: id }, now)?;
                     }

@@ -1,20 +1,64 @@
-//! The kind words that go with a decision, in the language of the answer, of the listing or of the network.
+//! The kind words that go with a decision, in the language of whoever reads them.
 
 use super::Here;
 use crate::domain::Listing;
+use crate::domain::key::MemberId;
 use crate::domain::listing::Kind;
 use crate::domain::quantity::Amount;
-use crate::domain::response::Response;
+use crate::domain::response::{Response, Words};
+use crate::error::Result;
 use crate::i18n::{Lang, text, text_with};
+use crate::storage::{Conn, profiles};
 
 /// The language of what goes with a listing: its own, or the network's.
 pub(super) fn of_listing(here: Lang, listing: &Listing) -> Lang {
     Lang::from_tag(&listing.language).unwrap_or(here)
 }
 
-/// The language in which a response is answered: a private message's own, else the listing's.
-pub(super) fn language(here: &Here, listing: &Listing, response: &Response) -> Lang {
-    response.language.unwrap_or_else(|| of_listing(here.language, listing))
+/// Says a word to whoever made a response: to a member of ours in their own language, to who wrote a private message
+/// in the message's, to another network in all that we have, so that it can choose for its neighbor. Without any of
+/// these, in the listing's.
+pub(super) fn say(
+    here: &Here,
+    conn: &mut Conn,
+    listing: &Listing,
+    response: &Response,
+    word: impl Fn(Lang) -> String,
+) -> Result<Words> {
+    let of_listing = of_listing(here.language, listing);
+    let lang = match (response.member, response.language) {
+        (Some(member), _) => theirs(conn, member)?.unwrap_or(of_listing),
+        (None, Some(lang)) => lang,
+        (None, None) if response.came_in(here.network) => return Ok(to_a_network(of_listing, word)),
+        // A liaison answered for a neighbor: whose words they read to them, nobody else has to know.
+        (None, None) => of_listing,
+    };
+    Ok(Words { text: word(lang), ..Words::default() })
+}
+
+/// Says a word to another network: in one language first, and in all that we have.
+pub(super) fn to_a_network(first: Lang, word: impl Fn(Lang) -> String) -> Words {
+    let in_languages = Lang::ALL.iter().map(|&lang| (lang.tag().to_owned(), word(lang))).collect();
+    Words { text: word(first), in_languages }
+}
+
+/// The language of ours that a member reads best.
+fn theirs(conn: &mut Conn, member: MemberId) -> Result<Option<Lang>> {
+    Ok(profiles::languages(conn, member)?.iter().find_map(|tag| Lang::from_tag(tag)))
+}
+
+/// What another network said, for the member of ours whom it concerns: in the language that they read best, of those
+/// in which it was said.
+pub(super) fn heard(conn: &mut Conn, member: Option<MemberId>, words: Words) -> Result<Words> {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let languages = member.map(|member| profiles::languages(conn, member)).transpose()?.unwrap_or_default();
+    for wanted in languages {
+        let found = words.in_languages.iter().find(|(tag, _)| primary(tag) == primary(&wanted));
+        if let Some((_, text)) = found {
+            return Ok(Words { text: text.clone(), ..Words::default() });
+        }
+    }
+    Ok(Words { text: words.text, ..Words::default() })
 }
 
 fn key(stem: &str, kind: Kind, counted: bool) -> String {

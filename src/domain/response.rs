@@ -7,6 +7,7 @@ use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::quantity::Amount;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
+use std::collections::BTreeMap;
 use url::Url;
 
 words! {
@@ -23,6 +24,16 @@ words! {
         /// The listing ended first.
         Lapsed = "lapsed",
     }
+}
+
+/// Kind words that go with a decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// In the language of whoever reads them, or of the listing.
+    pub text: String,
+    /// For another network's neighbor, by language tag (BCP 47): which of them theirs is, their own network knows,
+    /// and nobody else has to be told.
+    pub in_languages: BTreeMap<String, String>,
 }
 
 /// An answer to a listing, made here or by another network.
@@ -51,7 +62,7 @@ pub struct Response {
     /// What has become of it.
     pub state: State,
     /// The kind words that came with the decision.
-    pub answer: Option<String>,
+    pub answer: Option<Words>,
     /// When it was made.
     pub created_at: Moment,
     /// When it last changed.

@@ -52,6 +52,15 @@ fn open_json<T: DeserializeOwned + Default>(
     from_json(&plain)
 }
 
+/// The languages that a member reads, the best first.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn languages(conn: &mut Conn, id: MemberId) -> Result<Vec<String>> {
+    let languages: String = members::table.find(id.0).select(members::languages).first(conn)?;
+    from_json(&languages)
+}
+
 /// What a member says about themselves.
 ///
 /// # Errors

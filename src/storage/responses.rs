@@ -5,11 +5,11 @@ use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId};
 use crate::domain::listing::Way;
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
-use crate::domain::response::{Response, State};
+use crate::domain::response::{Response, State, Words};
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
-use crate::storage::columns::{amount, at, moment, url, word};
+use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{reply_explanations, reply_notes, responses};
 use crate::storage::{Conn, each};
@@ -36,6 +36,11 @@ struct Row {
     updated_at: NaiveDateTime,
     language: Option<String>,
     proxy_id: Option<i64>,
+    answer_in: Option<String>,
+}
+
+fn in_languages(words: &Words) -> Result<Option<String>> {
+    if words.in_languages.is_empty() { Ok(None) } else { Ok(Some(to_json(&words.in_languages)?)) }
 }
 
 fn message_context(id: i64) -> String {
@@ -60,7 +65,13 @@ impl Row {
             way: self.way.as_deref().map(|text| word(Way::parse, text)).transpose()?,
             arrive_at: self.arrive_at.map(moment),
             state: word(State::parse, &self.state)?,
-            answer: self.answer,
+            answer: match self.answer {
+                Some(text) => {
+                    let in_languages = self.answer_in.as_deref().map(from_json).transpose()?.unwrap_or_default();
+                    Some(Words { text, in_languages })
+                }
+                None => None,
+            },
             created_at: moment(self.created_at),
             updated_at: moment(self.updated_at),
             language: self.language.as_deref().and_then(Lang::from_tag),
@@ -88,7 +99,8 @@ pub fn insert_if_new(conn: &mut Conn, seal: &MasterKey, response: Response) -> R
         way: response.way.map(|way| way.as_str().into()),
         arrive_at: response.arrive_at.map(at),
         state: response.state.as_str().into(),
-        answer: response.answer,
+        answer_in: response.answer.as_ref().map(in_languages).transpose()?.flatten(),
+        answer: response.answer.map(|words| words.text),
         created_at: at(response.created_at),
         updated_at: at(response.updated_at),
         language: response.language.map(|lang| lang.tag().into()),
@@ -214,14 +226,15 @@ pub fn decide(
     id: ResponseId,
     state: State,
     accepted: Option<Amount>,
-    answer: Option<&str>,
+    answer: Option<&Words>,
     now: Moment,
 ) -> Result<()> {
     diesel::update(responses::table.find(id.0))
         .set((
             responses::state.eq(state.as_str()),
             responses::accepted.eq(accepted.map(Amount::thousandths)),
-            responses::answer.eq(answer),
+            responses::answer.eq(answer.map(|words| &words.text)),
+            responses::answer_in.eq(answer.map(in_languages).transpose()?.flatten()),
             responses::updated_at.eq(at(now)),
         ))
         .execute(conn)?;
@@ -283,7 +296,11 @@ pub fn erase_messages(conn: &mut Conn, listing: ListingId) -> Result<()> {
     let told = reply_explanations::table.filter(reply_explanations::listing_id.eq(listing.0));
     diesel::delete(told).execute(conn)?;
     diesel::update(responses::table.filter(responses::listing_id.eq(listing.0)))
-        .set((responses::sealed_message.eq(None::<Vec<u8>>), responses::answer.eq(None::<String>)))
+        .set((
+            responses::sealed_message.eq(None::<Vec<u8>>),
+            responses::answer.eq(None::<String>),
+            responses::answer_in.eq(None::<String>),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -320,6 +337,7 @@ pub fn forget(conn: &mut Conn, ids: &[ResponseId]) -> Result<()> {
             responses::proxy_id.eq(None::<i64>),
             responses::sealed_message.eq(None::<Vec<u8>>),
             responses::answer.eq(None::<String>),
+            responses::answer_in.eq(None::<String>),
         ))
         .execute(conn)?;
     Ok(())

@@ -193,6 +193,7 @@ table! {
         updated_at -> Timestamp,
         language -> Nullable<Text>,
         proxy_id -> Nullable<BigInt>,
+        answer_in -> Nullable<Text>,
     }
 }
 

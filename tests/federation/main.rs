@@ -5,7 +5,9 @@ mod support;
 
 mod actors;
 mod audience;
+
 mod backup;
+mod closing_words;
 mod directory;
 mod inbox;
 mod last_crate;

@@ -83,7 +83,7 @@ async fn forty_crates_are_promised_once_to_two_networks_and_handed_over() {
     let mei_heard = response_becomes(&harbor, by_mei, ResponseState::Accepted).await;
     assert_eq!(ben_heard.accepted, Some(Amount::whole(25)));
     assert_eq!(mei_heard.accepted, Some(Amount::whole(15)));
-    assert!(mei_heard.answer.as_deref().unwrap().contains('5'), "{:?}", mei_heard.answer);
+    assert!(mei_heard.answer.as_ref().unwrap().text.contains('5'), "{:?}", mei_heard.answer);
     for place in [&hillside, &harbor] {
         place.sees(&original, "nothing is left", |l| left(l) == Amount::ZERO && l.state == State::Met).await;
     }
@@ -145,7 +145,7 @@ async fn a_promise_is_taken_back_from_either_side_and_can_be_made_again() {
     response_becomes(&hillside, second, ResponseState::Accepted).await;
     decline_response(&riverside, rosa, here).await.unwrap();
     let heard = response_becomes(&hillside, second, ResponseState::Declined).await;
-    assert!(heard.answer.is_some_and(|words| words.contains('4')));
+    assert!(heard.answer.is_some_and(|words| words.text.contains('4')));
     assert_eq!(left(&riverside.listing(id).await), Amount::whole(10));
 }
 

@@ -99,7 +99,7 @@ async fn a_listing_ends_by_itself_with_a_word_to_everyone_who_waits() {
     assert!(board(&here).await.is_empty());
     let waiting = here.response(waiting).await;
     assert_eq!(waiting.state, response::State::Lapsed);
-    assert!(waiting.answer.is_some_and(|word| !word.is_empty()));
+    assert!(waiting.answer.is_some_and(|word| !word.text.is_empty()));
     assert_eq!(here.events().await, [Event::ListingChanged { listing: id }]);
     // What is promised stays promised.
     assert_eq!(here.response(promised).await.state, response::State::Accepted);
@@ -118,7 +118,7 @@ async fn taking_a_listing_back_says_so_to_everyone_who_waits() {
     step_listing(&here, author, id, Step::Withdraw).await.unwrap();
     let waiting = here.response(waiting).await;
     assert_eq!(waiting.state, response::State::Lapsed);
-    assert!(waiting.answer.is_some_and(|word| !word.is_empty()));
+    assert!(waiting.answer.is_some_and(|word| !word.text.is_empty()));
     assert_eq!(step_listing(&here, author, id, Step::Resume).await.unwrap_err().kind(), ErrorKind::Conflict);
     assert_eq!(change_listing(&here, author, id, offer(4)).await.unwrap_err().kind(), ErrorKind::Conflict);
 }

@@ -27,6 +27,10 @@ use url::Url;
 const LINK: &str = "https://riverside.example/h/secret";
 
 /// Riverside offers five crates to everyone; Joao of hillside has asked for two.
+fn words(text: &str) -> potluck::domain::response::Words {
+    potluck::domain::response::Words { text: text.into(), ..Default::default() }
+}
+
 struct Story {
     riverside: TestHere,
     hillside: TestHere,
@@ -106,7 +110,7 @@ impl Story {
             amount: Some(Amount::whole(amount)),
             link: Some(Guarded::new(LINK.into())),
             link_expires_at: None,
-            answer: Some("Yes, with joy".into()),
+            answer: Some(words("Yes, with joy")),
         }
     }
 
@@ -117,7 +121,7 @@ impl Story {
 
     async fn rejected(&self) {
         let (origin, offer) = (self.riverside_there, self.offer.clone());
-        receive_rejection(&self.hillside, origin, offer, Some("Not this time".into()), None).await.unwrap();
+        receive_rejection(&self.hillside, origin, offer, Some(words("Not this time")), None).await.unwrap();
     }
 
     async fn confirmed(&self, agreement: &str) {
@@ -304,7 +308,8 @@ async fn a_promise_that_is_taken_back_ends_its_handoff() {
             (State::Declined, Some(HandoffState::DidNotHappen))
         );
     }
-    assert_eq!(story.hillside.response(story.asked).await.answer.as_deref(), Some("Not this time"));
+    let answer = story.hillside.response(story.asked).await.answer;
+    assert_eq!(answer.map(|word| word.text).as_deref(), Some("Not this time"));
     // The yes that was overtaken by the no comes once more.
     story.accepted("one", 2).await;
     story.accepted("two", 2).await;
@@ -343,7 +348,7 @@ async fn an_answer_to_what_is_closed_gets_a_kind_no() {
     assert_eq!(story.riverside.events().await, [Event::ResponseRejected { response }]);
     let response = story.riverside.response(response).await;
     assert_eq!(response.state, State::Lapsed);
-    assert!(response.answer.is_some_and(|word| !word.is_empty()));
+    assert!(response.answer.is_some_and(|word| !word.text.is_empty()));
 }
 
 #[tokio::test]

@@ -87,7 +87,7 @@ async fn a_promise_taken_back_by_either_side_is_open_again() {
     assert_eq!((story.state(first).await, story.open().await), (ResponseState::Declined, Some(Amount::whole(2))));
     assert!(story.here.handoff(handoff).await.state.is_over());
     assert_eq!(story.here.response(first).await.accepted, None);
-    assert!(story.here.response(first).await.answer.is_some_and(|word| !word.is_empty()));
+    assert!(story.here.response(first).await.answer.is_some_and(|word| !word.text.is_empty()));
 
     let second = story.ask(2).await;
     story.here.accept(story.author, second, None).await.unwrap();

@@ -6,12 +6,15 @@ use crate::actions::receive_follow::receive_follow_answer;
 use crate::actions::receive_rejection::receive_rejection;
 use crate::app::App;
 use crate::domain::privacy::Guarded;
+use crate::domain::response::Words;
 use crate::error::{Error, Result};
+use crate::federation::wire::text::NoteText;
 use crate::federation::wire::{Accept, Reference, Reject, same_origin};
 use crate::storage::follows;
 use activitypub_federation::config::Data;
 use activitypub_federation::traits::Activity;
 use async_trait::async_trait;
+use std::collections::BTreeMap;
 use url::Url;
 
 /// The id of what is answered, and whether that is a follow.
@@ -21,6 +24,13 @@ async fn answered(app: &Data<App>, object: &Reference) -> Result<(Option<Url>, b
     let Some(known) = id.clone() else { return Ok((None, says_follow)) };
     let follow = app.here.db.read(move |conn| follows::by_ap_id(conn, &known)).await?;
     Ok((id, says_follow || follow.is_some()))
+}
+
+/// The kind words that came with it.
+fn words(content: Option<NoteText>, by_language: BTreeMap<String, NoteText>) -> Option<Words> {
+    let in_languages: BTreeMap<_, _> = by_language.into_iter().map(|(tag, text)| (tag, text.into_string())).collect();
+    let text = content.map(NoteText::into_string).or_else(|| in_languages.values().next().cloned())?;
+    Some(Words { text, in_languages })
 }
 
 fn named(id: Option<Url>) -> Result<Url> {
@@ -63,7 +73,7 @@ impl Activity for Working<Accept> {
             agreement: named(result.id)?,
             link_expires_at: result.handoff.as_ref().map(|handoff| handoff.expires),
             link: result.handoff.map(|handoff| Guarded::new(handoff.link.to_string())),
-            answer: self.activity.content.map(|content| content.into_string()),
+            answer: words(self.activity.content, self.activity.content_map),
         };
         receive_acceptance(&app.here, signer, acceptance, Some(self.received)).await
     }
@@ -84,7 +94,7 @@ impl Activity for Working<Reject> {
             let id = id.unwrap_or_else(|| self.activity.id.clone());
             return receive_follow_answer(&app.here, id, signer, false, Some(self.received)).await;
         }
-        let answer = self.activity.content.map(|content| content.into_string());
+        let answer = words(self.activity.content, self.activity.content_map);
         receive_rejection(&app.here, signer, named(id)?, answer, Some(self.received)).await
     }
 }

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::federation::render::listing::{Surroundings, audience, below, intent_id, note};
 use crate::federation::render::reply;
 use crate::federation::wire::agreement::{Commitment, Confirmation, HandoffLink, ResponseFacts};
-use crate::federation::wire::text::Word;
+use crate::federation::wire::text::{NoteText, Word};
 use crate::federation::wire::{
     Accept, Addressees, Agreement, Announce, Create, Delete, Deleted, Follow, Measure, Offer, Reference, Reject,
     Tombstone, Undo, Update, write,
@@ -25,7 +25,7 @@ use crate::i18n::{Lang, text, text_with};
 use crate::storage::activities::Outgoing;
 use crate::storage::{Conn, actors, facts, follows, handoffs, listings, responses, sharings};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 /// An activity and the inboxes that it goes to.
@@ -388,10 +388,17 @@ fn response_accepted(
         published: Some(handoff.created_at),
         to: vec![responder.ap_id.clone()].into(),
         result: Some(result),
-        content: response.answer.as_deref().map(Into::into),
+        content: response.answer.as_ref().map(|words| words.text.as_str().into()),
+        content_map: by_language(&response),
         ..Accept::new(below(&handoff.agreement, "accept"), network.ap_id.clone(), Reference::Id(response.ap_id.clone()))
     };
     one(&network, &responder, subject, accept.id.clone(), accept)
+}
+
+/// The kind words of a decision in every language in which they were said.
+fn by_language(response: &Response) -> BTreeMap<String, NoteText> {
+    let words = response.answer.iter().flat_map(|words| &words.in_languages);
+    words.map(|(tag, text)| (tag.clone(), text.as_str().into())).collect()
 }
 
 fn response_rejected(app: &App, conn: &mut Conn, id: ResponseId, subject: String) -> Result<Vec<Told>> {
@@ -403,7 +410,8 @@ fn response_rejected(app: &App, conn: &mut Conn, id: ResponseId, subject: String
     let reject = Reject {
         published: Some(response.updated_at),
         to: vec![responder.ap_id.clone()].into(),
-        content: response.answer.as_deref().map(Into::into),
+        content: response.answer.as_ref().map(|words| words.text.as_str().into()),
+        content_map: by_language(&response),
         ..Reject::new(
             app.here.addresses.activity(&format!("reject-{id}")),
             network.ap_id.clone(),

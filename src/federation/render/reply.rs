@@ -75,7 +75,7 @@ pub(super) fn accepted(
     let listing = listings::get(conn, response.listing)?;
     let link = handoff.link.as_ref().map(|link| link.open(&Key::of_delivery(response)).as_str());
     let link = link.map(Url::parse).transpose()?;
-    let mut words: Vec<String> = response.answer.clone().into_iter().collect();
+    let mut words: Vec<String> = response.answer.iter().map(|words| words.text.clone()).collect();
     if let Some(link) = &link {
         let until = moment(lang, handoff.link_expires_at, app.config.network.time_zone);
         let said = [("link", link.to_string().into()), ("until", until.into())];
@@ -105,7 +105,8 @@ pub(super) fn rejected(
 ) -> Result<Vec<Told>> {
     let listing = listings::get(conn, response.listing)?;
     // Where the listing was erased meanwhile, so were the words.
-    let words = response.answer.clone().unwrap_or_else(|| text(lang, "response-closed-withdrawn"));
+    let said = response.answer.as_ref().map(|words| words.text.clone());
+    let words = said.unwrap_or_else(|| text(lang, "response-closed-withdrawn"));
     let id = app.here.addresses.reply(response.id, "rejected");
     let message = Message {
         id,

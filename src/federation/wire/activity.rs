@@ -2,16 +2,20 @@
 
 use super::agreement::Agreement;
 use super::id;
+use super::language::LANGUAGES_MAX;
 use super::one_or_many::{self, Addressees};
 use super::reference::Reference;
 use super::text::NoteText;
 use super::tombstone::Deleted;
 use crate::clock::Moment;
+use crate::domain::text;
 use activitypub_federation::kinds::activity::{
     AcceptType, AnnounceType, CreateType, DeleteType, FollowType, MoveType, OfferType, RejectType, UndoType, UpdateType,
 };
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
 use url::Url;
 
 /// Most networks that a listing goes through.
@@ -98,6 +102,9 @@ activity! {
     /// A kind word.
     #[serde(default, deserialize_with = "one_or_many::not_blank", skip_serializing_if = "Option::is_none")]
     content: Option<NoteText>,
+    /// The same by language (BCP 47), so that the other side can choose.
+    #[serde(rename = "contentMap", default, deserialize_with = "by_language", skip_serializing_if = "BTreeMap::is_empty")]
+    content_map: BTreeMap<String, NoteText>,
 }
 
 activity! {
@@ -106,6 +113,9 @@ activity! {
     /// A kind word.
     #[serde(default, deserialize_with = "one_or_many::not_blank", skip_serializing_if = "Option::is_none")]
     content: Option<NoteText>,
+    /// The same by language (BCP 47), so that the other side can choose.
+    #[serde(rename = "contentMap", default, deserialize_with = "by_language", skip_serializing_if = "BTreeMap::is_empty")]
+    content_map: BTreeMap<String, NoteText>,
 }
 
 activity! {
@@ -132,6 +142,16 @@ activity! {
     /// The other id.
     #[serde(default, deserialize_with = "id::optional_reference", skip_serializing_if = "Option::is_none")]
     target: Option<Url>,
+}
+
+/// Plain words by language: tags that are none and values that are no text are skipped.
+fn by_language<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, NoteText>, D::Error> {
+    let Some(texts) = Option::<BTreeMap<String, Value>>::deserialize(from)? else { return Ok(BTreeMap::new()) };
+    let known = texts.into_iter().filter_map(|(tag, value)| {
+        let tag = text::language("contentMap", &tag).ok()?;
+        Some((tag, NoteText::from(value.as_str()?)))
+    });
+    Ok(known.take(LANGUAGES_MAX).collect())
 }
 
 /// `potluck:passAlong`.

@@ -128,7 +128,7 @@ pub async fn render(app: &App, found: Vec<Response>, asker: MemberId) -> Result<
             way: response.way,
             arrive_at: response.arrive_at,
             state: response.state.as_str().into(),
-            answer: response.answer,
+            answer: response.answer.map(|words| words.text),
             created_at: response.created_at,
             updated_at: response.updated_at,
             url: response.ap_id,
