@@ -5,7 +5,6 @@ mod support;
 
 mod actors;
 mod audience;
-
 mod backup;
 mod closing_words;
 mod directory;
