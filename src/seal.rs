@@ -98,6 +98,14 @@ impl MasterKey {
         }
     }
 
+    /// Reads the key file, and makes none.
+    ///
+    /// # Errors
+    /// As [`MasterKey::load_or_create`].
+    pub fn existing(path: &Path) -> Result<Self> {
+        Self::load(path, File::open(path).map_err(|error| unreadable(path, error))?)
+    }
+
     fn create(path: &Path) -> Result<Self> {
         let name = path.display();
         let cannot = |error| {

@@ -296,3 +296,104 @@ fn a_member_is_removed_at_the_command_line_and_nobody_gets_their_handle() {
     let token = potluck(folder.path(), port).args(["token", "create", "rosa"]).output().unwrap();
     assert_eq!(said(&token).0, Some(1));
 }
+
+/// What the doctor says in JSON: the exit code, and the lines as `state check: text`.
+fn doctor(folder: &Path, port: u16, more: &[&str]) -> (Option<i32>, Vec<String>) {
+    let output = potluck(folder, port).args(["doctor", "--json"]).args(more).output().unwrap();
+    let (code, out, problem) = said(&output);
+    let report: serde_json::Value =
+        serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}{problem}"));
+    assert_eq!(report["ok"], code == Some(0), "{report}");
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let findings = report["findings"].as_array().unwrap();
+    let line =
+        |one: &serde_json::Value| format!("{} {}: {}", text(&one["state"]), text(&one["check"]), text(&one["text"]));
+    (code, findings.iter().map(line).collect())
+}
+
+#[track_caller]
+fn says(lines: &[String], begin: &str, words: &str) {
+    let found = lines.iter().any(|line| line.starts_with(begin) && line.contains(words));
+    assert!(found, "no line begins with {begin:?} and says {words:?}: {lines:#?}");
+}
+
+#[test]
+fn the_doctor_says_what_must_be_done_whether_the_server_runs_or_not() {
+    let (folder, port, _) = network();
+    let data = folder.path().join("data");
+    let give = ["role", "give", "rosa", "operator"];
+    let (code, lines) = doctor(folder.path(), port, &["--offline"]);
+    assert_eq!(code, Some(1));
+    says(&lines, "do operator:", "potluck role give");
+    says(&lines, "note server:", "potluck serve");
+    says(&lines, "note reach:", "--offline");
+    assert_eq!(said(&potluck(folder.path(), port).args(give).output().unwrap()).0, Some(0));
+    assert_eq!(doctor(folder.path(), port, &["--offline"]).0, Some(0));
+
+    // Nobody answers by the public name.
+    let (code, lines) = doctor(folder.path(), port, &[]);
+    assert_eq!(code, Some(1));
+    says(&lines, "do reach:", "No server runs here now");
+    {
+        let _server = Server(potluck(folder.path(), port).arg("serve").stdout(Stdio::null()).spawn().unwrap());
+        until("the server is ready", || http_get(port, "/readyz").filter(|answer| answer.starts_with("HTTP/1.1 200")));
+        let (code, lines) = doctor(folder.path(), port, &[]);
+        assert_eq!(code, Some(0), "{lines:#?}");
+        for check in
+            ["settings", "data folder", "keys", "disk", "database", "tables", "database log", "operator", "server"]
+        {
+            says(&lines, &format!("ok {check}:"), "");
+        }
+        for check in ["outbox", "deliveries", "received", "reach", "webfinger", "actor", "clock"] {
+            says(&lines, &format!("ok {check}:"), "");
+        }
+        let (code, out, _) = said(&potluck(folder.path(), port).arg("doctor").output().unwrap());
+        assert!(code == Some(0) && out.contains("ok    keys") && out.contains("All is well."), "{out}");
+        assert!(!lines.iter().any(|line| line.contains("rosa") || line.contains("Rosalinda")), "it names no person");
+    }
+
+    // Another machine's key, a key that others can read, a folder that others can look into, tables that are too new.
+    let key = data.join("master.key");
+    let right = std::fs::read(&key).unwrap();
+    std::fs::write(&key, [7; 32]).unwrap();
+    says(&doctor(folder.path(), port, &["--offline"]).1, "do keys:", "does not open what the database holds");
+    std::fs::write(&key, right).unwrap();
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+    says(&doctor(folder.path(), port, &["--offline"]).1, "do keys:", "chmod 600");
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+    std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o755)).unwrap();
+    says(&doctor(folder.path(), port, &["--offline"]).1, "do data folder:", "chmod 700");
+    std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let database = potluck::storage::DatabaseUrl::Sqlite(data.join("potluck.sqlite"));
+    let execute = |sql: &str| match &mut database.connect().unwrap() {
+        potluck::storage::Conn::Sqlite(sqlite) => {
+            diesel::connection::SimpleConnection::batch_execute(sqlite, sql).unwrap()
+        }
+        potluck::storage::Conn::Pg(_) => panic!("this is SQLite"),
+    };
+    execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231000000')");
+    says(&doctor(folder.path(), port, &["--offline"]).1, "do tables:", "newer version");
+    execute("DELETE FROM __diesel_schema_migrations WHERE version IN ('29991231000000', '20261123000003')");
+    says(&doctor(folder.path(), port, &["--offline"]).1, "do tables:", "potluck migrate");
+    execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('20261123000003')");
+
+    // A page of the file that was overwritten.
+    execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    let file = data.join("potluck.sqlite");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let end = bytes.len() - 8_192;
+    bytes[end..].fill(0x5a);
+    std::fs::write(&file, bytes).unwrap();
+    let (code, lines) = doctor(folder.path(), port, &["--offline"]);
+    assert_eq!(code, Some(1));
+    says(&lines, "do database:", "");
+
+    // Nothing at all, and settings that are wrong; looking makes nothing.
+    let empty = tempfile::tempdir().unwrap();
+    says(&doctor(empty.path(), port, &["--offline"]).1, "do data folder:", "is not there");
+    assert!(!empty.path().join("data").exists());
+    std::fs::write(folder.path().join("wrong.toml"), "domian = \"x.example\"").unwrap();
+    let wrong = bare().arg("--config").arg(folder.path().join("wrong.toml")).arg("doctor").output().unwrap();
+    let (code, out, _) = said(&wrong);
+    assert!(code == Some(1) && out.starts_with("do    settings") && out.contains("domian"), "{out}");
+}

@@ -39,6 +39,18 @@ impl InUse {
         Ok(Self(file))
     }
 
+    /// Whether somebody uses the folder now.
+    ///
+    /// # Errors
+    /// `Unavailable` when the folder does not answer.
+    pub(super) fn by_others(data: &Path) -> Result<bool> {
+        match open(data)?.try_lock() {
+            Ok(()) => Ok(false),
+            Err(TryLockError::WouldBlock) => Ok(true),
+            Err(error) => Err(refused(data, error, "")),
+        }
+    }
+
     /// Lets others in, after having been alone.
     ///
     /// # Errors

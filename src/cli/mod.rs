@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod demo;
+pub mod doctor;
 mod in_use;
 mod member;
 mod migrate;
@@ -47,6 +48,8 @@ enum Command {
     Backup(backup::Options),
     /// Give the network back from a backup; the server must not run.
     Restore(restore::Options),
+    /// Look at everything that this server stands on, and say what must be done.
+    Doctor(doctor::Options),
     /// Show the main job: three neighborhoods on this machine pass along an offer.
     Demo(demo::Options),
 }
@@ -76,7 +79,11 @@ fn run(cli: Cli) -> Result<ExitCode> {
     if let Command::Demo(options) = cli.command {
         return demo::run(options);
     }
-    let config = Config::load(cli.config.as_deref(), environment())?;
+    let config = Config::load(cli.config.as_deref(), environment());
+    if let Command::Doctor(options) = &cli.command {
+        return doctor::run(config, cli.config.as_deref(), options);
+    }
+    let config = config?;
     match cli.command {
         Command::Serve => serve::run(config),
         Command::Migrate => migrate::run(&config),
@@ -85,6 +92,6 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Role(command) => role::run(config, command),
         Command::Backup(options) => backup::run(&config, &options),
         Command::Restore(options) => restore::run(config, &options),
-        Command::Demo(_) => Ok(ExitCode::SUCCESS),
+        Command::Demo(_) | Command::Doctor(_) => Ok(ExitCode::SUCCESS),
     }
 }

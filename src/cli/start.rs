@@ -15,6 +15,7 @@ use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::{DatabaseUrl, Db, migrate};
 use std::ops::Deref;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -54,9 +55,7 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
     let facts = network_facts(&config)?;
     let network = found_network(&db, &seal, &addresses, facts, generate_keys, clock.now()).await?;
     let language = config.network.languages.iter().find_map(|tag| Lang::from_tag(&tag.to_string()));
-    let hosts = config.federation.development_hosts.iter().map(ToString::to_string).collect();
-    let policy = Policy::new(config.federation.development, hosts);
-    let fetcher = Fetcher::new(policy, format!("Potluck/{} (+{})", env!("CARGO_PKG_VERSION"), addresses.base()))?;
+    let fetcher = fetcher(&config)?;
     let here = Here { db, clock, seal, addresses, network, language: language.unwrap_or(Lang::En) };
     let app = App {
         config: Arc::new(config),
@@ -67,6 +66,16 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
         keys: Default::default(),
     };
     Ok(Opened { app, _in_use: in_use })
+}
+
+/// The one HTTP client, as the settings allow it.
+///
+/// # Errors
+/// `Internal` when TLS cannot be set up.
+pub(super) fn fetcher(config: &Config) -> Result<Fetcher> {
+    let hosts = config.federation.development_hosts.iter().map(ToString::to_string).collect();
+    let policy = Policy::new(config.federation.development, hosts);
+    Fetcher::new(policy, format!("Potluck/{} (+{})", env!("CARGO_PKG_VERSION"), config.base_url()))
 }
 
 /// A runtime for a command that does one thing.
@@ -96,7 +105,12 @@ pub(super) fn make_folder(folder: &Path) -> Result<()> {
             format!("The data folder {name} {what}: {why}. Please mend that, or set `data_dir` to another folder.");
         Error::new(Kind::Unavailable, text).because(error)
     };
-    std::fs::create_dir_all(folder).map_err(|error| cannot("cannot be made", error))?;
+    // What others on this machine cannot look into needs no further care with the modes of what is in it.
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|error| cannot("cannot be made", error))?;
     // A folder that cannot be written to is found out now, not at the first neighbor's post.
     let probe = tempfile::Builder::new().prefix(".potluck-probe").tempfile_in(folder);
     let mut probe = probe.map_err(|error| cannot("cannot be written to", error))?;

@@ -15,6 +15,7 @@ pub mod directory;
 pub mod facts;
 pub mod follows;
 pub mod handoffs;
+pub mod health;
 pub mod hosts;
 pub mod listings;
 pub mod members;

@@ -10,6 +10,7 @@ mod resolve;
 pub use document::{check_depth, is_activity_type};
 pub use policy::{Policy, is_public, is_refused};
 
+use crate::clock::Moment;
 use crate::error::{Error, Result};
 use futures::StreamExt;
 use futures::future::BoxFuture;
@@ -65,6 +66,8 @@ pub struct Fetched {
     pub status: u16,
     /// The media type as it was sent.
     pub content_type: String,
+    /// The other server's clock when it answered (RFC 9110, 6.6.1), whole seconds.
+    pub date: Option<Moment>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -150,8 +153,10 @@ impl Fetcher {
                 }
                 let content_type = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
                 let content_type = content_type.unwrap_or_default().to_owned();
+                let date = answer.headers().get(DATE).and_then(|value| value.to_str().ok());
+                let date = date.and_then(|text| httpdate::parse_http_date(text).ok()).map(Moment::from);
                 let body = read_body(answer, BODY_MAX).await?;
-                return Ok(Fetched { url, status: status.as_u16(), content_type, body });
+                return Ok(Fetched { url, status: status.as_u16(), content_type, date, body });
             }
             Err(Error::peer("The other server redirects too often."))
         };

@@ -334,6 +334,7 @@ fn a_document_is_believed_by_its_status_its_media_type_and_its_depth() {
         url: "https://riverside.example/".parse().unwrap(),
         status,
         content_type: content_type.into(),
+        date: None,
         body: body.into(),
     };
     let deep = "[".repeat(33);
