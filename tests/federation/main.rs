@@ -6,6 +6,7 @@ mod support;
 mod actors;
 mod audience;
 mod backup;
+mod coalitions;
 mod directory;
 mod inbox;
 mod last_crate;
