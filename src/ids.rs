@@ -49,6 +49,11 @@ pub fn digest(secret: &str) -> String {
     openssl::sha::sha256(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// What names bytes by their content: their SHA-256 as 43 characters of URL-safe base64 (RFC 6920).
+pub fn of_content(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(openssl::sha::sha256(bytes))
+}
+
 /// Random bytes from OpenSSL's generator.
 ///
 /// # Panics

@@ -111,6 +111,11 @@ impl Addresses {
         url.origin() == self.base.origin() && (url.path() == "/ap/network" || member(url.path()))
     }
 
+    /// The list of who is in a coalition, as we hold it.
+    pub fn coalition(&self, id: &str) -> Url {
+        self.at(&format!("/ap/coalitions/{id}"))
+    }
+
     /// An agreement's id.
     pub fn agreement(&self, slug: &str) -> Url {
         self.at(&format!("/ap/agreements/{slug}"))

@@ -1,6 +1,7 @@
 //! What happened and must be told. An action stores an event in the same transaction as the change; a
 //! worker renders and delivers it later. So actions need not know how it is told.
 
+use crate::domain::coalition::CoalitionId;
 use crate::domain::key::{ActorId, FollowId, HandoffId, ListingId, ResponseId};
 use crate::i18n::Lang;
 use serde::{Deserialize, Serialize};
@@ -107,6 +108,20 @@ pub enum Event {
         /// Which.
         follow: FollowId,
     },
+    /// Our network said that it is in a coalition, or no longer.
+    MembershipStated {
+        /// Which coalition.
+        coalition: CoalitionId,
+    },
+    /// Another network said so, and the other members hear it from us too.
+    MembershipPassedOn {
+        /// Which coalition.
+        coalition: CoalitionId,
+        /// Who said it.
+        member: Url,
+        /// From whom we heard it.
+        from: Url,
+    },
     /// We stop following.
     FollowUndone {
         /// Which.
@@ -131,6 +146,9 @@ impl Event {
             | Self::ResponseAccepted { response, .. }
             | Self::ResponseRejected { response } => format!("response:{response}"),
             Self::ReplyExplained { listing, actor, .. } => format!("explanation:{listing}:{actor}"),
+            Self::MembershipStated { coalition } | Self::MembershipPassedOn { coalition, .. } => {
+                format!("coalition:{coalition}")
+            }
             Self::HandedOver { handoff } => format!("handoff:{handoff}"),
             Self::ActorChanged { actor } | Self::ActorLeft { actor, .. } => format!("actor:{actor}"),
             Self::FollowAsked { follow }

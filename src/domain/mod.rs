@@ -8,6 +8,7 @@ pub mod address;
 pub mod area;
 pub mod audience;
 pub mod category;
+pub mod coalition;
 pub mod directory;
 pub mod draft;
 pub mod event;

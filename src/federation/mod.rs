@@ -4,10 +4,11 @@
 //! - [`objects`]: rows and wire structs, one `impl Object` each; [`render`]: from what happened to what is sent.
 //! - [`activities`]: what comes in, one `impl Activity` each, calling actions.
 //! - [`signature`], [`authenticate`]: who says so; [`dereference`], [`discover`], [`directory`], [`freshen`]: asking others.
-//! - [`mod@deliver`] sends.
+//! - [`coalitions`]: signed lists of who joined; [`mod@deliver`] sends.
 
 pub mod activities;
 pub mod authenticate;
+pub mod coalitions;
 pub mod deliver;
 pub mod dereference;
 pub mod directory;

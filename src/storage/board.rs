@@ -27,6 +27,8 @@ pub struct BoardQuery {
     pub public_only: bool,
     /// Only this network's.
     pub origin: Option<ActorId>,
+    /// Only what one of these networks shows to others: not what is for a network's own members.
+    pub shared_by: Option<Vec<ActorId>>,
     /// Where to go on.
     pub paging: Paging,
 }
@@ -81,6 +83,11 @@ fn candidates(conn: &mut Conn, query: &BoardQuery, paging: Paging, limit: Option
     }
     if let Some(origin) = query.origin {
         select = select.filter(listings::origin_id.eq(origin.0));
+    }
+    if let Some(networks) = &query.shared_by {
+        let networks: Vec<i64> = networks.iter().map(|network| network.0).collect();
+        let own = Audience::Network.as_str();
+        select = select.filter(listings::origin_id.eq_any(networks)).filter(listings::audience.ne(own));
     }
     if let Some(max_id) = paging.max_id {
         select = select.filter(listings::id.lt(max_id));

@@ -6,6 +6,7 @@
 pub mod activities;
 pub mod actors;
 pub mod board;
+pub mod coalitions;
 mod columns;
 pub mod connection;
 pub mod copy;

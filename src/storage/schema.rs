@@ -376,6 +376,28 @@ table! {
     }
 }
 
+table! {
+    coalitions (id) {
+        id -> Text,
+        terms -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    memberships (coalition_id, member) {
+        coalition_id -> Text,
+        member -> Text,
+        joined -> Bool,
+        sequence -> BigInt,
+        list -> Text,
+        said_at -> Timestamp,
+        key_id -> Text,
+        signature -> Text,
+    }
+}
+
+joinable!(memberships -> coalitions (coalition_id));
 joinable!(sharings -> actors (actor_id));
 joinable!(members -> actors (actor_id));
 joinable!(tokens -> members (member_id));
@@ -413,5 +435,7 @@ allow_tables_to_appear_in_same_query!(
     passings_stopped,
     sharings,
     directory_entries,
-    walks
+    walks,
+    coalitions,
+    memberships,
 );

@@ -11,6 +11,9 @@ use diesel::prelude::*;
 /// The walk that finds networks.
 pub const DIRECTORY: &str = "directory";
 
+/// The comparing of lists of coalitions.
+pub const COALITIONS: &str = "coalitions";
+
 /// Takes a walk that is due, and puts it off by `pause`. False when it is not due, or another process took it.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! processes can share the work; a wake-up within the process only makes it quicker.
 
 mod clean_up;
+mod coalitions;
 mod deliver;
 mod directory;
 mod inbox;
@@ -26,6 +27,7 @@ pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
             runner::every(&app.wake.inbox, &stop, || inbox::run(&app)),
             runner::slowly(&stop, || clean_up::run(&app)),
             runner::slowly(&stop, || directory::run(&app)),
+            runner::slowly(&stop, || coalitions::run(&app)),
         );
     })
 }

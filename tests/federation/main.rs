@@ -7,6 +7,7 @@ mod actors;
 mod audience;
 mod backup;
 mod closing_words;
+mod coalitions;
 mod directory;
 mod inbox;
 mod last_crate;

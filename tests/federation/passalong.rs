@@ -4,6 +4,7 @@ use crate::inbox::post;
 use crate::offer;
 use crate::support::neighborhood::{Neighborhood, mutual, until};
 use potluck::actions::accept_response::accept_response;
+use potluck::actions::answer_follow::answer_follow;
 use potluck::actions::change_listing::{delete_listing, step_listing};
 use potluck::actions::give_role::give_role;
 use potluck::actions::pass_along::{pass_along, stop_passing};
@@ -403,4 +404,16 @@ async fn a_forged_way_three_hops_and_our_own_name_in_it_have_no_effect() {
     });
     assert_eq!(post(&hillside, &harbor, &announce, hillside.now()).await, 202);
     harbor.sees(&original, "passed along", open).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_ends_our_follow_leaves_our_board_since_nobody_tells_us_of_its_endings_any_more() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let rosa = riverside.member("rosa").await;
+    let original = offered(&riverside, rosa, PassAlong::No).await;
+    hillside.sees(&original, "it is there", open).await;
+    let follower = discover::network(&riverside.app, &hillside.address()).await.unwrap();
+    answer_follow(&riverside, follower, false).await.unwrap();
+    riverside.app.wake.outbox.notify_one();
+    hillside.sees(&original, "it is hidden", |l| l.state == State::Withdrawn).await;
 }

@@ -8,6 +8,7 @@ mod answer;
 mod create;
 mod delete;
 mod follow;
+mod membership;
 mod offer;
 mod undo;
 
@@ -118,6 +119,9 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
         Kind::Offer => run!(crate::federation::wire::Offer),
         Kind::Delete => run!(crate::federation::wire::Delete),
         Kind::Announce => run!(crate::federation::wire::Announce),
+        Kind::Join => run!(crate::federation::wire::Join),
+        Kind::Leave => run!(crate::federation::wire::Leave),
+        Kind::Add => run!(crate::federation::wire::Add),
         Kind::Create if incoming.object_type() == Some("Document") => {
             run!(crate::federation::wire::Create<crate::federation::wire::Confirmation>)
         }

@@ -1,5 +1,6 @@
 //! From an outbox event to the activities that tell it, and for whom.
 
+mod membership;
 mod passing;
 
 use crate::app::App;
@@ -86,6 +87,10 @@ pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
             let activity =
                 Undo { to: vec![to.ap_id.clone()].into(), ..Undo::new(id.clone(), from.ap_id.clone(), undone) };
             one(&from, &to, subject, id, activity)
+        }
+        Event::MembershipStated { ref coalition } => membership::stated(app, conn, coalition, subject),
+        Event::MembershipPassedOn { ref coalition, ref member, ref from } => {
+            membership::passed_on(app, conn, coalition, (member, from), subject)
         }
         Event::FollowAccepted { follow } => answer_follow(app, conn, follow, true, subject),
         Event::FollowRejected { follow } => answer_follow(app, conn, follow, false, subject),

@@ -3,6 +3,7 @@
 use super::agreement::Agreement;
 use super::id;
 use super::language::LANGUAGES_MAX;
+use super::membership::Membership;
 use super::one_or_many::{self, Addressees};
 use super::reference::Reference;
 use super::text::NoteText;
@@ -10,7 +11,8 @@ use super::tombstone::Deleted;
 use crate::clock::Moment;
 use crate::domain::text;
 use activitypub_federation::kinds::activity::{
-    AcceptType, AnnounceType, CreateType, DeleteType, FollowType, MoveType, OfferType, RejectType, UndoType, UpdateType,
+    AcceptType, AddType, AnnounceType, CreateType, DeleteType, FollowType, JoinType, LeaveType, MoveType, OfferType,
+    RejectType, UndoType, UpdateType,
 };
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -129,6 +131,33 @@ activity! {
     /// The way that a listing went (not for a network's announcing of its own members' listings).
     #[serde(rename = "potluck:passAlong", default, skip_serializing_if = "Option::is_none")]
     pass_along: Option<PassedAlong>,
+}
+
+activity! {
+    /// A network is in a coalition from now on; `object` is its list.
+    Join is JoinType, object: #[serde(deserialize_with = "id::reference")] Url,
+    /// What it says, signed.
+    #[serde(rename = "potluck:membership")]
+    membership: Option<Membership>,
+}
+
+activity! {
+    /// A network is in a coalition no longer; `object` is its list.
+    Leave is LeaveType, object: #[serde(deserialize_with = "id::reference")] Url,
+    /// What it says, signed.
+    #[serde(rename = "potluck:membership")]
+    membership: Option<Membership>,
+}
+
+activity! {
+    /// A member passes on what another network said of itself, to be added to everyone's list.
+    Add is AddType, object: #[serde(deserialize_with = "id::reference")] Url,
+    /// The list of whoever passes it on.
+    #[serde(default, deserialize_with = "id::optional_reference", skip_serializing_if = "Option::is_none")]
+    target: Option<Url>,
+    /// What was said, signed by who said it.
+    #[serde(rename = "potluck:membership")]
+    membership: Option<Membership>,
 }
 
 activity! {

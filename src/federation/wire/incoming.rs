@@ -59,6 +59,10 @@ pub enum Kind {
     Add,
     /// Out of a collection.
     Remove,
+    /// Into a coalition.
+    Join,
+    /// Out of a coalition.
+    Leave,
     /// Anything else, which is acknowledged and left alone. At most 50 characters of it.
     Other(String),
 }
@@ -82,6 +86,8 @@ impl Kind {
             Self::Like => "Like",
             Self::Add => "Add",
             Self::Remove => "Remove",
+            Self::Join => "Join",
+            Self::Leave => "Leave",
             Self::Other(kind) => kind,
         }
     }
@@ -105,6 +111,8 @@ impl From<&str> for Kind {
             "Like" => Self::Like,
             "Add" => Self::Add,
             "Remove" => Self::Remove,
+            "Join" => Self::Join,
+            "Leave" => Self::Leave,
             other => Self::Other(other.chars().filter(|c| !c.is_control()).take(50).collect()),
         }
     }

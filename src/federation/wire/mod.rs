@@ -19,6 +19,7 @@ pub mod incoming;
 pub mod intent;
 pub mod language;
 pub mod listing;
+pub mod membership;
 pub mod nodeinfo;
 pub mod note;
 pub mod one_or_many;
@@ -32,7 +33,9 @@ pub mod webfinger;
 #[cfg(test)]
 mod tests;
 
-pub use activity::{Accept, Announce, Create, Delete, Follow, Move, Offer, PassedAlong, Reject, Undo, Update};
+pub use activity::{
+    Accept, Add, Announce, Create, Delete, Follow, Join, Leave, Move, Offer, PassedAlong, Reject, Undo, Update,
+};
 pub use actor::{Actor, ActorKind, KeyDocument};
 pub use agreement::{Agreement, Commitment, Confirmation, HandoffLink, ResponseFacts};
 pub use collection::{Collection, Page};
@@ -42,6 +45,7 @@ pub use incoming::{Incoming, Kind, read, write};
 pub use intent::{Amount3, Intent, Measure};
 pub use language::LanguageMap;
 pub use listing::{ListingFacts, ListingNote};
+pub use membership::{Membership, MembershipList};
 pub use note::{AnyNote, Note};
 pub use one_or_many::Addressees;
 pub use place::Place;

@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod answer;
+pub mod coalitions;
 pub mod collections;
 pub mod inbox;
 pub mod objects;
@@ -31,6 +32,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(read("/ap/members/{handle}/followers", collections::member_followers))
         .service(read("/ap/members/{handle}/following", collections::member_following))
         .service(read("/ap/members/{handle}/featured", collections::member_featured))
+        .service(read("/ap/coalitions/{id}", coalitions::list))
         .service(read("/ap/o/{slug}", objects::listing))
         .service(read("/ap/o/{slug}/replies", objects::replies))
         .service(read(

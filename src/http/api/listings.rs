@@ -113,6 +113,7 @@ pub(super) async fn board(
                 until_after: Some(filter.until_after.unwrap_or(now).max(now)),
                 public_only: asker.is_none(),
                 origin,
+                shared_by: None,
                 paging,
             };
             listings::board(conn, &query)

@@ -1,6 +1,7 @@
 //! The JSON interface for Potluck's own objects, under `/api/potluck/v1`, and its OpenAPI document,
 //! which is generated from these handlers.
 
+mod coalitions;
 mod directory;
 mod handoffs;
 mod listings;
@@ -48,6 +49,7 @@ pub const BASE: &str = "/api/potluck/v1";
         handoffs::mine, handoffs::get, handoffs::put, handoffs::ready, handoffs::on_the_way, handoffs::handed_over,
         handoffs::did_not_happen,
         peers::all, peers::follow, peers::change, peers::unfollow, peers::accept, peers::decline, directory::all,
+        coalitions::all, coalitions::get, coalitions::found, coalitions::board, coalitions::join, coalitions::leave,
     ),
     components(schemas(Problem)),
     modifiers(&BearerToken),
@@ -128,6 +130,12 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(peers::accept)
             .service(peers::decline)
             .service(directory::all)
+            .service(coalitions::all)
+            .service(coalitions::found)
+            .service(coalitions::board)
+            .service(coalitions::get)
+            .service(coalitions::join)
+            .service(coalitions::leave)
             .service(described),
     );
     config.service(web::scope("/api").default_service(web::to(nothing)));

@@ -1,0 +1,3 @@
+DELETE FROM walks WHERE name = 'coalitions';
+DROP TABLE memberships;
+DROP TABLE coalitions;
