@@ -1,12 +1,13 @@
 //! Stewards and operators change how their network works and what it says about itself.
 
 use super::Here;
+use super::bring_together::bring_all;
 use super::found_network::summary;
 use super::give_role::check_role;
 use crate::domain::event::Event;
 use crate::domain::key::MemberId;
 use crate::domain::member::RoleKind;
-use crate::domain::network::Change;
+use crate::domain::network::{Change, Mode};
 use crate::error::Result;
 use crate::storage::{actors, facts, outbox};
 
@@ -34,6 +35,9 @@ pub async fn change_network(here: &Here, by: MemberId, change: Change) -> Result
             let chosen = facts::choices(conn)?;
             let choices = change.choices(&chosen);
             facts::set_choices(conn, &choices)?;
+            if network.mode == Some(Mode::Neighbors) && before.0 != network.mode {
+                bring_all(&context, conn, now)?;
+            }
             if before != (network.mode, network.intake, network.summary.clone()) || choices != chosen {
                 actors::update_local(conn, &network)?;
                 outbox::record(conn, &Event::ActorChanged { actor: network.id }, now)?;

@@ -87,7 +87,7 @@ fn take_answers_back(here: &Here, conn: &mut Conn, member: MemberId, now: Moment
 pub(super) fn take_answer_back(here: &Here, conn: &mut Conn, id: ResponseId, now: Moment) -> Result<()> {
     let response = responses::lock(conn, &here.seal, id)?;
     let under_way = match response.state {
-        State::Offered => true,
+        State::Offered | State::WithConnectors => true,
         State::Accepted => handoffs::open_of_response(conn, &here.seal, id)?.is_some(),
         _ => false,
     };
@@ -103,7 +103,7 @@ pub(super) fn take_answer_back(here: &Here, conn: &mut Conn, id: ResponseId, now
 pub(super) fn take_listing_back(here: &Here, conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
     for response in responses::of_listing(conn, &here.seal, id)? {
         let state = match response.state {
-            State::Offered => after(response.state, Step::Lapse)?,
+            State::Offered | State::WithConnectors => after(response.state, Step::Lapse)?,
             State::Accepted if handoffs::open_of_response(conn, &here.seal, response.id)?.is_some() => {
                 let_go(here, conn, &response, now)?;
                 after(response.state, Step::Decline)?

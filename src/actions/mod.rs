@@ -7,6 +7,7 @@ pub mod accept_response;
 pub mod add_member;
 pub mod answer_follow;
 pub mod ask_to_follow;
+pub mod bring_together;
 pub mod change_listing;
 pub mod change_member;
 pub mod change_network;

@@ -1,7 +1,8 @@
 //! A person elsewhere replies to a listing of ours: a private message is an answer, kept sealed; whoever
 //! replies for others to read hears once, in private, how to answer.
 
-use super::respond::{Answer, apply_rule, offered};
+use super::receive_response::is_paused;
+use super::respond::{Answer, apply_rule, offered, route};
 use super::{Here, note_worked, words};
 use crate::domain::address::ToldBy;
 use crate::domain::audience::Audience;
@@ -92,7 +93,7 @@ pub async fn receive_changed_reply(here: &Here, by: ActorId, reply: Reply, worke
             let listing = responses::listing_of(conn, id)?;
             let listing = listings::lock(conn, listing)?;
             let response = responses::lock(conn, &context.seal, id)?;
-            if response.responder != by || response.state != State::Offered || !reply.direct {
+            if response.responder != by || !waits(response.state) || !reply.direct {
                 return refuse(conn, worked, "only what waits is changed, by its author, in private");
             }
             replies::reword(conn, &context.seal, &reply.note, reply.words)?;
@@ -114,7 +115,7 @@ pub(super) fn forget_note(here: &Here, conn: &mut Conn, note: &Url, actor: &Url)
     }
     replies::forget(conn, note)?;
     reword(here, conn, &listing, &response)?;
-    if response.state == State::Offered && replies::newest(conn, id)?.is_none() {
+    if waits(response.state) && replies::newest(conn, id)?.is_none() {
         responses::decide(conn, id, State::Withdrawn, None, None, here.now())?;
     }
     Ok(())
@@ -143,6 +144,11 @@ fn under_way(here: &Here, conn: &mut Conn, listing: ListingId, by: ActorId) -> R
     Ok(Some(response))
 }
 
+/// Whether nothing is decided.
+fn waits(state: State) -> bool {
+    matches!(state, State::Offered | State::WithConnectors)
+}
+
 /// The first message of an answer.
 fn begin(here: &Here, conn: &mut Conn, listing: &Listing, by: ActorId, reply: Reply) -> Result<()> {
     let now = here.now();
@@ -157,10 +163,16 @@ fn begin(here: &Here, conn: &mut Conn, listing: &Listing, by: ActorId, reply: Re
     let response = responses::lock(conn, &here.seal, id)?;
     reword(here, conn, listing, &response)?;
     let response = responses::lock(conn, &here.seal, id)?;
-    if !is_open(listing, now) {
-        let word = words::not_open(words::language(here, listing, &response));
+    let paused = is_paused(here, conn)?;
+    if paused || !is_open(listing, now) {
+        let lang = words::language(here, listing, &response);
+        let word = if paused { words::paused(lang) } else { words::not_open(lang) };
         responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
         return outbox::record(conn, &Event::ResponseRejected { response: id }, now);
+    }
+    if route(here, conn, None, false, now)? == State::WithConnectors {
+        responses::decide(conn, id, State::WithConnectors, None, None, now)?;
+        return outbox::record(conn, &Event::ResponseReceived { response: id }, now);
     }
     // The rule of the author counts amounts: where none is said, the author decides.
     if listing.quantity.is_none() || response.asked.is_some() {
@@ -178,7 +190,7 @@ fn reword(here: &Here, conn: &mut Conn, listing: &Listing, response: &Response) 
     let notes = replies::words_of(conn, &here.seal, response.id)?;
     let words = notes.iter().map(|words| words.open(&key).as_str()).collect::<Vec<_>>().join("\n\n");
     let asked = match &listing.quantity {
-        Some(quantity) if response.state == State::Offered => amount_said(quantity, &words),
+        Some(quantity) if waits(response.state) => amount_said(quantity, &words),
         _ => response.asked,
     };
     let message = (!words.is_empty()).then(|| Guarded::new(words));

@@ -1,6 +1,7 @@
 //! The JSON interface for Potluck's own objects, under `/api/potluck/v1`, and its OpenAPI document,
 //! which is generated from these handlers.
 
+mod connecting;
 mod directory;
 mod handoffs;
 mod listings;
@@ -44,6 +45,7 @@ pub const BASE: &str = "/api/potluck/v1";
         listings::publish, listings::pause, listings::resume, listings::withdraw,
         listings::responses, listings::respond,
         passing::begin, passing::end, passing::rules, passing::set_rules,
+        connecting::waiting, connecting::bring,
         responses::mine, responses::get, responses::accept, responses::decline, responses::withdraw,
         handoffs::mine, handoffs::get, handoffs::put, handoffs::ready, handoffs::on_the_way, handoffs::handed_over,
         handoffs::did_not_happen,
@@ -109,6 +111,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(passing::end)
             .service(passing::rules)
             .service(passing::set_rules)
+            .service(connecting::waiting)
+            .service(connecting::bring)
             .service(responses::mine)
             .service(responses::get)
             .service(responses::accept)

@@ -1,5 +1,6 @@
 //! What the JSON interface says: one file a noun, from what is stored to what this asker may see.
 
+pub mod connecting;
 pub mod handoff;
 pub mod listing;
 pub mod listing_input;
