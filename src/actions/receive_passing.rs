@@ -115,7 +115,7 @@ pub(super) fn hide_what_came_from(here: &Here, conn: &mut Conn, peer: ActorId, n
 }
 
 /// Takes another network's listing off our board. Any revision of it that comes later brings it back.
-fn hide(conn: &mut Conn, mut listing: Listing, now: Moment) -> Result<()> {
+pub(super) fn hide(conn: &mut Conn, mut listing: Listing, now: Moment) -> Result<()> {
     undo(conn, &listing, now)?;
     if listing.local || listing.state == State::Erased {
         return Ok(());

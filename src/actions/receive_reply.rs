@@ -1,6 +1,7 @@
 //! A person elsewhere replies to a listing of ours: a private message is an answer, kept sealed; whoever
 //! replies for others to read hears once, in private, how to answer.
 
+use super::own_block::blocks;
 use super::receive_response::is_paused;
 use super::respond::{Answer, apply_rule, offered, route};
 use super::{Here, note_worked, words};
@@ -49,6 +50,12 @@ pub async fn receive_reply(here: &Here, by: ActorId, reply: Reply, worked: Optio
             let listing = listings::lock(conn, listing)?;
             if !listing.local || !listing.state.is_published() || listing.audience != Audience::Public {
                 return refuse(conn, worked, "not for everyone");
+            }
+            // Who is blocked by the author is told nothing, not even that.
+            if let Some(author) = listing.author
+                && blocks(&context, conn, author, by)?
+            {
+                return refuse(conn, worked, "not for this account");
             }
             if tombstones::deleted_by(conn, &reply.note)?.is_some() {
                 return refuse(conn, worked, "was taken back before it came");

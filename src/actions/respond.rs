@@ -1,5 +1,6 @@
 //! A member answers a listing, ours or another network's.
 
+use super::own_block::blocks;
 use super::promise::{Plan, promise};
 use super::speaking::speak_if_for;
 use super::{Here, still_here, words};
@@ -53,6 +54,7 @@ pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: 
             }
             speak_if_for(&context, conn, member, answer.for_proxy)?;
             listing.check_response(answer.amount, now)?;
+            check_blocks(&context, conn, &listing, member)?;
             let way = route(&context, conn, Some(member), answer.through_connectors, now)?;
             let ap_id = context.addresses.activity(&ids::slug());
             let response = offered(listing.id, context.network, Some(member), ap_id, answer, now);
@@ -70,6 +72,20 @@ pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: 
             Ok(id)
         })
         .await
+}
+
+/// A neighbor and an author, one of whom blocks the other, hear no more of each other than that it is closed.
+fn check_blocks(here: &Here, conn: &mut Conn, listing: &Listing, member: MemberId) -> Result<()> {
+    let closed = || Error::conflict("This is not open for answers any more.");
+    let own = members::get(conn, member)?.actor;
+    let blocked = match listing.author {
+        Some(author) => {
+            let other = members::get(conn, author)?.actor;
+            blocks(here, conn, author, own)? || blocks(here, conn, member, other)?
+        }
+        None => blocks(here, conn, member, listing.speaker)?,
+    };
+    if blocked { Err(closed()) } else { Ok(()) }
 }
 
 /// Whether an answer goes to the listing's author, or to the connectors first (value V15). Where connectors bring everything

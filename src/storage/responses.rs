@@ -173,6 +173,20 @@ pub fn waiting(conn: &mut Conn, listing: ListingId) -> Result<Vec<ResponseId>> {
     Ok(ids.into_iter().map(ResponseId).collect())
 }
 
+/// What these actors answered and nobody decided about.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn offered_by(conn: &mut Conn, actors: &[ActorId]) -> Result<Vec<ResponseId>> {
+    let actors: Vec<i64> = actors.iter().map(|actor| actor.0).collect();
+    let ids: Vec<i64> = responses::table
+        .filter(responses::responder_id.eq_any(actors))
+        .filter(responses::state.eq_any([State::Offered, State::WithConnectors].map(State::as_str)))
+        .select(responses::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ResponseId).collect())
+}
+
 /// What is with the connectors, oldest first.
 ///
 /// # Errors

@@ -8,7 +8,8 @@ use super::text::NoteText;
 use super::tombstone::Deleted;
 use crate::clock::Moment;
 use activitypub_federation::kinds::activity::{
-    AcceptType, AnnounceType, CreateType, DeleteType, FollowType, MoveType, OfferType, RejectType, UndoType, UpdateType,
+    AcceptType, AnnounceType, BlockType, CreateType, DeleteType, FlagType, FollowType, MoveType, OfferType, RejectType,
+    UndoType, UpdateType,
 };
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -132,6 +133,27 @@ activity! {
     /// The other id.
     #[serde(default, deserialize_with = "id::optional_reference", skip_serializing_if = "Option::is_none")]
     target: Option<Url>,
+}
+
+activity! {
+    /// `actor` wants nothing of `object`, and nothing from it.
+    Block is BlockType, object: #[serde(deserialize_with = "id::reference")] Url
+}
+
+activity! {
+    /// A report to moderators: accounts and posts, and what happened.
+    Flag is FlagType, object: #[serde(deserialize_with = "flagged")] Vec<Url>,
+    /// What happened.
+    #[serde(default, deserialize_with = "one_or_many::not_blank", skip_serializing_if = "Option::is_none")]
+    content: Option<NoteText>,
+}
+
+/// Most accounts and posts of a report that are read.
+const FLAGGED_MAX: usize = 50;
+
+fn flagged<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Url>, D::Error> {
+    let values: Vec<serde_json::Value> = one_or_many::some::<_, _, FLAGGED_MAX>(from)?;
+    Ok(values.iter().filter_map(|value| id::of_value(value).ok()).collect())
 }
 
 /// `potluck:passAlong`.

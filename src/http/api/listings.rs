@@ -65,8 +65,8 @@ fn may_see(listing: &Listing, asker: Option<MemberId>) -> bool {
     match (listing.state, asker) {
         (_, Some(asker)) if listing.is_by(asker) => true,
         (State::Draft | State::Erased, _) => false,
-        (_, Some(_)) => true,
-        (_, None) => listing.audience == Audience::Public,
+        (_, Some(_)) => listing.held_under.is_none(),
+        (_, None) => listing.audience == Audience::Public && listing.held_under.is_none(),
     }
 }
 

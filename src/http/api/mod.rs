@@ -6,6 +6,7 @@ mod directory;
 mod handoffs;
 mod listings;
 mod members;
+mod moderation;
 mod network;
 mod passing;
 mod peers;
@@ -41,6 +42,8 @@ pub const BASE: &str = "/api/potluck/v1";
         members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor,
         proxies::all, proxies::get, proxies::register, proxies::change, proxies::review, proxies::withdraw, proxies::post,
         proxies::hand_over, proxies::keep, proxies::asked, proxies::accept, proxies::decline, proxies::wanted, proxies::ask,
+        moderation::log, moderation::blocks, moderation::block, moderation::lift, moderation::hold, moderation::release, moderation::report,
+        moderation::reports, moderation::close, moderation::own_blocks, moderation::set_own,
         listings::board, listings::mine, listings::post, listings::get, listings::put, listings::delete,
         listings::publish, listings::pause, listings::resume, listings::withdraw,
         listings::responses, listings::respond,
@@ -95,6 +98,17 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(proxies::decline)
             .service(proxies::wanted)
             .service(proxies::ask)
+            .service(moderation::log)
+            .service(moderation::blocks)
+            .service(moderation::block)
+            .service(moderation::lift)
+            .service(moderation::hold)
+            .service(moderation::release)
+            .service(moderation::report)
+            .service(moderation::reports)
+            .service(moderation::close)
+            .service(moderation::own_blocks)
+            .service(moderation::set_own)
             .service(listings::mine)
             .service(listings::board)
             .service(listings::post)

@@ -110,6 +110,9 @@ pub struct ListingEntity {
     pub created_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// The agreement under which safety moderation holds it; then only its author sees it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_under: Option<String>,
     /// When it was just posted: what the network says while it is slow or rests, in its own language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
@@ -247,6 +250,7 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
                 published_at: listing.published_at,
                 created_at: listing.created_at,
                 updated_at: listing.updated_at,
+                held_under: listing.held_under.filter(|_| mine),
                 notice: None,
                 exact_place,
             })

@@ -5,6 +5,7 @@ pub mod handoff;
 pub mod listing;
 pub mod listing_input;
 pub mod member;
+pub mod moderation;
 pub mod network;
 pub mod parts;
 pub mod passing;
