@@ -49,3 +49,11 @@ handover-confirmed-uncounted = تأكد التسليم
 ## To someone who replied in public
 
 response-how = شكرًا على رسالتك. لكي لا يقرأها إلا المعنيون، نرجو الرد برسالة خاصة مع ذكر الكمية والوقت المناسب لك. المزيد هنا: { $link }
+
+## The network is slow, or rests and takes nothing new from elsewhere
+
+response-paused = شكرًا على رسالتك. نحن في استراحة الآن ولا نستطيع استقبال شيء من خارج الحي. ربما تستطيع شبكة قريبة المساعدة.
+response-slow = نحن أبطأ من المعتاد في هذه الفترة، فنرجو أن تمنحونا بعض الوقت.
+# To a member who posts meanwhile.
+posted-while-slow = نُشر منشورك. نحن أبطأ من المعتاد في هذه الفترة، فقد تتأخر الردود.
+posted-while-paused = نُشر منشورك ويراه جيرانك. الشبكة في استراحة الآن، فقد يمر بعض الوقت حتى يأتي رد.

@@ -52,3 +52,11 @@ handover-confirmed-uncounted = Handover confirmed
 ## To someone who replied in public
 
 response-how = Thank you for writing. So that only the people concerned read it, please answer with a private message, and say how much and when it suits you. More here: { $link }
+
+## The network is slow, or rests and takes nothing new from elsewhere
+
+response-paused = Thank you for asking. We are resting at the moment and cannot take this on from outside. A network close by may be able to help.
+response-slow = We are slower than usual at the moment; please give us time.
+# To a member who posts meanwhile.
+posted-while-slow = It is up. We are slower than usual at the moment, so answers may take longer.
+posted-while-paused = It is up, and your neighbors see it. The network is resting at the moment, so it may take a while until somebody answers.

@@ -49,3 +49,11 @@ handover-confirmed-uncounted = Entrega confirmada
 ## To someone who replied in public
 
 response-how = Gracias por escribir. Para que solo lo lea quien debe leerlo, responde con un mensaje privado y di cuánto y cuándo te viene bien. Más aquí: { $link }
+
+## The network is slow, or rests and takes nothing new from elsewhere
+
+response-paused = Gracias por escribir. En este momento estamos descansando y no podemos asumir nada de fuera. Quizá una red cercana pueda ayudar.
+response-slow = En este momento vamos más despacio que de costumbre; danos tiempo, por favor.
+# To a member who posts meanwhile.
+posted-while-slow = Ya está publicado. En este momento vamos más despacio que de costumbre, así que las respuestas pueden tardar más.
+posted-while-paused = Ya está publicado y tu vecindario lo ve. La red está descansando en este momento, así que puede pasar un tiempo hasta que alguien responda.

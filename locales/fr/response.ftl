@@ -49,3 +49,11 @@ handover-confirmed-uncounted = Remise confirmée
 ## To someone who replied in public
 
 response-how = Merci d’avoir écrit. Pour que seules les personnes concernées le lisent, répondez par un message privé en disant combien et quand cela vous convient. Plus d’informations ici : { $link }
+
+## The network is slow, or rests and takes nothing new from elsewhere
+
+response-paused = Merci d’avoir écrit. En ce moment, nous nous reposons et ne pouvons rien prendre de l’extérieur. Un réseau proche pourra peut-être aider.
+response-slow = En ce moment, nous allons moins vite que d’habitude ; laissez-nous un peu de temps.
+# To a member who posts meanwhile.
+posted-while-slow = C’est publié. En ce moment, nous allons moins vite que d’habitude ; les réponses peuvent prendre plus de temps.
+posted-while-paused = C’est publié, et vos voisins le voient. Le réseau se repose en ce moment ; il peut se passer un moment avant que quelqu’un réponde.

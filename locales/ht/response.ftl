@@ -49,3 +49,11 @@ handover-confirmed-uncounted = Remiz konfime
 ## To someone who replied in public
 
 response-how = Mèsi dèske w ekri. Pou se moun ki konsène yo sèlman ki li l, tanpri reponn ak yon mesaj prive, epi di konbyen ak kilè ki bon pou ou. Plis enfòmasyon isit la: { $link }
+
+## The network is slow, or rests and takes nothing new from elsewhere
+
+response-paused = Mèsi dèske w ekri. N ap pran yon repo nan moman sa a, nou pa ka pran anyen ki soti deyò. Petèt yon rezo toupre ka ede.
+response-slow = Nou pi dousman pase dabitid nan moman sa a; tanpri ban nou tan.
+# To a member who posts meanwhile.
+posted-while-slow = Li pibliye. Nou pi dousman pase dabitid nan moman sa a, kidonk repons yo ka pran plis tan.
+posted-while-paused = Li pibliye, epi vwazen w yo wè l. Rezo a ap pran yon repo nan moman sa a, kidonk sa ka pran yon ti tan anvan yon moun reponn.

@@ -49,3 +49,11 @@ handover-confirmed-uncounted = 已确认交接
 ## To someone who replied in public
 
 response-how = 谢谢您的留言。为了只让相关的人看到，请用私信回复，并说明数量和您方便的时间。更多信息：{ $link }
+
+## The network is slow, or rests and takes nothing new from elsewhere
+
+response-paused = 谢谢您的留言。我们目前在休息，暂时不能接外面的事情。附近的网络也许能帮上忙。
+response-slow = 我们目前比平时慢一些，请给我们一点时间。
+# To a member who posts meanwhile.
+posted-while-slow = 已经发布。我们目前比平时慢一些，回应可能要多等一会儿。
+posted-while-paused = 已经发布，邻居们都能看到。网络目前在休息，可能要过一阵子才有人回应。

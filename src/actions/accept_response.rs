@@ -31,6 +31,9 @@ pub async fn accept_response(
             }
             speak_if_for(&context, conn, author, listing.proxy)?;
             let response = responses::lock(conn, &context.seal, response)?;
+            if response.is_with_connectors() {
+                return Err(Error::not_found());
+            }
             let part = match (&listing.quantity, amount.or(response.asked)) {
                 (None, None) => None,
                 (None, Some(_)) => {

@@ -1,17 +1,28 @@
 //! A steward accepts or declines someone who asks to follow our network.
 
 use super::Here;
+use super::change_network::STEWARDS;
+use super::log::{Why, note};
 use crate::domain::event::Event;
 use crate::domain::follow::FollowState;
 use crate::domain::key::ActorId;
+use crate::domain::moderation::{Deed, Doer};
 use crate::error::{Error, Result};
-use crate::storage::{follows, outbox};
+use crate::storage::{actors, follows, outbox};
 
 /// Accepts (`true`) a follower who asked, or declines (`false`) one who asked or was accepted.
 ///
 /// # Errors
 /// `NotFound` when they did not ask.
 pub async fn answer_follow(here: &Here, follower: ActorId, accept: bool) -> Result<()> {
+    answer_follow_by(here, Doer::CommandLine, follower, accept).await
+}
+
+/// The same, by somebody whose role was checked.
+///
+/// # Errors
+/// As [`answer_follow`].
+pub async fn answer_follow_by(here: &Here, by: Doer, follower: ActorId, accept: bool) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
@@ -27,6 +38,9 @@ pub async fn answer_follow(here: &Here, follower: ActorId, accept: bool) -> Resu
                 return Ok(());
             }
             follows::set_state(conn, follow.id, state, None)?;
+            let deed = if accept { Deed::FollowerAccepted } else { Deed::FollowerDeclined };
+            let about = Some(actors::get(conn, follower)?.address());
+            note(conn, by, STEWARDS, deed, about, Why::default(), now)?;
             outbox::record(conn, &event, now)
         })
         .await

@@ -1,9 +1,12 @@
 //! Our network asks to follow another.
 
 use super::Here;
+use super::change_network::STEWARDS;
+use super::log::{Why, note};
 use crate::domain::event::Event;
 use crate::domain::follow::{ActorKind, Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId};
+use crate::domain::moderation::{Deed, Doer};
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::{actors, follows, outbox};
@@ -13,6 +16,14 @@ use crate::storage::{actors, follows, outbox};
 /// # Errors
 /// `Invalid` when it is not a network, or ourselves.
 pub async fn ask_to_follow(here: &Here, followed: ActorId) -> Result<FollowId> {
+    ask_to_follow_by(here, Doer::CommandLine, followed).await
+}
+
+/// The same, by somebody whose role was checked.
+///
+/// # Errors
+/// As [`ask_to_follow`].
+pub async fn ask_to_follow_by(here: &Here, by: Doer, followed: ActorId) -> Result<FollowId> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
@@ -43,6 +54,7 @@ pub async fn ask_to_follow(here: &Here, followed: ActorId) -> Result<FollowId> {
                     follow.id
                 }
             };
+            note(conn, by, STEWARDS, Deed::FollowAsked, Some(actor.address()), Why::default(), now)?;
             outbox::record(conn, &Event::FollowAsked { follow: id }, now)?;
             Ok(id)
         })

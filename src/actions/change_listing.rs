@@ -1,6 +1,7 @@
 //! An author changes a listing: its words, its audience, or pauses, resumes and takes it back.
 
 use super::Here;
+use super::hold_listing::check_not_held;
 use super::promise::{changed, close};
 use super::publish_listing::{check_category, rename, speaker};
 use super::speaking::{hide, speak_if_for};
@@ -29,6 +30,7 @@ pub async fn change_listing(here: &Here, author: MemberId, id: ListingId, draft:
             if listing.state.is_over() {
                 return Err(Error::conflict("This listing is over. Please post a new one."));
             }
+            check_not_held(&listing)?;
             speak_if_for(&context, conn, author, listing.proxy)?;
             let before = (listing.audience, listing.hidden_author);
             let (exact_place, hidden) = (draft.exact_place.clone(), draft.hidden_author);
@@ -82,6 +84,7 @@ pub async fn step_listing(here: &Here, author: MemberId, id: ListingId, step: St
                 return Err(Error::not_found());
             }
             if step == Step::Resume {
+                check_not_held(&listing)?;
                 speak_if_for(&context, conn, author, listing.proxy)?;
             }
             listing.state = after(listing.state, listing.quantity.as_ref(), step)?;

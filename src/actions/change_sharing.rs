@@ -3,8 +3,10 @@
 use super::Here;
 use super::change_network::STEWARDS;
 use super::give_role::check_role;
+use super::log::{Why, note};
 use crate::domain::follow::ActorKind;
 use crate::domain::key::{ActorId, MemberId};
+use crate::domain::moderation::{Deed, Doer};
 use crate::domain::sharing::Change;
 use crate::error::{Error, Result};
 use crate::storage::{actors, follows, sharings};
@@ -26,7 +28,9 @@ pub async fn change_sharing(here: &Here, by: MemberId, network: ActorId, change:
                 return Err(Error::not_found());
             }
             let before = sharings::with(conn, network)?;
-            sharings::set(conn, network, &change.onto(before))
+            sharings::set(conn, network, &change.onto(before))?;
+            let about = Some(actor.address());
+            note(conn, Doer::Member(by), STEWARDS, Deed::SharingChanged, about, Why::default(), now)
         })
         .await
 }

@@ -22,6 +22,9 @@ pub async fn decline_response(here: &Here, author: MemberId, response: ResponseI
                 return Err(Error::not_found());
             }
             let response = responses::lock(conn, &context.seal, response)?;
+            if response.is_with_connectors() {
+                return Err(Error::not_found());
+            }
             let state = response::after(response.state, Step::Decline)?;
             let promised = response.state == State::Accepted;
             if promised {

@@ -5,7 +5,7 @@ use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
-use crate::storage::{Conn, activities, handoffs, listings, outbox, received, responses};
+use crate::storage::{Conn, activities, handoffs, listings, moderation, outbox, received, responses};
 use chrono::Duration;
 
 /// How long the words of a listing outlive its end.
@@ -32,6 +32,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
                 erase_listing(&context, conn, &listing, now)?;
                 erased += 1;
             }
+            erased += moderation::erase_reports(conn, now - listing_life_after_end())?;
             erased += received::forget(conn, now - received_life())?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
             Ok(erased)

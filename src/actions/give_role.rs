@@ -1,9 +1,11 @@
 //! A member is given a role, always with an end (value V6).
 
 use super::Here;
+use super::log::{Why, note};
 use crate::clock::Moment;
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Role, RoleKind, State, term_end};
+use crate::domain::moderation::{Deed, Doer};
 use crate::error::{Error, Kind, Result};
 use crate::ids;
 use crate::storage::{Conn, members};
@@ -23,6 +25,8 @@ pub async fn give_role(here: &Here, handle: &str, kind: RoleKind, months: u32) -
                 .ok_or_else(|| Error::new(Kind::NotFound, format!("There is no member `{handle}` here.")))?;
             let role = Role { member: member.id, kind, starts_at: now, ends_at, given_by: "command line".into() };
             members::insert_role(conn, ids::next(now), &role)?;
+            let about = Some(format!("{handle}: {}", kind.as_str()));
+            note(conn, Doer::CommandLine, &[], Deed::RoleGiven, about, Why::default(), now)?;
             Ok(ends_at)
         })
         .await

@@ -28,6 +28,16 @@ fn asked_member(conn: &mut Conn, handle: &str, by: MemberId) -> Result<MemberId>
     Ok(found.id)
 }
 
+/// Who rests is not asked (value V8).
+fn check_awake(conn: &mut Conn, member: MemberId) -> Result<()> {
+    if members::get(conn, member)?.state == MemberState::Resting {
+        return Err(Error::conflict(
+            "They are resting at the moment, so they are not asked. Please ask another member.",
+        ));
+    }
+    Ok(())
+}
+
 /// Asks another member to speak for a neighbor from now on, or the neighbor, who has joined, to speak for themselves.
 /// Until they agree, nothing changes; whoever was asked before is asked no more.
 ///
@@ -39,6 +49,9 @@ pub async fn offer_hand_over(here: &Here, by: MemberId, id: ProxyId, handle: &st
         .write(move |conn| {
             proxies::lock(conn, &context.seal, id, by)?;
             let to = asked_member(conn, &handle, by)?;
+            if kind == OfferKind::Liaison {
+                check_awake(conn, to)?;
+            }
             let offer =
                 Offer { id: ProxyOfferId(ids::next(now)), proxy: id, to, from: Some(by), kind, created_at: now };
             proxies::put_offer(conn, &offer)
@@ -73,6 +86,7 @@ pub async fn ask_for_waiting(here: &Here, by: MemberId, handle: &str) -> Result<
             let found = members::by_handle(conn, &handle)?.filter(|member| member.state != MemberState::Left);
             let to =
                 found.ok_or_else(|| Error::new(Kind::NotFound, format!("There is no member `{handle}` here.")))?.id;
+            check_awake(conn, to)?;
             let proxy = proxies::next_waiting(conn)?
                 .ok_or_else(|| Error::conflict("No neighbor waits for somebody, or for each one was asked already."))?;
             let id = ProxyOfferId(ids::next(now));

@@ -1,6 +1,7 @@
 //! A member leaves: what they said is erased here, and everyone whom it reached is asked to forget it (value V17).
 
 use super::erase::erase_listing;
+use super::log::{Why, note};
 use super::promise::let_go;
 use super::withdraw_response::take_back;
 use super::{Here, still_here};
@@ -8,9 +9,12 @@ use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
 use crate::domain::member::{self, Member};
+use crate::domain::moderation::{Deed, Doer};
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
-use crate::storage::{Conn, activities, actors, follows, handoffs, listings, members, outbox, proxies, responses};
+use crate::storage::{
+    Conn, activities, actors, follows, handoffs, listings, members, moderation, outbox, proxies, responses,
+};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -42,6 +46,8 @@ pub async fn remove_member(here: &Here, handle: &str) -> Result<()> {
             let nobody = || Error::new(Kind::NotFound, format!("There is no member `{handle}` here."));
             let found = members::by_handle(conn, &handle)?.ok_or_else(nobody)?;
             let member = still_here(conn, found.id).map_err(|_| nobody())?;
+            let about = Some("a member".into());
+            note(conn, Doer::CommandLine, &[], Deed::MemberRemoved, about, Why::default(), context.now())?;
             erase_member(&context, conn, &member)
         })
         .await
@@ -53,6 +59,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     let (id, now) = (member.id, here.now());
     // Those for whom they spoke wait for another, with all that was posted and answered for them.
     proxies::forget_offers(conn, id)?;
+    moderation::set_own_blocks(conn, &here.seal, id, &[])?;
     for proxy in proxies::ids_of_member(conn, id)? {
         proxies::rewrap(conn, &here.seal, proxy, None, |_| ())?;
     }
@@ -87,7 +94,7 @@ fn take_answers_back(here: &Here, conn: &mut Conn, member: MemberId, now: Moment
 pub(super) fn take_answer_back(here: &Here, conn: &mut Conn, id: ResponseId, now: Moment) -> Result<()> {
     let response = responses::lock(conn, &here.seal, id)?;
     let under_way = match response.state {
-        State::Offered => true,
+        State::Offered | State::WithConnectors => true,
         State::Accepted => handoffs::open_of_response(conn, &here.seal, id)?.is_some(),
         _ => false,
     };
@@ -103,7 +110,7 @@ pub(super) fn take_answer_back(here: &Here, conn: &mut Conn, id: ResponseId, now
 pub(super) fn take_listing_back(here: &Here, conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
     for response in responses::of_listing(conn, &here.seal, id)? {
         let state = match response.state {
-            State::Offered => after(response.state, Step::Lapse)?,
+            State::Offered | State::WithConnectors => after(response.state, Step::Lapse)?,
             State::Accepted if handoffs::open_of_response(conn, &here.seal, response.id)?.is_some() => {
                 let_go(here, conn, &response, now)?;
                 after(response.state, Step::Decline)?

@@ -2,12 +2,14 @@
 
 use super::Here;
 use super::give_role::check_role;
+use super::log::{Why, note};
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{PassAlong, State};
 use crate::domain::member::RoleKind;
+use crate::domain::moderation::{Deed, Doer};
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::passings::Passing;
@@ -47,6 +49,8 @@ pub async fn pass_along(here: &Here, member: MemberId, id: ListingId) -> Result<
                 return Err(Error::conflict("It went through two networks already, and goes no further."));
             }
             passings::set_stopped(conn, id, false)?;
+            let about = Some(listing.ap_id.to_string());
+            note(conn, Doer::Member(member), WHO, Deed::PassedAlong, about, Why::default(), now)?;
             begin(&context, conn, id, (hops, via), false, now)
         })
         .await
@@ -65,6 +69,8 @@ pub async fn stop_passing(here: &Here, member: MemberId, id: ListingId) -> Resul
             if !undo(conn, &listing, now)? {
                 return Err(Error::not_found());
             }
+            let about = Some(listing.ap_id.to_string());
+            note(conn, Doer::Member(member), WHO, Deed::PassingStopped, about, Why::default(), now)?;
             passings::set_stopped(conn, id, true)
         })
         .await

@@ -9,7 +9,7 @@ use crate::domain::key::{ActorId, ReceivedId};
 use crate::domain::listing::PassAlong;
 use crate::domain::sharing::Topic;
 use crate::error::Result;
-use crate::storage::{Conn, actors, follows, listings, received, sharings, tombstones};
+use crate::storage::{Conn, actors, follows, listings, moderation, received, sharings, tombstones};
 
 /// Stores another network's listing, or a newer revision of it. The highest revision wins (refusal 28),
 /// and what was deleted does not come back.
@@ -46,6 +46,10 @@ pub(super) fn takes(conn: &mut Conn, from: ActorId, listing: &Listing) -> Result
 
 /// The same within a transaction; answers why it was refused, if it was.
 pub(super) fn keep(conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Option<&'static str>> {
+    let speaker = actors::get(conn, listing.speaker)?.ap_id;
+    if moderation::level_of(conn, &listing.ap_id)?.is_some() || moderation::level_of(conn, &speaker)?.is_some() {
+        return Ok(Some("this network keeps its server or its author away"));
+    }
     if tombstones::deleted_by(conn, &listing.ap_id)?.is_some() {
         return Ok(Some("was deleted"));
     }

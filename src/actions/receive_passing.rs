@@ -2,6 +2,7 @@
 
 use super::pass_along::{follow_rules, undo, undo_if_closed};
 use super::receive_listing::{NOT_TAKEN, keep, refuse, takes};
+use super::receive_response::is_paused;
 use super::{Here, note_worked};
 use crate::clock::Moment;
 use crate::domain::Listing;
@@ -31,6 +32,10 @@ pub async fn receive_passing(
         .write_again(move |conn| {
             if listing.pass_along != PassAlong::Yes {
                 return refuse(conn, worked, "its author did not say that it may be passed along");
+            }
+            // What it says of a listing that we have is still taken.
+            if is_paused(&context, conn)? && listings::by_ap_id(conn, &listing.ap_id)?.is_none() {
+                return refuse(conn, worked, "this network takes in nothing new at the moment");
             }
             if tombstones::deleted_by(conn, &passing.activity)?.is_some() {
                 return refuse(conn, worked, "was taken back before it came");
@@ -110,7 +115,7 @@ pub(super) fn hide_what_came_from(here: &Here, conn: &mut Conn, peer: ActorId, n
 }
 
 /// Takes another network's listing off our board. Any revision of it that comes later brings it back.
-fn hide(conn: &mut Conn, mut listing: Listing, now: Moment) -> Result<()> {
+pub(super) fn hide(conn: &mut Conn, mut listing: Listing, now: Moment) -> Result<()> {
     undo(conn, &listing, now)?;
     if listing.local || listing.state == State::Erased {
         return Ok(());

@@ -1,7 +1,9 @@
 //! A person elsewhere replies to a listing of ours: a private message is an answer, kept sealed; whoever
 //! replies for others to read hears once, in private, how to answer.
 
-use super::respond::{Answer, apply_rule, offered};
+use super::own_block::blocks;
+use super::receive_response::is_paused;
+use super::respond::{Answer, apply_rule, offered, route};
 use super::{Here, note_worked, words};
 use crate::domain::address::ToldBy;
 use crate::domain::audience::Audience;
@@ -49,6 +51,12 @@ pub async fn receive_reply(here: &Here, by: ActorId, reply: Reply, worked: Optio
             if !listing.local || !listing.state.is_published() || listing.audience != Audience::Public {
                 return refuse(conn, worked, "not for everyone");
             }
+            // Who is blocked by the author is told nothing, not even that.
+            if let Some(author) = listing.author
+                && blocks(&context, conn, author, by)?
+            {
+                return refuse(conn, worked, "not for this account");
+            }
             if tombstones::deleted_by(conn, &reply.note)?.is_some() {
                 return refuse(conn, worked, "was taken back before it came");
             }
@@ -92,7 +100,7 @@ pub async fn receive_changed_reply(here: &Here, by: ActorId, reply: Reply, worke
             let listing = responses::listing_of(conn, id)?;
             let listing = listings::lock(conn, listing)?;
             let response = responses::lock(conn, &context.seal, id)?;
-            if response.responder != by || response.state != State::Offered || !reply.direct {
+            if response.responder != by || !waits(response.state) || !reply.direct {
                 return refuse(conn, worked, "only what waits is changed, by its author, in private");
             }
             replies::reword(conn, &context.seal, &reply.note, reply.words)?;
@@ -114,7 +122,7 @@ pub(super) fn forget_note(here: &Here, conn: &mut Conn, note: &Url, actor: &Url)
     }
     replies::forget(conn, note)?;
     reword(here, conn, &listing, &response)?;
-    if response.state == State::Offered && replies::newest(conn, id)?.is_none() {
+    if waits(response.state) && replies::newest(conn, id)?.is_none() {
         responses::decide(conn, id, State::Withdrawn, None, None, here.now())?;
     }
     Ok(())
@@ -143,6 +151,11 @@ fn under_way(here: &Here, conn: &mut Conn, listing: ListingId, by: ActorId) -> R
     Ok(Some(response))
 }
 
+/// Whether nothing is decided.
+fn waits(state: State) -> bool {
+    matches!(state, State::Offered | State::WithConnectors)
+}
+
 /// The first message of an answer.
 fn begin(here: &Here, conn: &mut Conn, listing: &Listing, by: ActorId, reply: Reply) -> Result<()> {
     let now = here.now();
@@ -157,10 +170,16 @@ fn begin(here: &Here, conn: &mut Conn, listing: &Listing, by: ActorId, reply: Re
     let response = responses::lock(conn, &here.seal, id)?;
     reword(here, conn, listing, &response)?;
     let response = responses::lock(conn, &here.seal, id)?;
-    if !is_open(listing, now) {
-        let word = words::say(here, conn, listing, &response, words::not_open)?;
+    let paused = is_paused(here, conn)?;
+    if paused || !is_open(listing, now) {
+        let why = if paused { words::paused } else { words::not_open };
+        let word = words::say(here, conn, listing, &response, why)?;
         responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
         return outbox::record(conn, &Event::ResponseRejected { response: id }, now);
+    }
+    if route(here, conn, None, false, now)? == State::WithConnectors {
+        responses::decide(conn, id, State::WithConnectors, None, None, now)?;
+        return outbox::record(conn, &Event::ResponseReceived { response: id }, now);
     }
     // The rule of the author counts amounts: where none is said, the author decides.
     if listing.quantity.is_none() || response.asked.is_some() {
@@ -178,7 +197,7 @@ fn reword(here: &Here, conn: &mut Conn, listing: &Listing, response: &Response) 
     let notes = replies::words_of(conn, &here.seal, response.id)?;
     let words = notes.iter().map(|words| words.open(&key).as_str()).collect::<Vec<_>>().join("\n\n");
     let asked = match &listing.quantity {
-        Some(quantity) if response.state == State::Offered => amount_said(quantity, &words),
+        Some(quantity) if waits(response.state) => amount_said(quantity, &words),
         _ => response.asked,
     };
     let message = (!words.is_empty()).then(|| Guarded::new(words));

@@ -1,6 +1,6 @@
 //! Another network answers a listing of ours (`Offer{Agreement}`, FEP-0837).
 
-use super::respond::{Answer, apply_rule, offered};
+use super::respond::{Answer, apply_rule, offered, route};
 use super::{Here, note_worked, words};
 use crate::domain::Listing;
 use crate::domain::audience::Audience;
@@ -8,9 +8,10 @@ use crate::domain::event::Event;
 use crate::domain::follow::is_mutual;
 use crate::domain::key::{ActorId, ReceivedId};
 use crate::domain::listing::PassAlong;
-use crate::domain::response::State;
+use crate::domain::network::Intake;
+use crate::domain::response::{Response, State};
 use crate::error::Result;
-use crate::storage::{Conn, follows, listings, outbox, received, responses, tombstones};
+use crate::storage::{Conn, actors, follows, listings, outbox, received, responses, tombstones};
 use url::Url;
 
 /// Stores an answer from another network, or answers it kindly when the listing is not open for it.
@@ -39,14 +40,17 @@ pub async fn receive_response(
                 return refuse(conn, worked, "not for this network");
             }
             let open = listing.check_response(answer.amount, now);
-            let response = offered(listing.id, responder, None, ap_id, answer, now);
+            let paused = is_paused(&context, conn)?;
+            let state = route(&context, conn, None, false, now)?;
+            let response = Response { state, ..offered(listing.id, responder, None, ap_id, answer, now) };
             let id = response.id;
             if responses::insert_if_new(conn, &context.seal, response)? {
                 match open {
-                    Ok(()) => apply_rule(&context, conn, &listing, id, now)?,
-                    Err(_) => {
+                    Ok(()) if !paused && state == State::WithConnectors => {}
+                    Ok(()) if !paused => apply_rule(&context, conn, &listing, id, now)?,
+                    _ => {
                         let lang = words::of_listing(context.language, &listing);
-                        let word = words::to_a_network(lang, words::not_open);
+                        let word = words::to_a_network(lang, if paused { words::paused } else { words::not_open });
                         responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
                         outbox::record(conn, &Event::ResponseRejected { response: id }, now)?;
                     }
@@ -55,6 +59,11 @@ pub async fn receive_response(
             note_worked(conn, worked)
         })
         .await
+}
+
+/// Whether the network takes nothing new from elsewhere for now. Its own members can always ask.
+pub(super) fn is_paused(here: &Here, conn: &mut Conn) -> Result<bool> {
+    Ok(actors::get(conn, here.network)?.intake == Some(Intake::Paused))
 }
 
 /// Whether the listing's audience holds that network. What its author lets be passed along is answered by whoever

@@ -1,5 +1,6 @@
 //! A member answers a listing, ours or another network's.
 
+use super::own_block::blocks;
 use super::promise::{Plan, promise};
 use super::speaking::speak_if_for;
 use super::{Here, still_here, words};
@@ -7,12 +8,14 @@ use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId};
 use crate::domain::listing::{Listing, Way};
+use crate::domain::member::RoleKind;
+use crate::domain::network::Mode;
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State};
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, listings, outbox, responses};
+use crate::storage::{Conn, actors, listings, members, outbox, responses};
 use url::Url;
 
 /// What a member says when answering.
@@ -28,6 +31,8 @@ pub struct Answer {
     pub arrive_at: Option<Moment>,
     /// The neighbor for whom the member answers.
     pub for_proxy: Option<ProxyId>,
+    /// Whether connectors are to bring it to the listing's author.
+    pub through_connectors: bool,
 }
 
 /// Answers a listing as a member of ours. For another network's listing, its origin decides.
@@ -49,10 +54,16 @@ pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: 
             }
             speak_if_for(&context, conn, member, answer.for_proxy)?;
             listing.check_response(answer.amount, now)?;
+            check_blocks(&context, conn, &listing, member)?;
+            let way = route(&context, conn, Some(member), answer.through_connectors, now)?;
             let ap_id = context.addresses.activity(&ids::slug());
             let response = offered(listing.id, context.network, Some(member), ap_id, answer, now);
             let id = response.id;
+            let response = Response { state: way, ..response };
             responses::insert_if_new(conn, &context.seal, response)?;
+            if way == State::WithConnectors {
+                return Ok(id);
+            }
             if listing.local {
                 apply_rule(&context, conn, &listing, id, now)?;
             } else {
@@ -61,6 +72,48 @@ pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: 
             Ok(id)
         })
         .await
+}
+
+/// A neighbor and an author, one of whom blocks the other, hear no more of each other than that it is closed.
+fn check_blocks(here: &Here, conn: &mut Conn, listing: &Listing, member: MemberId) -> Result<()> {
+    let closed = || Error::conflict("This is not open for answers any more.");
+    let own = members::get(conn, member)?.actor;
+    let blocked = match listing.author {
+        Some(author) => {
+            let other = members::get(conn, author)?.actor;
+            blocks(here, conn, author, own)? || blocks(here, conn, member, other)?
+        }
+        None => blocks(here, conn, member, listing.speaker)?,
+    };
+    if blocked { Err(closed()) } else { Ok(()) }
+}
+
+/// Whether an answer goes to the listing's author, or to the connectors first (value V15). Where connectors bring everything
+/// together, only theirs goes straight; while there is no connector, everybody's does, so that nobody is shut out.
+///
+/// # Errors
+/// `Conflict` when connectors are asked for where there are none.
+pub(super) fn route(
+    here: &Here,
+    conn: &mut Conn,
+    member: Option<MemberId>,
+    wanted: bool,
+    now: Moment,
+) -> Result<State> {
+    let mode = actors::get(conn, here.network)?.mode.unwrap_or(Mode::Neighbors);
+    let any = mode != Mode::Neighbors && members::anybody_is(conn, RoleKind::Connector, now)?;
+    let own = match member {
+        Some(member) => members::roles_at(conn, member, now)?.contains(&RoleKind::Connector),
+        None => false,
+    };
+    match (mode, any) {
+        (Mode::ConnectorsOnly, true) if !own => Ok(State::WithConnectors),
+        (Mode::ConnectorsHelp, true) if wanted && !own => Ok(State::WithConnectors),
+        (_, false) if wanted => {
+            Err(Error::conflict("No connectors help here at the moment. Please answer without `through_connectors`."))
+        }
+        _ => Ok(State::Offered),
+    }
 }
 
 /// A response that waits for the author's word.

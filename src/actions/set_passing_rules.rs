@@ -3,8 +3,10 @@
 use super::Here;
 use super::change_network::STEWARDS;
 use super::give_role::check_role;
+use super::log::{Why, note};
 use super::pass_along::{follow_rules, undo};
 use crate::domain::key::{ListingId, MemberId};
+use crate::domain::moderation::{Deed, Doer};
 use crate::domain::passing_rule::{PassingRule, check};
 use crate::error::Result;
 use crate::storage::{actors, facts, listings, passings};
@@ -27,6 +29,7 @@ pub async fn set_passing_rules(here: &Here, by: MemberId, rules: Vec<PassingRule
             let (categories, area) = (facts::categories(conn)?, actors::lock(conn, context.network)?.area);
             let rules = check(rules, &categories, area)?;
             facts::set_passing_rules(conn, &rules)?;
+            note(conn, Doer::Member(by), STEWARDS, Deed::PassingRulesSet, None, Why::default(), now)?;
             for id in passings::by_rule(conn)? {
                 let listing = listings::lock(conn, id)?;
                 if !rules.iter().any(|rule| rule.fits(&listing, &categories, area)) {

@@ -98,6 +98,11 @@ pub(super) fn not_open(lang: Lang) -> String {
     text(lang, "response-not-open")
 }
 
+/// The network rests, and takes nothing new from elsewhere.
+pub(super) fn paused(lang: Lang) -> String {
+    text(lang, "response-paused")
+}
+
 /// A promise is taken back.
 pub(super) fn taken_back(lang: Lang, listing: &Listing, given: Option<Amount>) -> String {
     match listing.words(given) {

@@ -228,5 +228,6 @@ pub fn blank(
         updated_at: now,
         proxy: None,
         with_help: false,
+        held_under: None,
     }
 }

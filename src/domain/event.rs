@@ -2,7 +2,7 @@
 //! worker renders and delivers it later. So actions need not know how it is told.
 
 use crate::domain::coalition::CoalitionId;
-use crate::domain::key::{ActorId, FollowId, HandoffId, ListingId, ResponseId};
+use crate::domain::key::{ActorId, FollowId, HandoffId, ListingId, ReportId, ResponseId};
 use crate::i18n::Lang;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -93,6 +93,20 @@ pub enum Event {
         /// The inboxes of whom they followed and of who followed them: the follows themselves are gone.
         inboxes: Vec<Url>,
     },
+    /// A member of ours blocks an account elsewhere, or does so no more.
+    AccountBlocked {
+        /// Their actor.
+        by: ActorId,
+        /// Whom.
+        blocked: ActorId,
+        /// Whether they do.
+        still: bool,
+    },
+    /// A report is told to the servers that it is about.
+    ReportForwarded {
+        /// Which.
+        report: ReportId,
+    },
     /// Our network asks to follow another.
     FollowAsked {
         /// Which.
@@ -151,6 +165,8 @@ impl Event {
             }
             Self::HandedOver { handoff } => format!("handoff:{handoff}"),
             Self::ActorChanged { actor } | Self::ActorLeft { actor, .. } => format!("actor:{actor}"),
+            Self::AccountBlocked { by, blocked, .. } => format!("block:{by}:{blocked}"),
+            Self::ReportForwarded { report } => format!("report:{report}"),
             Self::FollowAsked { follow }
             | Self::FollowAccepted { follow }
             | Self::FollowRejected { follow }

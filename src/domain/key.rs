@@ -56,6 +56,10 @@ typed_id! {
     ProxyId,
     /// What a member is asked about one of these.
     ProxyOfferId,
+    /// A line of the log that members read.
+    LogEntryId,
+    /// What somebody tells the moderators.
+    ReportId,
     /// A role that a member holds.
     RoleId,
     /// An access token.

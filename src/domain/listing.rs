@@ -277,6 +277,8 @@ pub struct Listing {
     pub proxy: Option<ProxyId>,
     /// Whether it was posted with help from a neighbor; no more is said.
     pub with_help: bool,
+    /// The agreement under which safety moderation holds it: then nobody but its author sees it.
+    pub held_under: Option<String>,
 }
 
 /// The longest time a listing stays open.

@@ -17,6 +17,7 @@ pub mod handoff;
 pub mod key;
 pub mod listing;
 pub mod member;
+pub mod moderation;
 pub mod network;
 pub mod passing_rule;
 pub mod peer;

@@ -13,6 +13,8 @@ use url::Url;
 words! {
     /// What has become of a response.
     State {
+        /// With the connectors, who bring it to the listing's author (value V15).
+        WithConnectors = "with-connectors",
         /// Waiting for the author's word.
         Offered = "offered",
         /// Accepted, for all or part of what was asked.
@@ -79,15 +81,23 @@ impl Response {
         self.responder != ours
     }
 
-    /// The key to its message, for its two sides: who made it, and the listing's author.
+    /// Whether the listing's author hears of it yet.
+    pub fn is_with_connectors(&self) -> bool {
+        self.state == State::WithConnectors
+    }
+
+    /// The key to its message, for its two sides: who made it, and, once it is with them, the listing's author.
     pub fn key_for(&self, listing: &Listing, member: MemberId) -> Option<Key<Matched>> {
-        (self.member == Some(member) || listing.is_by(member)).then(Key::of_party)
+        let with_author = listing.is_by(member) && !self.is_with_connectors();
+        (self.member == Some(member) || with_author).then(Key::of_party)
     }
 }
 
 /// What may be done with a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// A connector brings it to the listing's author.
+    Bring,
     /// The author says yes.
     Accept,
     /// The author says not this time, or takes a promise back.
@@ -104,6 +114,9 @@ pub enum Step {
 /// `Conflict` when it was decided otherwise already.
 pub fn after(state: State, step: Step) -> Result<State> {
     match (state, step) {
+        (State::WithConnectors, Step::Bring) => Ok(State::Offered),
+        (State::WithConnectors, Step::Withdraw) => Ok(State::Withdrawn),
+        (State::WithConnectors, Step::Lapse) => Ok(State::Lapsed),
         (State::Offered, Step::Accept) => Ok(State::Accepted),
         (State::Offered | State::Accepted, Step::Decline) => Ok(State::Declined),
         (State::Offered | State::Accepted, Step::Withdraw) => Ok(State::Withdrawn),
@@ -119,7 +132,7 @@ mod tests {
     #[test]
     fn value_14_nothing_is_accepted_twice_or_after_it_was_taken_back() {
         assert_eq!(after(State::Offered, Step::Accept).unwrap(), State::Accepted);
-        for state in [State::Accepted, State::Declined, State::Withdrawn, State::Lapsed] {
+        for state in [State::WithConnectors, State::Accepted, State::Declined, State::Withdrawn, State::Lapsed] {
             assert!(after(state, Step::Accept).is_err());
         }
     }

@@ -6,9 +6,10 @@ use crate::domain::follow::Actor;
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
 use crate::federation::signature::{Incoming, Signature, VerifyingKey, cavage, parse};
-use crate::storage::actors;
+use crate::storage::{actors, moderation};
 use actix_web::HttpRequest;
 use chrono::Duration;
+use url::Url;
 
 /// A key that did not verify is fetched again at most so often: a stranger cannot make us ask a third.
 fn refetch_pause() -> Duration {
@@ -35,6 +36,35 @@ pub async fn get(app: &App, request: &HttpRequest) -> Result<Option<Actor>> {
     signer(app, request, None).await.map(Some)
 }
 
+/// Whether a request names a key of a server or an account that the network keeps away, whoever it is really from: then
+/// there is nothing here for it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn is_kept_away(app: &App, request: &HttpRequest) -> Result<bool> {
+    let headers = ["signature", "authorization", "signature-input"];
+    let named = headers.iter().filter_map(|name| request.headers().get(*name)?.to_str().ok());
+    let keys: Vec<Url> = named
+        .filter_map(|value| {
+            // draft-cavage says keyId, RFC 9421 keyid.
+            let at = value.to_ascii_lowercase().find("keyid=\"")? + "keyid=\"".len();
+            Url::parse(value.get(at..)?.split('"').next()?).ok()
+        })
+        .collect();
+    if keys.is_empty() {
+        return Ok(false);
+    }
+    let read = app.here.db.read(move |conn| {
+        for key in &keys {
+            if moderation::is_blocked(conn, key)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    });
+    read.await
+}
+
 async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result<Actor> {
     let headers: Vec<(String, String)> = request
         .headers()
@@ -50,7 +80,18 @@ async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result
         return Err(Error::forbidden("This network does not talk to that server."));
     }
     let key_id = signature.key_id.to_string();
-    let known = app.here.db.read(move |conn| actors::by_key_id(conn, &key_id)).await?;
+    let keeper = signature.key_id.clone();
+    let read =
+        app.here.db.read(move |conn| Ok((actors::by_key_id(conn, &key_id)?, moderation::is_blocked(conn, &keeper)?)));
+    let (known, mut blocked) = read.await?;
+    // A key may have an address of its own beside its account's.
+    if let Some(actor) = &known {
+        let account = actor.ap_id.clone();
+        blocked = blocked || app.here.db.read(move |conn| moderation::is_blocked(conn, &account)).await?;
+    }
+    if blocked {
+        return Err(Error::forbidden("This network does not talk to that server."));
+    }
     let Some(known) = known.filter(|actor| !actor.local) else {
         parse(&incoming, &app.here.addresses.host(), now, cavage::back())?;
         let fresh = dereference::key_owner(app, &signature.key_id, &Budget::new(4)).await.map_err(|error| {

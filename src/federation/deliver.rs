@@ -8,7 +8,7 @@ use crate::federation::keyring;
 use crate::federation::render::activity::told;
 use crate::federation::signature::{cavage, sign_post};
 use crate::storage::deliveries::Delivery;
-use crate::storage::{activities, deliveries, listings, outbox};
+use crate::storage::{activities, deliveries, listings, moderation, outbox};
 use std::time::Duration as StdDuration;
 
 /// The media type of what we send.
@@ -32,8 +32,10 @@ pub async fn expand_one(app: &App) -> Result<bool> {
                 let Some(activity) = activities::insert(conn, &context.here.seal, &told.activity, now)? else {
                     continue;
                 };
+                let away = moderation::inboxes_of_blockers(conn, told.activity.actor)?;
                 for inbox in &told.inboxes {
-                    if !context.config.may_talk_to_url(inbox) {
+                    let kept_away = away.contains(inbox.as_str()) || moderation::is_blocked(conn, inbox)?;
+                    if kept_away || !context.config.may_talk_to_url(inbox) {
                         continue;
                     }
                     deliveries::insert(conn, activity, inbox, &host_of(inbox), &told.activity.subject, now)?;

@@ -9,7 +9,7 @@ use crate::federation::objects::actor::from_wire;
 use crate::federation::objects::listing;
 use crate::federation::signature::sign_get;
 use crate::federation::wire::{self, AnyNote, ListingNote, read, same_origin};
-use crate::storage::actors;
+use crate::storage::{actors, moderation};
 use futures::future::BoxFuture;
 use url::Url;
 
@@ -18,6 +18,10 @@ use url::Url;
 /// # Errors
 /// `Peer` when the other server does not answer as it should.
 pub async fn get(app: &App, url: &Url, accept: &str, budget: &Budget) -> Result<Fetched> {
+    let asked = url.clone();
+    if app.here.db.read(move |conn| moderation::is_blocked(conn, &asked)).await? {
+        return Err(Error::bad_request("This network does not talk to that server."));
+    }
     let key = keyring::fetching_key(app).await?;
     let (clock, config) = (app.here.clock.clone(), app.config.clone());
     let sign = move |url: Url| -> BoxFuture<'static, Result<Headers>> {

@@ -62,6 +62,7 @@ struct Row {
     updated_at: NaiveDateTime,
     proxy_id: Option<i64>,
     with_help: bool,
+    held_under: Option<String>,
 }
 
 /// Every column but the sealed place, which is opened only where it is asked for.
@@ -106,6 +107,7 @@ macro_rules! columns {
             listings::updated_at,
             listings::proxy_id,
             listings::with_help,
+            listings::held_under,
         )
     };
 }
@@ -155,6 +157,7 @@ impl Row {
             updated_at: moment(self.updated_at),
             proxy: self.proxy_id.map(ProxyId),
             with_help: self.with_help,
+            held_under: self.held_under,
         })
     }
 
@@ -200,6 +203,7 @@ impl Row {
             updated_at: at(listing.updated_at),
             proxy_id: listing.proxy.map(|proxy| proxy.0),
             with_help: listing.with_help,
+            held_under: listing.held_under.clone(),
         })
     }
 }

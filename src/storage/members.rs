@@ -197,6 +197,18 @@ pub fn roles_at(conn: &mut Conn, member: MemberId, now: Moment) -> Result<Vec<Ro
     kinds.iter().map(|kind| word(RoleKind::parse, kind)).collect()
 }
 
+/// Whether anybody holds a role at `now`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn anybody_is(conn: &mut Conn, kind: RoleKind, now: Moment) -> Result<bool> {
+    let held = roles::table
+        .filter(roles::kind.eq(kind.as_str()))
+        .filter(roles::starts_at.le(at(now)))
+        .filter(roles::ends_at.gt(at(now)));
+    Ok(diesel::select(diesel::dsl::exists(held)).get_result(conn)?)
+}
+
 /// Whether anybody was ever made operator.
 ///
 /// # Errors

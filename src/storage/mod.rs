@@ -21,6 +21,7 @@ pub mod hosts;
 pub mod listings;
 pub mod members;
 pub mod migrate;
+pub mod moderation;
 pub mod outbox;
 pub mod passings;
 pub mod profiles;

@@ -178,11 +178,35 @@ pub fn of_listing(conn: &mut Conn, seal: &MasterKey, listing: ListingId) -> Resu
 pub fn waiting(conn: &mut Conn, listing: ListingId) -> Result<Vec<ResponseId>> {
     let ids: Vec<i64> = responses::table
         .filter(responses::listing_id.eq(listing.0))
-        .filter(responses::state.eq(State::Offered.as_str()))
+        .filter(responses::state.eq_any([State::Offered, State::WithConnectors].map(State::as_str)))
         .order(responses::id)
         .select(responses::id)
         .load(conn)?;
     Ok(ids.into_iter().map(ResponseId).collect())
+}
+
+/// What these actors answered and nobody decided about.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn offered_by(conn: &mut Conn, actors: &[ActorId]) -> Result<Vec<ResponseId>> {
+    let actors: Vec<i64> = actors.iter().map(|actor| actor.0).collect();
+    let ids: Vec<i64> = responses::table
+        .filter(responses::responder_id.eq_any(actors))
+        .filter(responses::state.eq_any([State::Offered, State::WithConnectors].map(State::as_str)))
+        .select(responses::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ResponseId).collect())
+}
+
+/// What is with the connectors, oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn with_connectors(conn: &mut Conn, seal: &MasterKey) -> Result<Vec<Response>> {
+    let held = responses::table.filter(responses::state.eq(State::WithConnectors.as_str()));
+    let rows: Vec<Row> = held.order(responses::id).load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(seal)).collect()
 }
 
 /// What a member answered, newest first.
@@ -255,11 +279,12 @@ pub fn under_way_of(conn: &mut Conn, listing: ListingId, responder: ActorId) -> 
             .order(responses::id.desc())
             .select(responses::id)
     };
-    let offered: Option<i64> = of(State::Offered).first(conn).optional()?;
-    match offered {
-        Some(id) => Ok(Some(ResponseId(id))),
-        None => Ok(of(State::Accepted).first::<i64>(conn).optional()?.map(ResponseId)),
+    for state in [State::Offered, State::WithConnectors, State::Accepted] {
+        if let Some(id) = of(state).first(conn).optional()? {
+            return Ok(Some(ResponseId(id)));
+        }
     }
+    Ok(None)
 }
 
 /// Writes the words of an answer anew, and the amount that they say.

@@ -165,6 +165,53 @@ table! {
         updated_at -> Timestamp,
         proxy_id -> Nullable<BigInt>,
         with_help -> Bool,
+        held_under -> Nullable<Text>,
+    }
+}
+
+table! {
+    log_entries (id) {
+        id -> BigInt,
+        role -> Nullable<Text>,
+        handle -> Nullable<Text>,
+        what -> Text,
+        about -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        agreement -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    network_blocks (subject) {
+        subject -> Text,
+        level -> Text,
+        reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    member_blocks (member_id) {
+        member_id -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+table! {
+    blocked_by (actor_id, blocked_id) {
+        actor_id -> BigInt,
+        blocked_id -> BigInt,
+    }
+}
+
+table! {
+    reports (id) {
+        id -> BigInt,
+        sealed -> Binary,
+        state -> Text,
+        created_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
     }
 }
 
@@ -418,6 +465,11 @@ allow_tables_to_appear_in_same_query!(
     roles,
     follows,
     listings,
+    log_entries,
+    network_blocks,
+    member_blocks,
+    blocked_by,
+    reports,
     listing_reach,
     responses,
     handoffs,

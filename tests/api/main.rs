@@ -6,6 +6,7 @@ mod support;
 mod bad_input;
 mod listings;
 mod members;
+mod modes;
 mod openapi;
 mod pages;
 mod promises;

@@ -16,6 +16,7 @@ mod passalong;
 mod peers;
 mod processes;
 mod replies;
+mod safety;
 mod story;
 
 use potluck::domain::draft::Draft;

@@ -5,6 +5,7 @@
 
 mod announce;
 mod answer;
+mod block;
 mod create;
 mod delete;
 mod follow;
@@ -122,6 +123,8 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
         Kind::Join => run!(crate::federation::wire::Join),
         Kind::Leave => run!(crate::federation::wire::Leave),
         Kind::Add => run!(crate::federation::wire::Add),
+        Kind::Block => run!(crate::federation::wire::Block),
+        Kind::Flag => run!(crate::federation::wire::Flag),
         Kind::Create if incoming.object_type() == Some("Document") => {
             run!(crate::federation::wire::Create<crate::federation::wire::Confirmation>)
         }
@@ -130,7 +133,7 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
             run!(crate::federation::wire::Update<crate::federation::wire::Actor>)
         }
         Kind::Update => run!(crate::federation::wire::Update<crate::federation::wire::AnyNote>),
-        // Likes, flags, moves and the rest are understood later; until then they have no effect, and say so.
+        // Likes, moves and the rest are understood later; until then they have no effect, and say so.
         other => Err(Error::bad_request(format!("`{}` has no effect here.", other.as_str()))),
     }
 }

@@ -39,6 +39,7 @@ impl Activity for Working<Offer> {
         let facts = agreement.response;
         let answer = Answer {
             for_proxy: None,
+            through_connectors: false,
             amount: agreement.stipulates.resource_quantity.as_ref().map(|measure| measure.has_numerical_value),
             way: facts.as_ref().and_then(|facts| facts.way),
             arrive_at: facts.as_ref().and_then(|facts| facts.arrive_at),

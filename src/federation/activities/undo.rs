@@ -1,6 +1,7 @@
 //! Someone takes back a follow, or another network an answer or the passing of a listing.
 
 use super::{Working, activity_ids};
+use crate::actions::own_block::receive_block;
 use crate::actions::receive_follow::receive_unfollow;
 use crate::actions::receive_passing::receive_passing_undone;
 use crate::actions::withdraw_response::receive_withdrawal;
@@ -32,6 +33,14 @@ impl Activity for Working<Undo> {
         let id = object.id().cloned();
         let kind = outline.as_ref().and_then(|outline| outline.kind.as_ref()).map(|kind| kind.as_str().to_owned());
         let signer = self.signer.actor.id;
+        if kind.as_deref() == Some("Block") {
+            let object = outline.and_then(|outline| outline.object);
+            let object = object.ok_or_else(|| Error::bad_request("What is undone is not named."))?;
+            let blocked = app.here.db.read(move |conn| actors::by_ap_id(conn, &object)).await?;
+            let blocked = blocked.filter(|actor| actor.local);
+            let blocked = blocked.ok_or_else(|| Error::bad_request("There is no such account."))?;
+            return receive_block(&app.here, signer, blocked.id, false, Some(self.received)).await;
+        }
         // By its id, or by the two actors that an embedded Follow names.
         let follow = {
             let (id, followed) = (id.clone(), outline.and_then(|outline| outline.object));

@@ -151,6 +151,7 @@ pub fn from_wire(json: ListingNote, origin: ActorId, speaker: ActorId, now: Mome
         updated_at: json.updated.or(json.published).unwrap_or(now).min(now),
         proxy: None,
         with_help: facts.with_help.unwrap_or(false),
+        held_under: None,
     })
 }
 

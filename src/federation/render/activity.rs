@@ -2,6 +2,7 @@
 
 mod membership;
 mod passing;
+mod safety;
 
 use crate::app::App;
 use crate::domain::audience::Audience;
@@ -70,6 +71,8 @@ pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
         Event::HandedOver { handoff } => handed_over(app, conn, handoff),
         Event::ActorChanged { actor } => actor_changed(app, conn, actor, subject),
         Event::ActorLeft { actor, ref inboxes } => actor_left(app, conn, actor, inboxes, subject),
+        Event::AccountBlocked { by, blocked, still } => safety::blocked(app, conn, by, blocked, still, subject),
+        Event::ReportForwarded { report } => safety::forwarded(app, conn, report, subject),
         Event::FollowAsked { follow } => {
             let follow = follows::get(conn, follow)?;
             let (from, to) = (actors::get(conn, follow.follower)?, actors::get(conn, follow.followed)?);

@@ -9,6 +9,7 @@ use crate::domain::follow::Actor;
 use crate::domain::handoff::Handoff;
 use crate::domain::key::{ActorId, ListingId};
 use crate::domain::listing::Listing;
+use crate::domain::network::Intake;
 use crate::domain::privacy::Key;
 use crate::domain::response::{Response, State};
 use crate::error::{Error, Result};
@@ -40,7 +41,7 @@ pub(super) fn received(
     lang: Lang,
     subject: String,
 ) -> Result<Vec<Told>> {
-    if response.state != State::Offered {
+    if !matches!(response.state, State::Offered | State::WithConnectors) {
         return Ok(Vec::new());
     }
     let listing = listings::get(conn, response.listing)?;
@@ -49,6 +50,10 @@ pub(super) fn received(
         Some(amount) => text_with(lang, &format!("response-received-{kind}"), &[("amount", amount.into())]),
         None => text(lang, &format!("response-received-{kind}-uncounted")),
     };
+    let mut words = vec![words];
+    if actors::get(conn, app.here.network)?.intake == Some(Intake::Slow) {
+        words.push(text(lang, "response-slow"));
+    }
     let id = app.here.addresses.reply(response.id, "received");
     let message = Message {
         id,
@@ -56,7 +61,7 @@ pub(super) fn received(
         reader: response.responder,
         in_reply_to: response.ap_id.clone(),
         lang,
-        words: vec![words],
+        words,
         link: None,
         at: response.updated_at,
     };

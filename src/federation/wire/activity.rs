@@ -11,8 +11,8 @@ use super::tombstone::Deleted;
 use crate::clock::Moment;
 use crate::domain::text;
 use activitypub_federation::kinds::activity::{
-    AcceptType, AddType, AnnounceType, CreateType, DeleteType, FollowType, JoinType, LeaveType, MoveType, OfferType,
-    RejectType, UndoType, UpdateType,
+    AcceptType, AddType, AnnounceType, BlockType, CreateType, DeleteType, FlagType, FollowType, JoinType, LeaveType,
+    MoveType, OfferType, RejectType, UndoType, UpdateType,
 };
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -181,6 +181,27 @@ fn by_language<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, No
         Some((tag, NoteText::from(value.as_str()?)))
     });
     Ok(known.take(LANGUAGES_MAX).collect())
+}
+
+activity! {
+    /// `actor` wants nothing of `object`, and nothing from it.
+    Block is BlockType, object: #[serde(deserialize_with = "id::reference")] Url
+}
+
+activity! {
+    /// A report to moderators: accounts and posts, and what happened.
+    Flag is FlagType, object: #[serde(deserialize_with = "flagged")] Vec<Url>,
+    /// What happened.
+    #[serde(default, deserialize_with = "one_or_many::not_blank", skip_serializing_if = "Option::is_none")]
+    content: Option<NoteText>,
+}
+
+/// Most accounts and posts of a report that are read.
+const FLAGGED_MAX: usize = 50;
+
+fn flagged<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Url>, D::Error> {
+    let values: Vec<serde_json::Value> = one_or_many::some::<_, _, FLAGGED_MAX>(from)?;
+    Ok(values.iter().filter_map(|value| id::of_value(value).ok()).collect())
 }
 
 /// `potluck:passAlong`.

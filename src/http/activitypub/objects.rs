@@ -32,6 +32,9 @@ pub async fn listing(
             Err(Refusal::not_found())
         };
     }
+    if authenticate::is_kept_away(&app, &request).await? {
+        return Err(Refusal::not_found());
+    }
     let found = local(&app, slug).await?;
     if let Some(listing) = found.as_ref().filter(|listing| listing.audience == Audience::Public) {
         return show(&app, listing, Caching::Public).await;
@@ -57,14 +60,25 @@ pub async fn replies(app: web::Data<App>, slug: web::Path<String>) -> Result<Htt
 /// `GET /ap/o/{slug}/create` and the other activities about a listing, as they were sent.
 pub async fn activity_of_listing(
     app: web::Data<App>,
+    request: HttpRequest,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refusal> {
+    if authenticate::is_kept_away(&app, &request).await? {
+        return Err(Refusal::not_found());
+    }
     let (slug, activity) = path.into_inner();
     stored(&app, below(&app.here.addresses.listing(&slug), &activity)).await
 }
 
 /// `GET /ap/a/{slug}`: an activity as it was sent.
-pub async fn activity(app: web::Data<App>, slug: web::Path<String>) -> Result<HttpResponse, Refusal> {
+pub async fn activity(
+    app: web::Data<App>,
+    request: HttpRequest,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    if authenticate::is_kept_away(&app, &request).await? {
+        return Err(Refusal::not_found());
+    }
     stored(&app, app.here.addresses.activity(&slug)).await
 }
 
@@ -76,7 +90,9 @@ async fn stored(app: &App, id: Url) -> Result<HttpResponse, Refusal> {
 /// One of our own listings that was published once. (Another network's is asked for there.)
 async fn local(app: &App, slug: String) -> Result<Option<Listing>> {
     let found = app.here.db.read(move |conn| listings::by_slug(conn, &slug)).await?;
-    Ok(found.filter(|listing| listing.local && listing.published_at.is_some() && listing.state != State::Draft))
+    Ok(found.filter(|listing| {
+        listing.local && listing.published_at.is_some() && listing.state != State::Draft && listing.held_under.is_none()
+    }))
 }
 
 /// The listing, or what is left of it.

@@ -11,6 +11,7 @@ use crate::domain::audience::Audience;
 use crate::domain::category::with_descendants;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{Kind, Listing, State, Step};
+use crate::domain::network::Intake;
 use crate::domain::privacy::Guarded;
 use crate::domain::text::{self, NOTE_MAX};
 use crate::error::{Error, Result};
@@ -21,6 +22,7 @@ use crate::http::entities::response::{ResponseEntity, ResponseInput, render as r
 use crate::http::error::{ApiError, Problem};
 use crate::http::extract::{Json, MaybeSignedIn, PageQuery, Query, Scope, SignedIn};
 use crate::http::link_header::{address, list};
+use crate::i18n;
 use crate::storage::listings::BoardQuery;
 use crate::storage::{actors, facts, listings, responses as stored};
 use actix_web::web::{Data, Json as Answer, Path};
@@ -63,8 +65,8 @@ fn may_see(listing: &Listing, asker: Option<MemberId>) -> bool {
     match (listing.state, asker) {
         (_, Some(asker)) if listing.is_by(asker) => true,
         (State::Draft | State::Erased, _) => false,
-        (_, Some(_)) => true,
-        (_, None) => listing.audience == Audience::Public,
+        (_, Some(_)) => listing.held_under.is_none(),
+        (_, None) => listing.audience == Audience::Public && listing.held_under.is_none(),
     }
 }
 
@@ -159,7 +161,21 @@ pub(super) async fn post(app: Data<App>, asker: SignedIn, input: Json<ListingInp
     let at_once = input.0.publish.unwrap_or(true);
     let id = publish_listing(&app.here, asker.member.id, input.0.into_draft()?, at_once).await?;
     app.wake.outbox.notify_one();
-    Ok(HttpResponse::Created().json(entity(&app, id, Some(asker.member.id)).await?))
+    let mut posted = entity(&app, id, Some(asker.member.id)).await?;
+    posted.notice = notice(&app, &posted.state).await?;
+    Ok(HttpResponse::Created().json(posted))
+}
+
+/// What the network says to who posts while it is slow, or rests. One's own can always ask.
+pub(super) async fn notice(app: &App, state: &str) -> Result<Option<String>> {
+    let network = app.here.network;
+    let intake = app.here.db.read(move |conn| Ok(actors::get(conn, network)?.intake)).await?;
+    let key = match intake {
+        Some(Intake::Slow) => "posted-while-slow",
+        Some(Intake::Paused) => "posted-while-paused",
+        _ => return Ok(None),
+    };
+    Ok((state != State::Draft.as_str()).then(|| i18n::text(app.here.language, key)))
 }
 
 pub(super) async fn entity(app: &App, id: ListingId, asker: Option<MemberId>) -> Result<ListingEntity> {
@@ -320,6 +336,7 @@ pub(super) async fn respond(
         way: input.way,
         arrive_at: input.arrive_at,
         for_proxy: input.for_proxy,
+        through_connectors: input.through_connectors,
     };
     before_response(&app, id).await?;
     let response = act(&app.here, member, id, answer).await?;

@@ -2,10 +2,12 @@
 //! which is generated from these handlers.
 
 mod coalitions;
+mod connecting;
 mod directory;
 mod handoffs;
 mod listings;
 mod members;
+mod moderation;
 mod network;
 mod passing;
 mod peers;
@@ -41,10 +43,13 @@ pub const BASE: &str = "/api/potluck/v1";
         members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor,
         proxies::all, proxies::get, proxies::register, proxies::change, proxies::review, proxies::withdraw, proxies::post,
         proxies::hand_over, proxies::keep, proxies::asked, proxies::accept, proxies::decline, proxies::wanted, proxies::ask,
+        moderation::log, moderation::blocks, moderation::block, moderation::lift, moderation::hold, moderation::release, moderation::report,
+        moderation::reports, moderation::close, moderation::own_blocks, moderation::set_own,
         listings::board, listings::mine, listings::post, listings::get, listings::put, listings::delete,
         listings::publish, listings::pause, listings::resume, listings::withdraw,
         listings::responses, listings::respond,
         passing::begin, passing::end, passing::rules, passing::set_rules,
+        connecting::waiting, connecting::bring,
         responses::mine, responses::get, responses::accept, responses::decline, responses::withdraw,
         handoffs::mine, handoffs::get, handoffs::put, handoffs::ready, handoffs::on_the_way, handoffs::handed_over,
         handoffs::did_not_happen,
@@ -95,6 +100,17 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(proxies::decline)
             .service(proxies::wanted)
             .service(proxies::ask)
+            .service(moderation::log)
+            .service(moderation::blocks)
+            .service(moderation::block)
+            .service(moderation::lift)
+            .service(moderation::hold)
+            .service(moderation::release)
+            .service(moderation::report)
+            .service(moderation::reports)
+            .service(moderation::close)
+            .service(moderation::own_blocks)
+            .service(moderation::set_own)
             .service(listings::mine)
             .service(listings::board)
             .service(listings::post)
@@ -111,6 +127,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(passing::end)
             .service(passing::rules)
             .service(passing::set_rules)
+            .service(connecting::waiting)
+            .service(connecting::bring)
             .service(responses::mine)
             .service(responses::get)
             .service(responses::accept)

@@ -1,15 +1,16 @@
 //! Networks next door: following them, and answering those who ask to follow us.
 
 use super::id;
-use crate::actions::answer_follow::answer_follow;
-use crate::actions::ask_to_follow::ask_to_follow;
+use crate::actions::answer_follow::answer_follow_by;
+use crate::actions::ask_to_follow::ask_to_follow_by;
 use crate::actions::change_network::STEWARDS;
 use crate::actions::change_sharing::change_sharing;
 use crate::actions::give_role::require_role;
-use crate::actions::unfollow::unfollow as act;
+use crate::actions::unfollow::unfollow_by as act;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::ActorId;
+use crate::domain::moderation::Doer;
 use crate::domain::peer::State;
 use crate::error::{Error, Result};
 use crate::federation::discover;
@@ -88,7 +89,7 @@ pub(super) async fn follow(
     asker.may(Scope::Follow)?;
     require_role(&app.here, asker.member.id, STEWARDS).await?;
     let network = discover::network(&app, &input.0.address).await?;
-    ask_to_follow(&app.here, network).await?;
+    ask_to_follow_by(&app.here, Doer::Member(asker.member.id), network).await?;
     app.wake.outbox.notify_one();
     Ok(HttpResponse::Accepted().json(peer(&app, network).await?))
 }
@@ -116,7 +117,7 @@ pub(super) async fn change(
 pub(super) async fn unfollow(app: Data<App>, asker: SignedIn, path: Path<String>) -> Result<HttpResponse, ApiError> {
     asker.may(Scope::Follow)?;
     require_role(&app.here, asker.member.id, STEWARDS).await?;
-    act(&app.here, id(&path)?).await?;
+    act(&app.here, Doer::Member(asker.member.id), id(&path)?).await?;
     app.wake.outbox.notify_one();
     Ok(HttpResponse::NoContent().finish())
 }
@@ -125,7 +126,7 @@ async fn answered(app: &App, asker: &SignedIn, path: &str, yes: bool) -> Result<
     asker.may(Scope::Follow)?;
     require_role(&app.here, asker.member.id, STEWARDS).await?;
     let id = id(path)?;
-    answer_follow(&app.here, id, yes).await?;
+    answer_follow_by(&app.here, Doer::Member(asker.member.id), id, yes).await?;
     app.wake.outbox.notify_one();
     Ok(Answer(peer(app, id).await?))
 }

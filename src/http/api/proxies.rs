@@ -126,7 +126,9 @@ pub(super) async fn post(
     let at_once = input.0.publish.unwrap_or(true);
     let listing = publish_for(&app.here, asker.member.id, id(&path)?, input.0.into_draft()?, at_once).await?;
     app.wake.outbox.notify_one();
-    Ok(HttpResponse::Created().json(super::listings::entity(&app, listing, Some(asker.member.id)).await?))
+    let mut posted = super::listings::entity(&app, listing, Some(asker.member.id)).await?;
+    posted.notice = super::listings::notice(&app, &posted.state).await?;
+    Ok(HttpResponse::Created().json(posted))
 }
 
 /// Asks another member to speak for them from now on, or them, who joined, to speak for themselves. Until they agree, nothing changes.

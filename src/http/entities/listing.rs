@@ -3,9 +3,12 @@
 use super::network::{ActorEntity, AreaEntity, MemberEntity};
 use super::parts::{FirstComeEntity, FoodEntity, QuantityEntity, TranslationEntity, WindowEntity};
 use crate::app::App;
+use crate::clock::Moment;
 use crate::domain::audience::Audience;
 use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId};
 use crate::domain::listing::{Kind, Listing, PassAlong, Urgency, Way};
+use crate::domain::member::RoleKind;
+use crate::domain::network::Mode;
 use crate::error::{Error, Result};
 use crate::storage::{Conn, actors, listings, members, passings};
 use chrono::{DateTime, Utc};
@@ -107,6 +110,12 @@ pub struct ListingEntity {
     pub created_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// The agreement under which safety moderation holds it; then only its author sees it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_under: Option<String>,
+    /// When it was just posted: what the network says while it is slow or rests, in its own language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
     /// The exact place, to its author only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exact_place: Option<String>,
@@ -140,6 +149,17 @@ impl Passed {
     }
 }
 
+/// Whether who asks is shown to connectors alone, and `asker` is none (value V15).
+fn is_discreet(conn: &mut Conn, network: ActorId, asker: Option<MemberId>, now: Moment) -> Result<bool> {
+    if actors::get(conn, network)?.mode != Some(Mode::ConnectorsOnly) {
+        return Ok(false);
+    }
+    match asker {
+        Some(asker) => Ok(!members::roles_at(conn, asker, now)?.contains(&RoleKind::Connector)),
+        None => Ok(true),
+    }
+}
+
 /// Renders listings for one asker, with one query for all their networks and one for all their authors.
 ///
 /// # Errors
@@ -153,7 +173,8 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
     let mine: Vec<ListingId> =
         found.iter().filter(|l| asker.is_some_and(|asker| l.is_by(asker))).map(|l| l.id).collect();
     let seal = app.here.seal.clone();
-    let (networks, authors, places, passed) = app
+    let (ours, now) = (app.here.network, app.here.now());
+    let (networks, authors, places, passed, discreet) = app
         .here
         .db
         .read(move |conn| {
@@ -167,7 +188,8 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
                     places.insert(id, place);
                 }
             }
-            Ok((networks, authors, places, passed))
+            let discreet = is_discreet(conn, ours, asker, now)?;
+            Ok((networks, authors, places, passed, discreet))
         })
         .await?;
     found
@@ -180,7 +202,7 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
             } else if mine {
                 listing.author
             } else {
-                listing.shown_author()
+                listing.shown_author().filter(|_| !(discreet && listing.kind == Kind::Need))
             };
             let key = asker.and_then(|asker| listing.key_for_author(asker));
             let exact_place = match (places.get(&listing.id), key) {
@@ -228,6 +250,8 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
                 published_at: listing.published_at,
                 created_at: listing.created_at,
                 updated_at: listing.updated_at,
+                held_under: listing.held_under.filter(|_| mine),
+                notice: None,
                 exact_place,
             })
         })

@@ -1,10 +1,12 @@
 //! What the JSON interface says: one file a noun, from what is stored to what this asker may see.
 
 pub mod coalition;
+pub mod connecting;
 pub mod handoff;
 pub mod listing;
 pub mod listing_input;
 pub mod member;
+pub mod moderation;
 pub mod network;
 pub mod parts;
 pub mod passing;

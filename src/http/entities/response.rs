@@ -56,7 +56,7 @@ pub struct ResponseEntity {
     /// When they would come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub arrive_at: Option<DateTime<Utc>>,
-    /// `offered`, `accepted`, `declined`, `withdrawn` or `lapsed`.
+    /// `with-connectors`, `offered`, `accepted`, `declined`, `withdrawn` or `lapsed`.
     pub state: String,
     /// The kind words that came with the decision.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,6 +84,9 @@ pub struct ResponseInput {
     /// The neighbor for whom one speaks, if it is for them.
     #[schema(value_type = Option<String>)]
     pub for_proxy: Option<ProxyId>,
+    /// Whether connectors are to bring it to the listing's author, where they help. Where they bring everything
+    /// together, it goes to them anyway.
+    pub through_connectors: bool,
 }
 
 /// Renders responses for one asker. Those that are not theirs to see are left out.

@@ -50,7 +50,11 @@ async fn listing_page(app: &App, request: &HttpRequest, slug: String) -> Result<
         })
         .await?;
     let (listing, author) = found.ok_or_else(Error::not_found)?;
-    if !listing.local || listing.audience != Audience::Public || listing.state == State::Draft {
+    if !listing.local
+        || listing.audience != Audience::Public
+        || listing.state == State::Draft
+        || listing.held_under.is_some()
+    {
         return Err(Error::not_found());
     }
     if listing.state == State::Erased {

@@ -1,0 +1,89 @@
+//! A member keeps an account away, and accounts elsewhere keep members away. Whom a member keeps away is nobody's business.
+
+use super::{Here, note_worked, still_here};
+use crate::domain::event::Event;
+use crate::domain::follow::FollowState;
+use crate::domain::key::{ActorId, MemberId, ReceivedId};
+use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX, OwnBlock};
+use crate::error::{Error, Result};
+use crate::storage::{Conn, actors, follows, moderation, outbox};
+
+/// Blocks or mutes an account, or (`None`) takes that back. A block ends follows both ways; an account elsewhere hears of
+/// it by `Block`, so that its server can keep to it.
+///
+/// # Errors
+/// `Invalid` for oneself; `NotFound` for an account that is not known here; `Conflict` for too many.
+pub async fn set_own_block(here: &Here, member: MemberId, actor: ActorId, distance: Option<Distance>) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let own = still_here(conn, member)?.actor;
+            if own == actor {
+                return Err(Error::invalid("account", "That is you."));
+            }
+            let other = actors::get(conn, actor)?;
+            let mut all = moderation::own_blocks(conn, &context.seal, member)?;
+            let was_blocked = all.iter().any(|block| block.actor == actor && block.distance == Distance::Block);
+            all.retain(|block| block.actor != actor);
+            all.extend(distance.map(|distance| OwnBlock { actor, distance }));
+            if all.len() > OWN_BLOCKS_MAX {
+                return Err(Error::conflict(format!("At most {OWN_BLOCKS_MAX} accounts are kept away here.")));
+            }
+            moderation::set_own_blocks(conn, &context.seal, member, &all)?;
+            let blocked = distance == Some(Distance::Block);
+            if blocked && !was_blocked {
+                for (follower, followed) in [(own, actor), (actor, own)] {
+                    let Some(follow) = follows::between(conn, follower, followed)? else { continue };
+                    if follow.state == FollowState::Ended {
+                        continue;
+                    }
+                    follows::set_state(conn, follow.id, FollowState::Ended, None)?;
+                    let event = match follower == own {
+                        true => Event::FollowUndone { follow: follow.id },
+                        false => Event::FollowRejected { follow: follow.id },
+                    };
+                    if !other.local {
+                        outbox::record(conn, &event, now)?;
+                    }
+                }
+            }
+            if blocked != was_blocked && !other.local {
+                outbox::record(conn, &Event::AccountBlocked { by: own, blocked: actor, still: blocked }, now)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Whether a member of ours, by their row, blocks an actor.
+pub(super) fn blocks(here: &Here, conn: &mut Conn, member: MemberId, actor: ActorId) -> Result<bool> {
+    let all = moderation::own_blocks(conn, &here.seal, member)?;
+    Ok(all.iter().any(|block| block.actor == actor && block.distance == Distance::Block))
+}
+
+/// An account elsewhere blocks one of our actors (`Block`), or does so no more. Follows between the two end, and nothing
+/// goes to it from that one.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_block(
+    here: &Here,
+    by: ActorId,
+    blocked: ActorId,
+    still: bool,
+    worked: Option<ReceivedId>,
+) -> Result<()> {
+    here.db
+        .write(move |conn| {
+            moderation::set_blocked_by(conn, by, blocked, still)?;
+            if still {
+                for (follower, followed) in [(by, blocked), (blocked, by)] {
+                    if let Some(follow) = follows::between(conn, follower, followed)? {
+                        follows::set_state(conn, follow.id, FollowState::Ended, None)?;
+                    }
+                }
+            }
+            note_worked(conn, worked)
+        })
+        .await
+}

@@ -1,0 +1,50 @@
+//! Somebody blocks one of ours, or tells our moderators of something (`Block`, `Flag`).
+
+use super::{Working, activity_ids};
+use crate::actions::own_block::receive_block;
+use crate::actions::report::receive_report;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::federation::wire::{Block, Flag, same_origin};
+use crate::storage::actors;
+use activitypub_federation::config::Data;
+use activitypub_federation::traits::Activity;
+use async_trait::async_trait;
+use url::Url;
+
+#[async_trait]
+impl Activity for Working<Block> {
+    activity_ids!();
+
+    async fn verify(&self, app: &Data<App>) -> Result<()> {
+        if !same_origin(&self.activity.object, app.here.addresses.base()) {
+            return Err(Error::bad_request("That account is not one of ours."));
+        }
+        Ok(())
+    }
+
+    async fn receive(self, app: &Data<App>) -> Result<()> {
+        let object = self.activity.object;
+        let blocked = app.here.db.read(move |conn| actors::by_ap_id(conn, &object)).await?;
+        let blocked =
+            blocked.filter(|actor| actor.local).ok_or_else(|| Error::bad_request("There is no such account."))?;
+        receive_block(&app.here, self.signer.actor.id, blocked.id, true, Some(self.received)).await
+    }
+}
+
+#[async_trait]
+impl Activity for Working<Flag> {
+    activity_ids!();
+
+    async fn verify(&self, app: &Data<App>) -> Result<()> {
+        if !self.activity.object.iter().any(|about| same_origin(about, app.here.addresses.base())) {
+            return Err(Error::bad_request("Nothing of that is ours."));
+        }
+        Ok(())
+    }
+
+    async fn receive(self, app: &Data<App>) -> Result<()> {
+        let words = self.activity.content.map(|content| content.into_string());
+        receive_report(&app.here, self.signer.actor.id, self.activity.object, words, Some(self.received)).await
+    }
+}

@@ -1,0 +1,328 @@
+//! The log that members read, whom the network and its members keep away, and reports.
+
+use crate::clock::Moment;
+use crate::domain::address::host_of;
+use crate::domain::key::{ActorId, ListingId, LogEntryId, MemberId, ReportId};
+use crate::domain::member::RoleKind;
+use crate::domain::moderation::{
+    Deed, Entry, Level, NetworkBlock, OwnBlock, Report, ReportState, Said, Subject, names_of_host,
+};
+use crate::error::{Error, Result};
+use crate::seal::MasterKey;
+use crate::storage::Conn;
+use crate::storage::columns::{at, from_json, moment, to_json, word};
+use crate::storage::listings::Paging;
+use crate::storage::schema::{
+    actors, blocked_by, deliveries, follows, listings, log_entries, member_blocks, network_blocks, reports,
+};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use std::collections::HashSet;
+use url::Url;
+
+/// Writes down what was done, in the transaction in which it was.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note(conn: &mut Conn, entry: &Entry) -> Result<()> {
+    let row = (
+        log_entries::id.eq(entry.id.0),
+        log_entries::role.eq(entry.role.map(RoleKind::as_str)),
+        log_entries::handle.eq(&entry.handle),
+        log_entries::what.eq(entry.deed.as_str()),
+        log_entries::about.eq(&entry.about),
+        log_entries::reason.eq(&entry.reason),
+        log_entries::agreement.eq(&entry.agreement),
+        log_entries::created_at.eq(at(entry.created_at)),
+    );
+    diesel::insert_into(log_entries::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// What was done, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn log(conn: &mut Conn, paging: Paging) -> Result<Vec<Entry>> {
+    type Row =
+        (i64, Option<String>, Option<String>, String, Option<String>, Option<String>, Option<String>, NaiveDateTime);
+    let mut select = log_entries::table.into_boxed();
+    if let Some(max_id) = paging.max_id {
+        select = select.filter(log_entries::id.lt(max_id));
+    }
+    if let Some(min_id) = paging.min_id {
+        select = select.filter(log_entries::id.gt(min_id));
+    }
+    let upward = paging.is_upward();
+    select = if upward { select.order(log_entries::id.asc()) } else { select.order(log_entries::id.desc()) };
+    let mut rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    if upward {
+        rows.reverse();
+    }
+    rows.into_iter()
+        .map(|(id, role, handle, what, about, reason, agreement, created_at)| {
+            Ok(Entry {
+                id: LogEntryId(id),
+                role: role.as_deref().map(|role| word(RoleKind::parse, role)).transpose()?,
+                handle,
+                deed: word(Deed::parse, &what)?,
+                about,
+                reason,
+                agreement,
+                created_at: moment(created_at),
+            })
+        })
+        .collect()
+}
+
+/// Keeps a server or an account away, in the place of what was said of it before.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn block(conn: &mut Conn, block: &NetworkBlock) -> Result<()> {
+    diesel::delete(network_blocks::table.find(&block.subject)).execute(conn)?;
+    let row = (
+        network_blocks::subject.eq(&block.subject),
+        network_blocks::level.eq(block.level.as_str()),
+        network_blocks::reason.eq(&block.reason),
+        network_blocks::created_at.eq(at(block.created_at)),
+    );
+    diesel::insert_into(network_blocks::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Lifts a block; true if there was one.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn lift(conn: &mut Conn, subject: &Subject) -> Result<bool> {
+    Ok(diesel::delete(network_blocks::table.find(subject.as_str())).execute(conn)? > 0)
+}
+
+/// Whom the network keeps away, by name.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn blocks(conn: &mut Conn) -> Result<Vec<NetworkBlock>> {
+    let rows: Vec<(String, String, Option<String>, NaiveDateTime)> =
+        network_blocks::table.order(network_blocks::subject).load(conn)?;
+    rows.into_iter()
+        .map(|(subject, level, reason, created_at)| {
+            Ok(NetworkBlock { subject, level: word(Level::parse, &level)?, reason, created_at: moment(created_at) })
+        })
+        .collect()
+}
+
+/// How far the network keeps away whatever has this address: its server, or the account itself.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn level_of(conn: &mut Conn, url: &Url) -> Result<Option<Level>> {
+    let mut account = url.clone();
+    account.set_fragment(None);
+    let mut names = names_of_host(&host_of(url));
+    names.push(account.to_string());
+    let levels: Vec<String> =
+        network_blocks::table.filter(network_blocks::subject.eq_any(names)).select(network_blocks::level).load(conn)?;
+    let levels = levels.iter().map(|level| word(Level::parse, level)).collect::<Result<Vec<_>>>()?;
+    Ok(levels.into_iter().max_by_key(|level| *level == Level::Block))
+}
+
+/// Whether nothing goes to, and nothing is taken from, whatever has this address.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_blocked(conn: &mut Conn, url: &Url) -> Result<bool> {
+    Ok(level_of(conn, url)? == Some(Level::Block))
+}
+
+/// The actors of a server, or the one account, that are known here.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn actors_of(conn: &mut Conn, subject: &Subject) -> Result<Vec<ActorId>> {
+    let known: Vec<(i64, String, String)> =
+        actors::table.filter(actors::local.eq(false)).select((actors::id, actors::ap_id, actors::host)).load(conn)?;
+    let fits = |(_, ap_id, host): &(i64, String, String)| match subject.is_server() {
+        true => names_of_host(host).iter().any(|name| name == subject.as_str()),
+        false => ap_id == subject.as_str(),
+    };
+    Ok(known.iter().filter(|row| fits(row)).map(|(id, ..)| ActorId(*id)).collect())
+}
+
+/// The listings of these actors that are here and not over.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn listings_of(conn: &mut Conn, of: &[ActorId]) -> Result<Vec<ListingId>> {
+    let of: Vec<i64> = of.iter().map(|id| id.0).collect();
+    let theirs = listings::origin_id.eq_any(of.clone()).or(listings::speaker_id.eq_any(of));
+    let ids: Vec<i64> = listings::table
+        .filter(listings::local.eq(false))
+        .filter(theirs)
+        .order(listings::id)
+        .select(listings::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ListingId).collect())
+}
+
+/// Ends every follow between ours and these actors, and forgets what waits to be delivered to them.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn cut_off(conn: &mut Conn, of: &[ActorId]) -> Result<()> {
+    let ids: Vec<i64> = of.iter().map(|id| id.0).collect();
+    let between = follows::follower_id.eq_any(ids.clone()).or(follows::followed_id.eq_any(ids.clone()));
+    diesel::update(follows::table.filter(between)).set(follows::state.eq("ended")).execute(conn)?;
+    let inboxes: Vec<String> = actors::table.filter(actors::id.eq_any(ids)).select(actors::inbox).load(conn)?;
+    diesel::delete(deliveries::table.filter(deliveries::inbox.eq_any(inboxes))).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets what waits to be delivered to a server.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_deliveries(conn: &mut Conn, subject: &Subject) -> Result<()> {
+    let hosts: Vec<String> = deliveries::table.select(deliveries::host).distinct().load(conn)?;
+    let hosts: Vec<String> =
+        hosts.into_iter().filter(|host| names_of_host(host).iter().any(|name| name == subject.as_str())).collect();
+    diesel::delete(deliveries::table.filter(deliveries::host.eq_any(hosts))).execute(conn)?;
+    Ok(())
+}
+
+fn own_context(member: MemberId) -> String {
+    format!("member:{member}:blocks")
+}
+
+/// Whom a member keeps away.
+///
+/// # Errors
+/// `Internal` when the database fails, or when it was sealed with another key.
+pub fn own_blocks(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Vec<OwnBlock>> {
+    let sealed: Option<Vec<u8>> =
+        member_blocks::table.find(member.0).select(member_blocks::sealed).first(conn).optional()?;
+    let Some(sealed) = sealed else { return Ok(Vec::new()) };
+    let plain = String::from_utf8(seal.open(&own_context(member), &sealed)?).map_err(Error::internal)?;
+    from_json(&plain)
+}
+
+/// Writes whom a member keeps away, for a member that the caller holds.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_own_blocks(conn: &mut Conn, seal: &MasterKey, member: MemberId, all: &[OwnBlock]) -> Result<()> {
+    diesel::delete(member_blocks::table.find(member.0)).execute(conn)?;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let sealed = seal.seal(&own_context(member), to_json(&all)?.as_bytes());
+    let row = (member_blocks::member_id.eq(member.0), member_blocks::sealed.eq(sealed));
+    diesel::insert_into(member_blocks::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Notes that somebody elsewhere blocks one of ours, or does so no more.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_blocked_by(conn: &mut Conn, by: ActorId, blocked: ActorId, now_so: bool) -> Result<()> {
+    let row = blocked_by::table.find((by.0, blocked.0));
+    diesel::delete(row).execute(conn)?;
+    if now_so {
+        let row = (blocked_by::actor_id.eq(by.0), blocked_by::blocked_id.eq(blocked.0));
+        diesel::insert_into(blocked_by::table).values(row).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Whether somebody elsewhere blocks one of ours.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_blocked_by(conn: &mut Conn, by: ActorId, blocked: ActorId) -> Result<bool> {
+    let row = blocked_by::table.find((by.0, blocked.0));
+    Ok(diesel::select(diesel::dsl::exists(row)).get_result(conn)?)
+}
+
+/// The inboxes of the accounts elsewhere that block one of our actors.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn inboxes_of_blockers(conn: &mut Conn, blocked: ActorId) -> Result<HashSet<String>> {
+    let by = blocked_by::table.filter(blocked_by::blocked_id.eq(blocked.0)).select(blocked_by::actor_id);
+    let inboxes: Vec<String> = actors::table.filter(actors::id.eq_any(by)).select(actors::inbox).load(conn)?;
+    Ok(inboxes.into_iter().collect())
+}
+
+fn report_context(id: ReportId) -> String {
+    format!("report:{id}")
+}
+
+/// Keeps a report, sealed.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert_report(conn: &mut Conn, seal: &MasterKey, report: &Report) -> Result<()> {
+    let row = (
+        reports::id.eq(report.id.0),
+        reports::sealed.eq(seal.seal(&report_context(report.id), to_json(&report.said)?.as_bytes())),
+        reports::state.eq(report.state.as_str()),
+        reports::created_at.eq(at(report.created_at)),
+    );
+    diesel::insert_into(reports::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+type ReportRow = (i64, Vec<u8>, String, NaiveDateTime);
+
+fn open_report(seal: &MasterKey, (id, sealed, state, created_at): ReportRow) -> Result<Report> {
+    let id = ReportId(id);
+    let plain = String::from_utf8(seal.open(&report_context(id), &sealed)?).map_err(Error::internal)?;
+    let said: Said = from_json(&plain)?;
+    Ok(Report { id, said, state: word(ReportState::parse, &state)?, created_at: moment(created_at) })
+}
+
+/// A report.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn report(conn: &mut Conn, seal: &MasterKey, id: ReportId) -> Result<Report> {
+    let row: ReportRow = reports::table
+        .find(id.0)
+        .select((reports::id, reports::sealed, reports::state, reports::created_at))
+        .first(conn)?;
+    open_report(seal, row)
+}
+
+/// The reports that nobody has closed, oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn open_reports(conn: &mut Conn, seal: &MasterKey) -> Result<Vec<Report>> {
+    let rows: Vec<ReportRow> = reports::table
+        .filter(reports::state.eq(ReportState::Open.as_str()))
+        .order(reports::id)
+        .limit(200)
+        .select((reports::id, reports::sealed, reports::state, reports::created_at))
+        .load(conn)?;
+    rows.into_iter().map(|row| open_report(seal, row)).collect()
+}
+
+/// Closes a report; true if it was open.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn close_report(conn: &mut Conn, id: ReportId, now: Moment) -> Result<bool> {
+    let open = reports::table.find(id.0).filter(reports::state.eq(ReportState::Open.as_str()));
+    let closed = (reports::state.eq(ReportState::Closed.as_str()), reports::closed_at.eq(at(now)));
+    Ok(diesel::update(open).set(closed).execute(conn)? > 0)
+}
+
+/// Erases reports that were closed before `before`. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn erase_reports(conn: &mut Conn, before: Moment) -> Result<usize> {
+    Ok(diesel::delete(reports::table.filter(reports::closed_at.le(at(before)))).execute(conn)?)
+}

@@ -1,0 +1,252 @@
+//! Keeping people safe, in the open: blocks, reports, held listings, and the log that members read (value V6).
+
+use crate::offer;
+use crate::support::client::Visitor;
+use crate::support::mastodon::Mastodon;
+use crate::support::neighborhood::{Neighborhood, mutual};
+use potluck::actions::give_role::give_role;
+use potluck::actions::pass_along::pass_along;
+use potluck::actions::publish_listing::publish_listing;
+use potluck::adapters::fetch::{ACCEPT_ACTIVITY, Budget};
+use potluck::domain::audience::Audience;
+use potluck::domain::listing::{PassAlong, State};
+use potluck::domain::member::RoleKind;
+use potluck::federation::dereference;
+use potluck::storage::listings;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+fn id(value: &Value) -> &str {
+    value["id"].as_str().expect("an id in quotes")
+}
+
+/// Rosa is a neighbor, Mei a moderator.
+async fn people(place: &Neighborhood) -> (Visitor, Visitor) {
+    for handle in ["rosa", "mei"] {
+        place.member(handle).await;
+    }
+    give_role(place, "mei", RoleKind::Moderator, 6).await.unwrap();
+    (Visitor::member(place, "rosa").await, Visitor::member(place, "mei").await)
+}
+
+async fn quiet(place: &Neighborhood) {
+    let sql = "SELECT (SELECT count(*) FROM received WHERE state = 'waiting') \
+               + (SELECT count(*) FROM outbox_events) + (SELECT count(*) FROM deliveries) AS n";
+    place.until("all is told", async || (place.database.number(sql) == 0).then_some(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_06_members_read_what_is_done_with_a_role_and_by_which() {
+    let place = Neighborhood::start("riverside").await;
+    let (rosa, mei) = people(&place).await;
+    give_role(&place, "mei", RoleKind::Steward, 6).await.unwrap();
+    mei.send(Method::PATCH, "/network", json!({"intake": "slow"})).await.expect(200);
+    mei.post("/blocks", json!({"server": "bad.example", "level": "block", "reason": "Threats"})).await.expect(204);
+    mei.post("/blocks/lift", json!({"server": "bad.example"})).await.expect(204);
+    assert_eq!(mei.post("/blocks/lift", json!({"server": "bad.example"})).await.status, 404);
+    let log = rosa.get("/log").await.expect(200);
+    let said: Vec<(&str, &str)> = (log.as_array().unwrap().iter())
+        .map(|entry| (entry["deed"].as_str().unwrap(), entry["role"].as_str().unwrap_or("command line")))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("block-lifted", "moderator"),
+            ("blocked", "moderator"),
+            ("network-changed", "steward"),
+            ("role-given", "command line"),
+            ("role-given", "command line"),
+        ]
+    );
+    let blocked = &log[1];
+    assert_eq!(
+        (&blocked["about"], &blocked["reason"], &blocked["handle"]),
+        (&json!("bad.example"), &json!("Threats"), &json!("mei"))
+    );
+    assert_eq!(Visitor::stranger(&place).get("/log").await.status, 401);
+    for (who, body, status) in [
+        (&rosa, json!({"server": "bad.example", "level": "block"}), 403),
+        (&mei, json!({"server": "not a host", "level": "block"}), 422),
+        (&mei, json!({"level": "block"}), 422),
+        (&mei, json!({"server": place.addresses.host(), "level": "block"}), 422),
+    ] {
+        assert_eq!(who.post("/blocks", body.clone()).await.status, status, "{body}");
+    }
+    // What was refused is not in the log: it was not done.
+    assert_eq!(rosa.get("/log").await.expect(200).as_array().unwrap().len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_blocked_server_sends_and_gets_nothing_not_even_by_a_third() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let harbor = Neighborhood::start("harbor").await;
+    for (one, two) in [(&harbor, &riverside), (&riverside, &harbor), (&harbor, &hillside), (&hillside, &harbor)] {
+        one.follow(two).await;
+    }
+    let (rosa, mei) = people(&riverside).await;
+    let kim = hillside.member("kim").await;
+    let public = |title: &str| {
+        let mut draft = offer(title, 3);
+        (draft.audience, draft.pass_along) = (Some(Audience::Public), PassAlong::Yes);
+        draft
+    };
+    let before = publish_listing(&hillside, kim, public("Apples"), true).await.unwrap();
+    let before = hillside.listing(before).await;
+    riverside.sees(&before, "it is seen before", |_| true).await;
+    let server = hillside.addresses.host();
+    mei.post("/blocks", json!({"server": server, "level": "block"})).await.expect(204);
+    riverside.sees(&before, "it is taken off the board", |listing| listing.state == State::Withdrawn).await;
+    assert_eq!(rosa.get("/blocks").await.expect(200)[0]["subject"], server.as_str());
+
+    // Straight, and by way of harbor, which still hears from hillside.
+    let after = publish_listing(&hillside, kim, public("Pears"), true).await.unwrap();
+    let after = hillside.listing(after).await;
+    let copy = harbor.sees(&after, "harbor sees it", |_| true).await;
+    let sam = harbor.member("sam").await;
+    give_role(&harbor, "sam", RoleKind::Steward, 6).await.unwrap();
+    pass_along(&harbor, sam, copy.id).await.unwrap();
+    harbor.app.wake.outbox.notify_one();
+    let announced = "SELECT count(*) AS n FROM received WHERE state <> 'waiting' AND problem LIKE '%does not talk%'";
+    riverside
+        .until("the announcement is dropped", async || (riverside.database.number(announced) > 0).then_some(()))
+        .await;
+    let ap_id = after.ap_id.clone();
+    assert!(riverside.db.read(move |conn| listings::by_ap_id(conn, &ap_id)).await.unwrap().is_none());
+
+    // Nothing goes there, and what is signed there is answered with "nothing here".
+    let ours = json!({"kind": "offer", "title": "Plums", "audience": "public"});
+    let ours = rosa.post("/listings", ours).await.expect(201);
+    harbor
+        .until("harbor gets it", async || {
+            let url = ours["url"].as_str().unwrap().parse().unwrap();
+            harbor.db.read(move |conn| listings::by_ap_id(conn, &url)).await.unwrap()
+        })
+        .await;
+    quiet(&riverside).await;
+    assert_eq!(hillside.database.number("SELECT count(*) AS n FROM listings WHERE title = 'Plums'"), 0);
+    let url = ours["url"].as_str().unwrap().parse().unwrap();
+    for (place, status) in [(&hillside, 404), (&harbor, 200)] {
+        let signed = dereference::get(&place.app, &url, ACCEPT_ACTIVITY, &Budget::new(4)).await.expect("an answer");
+        assert_eq!(signed.status, status, "{}", place.base);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_listing_is_held_only_under_an_agreement_that_is_named() {
+    let place = Neighborhood::start("riverside").await;
+    let (rosa, mei) = people(&place).await;
+    place.member("ben").await;
+    let ben = Visitor::member(&place, "ben").await;
+    let listing = rosa.post("/listings", json!({"kind": "offer", "title": "Knives", "audience": "public"})).await;
+    let listing = listing.expect(201);
+    let path = format!("/listings/{}", id(&listing));
+    let hold = json!({"agreement": "We keep each other safe", "reason": "Please ask first"});
+    assert_eq!(ben.post(&format!("{path}/hold"), hold.clone()).await.status, 403);
+    assert_eq!(mei.post(&format!("{path}/hold"), json!({"agreement": " "})).await.json()["field"], "agreement");
+    mei.post(&format!("{path}/hold"), hold).await.expect(204);
+
+    let stranger = Visitor::stranger(&place);
+    let object = listing["url"].as_str().unwrap();
+    assert_eq!((ben.get(&path).await.status, stranger.get(&path).await.status), (404, 404));
+    assert_eq!(stranger.page(listing["page"].as_str().unwrap()).await.status, 404);
+    let accept = [("accept", "application/activity+json")];
+    assert_eq!(stranger.ask(Method::GET, object, &accept, Vec::new()).await.status, 404);
+    assert_eq!(rosa.get(&path).await.expect(200)["held_under"], "We keep each other safe");
+    let no = rosa.post(&format!("{path}/resume"), json!({})).await;
+    assert!(no.status == 403 && no.text.contains("We keep each other safe"), "{}", no.text);
+    let log = ben.get("/log").await.expect(200);
+    assert_eq!((&log[0]["deed"], &log[0]["agreement"]), (&json!("listing-held"), &json!("We keep each other safe")));
+
+    mei.post(&format!("{path}/release"), json!({})).await.expect(204);
+    assert_eq!(ben.get(&path).await.expect(200)["state"], "open");
+    assert_eq!(mei.post(&format!("{path}/release"), json!({})).await.status, 409);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_keeps_an_account_away_and_nobody_else_learns_of_it() {
+    let place = Neighborhood::start("riverside").await;
+    let social = Mastodon::start().await;
+    let (rosa, mei) = people(&place).await;
+    let listing =
+        rosa.post("/listings", json!({"kind": "offer", "title": "Soup", "audience": "public"})).await.expect(201);
+    let (ana, post) = (social.person("ana"), listing["url"].as_str().unwrap());
+    let mine = rosa.send(Method::PUT, "/me/blocks", json!({"account": ana, "distance": "block"})).await.expect(200);
+    assert_eq!((&mine[0]["account"]["actor"], &mine[0]["distance"]), (&json!(ana), &json!("block")));
+    let letter = social.letter("ana", 1).await;
+    assert_eq!((&letter["type"], &letter["object"]), (&json!("Block"), &json!(ana)));
+    assert_eq!(letter["actor"], place.addresses.member("rosa").as_str());
+
+    let network = place.addresses.network().to_string();
+    let whisper = social.note("ana", 1, post, &[&network], "Some soup please");
+    social.create("ana", whisper, &place).await;
+    quiet(&place).await;
+    assert_eq!(rosa.get(&format!("/listings/{}/responses", id(&listing))).await.text, "[]");
+    // A neighbor here, too: it is closed for them, and they hear no more than that.
+    rosa.send(Method::PUT, "/me/blocks", json!({"account": "mei", "distance": "block"})).await.expect(200);
+    let closed = mei.post(&format!("/listings/{}/responses", id(&listing)), json!({})).await;
+    assert!(closed.status == 409 && closed.text.contains("not open"), "{}", closed.text);
+    assert_eq!(mei.get("/me/blocks").await.text, "[]");
+    let kept = place.database.lines("SELECT CAST(member_id AS TEXT) AS line FROM member_blocks");
+    assert_eq!(kept.len(), 1, "one sealed row a member, whomever they keep away");
+
+    let mine = rosa.send(Method::PUT, "/me/blocks", json!({"account": ana})).await.expect(200);
+    assert_eq!(mine.as_array().unwrap().len(), 1);
+    let letter = social.letter("ana", 2).await;
+    assert_eq!((&letter["type"], &letter["object"]["type"]), (&json!("Undo"), &json!("Block")));
+    for (account, status) in [("nobody", 422), ("rosa", 422), ("ftp://x.example/", 422)] {
+        let answer = rosa.send(Method::PUT, "/me/blocks", json!({"account": account, "distance": "mute"})).await;
+        assert_eq!((answer.status, &answer.json()["field"]), (status, &json!("account")), "{account}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_blocks_one_of_ours_elsewhere_hears_no_more_of_them() {
+    let place = Neighborhood::start("riverside").await;
+    let social = Mastodon::start().await;
+    let network = place.addresses.network().to_string();
+    assert_eq!(social.send("ana", "Follow", "follow", json!(network), &place).await, 202);
+    let accepted = "SELECT count(*) AS n FROM follows WHERE state = 'accepted'";
+    place.until("the follow is accepted", async || (place.database.number(accepted) == 1).then_some(())).await;
+    assert_eq!(social.send("ana", "Block", "block", json!(network), &place).await, 202);
+    place.until("the follow ends", async || (place.database.number(accepted) == 0).then_some(())).await;
+    assert_eq!(place.database.count("blocked_by"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reports_are_for_moderators_and_a_forwarded_one_never_says_from_whom() {
+    let place = Neighborhood::start("riverside").await;
+    let social = Mastodon::start().await;
+    let (rosa, mei) = people(&place).await;
+    // One comes in.
+    let flag = json!({"id": place.addresses.network(), "to": null, "cc": null});
+    assert_eq!(social.send("ana", "Flag", "flag", flag, &place).await, 202);
+    place.until("it comes", async || (place.database.count("reports") == 1).then_some(())).await;
+    assert_eq!(rosa.get("/reports").await.status, 403);
+    let reports = mei.get("/reports").await.expect(200);
+    assert_eq!(reports[0]["from"], social.person("ana"));
+
+    // One goes out: the account is known here since it was heard from.
+    let report = json!({"about": [social.person("ana")], "words": "Threats in private", "forward": true});
+    rosa.post("/reports", report).await.expect(201);
+    let letter = social.letter("ana", 1).await;
+    assert_eq!((&letter["type"], &letter["actor"]), (&json!("Flag"), &json!(place.addresses.app())));
+    assert_eq!(
+        (&letter["object"][0], &letter["content"]),
+        (&json!(social.person("ana")), &json!("Threats in private"))
+    );
+    assert!(!letter.to_string().contains("rosa"), "{letter}");
+    for file in place.database.files() {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!bytes.windows(18).any(|window| window == b"Threats in private"), "{}", file.display());
+    }
+    let reports = mei.get("/reports").await.expect(200);
+    for report in reports.as_array().unwrap() {
+        mei.post(&format!("/reports/{}/close", id(report)), json!({})).await.expect(204);
+    }
+    assert_eq!(mei.get("/reports").await.text, "[]");
+    assert_eq!(rosa.post("/reports", json!({"about": [], "words": "x"})).await.json()["field"], "about");
+    assert_eq!(
+        rosa.post("/reports", json!({"about": ["https://x.example/1"], "words": " "})).await.json()["field"],
+        "words"
+    );
+}
