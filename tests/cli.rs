@@ -296,3 +296,29 @@ fn a_member_is_removed_at_the_command_line_and_nobody_gets_their_handle() {
     let token = potluck(folder.path(), port).args(["token", "create", "rosa"]).output().unwrap();
     assert_eq!(said(&token).0, Some(1));
 }
+
+#[test]
+fn a_member_is_handed_what_is_theirs_in_a_file_that_nobody_else_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let port = free_port();
+    let run = |args: &[&str]| said(&potluck(folder.path(), port).args(args).output().unwrap());
+    assert_eq!(run(&["member", "add", "rosa", "--name", "Rosa of the corner"]).0, Some(0));
+    let file = folder.path().join("rosa.zip");
+    let name = file.to_str().unwrap();
+    let (code, out, err) = run(&["member", "export", "@rosa", name]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("hand it to"), "{out}");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let before = std::fs::read(&file).unwrap();
+    assert!(before.starts_with(b"PK"));
+
+    let (code, _, err) = run(&["member", "export", "rosa", name]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("already"), "{err}");
+    assert_eq!(std::fs::read(&file).unwrap(), before, "it was overwritten");
+    let other = folder.path().join("nobody.zip");
+    let (code, _, err) = run(&["member", "export", "nobody", other.to_str().unwrap()]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("no member"), "{err}");
+    assert!(!other.exists());
+}

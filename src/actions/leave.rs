@@ -1,6 +1,6 @@
 //! A member leaves: what they said is erased here, and everyone whom it reached is asked to forget it (value V17).
 
-use super::erase::erase_listing;
+use super::erase::{drop_old_pages, erase_listing};
 use super::promise::let_go;
 use super::withdraw_response::take_back;
 use super::{Here, still_here};
@@ -28,7 +28,10 @@ pub async fn leave(here: &Here, id: MemberId, confirm: &str) -> Result<()> {
             }
             erase_member(&context, conn, &member)
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    drop_old_pages(here).await;
+    Ok(())
 }
 
 /// An operator removes a member, at that member's wish, on the command line.
@@ -44,7 +47,10 @@ pub async fn remove_member(here: &Here, handle: &str) -> Result<()> {
             let member = still_here(conn, found.id).map_err(|_| nobody())?;
             erase_member(&context, conn, &member)
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    drop_old_pages(here).await;
+    Ok(())
 }
 
 /// What stays: the handle and the actor's address, so that nobody else is ever taken for them, and the

@@ -17,6 +17,7 @@ pub mod expire;
 pub mod found_network;
 pub mod give_role;
 pub mod hand_over_proxy;
+pub mod keep_entries;
 pub mod leave;
 pub mod move_handoff;
 pub mod pass_along;

@@ -60,6 +60,7 @@ table! {
         sealed_contact -> Nullable<Binary>,
         sealed_access -> Nullable<Binary>,
         sealed_own -> Nullable<Binary>,
+        left_at -> Nullable<Timestamp>,
     }
 }
 
@@ -351,6 +352,13 @@ table! {
 }
 
 table! {
+    actor_reach (actor_id, inbox) {
+        actor_id -> BigInt,
+        inbox -> Text,
+    }
+}
+
+table! {
     directory_entries (ap_id) {
         ap_id -> Text,
         handle -> Text,
@@ -372,6 +380,35 @@ table! {
     walks (name) {
         name -> Text,
         due_at -> Timestamp,
+    }
+}
+
+table! {
+    places (id) {
+        id -> BigInt,
+        external_id -> Nullable<Text>,
+        kind -> Text,
+        name -> Text,
+        address -> Nullable<Text>,
+        latitude -> Double,
+        longitude -> Double,
+        state -> Text,
+        details -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    resources (id) {
+        id -> BigInt,
+        external_id -> Nullable<Text>,
+        name -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        details -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
     }
 }
 
@@ -412,5 +449,8 @@ allow_tables_to_appear_in_same_query!(
     passings_stopped,
     sharings,
     directory_entries,
-    walks
+    walks,
+    actor_reach,
+    places,
+    resources
 );

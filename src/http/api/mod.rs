@@ -2,6 +2,7 @@
 //! which is generated from these handlers.
 
 mod directory;
+mod export;
 mod handoffs;
 mod listings;
 mod members;
@@ -37,7 +38,7 @@ pub const BASE: &str = "/api/potluck/v1";
     ),
     paths(
         network::network, network::change,
-        members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor,
+        members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor, export::export,
         proxies::all, proxies::get, proxies::register, proxies::change, proxies::review, proxies::withdraw, proxies::post,
         proxies::hand_over, proxies::keep, proxies::asked, proxies::accept, proxies::decline, proxies::wanted, proxies::ask,
         listings::board, listings::mine, listings::post, listings::get, listings::put, listings::delete,
@@ -93,6 +94,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(proxies::decline)
             .service(proxies::wanted)
             .service(proxies::ask)
+            .service(export::export)
             .service(listings::mine)
             .service(listings::board)
             .service(listings::post)
