@@ -40,6 +40,11 @@ impl Keys {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&actor).cloned()
     }
 
+    /// Forgets every key; the next signature opens its own again.
+    pub fn forget_all(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Keeps a key.
     pub fn put(&self, actor: ActorId, id: String, key: PKey<Private>) {
         let mut keys = self.0.lock().unwrap_or_else(PoisonError::into_inner);

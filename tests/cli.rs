@@ -397,3 +397,72 @@ fn the_doctor_says_what_must_be_done_whether_the_server_runs_or_not() {
     let (code, out, _) = said(&wrong);
     assert!(code == Some(1) && out.starts_with("do    settings") && out.contains("domian"), "{out}");
 }
+
+#[test]
+fn a_member_is_handed_what_is_theirs_in_a_file_that_nobody_else_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let port = free_port();
+    let run = |args: &[&str]| said(&potluck(folder.path(), port).args(args).output().unwrap());
+    assert_eq!(run(&["member", "add", "rosa", "--name", "Rosa of the corner"]).0, Some(0));
+    let file = folder.path().join("rosa.zip");
+    let name = file.to_str().unwrap();
+    let (code, out, err) = run(&["member", "export", "@rosa", name]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("hand it to"), "{out}");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let before = std::fs::read(&file).unwrap();
+    assert!(before.starts_with(b"PK"));
+
+    let (code, _, err) = run(&["member", "export", "rosa", name]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("already"), "{err}");
+    assert_eq!(std::fs::read(&file).unwrap(), before, "it was overwritten");
+    let other = folder.path().join("nobody.zip");
+    let (code, _, err) = run(&["member", "export", "nobody", other.to_str().unwrap()]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("no member"), "{err}");
+    assert!(!other.exists());
+}
+
+#[test]
+fn places_are_read_in_once_however_often_and_come_out_as_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let port = free_port();
+    let run = |args: &[&str]| said(&potluck(folder.path(), port).args(args).output().unwrap());
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/places/food_places_cc0.csv");
+    let fridges = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/places/community_fridges_mit.csv");
+    let services = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/places/food_resources_cc0.json");
+    let (code, out, err) = run(&["import", fixture, "--dry-run"]);
+    assert!(code == Some(0) && out.contains("Would import places: 60 new") && out.contains("nothing was changed"), "{out}{err}");
+    for (file, first) in [(fixture, "places: 60 new"), (fridges, "places: 60 new"), (services, "resources: 20 new")] {
+        let (code, out, err) = run(&["import", file]);
+        assert!(code == Some(0) && out.contains(first), "{file}: {out}{err}");
+        let (_, out, _) = run(&["import", file]);
+        assert!(out.contains("0 new, 0 changed"), "{file} the second time: {out}");
+    }
+    // Out, into a network that knows nothing, and out again.
+    let other = tempfile::tempdir().unwrap();
+    let there = |args: &[&str]| said(&potluck(other.path(), port).args(args).output().unwrap());
+    for (which, format) in [("places", "csv"), ("resources", "hsds")] {
+        let file = |name: &str| folder.path().join(format!("{name}.{format}")).to_str().unwrap().to_owned();
+        let (once, twice) = (file("once"), file("twice"));
+        assert_eq!(run(&["export", which, &once, "--format", format]).0, Some(0));
+        let (code, _, err) = there(&["import", &once]);
+        assert_eq!(code, Some(0), "{err}");
+        assert_eq!(there(&["export", which, &twice, "--format", format]).0, Some(0));
+        assert_eq!(std::fs::read_to_string(&once).unwrap(), std::fs::read_to_string(&twice).unwrap());
+        let (code, _, err) = run(&["export", which, &once]);
+        assert!(code == Some(1) && err.contains("not overwritten"), "{err}");
+    }
+
+    // A mistake: nothing is taken, unless the good ones are asked for.
+    let mixed = folder.path().join("mixed.csv");
+    std::fs::write(&mixed, "kind,name,latitude,longitude\nfridge,New one,40.5,-73.5\nshop,Other,40.5,-73.5\n").unwrap();
+    let name = mixed.to_str().unwrap();
+    let (code, _, err) = run(&["import", name]);
+    assert!(code == Some(1) && err.contains("line 3, column kind") && err.contains("Nothing was imported"), "{err}");
+    let (code, out, err) = run(&["import", name, "--skip-bad"]);
+    assert!(code == Some(0) && out.contains("1 new"), "{out}{err}");
+    let rejected = std::fs::read_to_string(folder.path().join("mixed.csv.rejected.csv")).unwrap();
+    assert!(rejected.contains("Other") && !rejected.contains("New one"), "{rejected}");
+}

@@ -121,5 +121,7 @@ pub async fn delete_listing(here: &Here, author: MemberId, id: ListingId) -> Res
             }
             super::erase::erase_listing(&context, conn, &listing, now)
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    Ok(())
 }

@@ -1,17 +1,31 @@
-//! Erasure, when its time has come: listings after they ended, handoffs 48 hours after theirs.
+//! Erasure, when its time has come: where exactly, 48 hours after a handoff; the words of a listing, 30 days after its
+//! end; who answered and handed over what, after 90 days; the key of who left, when their last word was delivered.
 
 use super::Here;
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
-use crate::storage::{Conn, activities, handoffs, listings, moderation, outbox, received, responses};
+use crate::storage::{Conn, activities, actors, handoffs, listings, moderation, outbox, received, responses};
 use chrono::Duration;
 
 /// How long the words of a listing outlive its end.
 pub fn listing_life_after_end() -> Duration {
     Duration::days(30)
 }
+
+/// How long one sees one's own history: answers and handoffs that are over, and that an erased listing was one's own.
+pub fn history_life() -> Duration {
+    Duration::days(90)
+}
+
+/// How long the last words of who left are tried to be delivered at most.
+pub fn gone_life() -> Duration {
+    Duration::days(30)
+}
+
+/// Most rows of one kind that are erased in one transaction; the rest follows in the next.
+const AT_ONCE: i64 = 200;
 
 /// How long the id of an activity that came in is remembered.
 pub fn received_life() -> Duration {
@@ -24,7 +38,8 @@ pub fn received_life() -> Duration {
 /// `Internal` when the database fails.
 pub async fn erase_due(here: &Here) -> Result<usize> {
     let (context, now) = (here.clone(), here.now());
-    here.db
+    let erased = here
+        .db
         .write(move |conn| {
             let mut erased = handoffs::erase_due(conn, now)?;
             for id in listings::to_erase(conn, now - listing_life_after_end(), 100)? {
@@ -33,11 +48,31 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
                 erased += 1;
             }
             erased += moderation::erase_reports(conn, now - listing_life_after_end())?;
+            erased += handoffs::forget_over(conn, now - history_life(), AT_ONCE)?;
+            erased += responses::forget_over(conn, now - history_life(), AT_ONCE)?;
+            erased += listings::forget_speakers(conn, now - history_life(), AT_ONCE)?;
+            erased += actors::drop_keys_of_gone(conn, now - gone_life())?;
             erased += received::forget(conn, now - received_life())?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
             Ok(erased)
         })
-        .await
+        .await?;
+    if erased > 0 {
+        here.db.note_erased();
+    }
+    drop_old_pages(here).await;
+    Ok(erased)
+}
+
+/// Takes what was erased out of the files too. It was erased already: what cannot be done now is done next time.
+pub(super) async fn drop_old_pages(here: &Here) {
+    match here.db.drop_old_pages().await {
+        Ok(true) => {}
+        Ok(false) => tracing::debug!("the log of the database is being read; it is emptied the next time"),
+        Err(error) => {
+            tracing::warn!(cause = ?error.cause(), "the log of the database was not emptied; it is tried again")
+        }
+    }
 }
 
 /// Erases what a listing and the answers to it said; asks everyone whom it reached to forget it.

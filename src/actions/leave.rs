@@ -1,6 +1,6 @@
 //! A member leaves: what they said is erased here, and everyone whom it reached is asked to forget it (value V17).
 
-use super::erase::erase_listing;
+use super::erase::{drop_old_pages, erase_listing};
 use super::log::{Why, note};
 use super::promise::let_go;
 use super::withdraw_response::take_back;
@@ -32,7 +32,10 @@ pub async fn leave(here: &Here, id: MemberId, confirm: &str) -> Result<()> {
             }
             erase_member(&context, conn, &member)
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    drop_old_pages(here).await;
+    Ok(())
 }
 
 /// An operator removes a member, at that member's wish, on the command line.
@@ -50,7 +53,10 @@ pub async fn remove_member(here: &Here, handle: &str) -> Result<()> {
             note(conn, Doer::CommandLine, &[], Deed::MemberRemoved, about, Why::default(), context.now())?;
             erase_member(&context, conn, &member)
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    drop_old_pages(here).await;
+    Ok(())
 }
 
 /// What stays: the handle and the actor's address, so that nobody else is ever taken for them, and the

@@ -22,6 +22,7 @@ pub mod hand_over_proxy;
 pub mod hold_listing;
 pub mod join_coalition;
 pub mod keep_away;
+pub mod keep_entries;
 pub mod leave;
 pub mod leave_coalition;
 pub mod log;

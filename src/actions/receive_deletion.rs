@@ -40,5 +40,7 @@ pub async fn receive_deletion(here: &Here, actor: Url, object: Url, worked: Opti
             tombstones::plant(conn, &object, &actor, now)?;
             note_worked(conn, worked)
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    Ok(())
 }

@@ -34,5 +34,7 @@ pub async fn withdraw_proxy(here: &Here, member: MemberId, id: ProxyId) -> Resul
             responses::forget(conn, &said)?;
             proxies::erase(conn, id, State::Withdrawn)
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    Ok(())
 }

@@ -3,12 +3,20 @@
 use super::start::{block_on, start};
 use crate::actions::add_member::add_member;
 use crate::actions::leave::remove_member;
+use crate::app::App;
 use crate::config::Config;
+use crate::domain::member;
 use crate::error::Result;
+use crate::error::{Error, Kind};
 use crate::federation::signature::generate_keys;
-use crate::storage::DatabaseUrl;
+use crate::http::export::export;
 use crate::storage::connection::write_back;
+use crate::storage::{DatabaseUrl, members};
 use clap::Subcommand;
+use std::fs::OpenOptions;
+use std::io::{BufWriter, ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Subcommand)]
@@ -17,6 +25,13 @@ pub(super) enum Command {
     Remove {
         /// Whom. Nobody else gets this handle later.
         handle: String,
+    },
+    /// Write everything that is kept about a member into a ZIP, to be handed to them and nobody else.
+    Export {
+        /// Whose.
+        handle: String,
+        /// The file to make. One that is there is never overwritten.
+        file: PathBuf,
     },
     /// Add a member.
     Add {
@@ -39,6 +54,11 @@ pub(super) fn run(config: Config, command: Command) -> Result<ExitCode> {
                 println!("Erased {}. The running server tells everyone whom their words reached.", handle.trim());
                 return Ok(ExitCode::SUCCESS);
             }
+            Command::Export { handle, file } => {
+                export_to(&app, &handle, &file).await?;
+                println!("Wrote {}. It holds what is private: please hand it to {handle} only.", file.display());
+                return Ok(ExitCode::SUCCESS);
+            }
         };
         add_member(&app.here, &handle, &name, generate_keys()?).await?;
         println!(
@@ -47,4 +67,35 @@ pub(super) fn run(config: Config, command: Command) -> Result<ExitCode> {
         );
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Writes a member's export to a new file that only this user may read. What is not finished is taken away.
+async fn export_to(app: &App, handle: &str, file: &Path) -> Result<()> {
+    let handle = member::handle(handle)?;
+    let nobody = || Error::new(Kind::NotFound, format!("There is no member `{handle}` here."));
+    let name = handle.clone();
+    let found = app.here.db.read(move |conn| members::by_handle(conn, &name)).await?.ok_or_else(nobody)?;
+    let to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).map_err(|error| {
+        let why = match error.kind() {
+            ErrorKind::AlreadyExists => "there is a file of that name already, and it is not overwritten",
+            ErrorKind::NotFound => "its folder is not there",
+            ErrorKind::PermissionDenied => "this user may not write there",
+            _ => "the system refuses",
+        };
+        Error::new(Kind::Unavailable, format!("The file {} cannot be made: {why}.", file.display())).because(error)
+    })?;
+    let written = match export(app, found.id, BufWriter::new(to), None).await {
+        Ok(mut to) => to.flush().and_then(|()| to.get_ref().sync_all()).map_err(|error| {
+            Error::new(Kind::Unavailable, "The file could not be written to its end. Is the disk full?").because(error)
+        }),
+        Err(error) if error.kind() == Kind::NotFound => Err(nobody()),
+        Err(error) => Err(error),
+    };
+    if written.is_err() {
+        std::fs::remove_file(file).map_err(|error| {
+            let text = format!("{} is not whole and could not be taken away. Please delete it.", file.display());
+            Error::new(Kind::Unavailable, text).because(error)
+        })?;
+    }
+    written
 }

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod demo;
 pub mod doctor;
+mod exchange;
 mod in_use;
 mod member;
 mod migrate;
@@ -41,6 +42,10 @@ enum Command {
     /// Tokens to sign in with.
     #[command(subcommand)]
     Token(token::Command),
+    /// Read places or resources in from a CSV file or HSDS JSON: all lines or none, and twice is once.
+    Import(exchange::Import),
+    /// Write places or resources to a file that others can read in.
+    Export(exchange::Export),
     /// Roles, which always have an end.
     #[command(subcommand)]
     Role(role::Command),
@@ -89,6 +94,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Migrate => migrate::run(&config),
         Command::Member(command) => member::run(config, command),
         Command::Token(command) => token::run(config, command),
+        Command::Import(options) => exchange::import(config, options),
+        Command::Export(options) => exchange::export(config, options),
         Command::Role(command) => role::run(config, command),
         Command::Backup(options) => backup::run(&config, &options),
         Command::Restore(options) => restore::run(config, &options),

@@ -72,4 +72,6 @@ typed_id! {
     DeliveryId,
     /// An activity that came in.
     ReceivedId,
+    /// A place or a resource.
+    EntryId,
 }

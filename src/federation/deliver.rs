@@ -20,13 +20,16 @@ pub const CONTENT_TYPE: &str = "application/activity+json";
 /// `Internal` when the database fails.
 pub async fn expand_one(app: &App) -> Result<bool> {
     let context = app.clone();
-    app.here
+    let (any, forgot) = app
+        .here
         .db
         .write(move |conn| {
-            let Some((id, event)) = outbox::claim_oldest(conn)? else { return Ok(false) };
+            let mut forgot = false;
+            let Some((id, event)) = outbox::claim_oldest(conn)? else { return Ok((false, false)) };
             let now = context.here.now();
             for told in told(&context, conn, &event)? {
                 if told.forgets {
+                    forgot = true;
                     activities::forget_subject(conn, &told.activity.subject, Some(&told.activity.ap_id))?;
                 }
                 let Some(activity) = activities::insert(conn, &context.here.seal, &told.activity, now)? else {
@@ -45,9 +48,13 @@ pub async fn expand_one(app: &App) -> Result<bool> {
                 }
             }
             outbox::done(conn, id)?;
-            Ok(true)
+            Ok((true, forgot))
         })
-        .await
+        .await?;
+    if forgot {
+        app.here.db.note_erased();
+    }
+    Ok(any)
 }
 
 /// How a delivery went.

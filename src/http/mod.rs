@@ -1,6 +1,7 @@
 //! Everything that answers over HTTP. Handlers extract, call one action, render.
 //!
 //! - [`api`]: the JSON interface for Potluck's own objects; [`entities`]: what it says.
+//! - [`export`]: what a member takes along.
 //! - [`activitypub`], [`well_known`], [`nodeinfo`]: what other servers ask.
 //! - [`web`]: plain pages.
 //! - [`extract`], [`error`], [`link_header`]: what all of them share; [`server`] puts it together.
@@ -9,6 +10,7 @@ pub mod activitypub;
 pub mod api;
 pub mod entities;
 pub mod error;
+pub mod export;
 pub mod extract;
 pub mod link_header;
 pub mod nodeinfo;

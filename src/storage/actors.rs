@@ -1,12 +1,14 @@
 //! Actors, ours and other servers'.
 
+use crate::clock::Moment;
 use crate::domain::area::{Area, Point};
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::ActorId;
+use crate::domain::member::State;
 use crate::domain::network::{Intake, Mode};
 use crate::error::{Error, Result};
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
-use crate::storage::schema::actors;
+use crate::storage::schema::{activities, actors, deliveries, members, outbox_events};
 use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -258,6 +260,42 @@ pub fn mark_gone(conn: &mut Conn, ap_id: &Url) -> Result<()> {
         .set(actors::gone.eq(true))
         .execute(conn)?;
     Ok(())
+}
+
+/// Drops the private keys of members who left and have nothing to say any more: everything that was recorded until
+/// they left was rendered, and delivered. After `given_up` no delivery is waited for: what is left of them is forgotten.
+/// Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn drop_keys_of_gone(conn: &mut Conn, given_up: Moment) -> Result<usize> {
+    let left: Vec<(i64, Option<NaiveDateTime>)> = members::table
+        .inner_join(actors::table)
+        .filter(members::state.eq(State::Left.as_str()))
+        .filter(actors::sealed_private_key.is_not_null())
+        .limit(100)
+        .select((actors::id, members::left_at))
+        .load(conn)?;
+    let mut dropped = 0;
+    for (actor, left_at) in left {
+        // Who left before that was written down has waited long enough.
+        let left_at = left_at.unwrap_or(at(given_up));
+        let of_actor = activities::table.filter(activities::actor_id.eq(actor)).select(activities::id);
+        let waiting = deliveries::table.filter(deliveries::activity_id.eq_any(of_actor));
+        if left_at > at(given_up) {
+            let untold = outbox_events::table.filter(outbox_events::created_at.le(left_at));
+            let untold: bool = diesel::select(diesel::dsl::exists(untold)).get_result(conn)?;
+            if untold || diesel::select(diesel::dsl::exists(waiting)).get_result(conn)? {
+                continue;
+            }
+        } else {
+            diesel::delete(waiting).execute(conn)?;
+        }
+        let row = actors::table.find(actor);
+        diesel::update(row).set(actors::sealed_private_key.eq(None::<Vec<u8>>)).execute(conn)?;
+        dropped += 1;
+    }
+    Ok(dropped)
 }
 
 /// Erases what one of our own actors said of itself. Its address and its key stay, the key to sign its last words with.

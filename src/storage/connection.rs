@@ -4,9 +4,10 @@ use crate::error::{Error, Kind, Result};
 use crate::storage::writer;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2;
-use diesel::{Connection, PgConnection, SqliteConnection};
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// A connection to either database.
@@ -127,6 +128,10 @@ struct Inner {
     readers: r2d2::Pool<Manager>,
     writer: Writer,
     on_sqlite: bool,
+    url: DatabaseUrl,
+    /// Whether something was erased that the log of changes may still hold. True at first: nobody knows what the
+    /// process before left undone.
+    erased: AtomicBool,
 }
 
 enum Writer {
@@ -184,7 +189,8 @@ impl Db {
             .map_err(|error| {
                 Error::new(Kind::Unavailable, "The database does not answer. Is it running?").because(error)
             })?;
-        Ok(Self { inner: Arc::new(Inner { readers, writer, on_sqlite }) })
+        let (url, erased) = (url.clone(), AtomicBool::new(true));
+        Ok(Self { inner: Arc::new(Inner { readers, writer, on_sqlite, url, erased }) })
     }
 
     /// Whether this is SQLite: one process, one writer.
@@ -237,6 +243,30 @@ impl Db {
         }
     }
 
+    /// Notes that something was erased, whose bytes the log of changes of SQLite still holds until
+    /// [`Db::drop_old_pages`].
+    pub fn note_erased(&self) {
+        self.inner.erased.store(true, Ordering::Release);
+    }
+
+    /// Empties the log of changes of SQLite (`PRAGMA wal_checkpoint(TRUNCATE)`) if something was erased since: with
+    /// `secure_delete`, no file holds it afterwards. False when somebody read for so long that it must be tried again.
+    /// PostgreSQL overwrites by itself, when it vacuums.
+    ///
+    /// # Errors
+    /// `Unavailable` or `Internal` when the database fails; it is then tried again the next time.
+    pub async fn drop_old_pages(&self) -> Result<bool> {
+        if !self.inner.on_sqlite || !self.inner.erased.swap(false, Ordering::AcqRel) {
+            return Ok(true);
+        }
+        let url = self.inner.url.clone();
+        let done = tokio::task::spawn_blocking(move || truncate_log(&url)).await.map_err(Error::internal)?;
+        if !matches!(done, Ok(true)) {
+            self.note_erased();
+        }
+        done
+    }
+
     async fn transaction<T, F>(&self, change: F) -> Result<T>
     where
         T: Send + 'static,
@@ -255,4 +285,18 @@ impl Db {
             Error::new(Kind::Unavailable, "The database does not answer. Please try again in a moment.").because(error)
         })
     }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Checkpoint {
+    #[diesel(sql_type = diesel::sql_types::Integer)]
+    busy: i32,
+}
+
+/// On a connection of its own, and with a short wait: writes wait while it waits for those who read.
+fn truncate_log(url: &DatabaseUrl) -> Result<bool> {
+    let Conn::Sqlite(mut sqlite) = url.connect()? else { return Ok(true) };
+    sqlite.batch_execute("PRAGMA busy_timeout = 2000;")?;
+    let checkpoint: Checkpoint = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(&mut sqlite)?;
+    Ok(checkpoint.busy == 0)
 }

@@ -275,6 +275,23 @@ pub fn erase_due(conn: &mut Conn, now: Moment) -> Result<usize> {
     Ok(due.len())
 }
 
+/// Erases handoffs that ended before `before`, whole: who, how much, when. What was handed over stays counted in the
+/// listing. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_over(conn: &mut Conn, before: Moment, limit: i64) -> Result<usize> {
+    let over: Vec<i64> = handoffs::table
+        .filter(handoffs::ended_at.is_not_null())
+        .filter(handoffs::ended_at.le(at(before)))
+        .order(handoffs::ended_at)
+        .limit(limit)
+        .select(handoffs::id)
+        .load(conn)?;
+    diesel::delete(handoff_keys::table.filter(handoff_keys::handoff_id.eq_any(&over))).execute(conn)?;
+    Ok(diesel::delete(handoffs::table.filter(handoffs::id.eq_any(&over))).execute(conn)?)
+}
+
 /// Drops the keys of every handoff that `member` had a part in, and that it was they: all of them are over,
 /// or end now.
 ///

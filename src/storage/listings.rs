@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::seal::MasterKey;
 use crate::storage::actors::area;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
-use crate::storage::schema::{listing_reach, listings};
+use crate::storage::schema::listings;
 use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
@@ -20,6 +20,7 @@ use diesel::sql_types::Bool;
 use url::Url;
 
 pub use super::board::{BoardQuery, board};
+pub use super::reach::{forget_speakers, move_reach, note_reach, reach, reach_of_speaker};
 
 #[derive(Queryable, Insertable, AsChangeset)]
 #[diesel(table_name = listings, treat_none_as_null = true)]
@@ -398,50 +399,6 @@ pub fn to_erase(conn: &mut Conn, before: Moment, limit: i64) -> Result<Vec<Listi
         .select(listings::id)
         .load(conn)?;
     Ok(ids.into_iter().map(ListingId).collect())
-}
-
-/// Hands what is known about a listing's reach to another row.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn move_reach(conn: &mut Conn, from: ListingId, to: ListingId) -> Result<()> {
-    diesel::update(listing_reach::table.filter(listing_reach::listing_id.eq(from.0)))
-        .set(listing_reach::listing_id.eq(to.0))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Remembers that a listing reached an inbox.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn note_reach(conn: &mut Conn, id: ListingId, inbox: &str) -> Result<()> {
-    let row = (listing_reach::listing_id.eq(id.0), listing_reach::inbox.eq(inbox));
-    each!(conn, |c| diesel::insert_into(listing_reach::table).values(row).on_conflict_do_nothing().execute(c))?;
-    Ok(())
-}
-
-/// Which inboxes the listings of an actor of ours have reached, where nobody hid.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn reach_of_speaker(conn: &mut Conn, speaker: ActorId) -> Result<Vec<String>> {
-    let spoken = listings::table.filter(listings::speaker_id.eq(speaker.0)).select(listings::id);
-    let inboxes = listing_reach::table
-        .filter(listing_reach::listing_id.eq_any(spoken))
-        .select(listing_reach::inbox)
-        .distinct()
-        .load(conn)?;
-    Ok(inboxes)
-}
-
-/// The inboxes that a listing reached.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn reach(conn: &mut Conn, id: ListingId) -> Result<Vec<String>> {
-    let inboxes = listing_reach::table.filter(listing_reach::listing_id.eq(id.0)).select(listing_reach::inbox);
-    Ok(inboxes.load(conn)?)
 }
 
 /// Another network's listings that are not over.

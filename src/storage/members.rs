@@ -123,6 +123,7 @@ pub fn erase(conn: &mut Conn, id: MemberId, now: Moment) -> Result<()> {
         .set((
             members::display_name.eq(""),
             members::state.eq(State::Left.as_str()),
+            members::left_at.eq(at(now)),
             members::languages.eq("[]"),
             members::cell.eq(None::<i64>),
             members::can_do.eq("[]"),
@@ -166,6 +167,19 @@ pub fn by_token(conn: &mut Conn, digest: &str) -> Result<Option<(Member, String)
     Ok((member.state != State::Left).then_some((member, scopes)))
 }
 
+/// What is kept of a member's tokens, oldest first: what each may do, since when, and when it was revoked.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn tokens_of(conn: &mut Conn, member: MemberId) -> Result<Vec<(String, Moment, Option<Moment>)>> {
+    let rows: Vec<(String, NaiveDateTime, Option<NaiveDateTime>)> = tokens::table
+        .filter(tokens::member_id.eq(member.0))
+        .order(tokens::id)
+        .select((tokens::scopes, tokens::created_at, tokens::revoked_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(scopes, made, revoked)| (scopes, moment(made), revoked.map(moment))).collect())
+}
+
 /// Gives a role.
 ///
 /// # Errors
@@ -207,6 +221,23 @@ pub fn anybody_is(conn: &mut Conn, kind: RoleKind, now: Moment) -> Result<bool> 
         .filter(roles::starts_at.le(at(now)))
         .filter(roles::ends_at.gt(at(now)));
     Ok(diesel::select(diesel::dsl::exists(held)).get_result(conn)?)
+}
+
+/// The roles that a member holds, held and will hold, oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn roles_of(conn: &mut Conn, member: MemberId) -> Result<Vec<Role>> {
+    let rows: Vec<(String, NaiveDateTime, NaiveDateTime, String)> = roles::table
+        .filter(roles::member_id.eq(member.0))
+        .order(roles::id)
+        .select((roles::kind, roles::starts_at, roles::ends_at, roles::given_by))
+        .load(conn)?;
+    let role = |(kind, from, until, given_by): (String, NaiveDateTime, NaiveDateTime, String)| {
+        let kind = word(RoleKind::parse, &kind)?;
+        Ok(Role { member, kind, starts_at: moment(from), ends_at: moment(until), given_by })
+    };
+    rows.into_iter().map(role).collect()
 }
 
 /// Whether anybody was ever made operator.

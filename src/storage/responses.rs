@@ -2,7 +2,7 @@
 
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId};
-use crate::domain::listing::Way;
+use crate::domain::listing::{State as ListingState, Way};
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State, Words};
@@ -11,7 +11,7 @@ use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::listings::Paging;
-use crate::storage::schema::{reply_explanations, reply_notes, responses};
+use crate::storage::schema::{handoffs, listings, reply_explanations, reply_notes, responses};
 use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -328,6 +328,33 @@ pub fn erase_messages(conn: &mut Conn, listing: ListingId) -> Result<()> {
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Erases responses that were over before `before`, whole: what they said, who, how much. One whose handoff is still
+/// remembered stays with it; and so does the yes that an open listing without an amount counts. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_over(conn: &mut Conn, before: Moment, limit: i64) -> Result<usize> {
+    let over = [State::Declined, State::Withdrawn, State::Lapsed, State::Accepted].map(State::as_str);
+    let running = [ListingState::Open, ListingState::PartlyMet, ListingState::Paused].map(ListingState::as_str);
+    let counts = listings::table
+        .filter(listings::local)
+        .filter(listings::amount.is_null())
+        .filter(listings::takes_more.eq(false))
+        .filter(listings::state.eq_any(running))
+        .select(listings::id);
+    let remembered = handoffs::table.filter(handoffs::response_id.eq(responses::id));
+    let ids: Vec<i64> = responses::table
+        .filter(responses::state.eq_any(over))
+        .filter(responses::updated_at.le(at(before)))
+        .filter(diesel::dsl::not(diesel::dsl::exists(remembered)))
+        .filter(responses::state.ne(State::Accepted.as_str()).or(responses::listing_id.ne_all(counts)))
+        .limit(limit)
+        .select(responses::id)
+        .load(conn)?;
+    diesel::delete(reply_notes::table.filter(reply_notes::response_id.eq_any(&ids))).execute(conn)?;
+    Ok(diesel::delete(responses::table.filter(responses::id.eq_any(&ids))).execute(conn)?)
 }
 
 /// The ids of everything that a member answered, oldest first.

@@ -60,6 +60,7 @@ table! {
         sealed_contact -> Nullable<Binary>,
         sealed_access -> Nullable<Binary>,
         sealed_own -> Nullable<Binary>,
+        left_at -> Nullable<Timestamp>,
     }
 }
 
@@ -399,6 +400,13 @@ table! {
 }
 
 table! {
+    actor_reach (actor_id, inbox) {
+        actor_id -> BigInt,
+        inbox -> Text,
+    }
+}
+
+table! {
     directory_entries (ap_id) {
         ap_id -> Text,
         handle -> Text,
@@ -441,6 +449,35 @@ table! {
         said_at -> Timestamp,
         key_id -> Text,
         signature -> Text,
+    }
+}
+
+table! {
+    places (id) {
+        id -> BigInt,
+        external_id -> Nullable<Text>,
+        kind -> Text,
+        name -> Text,
+        address -> Nullable<Text>,
+        latitude -> Double,
+        longitude -> Double,
+        state -> Text,
+        details -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    resources (id) {
+        id -> BigInt,
+        external_id -> Nullable<Text>,
+        name -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        details -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
     }
 }
 
@@ -490,4 +527,7 @@ allow_tables_to_appear_in_same_query!(
     walks,
     coalitions,
     memberships,
+    actor_reach,
+    places,
+    resources
 );

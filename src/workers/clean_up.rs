@@ -10,6 +10,8 @@ pub(super) async fn run(app: &App) -> Result<()> {
         app.wake.outbox.notify_one();
     }
     if erase::erase_due(&app.here).await? > 0 {
+        // The key of who left may be among them.
+        app.keys.forget_all();
         app.wake.outbox.notify_one();
     }
     let (outbox, deliveries, inbox) = app

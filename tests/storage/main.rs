@@ -8,6 +8,7 @@ mod backup;
 mod board;
 mod copy;
 mod handoffs;
+mod history;
 mod leases;
 mod leaving;
 mod liaisons;

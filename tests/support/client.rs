@@ -13,8 +13,10 @@ pub struct Answer {
     pub status: u16,
     /// Its headers.
     pub headers: reqwest::header::HeaderMap,
-    /// Its body.
+    /// Its body, as text.
     pub text: String,
+    /// Its body, as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -88,7 +90,8 @@ impl Visitor {
         }
         let answer = request.send().await.expect("an answer");
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-        Answer { status, headers, text: answer.text().await.expect("a body") }
+        let bytes = answer.bytes().await.expect("a body").to_vec();
+        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     /// The status of any path, if somebody answers at all.

@@ -4,6 +4,7 @@
 mod coalitions;
 mod connecting;
 mod directory;
+mod export;
 mod handoffs;
 mod listings;
 mod members;
@@ -40,7 +41,7 @@ pub const BASE: &str = "/api/potluck/v1";
     ),
     paths(
         network::network, network::change,
-        members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor,
+        members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor, export::export,
         proxies::all, proxies::get, proxies::register, proxies::change, proxies::review, proxies::withdraw, proxies::post,
         proxies::hand_over, proxies::keep, proxies::asked, proxies::accept, proxies::decline, proxies::wanted, proxies::ask,
         moderation::log, moderation::blocks, moderation::block, moderation::lift, moderation::hold, moderation::release, moderation::report,
@@ -111,6 +112,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(moderation::close)
             .service(moderation::own_blocks)
             .service(moderation::set_own)
+            .service(export::export)
             .service(listings::mine)
             .service(listings::board)
             .service(listings::post)

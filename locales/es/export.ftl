@@ -1,0 +1,17 @@
+# Machine-translated, not yet read by a person.
+
+export-title = Todo lo que { $network } guarda sobre ti
+export-made = Hecho para { $handle } el { $day }.
+export-yours = Estos archivos son tuyos. Contienen lo que dijiste aquí y lo que te dijeron tus vecinos, y nada más sobre nadie. También contienen direcciones y mensajes que solo tú puedes leer: guárdalos donde nadie más mire.
+export-json = Los archivos que terminan en .json son texto simple. Los abre cualquier programa que muestre texto, y otros programas también pueden leerlos.
+export-file-profile = Lo que dices sobre ti, también lo que nadie más ve.
+export-file-listings = Lo que pediste y lo que ofreciste, con el lugar exacto si diste uno. Lo que terminó se borra 30 días después.
+export-file-responses-given = Tus respuestas a lo que otras personas pidieron u ofrecieron.
+export-file-responses-received = Las respuestas de otras personas a lo que pediste u ofreciste, tal como las puedes leer en este servidor.
+export-file-handoffs = Lo que acordaste entregar o recoger. Las direcciones se borran 48 horas después del final; todo lo demás, a los 90 días.
+export-file-follows = A quién sigues y quién te sigue.
+export-file-roles = Las tareas que tienes o tuviste en la red, y hasta cuándo.
+export-file-sign-ins = Las aplicaciones con las que entraste: desde cuándo y qué puede hacer cada una. El secreto con el que entran no se guarda en ningún lugar.
+export-file-actor = Cómo te conocen otros servidores, en el formato ActivityStreams.
+export-file-outbox = Lo que dijiste a todo el mundo con tu propio nombre, tal como se envió a otros servidores, en el formato ActivityStreams. Lo que publicaste con el nombre oculto no está, para que puedas pasar este archivo a otros.
+export-left-out = No está aquí: claves y secretos, y lo que tu red guarda que no trata de nadie. Nada de esto suma lo que diste o recibiste, porque nadie lleva esa cuenta.

@@ -1,0 +1,17 @@
+# Machine-translated, not yet read by a person.
+
+export-title = Tout ce que { $network } garde sur vous
+export-made = Fait pour { $handle } le { $day }.
+export-yours = Ces fichiers sont à vous. Ils contiennent ce que vous avez dit ici et ce que vos voisins vous ont dit, et rien d’autre sur personne. Ils contiennent aussi des adresses et des messages que vous seul pouvez lire : gardez-les là où personne d’autre ne regarde.
+export-json = Les fichiers qui finissent par .json sont du texte simple. Tout programme qui affiche du texte les ouvre, et d’autres programmes peuvent les lire aussi.
+export-file-profile = Ce que vous dites de vous, aussi ce que personne d’autre ne voit.
+export-file-listings = Ce que vous avez demandé et ce que vous avez offert, avec le lieu exact si vous en avez donné un. Ce qui est fini est effacé 30 jours plus tard.
+export-file-responses-given = Vos réponses à ce que d’autres ont demandé ou offert.
+export-file-responses-received = Les réponses des autres à ce que vous avez demandé ou offert, comme vous pouvez les lire sur ce serveur.
+export-file-handoffs = Ce que vous êtes convenu de remettre ou de venir chercher. Les adresses sont effacées 48 heures après la fin, tout le reste après 90 jours.
+export-file-follows = Qui vous suivez et qui vous suit.
+export-file-roles = Les tâches que vous avez ou aviez dans le réseau, et jusqu’à quand.
+export-file-sign-ins = Les applications avec lesquelles vous êtes entré : depuis quand, et ce que chacune peut faire. Le secret avec lequel elles entrent n’est gardé nulle part.
+export-file-actor = Comment les autres serveurs vous connaissent, au format ActivityStreams.
+export-file-outbox = Ce que vous avez dit à tout le monde sous votre propre nom, tel qu’envoyé aux autres serveurs, au format ActivityStreams. Ce que vous avez publié en cachant votre nom n’y est pas, pour que vous puissiez transmettre ce fichier.
+export-left-out = Pas ici : les clés et les secrets, et ce que votre réseau garde et qui ne parle de personne. Rien ici ne fait la somme de ce que vous avez donné ou reçu, car personne ne la tient.

@@ -1,0 +1,17 @@
+# Machine-translated, not yet read by a person.
+
+export-title = Tout sa { $network } kenbe sou ou
+export-made = Fèt pou { $handle } jou { $day }.
+export-yours = Fichye sa yo se pou ou. Yo gen sa ou te di isit la ak sa vwazen yo te di ou, e pa gen anyen ankò sou pèsonn. Yo gen adrès ak mesaj tou ke se ou sèl ki gen dwa li: tanpri sere yo kote pèsonn lòt pa gade.
+export-json = Fichye ki fini ak .json yo se tèks senp. Nenpòt pwogram ki montre tèks ouvri yo, e lòt pwogram ka li yo tou.
+export-file-profile = Sa ou di sou tèt ou, ak sa pèsonn lòt pa wè.
+export-file-listings = Sa ou te mande ak sa ou te ofri, ak kote egzak la si ou te bay youn. Sa ki fini efase 30 jou apre.
+export-file-responses-given = Repons ou yo pou sa lòt moun te mande oswa ofri.
+export-file-responses-received = Repons lòt moun yo pou sa ou te mande oswa ofri, jan ou ka li yo sou sèvè sa a.
+export-file-handoffs = Sa ou te dakò pou bay oswa pou vin chèche. Adrès yo efase 48 èdtan apre fen an, tout rès la apre 90 jou.
+export-file-follows = Moun ou swiv ak moun ki swiv ou.
+export-file-roles = Travay ou genyen oswa ou te genyen nan rezo a, ak jiska kilè.
+export-file-sign-ins = Aplikasyon ou te konekte ak yo: depi kilè, ak sa chak gen dwa fè. Sekrè yo konekte avè l la pa sere okenn kote.
+export-file-actor = Kijan lòt sèvè konnen ou, nan fòma ActivityStreams.
+export-file-outbox = Sa ou te di tout moun sou pwòp non ou, jan li te ale sou lòt sèvè, nan fòma ActivityStreams. Sa ou te pibliye ak non ou kache pa ladan l, pou ou ka pase fichye sa a bay lòt moun.
+export-left-out = Pa isit la: kle ak sekrè, ak sa rezo ou a kenbe ki pa sou pèsonn. Anyen isit la pa fè total sa ou te bay oswa pran, paske pèsonn pa kenbe kont sa a.

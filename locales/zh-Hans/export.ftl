@@ -1,0 +1,17 @@
+# Machine-translated, not yet read by a person.
+
+export-title = { $network } 保存的关于你的一切
+export-made = { $day } 为 { $handle } 制作。
+export-yours = 这些文件属于你。里面是你在这里说过的话和邻居对你说过的话，没有关于任何人的其他内容。里面也有只有你能看的地址和消息：请放在别人看不到的地方。
+export-json = 以 .json 结尾的文件是普通文本。任何能显示文本的程序都能打开，其他程序也能读取。
+export-file-profile = 你对自己的介绍，也包括别人看不到的内容。
+export-file-listings = 你求助和提供的东西，以及你写下的确切地点（如果有）。结束的内容在 30 天后删除。
+export-file-responses-given = 你对别人的求助或提供所作的回应。
+export-file-responses-received = 别人对你的求助或提供所作的回应，与你在这台服务器上能读到的一样。
+export-file-handoffs = 你约好交给别人或去取的东西。地址在结束 48 小时后删除，其余内容在 90 天后删除。
+export-file-follows = 你关注的人和关注你的人。
+export-file-roles = 你现在或以前在网络中承担的任务，以及到什么时候为止。
+export-file-sign-ins = 你用来登录的应用：从什么时候开始，每个应用可以做什么。它们登录用的密钥没有保存在任何地方。
+export-file-actor = 其他服务器如何认识你，采用 ActivityStreams 格式。
+export-file-outbox = 你以自己的名字对所有人说的话，与发给其他服务器的一样，采用 ActivityStreams 格式。你隐藏名字发布的内容不在其中，所以你可以把这个文件交给别人。
+export-left-out = 这里没有：密钥和秘密，以及你的网络保存的与任何人无关的内容。这里没有任何你给出或得到多少的合计，因为没有人做这样的统计。

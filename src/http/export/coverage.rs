@@ -1,0 +1,59 @@
+//! Where each column that leads to a member is in the export, or why it is not there.
+//!
+//! A test goes through the schema: who adds a table with such a column adds it to the export, or says here
+//! why not.
+
+/// What becomes of a column that leads to a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// Its rows are in this file.
+    In(&'static str),
+    /// They are not there, because of this.
+    LeftOut(&'static str),
+}
+
+use Where::{In, LeftOut};
+
+/// Table, column, and what becomes of it.
+pub const COVERED: &[(&str, &str, Where)] = &[
+    ("activities", "actor_id", In("outbox.json")),
+    ("actor_reach", "actor_id", LeftOut("addresses of other servers, kept to ask them to forget")),
+    ("actors", "handle", In("actor.json")),
+    ("deliveries", "activity_id", LeftOut("work under way: copies of what is in outbox.json and the other files")),
+    ("directory_entries", "handle", LeftOut("another network")),
+    ("follows", "followed_id", In("follows.json")),
+    ("follows", "follower_id", In("follows.json")),
+    ("handoff_keys", "handoff_id", LeftOut("a key, not words; what it opens is in handoffs.json")),
+    ("handoffs", "author_id", In("handoffs.json")),
+    ("handoffs", "listing_id", In("handoffs.json")),
+    ("handoffs", "responder_id", In("handoffs.json")),
+    ("handoffs", "response_id", In("handoffs.json")),
+    ("listing_reach", "listing_id", LeftOut("addresses of other servers, kept to ask them to forget")),
+    ("listings", "author_id", In("listings.json")),
+    ("listings", "origin_id", LeftOut("the network, which is nobody's own")),
+    (
+        "listings",
+        "speaker_id",
+        LeftOut("who says it to other servers: its author, who is in listings.json, or the network"),
+    ),
+    ("members", "actor_id", In("actor.json")),
+    ("members", "handle", In("profile.json")),
+    ("passed_along", "listing_id", LeftOut("listings of other networks only")),
+    ("passed_along", "peer_id", LeftOut("another network")),
+    ("passings", "listing_id", LeftOut("listings of other networks only")),
+    ("passings_stopped", "listing_id", LeftOut("listings of other networks only")),
+    ("proxy_keys", "member_id", LeftOut("whom one speaks for: about somebody else, and a key")),
+    ("proxy_offers", "from_id", LeftOut("whom one speaks for: about somebody else")),
+    ("proxy_offers", "to_id", LeftOut("whom one was asked to speak for: about somebody else")),
+    ("received", "actor", LeftOut("another server's actor, and dropped once it was worked")),
+    ("reply_explanations", "actor_id", LeftOut("a person elsewhere who asked in public how to answer")),
+    ("reply_explanations", "listing_id", LeftOut("about a person elsewhere; of what they wrote nothing is kept")),
+    ("reply_notes", "response_id", In("responses-received.json")),
+    ("responses", "listing_id", In("responses-received.json")),
+    ("responses", "member_id", In("responses-given.json")),
+    ("responses", "responder_id", In("responses-received.json")),
+    ("roles", "member_id", In("roles.json")),
+    ("sharings", "actor_id", LeftOut("another network")),
+    ("tokens", "member_id", In("sign-ins.json")),
+    ("tombstones", "actor", LeftOut("another server's actor that deleted something of its own")),
+];

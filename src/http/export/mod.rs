@@ -1,0 +1,265 @@
+//! What a member takes along (value V17): everything that is kept about them, in one ZIP of readable files,
+//! each rendered for them as the JSON interface would. It holds nothing of anybody else that they may not
+//! see anyway, and no sums (value V2).
+//!
+//! [`coverage::COVERED`] says of every column that points at a member where it is, or why it is not here.
+
+mod archive;
+pub mod coverage;
+mod read_me;
+
+use crate::app::App;
+use crate::clock::Moment;
+use crate::domain::follow::FollowState;
+use crate::domain::key::MemberId;
+use crate::domain::listing::{Listing, State as ListingState};
+use crate::domain::member::State;
+use crate::domain::privacy::{Key, NetworkOnly};
+use crate::error::{Error, Result};
+use crate::federation::render;
+use crate::federation::render::listing::below;
+use crate::federation::wire::context::with_context;
+use crate::http::entities::member::MeEntity;
+use crate::http::entities::network::ActorEntity;
+use crate::http::entities::{handoff, listing, response};
+use crate::i18n::Lang;
+use crate::storage::listings::Paging;
+use crate::storage::{activities, actors, facts, follows, handoffs, listings, members, profiles, responses};
+use archive::Archive;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::io::{Cursor, Seek, Write};
+use url::Url;
+
+/// The most that is put together in memory, in bytes of the finished ZIP: some hundred thousand listings.
+pub const MEMORY_MAX: usize = 64 << 20;
+
+/// Read at once.
+const PAGE: i64 = 80;
+
+/// A role that one holds or held.
+#[derive(Serialize)]
+struct RoleEntry {
+    role: &'static str,
+    starts_at: Moment,
+    ends_at: Moment,
+    given_by: String,
+}
+
+/// A way to sign in; the secret itself is kept nowhere.
+#[derive(Serialize)]
+struct SignIn {
+    may: String,
+    created_at: Moment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revoked_at: Option<Moment>,
+}
+
+/// A follow, either way.
+#[derive(Serialize)]
+struct FollowEntry {
+    url: Url,
+    direction: &'static str,
+    who: ActorEntity,
+    #[serde(serialize_with = "as_word")]
+    state: FollowState,
+    created_at: Moment,
+}
+
+fn as_word<S: serde::Serializer>(state: &FollowState, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(state.as_str())
+}
+
+/// Puts a member's export together in memory.
+///
+/// # Errors
+/// `TooLarge` beyond [`MEMORY_MAX`], with what to do; `NotFound` for who left; `Internal` when the database fails.
+pub async fn in_memory(app: &App, id: MemberId) -> Result<Vec<u8>> {
+    Ok(export(app, id, Cursor::new(Vec::new()), Some(MEMORY_MAX)).await?.into_inner())
+}
+
+/// Writes a member's export, at most `max` bytes of it.
+///
+/// # Errors
+/// As [`in_memory`]; `Unavailable` when it cannot be written.
+pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option<usize>) -> Result<W> {
+    let (seal, now) = (app.here.seal.clone(), app.here.now());
+    let (member, profile, roles, actor) = app
+        .here
+        .db
+        .read(move |conn| {
+            let member = members::get(conn, id)?;
+            if member.state == State::Left {
+                return Err(Error::not_found());
+            }
+            let actor = actors::get(conn, member.actor)?;
+            Ok((member, profiles::get(conn, &seal, id)?, members::roles_at(conn, id, now)?, actor))
+        })
+        .await?;
+    let key: Key<NetworkOnly> = Key::of_member(id);
+    let lang = profile.languages.open(&key).iter().find_map(|tag| Lang::from_tag(tag)).unwrap_or(app.here.language);
+    let me = MeEntity::new(app, &member, &profile, &roles, id)?;
+
+    let mut zip = Archive::new(to, max, now);
+    let network = app.here.network;
+    let read = app.here.db.read(move |conn| Ok((actors::get(conn, network)?, facts::choices(conn)?)));
+    let (network, choices) = read.await?;
+    zip.text("README.txt", &read_me::text_of(lang, &network.name, &member.handle, now))?;
+    zip.json("profile.json", &me)?;
+    zip.json("roles.json", &roles_of(app, id).await?)?;
+    zip.json("sign-ins.json", &sign_ins_of(app, id).await?)?;
+    listings_of(app, id, &mut zip).await?;
+    responses_given(app, id, &mut zip).await?;
+    responses_received(app, id, &mut zip).await?;
+    handoffs_of(app, id, &mut zip).await?;
+    zip.json("follows.json", &follows_of(app, member.actor).await?)?;
+    zip.json("actor.json", &with_context(render::actor::actor(app, &actor, &choices)))?;
+    outbox_of(app, &actor, &mut zip).await?;
+    zip.finish()
+}
+
+async fn roles_of(app: &App, id: MemberId) -> Result<Vec<RoleEntry>> {
+    let roles = app.here.db.read(move |conn| members::roles_of(conn, id)).await?;
+    let entry = |role: crate::domain::member::Role| RoleEntry {
+        role: role.kind.as_str(),
+        starts_at: role.starts_at,
+        ends_at: role.ends_at,
+        given_by: role.given_by,
+    };
+    Ok(roles.into_iter().map(entry).collect())
+}
+
+async fn sign_ins_of(app: &App, id: MemberId) -> Result<Vec<SignIn>> {
+    let tokens = app.here.db.read(move |conn| members::tokens_of(conn, id)).await?;
+    let entry = |(may, created_at, revoked_at)| SignIn { may, created_at, revoked_at };
+    Ok(tokens.into_iter().map(entry).collect())
+}
+
+/// A page of one's own listings after `max_id`, newest first.
+async fn page_of_listings(app: &App, id: MemberId, max_id: Option<i64>) -> Result<Vec<Listing>> {
+    let paging = Paging { max_id, min_id: None, limit: PAGE };
+    app.here.db.read(move |conn| listings::by_author(conn, id, paging)).await
+}
+
+/// The last id of a page, if there may be another after it.
+fn further(ids: impl ExactSizeIterator<Item = i64>) -> Option<i64> {
+    if ids.len() == PAGE as usize { ids.last() } else { None }
+}
+
+async fn listings_of<W: Write + Seek>(app: &App, id: MemberId, zip: &mut Archive<W>) -> Result<()> {
+    let mut list = zip.list("listings.json")?;
+    let mut max_id = None;
+    loop {
+        let found = page_of_listings(app, id, max_id).await?;
+        max_id = further(found.iter().map(|listing| listing.id.0));
+        let kept = found.into_iter().filter(|listing| listing.state != ListingState::Erased).collect();
+        list.add_all(&listing::render(app, kept, Some(id)).await?)?;
+        if max_id.is_none() {
+            return list.end();
+        }
+    }
+}
+
+async fn responses_given<W: Write + Seek>(app: &App, id: MemberId, zip: &mut Archive<W>) -> Result<()> {
+    let mut list = zip.list("responses-given.json")?;
+    let mut max_id = None;
+    loop {
+        let (seal, paging) = (app.here.seal.clone(), Paging { max_id, min_id: None, limit: PAGE });
+        let found = app.here.db.read(move |conn| responses::by_member(conn, &seal, id, paging)).await?;
+        max_id = further(found.iter().map(|response| response.id.0));
+        list.add_all(&response::render(app, found, id).await?)?;
+        if max_id.is_none() {
+            return list.end();
+        }
+    }
+}
+
+async fn responses_received<W: Write + Seek>(app: &App, id: MemberId, zip: &mut Archive<W>) -> Result<()> {
+    let mut list = zip.list("responses-received.json")?;
+    let mut max_id = None;
+    loop {
+        let own = page_of_listings(app, id, max_id).await?;
+        max_id = further(own.iter().map(|listing| listing.id.0));
+        for listing in own {
+            let seal = app.here.seal.clone();
+            let found = app.here.db.read(move |conn| responses::of_listing(conn, &seal, listing.id)).await?;
+            list.add_all(&response::render(app, found, id).await?)?;
+        }
+        if max_id.is_none() {
+            return list.end();
+        }
+    }
+}
+
+async fn handoffs_of<W: Write + Seek>(app: &App, id: MemberId, zip: &mut Archive<W>) -> Result<()> {
+    let mut list = zip.list("handoffs.json")?;
+    let mut max_id = None;
+    loop {
+        let (seal, paging) = (app.here.seal.clone(), Paging { max_id, min_id: None, limit: PAGE });
+        let found = app.here.db.read(move |conn| handoffs::of_member(conn, &seal, id, paging)).await?;
+        max_id = further(found.iter().map(|handoff| handoff.id.0));
+        list.add_all(&handoff::render(app, found, id).await?)?;
+        if max_id.is_none() {
+            return list.end();
+        }
+    }
+}
+
+async fn follows_of(app: &App, actor: crate::domain::ActorId) -> Result<Vec<FollowEntry>> {
+    let (found, others) = app
+        .here
+        .db
+        .read(move |conn| {
+            let found = follows::around(conn, actor)?;
+            let ids: Vec<_> = found.iter().flat_map(|follow| [follow.follower, follow.followed]).collect();
+            let others: HashMap<_, _> = actors::get_many(conn, &ids)?.into_iter().map(|a| (a.id, a)).collect();
+            Ok((found, others))
+        })
+        .await?;
+    let entry = |follow: crate::domain::follow::Follow| {
+        let (direction, other) = if follow.follower == actor {
+            ("I follow them", follow.followed)
+        } else {
+            ("they follow me", follow.follower)
+        };
+        let who = others.get(&other).ok_or_else(|| Error::internal("a follow without an actor"))?;
+        Ok(FollowEntry {
+            url: follow.ap_id,
+            direction,
+            who: who.into(),
+            state: follow.state,
+            created_at: follow.created_at,
+        })
+    };
+    found.into_iter().map(entry).collect()
+}
+
+/// What was said in public under one's own name, as it was sent, as an ActivityStreams `OrderedCollection`.
+/// Without `totalItems`, which nobody needs who has the items.
+async fn outbox_of<W: Write + Seek>(
+    app: &App,
+    actor: &crate::domain::follow::Actor,
+    zip: &mut Archive<W>,
+) -> Result<()> {
+    let id = actor.id;
+    let head = serde_json::json!({
+        "@context": "https://www.w3.org/ns/activitystreams",
+        "id": below(&actor.ap_id, "outbox"),
+        "type": "OrderedCollection",
+        "attributedTo": actor.ap_id,
+    });
+    let mut list = zip.collection("outbox.json", &head, "orderedItems")?;
+    let mut max_id = None;
+    loop {
+        let paging = Paging { max_id, min_id: None, limit: PAGE };
+        let found = app.here.db.read(move |conn| activities::public_of(conn, id, paging)).await?;
+        max_id = further(found.iter().map(|(id, _)| *id));
+        for (_, body) in &found {
+            list.add(&serde_json::from_slice::<Value>(body).map_err(Error::internal)?)?;
+        }
+        if max_id.is_none() {
+            return list.end();
+        }
+    }
+}

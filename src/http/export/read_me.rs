@@ -1,0 +1,51 @@
+//! The first file: what each of the others is, in the member's language.
+
+use crate::clock::Moment;
+use crate::i18n::{Lang, text, text_with};
+
+/// The files and the texts that say what they are.
+pub(super) const FILES: [(&str, &str); 10] = [
+    ("profile.json", "export-file-profile"),
+    ("listings.json", "export-file-listings"),
+    ("responses-given.json", "export-file-responses-given"),
+    ("responses-received.json", "export-file-responses-received"),
+    ("handoffs.json", "export-file-handoffs"),
+    ("follows.json", "export-file-follows"),
+    ("roles.json", "export-file-roles"),
+    ("sign-ins.json", "export-file-sign-ins"),
+    ("actor.json", "export-file-actor"),
+    ("outbox.json", "export-file-outbox"),
+];
+
+/// The whole file.
+pub(super) fn text_of(lang: Lang, network: &str, handle: &str, now: Moment) -> String {
+    let title = text_with(lang, "export-title", &[("network", network.into())]);
+    let made =
+        text_with(lang, "export-made", &[("handle", handle.into()), ("day", now.format("%F").to_string().into())]);
+    let mut whole = format!("{title}\n\n{made}\n\n{}\n\n{}\n", text(lang, "export-yours"), text(lang, "export-json"));
+    for (file, key) in FILES {
+        whole += &format!("\n{file}\n    {}\n", text(lang, key));
+    }
+    whole += &format!("\n{}\n", text(lang, "export-left-out"));
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::http::export::coverage::{COVERED, Where};
+
+    #[test]
+    fn it_names_every_file_in_every_language() {
+        for lang in Lang::ALL {
+            let text = text_of(lang, "Riverside", "rosa", Clock::system().now());
+            for (_, _, place) in COVERED {
+                if let Where::In(file) = place {
+                    assert!(text.contains(file), "{lang}: {file}");
+                }
+            }
+            assert!(text.contains("Riverside") && text.contains("rosa"), "{lang}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What a member takes along: everything that is theirs, nothing that is somebody else's.
+
+use crate::support::TestDb;
+use crate::support::client::Visitor;
+use crate::support::neighborhood::Neighborhood;
+use potluck::actions::give_role::give_role;
+use potluck::domain::follow::{Actor, Follow, FollowState};
+use potluck::domain::member::RoleKind;
+use potluck::domain::{ActorId, FollowId};
+use potluck::http::export::coverage::{COVERED, Where};
+use potluck::ids;
+use potluck::storage::{actors, follows, members, migrate};
+use reqwest::Method;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
+
+fn unzip(bytes: Vec<u8>) -> BTreeMap<String, String> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP");
+    let mut files = BTreeMap::new();
+    for index in 0..zip.len() {
+        let mut file = zip.by_index(index).unwrap();
+        let name = file.name().expect("a name").into_owned();
+        let mut text = String::new();
+        file.read_to_string(&mut text).expect("text");
+        files.insert(name, text);
+    }
+    files
+}
+
+async fn taken_by(visitor: &Visitor) -> BTreeMap<String, String> {
+    let answer = visitor.get("/me/export").await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/zip"));
+    assert!(answer.header("content-disposition").contains("attachment"));
+    assert_eq!(answer.header("cache-control"), "private, no-store");
+    unzip(answer.bytes)
+}
+
+/// Somebody elsewhere follows her.
+async fn followed(place: &Neighborhood, handle: &str) {
+    let handle = handle.to_owned();
+    let now = place.clock.now();
+    let (network, base) = (place.network, "https://far.example/users/zoe");
+    let write = place.db.write(move |conn| {
+        let member = members::by_handle(conn, &handle)?.expect("a member");
+        let actor = Actor {
+            id: ActorId(ids::next(now)),
+            ap_id: base.parse()?,
+            local: false,
+            host: "far.example".into(),
+            handle: "zoe".into(),
+            name: "Zoe from afar".into(),
+            key_id: format!("{base}#key"),
+            ..actors::get(conn, network)?
+        };
+        let follower = actors::upsert_remote(conn, &actor)?;
+        let ap_id = format!("{base}/follows/1").parse()?;
+        let state = FollowState::Accepted;
+        let id = FollowId(ids::next(now));
+        follows::insert(conn, &Follow { id, ap_id, follower, followed: member.actor, state, created_at: now })
+    });
+    write.await.expect("a follow");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_anybody_else() {
+    let place = Neighborhood::start("riverside").await;
+    for handle in ["rosa", "ben", "sam"] {
+        place.member(handle).await;
+    }
+    give_role(&place, "rosa", RoleKind::Steward, 6).await.unwrap();
+    followed(&place, "rosa").await;
+    let (rosa, ben, sam) = (
+        Visitor::member(&place, "rosa").await,
+        Visitor::member(&place, "ben").await,
+        Visitor::member(&place, "sam").await,
+    );
+    let me = json!({
+        "languages": ["es", "en"], "food_customs": ["no-shellfish"], "access_needs": ["a ramp by the door"],
+        "contact": [{"kind": "telephone", "value": "+1 555 0100"}], "can_do": [{"tag": "drive", "seen_by": "oneself"}],
+        "ask_cap": 7,
+    });
+    rosa.send(Method::PATCH, "/me", me).await.expect(200);
+    ben.send(
+        Method::PATCH,
+        "/me",
+        json!({"food_customs": ["only-ben-knows"], "contact": [{"kind": "door", "value": "the yellow door"}]}),
+    )
+    .await
+    .expect(200);
+
+    let offer = json!({
+        "kind": "offer", "title": "Quinces", "audience": "public", "hidden_author": false,
+        "amount": "4", "unit": {"measure": "one", "label": "bags"}, "exact_place": "Behind the blue door",
+    });
+    let quinces = rosa.post("/listings", offer).await.expect(201);
+    let hidden = json!({"kind": "need", "title": "A quiet visit", "audience": "public", "hidden_author": true});
+    rosa.post("/listings", hidden).await.expect(201);
+    let quinces = quinces["id"].as_str().unwrap();
+    let answer = json!({"amount": "2", "message": "After six, please"});
+    let asked = ben.post(&format!("/listings/{quinces}/responses"), answer).await.expect(201);
+    let yes = json!({"address": "12 Elm Street", "access_notes": "Ring twice"});
+    rosa.post(&format!("/responses/{}/accept", asked["id"].as_str().unwrap()), yes).await.expect(200);
+    let carrots = json!({"kind": "offer", "title": "Carrots of Ben", "exact_place": "Ben's cellar", "amount": "9", "unit": {"measure": "one", "label": "bags"}});
+    let carrots = ben.post("/listings", carrots).await.expect(201);
+    let path = format!("/listings/{}/responses", carrots["id"].as_str().unwrap());
+    rosa.post(&path, json!({"amount": "1", "message": "I come by bicycle"})).await.expect(201);
+    sam.post(&path, json!({"amount": "1", "message": "Sam asks for soup"})).await.expect(201);
+    place
+        .until("what is public was told", async || {
+            let files = taken_by(&rosa).await;
+            files["outbox.json"].contains("Quinces").then_some(())
+        })
+        .await;
+
+    let files = taken_by(&rosa).await;
+    for (file, words) in [
+        ("README.txt", "Todo lo que Neighbors of riverside guarda sobre ti"),
+        ("profile.json", "no-shellfish"),
+        ("profile.json", "a ramp by the door"),
+        ("profile.json", "555 0100"),
+        ("profile.json", "drive"),
+        ("roles.json", "steward"),
+        ("sign-ins.json", "read write follow push"),
+        ("listings.json", "Behind the blue door"),
+        ("listings.json", "A quiet visit"),
+        ("responses-given.json", "I come by bicycle"),
+        ("responses-received.json", "After six, please"),
+        ("handoffs.json", "12 Elm Street"),
+        ("handoffs.json", "the yellow door"),
+        ("follows.json", "Zoe from afar"),
+        ("actor.json", "/ap/members/rosa"),
+        ("outbox.json", "Quinces"),
+    ] {
+        assert!(files[file].contains(words), "{file} has no {words}: {}", files[file]);
+    }
+    // What is hers by the schema is there; and each file but the first is JSON with something in it.
+    for (table, column, place) in COVERED {
+        if let Where::In(file) = place {
+            let text = files.get(*file).unwrap_or_else(|| panic!("{table}.{column} should be in {file}"));
+            let value: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{file}: {error}"));
+            let empty = value.as_array().is_some_and(Vec::is_empty)
+                || value["orderedItems"].as_array().is_some_and(Vec::is_empty);
+            assert!(!empty, "{file} is empty");
+        }
+    }
+    let outbox: Value = serde_json::from_str(&files["outbox.json"]).unwrap();
+    assert_eq!(outbox["type"], "OrderedCollection");
+    let said: Vec<&Value> = outbox["orderedItems"].as_array().unwrap().iter().map(|item| &item["type"]).collect();
+    assert_eq!(said.last(), Some(&&json!("Create")), "{said:?}");
+    assert!(!files["outbox.json"].contains("A quiet visit"), "it would tell who asked");
+    let whole: String = files.values().map(String::as_str).collect();
+    for secret in ["only-ben-knows", "Ben's cellar", "Sam asks", "PRIVATE KEY", "totalItems", "\"sam\""] {
+        assert!(!whole.contains(secret), "{secret} is not hers to take");
+    }
+    // Nothing in it sums up what somebody gave or took (value V2).
+    for tally in ["count", "total", "score", "sum", "rank"] {
+        assert!(!whole.contains(&format!("\"{tally}")), "{tally}");
+    }
+
+    let ben = taken_by(&ben).await;
+    let whole: String = ben.values().map(String::as_str).collect();
+    assert!(
+        whole.contains("only-ben-knows") && whole.contains("Everything that Neighbors of riverside keeps about you")
+    );
+    for hers in ["no-shellfish", "a ramp by the door", "A quiet visit", "Zoe from afar"] {
+        assert!(!whole.contains(hers), "{hers}");
+    }
+    assert_eq!(Visitor::stranger(&place).get("/me/export").await.status, 401);
+    assert_eq!(Visitor::with_scopes(&place, "rosa", "write").await.get("/me/export").await.status, 403);
+}
+
+#[test]
+fn value_17_every_column_that_leads_to_a_member_is_exported_or_left_out_for_a_reason() {
+    let database = TestDb::sqlite();
+    migrate::run(&database.url).expect("the migrations run");
+    let mut leads: BTreeSet<(String, String)> = BTreeSet::new();
+    let tables = database.lines("SELECT name AS line FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'");
+    // Who refers to a member, or to something that belongs to one; and who is called as if it did.
+    const OF_MEMBERS: [&str; 6] = ["members", "actors", "listings", "responses", "handoffs", "activities"];
+    for table in &tables {
+        for line in database
+            .lines(&format!("SELECT \"table\" || ' ' || \"from\" AS line FROM pragma_foreign_key_list('{table}')"))
+        {
+            let (to, column) = line.split_once(' ').unwrap();
+            if OF_MEMBERS.contains(&to) {
+                leads.insert((table.clone(), column.to_owned()));
+            }
+        }
+        for column in database.lines(&format!("SELECT name AS line FROM pragma_table_info('{table}')")) {
+            let named = ["member", "author", "actor", "handle", "owner", "account", "user"];
+            if named
+                .iter()
+                .any(|word| column == *word || column.ends_with(&format!("{word}_id")) || column.ends_with("_by_id"))
+            {
+                leads.insert((table.clone(), column));
+            }
+        }
+    }
+    assert!(leads.len() > 20, "the schema was not read: {leads:?}");
+    let covered: BTreeSet<(String, String)> = COVERED.iter().map(|(t, c, _)| ((*t).into(), (*c).into())).collect();
+    let forgotten: Vec<_> = leads.difference(&covered).collect();
+    assert!(
+        forgotten.is_empty(),
+        "{forgotten:?}: add them to a member's export (src/http/export), or say in coverage.rs why they are not in it"
+    );
+    let stale: Vec<_> = covered.difference(&leads).collect();
+    assert!(stale.is_empty(), "{stale:?} are not in the schema any more");
+    for (table, column, place) in COVERED {
+        if let Where::LeftOut(why) = place {
+            assert!(why.len() > 10, "{table}.{column}: {why:?} is no reason");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! One's own history: seen for 90 days by oneself, and then gone from every row and file, while the numbers of the
+//! listing stay right; and the key of who left, gone with their last word.
+
+use crate::support::{TestHere, offer};
+use chrono::Duration;
+use potluck::actions::decline_response::decline_response;
+use potluck::actions::erase::{erase_due, history_life};
+use potluck::actions::leave::leave;
+use potluck::actions::move_handoff::move_handoff;
+use potluck::domain::audience::Audience;
+use potluck::domain::draft::Draft;
+use potluck::domain::handoff::State;
+use potluck::domain::listing::{Kind, State as ListingState};
+use potluck::domain::{ActorId, Amount, MemberId};
+use potluck::storage::activities::Outgoing;
+use potluck::storage::listings::Paging;
+use potluck::storage::{activities, actors, deliveries, handoffs, listings, members, responses};
+
+const PAGE: Paging = Paging { max_id: None, min_id: None, limit: 80 };
+
+/// How many answers and handoffs a member sees of their own.
+async fn seen_by(here: &TestHere, member: MemberId) -> (usize, usize) {
+    let seal = here.seal.clone();
+    let read = here.db.read(move |conn| {
+        let answers = responses::by_member(conn, &seal, member, PAGE)?;
+        Ok((answers.len(), handoffs::of_member(conn, &seal, member, PAGE)?.len()))
+    });
+    read.await.unwrap()
+}
+
+/// The bytes of the files as they lie there, or, on PostgreSQL, of the rows.
+fn files_hold(here: &TestHere, text: &str) -> bool {
+    let kept: Vec<Vec<u8>> = if here.database.on_sqlite() {
+        here.database.files().into_iter().map(|file| std::fs::read(file).unwrap()).collect()
+    } else {
+        let tables = here
+            .database
+            .lines("SELECT table_name AS line FROM information_schema.tables WHERE table_schema = 'public'");
+        let rows = tables.iter().flat_map(|t| here.database.lines(&format!("SELECT t::text AS line FROM {t} t")));
+        rows.map(String::into_bytes).collect()
+    };
+    kept.iter().any(|bytes| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
+}
+
+#[tokio::test]
+async fn what_is_over_is_seen_by_oneself_for_ninety_days_and_then_gone_from_the_files() {
+    let here = TestHere::new().await;
+    let (rosa, joao) = (here.member("rosa").await, here.member("joao").await);
+    let listing = here.publish(rosa, offer(9)).await;
+    let kept = here.respond(joao, listing, Some(2)).await.unwrap();
+    let handoff = here.accept(rosa, kept, None).await.unwrap();
+    move_handoff(&here, joao, handoff, State::HandedOver).await.unwrap();
+    let declined = here.respond(joao, listing, Some(1)).await.unwrap();
+    decline_response(&here, rosa, declined).await.unwrap();
+    // This one is still under way, and stays as long as it is.
+    let running = here.respond(joao, listing, Some(3)).await.unwrap();
+    let open = here.accept(rosa, running, None).await.unwrap();
+    let agreement = here.handoff(handoff).await.agreement.to_string();
+    here.events().await;
+
+    here.clock.shift(history_life() - Duration::minutes(1));
+    erase_due(&here).await.unwrap();
+    assert_eq!(seen_by(&here, joao).await, (3, 2), "erased too early");
+    assert_eq!(seen_by(&here, rosa).await, (0, 2));
+    assert!(files_hold(&here, &agreement), "the search would not find anything at all");
+
+    here.clock.shift(Duration::minutes(1));
+    erase_due(&here).await.unwrap();
+    assert_eq!(seen_by(&here, joao).await, (1, 1));
+    assert_eq!(seen_by(&here, rosa).await, (0, 1));
+    assert!(!files_hold(&here, &agreement), "a file still holds what they agreed on");
+    assert_eq!(here.handoff(open).await.state, State::Planned);
+    let quantity = here.listing(listing).await.quantity.unwrap();
+    assert_eq!((quantity.delivered, quantity.committed), (Amount::whole(2), Amount::whole(3)));
+    // And what goes on can still come to its end.
+    move_handoff(&here, joao, open, State::HandedOver).await.unwrap();
+    assert_eq!(here.listing(listing).await.quantity.unwrap().delivered, Amount::whole(5));
+    here.clock.shift(history_life());
+    erase_due(&here).await.unwrap();
+    assert_eq!(seen_by(&here, joao).await, (0, 0));
+    assert_eq!(here.database.count("handoff_keys"), 0);
+}
+
+#[tokio::test]
+async fn a_listing_keeps_its_words_for_thirty_days_after_its_end_and_then_does_not_say_whose_it_was() {
+    let here = TestHere::new().await;
+    let rosa = here.member("rosa").await;
+    let mut draft = Draft::new(Kind::Offer, "Quinces from the corner house");
+    draft.audience = Some(Audience::Public);
+    draft.hidden_author = Some(false);
+    let id = here.publish(rosa, draft).await;
+    let inbox = "https://far.example/inbox";
+    here.db.write(move |conn| listings::note_reach(conn, id, inbox)).await.unwrap();
+    potluck::actions::change_listing::step_listing(&here, rosa, id, potluck::domain::listing::Step::Withdraw)
+        .await
+        .unwrap();
+    here.events().await;
+
+    here.clock.shift(Duration::days(30) - Duration::minutes(1));
+    erase_due(&here).await.unwrap();
+    assert_eq!(here.listing(id).await.title, "Quinces from the corner house");
+    here.clock.shift(Duration::minutes(1));
+    erase_due(&here).await.unwrap();
+    let erased = here.listing(id).await;
+    assert_eq!((erased.state, erased.title.as_str(), erased.author), (ListingState::Erased, "", None));
+    assert!(!files_hold(&here, "Quinces from"), "a file still holds its words");
+    assert_ne!(erased.speaker, here.network);
+
+    here.clock.shift(history_life());
+    erase_due(&here).await.unwrap();
+    assert_eq!(here.listing(id).await.speaker, here.network, "it still says who it was");
+    // Whom it reached still hears when she leaves.
+    let actor = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
+    let reached = here.db.read(move |conn| listings::reach_of_speaker(conn, actor)).await.unwrap();
+    assert_eq!(reached, [inbox]);
+}
+
+#[tokio::test]
+async fn the_yes_that_an_open_listing_counts_is_not_forgotten() {
+    let here = TestHere::new().await;
+    let (rosa, joao) = (here.member("rosa").await, here.member("joao").await);
+    let listing = here.publish(rosa, Draft::new(Kind::Need, "A hand with the stairs")).await;
+    let yes = here.respond(joao, listing, None).await.unwrap();
+    here.accept(rosa, yes, None).await.unwrap();
+    // As if its handoff had been forgotten while its listing still waits.
+    here.database
+        .execute("DELETE FROM handoff_keys; DELETE FROM handoffs; UPDATE listings SET state = 'open', on_board = TRUE")
+        .unwrap();
+    here.clock.shift(history_life() + Duration::days(1));
+    erase_due(&here).await.unwrap();
+    assert_eq!(here.database.count("responses"), 1);
+    here.database.execute("UPDATE listings SET state = 'met', on_board = FALSE").unwrap();
+    erase_due(&here).await.unwrap();
+    assert_eq!(here.database.count("responses"), 0);
+}
+
+async fn has_key(here: &TestHere, actor: ActorId) -> bool {
+    here.db.read(move |conn| actors::sealed_private_key(conn, actor)).await.unwrap().is_some()
+}
+
+/// A deletion that waits for an inbox.
+async fn waits(here: &TestHere, actor: ActorId) {
+    let (seal, now) = (here.seal.clone(), here.now());
+    let write = here.db.write(move |conn| {
+        let activity = Outgoing {
+            ap_id: format!("https://riverside.example/ap/delete/{actor}").parse()?,
+            actor,
+            subject: format!("actor:{actor}"),
+            public: false,
+            body: "{}".into(),
+        };
+        let id = activities::insert(conn, &seal, &activity, now)?.expect("it is new");
+        deliveries::insert(conn, id, &"https://far.example/inbox".parse()?, "far.example", &activity.subject, now)
+    });
+    write.await.unwrap();
+}
+
+#[tokio::test]
+async fn the_key_of_who_left_goes_when_their_last_word_was_delivered_or_thirty_days_later() {
+    let here = TestHere::new().await;
+    let (rosa, joao) = (here.member("rosa").await, here.member("joao").await);
+    let actor_of = async |id| here.db.read(move |conn| Ok(members::get(conn, id)?.actor)).await.unwrap();
+    let (rosa_actor, joao_actor) = (actor_of(rosa).await, actor_of(joao).await);
+    leave(&here, rosa, "rosa").await.unwrap();
+    leave(&here, joao, "joao").await.unwrap();
+
+    erase_due(&here).await.unwrap();
+    assert!(has_key(&here, rosa_actor).await, "it has not even been told yet");
+    here.events().await;
+    waits(&here, rosa_actor).await;
+    erase_due(&here).await.unwrap();
+    assert!(has_key(&here, rosa_actor).await, "its deletion waits for a signature");
+    assert!(!has_key(&here, joao_actor).await, "nothing waits for it");
+
+    here.database.execute("DELETE FROM deliveries").unwrap();
+    erase_due(&here).await.unwrap();
+    assert!(!has_key(&here, rosa_actor).await);
+
+    let sam = here.member("sam").await;
+    let actor = actor_of(sam).await;
+    leave(&here, sam, "sam").await.unwrap();
+    here.events().await;
+    waits(&here, actor).await;
+    here.clock.shift(Duration::days(30) - Duration::minutes(1));
+    erase_due(&here).await.unwrap();
+    assert!(has_key(&here, actor).await);
+    here.clock.shift(Duration::minutes(1));
+    erase_due(&here).await.unwrap();
+    assert!(!has_key(&here, actor).await);
+    assert_eq!(here.database.count("deliveries"), 0, "without the key nothing of it can be sent");
+    // The network itself goes on speaking.
+    assert!(has_key(&here, here.network).await);
+}
