@@ -433,7 +433,10 @@ fn places_are_read_in_once_however_often_and_come_out_as_they_were() {
     let fridges = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/places/community_fridges_mit.csv");
     let services = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/places/food_resources_cc0.json");
     let (code, out, err) = run(&["import", fixture, "--dry-run"]);
-    assert!(code == Some(0) && out.contains("Would import places: 60 new") && out.contains("nothing was changed"), "{out}{err}");
+    assert!(
+        code == Some(0) && out.contains("Would import places: 60 new") && out.contains("nothing was changed"),
+        "{out}{err}"
+    );
     for (file, first) in [(fixture, "places: 60 new"), (fridges, "places: 60 new"), (services, "resources: 20 new")] {
         let (code, out, err) = run(&["import", file]);
         assert!(code == Some(0) && out.contains(first), "{file}: {out}{err}");
