@@ -1,11 +1,12 @@
 //! Erasure, when its time has come: listings after they ended, handoffs 48 hours after theirs.
 
 use super::Here;
+use super::post_status::key_life;
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
-use crate::storage::{Conn, activities, handoffs, listings, outbox, received, responses};
+use crate::storage::{Conn, activities, handoffs, listings, outbox, received, responses, statuses};
 use chrono::Duration;
 
 /// How long the words of a listing outlive its end.
@@ -33,6 +34,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
                 erased += 1;
             }
             erased += received::forget(conn, now - received_life())?;
+            erased += statuses::forget_requests(conn, now - key_life(), None)?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
             Ok(erased)
         })

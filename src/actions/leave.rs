@@ -1,5 +1,6 @@
 //! A member leaves: what they said is erased here, and everyone whom it reached is asked to forget it (value V17).
 
+use super::delete_status::erase_account;
 use super::erase::erase_listing;
 use super::promise::let_go;
 use super::withdraw_response::take_back;
@@ -10,7 +11,10 @@ use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
 use crate::domain::member::{self, Member};
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
-use crate::storage::{Conn, activities, actors, follows, handoffs, listings, members, outbox, proxies, responses};
+use crate::storage::{
+    Conn, activities, actors, announcements, follows, handoffs, listings, members, notifications, outbox, proxies,
+    responses, statuses,
+};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -68,6 +72,10 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
         take_listing_back(here, conn, listing, now)?;
     }
     handoffs::forget_member(conn, id, now)?;
+    erase_account(here, conn, member.actor, now)?;
+    notifications::dismiss(conn, id, None)?;
+    announcements::forget_member(conn, id)?;
+    statuses::forget_requests(conn, now, Some(id))?;
     let inboxes = forget_follows(conn, member.actor)?;
     activities::forget_subject(conn, &format!("actor:{}", member.actor), None)?;
     members::erase(conn, id, now)?;

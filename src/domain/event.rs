@@ -1,7 +1,7 @@
 //! What happened and must be told. An action stores an event in the same transaction as the change; a
 //! worker renders and delivers it later. So actions need not know how it is told.
 
-use crate::domain::key::{ActorId, FollowId, HandoffId, ListingId, ResponseId};
+use crate::domain::key::{ActorId, FavouriteId, FollowId, HandoffId, ListingId, ResponseId, StatusId};
 use crate::i18n::Lang;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -92,7 +92,50 @@ pub enum Event {
         /// The inboxes of whom they followed and of who followed them: the follows themselves are gone.
         inboxes: Vec<Url>,
     },
-    /// Our network asks to follow another.
+    /// One of our actors posted a status, or told one on.
+    StatusPosted {
+        /// Which.
+        status: StatusId,
+    },
+    /// Its words changed.
+    StatusChanged {
+        /// Which.
+        status: StatusId,
+    },
+    /// It was taken back: the row is gone, and this is what telling it takes.
+    StatusDeleted {
+        /// Which it was.
+        status: StatusId,
+        /// Who had said it.
+        actor: ActorId,
+        /// Its ActivityPub id.
+        object: Url,
+        /// Of a boost: what had been told on.
+        boost_of: Option<Url>,
+        /// Whether everyone could read it.
+        open: bool,
+        /// Whom it had reached.
+        inboxes: Vec<Url>,
+    },
+    /// A member of ours likes a status from elsewhere.
+    Favourited {
+        /// Which like.
+        favourite: FavouriteId,
+    },
+    /// They do not any more.
+    FavouriteUndone {
+        /// Which like it was.
+        favourite: FavouriteId,
+        /// Who.
+        actor: ActorId,
+        /// The `Like` that no longer holds.
+        activity: Url,
+        /// What was liked.
+        object: Url,
+        /// Whose it is.
+        author: ActorId,
+    },
+    /// Our network, or a member, asks to follow an account elsewhere.
     FollowAsked {
         /// Which.
         follow: FollowId,
@@ -133,6 +176,12 @@ impl Event {
             Self::ReplyExplained { listing, actor, .. } => format!("explanation:{listing}:{actor}"),
             Self::HandedOver { handoff } => format!("handoff:{handoff}"),
             Self::ActorChanged { actor } | Self::ActorLeft { actor, .. } => format!("actor:{actor}"),
+            Self::StatusPosted { status } | Self::StatusChanged { status } | Self::StatusDeleted { status, .. } => {
+                format!("status:{status}")
+            }
+            Self::Favourited { favourite } | Self::FavouriteUndone { favourite, .. } => {
+                format!("favourite:{favourite}")
+            }
             Self::FollowAsked { follow }
             | Self::FollowAccepted { follow }
             | Self::FollowRejected { follow }

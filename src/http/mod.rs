@@ -1,6 +1,7 @@
 //! Everything that answers over HTTP. Handlers extract, call one action, render.
 //!
 //! - [`api`]: the JSON interface for Potluck's own objects; [`entities`]: what it says.
+//! - [`mastodon`]: the Mastodon API, for apps that members have already.
 //! - [`activitypub`], [`well_known`], [`nodeinfo`]: what other servers ask.
 //! - [`web`]: plain pages.
 //! - [`extract`], [`error`], [`link_header`]: what all of them share; [`server`] puts it together.
@@ -11,6 +12,7 @@ pub mod entities;
 pub mod error;
 pub mod extract;
 pub mod link_header;
+pub mod mastodon;
 pub mod nodeinfo;
 pub mod server;
 pub mod web;

@@ -5,6 +5,7 @@ mod support;
 
 mod bad_input;
 mod listings;
+mod mastodon;
 mod members;
 mod openapi;
 mod pages;

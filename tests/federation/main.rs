@@ -14,6 +14,7 @@ mod passalong;
 mod peers;
 mod processes;
 mod replies;
+mod statuses;
 mod story;
 
 use potluck::domain::draft::Draft;

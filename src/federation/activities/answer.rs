@@ -23,6 +23,11 @@ async fn answered(app: &Data<App>, object: &Reference) -> Result<(Option<Url>, b
     Ok((id, says_follow || follow.is_some()))
 }
 
+/// Who asked, as an embedded Follow says.
+fn asker(object: &Reference) -> Option<Url> {
+    object.embedded().and_then(|outline| outline.actor.clone())
+}
+
 fn named(id: Option<Url>) -> Result<Url> {
     id.ok_or_else(|| Error::bad_request("What is answered is not named."))
 }
@@ -53,7 +58,8 @@ impl Activity for Working<Accept> {
         let signer = self.signer.actor.id;
         if is_follow {
             let id = id.unwrap_or_else(|| self.activity.id.clone());
-            return receive_follow_answer(&app.here, id, signer, true, Some(self.received)).await;
+            let asker = asker(&self.activity.object);
+            return receive_follow_answer(&app.here, id, asker, signer, true, Some(self.received)).await;
         }
         let result = self.activity.result.ok_or_else(|| Error::bad_request("A promise says what is promised."))?;
         let acceptance = Acceptance {
@@ -82,7 +88,8 @@ impl Activity for Working<Reject> {
         let signer = self.signer.actor.id;
         if is_follow {
             let id = id.unwrap_or_else(|| self.activity.id.clone());
-            return receive_follow_answer(&app.here, id, signer, false, Some(self.received)).await;
+            let asker = asker(&self.activity.object);
+            return receive_follow_answer(&app.here, id, asker, signer, false, Some(self.received)).await;
         }
         let answer = self.activity.content.map(|content| content.into_string());
         receive_rejection(&app.here, signer, named(id)?, answer, Some(self.received)).await

@@ -8,6 +8,7 @@ mod answer;
 mod create;
 mod delete;
 mod follow;
+mod like;
 mod offer;
 mod undo;
 
@@ -118,6 +119,7 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
         Kind::Offer => run!(crate::federation::wire::Offer),
         Kind::Delete => run!(crate::federation::wire::Delete),
         Kind::Announce => run!(crate::federation::wire::Announce),
+        Kind::Like => run!(crate::federation::wire::Like),
         Kind::Create if incoming.object_type() == Some("Document") => {
             run!(crate::federation::wire::Create<crate::federation::wire::Confirmation>)
         }
@@ -126,7 +128,7 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
             run!(crate::federation::wire::Update<crate::federation::wire::Actor>)
         }
         Kind::Update => run!(crate::federation::wire::Update<crate::federation::wire::AnyNote>),
-        // Likes, flags, moves and the rest are understood later; until then they have no effect, and say so.
+        // Flags, moves and the rest are understood later; until then they have no effect, and say so.
         other => Err(Error::bad_request(format!("`{}` has no effect here.", other.as_str()))),
     }
 }

@@ -1,6 +1,8 @@
 //! Someone takes back a follow, or another network an answer or the passing of a listing.
 
 use super::{Working, activity_ids};
+use crate::actions::receive_boost::receive_boost_undone;
+use crate::actions::receive_favourite::receive_favourite_undone;
 use crate::actions::receive_follow::receive_unfollow;
 use crate::actions::receive_passing::receive_passing_undone;
 use crate::actions::withdraw_response::receive_withdrawal;
@@ -32,6 +34,17 @@ impl Activity for Working<Undo> {
         let id = object.id().cloned();
         let kind = outline.as_ref().and_then(|outline| outline.kind.as_ref()).map(|kind| kind.as_str().to_owned());
         let signer = self.signer.actor.id;
+        let object = outline.as_ref().and_then(|outline| outline.object.clone());
+        if kind.as_deref().is_none_or(|kind| kind == "Like")
+            && receive_favourite_undone(&app.here, signer, id.clone(), object.clone(), Some(self.received)).await?
+        {
+            return Ok(());
+        }
+        if kind.as_deref().is_none_or(|kind| kind == "Announce")
+            && receive_boost_undone(&app.here, signer, id.clone(), object, Some(self.received)).await?
+        {
+            return Ok(());
+        }
         // By its id, or by the two actors that an embedded Follow names.
         let follow = {
             let (id, followed) = (id.clone(), outline.and_then(|outline| outline.object));

@@ -8,7 +8,8 @@ use super::text::NoteText;
 use super::tombstone::Deleted;
 use crate::clock::Moment;
 use activitypub_federation::kinds::activity::{
-    AcceptType, AnnounceType, CreateType, DeleteType, FollowType, MoveType, OfferType, RejectType, UndoType, UpdateType,
+    AcceptType, AnnounceType, CreateType, DeleteType, FollowType, LikeType, MoveType, OfferType, RejectType, UndoType,
+    UpdateType,
 };
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -119,6 +120,11 @@ activity! {
     /// The way that a listing went (not for a network's announcing of its own members' listings).
     #[serde(rename = "potluck:passAlong", default, skip_serializing_if = "Option::is_none")]
     pass_along: Option<PassedAlong>,
+}
+
+activity! {
+    /// `actor` likes a post.
+    Like is LikeType, object: #[serde(deserialize_with = "id::reference")] Url
 }
 
 activity! {

@@ -32,7 +32,7 @@ pub mod webfinger;
 #[cfg(test)]
 mod tests;
 
-pub use activity::{Accept, Announce, Create, Delete, Follow, Move, Offer, PassedAlong, Reject, Undo, Update};
+pub use activity::{Accept, Announce, Create, Delete, Follow, Like, Move, Offer, PassedAlong, Reject, Undo, Update};
 pub use actor::{Actor, ActorKind, KeyDocument};
 pub use agreement::{Agreement, Commitment, Confirmation, HandoffLink, ResponseFacts};
 pub use collection::{Collection, Page};

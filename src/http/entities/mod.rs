@@ -3,6 +3,7 @@
 pub mod handoff;
 pub mod listing;
 pub mod listing_input;
+pub mod mastodon;
 pub mod member;
 pub mod network;
 pub mod parts;
