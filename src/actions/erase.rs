@@ -2,11 +2,12 @@
 //! end; who answered and handed over what, after 90 days; the key of who left, when their last word was delivered.
 
 use super::Here;
+use super::post_status::key_life;
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
-use crate::storage::{Conn, activities, actors, handoffs, listings, moderation, outbox, received, responses};
+use crate::storage::{Conn, activities, actors, handoffs, listings, moderation, outbox, received, responses, statuses};
 use chrono::Duration;
 
 /// How long the words of a listing outlive its end.
@@ -53,6 +54,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += listings::forget_speakers(conn, now - history_life(), AT_ONCE)?;
             erased += actors::drop_keys_of_gone(conn, now - gone_life())?;
             erased += received::forget(conn, now - received_life())?;
+            erased += statuses::forget_requests(conn, now - key_life(), None)?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
             Ok(erased)
         })

@@ -1,5 +1,6 @@
 //! A member leaves: what they said is erased here, and everyone whom it reached is asked to forget it (value V17).
 
+use super::delete_status::erase_account;
 use super::erase::{drop_old_pages, erase_listing};
 use super::log::{Why, note};
 use super::promise::let_go;
@@ -13,7 +14,8 @@ use crate::domain::moderation::{Deed, Doer};
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
 use crate::storage::{
-    Conn, activities, actors, follows, handoffs, listings, members, moderation, outbox, proxies, responses,
+    Conn, activities, actors, announcements, follows, handoffs, listings, members, moderation, notifications, outbox,
+    proxies, responses, statuses,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -81,6 +83,10 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
         take_listing_back(here, conn, listing, now)?;
     }
     handoffs::forget_member(conn, id, now)?;
+    erase_account(here, conn, member.actor, now)?;
+    notifications::dismiss(conn, id, None)?;
+    announcements::forget_member(conn, id)?;
+    statuses::forget_requests(conn, now, Some(id))?;
     let inboxes = forget_follows(conn, member.actor)?;
     activities::forget_subject(conn, &format!("actor:{}", member.actor), None)?;
     members::erase(conn, id, now)?;

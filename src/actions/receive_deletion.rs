@@ -1,11 +1,12 @@
 //! Another server takes something back (`Delete`).
 
+use super::delete_status::{erase, erase_account};
 use super::pass_along::undo;
 use super::receive_reply::forget_note;
 use super::{Here, note_worked};
 use crate::domain::key::ReceivedId;
 use crate::error::Result;
-use crate::storage::{actors, listings, received, responses, tombstones};
+use crate::storage::{actors, listings, received, responses, statuses, tombstones};
 use url::Url;
 
 /// Erases another network's listing that `actor` deleted. A deletion that comes before its Create is
@@ -19,6 +20,9 @@ pub async fn receive_deletion(here: &Here, actor: Url, object: Url, worked: Opti
         .write(move |conn| {
             if actor == object {
                 actors::mark_gone(conn, &actor)?;
+                if let Some(gone) = actors::by_ap_id(conn, &actor)?.filter(|gone| !gone.local) {
+                    erase_account(&context, conn, gone.id, now)?;
+                }
                 return note_worked(conn, worked);
             }
             if let Some(known) = listings::by_ap_id(conn, &object)? {
@@ -35,6 +39,16 @@ pub async fn receive_deletion(here: &Here, actor: Url, object: Url, worked: Opti
                 for response in responses::waiting(conn, listing.id)? {
                     responses::decide(conn, response, crate::domain::response::State::Lapsed, None, None, now)?;
                 }
+            }
+            if let Some(known) = statuses::by_ap_id(conn, &context.seal, &object)? {
+                let author = actors::get(conn, known.author)?;
+                if known.local || author.ap_id != actor {
+                    return match worked {
+                        Some(id) => received::worked(conn, id, Some("only its own author deletes it")),
+                        None => Ok(()),
+                    };
+                }
+                erase(conn, &known)?;
             }
             forget_note(&context, conn, &object, &actor)?;
             tombstones::plant(conn, &object, &actor, now)?;

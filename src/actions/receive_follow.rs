@@ -5,9 +5,10 @@ use super::{Here, note_worked};
 use crate::domain::event::Event;
 use crate::domain::follow::{Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId, ReceivedId};
+use crate::domain::status::NotificationKind;
 use crate::error::Result;
 use crate::ids;
-use crate::storage::{follows, outbox, received, walks};
+use crate::storage::{actors, follows, notifications, outbox, received, walks};
 use url::Url;
 
 /// Someone asks to follow one of our actors. With `accept`, they are accepted at once; otherwise a
@@ -41,6 +42,7 @@ pub async fn receive_follow(
                 }
             };
             if accept {
+                notifications::tell(conn, followed, NotificationKind::Follow, follower, None, now)?;
                 outbox::record(conn, &Event::FollowAccepted { follow: id }, now)?;
             }
             note_worked(conn, worked)
@@ -68,13 +70,15 @@ pub async fn receive_unfollow(
         .await
 }
 
-/// The network that we asked accepts (`true`) or declines, or ends, our follow.
+/// Whom our network or a member asked accepts (`true`) or declines, or ends, the follow. `asker` is who asked, as the
+/// answer says: some servers answer with their own copy of the Follow, and then the two actors say enough.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn receive_follow_answer(
     here: &Here,
     follow: Url,
+    asker: Option<Url>,
     by: ActorId,
     accepted: bool,
     worked: Option<ReceivedId>,
@@ -82,12 +86,26 @@ pub async fn receive_follow_answer(
     let (context, network, now) = (here.clone(), here.network, here.now());
     here.db
         .write(move |conn| {
-            // Some servers answer with their own copy of the Follow; the two actors say enough.
             let found = match follows::by_ap_id(conn, &follow)? {
                 Some(found) => Some(found),
-                None => follows::between(conn, network, by)?,
+                None => {
+                    let asker = match &asker {
+                        Some(asker) => actors::by_ap_id(conn, asker)?.map(|actor| actor.id),
+                        None => Some(network),
+                    };
+                    match asker {
+                        Some(asker) => follows::between(conn, asker, by)?,
+                        None => None,
+                    }
+                }
             };
-            let Some(found) = found.filter(|found| found.followed == by && found.follower == network) else {
+            let mut answered = None;
+            if let Some(found) = found.filter(|found| found.followed == by)
+                && actors::get(conn, found.follower)?.local
+            {
+                answered = Some(found);
+            }
+            let Some(found) = answered else {
                 return match worked {
                     Some(id) => received::worked(conn, id, Some("no such follow here")),
                     None => Ok(()),
@@ -99,6 +117,10 @@ pub async fn receive_follow_answer(
                 (state, _) => state,
             };
             follows::set_state(conn, found.id, state, None)?;
+            // What follows from it is the network's own affair, not a member's.
+            if found.follower != network {
+                return note_worked(conn, worked);
+            }
             match (found.state, state) {
                 // Its list may name networks that we have not heard of.
                 (FollowState::Pending, FollowState::Accepted) => walks::make_due(conn, walks::DIRECTORY, now)?,

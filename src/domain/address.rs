@@ -80,6 +80,25 @@ impl Addresses {
         self.at(&format!("/listings/{slug}"))
     }
 
+    /// A status's ActivityPub id.
+    pub fn status(&self, slug: &str) -> Url {
+        self.at(&format!("/ap/s/{slug}"))
+    }
+
+    /// Whether this can be the id of one of our own statuses.
+    pub fn is_status(&self, ap_id: &Url) -> bool {
+        ap_id.origin() == self.base.origin() && ap_id.path().starts_with("/ap/s/")
+    }
+
+    /// The page of a tag.
+    pub fn tag(&self, tag: &str) -> Url {
+        let mut url = self.at("/tags/");
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty().push(tag);
+        }
+        url
+    }
+
     /// An activity's id.
     pub fn activity(&self, slug: &str) -> Url {
         self.at(&format!("/ap/a/{slug}"))

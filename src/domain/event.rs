@@ -2,7 +2,7 @@
 //! worker renders and delivers it later. So actions need not know how it is told.
 
 use crate::domain::coalition::CoalitionId;
-use crate::domain::key::{ActorId, FollowId, HandoffId, ListingId, ReportId, ResponseId};
+use crate::domain::key::{ActorId, FavouriteId, FollowId, HandoffId, ListingId, ReportId, ResponseId, StatusId};
 use crate::i18n::Lang;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -108,6 +108,50 @@ pub enum Event {
         report: ReportId,
     },
     /// Our network asks to follow another.
+    /// One of our actors posted a status, or told one on.
+    StatusPosted {
+        /// Which.
+        status: StatusId,
+    },
+    /// Its words changed.
+    StatusChanged {
+        /// Which.
+        status: StatusId,
+    },
+    /// It was taken back: the row is gone, and this is what telling it takes.
+    StatusDeleted {
+        /// Which it was.
+        status: StatusId,
+        /// Who had said it.
+        actor: ActorId,
+        /// Its ActivityPub id.
+        object: Url,
+        /// Of a boost: what had been told on.
+        boost_of: Option<Url>,
+        /// Whether everyone could read it.
+        open: bool,
+        /// Whom it had reached.
+        inboxes: Vec<Url>,
+    },
+    /// A member of ours likes a status from elsewhere.
+    Favourited {
+        /// Which like.
+        favourite: FavouriteId,
+    },
+    /// They do not any more.
+    FavouriteUndone {
+        /// Which like it was.
+        favourite: FavouriteId,
+        /// Who.
+        actor: ActorId,
+        /// The `Like` that no longer holds.
+        activity: Url,
+        /// What was liked.
+        object: Url,
+        /// Whose it is.
+        author: ActorId,
+    },
+    /// Our network, or a member, asks to follow an account elsewhere.
     FollowAsked {
         /// Which.
         follow: FollowId,
@@ -167,6 +211,12 @@ impl Event {
             Self::ActorChanged { actor } | Self::ActorLeft { actor, .. } => format!("actor:{actor}"),
             Self::AccountBlocked { by, blocked, .. } => format!("block:{by}:{blocked}"),
             Self::ReportForwarded { report } => format!("report:{report}"),
+            Self::StatusPosted { status } | Self::StatusChanged { status } | Self::StatusDeleted { status, .. } => {
+                format!("status:{status}")
+            }
+            Self::Favourited { favourite } | Self::FavouriteUndone { favourite, .. } => {
+                format!("favourite:{favourite}")
+            }
             Self::FollowAsked { follow }
             | Self::FollowAccepted { follow }
             | Self::FollowRejected { follow }

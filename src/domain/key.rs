@@ -60,6 +60,16 @@ typed_id! {
     LogEntryId,
     /// What somebody tells the moderators.
     ReportId,
+    /// A post of an account, or such a post told on.
+    StatusId,
+    /// Direct statuses that answer one another.
+    ConversationId,
+    /// That somebody likes a status.
+    FavouriteId,
+    /// Something that a member hears of.
+    NotificationId,
+    /// What the network tells its members.
+    AnnouncementId,
     /// A role that a member holds.
     RoleId,
     /// An access token.

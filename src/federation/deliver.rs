@@ -5,10 +5,10 @@ use crate::app::App;
 use crate::domain::address::host_of;
 use crate::error::{Error, Result};
 use crate::federation::keyring;
-use crate::federation::render::activity::told;
+use crate::federation::render::activity::{Reach, told};
 use crate::federation::signature::{cavage, sign_post};
 use crate::storage::deliveries::Delivery;
-use crate::storage::{activities, deliveries, listings, moderation, outbox};
+use crate::storage::{activities, deliveries, listings, moderation, outbox, statuses};
 use std::time::Duration as StdDuration;
 
 /// The media type of what we send.
@@ -42,8 +42,10 @@ pub async fn expand_one(app: &App) -> Result<bool> {
                         continue;
                     }
                     deliveries::insert(conn, activity, inbox, &host_of(inbox), &told.activity.subject, now)?;
-                    if let Some(listing) = told.reaches {
-                        listings::note_reach(conn, listing, inbox.as_str())?;
+                    match told.reaches {
+                        Some(Reach::Listing(listing)) => listings::note_reach(conn, listing, inbox.as_str())?,
+                        Some(Reach::Status(status)) => statuses::note_reach(conn, status, inbox)?,
+                        None => {}
                     }
                 }
             }

@@ -111,13 +111,40 @@ pub async fn key_owner(app: &App, key_id: &Url, budget: &Budget) -> Result<Actor
 /// # Errors
 /// As [`actor`].
 pub async fn listing(app: &App, url: &Url, budget: &Budget) -> Result<ListingNote> {
+    match post(app, url, budget).await? {
+        AnyNote::Listing(note) => Ok(*note),
+        AnyNote::Note(_) => Err(Error::bad_request("That is not a need or an offer.")),
+    }
+}
+
+/// Fetches a post of another server, a listing or not, fresh. It comes from its author's own server (refusal 1).
+///
+/// # Errors
+/// As [`actor`].
+pub async fn post(app: &App, url: &Url, budget: &Budget) -> Result<AnyNote> {
     let fetched = get(app, url, ACCEPT_ACTIVITY, budget).await?;
     let value = json(&fetched)?;
-    match read::<AnyNote>(&value)? {
-        AnyNote::Listing(note) => {
-            listing::verify(&note, &fetched.url, app)?;
-            Ok(*note)
+    let post = read::<AnyNote>(&value)?;
+    match &post {
+        AnyNote::Listing(note) => listing::verify(note, &fetched.url, app)?,
+        AnyNote::Note(note) => {
+            let ours = same_origin(&note.id, app.here.addresses.base());
+            if ours || !same_origin(&note.id, &fetched.url) || !same_origin(&note.id, &note.attributed_to) {
+                return Err(Error::bad_request("A post must come from its author's own server."));
+            }
         }
-        AnyNote::Note(_) => Err(Error::bad_request("That is not a need or an offer.")),
+    }
+    Ok(post)
+}
+
+/// The actor with this id as it is known here, or else fetched.
+///
+/// # Errors
+/// As [`actor`].
+pub async fn known_actor(app: &App, url: &Url, budget: &Budget) -> Result<Actor> {
+    let id = url.clone();
+    match app.here.db.read(move |conn| actors::by_ap_id(conn, &id)).await? {
+        Some(known) => Ok(known),
+        None => actor(app, url, budget).await,
     }
 }

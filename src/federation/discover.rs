@@ -1,9 +1,11 @@
-//! Finding a network by its address: webfinger, then its actor.
+//! Finding a network, or an account, by its address: webfinger, then its actor.
 
+use crate::actions::post_status::look_up;
 use crate::adapters::fetch::Budget;
 use crate::app::App;
-use crate::domain::follow::ActorKind;
+use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::ActorId;
+use crate::domain::markup;
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
 use crate::federation::wire::{Acct, Jrd, same_origin};
@@ -17,6 +19,61 @@ use url::Url;
 /// # Errors
 /// `Invalid` when it is not an address; `Peer` when the other server does not answer as it should.
 pub async fn network(app: &App, address: &str) -> Result<ActorId> {
+    let actor = found(app, address).await?;
+    if actor.kind != ActorKind::Organization {
+        return Err(Error::invalid("address", "That account is not a network. Networks follow networks."));
+    }
+    Ok(actor.id)
+}
+
+/// Finds any account elsewhere in the same way.
+///
+/// # Errors
+/// As [`network`].
+pub async fn account(app: &App, address: &str) -> Result<ActorId> {
+    let actor = found(app, address).await?;
+    if actor.kind == ActorKind::Application {
+        return Err(Error::invalid("address", "That is a server, not an account."));
+    }
+    Ok(actor.id)
+}
+
+/// So many accounts that are not known here are looked for because of one text.
+const LOOKED_FOR_MAX: usize = 5;
+
+/// Makes known whoever is mentioned in a text. Who cannot be found is not mentioned; with `must`, that is an error: a
+/// private message that does not reach whom it names would be lost.
+///
+/// # Errors
+/// `Invalid` with `must`; `Internal` when the database fails.
+pub async fn mentioned(app: &App, text: &str, must: bool) -> Result<()> {
+    let mut looked_for = 0;
+    for (name, host) in markup::mentions(text) {
+        let (here, wanted) = (app.here.clone(), (name.clone(), host.clone()));
+        let known = app.here.db.read(move |conn| look_up(&here, conn, &wanted.0, wanted.1.as_deref())).await?;
+        let elsewhere = host.filter(|host| *host != app.here.addresses.host());
+        let result = match (known, elsewhere) {
+            (Some(_), _) => continue,
+            (None, Some(host)) if looked_for < LOOKED_FOR_MAX => {
+                looked_for += 1;
+                account(app, &format!("{name}@{host}")).await.map(|_| ())
+            }
+            (None, _) => Err(Error::not_found()),
+        };
+        match result {
+            Err(error) if error.kind() == Kind::Internal => return Err(error),
+            Err(_) if must => {
+                let text = "Somebody whom this mentions cannot be found, so it was not sent. Please look at the names.";
+                return Err(Error::invalid("status", text));
+            }
+            Err(error) => tracing::debug!(problem = error.text(), "somebody who is mentioned was not found"),
+            Ok(()) => {}
+        }
+    }
+    Ok(())
+}
+
+async fn found(app: &App, address: &str) -> Result<Actor> {
     let address = address.trim();
     let budget = Budget::new(8);
     let not_an_address = || {
@@ -27,7 +84,7 @@ pub async fn network(app: &App, address: &str) -> Result<ActorId> {
     };
     if address.starts_with("http://") || address.starts_with("https://") {
         let url = Url::parse(address).map_err(|_| not_an_address())?;
-        return stored(app, &url, &budget).await.map(|(id, ..)| id);
+        return stored(app, &url, &budget).await;
     }
     let acct: Acct = address.trim_start_matches('@').parse().map_err(|_| not_an_address())?;
     let scheme = if app.config.federation.development && !acct_is_public(app, &acct) { "http" } else { "https" };
@@ -40,11 +97,11 @@ pub async fn network(app: &App, address: &str) -> Result<ActorId> {
     if !same_origin(actor, &base) {
         return Err(Error::peer("That address leads to another server. Please use the address there."));
     }
-    let (id, handle) = stored(app, actor, &budget).await?;
-    if !handle.eq_ignore_ascii_case(acct.name()) {
+    let actor = stored(app, actor, &budget).await?;
+    if !actor.handle.eq_ignore_ascii_case(acct.name()) {
         return Err(Error::peer("That server gives two names for this address, so it is not followed."));
     }
-    Ok(id)
+    Ok(actor)
 }
 
 fn acct_is_public(app: &App, acct: &Acct) -> bool {
@@ -52,7 +109,7 @@ fn acct_is_public(app: &App, acct: &Acct) -> bool {
         && Url::parse(&format!("http://{}/", acct.host())).is_ok_and(|url| app.fetcher.policy().check(&url).is_err())
 }
 
-async fn stored(app: &App, url: &Url, budget: &Budget) -> Result<(ActorId, String)> {
+async fn stored(app: &App, url: &Url, budget: &Budget) -> Result<Actor> {
     if same_origin(url, app.here.addresses.base()) {
         return Err(Error::invalid("address", "That is this network itself."));
     }
@@ -63,8 +120,5 @@ async fn stored(app: &App, url: &Url, budget: &Budget) -> Result<(ActorId, Strin
         }
         _ => error,
     })?;
-    if actor.kind != ActorKind::Organization {
-        return Err(Error::invalid("address", "That account is not a network. Networks follow networks."));
-    }
-    Ok((actor.id, actor.handle))
+    Ok(actor)
 }

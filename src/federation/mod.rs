@@ -17,5 +17,6 @@ pub mod freshen;
 pub mod keyring;
 pub mod objects;
 pub mod render;
+pub mod sanitize;
 pub mod signature;
 pub mod wire;

@@ -39,6 +39,11 @@ impl ApiError {
         Self { error, field: Some(field) }
     }
 
+    /// What went wrong, for a surface that says it in its own form.
+    pub fn into_error(self) -> Error {
+        self.error
+    }
+
     /// Any status with a sentence, for what has no kind of its own (405).
     pub fn answer(status: StatusCode, detail: &str, field: Option<&str>) -> HttpResponse {
         let problem = Problem {

@@ -22,7 +22,7 @@ pub fn list<T: Serialize>(mut address: Url, entries: &[T], ids: &[i64], paging: 
     let mut answer = HttpResponse::Ok();
     let kept: Vec<(String, String)> = address
         .query_pairs()
-        .filter(|(name, _)| name != "max_id" && name != "min_id")
+        .filter(|(name, _)| !matches!(&**name, "max_id" | "min_id" | "since_id"))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
     let mut at = |name: &str, id: i64| {

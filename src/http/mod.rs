@@ -2,6 +2,7 @@
 //!
 //! - [`api`]: the JSON interface for Potluck's own objects; [`entities`]: what it says.
 //! - [`export`]: what a member takes along.
+//! - [`mastodon`]: the Mastodon API, for apps that members have already.
 //! - [`activitypub`], [`well_known`], [`nodeinfo`]: what other servers ask.
 //! - [`web`]: plain pages.
 //! - [`extract`], [`error`], [`link_header`]: what all of them share; [`server`] puts it together.
@@ -13,6 +14,7 @@ pub mod error;
 pub mod export;
 pub mod extract;
 pub mod link_header;
+pub mod mastodon;
 pub mod nodeinfo;
 pub mod server;
 pub mod web;

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Error, Kind, Result};
-use crate::http::{activitypub, api, web as pages};
+use crate::http::{activitypub, api, mastodon, web as pages};
 use crate::metrics::Outcome;
 use crate::storage::facts;
 use actix_web::body::MessageBody;
@@ -85,6 +85,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .route("/readyz", web::get().to(ready))
         .configure(activitypub::inbox::configure)
         .configure(activitypub::configure)
+        .configure(mastodon::configure)
         .configure(api::configure)
         .configure(pages::configure);
 }

@@ -212,6 +212,16 @@ pub fn by_ap_id(conn: &mut Conn, ap_id: &Url) -> Result<Option<Actor>> {
     row.map(Row::into_domain).transpose()
 }
 
+/// Several actors by their ActivityPub ids, in no order; those that are not known here are left out.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_ap_ids(conn: &mut Conn, ap_ids: &[Url]) -> Result<Vec<Actor>> {
+    let ap_ids: Vec<&str> = ap_ids.iter().map(Url::as_str).collect();
+    let rows: Vec<Row> = actors::table.filter(actors::ap_id.eq_any(ap_ids)).load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
 /// An actor by the id of its key.
 ///
 /// # Errors
@@ -228,6 +238,20 @@ pub fn by_key_id(conn: &mut Conn, key_id: &str) -> Result<Option<Actor>> {
 pub fn local_by_handle(conn: &mut Conn, handle: &str) -> Result<Option<Actor>> {
     let row: Option<Row> =
         actors::table.filter(actors::local.eq(true)).filter(actors::handle.eq(handle)).first(conn).optional()?;
+    row.map(Row::into_domain).transpose()
+}
+
+/// An actor by its handle, which may be written in lower case, and its host.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_address(conn: &mut Conn, handle: &str, host: &str) -> Result<Option<Actor>> {
+    let row: Option<Row> = actors::table
+        .filter(actors::host.eq(host))
+        .filter(actors::handle.eq_any([handle.to_owned(), handle.to_lowercase()]))
+        .filter(actors::kind.ne(ActorKind::Application.as_str()))
+        .first(conn)
+        .optional()?;
     row.map(Row::into_domain).transpose()
 }
 

@@ -76,6 +76,7 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, per_ho
     let first_of_each = of_each(
         conn,
         "free",
+        "deliveries",
         &format!(
             "SELECT e.id, e.due_at FROM deliveries e WHERE e.state = 'pending' AND e.host = free.host AND e.due_at <= {moment} \
              AND (e.leased_until IS NULL OR e.leased_until <= {moment}) \

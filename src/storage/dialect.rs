@@ -24,13 +24,22 @@ pub(super) fn claim_ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> {
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-/// The rows `c` that `query` (of `id` and `due_at` of deliveries) gives for each row of `outer`, which it may name.
+/// The ids that `query`, which holds no outside text, selects as `id`, in its order.
+pub(super) fn ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> {
+    let rows: Vec<Id> = match conn {
+        Conn::Sqlite(sqlite) => diesel::sql_query(query).load(sqlite)?,
+        Conn::Pg(pg) => diesel::sql_query(query).load(pg)?,
+    };
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// The rows `c` of `table` that `query` (of at least their `id`) gives for each row of `outer`, which it may name.
 /// PostgreSQL says this with LATERAL, which SQLite has not; SQLite asks a subquery for each row, which
 /// PostgreSQL would ask for each pair.
-pub(super) fn of_each(conn: &Conn, outer: &str, query: &str) -> String {
+pub(super) fn of_each(conn: &Conn, outer: &str, table: &str, query: &str) -> String {
     match conn {
         Conn::Sqlite(_) => {
-            format!("{outer} CROSS JOIN deliveries c ON c.id IN (SELECT one.id FROM ({query}) one)")
+            format!("{outer} CROSS JOIN {table} c ON c.id IN (SELECT one.id FROM ({query}) one)")
         }
         Conn::Pg(_) => format!("{outer} CROSS JOIN LATERAL ({query}) c"),
     }

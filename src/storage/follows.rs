@@ -111,6 +111,41 @@ fn with_state(conn: &mut Conn, followed: ActorId, state: FollowState) -> Result<
     Ok(ids.into_iter().map(ActorId).collect())
 }
 
+/// Whether anybody here follows an actor of another server. (Of those we know no other followers.)
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_followed(conn: &mut Conn, followed: ActorId) -> Result<bool> {
+    let found = follows::table
+        .filter(follows::followed_id.eq(followed.0))
+        .filter(follows::state.eq(FollowState::Accepted.as_str()));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+}
+
+/// The same, but for one who follows it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_followed_besides(conn: &mut Conn, followed: ActorId, besides: ActorId) -> Result<bool> {
+    let found = follows::table
+        .filter(follows::followed_id.eq(followed.0))
+        .filter(follows::state.eq(FollowState::Accepted.as_str()))
+        .filter(follows::follower_id.ne(besides.0));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+}
+
+/// The follows from `actor` to others and from others to `actor`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn with_others(conn: &mut Conn, actor: ActorId, others: &[ActorId]) -> Result<Vec<Follow>> {
+    let others: Vec<i64> = others.iter().map(|other| other.0).collect();
+    let from = follows::follower_id.eq(actor.0).and(follows::followed_id.eq_any(others.clone()));
+    let to = follows::followed_id.eq(actor.0).and(follows::follower_id.eq_any(others));
+    let rows: Vec<Row> = follows::table.filter(from.or(to)).load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
 /// How many accepted followers an actor has, and how many it follows.
 ///
 /// # Errors

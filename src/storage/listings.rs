@@ -455,8 +455,10 @@ pub fn public_counts(conn: &mut Conn, origin: ActorId, now: Moment) -> Result<(i
 pub struct Paging {
     /// Only older than this id.
     pub max_id: Option<i64>,
-    /// Only newer than this id.
+    /// Only newer than this id, from the oldest on.
     pub min_id: Option<i64>,
+    /// Only newer than this id, from the newest on. Read by the lists of the Mastodon API.
+    pub since_id: Option<i64>,
     /// At most so many: 1 to 80.
     pub limit: i64,
 }

@@ -481,6 +481,115 @@ table! {
     }
 }
 
+table! {
+    statuses (id) {
+        id -> BigInt,
+        ap_id -> Text,
+        author_id -> BigInt,
+        local -> Bool,
+        boost_of -> Nullable<BigInt>,
+        in_reply_to -> Nullable<Text>,
+        in_reply_to_id -> Nullable<BigInt>,
+        in_reply_to_author -> Nullable<BigInt>,
+        conversation_id -> Nullable<BigInt>,
+        visibility -> Text,
+        on_home -> Bool,
+        spoiler -> Text,
+        content -> Text,
+        source -> Nullable<Text>,
+        sealed_words -> Nullable<Binary>,
+        sensitive -> Bool,
+        language -> Nullable<Text>,
+        url -> Nullable<Text>,
+        created_at -> Timestamp,
+        edited_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    status_mentions (status_id, actor_id) {
+        status_id -> BigInt,
+        actor_id -> BigInt,
+    }
+}
+
+table! {
+    status_tags (tag, status_id) {
+        tag -> Text,
+        status_id -> BigInt,
+    }
+}
+
+table! {
+    status_reach (status_id, inbox) {
+        status_id -> BigInt,
+        inbox -> Text,
+    }
+}
+
+table! {
+    status_requests (member_id, idempotency_key) {
+        member_id -> BigInt,
+        idempotency_key -> Text,
+        status_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    favourites (id) {
+        id -> BigInt,
+        ap_id -> Text,
+        status_id -> BigInt,
+        actor_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    conversations (id) {
+        id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    conversation_members (conversation_id, actor_id) {
+        conversation_id -> BigInt,
+        actor_id -> BigInt,
+        last_status_id -> BigInt,
+        unread -> Bool,
+        hidden -> Bool,
+    }
+}
+
+table! {
+    notifications (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        kind -> Text,
+        from_id -> BigInt,
+        status_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    announcements (id) {
+        id -> BigInt,
+        status_id -> Nullable<BigInt>,
+        content -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    announcement_dismissals (announcement_id, member_id) {
+        announcement_id -> BigInt,
+        member_id -> BigInt,
+    }
+}
+
 joinable!(memberships -> coalitions (coalition_id));
 joinable!(sharings -> actors (actor_id));
 joinable!(members -> actors (actor_id));
@@ -490,6 +599,9 @@ joinable!(responses -> listings (listing_id));
 joinable!(handoffs -> responses (response_id));
 joinable!(deliveries -> activities (activity_id));
 joinable!(handoff_keys -> handoffs (handoff_id));
+joinable!(favourites -> statuses (status_id));
+joinable!(status_tags -> statuses (status_id));
+joinable!(status_mentions -> statuses (status_id));
 allow_tables_to_appear_in_same_query!(
     server_facts,
     categories,
@@ -529,5 +641,16 @@ allow_tables_to_appear_in_same_query!(
     memberships,
     actor_reach,
     places,
-    resources
+    resources,
+    statuses,
+    status_mentions,
+    status_tags,
+    status_reach,
+    status_requests,
+    favourites,
+    conversations,
+    conversation_members,
+    notifications,
+    announcements,
+    announcement_dismissals
 );

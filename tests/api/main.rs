@@ -6,6 +6,7 @@ mod support;
 mod bad_input;
 mod export;
 mod listings;
+mod mastodon;
 mod members;
 mod modes;
 mod openapi;

@@ -17,6 +17,7 @@ mod peers;
 mod processes;
 mod replies;
 mod safety;
+mod statuses;
 mod story;
 
 use potluck::domain::draft::Draft;

@@ -123,7 +123,7 @@ async fn neighbors_across_the_date_line_and_around_the_poles_are_near() {
 /// All pages, from the newest down or from the oldest up.
 async fn pages(here: &TestHere, query: &BoardQuery, up: bool) -> Vec<Vec<ListingId>> {
     let mut pages: Vec<Vec<ListingId>> = Vec::new();
-    let mut paging = Paging { limit: query.paging.limit, min_id: up.then_some(0), max_id: None };
+    let mut paging = Paging { limit: query.paging.limit, min_id: up.then_some(0), ..Default::default() };
     loop {
         let page = find(here, BoardQuery { paging, ..query.clone() }).await;
         assert!(page.windows(2).all(|pair| pair[0] > pair[1]), "a page is newest first");
@@ -166,7 +166,7 @@ async fn page_after_page_gives_each_listing_once_and_loses_none() {
         }
     }
     // Between two ids: what lies between them.
-    let paging = Paging { max_id: Some(all[9].0.0), min_id: Some(all[5].0.0), limit: 80 };
+    let paging = Paging { max_id: Some(all[9].0.0), min_id: Some(all[5].0.0), limit: 80, ..Default::default() };
     assert_eq!(find(&here, BoardQuery { paging, ..everything() }).await, [all[8].0, all[7].0, all[6].0]);
 }
 
@@ -194,6 +194,6 @@ async fn a_search_goes_on_past_many_that_lie_just_outside_the_circle() {
     let point = Point::new(37.7749, -122.2194).unwrap();
     let query = BoardQuery { near: Some((point, 1_200)), ..everything() };
     assert_eq!(find(&here, query.clone()).await, [near]);
-    let paging = Paging { min_id: Some(0), max_id: None, limit: 80 };
+    let paging = Paging { min_id: Some(0), limit: 80, ..Default::default() };
     assert_eq!(find(&here, BoardQuery { paging, ..query }).await, [near]);
 }

@@ -16,7 +16,7 @@ use potluck::storage::activities::Outgoing;
 use potluck::storage::listings::Paging;
 use potluck::storage::{activities, actors, deliveries, handoffs, listings, members, responses};
 
-const PAGE: Paging = Paging { max_id: None, min_id: None, limit: 80 };
+const PAGE: Paging = Paging { max_id: None, min_id: None, since_id: None, limit: 80 };
 
 /// How many answers and handoffs a member sees of their own.
 async fn seen_by(here: &TestHere, member: MemberId) -> (usize, usize) {

@@ -4,9 +4,13 @@ use crate::support::here::keys;
 use crate::support::{TestHere, offer};
 use potluck::actions::accept_response::{Plan, accept_response};
 use potluck::actions::add_member::{add_member, create_token};
+use potluck::actions::boost::boost;
 use potluck::actions::change_member::change_member;
+use potluck::actions::favourite::favourite;
+use potluck::actions::follow_account::follow_account;
 use potluck::actions::give_role::give_role;
 use potluck::actions::leave::{leave, remove_member};
+use potluck::actions::post_status::{Post, post_status};
 use potluck::actions::respond::{Answer, respond};
 use potluck::domain::audience::Audience;
 use potluck::domain::event::Event;
@@ -16,9 +20,10 @@ use potluck::domain::member::{RoleKind, State};
 use potluck::domain::privacy::Guarded;
 use potluck::domain::profile::Change;
 use potluck::domain::response::State as ResponseState;
+use potluck::domain::status::{Draft as StatusDraft, Visibility};
 use potluck::domain::{Amount, MemberId};
 use potluck::error::Kind;
-use potluck::storage::members;
+use potluck::storage::{members, statuses};
 
 const NAME: &str = "Rosalinda of the corner house";
 const TITLE: &str = "Quinces from my grandmother";
@@ -107,6 +112,54 @@ async fn value_17_who_leaves_is_erased_from_every_row_and_file() {
     assert_eq!((carrots.committed, carrots.amount), (Amount::whole(0), Amount::whole(6)));
     let events = here.events().await;
     assert!(events.contains(&Event::ListingDeleted { listing: quinces }), "{events:?}");
+    assert!(matches!(events.last(), Some(Event::ActorLeft { .. })), "{events:?}");
+}
+
+#[tokio::test]
+async fn value_17_posts_boosts_likes_and_conversations_go_with_who_leaves() {
+    let here = TestHere::new().await;
+    let (rosa, ben) = (here.member("rosa").await, here.member("ben").await);
+    let posted = async |member, text: &str, visibility, in_reply_to| {
+        let draft = StatusDraft { text: text.into(), spoiler: None, sensitive: false, language: None };
+        post_status(&here, member, Post { draft, visibility, in_reply_to, key: Some(text.into()) }).await.unwrap()
+    };
+    let open = posted(rosa, "Marmalade from the corner house #Marmalade", Visibility::Public, None).await;
+    posted(rosa, "@ben just us", Visibility::Direct, None).await;
+    posted(ben, "@rosa to you alone", Visibility::Direct, None).await;
+    let bens = posted(ben, "Good morning", Visibility::Public, Some(open)).await;
+    favourite(&here, rosa, bens).await.unwrap();
+    boost(&here, rosa, bens).await.unwrap();
+    boost(&here, ben, open).await.unwrap();
+    let actor = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
+    follow_account(&here, ben, actor).await.unwrap();
+    assert!(holds(&here, "Marmalade"), "the search would not find anything at all");
+    // One that has reached somebody elsewhere.
+    let inbox = "https://hillside.example/inbox".parse().unwrap();
+    here.db.write(move |conn| statuses::note_reach(conn, open, &inbox)).await.unwrap();
+    here.events().await;
+
+    leave(&here, rosa, "rosa").await.unwrap();
+    for words in ["Marmalade", "marmalade"] {
+        assert!(!holds(&here, words), "{words} is still there");
+    }
+    for (table, left) in [
+        // What Ben said to everyone, and what he wrote to her, which stands in his own list of conversations.
+        ("statuses", 2),
+        ("favourites", 0),
+        ("status_tags", 0),
+        ("status_mentions", 0),
+        ("status_reach", 0),
+        ("follows", 0),
+        ("notifications", 0),
+    ] {
+        assert_eq!(here.database.count(table), left, "{table}");
+    }
+    let of_rosa = format!("SELECT count(*) AS n FROM conversation_members WHERE actor_id = {actor}");
+    assert_eq!(here.database.number(&of_rosa), 0);
+    assert_eq!(here.database.number(&format!("SELECT count(*) AS n FROM statuses WHERE author_id = {actor}")), 0);
+    let events = here.events().await;
+    let told = |event: &Event| matches!(event, Event::StatusDeleted { status, inboxes, .. } if *status == open && inboxes.len() == 1);
+    assert!(events.iter().any(told), "{events:?}");
     assert!(matches!(events.last(), Some(Event::ActorLeft { .. })), "{events:?}");
 }
 

@@ -1,16 +1,18 @@
 //! A network announces a listing of one of its members, or passes another network's along.
 
 use super::{Working, activity_ids};
+use crate::actions::receive_boost::{Object, receive_boost};
 use crate::actions::receive_passing::receive_passing;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
-use crate::domain::key::ListingId;
+use crate::domain::key::{ActorId, ListingId, ReceivedId};
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
 use crate::federation::objects::listing::from_wire;
-use crate::federation::wire::{Announce, PassedAlong, same_origin};
+use crate::federation::objects::status;
+use crate::federation::wire::{Addressees, Announce, AnyNote, Note, PassedAlong, same_origin};
 use crate::storage::passings::Passing;
-use crate::storage::{actors, listings, received};
+use crate::storage::{follows, listings, received, statuses};
 use activitypub_federation::config::Data;
 use activitypub_federation::traits::Activity;
 use async_trait::async_trait;
@@ -21,15 +23,16 @@ impl Activity for Working<Announce> {
     activity_ids!();
 
     async fn verify(&self, app: &Data<App>) -> Result<()> {
+        if app.here.addresses.is_status(&self.activity.object) {
+            return Ok(());
+        }
         if same_origin(&self.activity.object, app.here.addresses.base()) {
             return Err(Error::bad_request("That listing is one of ours."));
         }
         if same_origin(&self.activity.object, &self.activity.actor) {
             return Ok(());
         }
-        let Some(passed) = &self.activity.pass_along else {
-            return Err(Error::bad_request("Another network's listing is passed along with the way that it went."));
-        };
+        let Some(passed) = &self.activity.pass_along else { return Ok(()) };
         check_way(passed, &self.activity.actor, &self.activity.object, &app.here.addresses.network())?;
         if !same_origin(&self.activity.id, &self.activity.actor) {
             return Err(Error::bad_request("A passing comes from its network's own server."));
@@ -38,8 +41,11 @@ impl Activity for Working<Announce> {
     }
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
-        if !same_origin(&self.activity.object, &self.activity.actor) {
+        if self.activity.pass_along.is_some() && !same_origin(&self.activity.object, &self.activity.actor) {
             return passed(app, self).await;
+        }
+        if self.activity.pass_along.is_none() && told_on(app, &self).await? {
+            return Ok(());
         }
         let (object, id) = (self.activity.object, self.received);
         let known = {
@@ -48,17 +54,68 @@ impl Activity for Working<Announce> {
         };
         if known.is_none() {
             // The author's own Create did not come, or not yet: the listing is asked for at its server.
-            let note = dereference::listing(app, &object, &self.budget).await?;
-            let author = note.attributed_to.clone();
-            let speaker = app.here.db.read(move |conn| actors::by_ap_id(conn, &author)).await?;
-            let speaker = match speaker {
-                Some(speaker) => speaker,
-                None => dereference::actor(app, &note.attributed_to, &self.budget).await?,
+            let post = dereference::post(app, &object, &self.budget).await?;
+            let speaker = dereference::known_actor(app, post.attributed_to(), &self.budget).await?;
+            return match post {
+                AnyNote::Listing(note) if same_origin(&note.id, &self.activity.actor) => {
+                    super::create::keep(app, &speaker, &self.signer, *note, Some(id)).await
+                }
+                AnyNote::Listing(_) => {
+                    Err(Error::bad_request("Another network's listing is passed along with the way that it went."))
+                }
+                AnyNote::Note(note) => {
+                    fetched(app, self.signer.actor.id, self.activity.id, *note, speaker, object, id).await
+                }
             };
-            return super::create::keep(app, &speaker, &self.signer, note, Some(id)).await;
         }
         app.here.db.write(move |conn| received::worked(conn, id, None)).await
     }
+}
+
+/// A boost of a status that is here or should be, or by somebody whom nobody here follows: then nothing is fetched.
+/// False when what is announced has to be asked for, or is a listing.
+async fn told_on(app: &App, work: &Working<Announce>) -> Result<bool> {
+    let (object, by, seal) = (work.activity.object.clone(), work.signer.actor.id, app.here.seal.clone());
+    let (known, listing, followed) = {
+        let object = object.clone();
+        app.here
+            .db
+            .read(move |conn| {
+                let known = statuses::by_ap_id(conn, &seal, &object)?.is_some();
+                Ok((known, listings::by_ap_id(conn, &object)?.is_some(), follows::is_followed(conn, by)?))
+            })
+            .await?
+    };
+    let ours = app.here.addresses.is_status(&object);
+    let elsewhere = !same_origin(&object, &work.activity.actor);
+    if known || ours {
+        let id = work.activity.id.clone();
+        receive_boost(&app.here, by, id, Object::Known(object), Some(work.received)).await?;
+        return Ok(true);
+    }
+    if elsewhere && (listing || !followed) {
+        return Err(Error::bad_request("Nobody here hears of that by whoever tells it on."));
+    }
+    Ok(false)
+}
+
+/// A boost of a status that was fetched from its own server.
+async fn fetched(
+    app: &App,
+    by: ActorId,
+    announce: Url,
+    note: Note,
+    author: Actor,
+    object: Url,
+    received: ReceivedId,
+) -> Result<()> {
+    if note.id != object || note.attributed_to != author.ap_id {
+        return Err(Error::bad_request("The post has another id or author than the one that was told on."));
+    }
+    let nobody = Addressees::Absent;
+    let said = status::from_wire(note, &author, &nobody, &nobody, &app.here.addresses, app.here.now());
+    let said = said.ok_or_else(|| Error::bad_request("Votes are not kept here."))?;
+    receive_boost(&app.here, by, announce, Object::Fetched(Box::new(said), author.id), Some(received)).await
 }
 
 /// Checks the way that a listing went: from its own network, to whoever announces it, and never through us or twice
@@ -93,8 +150,8 @@ async fn passed(app: &App, work: Working<Announce>) -> Result<()> {
     if note.id != work.activity.object {
         return Err(Error::bad_request("The listing has another id than the one that was passed along."));
     }
-    let network = known_or_fetched(app, origin, &work).await?;
-    let speaker = known_or_fetched(app, &note.attributed_to, &work).await?;
+    let network = dereference::known_actor(app, origin, &work.budget).await?;
+    let speaker = dereference::known_actor(app, &note.attributed_to, &work.budget).await?;
     if network.kind != ActorKind::Organization
         || (speaker.kind == ActorKind::Organization && speaker.id != network.id)
         || !same_origin(&note.id, &network.ap_id)
@@ -105,12 +162,4 @@ async fn passed(app: &App, work: Working<Announce>) -> Result<()> {
     // The row that it is kept under decides the listing's id.
     let passing = Passing { activity: work.activity.id, listing: ListingId(0), hops: way.hops, via: way.via };
     receive_passing(&app.here, peer, listing, passing, Some(work.received)).await
-}
-
-async fn known_or_fetched(app: &App, url: &Url, work: &Working<Announce>) -> Result<Actor> {
-    let id = url.clone();
-    match app.here.db.read(move |conn| actors::by_ap_id(conn, &id)).await? {
-        Some(actor) => Ok(actor),
-        None => dereference::actor(app, url, &work.budget).await,
-    }
 }

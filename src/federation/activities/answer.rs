@@ -33,6 +33,11 @@ fn words(content: Option<NoteText>, by_language: BTreeMap<String, NoteText>) -> 
     Some(Words { text, in_languages })
 }
 
+/// Who asked, as an embedded Follow says.
+fn asker(object: &Reference) -> Option<Url> {
+    object.embedded().and_then(|outline| outline.actor.clone())
+}
+
 fn named(id: Option<Url>) -> Result<Url> {
     id.ok_or_else(|| Error::bad_request("What is answered is not named."))
 }
@@ -63,7 +68,8 @@ impl Activity for Working<Accept> {
         let signer = self.signer.actor.id;
         if is_follow {
             let id = id.unwrap_or_else(|| self.activity.id.clone());
-            return receive_follow_answer(&app.here, id, signer, true, Some(self.received)).await;
+            let asker = asker(&self.activity.object);
+            return receive_follow_answer(&app.here, id, asker, signer, true, Some(self.received)).await;
         }
         let result = self.activity.result.ok_or_else(|| Error::bad_request("A promise says what is promised."))?;
         let acceptance = Acceptance {
@@ -92,7 +98,8 @@ impl Activity for Working<Reject> {
         let signer = self.signer.actor.id;
         if is_follow {
             let id = id.unwrap_or_else(|| self.activity.id.clone());
-            return receive_follow_answer(&app.here, id, signer, false, Some(self.received)).await;
+            let asker = asker(&self.activity.object);
+            return receive_follow_answer(&app.here, id, asker, signer, false, Some(self.received)).await;
         }
         let answer = words(self.activity.content, self.activity.content_map);
         receive_rejection(&app.here, signer, named(id)?, answer, Some(self.received)).await

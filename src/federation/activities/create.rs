@@ -4,12 +4,16 @@ use super::{Signer, Working, activity_ids};
 use crate::actions::receive_confirmation::receive_confirmation;
 use crate::actions::receive_listing::receive_listing;
 use crate::actions::receive_reply::{Reply, receive_changed_reply, receive_reply};
+use crate::actions::receive_status::{Said, receive_changed_status, receive_status};
+use crate::adapters::fetch::Budget;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::ReceivedId;
+use crate::domain::status::Visibility;
 use crate::error::{Error, Kind, Result};
+use crate::federation::dereference;
 use crate::federation::objects::actor::from_wire as actor_from_wire;
-use crate::federation::objects::{listing, reply};
+use crate::federation::objects::{listing, reply, status};
 use crate::federation::wire::{
     self, Addressees, AnyNote, Confirmation, Create, ListingNote, Note, Update, same_origin,
 };
@@ -31,7 +35,37 @@ fn verify(app: &App, actor: &Url, object: &AnyNote) -> Result<()> {
     }
 }
 
-/// What a person elsewhere wrote in reply to a listing of ours. Of other posts, nothing is stored.
+/// Whether a post answers a listing of ours, or a message of ours about one: then it is no status.
+fn answers_listing(app: &App, note: &Note) -> bool {
+    let here = &app.here.addresses;
+    note.in_reply_to.as_ref().is_some_and(|url| same_origin(url, here.base()) && !here.is_status(url))
+}
+
+/// A post that is neither a listing nor a reply to one. Who else takes part in a private conversation is looked up, so
+/// that the answer reaches them too.
+async fn said(
+    app: &App,
+    signer: &Signer,
+    note: Note,
+    to: &Addressees,
+    cc: &Addressees,
+    budget: &Budget,
+) -> Result<Said> {
+    let said = status::from_wire(note, &signer.actor, to, cc, &app.here.addresses, app.here.now());
+    let said = said.ok_or_else(|| Error::bad_request("Votes are not kept here."))?;
+    if said.visibility == Visibility::Direct {
+        let ours = said.mentioned.iter().any(|url| same_origin(url, app.here.addresses.base()));
+        for url in said.mentioned.iter().filter(|url| ours && !same_origin(url, app.here.addresses.base())) {
+            if let Err(error) = dereference::known_actor(app, url, budget).await {
+                // Whoever cannot be had is not shown as taking part; the message counts all the same.
+                tracing::debug!(problem = error.text(), "somebody who takes part is not known");
+            }
+        }
+    }
+    Ok(said)
+}
+
+/// What a person elsewhere wrote in reply to a listing of ours.
 fn reply(app: &App, signer: &Signer, note: Note, to: &Addressees, cc: &Addressees) -> Result<Reply> {
     let reply = match signer.actor.kind {
         ActorKind::Person => reply::from_wire(note, to, cc, &app.here.addresses),
@@ -78,6 +112,10 @@ impl Activity for Working<Create<AnyNote>> {
         let Create { object, to, cc, .. } = self.activity;
         match object {
             AnyNote::Listing(note) => keep(app, &self.signer.actor, &self.signer, *note, Some(self.received)).await,
+            AnyNote::Note(note) if !answers_listing(app, &note) => {
+                let said = said(app, &self.signer, *note, &to, &cc, &self.budget).await?;
+                receive_status(&app.here, self.signer.actor.id, said, Some(self.received)).await
+            }
             AnyNote::Note(note) => {
                 let reply = reply(app, &self.signer, *note, &to, &cc)?;
                 receive_reply(&app.here, self.signer.actor.id, reply, Some(self.received)).await?;
@@ -100,6 +138,10 @@ impl Activity for Working<Update<AnyNote>> {
         let Update { object, to, cc, .. } = self.activity;
         match object {
             AnyNote::Listing(note) => keep(app, &self.signer.actor, &self.signer, *note, Some(self.received)).await,
+            AnyNote::Note(note) if !answers_listing(app, &note) => {
+                let said = said(app, &self.signer, *note, &to, &cc, &self.budget).await?;
+                receive_changed_status(&app.here, self.signer.actor.id, said, Some(self.received)).await
+            }
             AnyNote::Note(note) => {
                 let reply = reply(app, &self.signer, *note, &to, &cc)?;
                 receive_changed_reply(&app.here, self.signer.actor.id, reply, Some(self.received)).await

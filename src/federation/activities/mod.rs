@@ -9,6 +9,7 @@ mod block;
 mod create;
 mod delete;
 mod follow;
+mod like;
 mod membership;
 mod offer;
 mod undo;
@@ -125,6 +126,7 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
         Kind::Add => run!(crate::federation::wire::Add),
         Kind::Block => run!(crate::federation::wire::Block),
         Kind::Flag => run!(crate::federation::wire::Flag),
+        Kind::Like => run!(crate::federation::wire::Like),
         Kind::Create if incoming.object_type() == Some("Document") => {
             run!(crate::federation::wire::Create<crate::federation::wire::Confirmation>)
         }
@@ -133,7 +135,7 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
             run!(crate::federation::wire::Update<crate::federation::wire::Actor>)
         }
         Kind::Update => run!(crate::federation::wire::Update<crate::federation::wire::AnyNote>),
-        // Likes, moves and the rest are understood later; until then they have no effect, and say so.
+        // Moves and the rest are understood later; until then they have no effect, and say so.
         other => Err(Error::bad_request(format!("`{}` has no effect here.", other.as_str()))),
     }
 }

@@ -2,6 +2,8 @@
 
 use super::{Working, activity_ids};
 use crate::actions::own_block::receive_block;
+use crate::actions::receive_boost::receive_boost_undone;
+use crate::actions::receive_favourite::receive_favourite_undone;
 use crate::actions::receive_follow::receive_unfollow;
 use crate::actions::receive_passing::receive_passing_undone;
 use crate::actions::withdraw_response::receive_withdrawal;
@@ -40,6 +42,17 @@ impl Activity for Working<Undo> {
             let blocked = blocked.filter(|actor| actor.local);
             let blocked = blocked.ok_or_else(|| Error::bad_request("There is no such account."))?;
             return receive_block(&app.here, signer, blocked.id, false, Some(self.received)).await;
+        }
+        let object = outline.as_ref().and_then(|outline| outline.object.clone());
+        if kind.as_deref().is_none_or(|kind| kind == "Like")
+            && receive_favourite_undone(&app.here, signer, id.clone(), object.clone(), Some(self.received)).await?
+        {
+            return Ok(());
+        }
+        if kind.as_deref().is_none_or(|kind| kind == "Announce")
+            && receive_boost_undone(&app.here, signer, id.clone(), object, Some(self.received)).await?
+        {
+            return Ok(());
         }
         // By its id, or by the two actors that an embedded Follow names.
         let follow = {

@@ -3,3 +3,4 @@
 pub mod actor;
 pub mod listing;
 pub mod reply;
+pub mod status;

@@ -3,13 +3,14 @@
 mod membership;
 mod passing;
 mod safety;
+mod status;
 
 use crate::app::App;
 use crate::domain::audience::Audience;
 use crate::domain::event::Event;
 use crate::domain::follow::Actor;
 use crate::domain::handoff::Handoff;
-use crate::domain::key::{ActorId, HandoffId, ListingId, ResponseId};
+use crate::domain::key::{ActorId, HandoffId, ListingId, ResponseId, StatusId};
 use crate::domain::listing::Listing;
 use crate::domain::privacy::Key;
 use crate::domain::response::{Response, State as ResponseState};
@@ -30,6 +31,15 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
+/// What remembers whom it reached, so that its changes and its deletion go there too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// A listing.
+    Listing(ListingId),
+    /// A status.
+    Status(StatusId),
+}
+
 /// An activity and the inboxes that it goes to.
 #[derive(Debug)]
 pub struct Told {
@@ -37,8 +47,8 @@ pub struct Told {
     pub activity: Outgoing,
     /// Where to, shared inboxes collapsed.
     pub inboxes: BTreeSet<Url>,
-    /// The listing whose reach this is, if it is one's.
-    pub reaches: Option<ListingId>,
+    /// Whose reach this is, if it is one's.
+    pub reaches: Option<Reach>,
     /// Whether older activities of the subject are forgotten with this one.
     pub forgets: bool,
 }
@@ -73,6 +83,11 @@ pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
         Event::ActorLeft { actor, ref inboxes } => actor_left(app, conn, actor, inboxes, subject),
         Event::AccountBlocked { by, blocked, still } => safety::blocked(app, conn, by, blocked, still, subject),
         Event::ReportForwarded { report } => safety::forwarded(app, conn, report, subject),
+        Event::StatusPosted { status } => status::posted(app, conn, status, subject),
+        Event::StatusChanged { status } => status::changed(app, conn, status, subject),
+        Event::StatusDeleted { .. } => status::deleted(app, conn, event),
+        Event::Favourited { favourite } => status::liked(app, conn, favourite, subject),
+        Event::FavouriteUndone { .. } => status::like_undone(conn, event),
         Event::FollowAsked { follow } => {
             let follow = follows::get(conn, follow)?;
             let (from, to) = (actors::get(conn, follow.follower)?, actors::get(conn, follow.followed)?);
@@ -178,7 +193,7 @@ fn published(app: &App, conn: &mut Conn, id: ListingId, subject: String) -> Resu
     let mut told = vec![Told {
         activity: outgoing(create.id.clone(), speaker.id, subject.clone(), public, &create)?,
         inboxes: inboxes.clone(),
-        reaches: Some(id),
+        reaches: Some(Reach::Listing(id)),
         forgets: false,
     }];
     if speaker.id != app.here.network {
@@ -196,7 +211,7 @@ fn published(app: &App, conn: &mut Conn, id: ListingId, subject: String) -> Resu
         told.push(Told {
             activity: outgoing(announce.id.clone(), network.id, subject, public, &announce)?,
             inboxes,
-            reaches: Some(id),
+            reaches: Some(Reach::Listing(id)),
             forgets: false,
         });
     }
@@ -286,7 +301,7 @@ fn changed(app: &App, conn: &mut Conn, id: ListingId, subject: String) -> Result
     Ok(vec![Told {
         activity: outgoing(update.id.clone(), speaker.id, subject, listing.audience == Audience::Public, &update)?,
         inboxes,
-        reaches: Some(id),
+        reaches: Some(Reach::Listing(id)),
         forgets: false,
     }])
 }

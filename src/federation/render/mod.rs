@@ -4,3 +4,4 @@ pub mod activity;
 pub mod actor;
 pub mod listing;
 pub mod reply;
+pub mod status;

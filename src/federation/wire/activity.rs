@@ -12,7 +12,7 @@ use crate::clock::Moment;
 use crate::domain::text;
 use activitypub_federation::kinds::activity::{
     AcceptType, AddType, AnnounceType, BlockType, CreateType, DeleteType, FlagType, FollowType, JoinType, LeaveType,
-    MoveType, OfferType, RejectType, UndoType, UpdateType,
+    LikeType, MoveType, OfferType, RejectType, UndoType, UpdateType,
 };
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -158,6 +158,11 @@ activity! {
     /// What was said, signed by who said it.
     #[serde(rename = "potluck:membership")]
     membership: Option<Membership>,
+}
+
+activity! {
+    /// `actor` likes a post.
+    Like is LikeType, object: #[serde(deserialize_with = "id::reference")] Url
 }
 
 activity! {

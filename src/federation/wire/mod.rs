@@ -34,8 +34,8 @@ pub mod webfinger;
 mod tests;
 
 pub use activity::{
-    Accept, Add, Announce, Block, Create, Delete, Flag, Follow, Join, Leave, Move, Offer, PassedAlong, Reject, Undo,
-    Update,
+    Accept, Add, Announce, Block, Create, Delete, Flag, Follow, Join, Leave, Like, Move, Offer, PassedAlong, Reject,
+    Undo, Update,
 };
 pub use actor::{Actor, ActorKind, KeyDocument};
 pub use agreement::{Agreement, Commitment, Confirmation, HandoffLink, ResponseFacts};

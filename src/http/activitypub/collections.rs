@@ -143,7 +143,7 @@ async fn outbox(app: &App, whose: Whose, query: &PageQuery) -> Result<HttpRespon
 async fn page(app: &App, actor: &Actor, outbox: Url, max_id: Option<i64>) -> Result<Page<Value>> {
     let id = actor.id;
     // One more than is shown tells whether there is a page after this.
-    let paging = Paging { max_id, min_id: None, limit: PAGE + 1 };
+    let paging = Paging { max_id, limit: PAGE + 1, ..Paging::default() };
     let mut rows = app.here.db.read(move |conn| activities::public_of(conn, id, paging)).await?;
     let more = rows.len() > PAGE as usize;
     rows.truncate(PAGE as usize);

@@ -6,6 +6,7 @@ pub mod coalitions;
 pub mod collections;
 pub mod inbox;
 pub mod objects;
+pub mod statuses;
 
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
             "/ap/o/{slug}/{activity:(create|update|announce|delete)(/[0-9]+)?}",
             objects::activity_of_listing,
         ))
+        .service(read("/ap/s/{slug}", statuses::status))
+        .service(read("/ap/s/{slug}/{activity:(create|update|delete)(/[0-9]+)?}", statuses::activity))
         .service(read("/ap/a/{slug}", objects::activity))
         .service(read("/.well-known/webfinger", well_known::webfinger))
         .service(read("/.well-known/host-meta", well_known::host_meta))

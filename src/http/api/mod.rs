@@ -1,6 +1,7 @@
 //! The JSON interface for Potluck's own objects, under `/api/potluck/v1`, and its OpenAPI document,
 //! which is generated from these handlers.
 
+mod announcements;
 mod coalitions;
 mod connecting;
 mod directory;
@@ -41,7 +42,8 @@ pub const BASE: &str = "/api/potluck/v1";
     ),
     paths(
         network::network, network::change,
-        members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor, export::export,
+        announcements::tell, announcements::retract, export::export,
+        members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor,
         proxies::all, proxies::get, proxies::register, proxies::change, proxies::review, proxies::withdraw, proxies::post,
         proxies::hand_over, proxies::keep, proxies::asked, proxies::accept, proxies::decline, proxies::wanted, proxies::ask,
         moderation::log, moderation::blocks, moderation::block, moderation::lift, moderation::hold, moderation::release, moderation::report,
@@ -81,6 +83,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .wrap(for_this_asker())
             .service(network::network)
             .service(network::change)
+            .service(announcements::tell)
+            .service(announcements::retract)
             .service(members::me)
             .service(members::change)
             .service(members::leave)

@@ -5,6 +5,7 @@ pub mod connecting;
 pub mod handoff;
 pub mod listing;
 pub mod listing_input;
+pub mod mastodon;
 pub mod member;
 pub mod moderation;
 pub mod network;

@@ -138,7 +138,7 @@ async fn sign_ins_of(app: &App, id: MemberId) -> Result<Vec<SignIn>> {
 
 /// A page of one's own listings after `max_id`, newest first.
 async fn page_of_listings(app: &App, id: MemberId, max_id: Option<i64>) -> Result<Vec<Listing>> {
-    let paging = Paging { max_id, min_id: None, limit: PAGE };
+    let paging = Paging { max_id, min_id: None, since_id: None, limit: PAGE };
     app.here.db.read(move |conn| listings::by_author(conn, id, paging)).await
 }
 
@@ -165,7 +165,7 @@ async fn responses_given<W: Write + Seek>(app: &App, id: MemberId, zip: &mut Arc
     let mut list = zip.list("responses-given.json")?;
     let mut max_id = None;
     loop {
-        let (seal, paging) = (app.here.seal.clone(), Paging { max_id, min_id: None, limit: PAGE });
+        let (seal, paging) = (app.here.seal.clone(), Paging { max_id, min_id: None, since_id: None, limit: PAGE });
         let found = app.here.db.read(move |conn| responses::by_member(conn, &seal, id, paging)).await?;
         max_id = further(found.iter().map(|response| response.id.0));
         list.add_all(&response::render(app, found, id).await?)?;
@@ -196,7 +196,7 @@ async fn handoffs_of<W: Write + Seek>(app: &App, id: MemberId, zip: &mut Archive
     let mut list = zip.list("handoffs.json")?;
     let mut max_id = None;
     loop {
-        let (seal, paging) = (app.here.seal.clone(), Paging { max_id, min_id: None, limit: PAGE });
+        let (seal, paging) = (app.here.seal.clone(), Paging { max_id, min_id: None, since_id: None, limit: PAGE });
         let found = app.here.db.read(move |conn| handoffs::of_member(conn, &seal, id, paging)).await?;
         max_id = further(found.iter().map(|handoff| handoff.id.0));
         list.add_all(&handoff::render(app, found, id).await?)?;
@@ -252,7 +252,7 @@ async fn outbox_of<W: Write + Seek>(
     let mut list = zip.collection("outbox.json", &head, "orderedItems")?;
     let mut max_id = None;
     loop {
-        let paging = Paging { max_id, min_id: None, limit: PAGE };
+        let paging = Paging { max_id, min_id: None, since_id: None, limit: PAGE };
         let found = app.here.db.read(move |conn| activities::public_of(conn, id, paging)).await?;
         max_id = further(found.iter().map(|(id, _)| *id));
         for (_, body) in &found {

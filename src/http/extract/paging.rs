@@ -20,6 +20,11 @@ pub struct PageQuery {
 impl PageQuery {
     /// Clamped.
     pub fn paging(self) -> Paging {
-        Paging { max_id: self.max_id, min_id: self.min_id, limit: self.limit.unwrap_or(20).clamp(1, 80) }
+        Paging {
+            max_id: self.max_id,
+            min_id: self.min_id,
+            since_id: None,
+            limit: self.limit.unwrap_or(20).clamp(1, 80),
+        }
     }
 }

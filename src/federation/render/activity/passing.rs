@@ -1,6 +1,6 @@
 //! Passing another network's listing along, and taking that back.
 
-use super::{Told, outgoing, reached};
+use super::{Reach, Told, outgoing, reached};
 use crate::app::App;
 use crate::domain::audience::Audience;
 use crate::domain::follow::Actor;
@@ -62,7 +62,7 @@ pub(super) fn begun(app: &App, conn: &mut Conn, id: ListingId, subject: String) 
     Ok(vec![Told {
         activity: outgoing(announce.id.clone(), network.id, subject, public, &announce)?,
         inboxes,
-        reaches: Some(id),
+        reaches: Some(Reach::Listing(id)),
         forgets: false,
     }])
 }

@@ -1,0 +1,12 @@
+DROP INDEX follows_follower;
+DROP TABLE announcement_dismissals;
+DROP TABLE announcements;
+DROP TABLE notifications;
+DROP TABLE conversation_members;
+DROP TABLE conversations;
+DROP TABLE favourites;
+DROP TABLE status_requests;
+DROP TABLE status_reach;
+DROP TABLE status_tags;
+DROP TABLE status_mentions;
+DROP TABLE statuses;

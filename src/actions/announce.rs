@@ -1,0 +1,65 @@
+//! Stewards tell something for their network: to everyone, or to its members alone.
+
+use super::Here;
+use super::change_network::STEWARDS;
+use super::delete_status::take_back;
+use super::give_role::check_role;
+use super::post_status::{add, compose};
+use crate::domain::audience::Audience;
+use crate::domain::key::{AnnouncementId, MemberId, StatusId};
+use crate::domain::status::{Draft, Visibility};
+use crate::error::{Error, Result};
+use crate::ids;
+use crate::storage::announcements::{self, Announcement};
+use crate::storage::{actors, statuses};
+
+/// Tells something. For everyone, it is a post of the network, which who follows it elsewhere gets too; for members,
+/// it leaves this server never.
+///
+/// # Errors
+/// `Forbidden` unless `by` is steward or operator now; `Invalid` at the first field that does not fit.
+pub async fn announce(here: &Here, by: MemberId, draft: Draft, audience: Audience) -> Result<AnnouncementId> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            check_role(conn, by, STEWARDS, now)?;
+            let checked = draft.check()?;
+            let id = AnnouncementId(ids::next(now));
+            let (status, content): (Option<StatusId>, String) = match audience {
+                Audience::Public => {
+                    let network = actors::get(conn, context.network)?;
+                    (Some(add(&context, conn, &network, checked, Visibility::Public, None, now)?), String::new())
+                }
+                Audience::Network => (None, compose(&context, conn, &checked)?.words.content),
+                Audience::Peers => {
+                    let text = "An announcement is for `public` or for `network`.";
+                    return Err(Error::invalid("audience", text));
+                }
+            };
+            announcements::insert(conn, &Announcement { id, status, content, created_at: now })?;
+            Ok(id)
+        })
+        .await
+}
+
+/// Takes an announcement back; who got it elsewhere is asked to forget it.
+///
+/// # Errors
+/// `Forbidden` unless `by` is steward or operator now; `NotFound`.
+pub async fn retract_announcement(here: &Here, by: MemberId, id: AnnouncementId) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            check_role(conn, by, STEWARDS, now)?;
+            let status = announcements::get(conn, id)?.status;
+            announcements::remove(conn, id)?;
+            match status {
+                Some(status) => {
+                    let status = statuses::lock(conn, &context.seal, status)?;
+                    take_back(&context, conn, status, now)
+                }
+                None => Ok(()),
+            }
+        })
+        .await
+}

@@ -1,0 +1,198 @@
+//! A member posts a status: for everyone, for who follows them, or for those alone whom it mentions.
+
+use super::{Here, still_here};
+use crate::clock::Moment;
+use crate::domain::event::Event;
+use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::key::{ActorId, ConversationId, MemberId, StatusId};
+use crate::domain::markup::{self, MENTIONS_MAX};
+use crate::domain::privacy::Guarded;
+use crate::domain::status::{Checked, Draft, NotificationKind, Status, Visibility, Words};
+use crate::error::{Error, Result};
+use crate::ids;
+use crate::storage::{Conn, actors, conversations, notifications, outbox, statuses};
+use chrono::Duration;
+use std::collections::{BTreeSet, HashMap};
+use url::Url;
+
+/// A key that was used so long ago is forgotten.
+pub(super) fn key_life() -> Duration {
+    Duration::hours(1)
+}
+
+/// Longest key, in bytes.
+const KEY_MAX: usize = 200;
+
+/// What a member wants to post.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// What it says.
+    pub draft: Draft,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// What it answers.
+    pub in_reply_to: Option<StatusId>,
+    /// The same key within an hour posts nothing, and answers what was posted first.
+    pub key: Option<String>,
+}
+
+/// Posts a status.
+///
+/// # Errors
+/// `Invalid` at the first field that does not fit; `NotFound` when what it answers is not there for this member.
+pub async fn post_status(here: &Here, member: MemberId, post: Post) -> Result<StatusId> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let author = still_here(conn, member)?.actor;
+            let key = post.key.as_deref();
+            if key.is_some_and(|key| key.len() > KEY_MAX) {
+                return Err(Error::invalid("Idempotency-Key", format!("A key has at most {KEY_MAX} bytes.")));
+            }
+            if let Some(key) = key
+                && let Some(posted) = statuses::posted_before(conn, member, key, now - key_life())?
+            {
+                return Ok(posted);
+            }
+            let checked = post.draft.check()?;
+            let parent = post.in_reply_to.map(|id| readable(&context, conn, id, author)).transpose()?;
+            let author = actors::get(conn, author)?;
+            let id = add(&context, conn, &author, checked, post.visibility, parent.as_ref(), now)?;
+            if let Some(key) = key {
+                statuses::note_request(conn, member, key, id, now)?;
+            }
+            Ok(id)
+        })
+        .await
+}
+
+/// A status that `reader` may read: of a boost, what is told on.
+pub(super) fn readable(here: &Here, conn: &mut Conn, id: StatusId, reader: ActorId) -> Result<Status> {
+    let found = statuses::get(conn, &here.seal, id)?;
+    let found = match found.boost_of {
+        Some(of) if statuses::is_for(conn, &found, Some(reader))? => statuses::get(conn, &here.seal, of)?,
+        _ => found,
+    };
+    if statuses::is_for(conn, &found, Some(reader))? { Ok(found) } else { Err(Error::not_found()) }
+}
+
+/// Adds a status of one of our actors, tells who is mentioned, and records that others must hear of it.
+pub(super) fn add(
+    here: &Here,
+    conn: &mut Conn,
+    author: &Actor,
+    checked: Checked,
+    visibility: Visibility,
+    parent: Option<&Status>,
+    now: Moment,
+) -> Result<StatusId> {
+    let composed = compose(here, conn, &checked)?;
+    let id = StatusId(ids::next(now));
+    let conversation = match visibility {
+        Visibility::Direct => Some(conversation_after(conn, parent, now)?),
+        _ => None,
+    };
+    let status = Status {
+        id,
+        ap_id: here.addresses.status(&ids::slug()),
+        author: author.id,
+        local: true,
+        boost_of: None,
+        in_reply_to: parent.map(|parent| parent.ap_id.clone()),
+        in_reply_to_id: parent.map(|parent| parent.id),
+        in_reply_to_author: parent.map(|parent| parent.author),
+        conversation,
+        visibility,
+        words: Guarded::new(composed.words),
+        sensitive: checked.sensitive,
+        language: Some(checked.language.unwrap_or_else(|| here.language.tag().to_owned())),
+        url: None,
+        created_at: now,
+        edited_at: None,
+    };
+    keep(here, conn, status, &composed.mentioned, &composed.tags, now)?;
+    outbox::record(conn, &Event::StatusPosted { status: id }, now)?;
+    Ok(id)
+}
+
+/// The conversation of a direct status: that of what it answers, or a new one.
+pub(super) fn conversation_after(conn: &mut Conn, parent: Option<&Status>, now: Moment) -> Result<ConversationId> {
+    match parent.and_then(|parent| parent.conversation) {
+        Some(conversation) => Ok(conversation),
+        None => conversations::begin(conn, now),
+    }
+}
+
+/// Stores a status with who is mentioned and its tags, and tells members of it. False when it was there.
+pub(super) fn keep(
+    here: &Here,
+    conn: &mut Conn,
+    status: Status,
+    mentioned: &BTreeSet<ActorId>,
+    tags: &BTreeSet<String>,
+    now: Moment,
+) -> Result<bool> {
+    let (id, author, conversation) = (status.id, status.author, status.conversation);
+    let answers_neighbor = match status.in_reply_to_author {
+        Some(answered) => actors::get(conn, answered)?.local,
+        None => false,
+    };
+    let (on_home, direct) = (status.on_home(answers_neighbor), status.visibility == Visibility::Direct);
+    if !statuses::insert_if_new(conn, &here.seal, status, on_home)? {
+        return Ok(false);
+    }
+    statuses::set_mentions(conn, id, mentioned)?;
+    if !direct {
+        // A tag tells what a private message is about.
+        statuses::set_tags(conn, id, tags)?;
+    }
+    if let Some(conversation) = conversation {
+        conversations::add(conn, conversation, id, author, mentioned.iter().copied())?;
+    }
+    for reader in mentioned {
+        notifications::tell(conn, *reader, NotificationKind::Mention, author, Some(id), now)?;
+    }
+    Ok(true)
+}
+
+/// What a text becomes.
+pub(super) struct Composed {
+    pub(super) words: Words,
+    pub(super) mentioned: BTreeSet<ActorId>,
+    pub(super) tags: BTreeSet<String>,
+}
+
+/// The HTML of a text, who is mentioned in it, and its tags. Whoever is not known here is not mentioned.
+pub(super) fn compose(here: &Here, conn: &mut Conn, checked: &Checked) -> Result<Composed> {
+    let named = markup::mentions(&checked.text);
+    if named.len() > MENTIONS_MAX {
+        return Err(Error::invalid("status", format!("A post mentions at most {MENTIONS_MAX} accounts.")));
+    }
+    let mut known: HashMap<(String, Option<String>), Actor> = HashMap::new();
+    for mention in named {
+        if let Some(actor) = look_up(here, conn, &mention.0, mention.1.as_deref())? {
+            known.insert(mention, actor);
+        }
+    }
+    let person = |name: &str, host: Option<&str>| -> Option<(Url, String)> {
+        let actor = known.get(&(name.to_lowercase(), host.map(str::to_lowercase)))?;
+        Some((actor.url.clone().unwrap_or_else(|| actor.ap_id.clone()), actor.handle.clone()))
+    };
+    let content = markup::to_html(&checked.text, person, |tag| Some(here.addresses.tag(tag)));
+    Ok(Composed {
+        words: Words { spoiler: checked.spoiler.clone(), content, source: Some(checked.text.clone()) },
+        mentioned: known.values().map(|actor| actor.id).collect(),
+        tags: markup::tags(&checked.text),
+    })
+}
+
+/// Whoever is behind a name in a text, if they are known here.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn look_up(here: &Here, conn: &mut Conn, name: &str, host: Option<&str>) -> Result<Option<Actor>> {
+    let own = here.addresses.host();
+    let host = host.unwrap_or(&own);
+    let found = actors::by_address(conn, name, host)?;
+    Ok(found.filter(|actor| !actor.gone && actor.kind != ActorKind::Application))
+}

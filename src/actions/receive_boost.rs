@@ -1,0 +1,99 @@
+//! An account elsewhere tells a status on, or stops doing so.
+
+use super::boost::tell_on;
+use super::delete_status::{boost_of, erase};
+use super::receive_listing::refuse;
+use super::receive_status::{Said, around, is_heard, store};
+use super::{Here, note_worked};
+use crate::domain::key::{ActorId, ReceivedId};
+use crate::domain::status::NotificationKind;
+use crate::error::Result;
+use crate::storage::{notifications, statuses, tombstones};
+use url::Url;
+
+/// What is told on.
+#[derive(Debug)]
+pub enum Object {
+    /// A status that should be here already.
+    Known(Url),
+    /// What was fetched from its own server just now, and its author.
+    Fetched(Box<Said>, ActorId),
+}
+
+/// Takes in a boost: of a status of ours, or by an account that is followed here. Nothing is told on that its author
+/// did not write for everyone (refusal 17).
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_boost(
+    here: &Here,
+    by: ActorId,
+    announce: Url,
+    object: Object,
+    worked: Option<ReceivedId>,
+) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            if tombstones::deleted_by(conn, &announce)?.is_some() {
+                return refuse(conn, worked, "was undone before it came");
+            }
+            let followed = is_heard(&context, conn, by)?;
+            let status = match object {
+                Object::Known(url) => statuses::by_ap_id(conn, &context.seal, &url)?,
+                Object::Fetched(said, author) => {
+                    if !followed || !said.visibility.is_open() {
+                        return refuse(conn, worked, "nobody here has to do with it");
+                    }
+                    let around = around(&context, conn, author, &said)?;
+                    match store(&context, conn, author, *said, around, now)? {
+                        Ok(id) => statuses::find(conn, &context.seal, id)?,
+                        Err(why) => return refuse(conn, worked, why),
+                    }
+                }
+            };
+            let Some(status) = status.filter(|status| status.local || followed) else {
+                return refuse(conn, worked, "no such status here");
+            };
+            let Ok(visibility) = status.boosted_by(by) else {
+                return refuse(conn, worked, "it was not written for everyone");
+            };
+            tell_on(&context, conn, &status, by, announce, visibility, false, now)?;
+            note_worked(conn, worked)
+        })
+        .await
+}
+
+/// Forgets a boost: by the id of its `Announce`, or by what it told on. False when there is none.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_boost_undone(
+    here: &Here,
+    by: ActorId,
+    announce: Option<Url>,
+    object: Option<Url>,
+    worked: Option<ReceivedId>,
+) -> Result<bool> {
+    let context = here.clone();
+    here.db
+        .write(move |conn| {
+            let mut found = match &announce {
+                Some(id) => statuses::by_ap_id(conn, &context.seal, id)?,
+                None => None,
+            };
+            if found.is_none()
+                && let Some(object) = object
+                && let Some(status) = statuses::by_ap_id(conn, &context.seal, &object)?
+            {
+                found = boost_of(&context, conn, status.id, by)?;
+            }
+            let Some(boost) = found.filter(|boost| !boost.local && boost.author == by) else { return Ok(false) };
+            let Some(of) = boost.boost_of else { return Ok(false) };
+            notifications::take_back(conn, NotificationKind::Reblog, by, of)?;
+            erase(conn, &boost)?;
+            note_worked(conn, worked)?;
+            Ok(true)
+        })
+        .await
+}

@@ -1,0 +1,259 @@
+//! A status: a post of an account, ours or another server's, or such a post told on (a boost).
+//!
+//! Ids of statuses and of listings are of one kind, ordered by time, so that a listing can stand among statuses.
+
+use crate::clock::Moment;
+use crate::domain::key::{ActorId, ConversationId, StatusId};
+use crate::domain::listing::words;
+use crate::domain::privacy::{Guarded, Key, Matched};
+use crate::domain::text;
+use crate::error::{Error, Result};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// Longest text, with its content warning, in characters.
+pub const TEXT_MAX: usize = 5_000;
+/// Longest content warning, in characters.
+pub const SPOILER_MAX: usize = 500;
+
+words! {
+    /// Who may read it, in the words of the Mastodon API.
+    Visibility {
+        /// P: everyone; it stands on public timelines.
+        Public = "public",
+        /// P: everyone who comes upon it.
+        Unlisted = "unlisted",
+        /// Who follows its author, and who is mentioned.
+        Private = "private",
+        /// M: who is mentioned, and nobody else.
+        Direct = "direct",
+    }
+}
+
+impl Visibility {
+    /// Whether everyone may read it.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Public | Self::Unlisted)
+    }
+}
+
+words! {
+    /// Why somebody hears of something.
+    NotificationKind {
+        /// They are spoken to.
+        Mention = "mention",
+        /// Somebody likes what they wrote.
+        Favourite = "favourite",
+        /// Somebody tells on what they wrote.
+        Reblog = "reblog",
+        /// Somebody follows them.
+        Follow = "follow",
+    }
+}
+
+/// What a status says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// A content warning, or nothing.
+    pub spoiler: String,
+    /// HTML that is safe to show.
+    pub content: String,
+    /// As its author wrote it, of ours.
+    pub source: Option<String>,
+}
+
+/// A status.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// Its row.
+    pub id: StatusId,
+    /// Its ActivityPub id; of a boost, that of its `Announce`.
+    pub ap_id: Url,
+    /// Who says it.
+    pub author: ActorId,
+    /// Whether its author is ours.
+    pub local: bool,
+    /// The status that is told on: then it has no words of its own.
+    pub boost_of: Option<StatusId>,
+    /// What it answers, by its ActivityPub id.
+    pub in_reply_to: Option<Url>,
+    /// What it answers, if that is here.
+    pub in_reply_to_id: Option<StatusId>,
+    /// Whom it answers, if that is here.
+    pub in_reply_to_author: Option<ActorId>,
+    /// Of a direct status: which conversation it is part of.
+    pub conversation: Option<ConversationId>,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// What it says; opened with the key of a reader ([`Status::key_for`]).
+    pub words: Guarded<Matched, Words>,
+    /// Whether it is folded at first.
+    pub sensitive: bool,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// Its page elsewhere.
+    pub url: Option<Url>,
+    /// When it was posted.
+    pub created_at: Moment,
+    /// When its words last changed.
+    pub edited_at: Option<Moment>,
+}
+
+/// What binds a reader to a status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ties {
+    /// The reader follows its author, and was accepted.
+    pub follows: bool,
+    /// It mentions the reader.
+    pub mentioned: bool,
+}
+
+impl Status {
+    /// The key to its words, for somebody who may read them; `None` for everyone else, and then it does not exist for them.
+    pub fn key_for(&self, reader: Option<ActorId>, ties: Ties) -> Option<Key<Matched>> {
+        let own = reader == Some(self.author);
+        let may = match self.visibility {
+            Visibility::Public | Visibility::Unlisted => true,
+            Visibility::Private => own || (reader.is_some() && (ties.follows || ties.mentioned)),
+            Visibility::Direct => own || (reader.is_some() && ties.mentioned),
+        };
+        may.then(Key::of_party)
+    }
+
+    /// The key to its words, for telling them to those whom it is for.
+    pub fn key_for_delivery(&self) -> Key<Matched> {
+        Key::of_party()
+    }
+
+    /// Whether it stands on the home timeline of who follows its author. A reply to somebody else stands there only
+    /// when that somebody is one of us.
+    pub fn on_home(&self, answers_neighbor: bool) -> bool {
+        self.visibility != Visibility::Direct
+            && (self.in_reply_to.is_none() || self.in_reply_to_author == Some(self.author) || answers_neighbor)
+    }
+
+    /// Who would see it if `by` told it on; a boost never widens.
+    ///
+    /// # Errors
+    /// `Invalid` for what is not theirs to tell on; `NotFound` for what they should not even know.
+    pub fn boosted_by(&self, by: ActorId) -> Result<Visibility> {
+        match self.visibility {
+            _ if self.boost_of.is_some() => Err(Error::not_found()),
+            Visibility::Public | Visibility::Unlisted => Ok(self.visibility),
+            Visibility::Private if self.author == by => Ok(Visibility::Private),
+            Visibility::Private | Visibility::Direct => {
+                Err(Error::invalid("id", "This was not written for everyone, so it is not told on."))
+            }
+        }
+    }
+}
+
+/// What a member writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The text, with `@mentions`, `#tags` and addresses.
+    pub text: String,
+    /// A content warning.
+    pub spoiler: Option<String>,
+    /// Whether it is folded at first.
+    pub sensitive: bool,
+    /// BCP 47.
+    pub language: Option<String>,
+}
+
+/// What a member wrote, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The text.
+    pub text: String,
+    /// A content warning, or nothing.
+    pub spoiler: String,
+    /// Whether it is folded at first.
+    pub sensitive: bool,
+    /// BCP 47.
+    pub language: Option<String>,
+}
+
+impl Draft {
+    /// Bounded, trimmed and free of control characters.
+    ///
+    /// # Errors
+    /// `Invalid` at the first field that does not fit.
+    pub fn check(&self) -> Result<Checked> {
+        let spoiler = text::line("spoiler_text", self.spoiler.as_deref().unwrap_or(""), SPOILER_MAX)?;
+        let spoiler = spoiler.unwrap_or_default();
+        let left = TEXT_MAX - spoiler.chars().count();
+        let text = text::lines("status", &self.text.replace("\r\n", "\n"), left)?;
+        let text = text.ok_or_else(|| Error::invalid("status", "`status` is empty. Please write a few words."))?;
+        let language = self.language.as_deref().filter(|tag| !tag.is_empty());
+        let language = language.map(|tag| text::language("language", tag)).transpose()?;
+        Ok(Checked { text, sensitive: self.sensitive || !spoiler.is_empty(), spoiler, language })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+
+    fn status(visibility: Visibility) -> Status {
+        Status {
+            id: StatusId(1),
+            ap_id: "https://a.example/1".parse().unwrap(),
+            author: ActorId(1),
+            local: true,
+            boost_of: None,
+            in_reply_to: None,
+            in_reply_to_id: None,
+            in_reply_to_author: None,
+            conversation: None,
+            visibility,
+            words: Guarded::new(Words::default()),
+            sensitive: false,
+            language: None,
+            url: None,
+            created_at: Clock::system().now(),
+            edited_at: None,
+        }
+    }
+
+    #[test]
+    fn who_may_read_what() {
+        let (author, other) = (Some(ActorId(1)), Some(ActorId(2)));
+        let (none, follows) = (Ties::default(), Ties { follows: true, mentioned: false });
+        let mentioned = Ties { follows: false, mentioned: true };
+        let reads = |visibility, reader, ties| status(visibility).key_for(reader, ties).is_some();
+        for open in [Visibility::Public, Visibility::Unlisted] {
+            assert!(reads(open, None, none) && reads(open, other, none));
+        }
+        for closed in [Visibility::Private, Visibility::Direct] {
+            assert!(!reads(closed, None, none) && !reads(closed, other, none) && reads(closed, author, none));
+            assert!(reads(closed, other, mentioned));
+        }
+        assert!(reads(Visibility::Private, other, follows) && !reads(Visibility::Direct, other, follows));
+    }
+
+    #[test]
+    fn refusal_17_a_boost_never_widens() {
+        assert_eq!(status(Visibility::Unlisted).boosted_by(ActorId(2)).unwrap(), Visibility::Unlisted);
+        assert_eq!(status(Visibility::Private).boosted_by(ActorId(1)).unwrap(), Visibility::Private);
+        assert!(status(Visibility::Private).boosted_by(ActorId(2)).is_err());
+        assert!(status(Visibility::Direct).boosted_by(ActorId(1)).is_err());
+    }
+
+    #[test]
+    fn a_text_is_bounded_with_its_warning() {
+        let draft = |text: &str, spoiler: &str| Draft {
+            text: text.into(),
+            spoiler: Some(spoiler.into()),
+            sensitive: false,
+            language: Some("ZH-hans".into()),
+        };
+        let checked = draft(" a\r\nb\u{202E} ", "food").check().unwrap();
+        assert_eq!((checked.text.as_str(), checked.sensitive), ("a\nb", true));
+        assert_eq!(checked.language.as_deref(), Some("zh-Hans"));
+        assert!(draft(" ", "").check().is_err());
+        assert!(draft(&"é".repeat(5_000), "").check().is_ok());
+        assert_eq!(draft(&"é".repeat(4_999), "ab").check().unwrap_err().field(), Some("status"));
+    }
+}

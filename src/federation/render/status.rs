@@ -1,0 +1,90 @@
+//! A status of ours as a `Note`, and for whom it is.
+
+use crate::app::App;
+use crate::domain::follow::Actor;
+use crate::domain::status::{Status, Visibility};
+use crate::error::{Error, Result};
+use crate::federation::wire::note::NoteKind;
+use crate::federation::wire::tag::Tag;
+use crate::federation::wire::{Addressees, Html, LanguageMap, Note, public};
+use crate::storage::{Conn, actors, statuses};
+use url::Url;
+
+/// A status with everything that its `Note` names.
+#[derive(Debug)]
+pub struct Whole {
+    /// The status.
+    pub status: Status,
+    /// Who says it.
+    pub author: Actor,
+    /// Who is mentioned.
+    pub mentioned: Vec<Actor>,
+    /// Its tags.
+    pub tags: Vec<String>,
+}
+
+impl Whole {
+    /// Looks up what belongs to a status.
+    ///
+    /// # Errors
+    /// `Internal` when the database fails.
+    pub fn of(conn: &mut Conn, status: Status) -> Result<Self> {
+        let id = status.id;
+        let author = actors::get(conn, status.author)?;
+        let mentioned = statuses::mentions(conn, &[id])?.remove(&id).unwrap_or_default();
+        let mentioned = actors::get_many(conn, &mentioned)?;
+        let tags = statuses::tags(conn, &[id])?.remove(&id).unwrap_or_default();
+        Ok(Self { status, author, mentioned, tags })
+    }
+
+    /// For whom: `to` and `cc`.
+    pub fn audience(&self) -> (Addressees, Addressees) {
+        let mentioned = self.mentioned.iter().map(|actor| actor.ap_id.clone());
+        let followers = self.author.followers.clone().into_iter();
+        let (to, cc): (Vec<Url>, Vec<Url>) = match self.status.visibility {
+            Visibility::Public => (vec![public()], followers.chain(mentioned).collect()),
+            Visibility::Unlisted => (followers.collect(), [public()].into_iter().chain(mentioned).collect()),
+            Visibility::Private => (followers.collect(), mentioned.collect()),
+            Visibility::Direct => (mentioned.collect(), Vec::new()),
+        };
+        (to.into(), cc.into())
+    }
+
+    /// The `Note`.
+    ///
+    /// # Errors
+    /// `Internal` when its text is longer than any that we take.
+    pub fn note(&self, app: &App) -> Result<Note> {
+        let status = &self.status;
+        let words = status.words.open(&status.key_for_delivery());
+        let content = Html::try_from(words.content.as_str()).map_err(Error::internal)?;
+        let (to, cc) = self.audience();
+        let mention = |actor: &Actor| Tag::mention(&format!("@{}", actor.address()), actor.ap_id.clone());
+        let hashtag = |tag: &String| Tag::hashtag(&format!("#{tag}"), app.here.addresses.tag(tag));
+        let language = status.language.clone().unwrap_or_else(|| app.here.language.tag().to_owned());
+        Ok(Note {
+            id: status.ap_id.clone(),
+            kind: NoteKind::Note,
+            url: None,
+            attributed_to: self.author.ap_id.clone(),
+            in_reply_to: status.in_reply_to.clone(),
+            to,
+            cc,
+            published: Some(status.created_at),
+            updated: status.edited_at,
+            name: None,
+            summary: (!words.spoiler.is_empty()).then(|| words.spoiler.as_str().into()),
+            content_map: LanguageMap::one(language, content.clone()),
+            content: Some(content),
+            sensitive: status.sensitive,
+            tag: self.mentioned.iter().map(mention).chain(self.tags.iter().map(hashtag)).collect(),
+            start_time: None,
+            end_time: None,
+            location: None,
+            attachment: Vec::new(),
+            replies: None,
+            alert: None,
+            stock_report: None,
+        })
+    }
+}

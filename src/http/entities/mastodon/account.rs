@@ -1,0 +1,154 @@
+//! Accounts, and what one has to do with them.
+
+use super::at;
+use crate::app::App;
+use crate::domain::follow::{Actor, ActorKind, Follow, FollowState};
+use crate::domain::key::ActorId;
+use crate::storage::timelines::Counts;
+use serde::Serialize;
+use serde_json::Value;
+
+const AVATAR: &str = "static/avatar.png";
+const HEADER: &str = "static/header.png";
+
+/// `Account`.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountEntity {
+    id: ActorId,
+    username: String,
+    acct: String,
+    url: String,
+    uri: String,
+    display_name: String,
+    note: String,
+    avatar: String,
+    avatar_static: String,
+    header: String,
+    header_static: String,
+    locked: bool,
+    fields: Vec<Value>,
+    emojis: Vec<Value>,
+    bot: bool,
+    group: bool,
+    discoverable: bool,
+    created_at: String,
+    /// Nobody learns when somebody was last there (value V16).
+    last_status_at: Option<String>,
+    statuses_count: i64,
+    followers_count: i64,
+    following_count: i64,
+}
+
+impl AccountEntity {
+    /// An account with its counts; those of another server are what is known of it here.
+    pub fn new(app: &App, actor: &Actor, counts: Counts) -> Self {
+        let base = app.here.addresses.base();
+        let (avatar, header) = (format!("{base}{AVATAR}"), format!("{base}{HEADER}"));
+        Self {
+            id: actor.id,
+            username: actor.handle.clone(),
+            acct: if actor.local { actor.handle.clone() } else { actor.address() },
+            url: actor.url.as_ref().unwrap_or(&actor.ap_id).to_string(),
+            uri: actor.ap_id.to_string(),
+            display_name: actor.name.clone(),
+            note: actor.summary.clone(),
+            avatar_static: avatar.clone(),
+            avatar,
+            header_static: header.clone(),
+            header,
+            locked: false,
+            fields: Vec::new(),
+            emojis: Vec::new(),
+            bot: matches!(actor.kind, ActorKind::Service | ActorKind::Application),
+            group: actor.kind == ActorKind::Group,
+            discoverable: actor.kind == ActorKind::Organization,
+            created_at: at(actor.created_at),
+            last_status_at: None,
+            statuses_count: counts.statuses,
+            followers_count: counts.followers,
+            following_count: counts.following,
+        }
+    }
+}
+
+/// What one's own account says besides.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceEntity {
+    note: String,
+    fields: Vec<Value>,
+    privacy: &'static str,
+    sensitive: bool,
+    language: Option<String>,
+    follow_requests_count: i64,
+}
+
+/// `CredentialAccount`.
+#[derive(Clone, Debug, Serialize)]
+pub struct CredentialAccountEntity {
+    #[serde(flatten)]
+    account: AccountEntity,
+    source: SourceEntity,
+}
+
+impl CredentialAccountEntity {
+    /// One's own account.
+    pub fn new(account: AccountEntity, language: Option<String>) -> Self {
+        let source = SourceEntity {
+            note: String::new(),
+            fields: Vec::new(),
+            privacy: "public",
+            sensitive: false,
+            language,
+            follow_requests_count: 0,
+        };
+        Self { account, source }
+    }
+}
+
+/// `Relationship`.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelationshipEntity {
+    id: ActorId,
+    following: bool,
+    showing_reblogs: bool,
+    notifying: bool,
+    languages: Option<Vec<String>>,
+    followed_by: bool,
+    blocking: bool,
+    blocked_by: bool,
+    muting: bool,
+    muting_notifications: bool,
+    requested: bool,
+    requested_by: bool,
+    domain_blocking: bool,
+    endorsed: bool,
+    note: String,
+}
+
+impl RelationshipEntity {
+    /// Between `oneself` and `other`, from the follows between the two.
+    pub fn new(oneself: ActorId, other: ActorId, follows: &[Follow]) -> Self {
+        let is = |follower: ActorId, followed: ActorId, state: FollowState| {
+            (follows.iter())
+                .any(|follow| follow.follower == follower && follow.followed == followed && follow.state == state)
+        };
+        let following = is(oneself, other, FollowState::Accepted);
+        Self {
+            id: other,
+            following,
+            showing_reblogs: following,
+            notifying: false,
+            languages: None,
+            followed_by: is(other, oneself, FollowState::Accepted),
+            blocking: false,
+            blocked_by: false,
+            muting: false,
+            muting_notifications: false,
+            requested: is(oneself, other, FollowState::Pending),
+            requested_by: is(other, oneself, FollowState::Pending),
+            domain_blocking: false,
+            endorsed: false,
+            note: String::new(),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What the Mastodon API says, with the names, types and nulls of docs.joinmastodon.org/entities.
+
+pub mod account;
+pub mod social;
+pub mod status;
+
+use crate::clock::Moment;
+use chrono::SecondsFormat;
+
+/// A moment as apps read it: `2026-11-23T07:00:00.000Z`.
+pub fn at(moment: Moment) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Millis, true)
+}

@@ -1,0 +1,90 @@
+//! Threads, conversations, notifications, announcements.
+
+use super::account::AccountEntity;
+use super::at;
+use super::status::StatusEntity;
+use crate::domain::key::{AnnouncementId, ConversationId, NotificationId};
+use crate::storage::announcements::Announcement;
+use crate::storage::notifications::Notification;
+use serde::Serialize;
+use serde_json::Value;
+
+/// `Context`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContextEntity {
+    /// What it answers, oldest first.
+    pub ancestors: Vec<StatusEntity>,
+    /// What answers it.
+    pub descendants: Vec<StatusEntity>,
+}
+
+/// `Conversation`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConversationEntity {
+    /// Which.
+    pub id: ConversationId,
+    /// Whether something in it is new.
+    pub unread: bool,
+    /// Who else takes part.
+    pub accounts: Vec<AccountEntity>,
+    /// The newest.
+    pub last_status: Option<StatusEntity>,
+}
+
+/// `Notification`.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotificationEntity {
+    id: NotificationId,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    created_at: String,
+    account: AccountEntity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<StatusEntity>,
+}
+
+impl NotificationEntity {
+    /// By whom, and about what.
+    pub fn new(one: &Notification, account: AccountEntity, status: Option<StatusEntity>) -> Self {
+        Self { id: one.id, kind: one.kind.as_str(), created_at: at(one.created_at), account, status }
+    }
+}
+
+/// `Announcement`.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnnouncementEntity {
+    id: AnnouncementId,
+    content: String,
+    starts_at: Option<String>,
+    ends_at: Option<String>,
+    all_day: bool,
+    published_at: String,
+    updated_at: String,
+    read: bool,
+    mentions: Vec<Value>,
+    statuses: Vec<Value>,
+    tags: Vec<Value>,
+    emojis: Vec<Value>,
+    reactions: Vec<Value>,
+}
+
+impl AnnouncementEntity {
+    /// With the words of its status, if it is one.
+    pub fn new(one: &Announcement, content: String, read: bool) -> Self {
+        Self {
+            id: one.id,
+            content,
+            starts_at: None,
+            ends_at: None,
+            all_day: false,
+            published_at: at(one.created_at),
+            updated_at: at(one.created_at),
+            read,
+            mentions: Vec::new(),
+            statuses: Vec::new(),
+            tags: Vec::new(),
+            emojis: Vec::new(),
+            reactions: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Statuses, as far as whoever asks may read them.
+
+use super::account::AccountEntity;
+use super::at;
+use crate::app::App;
+use crate::domain::follow::Actor;
+use crate::domain::key::{ActorId, StatusId};
+use crate::domain::status::{Status, Ties};
+use crate::error::Result;
+use crate::seal::MasterKey;
+use crate::storage::timelines::{Counts, Reactions, counts, reactions};
+use crate::storage::{Conn, actors, statuses};
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::{BTreeSet, HashMap};
+
+/// `Status`.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusEntity {
+    id: StatusId,
+    created_at: String,
+    in_reply_to_id: Option<StatusId>,
+    in_reply_to_account_id: Option<ActorId>,
+    sensitive: bool,
+    spoiler_text: String,
+    visibility: &'static str,
+    language: Option<String>,
+    uri: String,
+    url: Option<String>,
+    replies_count: i64,
+    reblogs_count: i64,
+    favourites_count: i64,
+    edited_at: Option<String>,
+    favourited: bool,
+    reblogged: bool,
+    muted: bool,
+    bookmarked: bool,
+    content: String,
+    filtered: Vec<Value>,
+    reblog: Option<Box<StatusEntity>>,
+    account: AccountEntity,
+    media_attachments: Vec<Value>,
+    mentions: Vec<MentionEntity>,
+    tags: Vec<TagEntity>,
+    emojis: Vec<Value>,
+    card: Option<Value>,
+    poll: Option<Value>,
+    /// As it was written; only when its author takes it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// `Status::Mention`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MentionEntity {
+    id: ActorId,
+    username: String,
+    acct: String,
+    url: String,
+}
+
+/// `Status::Tag`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagEntity {
+    name: String,
+    url: String,
+}
+
+/// `StatusSource`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceEntity {
+    /// Which.
+    pub id: StatusId,
+    /// As it was written.
+    pub text: String,
+    /// Its content warning.
+    pub spoiler_text: String,
+}
+
+/// Statuses with everything that is shown with them, looked up at once.
+#[derive(Debug)]
+pub struct Shown {
+    reader: Option<ActorId>,
+    boosted: HashMap<StatusId, Status>,
+    ties: HashMap<StatusId, Ties>,
+    mentions: HashMap<StatusId, Vec<ActorId>>,
+    tags: HashMap<StatusId, Vec<String>>,
+    reactions: HashMap<StatusId, Reactions>,
+    actors: HashMap<ActorId, Actor>,
+    counts: HashMap<ActorId, Counts>,
+}
+
+impl Shown {
+    /// Looks up what belongs to statuses, and to further accounts, for a reader: so many queries, however many they are.
+    ///
+    /// # Errors
+    /// `Internal` when the database fails or the key does not fit.
+    pub fn of(
+        conn: &mut Conn,
+        seal: &MasterKey,
+        all: &[Status],
+        accounts: &[ActorId],
+        reader: Option<ActorId>,
+    ) -> Result<Self> {
+        let boosted: Vec<StatusId> = all.iter().filter_map(|status| status.boost_of).collect();
+        let boosted = statuses::get_many(conn, seal, &boosted)?;
+        let both: Vec<Status> = all.iter().chain(&boosted).cloned().collect();
+        let ids: Vec<StatusId> = both.iter().map(|status| status.id).collect();
+        let mentions = statuses::mentions(conn, &ids)?;
+        let mut people: BTreeSet<ActorId> = both.iter().map(|status| status.author).collect();
+        people.extend(accounts);
+        let authors: Vec<ActorId> = people.iter().copied().collect();
+        people.extend(mentions.values().flatten());
+        let people: Vec<ActorId> = people.into_iter().collect();
+        Ok(Self {
+            reader,
+            ties: statuses::ties(conn, &both, reader)?,
+            tags: statuses::tags(conn, &ids)?,
+            reactions: reactions(conn, &ids, reader)?,
+            actors: actors::get_many(conn, &people)?.into_iter().map(|actor| (actor.id, actor)).collect(),
+            counts: counts(conn, &authors)?,
+            boosted: boosted.into_iter().map(|status| (status.id, status)).collect(),
+            mentions,
+        })
+    }
+
+    /// An account that was looked up.
+    pub fn account(&self, app: &App, id: ActorId) -> Option<AccountEntity> {
+        let counts = self.counts.get(&id).copied().unwrap_or_default();
+        Some(AccountEntity::new(app, self.actors.get(&id)?, counts))
+    }
+
+    /// A status, if this reader may read it.
+    pub fn status(&self, app: &App, status: &Status) -> Option<StatusEntity> {
+        let ties = self.ties.get(&status.id).copied().unwrap_or_default();
+        let key = status.key_for(self.reader, ties)?;
+        let words = status.words.open(&key);
+        let reblog = match status.boost_of {
+            Some(of) => Some(Box::new(self.status(app, self.boosted.get(&of)?)?)),
+            None => None,
+        };
+        let of = |id: StatusId| self.reactions.get(&id).copied().unwrap_or_default();
+        let reactions = of(status.boost_of.unwrap_or(status.id));
+        let mention = |id: &ActorId| {
+            let actor = self.actors.get(id)?;
+            Some(MentionEntity {
+                id: actor.id,
+                username: actor.handle.clone(),
+                acct: if actor.local { actor.handle.clone() } else { actor.address() },
+                url: actor.url.as_ref().unwrap_or(&actor.ap_id).to_string(),
+            })
+        };
+        let tag = |name: &String| TagEntity { name: name.clone(), url: app.here.addresses.tag(name).to_string() };
+        Some(StatusEntity {
+            id: status.id,
+            created_at: at(status.created_at),
+            in_reply_to_id: status.in_reply_to_id,
+            in_reply_to_account_id: status.in_reply_to_author,
+            sensitive: status.sensitive,
+            spoiler_text: words.spoiler.clone(),
+            visibility: status.visibility.as_str(),
+            language: status.language.clone(),
+            uri: status.ap_id.to_string(),
+            url: Some(status.url.as_ref().unwrap_or(&status.ap_id).to_string()),
+            replies_count: reactions.replies,
+            reblogs_count: reactions.boosts,
+            favourites_count: reactions.favourites,
+            edited_at: status.edited_at.map(at),
+            favourited: reactions.favourited,
+            reblogged: reactions.boosted,
+            muted: false,
+            bookmarked: false,
+            content: words.content.clone(),
+            filtered: Vec::new(),
+            reblog,
+            account: self.account(app, status.author)?,
+            media_attachments: Vec::new(),
+            mentions: self.mentions.get(&status.id).into_iter().flatten().filter_map(mention).collect(),
+            tags: self.tags.get(&status.id).into_iter().flatten().map(tag).collect(),
+            emojis: Vec::new(),
+            card: None,
+            poll: None,
+            text: None,
+        })
+    }
+
+    /// As it was written, for its author.
+    pub fn source(&self, status: &Status) -> Option<SourceEntity> {
+        if self.reader != Some(status.author) {
+            return None;
+        }
+        let words = status.words.open(&status.key_for(self.reader, Ties::default())?).clone();
+        Some(SourceEntity { id: status.id, text: words.source?, spoiler_text: words.spoiler })
+    }
+}

@@ -1,0 +1,160 @@
+//! Accounts, here and elsewhere, and following them.
+
+use super::asker::{Asker, MaybeAsker};
+use super::error::MastodonError;
+use super::id;
+use super::params::Params;
+use super::timelines::page;
+use crate::actions::follow_account::{follow_account, unfollow_account};
+use crate::actions::post_status::look_up;
+use crate::app::App;
+use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::key::ActorId;
+use crate::error::{Error, Kind, Result};
+use crate::federation::discover;
+use crate::http::entities::mastodon::account::{AccountEntity, CredentialAccountEntity, RelationshipEntity};
+use crate::http::extract::Scope;
+use crate::storage::timelines::{self, Of};
+use crate::storage::{actors, follows};
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpRequest, HttpResponse};
+
+type Answer<T> = Result<Json<T>, MastodonError>;
+
+/// Most accounts that are asked about at once.
+const RELATIONS_MAX: usize = 80;
+
+/// An account that one can look at: not one that is gone, and not the server's own.
+fn is_shown(actor: &Actor) -> bool {
+    !actor.gone && actor.kind != ActorKind::Application
+}
+
+async fn account(app: &App, id: ActorId) -> Result<AccountEntity> {
+    let (actor, counts) = app
+        .here
+        .db
+        .read(move |conn| {
+            let actor = actors::get(conn, id)?;
+            Ok((actor, timelines::counts(conn, &[id])?.remove(&id).unwrap_or_default()))
+        })
+        .await?;
+    if is_shown(&actor) { Ok(AccountEntity::new(app, &actor, counts)) } else { Err(Error::not_found()) }
+}
+
+pub(super) async fn verify_credentials(app: Data<App>, asker: Asker) -> Answer<CredentialAccountEntity> {
+    let (_, actor) = asker.reads()?;
+    let language = app.here.language.tag().to_owned();
+    Ok(Json(CredentialAccountEntity::new(account(&app, actor).await?, Some(language))))
+}
+
+pub(super) async fn get(app: Data<App>, _: MaybeAsker, path: Path<String>) -> Answer<AccountEntity> {
+    Ok(Json(account(&app, id(&path)?).await?))
+}
+
+/// An account that is known here, by `rosa` or `ana@social.example`.
+async fn known(app: &App, acct: &str) -> Result<Option<ActorId>> {
+    let acct = acct.trim().trim_start_matches('@');
+    let (name, host) = match acct.split_once('@') {
+        Some((name, host)) => (name.to_owned(), Some(host.to_lowercase())),
+        None => (acct.to_owned(), None),
+    };
+    let here = app.here.clone();
+    let found = app.here.db.read(move |conn| look_up(&here, conn, &name, host.as_deref())).await?;
+    Ok(found.map(|actor| actor.id))
+}
+
+pub(super) async fn lookup(app: Data<App>, _: MaybeAsker, params: Params) -> Answer<AccountEntity> {
+    let acct = params.filled("acct").ok_or_else(Error::not_found)?;
+    let found = known(&app, acct).await?.ok_or_else(Error::not_found)?;
+    Ok(Json(account(&app, found).await?))
+}
+
+/// Who is named exactly so; with `resolve`, other servers are asked.
+pub(super) async fn search(app: Data<App>, asker: Asker, params: Params) -> Answer<Vec<AccountEntity>> {
+    asker.reads()?;
+    let wanted = params.filled("q").unwrap_or_default();
+    if wanted.is_empty() {
+        return Ok(Json(Vec::new()));
+    }
+    let mut found = known(&app, wanted).await?;
+    let is_address = wanted.trim_start_matches('@').contains('@') || wanted.starts_with("http");
+    if found.is_none() && params.flag("resolve") && is_address {
+        found = match discover::account(&app, wanted).await {
+            Ok(found) => Some(found),
+            // Nobody is found there: that is an answer, too.
+            Err(error) if matches!(error.kind(), Kind::Peer | Kind::Invalid | Kind::BadRequest | Kind::NotFound) => {
+                None
+            }
+            Err(error) => return Err(error.into()),
+        };
+    }
+    let mut accounts = Vec::new();
+    if let Some(found) = found {
+        accounts.push(account(&app, found).await?);
+    }
+    Ok(Json(accounts))
+}
+
+async fn related(app: &App, oneself: ActorId, others: Vec<ActorId>) -> Result<Vec<RelationshipEntity>> {
+    app.here
+        .db
+        .read(move |conn| {
+            let follows = follows::with_others(conn, oneself, &others)?;
+            let known = actors::get_many(conn, &others)?;
+            let there = others.iter().filter(|id| known.iter().any(|actor| actor.id == **id));
+            Ok(there.map(|other| RelationshipEntity::new(oneself, *other, &follows)).collect())
+        })
+        .await
+}
+
+pub(super) async fn relationships(app: Data<App>, asker: Asker, params: Params) -> Answer<Vec<RelationshipEntity>> {
+    let (_, oneself) = asker.reads()?;
+    let mut others: Vec<ActorId> = Vec::new();
+    for other in params.list("id").into_iter().filter_map(|id| id.parse().ok()).take(RELATIONS_MAX) {
+        if !others.contains(&other) {
+            others.push(other);
+        }
+    }
+    Ok(Json(related(&app, oneself, others).await?))
+}
+
+pub(super) async fn statuses(
+    app: Data<App>,
+    request: HttpRequest,
+    MaybeAsker(reader): MaybeAsker,
+    path: Path<String>,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let author: ActorId = id(&path)?;
+    let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
+    let of = Of { exclude_replies: params.flag("exclude_replies"), exclude_boosts: params.flag("exclude_reblogs") };
+    // Nothing is pinned and nobody posts pictures yet.
+    let none = params.flag("pinned") || params.flag("only_media");
+    let found = app
+        .here
+        .db
+        .read(move |conn| {
+            if !is_shown(&actors::get(conn, author)?) {
+                return Err(Error::not_found());
+            }
+            if none { Ok(Vec::new()) } else { timelines::of_account(conn, &seal, author, reader, of, paging) }
+        })
+        .await?;
+    page(&app, &request, found, reader, paging).await
+}
+
+pub(super) async fn follow(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
+    let (member, oneself) = asker.may(&[Scope::Follow, Scope::Write])?;
+    let other = id(&path)?;
+    follow_account(&app.here, member, other).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(related(&app, oneself, vec![other]).await?.pop().ok_or_else(Error::not_found)?))
+}
+
+pub(super) async fn unfollow(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
+    let (member, oneself) = asker.may(&[Scope::Follow, Scope::Write])?;
+    let other = id(&path)?;
+    unfollow_account(&app.here, member, other).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(related(&app, oneself, vec![other]).await?.pop().ok_or_else(Error::not_found)?))
+}

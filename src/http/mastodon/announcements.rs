@@ -1,0 +1,50 @@
+//! What the network tells its members.
+
+use super::asker::Asker;
+use super::error::MastodonError;
+use super::id;
+use super::params::Params;
+use crate::actions::put_aside::dismiss_announcement;
+use crate::app::App;
+use crate::domain::status::Ties;
+use crate::http::entities::mastodon::social::AnnouncementEntity;
+use crate::storage::{announcements as rows, statuses};
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Json, Path};
+
+/// So many are shown.
+const NEWEST: i64 = 40;
+
+pub(super) async fn all(
+    app: Data<App>,
+    asker: Asker,
+    params: Params,
+) -> Result<Json<Vec<AnnouncementEntity>>, MastodonError> {
+    let (member, reader) = asker.reads()?;
+    let (with_dismissed, seal) = (params.flag("with_dismissed"), app.here.seal.clone());
+    let entities = app
+        .here
+        .db
+        .read(move |conn| {
+            let found = rows::newest(conn, member, NEWEST)?;
+            let about: Vec<_> = found.iter().filter_map(|(one, _)| one.status).collect();
+            let about = statuses::get_many(conn, &seal, &about)?;
+            let entity = |(one, read): &(rows::Announcement, bool)| {
+                let status = about.iter().find(|status| Some(status.id) == one.status);
+                let words = status.and_then(|status| {
+                    let key = status.key_for(Some(reader), Ties::default())?;
+                    Some(status.words.open(&key).content.clone())
+                });
+                AnnouncementEntity::new(one, words.unwrap_or_else(|| one.content.clone()), *read)
+            };
+            Ok(found.iter().filter(|(_, read)| with_dismissed || !read).map(entity).collect())
+        })
+        .await?;
+    Ok(Json(entities))
+}
+
+pub(super) async fn dismiss(app: Data<App>, asker: Asker, path: Path<String>) -> Result<HttpResponse, MastodonError> {
+    let (member, _) = asker.writes()?;
+    dismiss_announcement(&app.here, member, id(&path)?).await?;
+    Ok(HttpResponse::Ok().json(serde_json::json!({})))
+}

@@ -1,0 +1,76 @@
+//! Conversations.
+
+use super::asker::Asker;
+use super::error::MastodonError;
+use super::id;
+use super::params::Params;
+use crate::actions::put_aside::{Step, step_conversation};
+use crate::app::App;
+use crate::domain::key::ActorId;
+use crate::error::{Error, Result};
+use crate::http::entities::mastodon::social::ConversationEntity;
+use crate::http::entities::mastodon::status::Shown;
+use crate::http::link_header::{address, list};
+use crate::storage::conversations::{self as rows, Entry};
+use crate::storage::statuses;
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpRequest, HttpResponse};
+
+async fn entities(app: &App, entries: Vec<Entry>, reader: ActorId) -> Result<Vec<ConversationEntity>> {
+    let seal = app.here.seal.clone();
+    let (entries, members, last, shown) = app
+        .here
+        .db
+        .read(move |conn| {
+            let members = rows::members(conn, &entries.iter().map(|entry| entry.id).collect::<Vec<_>>())?;
+            let last: Vec<_> = entries.iter().map(|entry| entry.last).collect();
+            let last = statuses::get_many(conn, &seal, &last)?;
+            let accounts: Vec<ActorId> = members.values().flatten().copied().collect();
+            let shown = Shown::of(conn, &seal, &last, &accounts, Some(reader))?;
+            Ok((entries, members, last, shown))
+        })
+        .await?;
+    let entity = |entry: &Entry| {
+        let others = members.get(&entry.id).into_iter().flatten().filter(|actor| **actor != reader);
+        let newest = last.iter().find(|status| status.id == entry.last);
+        ConversationEntity {
+            id: entry.id,
+            unread: entry.unread,
+            accounts: others.filter_map(|actor| shown.account(app, *actor)).collect(),
+            last_status: newest.and_then(|status| shown.status(app, status)),
+        }
+    };
+    Ok(entries.iter().map(entity).collect())
+}
+
+pub(super) async fn all(
+    app: Data<App>,
+    request: HttpRequest,
+    asker: Asker,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let (_, reader) = asker.reads()?;
+    let paging = params.paging(20, 40);
+    let entries = app.here.db.read(move |conn| rows::of_actor(conn, reader, paging)).await?;
+    let ids: Vec<i64> = entries.iter().map(|entry| entry.last.0).collect();
+    let entities = entities(&app, entries, reader).await?;
+    Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
+}
+
+pub(super) async fn read(
+    app: Data<App>,
+    asker: Asker,
+    path: Path<String>,
+) -> Result<Json<ConversationEntity>, MastodonError> {
+    let (member, reader) = asker.writes()?;
+    let id = id(&path)?;
+    step_conversation(&app.here, member, id, Step::Read).await?;
+    let entry = app.here.db.read(move |conn| rows::one(conn, id, reader)).await?.ok_or_else(Error::not_found)?;
+    Ok(Json(entities(&app, vec![entry], reader).await?.pop().ok_or_else(Error::not_found)?))
+}
+
+pub(super) async fn hide(app: Data<App>, asker: Asker, path: Path<String>) -> Result<HttpResponse, MastodonError> {
+    let (member, _) = asker.writes()?;
+    step_conversation(&app.here, member, id(&path)?, Step::Hide).await?;
+    Ok(HttpResponse::Ok().json(serde_json::json!({})))
+}

@@ -1,0 +1,98 @@
+//! The Mastodon API (docs.joinmastodon.org/methods), for the apps that members have already. What is not here is 404:
+//! apps fall back on that alone.
+
+mod accounts;
+mod announcements;
+mod asker;
+mod conversations;
+mod error;
+mod notifications;
+mod params;
+mod pictures;
+mod statuses;
+mod timelines;
+
+use crate::app::App;
+use crate::domain::key::ActorId;
+use crate::domain::status::Status;
+use crate::error::{Error, Result};
+use crate::http::entities::mastodon::status::{Shown, StatusEntity};
+use crate::storage::statuses as rows;
+use actix_web::middleware::DefaultHeaders;
+use actix_web::web::{self, ServiceConfig, delete, get, post, put};
+use actix_web::{HttpResponse, ResponseError};
+use error::MastodonError;
+
+/// Registers the interface and the pictures that it names.
+pub fn configure(config: &mut ServiceConfig) {
+    config.route(pictures::AVATAR_PATH, get().to(pictures::avatar));
+    config.route(pictures::HEADER_PATH, get().to(pictures::header));
+    let headers = DefaultHeaders::new()
+        .add(("cache-control", "private, no-store"))
+        .add(("vary", "Authorization"))
+        .add(("x-content-type-options", "nosniff"));
+    config.service(
+        web::scope("/api/v1")
+            .wrap(headers)
+            .route("/statuses", post().to(statuses::post))
+            .route("/statuses/{id}", get().to(statuses::get))
+            .route("/statuses/{id}", put().to(statuses::edit))
+            .route("/statuses/{id}", delete().to(statuses::delete))
+            .route("/statuses/{id}/source", get().to(statuses::source))
+            .route("/statuses/{id}/context", get().to(statuses::context))
+            .route("/statuses/{id}/favourite", post().to(statuses::favourite))
+            .route("/statuses/{id}/unfavourite", post().to(statuses::unfavourite))
+            .route("/statuses/{id}/reblog", post().to(statuses::reblog))
+            .route("/statuses/{id}/unreblog", post().to(statuses::unreblog))
+            .route("/timelines/home", get().to(timelines::home))
+            .route("/timelines/public", get().to(timelines::public))
+            .route("/accounts/verify_credentials", get().to(accounts::verify_credentials))
+            .route("/accounts/lookup", get().to(accounts::lookup))
+            .route("/accounts/search", get().to(accounts::search))
+            .route("/accounts/relationships", get().to(accounts::relationships))
+            .route("/accounts/{id}", get().to(accounts::get))
+            .route("/accounts/{id}/statuses", get().to(accounts::statuses))
+            .route("/accounts/{id}/follow", post().to(accounts::follow))
+            .route("/accounts/{id}/unfollow", post().to(accounts::unfollow))
+            .route("/conversations", get().to(conversations::all))
+            .route("/conversations/{id}/read", post().to(conversations::read))
+            .route("/conversations/{id}", delete().to(conversations::hide))
+            .route("/notifications", get().to(notifications::all))
+            .route("/notifications/clear", post().to(notifications::clear))
+            .route("/notifications/{id}", get().to(notifications::one))
+            .route("/notifications/{id}/dismiss", post().to(notifications::dismiss))
+            .route("/announcements", get().to(announcements::all))
+            .route("/announcements/{id}/dismiss", post().to(announcements::dismiss))
+            .default_service(web::to(nothing)),
+    );
+}
+
+async fn nothing() -> HttpResponse {
+    MastodonError::from(Error::not_found()).error_response()
+}
+
+/// Statuses as `reader` sees them; what they may not read is left out.
+async fn shown(app: &App, all: Vec<Status>, reader: Option<ActorId>) -> Result<Vec<StatusEntity>> {
+    let seal = app.here.seal.clone();
+    let (all, shown) = app
+        .here
+        .db
+        .read(move |conn| {
+            let shown = Shown::of(conn, &seal, &all, &[], reader)?;
+            Ok((all, shown))
+        })
+        .await?;
+    Ok(all.iter().filter_map(|status| shown.status(app, status)).collect())
+}
+
+/// One status as `reader` sees it.
+async fn one(app: &App, id: crate::domain::StatusId, reader: Option<ActorId>) -> Result<StatusEntity> {
+    let seal = app.here.seal.clone();
+    let status = app.here.db.read(move |conn| rows::get(conn, &seal, id)).await?;
+    shown(app, vec![status], reader).await?.pop().ok_or_else(Error::not_found)
+}
+
+/// An id in a path: one that is not a number leads nowhere.
+fn id<T: std::str::FromStr>(text: &str) -> Result<T> {
+    text.parse().map_err(|_| Error::not_found())
+}

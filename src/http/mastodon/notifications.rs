@@ -1,0 +1,81 @@
+//! Notifications.
+
+use super::asker::Asker;
+use super::error::MastodonError;
+use super::id;
+use super::params::Params;
+use crate::actions::put_aside::dismiss_notifications;
+use crate::app::App;
+use crate::domain::key::ActorId;
+use crate::domain::status::NotificationKind;
+use crate::error::{Error, Result};
+use crate::http::entities::mastodon::social::NotificationEntity;
+use crate::http::entities::mastodon::status::Shown;
+use crate::http::link_header::{address, list};
+use crate::storage::notifications::{self as rows, Notification};
+use crate::storage::statuses;
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpRequest, HttpResponse};
+
+async fn entities(app: &App, found: Vec<Notification>, reader: ActorId) -> Result<Vec<NotificationEntity>> {
+    let seal = app.here.seal.clone();
+    let (found, about, shown) = app
+        .here
+        .db
+        .read(move |conn| {
+            let about: Vec<_> = found.iter().filter_map(|one| one.status).collect();
+            let about = statuses::get_many(conn, &seal, &about)?;
+            let from: Vec<ActorId> = found.iter().map(|one| one.from).collect();
+            let shown = Shown::of(conn, &seal, &about, &from, Some(reader))?;
+            Ok((found, about, shown))
+        })
+        .await?;
+    let entity = |one: &Notification| {
+        let status = about.iter().find(|status| Some(status.id) == one.status);
+        let status = status.and_then(|status| shown.status(app, status));
+        Some(NotificationEntity::new(one, shown.account(app, one.from)?, status))
+    };
+    Ok(found.iter().filter_map(entity).collect())
+}
+
+pub(super) async fn all(
+    app: Data<App>,
+    request: HttpRequest,
+    asker: Asker,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let (member, reader) = asker.reads()?;
+    let paging = params.paging(40, 80);
+    let (only, not) = (params.list("types"), params.list("exclude_types"));
+    // A kind that we do not have is none of ours, wanted or not.
+    let wanted =
+        |kind: &NotificationKind| (only.is_empty() || only.contains(&kind.as_str())) && !not.contains(&kind.as_str());
+    let kinds: Vec<NotificationKind> = NotificationKind::ALL.iter().copied().filter(wanted).collect();
+    let found = app.here.db.read(move |conn| rows::of_member(conn, member, &kinds, paging)).await?;
+    let ids: Vec<i64> = found.iter().map(|one| one.id.0).collect();
+    let entities = entities(&app, found, reader).await?;
+    Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
+}
+
+pub(super) async fn one(
+    app: Data<App>,
+    asker: Asker,
+    path: Path<String>,
+) -> Result<Json<NotificationEntity>, MastodonError> {
+    let (member, reader) = asker.reads()?;
+    let id = id(&path)?;
+    let found = app.here.db.read(move |conn| rows::get(conn, member, id)).await?;
+    Ok(Json(entities(&app, vec![found], reader).await?.pop().ok_or_else(Error::not_found)?))
+}
+
+pub(super) async fn dismiss(app: Data<App>, asker: Asker, path: Path<String>) -> Result<HttpResponse, MastodonError> {
+    let (member, _) = asker.writes()?;
+    dismiss_notifications(&app.here, member, Some(id(&path)?)).await?;
+    Ok(HttpResponse::Ok().json(serde_json::json!({})))
+}
+
+pub(super) async fn clear(app: Data<App>, asker: Asker) -> Result<HttpResponse, MastodonError> {
+    let (member, _) = asker.writes()?;
+    dismiss_notifications(&app.here, member, None).await?;
+    Ok(HttpResponse::Ok().json(serde_json::json!({})))
+}

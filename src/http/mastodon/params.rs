@@ -1,0 +1,154 @@
+//! What an app says, in its query and as a form or JSON, under one name each: apps differ in which they use.
+
+use super::error::MastodonError;
+use crate::adapters::fetch::check_depth;
+use crate::error::{Error, Kind, Result};
+use crate::http::extract::JSON_MAX;
+use crate::storage::listings::Paging;
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use futures::StreamExt;
+use futures::future::LocalBoxFuture;
+use serde_json::Value;
+use std::str::FromStr;
+
+/// Names and values in their order. `a[]`, `a[0]` and a JSON list are all `a`; `a[b]` and an object are `a[b]`.
+#[derive(Clone, Debug, Default)]
+pub struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// A value. Of several the last counts.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A value that is not empty.
+    pub fn filled(&self, name: &str) -> Option<&str> {
+        self.text(name).map(str::trim).filter(|value| !value.is_empty())
+    }
+
+    /// Yes or no, in the words that apps use; what is not said is no.
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.text(name), Some("true" | "1" | "on" | "t" | "True"))
+    }
+
+    /// All values of a name.
+    pub fn list(&self, name: &str) -> Vec<&str> {
+        self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// Whether anything is said under a name, or below it.
+    pub fn has(&self, name: &str) -> bool {
+        let below = format!("{name}[");
+        self.0.iter().any(|(known, value)| (known == name || known.starts_with(&below)) && !value.is_empty())
+    }
+
+    /// An id, if one is said.
+    ///
+    /// # Errors
+    /// `NotFound` when it is none: it leads nowhere.
+    pub fn id<T: FromStr>(&self, name: &str) -> Result<Option<T>> {
+        self.filled(name).map(|text| text.parse().map_err(|_| Error::not_found())).transpose()
+    }
+
+    /// Where in a list to go on. What is out of bounds is brought within them, and what is no number is not said.
+    pub fn paging(&self, default: i64, most: i64) -> Paging {
+        let number = |name: &str| self.filled(name).and_then(|text| text.parse::<i64>().ok());
+        Paging {
+            max_id: number("max_id"),
+            min_id: number("min_id"),
+            since_id: number("since_id"),
+            limit: number("limit").unwrap_or(default).clamp(1, most),
+        }
+    }
+
+    fn add(&mut self, name: &str, value: String) {
+        self.0.push((plain(name), value));
+    }
+
+    fn add_pairs(&mut self, pairs: &[u8]) {
+        for (name, value) in url::form_urlencoded::parse(pairs) {
+            self.add(&name, value.into_owned());
+        }
+    }
+
+    fn add_json(&mut self, name: &str, value: Value) {
+        let below = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}[{key}]") };
+        match value {
+            Value::Null => {}
+            Value::String(text) => self.add(name, text),
+            Value::Bool(flag) => self.add(name, flag.to_string()),
+            Value::Number(number) => self.add(name, number.to_string()),
+            Value::Array(list) => list.into_iter().for_each(|value| self.add_json(name, value)),
+            Value::Object(object) => object.into_iter().for_each(|(key, value)| self.add_json(&below(&key), value)),
+        }
+    }
+}
+
+/// A name without the mark of a list.
+fn plain(name: &str) -> String {
+    let inner = name.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+    match inner {
+        Some((list, index)) if index.bytes().all(|b| b.is_ascii_digit()) => list.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+impl FromRequest for Params {
+    type Error = MastodonError;
+    type Future = LocalBoxFuture<'static, Result<Self, MastodonError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let mut params = Self::default();
+        params.add_pairs(request.query_string().as_bytes());
+        let content_type = request.content_type().to_owned();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let mut body = Vec::new();
+            while let Some(chunk) = payload.next().await {
+                let chunk =
+                    chunk.map_err(|cause| Error::bad_request("The body was cut short.").because(cause.to_string()))?;
+                if body.len() + chunk.len() > JSON_MAX {
+                    return Err(Error::new(Kind::TooLarge, "The body is larger than 256 KiB.").into());
+                }
+                body.extend_from_slice(&chunk);
+            }
+            match content_type.as_str() {
+                _ if body.is_empty() => {}
+                "application/json" => {
+                    check_depth(&body, 32)?;
+                    let value: Value = serde_json::from_slice(&body)
+                        .map_err(|cause| Error::bad_request("The body is not JSON.").because(cause))?;
+                    if !value.is_object() {
+                        return Err(Error::bad_request("The body is not a JSON object.").into());
+                    }
+                    params.add_json("", value);
+                }
+                "application/x-www-form-urlencoded" => params.add_pairs(&body),
+                _ => {
+                    let text = "Please send JSON or a form (application/x-www-form-urlencoded).";
+                    return Err(Error::new(Kind::WrongType, text).into());
+                }
+            }
+            Ok(params)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_list_has_one_name_however_it_is_written() {
+        let mut params = Params::default();
+        params.add_pairs(b"types[]=mention&types%5B1%5D=follow&a%5Bb%5D=x&limit=900&max_id=no&sensitive=1");
+        params.add_json("", json!({"types": ["reblog"], "a": {"c": 1}, "status": null, "local": true}));
+        assert_eq!(params.list("types"), ["mention", "follow", "reblog"]);
+        assert_eq!((params.text("a[b]"), params.text("a[c]"), params.has("a")), (Some("x"), Some("1"), true));
+        assert!(params.flag("sensitive") && params.flag("local") && !params.flag("remote"));
+        assert_eq!(params.text("status"), None);
+        assert_eq!(params.paging(20, 40), Paging { limit: 40, ..Paging::default() });
+    }
+}

@@ -1,0 +1,166 @@
+//! Posting, reading, changing and taking back statuses, and what one does with those of others.
+
+use super::asker::{Asker, MaybeAsker};
+use super::error::MastodonError;
+use super::params::Params;
+use super::{id, one, shown};
+use crate::actions::boost;
+use crate::actions::delete_status::delete_status;
+use crate::actions::edit_status::edit_status;
+use crate::actions::favourite;
+use crate::actions::post_status::{Post, post_status};
+use crate::app::App;
+use crate::domain::key::{ActorId, StatusId};
+use crate::domain::status::{Draft, Status, Visibility};
+use crate::error::{Error, Result};
+use crate::federation::discover;
+use crate::http::entities::mastodon::social::ContextEntity;
+use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEntity};
+use crate::storage::{statuses as rows, timelines};
+use actix_web::HttpRequest;
+use actix_web::web::{Data, Json, Path};
+
+type Answer<T> = Result<Json<T>, MastodonError>;
+
+fn draft(params: &Params) -> Draft {
+    Draft {
+        text: params.text("status").unwrap_or_default().to_owned(),
+        spoiler: params.text("spoiler_text").map(str::to_owned),
+        sensitive: params.flag("sensitive"),
+        language: params.filled("language").map(str::to_owned),
+    }
+}
+
+/// What we cannot keep is refused, and not dropped in silence.
+fn refuse_unknown(params: &Params) -> Result<()> {
+    for (name, what) in [("media_ids", "Pictures"), ("poll", "Polls"), ("scheduled_at", "Scheduled posts")] {
+        if params.has(name) {
+            return Err(Error::new(crate::error::Kind::Invalid, format!("{what} (`{name}`) are not taken here yet.")));
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, params: Params) -> Answer<StatusEntity> {
+    let (member, actor) = asker.writes()?;
+    refuse_unknown(&params)?;
+    let visibility = match params.filled("visibility") {
+        Some(word) => Visibility::parse(word).ok_or_else(|| {
+            Error::invalid("visibility", "`visibility` is one of `public`, `unlisted`, `private` and `direct`.")
+        })?,
+        None => Visibility::Public,
+    };
+    let draft = draft(&params);
+    // Before anybody is asked about it.
+    draft.check()?;
+    discover::mentioned(&app, &draft.text, visibility == Visibility::Direct).await?;
+    let key = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).filter(|key| !key.is_empty());
+    let post = Post { draft, visibility, in_reply_to: params.id("in_reply_to_id")?, key: key.map(str::to_owned) };
+    let id = post_status(&app.here, member, post).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(one(&app, id, Some(actor)).await?))
+}
+
+pub(super) async fn get(app: Data<App>, MaybeAsker(reader): MaybeAsker, path: Path<String>) -> Answer<StatusEntity> {
+    Ok(Json(one(&app, id(&path)?, reader).await?))
+}
+
+pub(super) async fn edit(app: Data<App>, asker: Asker, path: Path<String>, params: Params) -> Answer<StatusEntity> {
+    let (member, actor) = asker.writes()?;
+    refuse_unknown(&params)?;
+    let (id, draft) = (id(&path)?, draft(&params));
+    draft.check()?;
+    let current = own(&app, id, actor).await?.1;
+    discover::mentioned(&app, &draft.text, current.visibility == Visibility::Direct).await?;
+    edit_status(&app.here, member, id, draft).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(one(&app, id, Some(actor)).await?))
+}
+
+/// One's own status, as it was written.
+async fn own(app: &App, id: StatusId, actor: ActorId) -> Result<(SourceEntity, Status, Shown)> {
+    let seal = app.here.seal.clone();
+    let (status, shown) = app
+        .here
+        .db
+        .read(move |conn| {
+            let status = rows::get(conn, &seal, id)?;
+            let shown = Shown::of(conn, &seal, std::slice::from_ref(&status), &[], Some(actor))?;
+            Ok((status, shown))
+        })
+        .await?;
+    let source = shown.source(&status).ok_or_else(Error::not_found)?;
+    Ok((source, status, shown))
+}
+
+pub(super) async fn source(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<SourceEntity> {
+    let (_, actor) = asker.reads()?;
+    Ok(Json(own(&app, id(&path)?, actor).await?.0))
+}
+
+pub(super) async fn delete(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+    let (member, actor) = asker.writes()?;
+    let id = id(&path)?;
+    let (source, status, shown) = own(&app, id, actor).await?;
+    let mut entity = shown.status(&app, &status).ok_or_else(Error::not_found)?;
+    // Apps offer to write it anew.
+    entity.text = Some(source.text);
+    delete_status(&app.here, member, id).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(entity))
+}
+
+pub(super) async fn context(
+    app: Data<App>,
+    MaybeAsker(reader): MaybeAsker,
+    path: Path<String>,
+) -> Answer<ContextEntity> {
+    let (id, seal) = (id(&path)?, app.here.seal.clone());
+    let (above, below) = app
+        .here
+        .db
+        .read(move |conn| {
+            let status = rows::get(conn, &seal, id)?;
+            if !rows::is_for(conn, &status, reader)? {
+                return Err(Error::not_found());
+            }
+            timelines::thread(conn, &seal, &status, reader)
+        })
+        .await?;
+    let (ancestors, descendants) = (shown(&app, above, reader).await?, shown(&app, below, reader).await?);
+    Ok(Json(ContextEntity { ancestors, descendants }))
+}
+
+pub(super) async fn favourite(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+    let (member, actor) = asker.writes()?;
+    let id = id(&path)?;
+    favourite::favourite(&app.here, member, id).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(one(&app, id, Some(actor)).await?))
+}
+
+pub(super) async fn unfavourite(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+    let (member, actor) = asker.writes()?;
+    let id = id(&path)?;
+    favourite::unfavourite(&app.here, member, id).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(one(&app, id, Some(actor)).await?))
+}
+
+pub(super) async fn reblog(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+    let (member, actor) = asker.writes()?;
+    let boost = boost::boost(&app.here, member, id(&path)?).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(one(&app, boost, Some(actor)).await?))
+}
+
+pub(super) async fn unreblog(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+    let (member, actor) = asker.writes()?;
+    let id = id(&path)?;
+    let seal = app.here.seal.clone();
+    // The id may be that of the boost, which is gone afterwards.
+    let of = app.here.db.read(move |conn| Ok(rows::get(conn, &seal, id)?.boost_of.unwrap_or(id))).await?;
+    boost::unboost(&app.here, member, of).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(one(&app, of, Some(actor)).await?))
+}

@@ -1,0 +1,59 @@
+//! Timelines.
+
+use super::asker::{Asker, MaybeAsker};
+use super::error::MastodonError;
+use super::params::Params;
+use super::shown;
+use crate::app::App;
+use crate::domain::key::ActorId;
+use crate::domain::status::Status;
+use crate::http::link_header::{address, list};
+use crate::storage::listings::Paging;
+use crate::storage::timelines as rows;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+/// A page of statuses.
+pub(super) async fn page(
+    app: &App,
+    request: &HttpRequest,
+    found: Vec<Status>,
+    reader: Option<ActorId>,
+    paging: Paging,
+) -> Result<HttpResponse, MastodonError> {
+    let ids: Vec<i64> = found.iter().map(|status| status.id.0).collect();
+    let entries = shown(app, found, reader).await?;
+    Ok(list(address(app.here.addresses.base(), request), &entries, &ids, paging))
+}
+
+pub(super) async fn home(
+    app: Data<App>,
+    request: HttpRequest,
+    asker: Asker,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let (_, reader) = asker.reads()?;
+    let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
+    let found = app.here.db.read(move |conn| rows::home(conn, &seal, reader, paging)).await?;
+    page(&app, &request, found, Some(reader), paging).await
+}
+
+pub(super) async fn public(
+    app: Data<App>,
+    request: HttpRequest,
+    MaybeAsker(reader): MaybeAsker,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
+    let whose = match (params.flag("local"), params.flag("remote")) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    };
+    // Nobody posts pictures yet.
+    let found = match params.flag("only_media") {
+        true => Vec::new(),
+        false => app.here.db.read(move |conn| rows::public(conn, &seal, whose, paging)).await?,
+    };
+    page(&app, &request, found, reader, paging).await
+}

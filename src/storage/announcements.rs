@@ -1,0 +1,108 @@
+//! What the network tells its members, and who has put which aside.
+
+use crate::clock::Moment;
+use crate::domain::key::{AnnouncementId, MemberId, StatusId};
+use crate::error::{Error, Result};
+use crate::storage::columns::{at, moment};
+use crate::storage::schema::{announcement_dismissals, announcements};
+use crate::storage::{Conn, each};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+/// Something that the network tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// Its row.
+    pub id: AnnouncementId,
+    /// Told to everyone: the network's status that says it.
+    pub status: Option<StatusId>,
+    /// Told to members only: HTML.
+    pub content: String,
+    /// When.
+    pub created_at: Moment,
+}
+
+type Columns = (i64, Option<i64>, String, NaiveDateTime);
+
+fn announcement((id, status, content, created_at): Columns) -> Announcement {
+    Announcement { id: AnnouncementId(id), status: status.map(StatusId), content, created_at: moment(created_at) }
+}
+
+/// Adds one.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert(conn: &mut Conn, one: &Announcement) -> Result<()> {
+    let row = (
+        announcements::id.eq(one.id.0),
+        announcements::status_id.eq(one.status.map(|status| status.0)),
+        announcements::content.eq(&one.content),
+        announcements::created_at.eq(at(one.created_at)),
+    );
+    diesel::insert_into(announcements::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// The newest, each with whether `member` has put it aside.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn newest(conn: &mut Conn, member: MemberId, limit: i64) -> Result<Vec<(Announcement, bool)>> {
+    let rows: Vec<Columns> = announcements::table.order(announcements::id.desc()).limit(limit).load(conn)?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
+    let aside: Vec<i64> = announcement_dismissals::table
+        .filter(announcement_dismissals::member_id.eq(member.0))
+        .filter(announcement_dismissals::announcement_id.eq_any(ids))
+        .select(announcement_dismissals::announcement_id)
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (aside.contains(&row.0), row))
+        .map(|(aside, row)| (announcement(row), aside))
+        .collect())
+}
+
+/// One of them.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn get(conn: &mut Conn, id: AnnouncementId) -> Result<Announcement> {
+    Ok(announcement(announcements::table.find(id.0).first(conn)?))
+}
+
+/// Takes one back.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn remove(conn: &mut Conn, id: AnnouncementId) -> Result<()> {
+    let of_one = announcement_dismissals::table.filter(announcement_dismissals::announcement_id.eq(id.0));
+    diesel::delete(of_one).execute(conn)?;
+    diesel::delete(announcements::table.find(id.0)).execute(conn)?;
+    Ok(())
+}
+
+/// A member has put one aside.
+///
+/// # Errors
+/// `NotFound` when there is none; `Internal` when the database fails.
+pub fn dismiss(conn: &mut Conn, id: AnnouncementId, member: MemberId) -> Result<()> {
+    if announcements::table.find(id.0).count().get_result::<i64>(conn)? == 0 {
+        return Err(Error::not_found());
+    }
+    let row = (announcement_dismissals::announcement_id.eq(id.0), announcement_dismissals::member_id.eq(member.0));
+    each!(conn, |c| diesel::insert_into(announcement_dismissals::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(())
+}
+
+/// Forgets what a member has put aside.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_member(conn: &mut Conn, member: MemberId) -> Result<()> {
+    let own = announcement_dismissals::table.filter(announcement_dismissals::member_id.eq(member.0));
+    diesel::delete(own).execute(conn)?;
+    Ok(())
+}

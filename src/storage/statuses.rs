@@ -1,0 +1,423 @@
+//! Statuses: rows, who is mentioned, under which tags, whom they reached.
+
+use crate::clock::Moment;
+use crate::domain::key::{ActorId, ConversationId, MemberId, StatusId};
+use crate::domain::privacy::Guarded;
+use crate::domain::status::{Status, Ties, Visibility, Words};
+use crate::error::{Error, Result};
+use crate::seal::MasterKey;
+use crate::storage::columns::{at, from_json, moment, to_json, url, word};
+use crate::storage::schema::{
+    actors, announcements, favourites, follows, notifications, status_mentions, status_reach, status_requests,
+    status_tags, statuses,
+};
+use crate::storage::{Conn, each};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+use url::Url;
+
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = statuses, treat_none_as_null = true)]
+pub(super) struct Row {
+    id: i64,
+    ap_id: String,
+    author_id: i64,
+    local: bool,
+    boost_of: Option<i64>,
+    in_reply_to: Option<String>,
+    in_reply_to_id: Option<i64>,
+    in_reply_to_author: Option<i64>,
+    conversation_id: Option<i64>,
+    visibility: String,
+    on_home: bool,
+    spoiler: String,
+    content: String,
+    source: Option<String>,
+    sealed_words: Option<Vec<u8>>,
+    sensitive: bool,
+    language: Option<String>,
+    url: Option<String>,
+    created_at: NaiveDateTime,
+    edited_at: Option<NaiveDateTime>,
+}
+
+fn context(id: i64) -> String {
+    format!("status:{id}:words")
+}
+
+impl Row {
+    pub(super) fn into_domain(self, seal: &MasterKey) -> Result<Status> {
+        let words = match &self.sealed_words {
+            Some(sealed) => {
+                let plain = String::from_utf8(seal.open(&context(self.id), sealed)?).map_err(Error::internal)?;
+                from_json(&plain)?
+            }
+            None => Words { spoiler: self.spoiler, content: self.content, source: self.source },
+        };
+        Ok(Status {
+            id: StatusId(self.id),
+            ap_id: url(&self.ap_id)?,
+            author: ActorId(self.author_id),
+            local: self.local,
+            boost_of: self.boost_of.map(StatusId),
+            in_reply_to: self.in_reply_to.as_deref().map(url).transpose()?,
+            in_reply_to_id: self.in_reply_to_id.map(StatusId),
+            in_reply_to_author: self.in_reply_to_author.map(ActorId),
+            conversation: self.conversation_id.map(ConversationId),
+            visibility: word(Visibility::parse, &self.visibility)?,
+            words: Guarded::new(words),
+            sensitive: self.sensitive,
+            language: self.language,
+            url: self.url.as_deref().map(url).transpose()?,
+            created_at: moment(self.created_at),
+            edited_at: self.edited_at.map(moment),
+        })
+    }
+
+    fn from_domain(seal: &MasterKey, status: Status, on_home: bool) -> Result<Self> {
+        let id = status.id.0;
+        let words = status.words.into_storage();
+        let (words, sealed_words) = match status.visibility {
+            Visibility::Direct => (Words::default(), Some(seal.seal(&context(id), to_json(&words)?.as_bytes()))),
+            _ => (words, None),
+        };
+        Ok(Self {
+            id,
+            ap_id: status.ap_id.to_string(),
+            author_id: status.author.0,
+            local: status.local,
+            boost_of: status.boost_of.map(|id| id.0),
+            in_reply_to: status.in_reply_to.map(Into::into),
+            in_reply_to_id: status.in_reply_to_id.map(|id| id.0),
+            in_reply_to_author: status.in_reply_to_author.map(|id| id.0),
+            conversation_id: status.conversation.map(|id| id.0),
+            visibility: status.visibility.as_str().into(),
+            on_home,
+            spoiler: words.spoiler,
+            content: words.content,
+            source: words.source,
+            sealed_words,
+            sensitive: status.sensitive,
+            language: status.language,
+            url: status.url.map(Into::into),
+            created_at: at(status.created_at),
+            edited_at: status.edited_at.map(at),
+        })
+    }
+}
+
+/// Adds a status unless one with its ActivityPub id is there, or its author told the same on before; true if this
+/// call added it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert_if_new(conn: &mut Conn, seal: &MasterKey, status: Status, on_home: bool) -> Result<bool> {
+    let row = Row::from_domain(seal, status, on_home)?;
+    let added = each!(conn, |c| diesel::insert_into(statuses::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(added == 1)
+}
+
+/// Rewrites what a status says.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn update(conn: &mut Conn, seal: &MasterKey, status: Status) -> Result<()> {
+    let id = status.id.0;
+    let on_home: bool = statuses::table.find(id).select(statuses::on_home).first(conn)?;
+    let row = Row::from_domain(seal, status, on_home)?;
+    diesel::update(statuses::table.find(id)).set(row).execute(conn)?;
+    Ok(())
+}
+
+/// A status.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails or the key does not fit.
+pub fn get(conn: &mut Conn, seal: &MasterKey, id: StatusId) -> Result<Status> {
+    statuses::table.find(id.0).first::<Row>(conn)?.into_domain(seal)
+}
+
+/// A status, if it is there.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn find(conn: &mut Conn, seal: &MasterKey, id: StatusId) -> Result<Option<Status>> {
+    let row: Option<Row> = statuses::table.find(id.0).first(conn).optional()?;
+    row.map(|row| row.into_domain(seal)).transpose()
+}
+
+/// A status, held until the end of this transaction.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails or the key does not fit.
+pub fn lock(conn: &mut Conn, seal: &MasterKey, id: StatusId) -> Result<Status> {
+    let query = statuses::table.find(id.0);
+    let row: Row = match conn {
+        Conn::Sqlite(sqlite) => query.first(sqlite)?,
+        Conn::Pg(pg) => query.for_update().first(pg)?,
+    };
+    row.into_domain(seal)
+}
+
+/// Several statuses, in the order of `ids`; those that are gone are left out.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn get_many(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<Vec<Status>> {
+    let wanted: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<Row> = statuses::table.filter(statuses::id.eq_any(wanted)).load(conn)?;
+    let found = rows.into_iter().map(|row| Ok((StatusId(row.id), row.into_domain(seal)?)));
+    let mut found: HashMap<StatusId, Status> = found.collect::<Result<_>>()?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// A status by its ActivityPub id.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn by_ap_id(conn: &mut Conn, seal: &MasterKey, ap_id: &Url) -> Result<Option<Status>> {
+    let row: Option<Row> = statuses::table.filter(statuses::ap_id.eq(ap_id.as_str())).first(conn).optional()?;
+    row.map(|row| row.into_domain(seal)).transpose()
+}
+
+/// How `by` tells a status on, if they do.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn boost(conn: &mut Conn, of: StatusId, by: ActorId) -> Result<Option<StatusId>> {
+    let boosts = statuses::table.filter(statuses::boost_of.eq(of.0)).filter(statuses::author_id.eq(by.0));
+    Ok(boosts.select(statuses::id).first::<i64>(conn).optional()?.map(StatusId))
+}
+
+/// What `reader` has to do with each of several statuses.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn ties(conn: &mut Conn, of: &[Status], reader: Option<ActorId>) -> Result<HashMap<StatusId, Ties>> {
+    let mut ties: HashMap<StatusId, Ties> = of.iter().map(|status| (status.id, Ties::default())).collect();
+    let closed: Vec<&Status> = of.iter().filter(|status| !status.visibility.is_open()).collect();
+    let Some(reader) = reader.filter(|_| !closed.is_empty()) else { return Ok(ties) };
+    let ids: Vec<i64> = closed.iter().map(|status| status.id.0).collect();
+    let authors: BTreeSet<i64> = closed.iter().map(|status| status.author.0).collect();
+    let mentioned: Vec<i64> = status_mentions::table
+        .filter(status_mentions::actor_id.eq(reader.0))
+        .filter(status_mentions::status_id.eq_any(ids))
+        .select(status_mentions::status_id)
+        .load(conn)?;
+    let followed: Vec<i64> = follows::table
+        .filter(follows::follower_id.eq(reader.0))
+        .filter(follows::state.eq("accepted"))
+        .filter(follows::followed_id.eq_any(authors))
+        .select(follows::followed_id)
+        .load(conn)?;
+    for status in closed {
+        let tie = Ties { follows: followed.contains(&status.author.0), mentioned: mentioned.contains(&status.id.0) };
+        ties.insert(status.id, tie);
+    }
+    Ok(ties)
+}
+
+/// Whether `reader` may read a status.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_for(conn: &mut Conn, status: &Status, reader: Option<ActorId>) -> Result<bool> {
+    let ties = ties(conn, std::slice::from_ref(status), reader)?;
+    Ok(status.key_for(reader, ties.get(&status.id).copied().unwrap_or_default()).is_some())
+}
+
+/// Whether a status that is not for everyone is for anybody at `host`: who is mentioned, or follows its author.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn has_reader_at(conn: &mut Conn, status: &Status, host: &str) -> Result<bool> {
+    let there = actors::table.filter(actors::host.eq(host)).filter(actors::local.eq(false)).select(actors::id);
+    let mentioned = status_mentions::table
+        .filter(status_mentions::status_id.eq(status.id.0))
+        .filter(status_mentions::actor_id.eq_any(there));
+    if mentioned.count().get_result::<i64>(conn)? > 0 {
+        return Ok(true);
+    }
+    if status.visibility != Visibility::Private {
+        return Ok(false);
+    }
+    let follow = follows::table
+        .filter(follows::followed_id.eq(status.author.0))
+        .filter(follows::state.eq("accepted"))
+        .filter(follows::follower_id.eq_any(there));
+    Ok(follow.count().get_result::<i64>(conn)? > 0)
+}
+
+/// Writes who is mentioned, in place of who was.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_mentions(conn: &mut Conn, id: StatusId, mentioned: &BTreeSet<ActorId>) -> Result<()> {
+    diesel::delete(status_mentions::table.filter(status_mentions::status_id.eq(id.0))).execute(conn)?;
+    for actor in mentioned {
+        let row = (status_mentions::status_id.eq(id.0), status_mentions::actor_id.eq(actor.0));
+        diesel::insert_into(status_mentions::table).values(row).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Who is mentioned in several statuses.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn mentions(conn: &mut Conn, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<ActorId>>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64, i64)> = status_mentions::table
+        .filter(status_mentions::status_id.eq_any(ids))
+        .order((status_mentions::status_id, status_mentions::actor_id))
+        .load(conn)?;
+    let mut all: HashMap<StatusId, Vec<ActorId>> = HashMap::new();
+    for (status, actor) in rows {
+        all.entry(StatusId(status)).or_default().push(ActorId(actor));
+    }
+    Ok(all)
+}
+
+/// Writes under which tags a status stands, in place of the former.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_tags(conn: &mut Conn, id: StatusId, tags: &BTreeSet<String>) -> Result<()> {
+    diesel::delete(status_tags::table.filter(status_tags::status_id.eq(id.0))).execute(conn)?;
+    for tag in tags {
+        let row = (status_tags::tag.eq(tag), status_tags::status_id.eq(id.0));
+        diesel::insert_into(status_tags::table).values(row).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The tags of several statuses.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn tags(conn: &mut Conn, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<String>>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<(String, i64)> =
+        status_tags::table.filter(status_tags::status_id.eq_any(ids)).order(status_tags::tag).load(conn)?;
+    let mut all: HashMap<StatusId, Vec<String>> = HashMap::new();
+    for (tag, status) in rows {
+        all.entry(StatusId(status)).or_default().push(tag);
+    }
+    Ok(all)
+}
+
+/// Notes that a status is told to an inbox.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note_reach(conn: &mut Conn, id: StatusId, inbox: &Url) -> Result<()> {
+    let row = (status_reach::status_id.eq(id.0), status_reach::inbox.eq(inbox.as_str()));
+    each!(conn, |c| diesel::insert_into(status_reach::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+/// The inboxes that a status was told to.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn reach(conn: &mut Conn, id: StatusId) -> Result<Vec<Url>> {
+    let rows: Vec<String> = status_reach::table
+        .filter(status_reach::status_id.eq(id.0))
+        .order(status_reach::inbox)
+        .select(status_reach::inbox)
+        .load(conn)?;
+    rows.iter().map(|inbox| url(inbox)).collect()
+}
+
+/// The boosts of a status.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn boosts(conn: &mut Conn, id: StatusId) -> Result<Vec<StatusId>> {
+    let rows: Vec<i64> = statuses::table.filter(statuses::boost_of.eq(id.0)).select(statuses::id).load(conn)?;
+    Ok(rows.into_iter().map(StatusId).collect())
+}
+
+/// Erases a status with everything that hangs on it: boosts, favourites, mentions, tags, notifications. Replies stay,
+/// and answer nothing that is here.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
+    let mut ids: Vec<i64> = boosts(conn, id)?.into_iter().map(|boost| boost.0).collect();
+    ids.push(id.0);
+    diesel::delete(notifications::table.filter(notifications::status_id.eq_any(&ids))).execute(conn)?;
+    diesel::delete(favourites::table.filter(favourites::status_id.eq_any(&ids))).execute(conn)?;
+    diesel::delete(status_mentions::table.filter(status_mentions::status_id.eq_any(&ids))).execute(conn)?;
+    diesel::delete(status_tags::table.filter(status_tags::status_id.eq_any(&ids))).execute(conn)?;
+    diesel::delete(status_reach::table.filter(status_reach::status_id.eq_any(&ids))).execute(conn)?;
+    diesel::update(statuses::table.filter(statuses::in_reply_to_id.eq_any(&ids)))
+        .set((statuses::in_reply_to_id.eq(None::<i64>), statuses::in_reply_to_author.eq(None::<i64>)))
+        .execute(conn)?;
+    diesel::update(announcements::table.filter(announcements::status_id.eq_any(&ids)))
+        .set(announcements::status_id.eq(None::<i64>))
+        .execute(conn)?;
+    diesel::delete(statuses::table.filter(statuses::boost_of.eq(id.0))).execute(conn)?;
+    diesel::delete(statuses::table.find(id.0)).execute(conn)?;
+    Ok(())
+}
+
+/// Everything that an actor said and told on, newest first, so that what is told on goes after the telling.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn ids_of_author(conn: &mut Conn, author: ActorId) -> Result<Vec<StatusId>> {
+    let of_author = statuses::table.filter(statuses::author_id.eq(author.0)).order(statuses::id.desc());
+    Ok(of_author.select(statuses::id).load::<i64>(conn)?.into_iter().map(StatusId).collect())
+}
+
+/// Forgets an actor as who is mentioned and answered.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_mentions(conn: &mut Conn, actor: ActorId) -> Result<()> {
+    diesel::delete(status_mentions::table.filter(status_mentions::actor_id.eq(actor.0))).execute(conn)?;
+    Ok(())
+}
+
+/// The status that a member posted under this key since `since`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn posted_before(conn: &mut Conn, member: MemberId, key: &str, since: Moment) -> Result<Option<StatusId>> {
+    let found = status_requests::table.find((member.0, key)).filter(status_requests::created_at.gt(at(since)));
+    Ok(found.select(status_requests::status_id).first::<i64>(conn).optional()?.map(StatusId))
+}
+
+/// Remembers that a member posted under this key.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note_request(conn: &mut Conn, member: MemberId, key: &str, id: StatusId, now: Moment) -> Result<()> {
+    diesel::delete(status_requests::table.find((member.0, key))).execute(conn)?;
+    let row = (
+        status_requests::member_id.eq(member.0),
+        status_requests::idempotency_key.eq(key),
+        status_requests::status_id.eq(id.0),
+        status_requests::created_at.eq(at(now)),
+    );
+    diesel::insert_into(status_requests::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets keys from before `before`; with `member`, all of that member's.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_requests(conn: &mut Conn, before: Moment, member: Option<MemberId>) -> Result<usize> {
+    let gone = match member {
+        Some(member) => {
+            diesel::delete(status_requests::table.filter(status_requests::member_id.eq(member.0))).execute(conn)?
+        }
+        None => {
+            diesel::delete(status_requests::table.filter(status_requests::created_at.lt(at(before)))).execute(conn)?
+        }
+    };
+    Ok(gone)
+}

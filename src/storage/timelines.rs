@@ -1,0 +1,302 @@
+//! Which statuses stand where: home, public, an account's, a thread; and what a page of them shows besides.
+
+use crate::domain::key::{ActorId, StatusId};
+use crate::domain::status::Status;
+use crate::error::Result;
+use crate::seal::MasterKey;
+use crate::storage::listings::Paging;
+use crate::storage::schema::{favourites, follows, statuses};
+use crate::storage::statuses::{Row, get_many, is_for};
+use crate::storage::{Conn, dialect};
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use std::collections::{HashMap, HashSet};
+
+/// How far a thread is followed up, and how many answers are shown.
+const THREAD_MAX: usize = 200;
+
+/// The bounds of a page as SQL over `id`, and whether it is read upward. Numbers only: nothing from outside is text here.
+fn bounds(paging: Paging, id: &str) -> (String, &'static str) {
+    let mut sql = String::new();
+    if let Some(max) = paging.max_id {
+        sql.push_str(&format!(" AND {id} < {max}"));
+    }
+    if let Some(min) = paging.min_id.into_iter().chain(paging.since_id).max() {
+        sql.push_str(&format!(" AND {id} > {min}"));
+    }
+    (sql, if paging.is_upward() { "ASC" } else { "DESC" })
+}
+
+fn newest_first(mut ids: Vec<i64>, paging: Paging) -> Vec<StatusId> {
+    if paging.is_upward() {
+        ids.reverse();
+    }
+    ids.into_iter().map(StatusId).collect()
+}
+
+/// What `owner` sees at home: their own statuses and those of whom they follow, newest first.
+///
+/// Of each followed account the newest few are looked up by index, and the newest of all of them taken: what it costs
+/// grows with how many one follows and how long a page is, and not with how many statuses there are or how long
+/// somebody has been silent.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn home(conn: &mut Conn, seal: &MasterKey, owner: ActorId, paging: Paging) -> Result<Vec<Status>> {
+    let ids = dialect::ids(conn, &home_query(conn, owner, paging))?;
+    get_many(conn, seal, &newest_first(ids, paging))
+}
+
+/// The one query of [`home`], for whoever wants to see its plan.
+pub fn home_query(conn: &Conn, owner: ActorId, paging: Paging) -> String {
+    let (owner, limit) = (owner.0, paging.limit);
+    let (bounds, order) = bounds(paging, "t.id");
+    let heard = format!(
+        "(SELECT followed_id AS author FROM follows WHERE follower_id = {owner} AND state = 'accepted' UNION SELECT {owner}) heard"
+    );
+    let newest = format!(
+        "SELECT t.id FROM statuses t WHERE t.author_id = heard.author AND t.on_home{bounds} ORDER BY t.id {order} LIMIT {limit}"
+    );
+    let each = dialect::of_each(conn, &heard, "statuses", &newest);
+    format!("SELECT c.id FROM {each} ORDER BY c.id {order} LIMIT {limit}")
+}
+
+/// Public statuses that answer nobody, newest first: all of them, only ours, or only others'.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn public(conn: &mut Conn, seal: &MasterKey, local: Option<bool>, paging: Paging) -> Result<Vec<Status>> {
+    let (bounds, order) = bounds(paging, "id");
+    let whose = match local {
+        Some(true) => " AND local",
+        Some(false) => " AND NOT local",
+        None => "",
+    };
+    let query = format!(
+        "SELECT id FROM statuses WHERE visibility = 'public' AND boost_of IS NULL AND in_reply_to IS NULL{whose}{bounds} \
+         ORDER BY id {order} LIMIT {}",
+        paging.limit
+    );
+    let ids = dialect::ids(conn, &query)?;
+    get_many(conn, seal, &newest_first(ids, paging))
+}
+
+/// Which of an account's statuses are asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Of {
+    /// Without what answers somebody else.
+    pub exclude_replies: bool,
+    /// Without what is told on.
+    pub exclude_boosts: bool,
+}
+
+/// What an account said, newest first, as far as `reader` may read it.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn of_account(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    author: ActorId,
+    reader: Option<ActorId>,
+    of: Of,
+    paging: Paging,
+) -> Result<Vec<Status>> {
+    let (bounds, order) = bounds(paging, "s.id");
+    let author_id = author.0;
+    let mut whose = String::new();
+    if of.exclude_replies {
+        whose.push_str(&format!(" AND (s.in_reply_to IS NULL OR s.in_reply_to_author = {author_id})"));
+    }
+    if of.exclude_boosts {
+        whose.push_str(" AND s.boost_of IS NULL");
+    }
+    match reader {
+        // Direct ones are found in conversations, not here.
+        Some(reader) if reader == author => whose.push_str(" AND s.visibility <> 'direct'"),
+        Some(ActorId(reader)) => whose.push_str(&format!(
+            " AND (s.visibility IN ('public', 'unlisted') OR (s.visibility = 'private' AND (\
+             EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = {reader} AND f.followed_id = {author_id} AND f.state = 'accepted') \
+             OR EXISTS (SELECT 1 FROM status_mentions m WHERE m.status_id = s.id AND m.actor_id = {reader}))))"
+        )),
+        None => whose.push_str(" AND s.visibility IN ('public', 'unlisted')"),
+    }
+    let query = format!(
+        "SELECT s.id FROM statuses s WHERE s.author_id = {author_id}{whose}{bounds} ORDER BY s.id {order} LIMIT {}",
+        paging.limit
+    );
+    let ids = dialect::ids(conn, &query)?;
+    get_many(conn, seal, &newest_first(ids, paging))
+}
+
+/// What a status answers, oldest first, and what answers it, as far as `reader` may read it.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn thread(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    status: &Status,
+    reader: Option<ActorId>,
+) -> Result<(Vec<Status>, Vec<Status>)> {
+    let (mut above, mut seen) = (Vec::new(), HashSet::from([status.id]));
+    let mut next = status.in_reply_to_id;
+    while let Some(id) = next.filter(|id| above.len() < THREAD_MAX && seen.insert(*id)) {
+        let Some(parent) = super::statuses::find(conn, seal, id)? else { break };
+        next = parent.in_reply_to_id;
+        if is_for(conn, &parent, reader)? {
+            above.push(parent);
+        }
+    }
+    above.reverse();
+    let (mut below, mut level) = (Vec::new(), vec![status.id.0]);
+    while !level.is_empty() && below.len() < THREAD_MAX {
+        let rows: Vec<Row> = statuses::table
+            .filter(statuses::in_reply_to_id.eq_any(&level))
+            .order(statuses::id)
+            .limit((THREAD_MAX - below.len()) as i64)
+            .load(conn)?;
+        level.clear();
+        for row in rows {
+            let reply = row.into_domain(seal)?;
+            if seen.insert(reply.id) {
+                level.push(reply.id.0);
+                if is_for(conn, &reply, reader)? {
+                    below.push(reply);
+                }
+            }
+        }
+    }
+    Ok((above, in_thread_order(status.id, below)))
+}
+
+/// Each answer right after what it answers, as apps show a thread.
+fn in_thread_order(root: StatusId, replies: Vec<Status>) -> Vec<Status> {
+    let known: HashSet<StatusId> = replies.iter().map(|reply| reply.id).collect();
+    let mut answers: HashMap<StatusId, Vec<Status>> = HashMap::new();
+    for reply in replies.into_iter().rev() {
+        // What answers something that this reader may not read stands where the thread begins.
+        let parent = reply.in_reply_to_id.filter(|parent| known.contains(parent)).unwrap_or(root);
+        answers.entry(parent).or_default().push(reply);
+    }
+    let (mut ordered, mut stack) = (Vec::new(), answers.remove(&root).unwrap_or_default());
+    while let Some(reply) = stack.pop() {
+        stack.extend(answers.remove(&reply.id).unwrap_or_default());
+        ordered.push(reply);
+    }
+    ordered
+}
+
+/// How a status was taken up, and what `reader` did with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reactions {
+    /// How many answers are here.
+    pub replies: i64,
+    /// How often it was told on.
+    pub boosts: i64,
+    /// How many like it.
+    pub favourites: i64,
+    /// Whether the reader likes it.
+    pub favourited: bool,
+    /// Whether the reader told it on.
+    pub boosted: bool,
+}
+
+/// The reactions to several statuses.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn reactions(conn: &mut Conn, ids: &[StatusId], reader: Option<ActorId>) -> Result<HashMap<StatusId, Reactions>> {
+    let mut all: HashMap<StatusId, Reactions> = HashMap::new();
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let replies: Vec<(Option<i64>, i64)> = statuses::table
+        .filter(statuses::in_reply_to_id.eq_any(&ids))
+        .filter(statuses::visibility.eq_any(["public", "unlisted"]))
+        .group_by(statuses::in_reply_to_id)
+        .select((statuses::in_reply_to_id, count_star()))
+        .load(conn)?;
+    for (id, count) in replies {
+        all.entry(StatusId(id.unwrap_or_default())).or_default().replies = count;
+    }
+    let boosted: Vec<(Option<i64>, i64)> = statuses::table
+        .filter(statuses::boost_of.eq_any(&ids))
+        .group_by(statuses::boost_of)
+        .select((statuses::boost_of, count_star()))
+        .load(conn)?;
+    for (id, count) in boosted {
+        all.entry(StatusId(id.unwrap_or_default())).or_default().boosts = count;
+    }
+    let liked: Vec<(i64, i64)> = favourites::table
+        .filter(favourites::status_id.eq_any(&ids))
+        .group_by(favourites::status_id)
+        .select((favourites::status_id, count_star()))
+        .load(conn)?;
+    for (id, count) in liked {
+        all.entry(StatusId(id)).or_default().favourites = count;
+    }
+    let Some(reader) = reader else { return Ok(all) };
+    let own: Vec<Option<i64>> = statuses::table
+        .filter(statuses::boost_of.eq_any(&ids))
+        .filter(statuses::author_id.eq(reader.0))
+        .select(statuses::boost_of)
+        .load(conn)?;
+    for id in own.into_iter().flatten() {
+        all.entry(StatusId(id)).or_default().boosted = true;
+    }
+    let own: Vec<i64> = favourites::table
+        .filter(favourites::status_id.eq_any(&ids))
+        .filter(favourites::actor_id.eq(reader.0))
+        .select(favourites::status_id)
+        .load(conn)?;
+    for id in own {
+        all.entry(StatusId(id)).or_default().favourited = true;
+    }
+    Ok(all)
+}
+
+/// What is shown of an account in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Statuses that everyone may read. Needs and offers are none of them (value V2).
+    pub statuses: i64,
+    /// Who follows it, as far as is known here.
+    pub followers: i64,
+    /// Whom it follows, as far as is known here.
+    pub following: i64,
+}
+
+/// The numbers of several accounts.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn counts(conn: &mut Conn, accounts: &[ActorId]) -> Result<HashMap<ActorId, Counts>> {
+    let ids: Vec<i64> = accounts.iter().map(|id| id.0).collect();
+    let mut all: HashMap<ActorId, Counts> = accounts.iter().map(|id| (*id, Counts::default())).collect();
+    let posted: Vec<(i64, i64)> = statuses::table
+        .filter(statuses::author_id.eq_any(&ids))
+        .filter(statuses::visibility.eq_any(["public", "unlisted"]))
+        .group_by(statuses::author_id)
+        .select((statuses::author_id, count_star()))
+        .load(conn)?;
+    let accepted = follows::table.filter(follows::state.eq("accepted"));
+    let followers: Vec<(i64, i64)> = accepted
+        .filter(follows::followed_id.eq_any(&ids))
+        .group_by(follows::followed_id)
+        .select((follows::followed_id, count_star()))
+        .load(conn)?;
+    let following: Vec<(i64, i64)> = accepted
+        .filter(follows::follower_id.eq_any(&ids))
+        .group_by(follows::follower_id)
+        .select((follows::follower_id, count_star()))
+        .load(conn)?;
+    for (id, count) in posted {
+        all.entry(ActorId(id)).or_default().statuses = count;
+    }
+    for (id, count) in followers {
+        all.entry(ActorId(id)).or_default().followers = count;
+    }
+    for (id, count) in following {
+        all.entry(ActorId(id)).or_default().following = count;
+    }
+    Ok(all)
+}
