@@ -65,7 +65,7 @@ async fn followed(place: &Neighborhood, handle: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_anybody_else() {
     let place = Neighborhood::start("riverside").await;
-    for handle in ["rosa", "ben", "sam"] {
+    for handle in ["rosa", "ben", "sam", "mia"] {
         place.member(handle).await;
     }
     give_role(&place, "rosa", RoleKind::Steward, 6).await.unwrap();
@@ -106,6 +106,16 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
     let path = format!("/listings/{}/responses", carrots["id"].as_str().unwrap());
     rosa.post(&path, json!({"amount": "1", "message": "I come by bicycle"})).await.expect(201);
     sam.post(&path, json!({"amount": "1", "message": "Sam asks for soup"})).await.expect(201);
+    let in_app = async |who: &Visitor, path: &str, body: Value| -> Value {
+        let headers = [("content-type", "application/json")];
+        who.ask(Method::POST, &format!("/api/v1{path}"), &headers, body.to_string().into_bytes()).await.expect(200)
+    };
+    let whisper = json!({"status": "Only Ben reads this, @ben", "visibility": "direct"});
+    in_app(&rosa, "/statuses", whisper).await;
+    let posted = in_app(&ben, "/statuses", json!({"status": "Good morning from Ben"})).await;
+    in_app(&rosa, &format!("/statuses/{}/favourite", posted["id"].as_str().unwrap()), json!({})).await;
+    in_app(&sam, "/statuses", json!({"status": "Only Sam and Ben read this, @ben", "visibility": "direct"})).await;
+    rosa.send(Method::PUT, "/me/blocks", json!({"account": "mia", "distance": "mute"})).await.expect(200);
     place
         .until("what is public was told", async || {
             let files = taken_by(&rosa).await;
@@ -128,6 +138,9 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
         ("responses-received.json", "After six, please"),
         ("handoffs.json", "12 Elm Street"),
         ("handoffs.json", "the yellow door"),
+        ("statuses.json", "Only Ben reads this"),
+        ("favourites.json", "/ap/"),
+        ("blocks.json", "mia"),
         ("follows.json", "Zoe from afar"),
         ("actor.json", "/ap/members/rosa"),
         ("outbox.json", "Quinces"),
@@ -150,7 +163,9 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
     assert_eq!(said.last(), Some(&&json!("Create")), "{said:?}");
     assert!(!files["outbox.json"].contains("A quiet visit"), "it would tell who asked");
     let whole: String = files.values().map(String::as_str).collect();
-    for secret in ["only-ben-knows", "Ben's cellar", "Sam asks", "PRIVATE KEY", "totalItems", "\"sam\""] {
+    for secret in
+        ["only-ben-knows", "Ben's cellar", "Sam asks", "PRIVATE KEY", "totalItems", "\"sam\"", "Only Sam and Ben"]
+    {
         assert!(!whole.contains(secret), "{secret} is not hers to take");
     }
     // Nothing in it sums up what somebody gave or took (value V2).

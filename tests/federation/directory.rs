@@ -36,6 +36,9 @@ async fn follows(place: &Neighborhood, pages: &Pages) -> ActorId {
          VALUES ({0}, '{1}/{0}', {2}, {0}, 'accepted', '2026-11-01 00:00:00')",
         actor.id, place.base, place.network
     );
+    // The worker does not walk beside the test, which counts who was asked.
+    place.database.execute("DELETE FROM walks").unwrap();
+    place.database.execute("INSERT INTO walks (name, due_at) VALUES ('directory', '2999-01-01 00:00:00')").unwrap();
     place.database.execute(&follow).unwrap();
     actor.id
 }

@@ -124,8 +124,8 @@ fn cells(service: &Value, location: &Value, organizations: &[Value]) -> Cells {
     let languages = array(service, "languages").iter().map(|language| text(language, "code"));
     cells.set("languages", joined(languages, " | "));
     let documents = array(service, "required_documents").iter().map(|document| one(text(document, "document")));
-    let eligibility = std::iter::once(one(text(service, "eligibility_description")));
-    cells.set("they_ask_for", joined(documents.chain(eligibility), " | "));
+    let in_words = std::iter::once(one(text(service, "eligibility_description")));
+    cells.set("they_ask_for", joined(documents.chain(in_words), " | "));
     cells.set("verified_on", text(service, "assured_date"));
     let mut notes = false;
     for attribute in array(service, "attributes").iter().chain(array(location, "attributes")) {

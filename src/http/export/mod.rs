@@ -11,20 +11,25 @@ mod read_me;
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::follow::FollowState;
-use crate::domain::key::MemberId;
+use crate::domain::key::{ActorId, MemberId};
 use crate::domain::listing::{Listing, State as ListingState};
 use crate::domain::member::State;
+use crate::domain::moderation::{Distance, OwnBlock};
 use crate::domain::privacy::{Key, NetworkOnly};
 use crate::error::{Error, Result};
 use crate::federation::render;
 use crate::federation::render::listing::below;
 use crate::federation::wire::context::with_context;
+use crate::http::entities::mastodon::status::Shown;
 use crate::http::entities::member::MeEntity;
 use crate::http::entities::network::ActorEntity;
 use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
-use crate::storage::{activities, actors, facts, follows, handoffs, listings, members, profiles, responses};
+use crate::storage::{
+    activities, actors, facts, favourites, follows, handoffs, listings, members, moderation, profiles, responses,
+    statuses,
+};
 use archive::Archive;
 use serde::Serialize;
 use serde_json::Value;
@@ -113,6 +118,9 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
     responses_given(app, id, &mut zip).await?;
     responses_received(app, id, &mut zip).await?;
     handoffs_of(app, id, &mut zip).await?;
+    statuses_of(app, member.actor, &mut zip).await?;
+    zip.json("favourites.json", &favourites_of(app, member.actor).await?)?;
+    zip.json("blocks.json", &blocks_of(app, id).await?)?;
     zip.json("follows.json", &follows_of(app, member.actor).await?)?;
     zip.json("actor.json", &with_context(render::actor::actor(app, &actor, &choices)))?;
     outbox_of(app, &actor, &mut zip).await?;
@@ -204,6 +212,87 @@ async fn handoffs_of<W: Write + Seek>(app: &App, id: MemberId, zip: &mut Archive
             return list.end();
         }
     }
+}
+
+/// What one posted and told on, also to few, as the Mastodon API shows it to oneself, oldest first; without counts of
+/// what others made of it.
+async fn statuses_of<W: Write + Seek>(app: &App, actor: ActorId, zip: &mut Archive<W>) -> Result<()> {
+    let mut list = zip.list("statuses.json")?;
+    let all = app.here.db.read(move |conn| statuses::ids_of_author(conn, actor)).await?;
+    for ids in all.chunks(PAGE as usize) {
+        let (seal, ids) = (app.here.seal.clone(), ids.to_vec());
+        let read = app.here.db.read(move |conn| {
+            let mut found = statuses::get_many(conn, &seal, &ids)?;
+            found.sort_by_key(|status| status.id);
+            let shown = Shown::of(conn, &seal, &found, &[], Some(actor))?;
+            Ok((found, shown))
+        });
+        let (found, shown) = read.await?;
+        for status in found.iter().filter_map(|status| shown.status(app, status)) {
+            let mut status = serde_json::to_value(status).map_err(Error::internal)?;
+            without_counts(&mut status);
+            list.add(&status)?;
+        }
+    }
+    list.end()
+}
+
+/// Takes every count away: nobody takes home how often they were liked (value V2).
+fn without_counts(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|name, _| !name.ends_with("_count"));
+            map.values_mut().for_each(without_counts);
+        }
+        Value::Array(all) => all.iter_mut().for_each(without_counts),
+        _ => {}
+    }
+}
+
+/// A post that one likes.
+#[derive(Serialize)]
+struct FavouriteEntry {
+    url: Url,
+    post: Option<Url>,
+}
+
+async fn favourites_of(app: &App, actor: ActorId) -> Result<Vec<FavouriteEntry>> {
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let liked = favourites::of_actor(conn, actor)?;
+        let ids: Vec<_> = liked.iter().map(|favourite| favourite.status).collect();
+        let posts: HashMap<_, _> =
+            statuses::get_many(conn, &seal, &ids)?.into_iter().map(|status| (status.id, status.ap_id)).collect();
+        Ok((liked, posts))
+    });
+    let (liked, mut posts) = read.await?;
+    let entry = |favourite: favourites::Favourite| FavouriteEntry {
+        post: posts.remove(&favourite.status),
+        url: favourite.ap_id,
+    };
+    Ok(liked.into_iter().map(entry).collect())
+}
+
+/// Whom one keeps away.
+#[derive(Serialize)]
+struct BlockEntry {
+    who: ActorEntity,
+    distance: Distance,
+}
+
+async fn blocks_of(app: &App, id: MemberId) -> Result<Vec<BlockEntry>> {
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let all = moderation::own_blocks(conn, &seal, id)?;
+        let ids: Vec<_> = all.iter().map(|block| block.actor).collect();
+        Ok((all, actors::get_many(conn, &ids)?))
+    });
+    let (all, others) = read.await?;
+    let entry = |block: &OwnBlock| {
+        let who = others.iter().find(|actor| actor.id == block.actor)?;
+        Some(BlockEntry { who: who.into(), distance: block.distance })
+    };
+    Ok(all.iter().filter_map(entry).collect())
 }
 
 async fn follows_of(app: &App, actor: crate::domain::ActorId) -> Result<Vec<FollowEntry>> {

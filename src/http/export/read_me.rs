@@ -4,12 +4,15 @@ use crate::clock::Moment;
 use crate::i18n::{Lang, text, text_with};
 
 /// The files and the texts that say what they are.
-pub(super) const FILES: [(&str, &str); 10] = [
+pub(super) const FILES: [(&str, &str); 13] = [
     ("profile.json", "export-file-profile"),
     ("listings.json", "export-file-listings"),
     ("responses-given.json", "export-file-responses-given"),
     ("responses-received.json", "export-file-responses-received"),
     ("handoffs.json", "export-file-handoffs"),
+    ("statuses.json", "export-file-statuses"),
+    ("favourites.json", "export-file-favourites"),
+    ("blocks.json", "export-file-blocks"),
     ("follows.json", "export-file-follows"),
     ("roles.json", "export-file-roles"),
     ("sign-ins.json", "export-file-sign-ins"),
