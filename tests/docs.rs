@@ -1,0 +1,142 @@
+//! What the documents tell a person to type, and where they lead, is held against what is there.
+
+#[allow(dead_code)]
+mod support {
+    pub mod source;
+}
+
+use std::path::Path;
+use std::process::Command;
+use support::source::files;
+
+/// Every document: its path from the top, and its text.
+fn documents() -> Vec<(String, String)> {
+    let found: Vec<_> = files(&["docs/", "README.md", "FEDERATION.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".md"))
+        .collect();
+    assert!(found.len() > 10, "{}", found.len());
+    found
+}
+
+/// The lines between ```sh and ```.
+fn commands(text: &str) -> Vec<&str> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for line in text.lines() {
+        let line = line.trim();
+        if line.starts_with("```") {
+            inside = line == "```sh";
+        } else if inside && !line.is_empty() && !line.starts_with('#') {
+            found.push(line);
+        }
+    }
+    found
+}
+
+/// The words after the program's own name, if the line runs it.
+fn arguments(line: &str) -> Option<Vec<String>> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    // The user and the service may have the same name as the program, which comes last.
+    let flag_before = |at: usize| at > 0 && ["-u", "--unit", "--env", "--group", "--owner"].contains(&words[at - 1]);
+    let names = words.iter().enumerate().filter(|(at, word)| {
+        ["potluck", "target/release/potluck", "/usr/local/bin/potluck"].contains(word) && !flag_before(*at)
+    });
+    let mut candidates: Vec<usize> = names.map(|(at, _)| at).collect();
+    let runs = ["sudo", "docker", "potluck", "target/release/potluck", "/usr/local/bin/potluck"].contains(&words[0]);
+    if !runs || words.contains(&"install") || words.contains(&"systemctl") || words.contains(&"useradd") {
+        return None;
+    }
+    if words[0] == "docker" && (!words.contains(&"exec") || candidates.len() < 2) {
+        return None;
+    }
+    let at = if words[0] == "docker" { candidates.remove(1) } else { *candidates.first()? };
+    let unquoted = words[at + 1..].iter().map(|word| word.trim_matches(['"', '\'']).to_owned());
+    Some(unquoted.collect())
+}
+
+#[test]
+fn every_command_that_a_document_shows_is_understood() {
+    let mut tried = 0;
+    for (path, text) in documents() {
+        for line in commands(&text) {
+            let Some(mut words) = arguments(line) else { continue };
+            // What is between quotation marks is one word; cut up, the rest would be words of their own.
+            if let Some(start) = line.find('"') {
+                let quoted = &line[start + 1..line[start + 1..].find('"').map_or(line.len(), |end| start + 1 + end)];
+                words.retain(|word| !quoted.split_whitespace().skip(1).any(|part| part == word));
+            }
+            words.push("--help".into());
+            let output = Command::new(env!("CARGO_BIN_EXE_potluck")).args(&words).output().expect("it runs");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{path} says `{line}`, and potluck says: {said}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 10, "{tried}");
+}
+
+#[test]
+fn every_link_between_documents_leads_somewhere() {
+    let mut followed = 0;
+    for (path, text) in documents() {
+        let folder = Path::new(&path).parent().expect("a folder");
+        for (start, _) in text.match_indices("](") {
+            let rest = &text[start + 2..];
+            let target = &rest[..rest.find(')').unwrap_or(rest.len())];
+            if target.contains("://") || target.starts_with('#') || target.contains(char::is_whitespace) {
+                continue;
+            }
+            let file = target.split('#').next().unwrap_or_default();
+            let there = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(file);
+            assert!(there.exists(), "{path} leads to {target}");
+            followed += 1;
+        }
+    }
+    assert!(followed > 10, "{followed}");
+}
+
+#[test]
+fn every_file_that_the_guide_for_admins_installs_is_there() {
+    for (path, text) in documents().into_iter().filter(|(path, _)| path.starts_with("docs/admin/")) {
+        for line in commands(&text) {
+            for word in line.split_whitespace().filter(|word| word.starts_with("config/")) {
+                let there = Path::new(env!("CARGO_MANIFEST_DIR")).join(word);
+                assert!(there.exists(), "{path} says `{line}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_containers_set_only_what_is_a_setting() {
+    let settings = include_str!("../config/potluck.example.toml");
+    let mut known = Vec::new();
+    let mut table = String::new();
+    for line in settings.lines().map(|line| line.trim_start_matches('#').trim()) {
+        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            table = format!("{}__", name.replace('.', "__").to_uppercase());
+        } else if let Some((key, _)) = line.split_once(" = ")
+            && key.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+        {
+            known.push(format!("POTLUCK_{table}{}", key.to_uppercase()));
+        }
+    }
+    // What Caddy reads besides.
+    known.push("POTLUCK_UPSTREAM".into());
+    let mut named = 0;
+    for (path, text) in [
+        ("docker-compose.yml", include_str!("../docker-compose.yml")),
+        ("Dockerfile", include_str!("../Dockerfile")),
+        ("config/compose.env.example", include_str!("../config/compose.env.example")),
+        ("config/Caddyfile", include_str!("../config/Caddyfile")),
+    ] {
+        for (start, _) in text.match_indices("POTLUCK_") {
+            let rest = &text[start..];
+            let end = rest.find(|c: char| !c.is_ascii_uppercase() && c != '_').unwrap_or(rest.len());
+            assert!(known.iter().any(|key| key == &rest[..end]), "{path}: {} is no setting", &rest[..end]);
+            named += 1;
+        }
+    }
+    assert!(named > 10, "{named}");
+}
