@@ -34,25 +34,32 @@ fn commands(text: &str) -> Vec<&str> {
     found
 }
 
-/// The words after the program's own name, if the line runs it.
+/// The words after the program's own name, if the line runs it: by itself, as another user, or in a container.
 fn arguments(line: &str) -> Option<Vec<String>> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    // The user and the service may have the same name as the program, which comes last.
-    let flag_before = |at: usize| at > 0 && ["-u", "--unit", "--env", "--group", "--owner"].contains(&words[at - 1]);
-    let names = words.iter().enumerate().filter(|(at, word)| {
-        ["potluck", "target/release/potluck", "/usr/local/bin/potluck"].contains(word) && !flag_before(*at)
-    });
-    let mut candidates: Vec<usize> = names.map(|(at, _)| at).collect();
-    let runs = ["sudo", "docker", "potluck", "target/release/potluck", "/usr/local/bin/potluck"].contains(&words[0]);
-    if !runs || words.contains(&"install") || words.contains(&"systemctl") || words.contains(&"useradd") {
-        return None;
+    let mut words: Vec<&str> = line.split_whitespace().collect();
+    let mut skip = |until: usize| {
+        words.drain(..until.min(words.len()));
+        words.first().copied().unwrap_or_default()
+    };
+    let mut first = skip(0);
+    if first == "sudo" {
+        first = skip(1);
+        if first == "-u" {
+            first = skip(2);
+        }
     }
-    if words[0] == "docker" && (!words.contains(&"exec") || candidates.len() < 2) {
-        return None;
+    if line.starts_with("docker compose exec ") {
+        first = skip(3);
+        while first.starts_with("--") {
+            first = skip(1);
+        }
+        // The service has the program's name.
+        first = skip(1);
+    } else if line.starts_with("docker compose run --rm potluck ") {
+        first = skip(4);
     }
-    let at = if words[0] == "docker" { candidates.remove(1) } else { *candidates.first()? };
-    let unquoted = words[at + 1..].iter().map(|word| word.trim_matches(['"', '\'']).to_owned());
-    Some(unquoted.collect())
+    let runs = ["potluck", "target/release/potluck", "/usr/local/bin/potluck"].contains(&first);
+    runs.then(|| words[1..].iter().map(|word| word.trim_matches(['"', '\'']).to_owned()).collect())
 }
 
 #[test]
