@@ -4,6 +4,7 @@
 mod support;
 
 mod bad_input;
+mod entries;
 mod export;
 mod listings;
 mod mastodon;

@@ -5,6 +5,7 @@ mod announcements;
 mod coalitions;
 mod connecting;
 mod directory;
+mod entries;
 mod export;
 mod handoffs;
 mod listings;
@@ -42,6 +43,7 @@ pub const BASE: &str = "/api/potluck/v1";
     ),
     paths(
         network::network, network::change,
+        entries::places, entries::place, entries::resources, entries::resource,
         announcements::tell, announcements::retract, export::export,
         members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor,
         proxies::all, proxies::get, proxies::register, proxies::change, proxies::review, proxies::withdraw, proxies::post,
@@ -117,6 +119,10 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(moderation::own_blocks)
             .service(moderation::set_own)
             .service(export::export)
+            .service(entries::places)
+            .service(entries::place)
+            .service(entries::resources)
+            .service(entries::resource)
             .service(listings::mine)
             .service(listings::board)
             .service(listings::post)

@@ -2,6 +2,7 @@
 
 pub mod coalition;
 pub mod connecting;
+pub mod entry;
 pub mod handoff;
 pub mod listing;
 pub mod listing_input;
