@@ -4,10 +4,11 @@ use super::{Here, still_here};
 use crate::domain::event::Event;
 use crate::domain::follow::{ActorKind, Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId, MemberId};
+use crate::domain::moderation::Distance;
 use crate::domain::status::NotificationKind;
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{actors, follows, notifications, outbox};
+use crate::storage::{actors, follows, moderation, notifications, outbox};
 
 /// Follows an account: a neighbor or our network at once, another server's when it says yes. Asking again while it
 /// is pending or accepted changes nothing.
@@ -25,6 +26,10 @@ pub async fn follow_account(here: &Here, member: MemberId, followed: ActorId) ->
             }
             if followed == follower {
                 return Err(Error::invalid("id", "That is you. One's own posts stand on one's home timeline anyway."));
+            }
+            let away = moderation::own_blocks_of(conn, &context.seal, followed)?;
+            if away.iter().any(|block| block.actor == follower && block.distance == Distance::Block) {
+                return Err(Error::forbidden("This account cannot be followed."));
             }
             let state = if account.local { FollowState::Accepted } else { FollowState::Pending };
             let ap_id = context.addresses.activity(&ids::slug());

@@ -2,13 +2,15 @@
 
 use super::receive_passing::hide_what_came_from;
 use super::{Here, note_worked};
+use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::follow::{Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId, ReceivedId};
+use crate::domain::moderation::Distance;
 use crate::domain::status::NotificationKind;
 use crate::error::Result;
 use crate::ids;
-use crate::storage::{actors, follows, notifications, outbox, received, walks};
+use crate::storage::{Conn, actors, follows, moderation, notifications, outbox, received, walks};
 use url::Url;
 
 /// Someone asks to follow one of our actors. With `accept`, they are accepted at once; otherwise a
@@ -24,10 +26,14 @@ pub async fn receive_follow(
     accept: bool,
     worked: Option<ReceivedId>,
 ) -> Result<()> {
-    let now = here.now();
+    let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             let known = follows::between(conn, follower, followed)?;
+            let away = moderation::own_blocks_of(conn, &context.seal, followed)?;
+            if away.iter().any(|block| block.actor == follower && block.distance == Distance::Block) {
+                return turn_away(conn, known, (follower, followed, ap_id), worked, now);
+            }
             let accept = accept || known.as_ref().is_some_and(|follow| follow.state == FollowState::Accepted);
             let state = if accept { FollowState::Accepted } else { FollowState::Pending };
             let id = match known {
@@ -48,6 +54,30 @@ pub async fn receive_follow(
             note_worked(conn, worked)
         })
         .await
+}
+
+/// The no to somebody whom a member keeps away. It says no more than any other no.
+fn turn_away(
+    conn: &mut Conn,
+    known: Option<Follow>,
+    (follower, followed, ap_id): (ActorId, ActorId, Url),
+    worked: Option<ReceivedId>,
+    now: Moment,
+) -> Result<()> {
+    let id = match known {
+        Some(follow) => {
+            follows::set_state(conn, follow.id, FollowState::Ended, Some(&ap_id))?;
+            follow.id
+        }
+        None => {
+            let id = FollowId(ids::next(now));
+            let state = FollowState::Ended;
+            follows::insert(conn, &Follow { id, ap_id, follower, followed, state, created_at: now })?;
+            id
+        }
+    };
+    outbox::record(conn, &Event::FollowRejected { follow: id }, now)?;
+    note_worked(conn, worked)
 }
 
 /// A follower takes the follow back (`Undo{Follow}`).

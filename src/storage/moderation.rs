@@ -13,7 +13,7 @@ use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json, word};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{
-    actors, blocked_by, deliveries, follows, listings, log_entries, member_blocks, network_blocks, reports,
+    actors, blocked_by, deliveries, follows, listings, log_entries, member_blocks, members, network_blocks, reports,
 };
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -205,6 +205,19 @@ pub fn own_blocks(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result
     let Some(sealed) = sealed else { return Ok(Vec::new()) };
     let plain = String::from_utf8(seal.open(&own_context(member), &sealed)?).map_err(Error::internal)?;
     from_json(&plain)
+}
+
+/// Whom the member behind one of our actors keeps away; nobody, if it is nobody's.
+///
+/// # Errors
+/// As [`own_blocks`].
+pub fn own_blocks_of(conn: &mut Conn, seal: &MasterKey, actor: ActorId) -> Result<Vec<OwnBlock>> {
+    let member: Option<i64> =
+        members::table.filter(members::actor_id.eq(actor.0)).select(members::id).first(conn).optional()?;
+    match member {
+        Some(member) => own_blocks(conn, seal, MemberId(member)),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// Writes whom a member keeps away, for a member that the caller holds.

@@ -204,3 +204,37 @@ async fn what_is_wrong_or_not_there_is_said_as_apps_expect_it() {
         rosa.ask(Method::POST, "/api/v1/statuses", &[("content-type", "application/json")], b"{".to_vec()).await;
     assert_eq!(wrong.status, 400);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_muted_or_blocked_is_in_no_list_and_may_not_follow_again() {
+    let place = Neighborhood::start("riverside").await;
+    for handle in ["rosa", "ben", "mei"] {
+        place.member(handle).await;
+    }
+    let (rosa, ben, mei) = (
+        Visitor::member(&place, "rosa").await,
+        Visitor::member(&place, "ben").await,
+        Visitor::member(&place, "mei").await,
+    );
+    let own = get(&ben, "/api/v1/accounts/verify_credentials").await.expect(200);
+    let follow = format!("/api/v1/accounts/{}/follow", own["id"].as_str().unwrap());
+    form(&rosa, &follow, &[], "").await.expect(200);
+    form(&mei, &follow, &[], "").await.expect(200);
+    let posted = form(&ben, "/api/v1/statuses", &[], "status=Good+morning+%40rosa").await.expect(200);
+    form(&mei, &format!("/api/v1/statuses/{}/reblog", posted["id"].as_str().unwrap()), &[], "").await.expect(200);
+    let read = async |path: &str| get(&rosa, &format!("/api/v1{path}")).await.expect(200).as_array().unwrap().len();
+    assert!(read("/timelines/home").await >= 1 && read("/notifications").await == 1);
+    for distance in [json!("mute"), json!("block")] {
+        let input = json!({"account": "ben", "distance": distance});
+        rosa.send(Method::PUT, "/me/blocks", input).await.expect(200);
+        for path in ["/timelines/home", "/timelines/public", "/notifications"] {
+            assert_eq!(read(path).await, 0, "{distance}: {path} shows who is kept away");
+        }
+    }
+    // Blocked, the two do not follow each other any more, and do not begin anew.
+    let hers = get(&rosa, "/api/v1/accounts/verify_credentials").await.expect(200);
+    let again = form(&ben, &format!("/api/v1/accounts/{}/follow", hers["id"].as_str().unwrap()), &[], "").await;
+    assert!(again.status >= 400 || again.json()["following"] == false, "{}", again.text);
+    rosa.send(Method::PUT, "/me/blocks", json!({"account": "ben"})).await.expect(200);
+    assert_eq!(read("/notifications").await, 1, "what was hidden is there again");
+}

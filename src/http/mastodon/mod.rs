@@ -17,7 +17,7 @@ use crate::domain::key::ActorId;
 use crate::domain::status::Status;
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::status::{Shown, StatusEntity};
-use crate::storage::statuses as rows;
+use crate::storage::{moderation, statuses as rows};
 use actix_web::middleware::DefaultHeaders;
 use actix_web::web::{self, ServiceConfig, delete, get, post, put};
 use actix_web::{HttpResponse, ResponseError};
@@ -83,6 +83,14 @@ async fn shown(app: &App, all: Vec<Status>, reader: Option<ActorId>) -> Result<V
         })
         .await?;
     Ok(all.iter().filter_map(|status| shown.status(app, status)).collect())
+}
+
+/// Whom a reader keeps away, blocked or muted: what they say is in none of the reader's lists.
+async fn kept_away(app: &App, reader: Option<ActorId>) -> Result<Vec<ActorId>> {
+    let Some(reader) = reader else { return Ok(Vec::new()) };
+    let seal = app.here.seal.clone();
+    let all = app.here.db.read(move |conn| moderation::own_blocks_of(conn, &seal, reader)).await?;
+    Ok(all.into_iter().map(|block| block.actor).collect())
 }
 
 /// One status as `reader` sees it.

@@ -2,8 +2,8 @@
 
 use super::asker::Asker;
 use super::error::MastodonError;
-use super::id;
 use super::params::Params;
+use super::{id, kept_away};
 use crate::actions::put_aside::dismiss_notifications;
 use crate::app::App;
 use crate::domain::key::ActorId;
@@ -53,7 +53,9 @@ pub(super) async fn all(
     let kinds: Vec<NotificationKind> = NotificationKind::ALL.iter().copied().filter(wanted).collect();
     let found = app.here.db.read(move |conn| rows::of_member(conn, member, &kinds, paging)).await?;
     let ids: Vec<i64> = found.iter().map(|one| one.id.0).collect();
-    let entities = entities(&app, found, reader).await?;
+    let away = kept_away(&app, Some(reader)).await?;
+    let mut entities = entities(&app, found, reader).await?;
+    entities.retain(|one| !one.is_from(&away));
     Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
 }
 

@@ -3,7 +3,7 @@
 use super::asker::{Asker, MaybeAsker};
 use super::error::MastodonError;
 use super::params::Params;
-use super::shown;
+use super::{kept_away, shown};
 use crate::app::App;
 use crate::domain::key::ActorId;
 use crate::domain::status::Status;
@@ -22,7 +22,10 @@ pub(super) async fn page(
     paging: Paging,
 ) -> Result<HttpResponse, MastodonError> {
     let ids: Vec<i64> = found.iter().map(|status| status.id.0).collect();
-    let entries = shown(app, found, reader).await?;
+    let away = kept_away(app, reader).await?;
+    let mut entries = shown(app, found, reader).await?;
+    // Neither what they say nor what others tell on of it; the page is shorter, and goes on where it would have.
+    entries.retain(|status| !status.is_of(&away));
     Ok(list(address(app.here.addresses.base(), request), &entries, &ids, paging))
 }
 

@@ -14,7 +14,7 @@ const HEADER: &str = "static/header.png";
 /// `Account`.
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountEntity {
-    id: ActorId,
+    pub(super) id: ActorId,
     username: String,
     acct: String,
     url: String,

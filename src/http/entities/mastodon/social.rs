@@ -3,6 +3,7 @@
 use super::account::AccountEntity;
 use super::at;
 use super::status::StatusEntity;
+use crate::domain::key::ActorId;
 use crate::domain::key::{AnnouncementId, ConversationId, NotificationId};
 use crate::storage::announcements::Announcement;
 use crate::storage::notifications::Notification;
@@ -44,6 +45,11 @@ pub struct NotificationEntity {
 }
 
 impl NotificationEntity {
+    /// Whether one of these accounts did it.
+    pub fn is_from(&self, accounts: &[ActorId]) -> bool {
+        accounts.contains(&self.account.id)
+    }
+
     /// By whom, and about what.
     pub fn new(one: &Notification, account: AccountEntity, status: Option<StatusEntity>) -> Self {
         Self { id: one.id, kind: one.kind.as_str(), created_at: at(one.created_at), account, status }

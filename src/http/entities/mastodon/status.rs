@@ -77,6 +77,13 @@ pub struct SourceEntity {
     pub spoiler_text: String,
 }
 
+impl StatusEntity {
+    /// Whether one of these accounts said it, or said what is told on by it.
+    pub fn is_of(&self, accounts: &[ActorId]) -> bool {
+        accounts.contains(&self.account.id) || self.reblog.as_ref().is_some_and(|told_on| told_on.is_of(accounts))
+    }
+}
+
 /// Statuses with everything that is shown with them, looked up at once.
 #[derive(Debug)]
 pub struct Shown {
