@@ -19,6 +19,7 @@ mod replies;
 mod safety;
 mod statuses;
 mod story;
+mod upgrade;
 
 use potluck::domain::draft::Draft;
 use potluck::domain::listing::Kind;

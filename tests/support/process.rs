@@ -49,7 +49,8 @@ impl Process {
         Self::start_as("beside", Some(&self.domain), Arc::clone(&self.database)).await
     }
 
-    async fn start_as(name: &str, domain: Option<&str>, database: Arc<TestDb>) -> Self {
+    /// Starts the server of a network that has the name `domain` for the world, or one with its port.
+    pub async fn start_as(name: &str, domain: Option<&str>, database: Arc<TestDb>) -> Self {
         // Another program may take the port between the look and the start. A server that does not get
         // its port has made nothing yet, so that another one can be tried.
         for _ in 0..5 {

@@ -10,7 +10,7 @@ mod write;
 
 pub use catalog::{Column, Kind, Table};
 pub use read::Snapshot;
-pub use write::{Loader, SetAside, is_empty, others_are_connected, replace};
+pub use write::{Loader, SetAside, fill_as_of, is_empty, others_are_connected, replace};
 
 /// Rows that are written by one statement, and that stand in one piece of a backup, at most.
 pub const ROWS_MAX: usize = 500;

@@ -121,6 +121,22 @@ pub fn replace<T>(
     Ok(ended)
 }
 
+/// As [`replace`] into an empty database, and no migration runs after those of the copy. For the test that upgrades.
+///
+/// # Errors
+/// As [`replace`].
+pub fn fill_as_of<T>(
+    url: &DatabaseUrl,
+    migrations: &[String],
+    fill: impl FnOnce(&mut Loader<'_>) -> Result<T>,
+) -> Result<T> {
+    url.connect()?.transaction(|conn| {
+        migrate::run_these(conn, migrations)?;
+        let tables = tables(conn)?;
+        fill(&mut Loader { conn, tables })
+    })
+}
+
 fn does_not_fit() -> Error {
     Error::new(
         ErrorKind::Invalid,
