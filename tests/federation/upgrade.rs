@@ -151,7 +151,11 @@ async fn a_release_is_kept() {
     let mut rows = BTreeMap::new();
     for table in &tables {
         let mut all: Vec<Vec<Value>> = Vec::new();
-        snapshot.rows(table, |row| Ok(all.push(serde_json::from_str(&row)?))).unwrap();
+        let keep = |row: String| {
+            all.push(serde_json::from_str(&row)?);
+            Ok(())
+        };
+        snapshot.rows(table, keep).unwrap();
         rows.insert(table.name.clone(), all);
     }
     let key = std::fs::read(place.data().join("master.key")).unwrap();
