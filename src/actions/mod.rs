@@ -46,6 +46,7 @@ pub mod receive_favourite;
 pub mod receive_follow;
 pub mod receive_listing;
 pub mod receive_membership;
+pub mod receive_move;
 pub mod receive_passing;
 pub mod receive_rejection;
 pub mod receive_reply;

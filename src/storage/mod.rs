@@ -26,6 +26,7 @@ pub mod listings;
 pub mod members;
 pub mod migrate;
 pub mod moderation;
+pub mod moves;
 pub mod notifications;
 pub mod outbox;
 pub mod passings;

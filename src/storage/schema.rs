@@ -590,6 +590,14 @@ table! {
     }
 }
 
+table! {
+    moves (actor_id) {
+        actor_id -> BigInt,
+        target -> Text,
+        moved_at -> Timestamp,
+    }
+}
+
 joinable!(memberships -> coalitions (coalition_id));
 joinable!(sharings -> actors (actor_id));
 joinable!(members -> actors (actor_id));
@@ -642,6 +650,7 @@ allow_tables_to_appear_in_same_query!(
     actor_reach,
     places,
     resources,
+    moves,
     statuses,
     status_mentions,
     status_tags,

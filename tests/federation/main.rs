@@ -12,6 +12,7 @@ mod directory;
 mod inbox;
 mod last_crate;
 mod liaisons;
+mod moves;
 mod passalong;
 mod peers;
 mod processes;

@@ -22,6 +22,8 @@ struct Inner {
     base: String,
     keys: Keys,
     letters: Letters,
+    /// Who says that they are another account too.
+    aliases: Mutex<Vec<(String, String)>>,
 }
 
 /// A running server of this kind. It stops when it is dropped.
@@ -35,11 +37,13 @@ pub struct Mastodon {
 async fn actor(server: Data<Inner>, name: Path<String>) -> HttpResponse {
     let (id, base) = (format!("{}/users/{name}", server.base), &server.base);
     let key = &server.keys.public_pem;
+    let aliases = server.aliases.lock().expect("the aliases");
+    let aliases: Vec<&String> = aliases.iter().filter(|(who, _)| *who == *name).map(|(_, alias)| alias).collect();
     HttpResponse::Ok().content_type("application/activity+json").body(
         json!({
             "@context": ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"],
             "id": id, "type": "Person", "preferredUsername": name.as_str(), "name": "Somebody", "summary": "<p>Hi</p>",
-            "inbox": format!("{id}/inbox"), "outbox": format!("{id}/outbox"), "followers": format!("{id}/followers"),
+            "inbox": format!("{id}/inbox"), "outbox": format!("{id}/outbox"), "alsoKnownAs": aliases, "followers": format!("{id}/followers"),
             "url": format!("{base}/@{name}"), "endpoints": {"sharedInbox": format!("{base}/inbox")},
             "publicKey": {"id": format!("{id}#main-key"), "owner": id, "publicKeyPem": key},
         })
@@ -82,7 +86,12 @@ impl Mastodon {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://social.localhost:{}", listener.local_addr().expect("an address").port());
-        let inner = Arc::new(Inner { base, keys: generate_keys().expect("keys"), letters: Letters::default() });
+        let inner = Arc::new(Inner {
+            base,
+            keys: generate_keys().expect("keys"),
+            letters: Letters::default(),
+            aliases: Mutex::default(),
+        });
         let (data, (stop, stopped)) = (Data::from(inner.clone()), oneshot::channel::<()>());
         let (ready, is_ready) = oneshot::channel();
         let thread = std::thread::spawn(move || {
@@ -145,6 +154,16 @@ impl Mastodon {
             "@context": "https://www.w3.org/ns/activitystreams", "id": format!("{}#{part}-{last}", self.person(name)), "type": kind,
             "actor": self.person(name), "to": object["to"], "cc": object["cc"], "object": object,
         });
+        self.send_whole(name, activity, to).await
+    }
+
+    /// Says that somebody is another account too, from now on.
+    pub fn also_known_as(&self, name: &str, alias: &str) {
+        self.inner.aliases.lock().expect("the aliases").push((name.to_owned(), alias.to_owned()));
+    }
+
+    /// Sends an activity just so, signed by somebody here; answers the status.
+    pub async fn send_whole(&self, name: &str, activity: Value, to: &Neighborhood) -> u16 {
         let key =
             SigningKey::from_pem(format!("{}#main-key", self.person(name)), self.inner.keys.private_pem.as_bytes())
                 .expect("a key");

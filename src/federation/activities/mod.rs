@@ -11,6 +11,7 @@ mod delete;
 mod follow;
 mod like;
 mod membership;
+mod moved;
 mod offer;
 mod undo;
 
@@ -127,6 +128,7 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
         Kind::Block => run!(crate::federation::wire::Block),
         Kind::Flag => run!(crate::federation::wire::Flag),
         Kind::Like => run!(crate::federation::wire::Like),
+        Kind::Move => run!(crate::federation::wire::Move),
         Kind::Create if incoming.object_type() == Some("Document") => {
             run!(crate::federation::wire::Create<crate::federation::wire::Confirmation>)
         }
@@ -135,7 +137,7 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
             run!(crate::federation::wire::Update<crate::federation::wire::Actor>)
         }
         Kind::Update => run!(crate::federation::wire::Update<crate::federation::wire::AnyNote>),
-        // Moves and the rest are understood later; until then they have no effect, and say so.
+        // The rest has no effect, and says so.
         other => Err(Error::bad_request(format!("`{}` has no effect here.", other.as_str()))),
     }
 }

@@ -31,6 +31,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ),
     ("member_blocks", "member_id", In("blocks.json")),
     ("memberships", "member", LeftOut("another network, or ours")),
+    ("moves", "actor_id", LeftOut("an account elsewhere")),
     ("notifications", "from_id", LeftOut("that somebody did something, which is theirs")),
     ("notifications", "member_id", LeftOut("that somebody did something, which is theirs")),
     ("status_mentions", "actor_id", LeftOut("who is named in a post; in one's own, statuses.json says it")),

@@ -1,0 +1,59 @@
+//! An account goes on under another id (`Move`).
+
+use super::{Working, activity_ids};
+use crate::actions::receive_move::receive_move;
+use crate::adapters::fetch::Budget;
+use crate::app::App;
+use crate::domain::follow::{ActorKind, FollowState};
+use crate::error::{Error, Result};
+use crate::federation::dereference;
+use crate::federation::wire::{Move, same_origin};
+use crate::storage::follows;
+use activitypub_federation::config::Data;
+use activitypub_federation::traits::Activity;
+use async_trait::async_trait;
+use url::Url;
+
+/// Fetches of one move: the account that it leads to.
+const FETCHES: u32 = 3;
+
+#[async_trait]
+impl Activity for Working<Move> {
+    activity_ids!();
+
+    async fn verify(&self, app: &Data<App>) -> Result<()> {
+        let Some(target) = &self.activity.target else {
+            return Err(Error::bad_request("A move says where to."));
+        };
+        if self.activity.object != self.activity.actor || *target == self.activity.actor {
+            return Err(Error::bad_request("An account moves itself, and to another one."));
+        }
+        if same_origin(target, app.here.addresses.base()) {
+            return Err(Error::bad_request("Nobody moves to one of ours in this way yet."));
+        }
+        Ok(())
+    }
+
+    async fn receive(self, app: &Data<App>) -> Result<()> {
+        let (from, kind) = (self.signer.actor.id, self.signer.actor.kind);
+        let target = self.activity.target.ok_or_else(|| Error::bad_request("A move says where to."))?;
+        // Nobody here follows it: nothing to do, and nothing to ask for.
+        let around = app.here.db.read(move |conn| follows::around(conn, from)).await?;
+        // One that was asked and has no answer yet moves along, too.
+        if !around.iter().any(|follow| follow.followed == from && follow.state != FollowState::Ended) {
+            return Err(Error::bad_request("Nobody here follows that account."));
+        }
+        let budget = Budget::new(FETCHES);
+        let document = dereference::actor_document(app, &target, &budget).await?;
+        // Whoever stole one key cannot lead followers to an account that knows nothing of it (refusal 31).
+        if document.id != target || !document.also_known_as.contains(&self.activity.actor) {
+            return Err(Error::bad_request("The other account does not name this one in `alsoKnownAs`."));
+        }
+        let to = dereference::actor(app, &target, &budget).await?;
+        // A network stays a network, and a person a person: what is shared with either is not the same.
+        if (to.kind == ActorKind::Organization) != (kind == ActorKind::Organization) {
+            return Err(Error::bad_request("The other account is of another kind."));
+        }
+        receive_move(&app.here, from, to, Some(self.received)).await
+    }
+}
