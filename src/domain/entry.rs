@@ -178,10 +178,16 @@ impl Cells {
         }
     }
 
-    /// Several, with `|` between them.
+    /// Several, with `|` between them, each once.
     pub(super) fn list(&self, column: &'static str, max: usize) -> Result<Vec<String>> {
         let parts = self.get(column).unwrap_or_default().split('|').map(str::trim).filter(|part| !part.is_empty());
-        let list = parts.map(|part| text::required_line(column, part, max)).collect::<Result<Vec<_>>>()?;
+        let mut list = Vec::new();
+        for part in parts {
+            let part = text::required_line(column, part, max)?;
+            if !list.contains(&part) {
+                list.push(part);
+            }
+        }
         if list.len() > LIST_MAX {
             return Err(Error::invalid(column, format!("`{column}` has more than {LIST_MAX} entries.")));
         }

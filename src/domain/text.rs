@@ -17,12 +17,14 @@ fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
-/// One line of text, or nothing if it is blank.
+/// One line of text, or nothing if it is blank. However much white space stands between two words, one space is
+/// kept, as a page would show it: what is read back from any format is then the same line.
 ///
 /// # Errors
 /// `Invalid` when it is longer than `max` characters.
 pub fn line(field: &'static str, text: &str, max: usize) -> Result<Option<String>> {
-    bounded(field, text, max, |c| if c.is_whitespace() { ' ' } else { c })
+    let visible: String = text.chars().filter(|c| c.is_whitespace() || !is_dropped(*c)).collect();
+    bounded(field, visible.split_whitespace().collect::<Vec<_>>().join(" "), max)
 }
 
 /// Several lines of text, or nothing if it is blank.
@@ -30,7 +32,7 @@ pub fn line(field: &'static str, text: &str, max: usize) -> Result<Option<String
 /// # Errors
 /// `Invalid` when it is longer than `max` characters.
 pub fn lines(field: &'static str, text: &str, max: usize) -> Result<Option<String>> {
-    bounded(field, text, max, |c| c)
+    bounded(field, text.chars().filter(|c| *c == '\n' || !is_dropped(*c)).collect(), max)
 }
 
 /// A line that must be there.
@@ -42,9 +44,11 @@ pub fn required_line(field: &'static str, text: &str, max: usize) -> Result<Stri
         .ok_or_else(|| Error::invalid(field, format!("`{field}` is empty. Please write a few words.")))
 }
 
-fn bounded(field: &'static str, text: &str, max: usize, map: impl Fn(char) -> char) -> Result<Option<String>> {
-    let clean: String =
-        text.chars().map(map).filter(|c| (!c.is_control() || *c == '\n') && !is_bidi_control(*c)).collect();
+fn is_dropped(c: char) -> bool {
+    c.is_control() || is_bidi_control(c)
+}
+
+fn bounded(field: &'static str, clean: String, max: usize) -> Result<Option<String>> {
     let clean = clean.trim();
     let length = clean.chars().count();
     if length > max {

@@ -92,21 +92,20 @@ fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
 /// A service at a location, as a line.
 fn cells(service: &Value, location: &Value, organizations: &[Value]) -> Cells {
     let mut cells = Cells::default();
-    let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     // Within a list, a bar stands between its entries.
-    let one = |text: String| line(text).replace('|', "/");
+    let one = |text: String| text.replace('|', "/");
     let id = text(service, "id");
     if !id.starts_with(OUR_ID) {
         cells.set("external_id", id);
     }
     let name = text(service, "name");
-    cells.set("name", line(if name.is_empty() { text(location, "name") } else { name }));
+    cells.set("name", if name.is_empty() { text(location, "name") } else { name });
     let organization_id = text(service, "organization_id");
     let listed = organizations.iter().find(|organization| text(organization, "id") == organization_id);
     let organization =
         service.get("organization").or(listed).filter(|organization| text(organization, "id") != NETWORK);
     let organization = organization.map(|organization| text(organization, "name"));
-    cells.set("organization", line(organization.unwrap_or_default()));
+    cells.set("organization", organization.unwrap_or_default());
     cells.set("about", text(service, "description"));
     cells.set("website", text(service, "url"));
     cells.set("email", text(service, "email"));
@@ -114,7 +113,7 @@ fn cells(service: &Value, location: &Value, organizations: &[Value]) -> Cells {
     cells.set("phones", joined(phones.map(|phone| one(text(phone, "number"))), " | "));
     if let Some(address) = array(location, "addresses").first() {
         let parts = ["address_1", "address_2", "city", "state_province", "postal_code"];
-        cells.set("address", joined(parts.iter().map(|part| line(text(address, part))), ", "));
+        cells.set("address", joined(parts.iter().map(|part| text(address, part)), ", "));
     }
     cells.set("latitude", text(location, "latitude"));
     cells.set("longitude", text(location, "longitude"));

@@ -137,18 +137,19 @@ fn guess(columns: &[String]) -> Option<Which> {
 
 const DANGEROUS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
+/// Whether a cell begins like a formula, after any number of apostrophes.
+fn is_formula(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(DANGEROUS)
+}
+
 /// A cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe, unless it is a number.
 pub(super) fn harmless(cell: &str) -> String {
-    let dangerous = cell.starts_with(DANGEROUS) || (cell.starts_with('\'') && cell[1..].starts_with(DANGEROUS));
-    if dangerous && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
+    if is_formula(cell) && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// The cell without the apostrophe that [`harmless`] gave it.
 fn plain(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(DANGEROUS) || rest.starts_with('\'') => rest,
-        _ => cell,
-    }
+    cell.strip_prefix('\'').filter(|_| is_formula(cell)).unwrap_or(cell)
 }
 
 /// Rows as CSV, with a mark for spreadsheets that it is UTF-8, and every cell harmless.
