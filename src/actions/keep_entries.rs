@@ -1,4 +1,4 @@
-//! What a neighborhood knows of places and resources: read in from a list, or written by those who look after it.
+//! What a neighborhood knows of places and resources: read in from a list, and taken away by those who look after it.
 
 use super::Here;
 use super::give_role::check_role;
@@ -10,7 +10,7 @@ use crate::storage::Conn;
 use crate::storage::entries::Stored;
 use std::collections::HashMap;
 
-/// Who may write places and resources.
+/// Who may take places and resources away.
 pub const KEEPERS: &[RoleKind] = &[RoleKind::Caretaker, RoleKind::Steward, RoleKind::Operator];
 
 /// What an import did, or would do.
@@ -109,39 +109,10 @@ impl<E: Stored> Known<E> {
     }
 }
 
-/// Adds an entry.
-///
-/// # Errors
-/// `Forbidden` unless `by` is one of [`KEEPERS`] now; `Conflict` when its external id is taken.
-pub async fn add<E: Stored>(here: &Here, by: MemberId, entry: E) -> Result<EntryId> {
-    let (now, id) = (here.now(), EntryId(ids::next(here.now())));
-    here.db
-        .write(move |conn| {
-            check_role(conn, by, KEEPERS, now)?;
-            entry.insert(conn, id, now)?;
-            Ok(id)
-        })
-        .await
-}
-
-/// Writes an entry anew.
-///
-/// # Errors
-/// As [`add`]; `NotFound` when it is not there.
-pub async fn replace<E: Stored>(here: &Here, by: MemberId, id: EntryId, entry: E) -> Result<()> {
-    let now = here.now();
-    here.db
-        .write(move |conn| {
-            check_role(conn, by, KEEPERS, now)?;
-            if entry.update(conn, id, now)? { Ok(()) } else { Err(Error::not_found()) }
-        })
-        .await
-}
-
 /// Takes an entry away.
 ///
 /// # Errors
-/// As [`replace`].
+/// `Forbidden` unless `by` is one of [`KEEPERS`] now; `NotFound` when it is not there.
 pub async fn remove<E: Stored>(here: &Here, by: MemberId, id: EntryId) -> Result<()> {
     let now = here.now();
     here.db

@@ -10,8 +10,7 @@ use crate::error::Result;
 use crate::error::{Error, Kind};
 use crate::federation::signature::generate_keys;
 use crate::http::export::export;
-use crate::storage::connection::write_back;
-use crate::storage::{DatabaseUrl, members};
+use crate::storage::members;
 use clap::Subcommand;
 use std::fs::OpenOptions;
 use std::io::{BufWriter, ErrorKind, Write};
@@ -50,7 +49,6 @@ pub(super) fn run(config: Config, command: Command) -> Result<ExitCode> {
             Command::Add { handle, name } => (handle, name),
             Command::Remove { handle } => {
                 remove_member(&app.here, &handle).await?;
-                write_back(&DatabaseUrl::parse(&app.config.database_url())?)?;
                 println!("Erased {}. The running server tells everyone whom their words reached.", handle.trim());
                 return Ok(ExitCode::SUCCESS);
             }

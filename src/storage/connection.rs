@@ -71,19 +71,6 @@ impl DatabaseUrl {
     }
 }
 
-/// Writes SQLite's log of changes back into the database file and empties it, so that what was erased is on the disk
-/// no more. Where somebody reads for long it is left to the next time; PostgreSQL sees to it by itself.
-///
-/// # Errors
-/// `Unavailable` when the database does not answer.
-pub fn write_back(url: &DatabaseUrl) -> Result<()> {
-    if let Conn::Sqlite(sqlite) = &mut url.connect()? {
-        // Who writes waits meanwhile.
-        sqlite.batch_execute("PRAGMA busy_timeout = 3000; PRAGMA wal_checkpoint(TRUNCATE);")?;
-    }
-    Ok(())
-}
-
 fn open_sqlite(path: &Path) -> Result<SqliteConnection> {
     let cannot = |cause: Box<dyn std::error::Error + Send + Sync>| {
         let text = format!(

@@ -3,12 +3,14 @@
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use potluck::actions::give_role::give_role;
-use potluck::actions::keep_entries::add;
+use potluck::actions::keep_entries::import;
 use potluck::domain::Point;
 use potluck::domain::entry::Known;
 use potluck::domain::member::RoleKind;
 use potluck::domain::place::{Place, PlaceKind, PlaceState};
 use potluck::domain::resource::ResourceEntry;
+use potluck::storage::entries::Stored;
+use reqwest::Method;
 use serde_json::json;
 
 fn place(kind: PlaceKind, name: &str, latitude: f64) -> Place {
@@ -28,17 +30,8 @@ fn place(kind: PlaceKind, name: &str, latitude: f64) -> Place {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn anybody_finds_places_and_resources_near_a_point_page_by_page() {
-    let here = Neighborhood::start("riverside").await;
-    let rosa = here.member("rosa").await;
-    let fridge = place(PlaceKind::Fridge, "Yellow fridge", 40.70);
-    assert!(add(&here, rosa, fridge.clone()).await.is_err(), "it takes a role");
-    give_role(&here, "rosa", RoleKind::Caretaker, 3).await.unwrap();
-    let near = add(&here, rosa, fridge).await.unwrap();
-    add(&here, rosa, place(PlaceKind::Pantry, "Pantry of St. Ann", 40.71)).await.unwrap();
-    add(&here, rosa, place(PlaceKind::Fridge, "Far fridge", 41.70)).await.unwrap();
-    let resource = ResourceEntry {
+fn resource() -> ResourceEntry {
+    ResourceEntry {
         external_id: None,
         name: "Legal advice".into(),
         point: None,
@@ -53,8 +46,42 @@ async fn anybody_finds_places_and_resources_near_a_point_page_by_page() {
         languages: vec!["en".into()],
         they_ask_for: vec!["A letter from your landlord".into()],
         verified_on: Default::default(),
-    };
-    add(&here, rosa, resource).await.unwrap();
+    }
+}
+
+async fn read_in<E: Stored>(here: &Neighborhood, entry: E) {
+    assert_eq!(import(here, vec![entry], false, |_| ()).await.unwrap().added, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_looks_after_places_and_resources_takes_them_away() {
+    let here = Neighborhood::start("riverside").await;
+    read_in(&here, place(PlaceKind::Fridge, "Yellow fridge", 40.70)).await;
+    read_in(&here, resource()).await;
+    for name in ["rosa", "ben"] {
+        here.member(name).await;
+    }
+    let (rosa, ben) = (Visitor::member(&here, "rosa").await, Visitor::member(&here, "ben").await);
+    let reads = Visitor::with_scopes(&here, "ben", "read").await;
+    give_role(&here, "ben", RoleKind::Caretaker, 3).await.unwrap();
+    for list in ["/places", "/resources"] {
+        let all = rosa.get(list).await.expect(200);
+        let one = format!("{list}/{}", all[0]["id"].as_str().unwrap());
+        let taken = async |by: &Visitor| by.send(Method::DELETE, &one, json!(null)).await.status;
+        assert_eq!((taken(&Visitor::stranger(&here)).await, taken(&rosa).await, taken(&reads).await), (401, 403, 403));
+        assert_eq!(rosa.get(&one).await.status, 200, "still there");
+        assert_eq!((taken(&ben).await, taken(&ben).await), (204, 404));
+        assert_eq!(rosa.get(list).await.expect(200), json!([]));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anybody_finds_places_and_resources_near_a_point_page_by_page() {
+    let here = Neighborhood::start("riverside").await;
+    read_in(&here, place(PlaceKind::Fridge, "Yellow fridge", 40.70)).await;
+    read_in(&here, place(PlaceKind::Pantry, "Pantry of St. Ann", 40.71)).await;
+    read_in(&here, place(PlaceKind::Fridge, "Far fridge", 41.70)).await;
+    read_in(&here, resource()).await;
 
     let stranger = Visitor::stranger(&here);
     let names = async |path: &str| -> Vec<String> {
@@ -69,7 +96,9 @@ async fn anybody_finds_places_and_resources_near_a_point_page_by_page() {
     );
     assert_eq!(names("/places?kind=fridge&latitude=40.7&longitude=-73.98").await, ["Yellow fridge"]);
     assert_eq!(names("/places?limit=1").await, ["Far fridge"]);
-    assert_eq!(names(&format!("/places?max_id={}", near.0)).await, [] as [&str; 0]);
+    let all = stranger.get("/places").await.expect(200);
+    let near = all[2]["id"].as_str().unwrap();
+    assert_eq!(names(&format!("/places?max_id={near}")).await, [] as [&str; 0]);
     let one = stranger.get(&format!("/places/{near}")).await.expect(200);
     assert_eq!((&one["kind"], &one["no_papers"], &one["stale"]), (&json!("fridge"), &json!("yes"), &json!(true)));
     assert_eq!(one["access"]["step_free"], "unknown");

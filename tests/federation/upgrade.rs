@@ -5,50 +5,25 @@
 //! its name to [`RELEASES`] and write its file from its own code, once and for all:
 //!
 //! ```sh
-//! POTLUCK_TEST_RELEASE=0.2.0 cargo test --test federation -- --ignored a_release_is_kept
+//! cargo test --test keep_release -- 0.2.0
 //! ```
 
 use crate::support::TestDb;
 use crate::support::client::Visitor;
-use crate::support::neighborhood::until;
 use crate::support::process::Process;
-use potluck::storage::copy::{Snapshot, Table, fill_as_of};
-use potluck::storage::migrate;
+use crate::support::release::{DOMAIN, Kept, id, path};
+use potluck::storage::copy::fill_as_of;
 use reqwest::Method;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
 const RELEASES: [&str; 1] = ["foundation"];
-/// The name of the network in all of these files: without a port, so that it can be served on any.
-const DOMAIN: &str = "riverside.localhost";
-
-/// A release's database, on which both kinds of database agree.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    migrations: Vec<String>,
-    tables: Vec<Table>,
-    rows: BTreeMap<String, Vec<Vec<Value>>>,
-    /// The master key, in hexadecimal.
-    key: String,
-    rosa: String,
-    ben: String,
-}
-
-fn path(release: &str) -> String {
-    format!("{}/tests/fixtures/upgrade/{release}.json", env!("CARGO_MANIFEST_DIR"))
-}
 
 /// The one listing of a board that is called so.
 fn called<'a>(board: &'a Value, title: &str) -> &'a Value {
     let found = board.as_array().expect("a list").iter().find(|listing| listing["title"] == title);
     found.unwrap_or_else(|| panic!("{title} is not there: {board}"))
-}
-
-fn id(value: &Value) -> &str {
-    value["id"].as_str().expect("an id")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,7 +60,7 @@ async fn what_an_earlier_release_left_is_all_there_after_the_upgrade() {
     }
 }
 
-/// What [`fill`] made, as each of them sees it.
+/// What `tests/tools/keep_release.rs` made, as each of them sees it.
 async fn all_is_there(rosa: &Visitor, ben: &Visitor, stranger: &Visitor) {
     let me = rosa.get("/me").await.expect(200);
     assert_eq!((&me["display_name"], &me["contact"][0]["value"]), (&json!("Rosa M."), &json!("0123 456")), "{me}");
@@ -106,70 +81,3 @@ async fn all_is_there(rosa: &Visitor, ben: &Visitor, stranger: &Visitor) {
     let actor = stranger.ask(Method::GET, "/ap/network", &[("accept", "application/activity+json")], Vec::new()).await;
     assert_eq!(actor.json()["id"], format!("http://{DOMAIN}/ap/network"));
 }
-
-/// Fills a network by what its people do.
-async fn fill(place: &Process, rosa: &Visitor, ben: &Visitor) {
-    let contact = json!([{ "kind": "telephone", "value": "0123 456" }]);
-    let change = json!({ "display_name": "Rosa M.", "contact": contact });
-    rosa.send(Method::PATCH, "/me", change).await.expect(200);
-    let apples = json!({
-        "kind": "offer", "title": "Apples from before", "amount": "6", "unit": { "measure": "one", "label": "crates" },
-        "exact_place": "Behind the blue door",
-    });
-    let apples = rosa.post("/listings", apples).await.expect(201);
-    ben.post("/listings", json!({ "kind": "need", "title": "Soup for the week" })).await.expect(201);
-    let answer = json!({ "amount": "2", "message": "After six, please" });
-    let answer = ben.post(&format!("/listings/{}/responses", id(&apples)), answer).await.expect(201);
-    let plan = json!({ "address": "12 Elm Street" });
-    rosa.post(&format!("/responses/{}/accept", id(&answer)), plan).await.expect(200);
-    until("everything was told", async || (place.database.count("outbox_events") == 0).then_some(())).await;
-}
-
-/// Writes the file of a release. `foundation` leaves out what came after the first migration.
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "it is run once, at a release"]
-async fn a_release_is_kept() {
-    // `./test --all` comes by here too, and makes no release.
-    let Ok(release) = std::env::var("POTLUCK_TEST_RELEASE") else { return };
-    let mut place = Process::start_as("riverside", Some(DOMAIN), Arc::new(TestDb::sqlite())).await;
-    let (rosa, ben) = (place.operator("rosa").await, place.member("ben").await);
-    let (as_rosa, as_ben) = (place.visitor(Some(&rosa)), place.visitor(Some(&ben)));
-    fill(&place, &as_rosa, &as_ben).await;
-    place.stop();
-    // A network next door that lives nowhere, and times that will not run out.
-    place.database.execute(NEXT_DOOR).unwrap();
-    place.database.execute("UPDATE listings SET expires_at = '2099-01-01 00:00:00'").unwrap();
-
-    let mut snapshot = Snapshot::open(&place.database.url).unwrap();
-    let mut migrations = snapshot.migrations().to_vec();
-    if release == "foundation" {
-        migrations = migrate::known().unwrap()[..1].to_vec();
-    }
-    let then = TestDb::sqlite();
-    fill_as_of(&then.url, &migrations, |_| Ok(())).unwrap();
-    let tables = Snapshot::open(&then.url).unwrap().tables().to_vec();
-    let mut rows = BTreeMap::new();
-    for table in &tables {
-        let mut all: Vec<Vec<Value>> = Vec::new();
-        let keep = |row: String| {
-            all.push(serde_json::from_str(&row)?);
-            Ok(())
-        };
-        snapshot.rows(table, keep).unwrap();
-        rows.insert(table.name.clone(), all);
-    }
-    let key = std::fs::read(place.data().join("master.key")).unwrap();
-    let key = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    let kept = Kept { migrations, tables, rows, key, rosa, ben };
-    std::fs::write(path(&release), serde_json::to_string_pretty(&kept).unwrap() + "\n").unwrap();
-}
-
-const NEXT_DOOR: &str = "INSERT INTO actors (id, ap_id, kind, local, host, handle, name, summary, inbox, key_id, \
-     public_key_pem, implements_potluck, languages, gone, fetched_at, created_at) \
-     VALUES (7, 'http://hillside.localhost/ap/network', 'Organization', 0, 'hillside.localhost', 'food', 'Hillside', '', \
-     'http://hillside.localhost/ap/network/inbox', 'http://hillside.localhost/ap/network#main-key', 'PUBLIC KEY', 1, '[]', 0, \
-     '2026-01-02 03:04:05', '2026-01-02 03:04:05'); \
-     INSERT INTO follows (id, ap_id, follower_id, followed_id, state, created_at) \
-     SELECT 8, 'http://hillside.localhost/ap/follows/8', 7, id, 'accepted', '2026-01-02 03:04:05' FROM actors WHERE local AND kind = 'Organization'; \
-     INSERT INTO follows (id, ap_id, follower_id, followed_id, state, created_at) \
-     SELECT 9, 'http://riverside.localhost/ap/activities/9', id, 7, 'accepted', '2026-01-02 03:04:05' FROM actors WHERE local AND kind = 'Organization';";

@@ -2,17 +2,16 @@
 //! the signature of what comes and keep it.
 
 use super::client::Visitor;
+use super::loopback::{Loopback, listen};
 use super::neighborhood::{Neighborhood, until};
-use actix_web::web::{Bytes, Data, Path};
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use actix_web::web::{Bytes, Data, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, web};
 use potluck::actions::add_member::Keys;
 use potluck::adapters::fetch::{Fetcher, Policy};
 use potluck::clock::Clock;
 use potluck::federation::signature::{Incoming, SigningKey, VerifyingKey, cavage, generate_keys, parse, sign_post};
 use serde_json::{Value, json};
-use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
-use tokio::sync::oneshot;
 use url::Url;
 
 /// Who got what, in the order of its arrival.
@@ -30,8 +29,7 @@ struct Inner {
 pub struct Mastodon {
     inner: Arc<Inner>,
     fetcher: Fetcher,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<std::thread::JoinHandle<()>>,
+    _server: Loopback,
 }
 
 async fn actor(server: Data<Inner>, name: Path<String>) -> HttpResponse {
@@ -84,42 +82,22 @@ async fn inbox(server: Data<Inner>, request: HttpRequest, body: Bytes, name: Pat
 impl Mastodon {
     /// Starts one at `social.localhost` on a free port.
     pub async fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let base = format!("http://social.localhost:{}", listener.local_addr().expect("an address").port());
+        let (listener, base) = listen("social");
         let inner = Arc::new(Inner {
             base,
             keys: generate_keys().expect("keys"),
             letters: Letters::default(),
             aliases: Mutex::default(),
         });
-        let (data, (stop, stopped)) = (Data::from(inner.clone()), oneshot::channel::<()>());
-        let (ready, is_ready) = oneshot::channel();
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let server = HttpServer::new(move || {
-                    App::new()
-                        .app_data(data.clone())
-                        .route("/users/{name}", web::get().to(actor))
-                        .route("/users/{name}/inbox", web::post().to(inbox))
-                        .route("/inbox", web::post().to(shared_inbox))
-                })
-                .workers(1)
-                .disable_signals()
-                .listen(listener)
-                .expect("the server listens")
-                .run();
-                let handle = server.handle();
-                let running = actix_web::rt::spawn(server);
-                ready.send(()).expect("somebody waits");
-                // An error says that the test is over, too.
-                let _ = stopped.await;
-                handle.stop(false).await;
-                running.await.expect("the server ends").expect("the server ran");
-            });
-        });
-        is_ready.await.expect("the server starts");
+        let data = Data::from(inner.clone());
+        let routes = move |app: &mut ServiceConfig| {
+            app.app_data(data.clone())
+                .route("/users/{name}", web::get().to(actor))
+                .route("/users/{name}/inbox", web::post().to(inbox))
+                .route("/inbox", web::post().to(shared_inbox));
+        };
         let fetcher = Fetcher::new(Policy::new(true, Vec::new()), "Mastodon/test".into()).expect("a client");
-        Self { inner, fetcher, stop: Some(stop), thread: Some(thread) }
+        Self { inner, fetcher, _server: Loopback::start(listener, routes).await }
     }
 
     /// Somebody's id.
@@ -193,16 +171,5 @@ impl Mastodon {
     /// Waits until so many came for somebody, and answers the last.
     pub async fn letter(&self, name: &str, number: usize) -> Value {
         until(&format!("letter {number} for {name}"), async || self.letters_of(name).get(number - 1).cloned()).await
-    }
-}
-
-impl Drop for Mastodon {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            eprintln!("a server did not stop as it should");
-        }
     }
 }

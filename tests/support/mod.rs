@@ -4,10 +4,12 @@
 pub mod client;
 pub mod database;
 pub mod here;
+pub mod loopback;
 pub mod mastodon;
 pub mod neighborhood;
 pub mod pages;
 pub mod process;
+pub mod release;
 
 pub use database::TestDb;
 #[allow(unused_imports)]

@@ -1,12 +1,11 @@
 //! A server on loopback that answers what a test tells it to, and counts who asks.
 
-use actix_web::web::Data;
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use super::loopback::{Loopback, listen};
+use actix_web::web::{Data, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::net::TcpListener;
 use std::sync::{Arc, Mutex, MutexGuard};
-use tokio::sync::oneshot;
 
 #[derive(Default)]
 struct Inner {
@@ -19,8 +18,7 @@ pub struct Pages {
     /// `http://name.localhost:PORT`.
     pub base: String,
     inner: Arc<Inner>,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<std::thread::JoinHandle<()>>,
+    _server: Loopback,
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -41,31 +39,13 @@ async fn answer(inner: Data<Inner>, request: HttpRequest) -> HttpResponse {
 impl Pages {
     /// Starts one at `name.localhost` on a free port, with nothing on it.
     pub async fn start(name: &str) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let base = format!("http://{name}.localhost:{}", listener.local_addr().expect("an address").port());
+        let (listener, base) = listen(name);
         let inner = Arc::new(Inner::default());
-        let (data, (stop, stopped)) = (Data::from(inner.clone()), oneshot::channel::<()>());
-        let (ready, is_ready) = oneshot::channel();
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let server =
-                    HttpServer::new(move || App::new().app_data(data.clone()).default_service(web::to(answer)))
-                        .workers(1)
-                        .disable_signals()
-                        .listen(listener)
-                        .expect("the server listens")
-                        .run();
-                let handle = server.handle();
-                let running = actix_web::rt::spawn(server);
-                ready.send(()).expect("somebody waits");
-                // An error says that the test is over, too.
-                let _ = stopped.await;
-                handle.stop(false).await;
-                running.await.expect("the server ends").expect("the server ran");
-            });
-        });
-        is_ready.await.expect("the server starts");
-        Self { base, inner, stop: Some(stop), thread: Some(thread) }
+        let data = Data::from(inner.clone());
+        let routes = move |app: &mut ServiceConfig| {
+            app.app_data(data.clone()).default_service(web::to(answer));
+        };
+        Self { base, inner, _server: Loopback::start(listener, routes).await }
     }
 
     /// An address of this server.
@@ -115,16 +95,5 @@ impl Pages {
     /// Which paths were asked for, in order.
     pub fn asked(&self) -> Vec<String> {
         held(&self.inner.asked).clone()
-    }
-}
-
-impl Drop for Pages {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            eprintln!("a server did not stop as it should");
-        }
     }
 }

@@ -1,20 +1,20 @@
-//! Places and resources around, for everyone to read.
+//! Places and resources around, for everyone to read; those who look after them take them away.
 
 use super::id;
+use crate::actions::keep_entries::remove;
 use crate::app::App;
-use crate::domain::area::{Point, SEARCH_MAX_M};
 use crate::domain::key::EntryId;
 use crate::domain::place::{Place, PlaceKind};
 use crate::domain::resource::ResourceEntry;
 use crate::error::{Error, Result};
 use crate::http::entities::entry::{PlaceEntity, ResourceEntity};
 use crate::http::error::{ApiError, Problem};
-use crate::http::extract::{PageQuery, Query};
+use crate::http::extract::{PageQuery, Query, Scope, SignedIn, near};
 use crate::http::link_header::{address, list};
 use crate::storage::entries::{EntryQuery, Kept, Stored, find};
 use crate::storage::listings::Paging;
 use actix_web::web::{Data, Json as Answer, Path};
-use actix_web::{HttpRequest, HttpResponse, get as get_};
+use actix_web::{HttpRequest, HttpResponse, delete, get as get_};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -42,16 +42,7 @@ pub(super) struct EntryFilter {
 
 /// What fits, and the paging that was asked for.
 async fn found<E: Stored + Send + 'static>(app: &App, filter: EntryFilter) -> Result<(Vec<Kept<E>>, Paging)> {
-    let near = match (filter.latitude, filter.longitude) {
-        (Some(latitude), Some(longitude)) => {
-            Some((Point::new(latitude, longitude)?, filter.radius_m.unwrap_or(5_000).min(SEARCH_MAX_M)))
-        }
-        (None, None) => None,
-        (latitude, _) => {
-            let missing = if latitude.is_none() { "latitude" } else { "longitude" };
-            return Err(Error::invalid(missing, "`latitude` and `longitude` go together."));
-        }
-    };
+    let near = near(filter.latitude, filter.longitude, filter.radius_m)?;
     let paging = PageQuery { limit: filter.limit, max_id: filter.max_id, min_id: filter.min_id }.paging();
     let query = EntryQuery { kind: filter.kind, near, paging };
     Ok((app.here.db.read(move |conn| find(conn, &query)).await?, paging))
@@ -107,4 +98,32 @@ pub(super) async fn resources(
 pub(super) async fn resource(app: Data<App>, path: Path<String>) -> Result<Answer<ResourceEntity>, ApiError> {
     let id: EntryId = id(&path)?;
     Ok(Answer(app.here.db.read(move |conn| ResourceEntry::get(conn, id)).await?.into()))
+}
+
+/// Takes a place away that is there no more. It takes the role of caretaker, steward or operator.
+#[utoipa::path(delete, path = "/places/{id}", context_path = "/api/potluck/v1", tag = "places", params(("id" = String, Path)), security(("bearer" = ["write"])),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[delete("/places/{id}")]
+pub(super) async fn remove_place(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    asker.may(Scope::Write)?;
+    remove::<Place>(&app.here, asker.member.id, id(&path)?).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Takes a resource away that is there no more. It takes the role of caretaker, steward or operator.
+#[utoipa::path(delete, path = "/resources/{id}", context_path = "/api/potluck/v1", tag = "places", params(("id" = String, Path)), security(("bearer" = ["write"])),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[delete("/resources/{id}")]
+pub(super) async fn remove_resource(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    asker.may(Scope::Write)?;
+    remove::<ResourceEntry>(&app.here, asker.member.id, id(&path)?).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -6,7 +6,6 @@ use crate::actions::publish_listing::{publish_draft, publish_listing};
 use crate::actions::respond::{Answer as Said, respond as act};
 use crate::app::App;
 use crate::clock::Moment;
-use crate::domain::area::{Point, SEARCH_MAX_M};
 use crate::domain::audience::Audience;
 use crate::domain::category::with_descendants;
 use crate::domain::key::{ListingId, MemberId};
@@ -20,7 +19,7 @@ use crate::http::entities::listing::{ListingEntity, render, render_one};
 use crate::http::entities::listing_input::ListingInput;
 use crate::http::entities::response::{ResponseEntity, ResponseInput, render as render_responses};
 use crate::http::error::{ApiError, Problem};
-use crate::http::extract::{Json, MaybeSignedIn, PageQuery, Query, Scope, SignedIn};
+use crate::http::extract::{Json, MaybeSignedIn, PageQuery, Query, Scope, SignedIn, near};
 use crate::http::link_header::{address, list};
 use crate::i18n;
 use crate::storage::listings::BoardQuery;
@@ -81,16 +80,7 @@ pub(super) async fn board(
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let (filter, asker) = (filter.0, asker.reader()?.map(|member| member.id));
-    let near = match (filter.latitude, filter.longitude) {
-        (Some(latitude), Some(longitude)) => {
-            Some((Point::new(latitude, longitude)?, filter.radius_m.unwrap_or(5_000).min(SEARCH_MAX_M)))
-        }
-        (None, None) => None,
-        (latitude, _) => {
-            let missing = if latitude.is_none() { "latitude" } else { "longitude" };
-            return Err(Error::invalid(missing, "`latitude` and `longitude` go together.").into());
-        }
-    };
+    let near = near(filter.latitude, filter.longitude, filter.radius_m)?;
     let paging = PageQuery { limit: filter.limit, max_id: filter.max_id, min_id: filter.min_id }.paging();
     let now = app.here.now();
     let found = app

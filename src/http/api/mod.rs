@@ -43,7 +43,8 @@ pub const BASE: &str = "/api/potluck/v1";
     ),
     paths(
         network::network, network::change,
-        entries::places, entries::place, entries::resources, entries::resource,
+        entries::places, entries::place, entries::remove_place,
+        entries::resources, entries::resource, entries::remove_resource,
         announcements::tell, announcements::retract, export::export,
         members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor,
         proxies::all, proxies::get, proxies::register, proxies::change, proxies::review, proxies::withdraw, proxies::post,
@@ -121,8 +122,10 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(export::export)
             .service(entries::places)
             .service(entries::place)
+            .service(entries::remove_place)
             .service(entries::resources)
             .service(entries::resource)
+            .service(entries::remove_resource)
             .service(listings::mine)
             .service(listings::board)
             .service(listings::post)
