@@ -14,7 +14,10 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use futures::StreamExt;
 use futures::future::BoxFuture;
+use openssl::asn1::Asn1Time;
+use openssl::x509::X509;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::tls::TlsInfo;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -68,6 +71,8 @@ pub struct Fetched {
     pub content_type: String,
     /// The other server's clock when it answered (RFC 9110, 6.6.1), whole seconds.
     pub date: Option<Moment>,
+    /// When the certificate that it was fetched under ends; nothing without TLS.
+    pub certificate_ends: Option<Moment>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -104,6 +109,7 @@ impl Fetcher {
             .connect_timeout(Duration::from_secs(5))
             .pool_idle_timeout(Duration::from_secs(60))
             .pool_max_idle_per_host(4)
+            .tls_info(true)
             .dns_resolver(Arc::new(resolve::GuardedResolver::new(policy.clone())))
             .build()
             .map_err(Error::internal)?;
@@ -155,8 +161,10 @@ impl Fetcher {
                 let content_type = content_type.unwrap_or_default().to_owned();
                 let date = answer.headers().get(DATE).and_then(|value| value.to_str().ok());
                 let date = date.and_then(|text| httpdate::parse_http_date(text).ok()).map(Moment::from);
+                let tls = answer.extensions().get::<TlsInfo>();
+                let certificate_ends = tls.and_then(TlsInfo::peer_certificate).and_then(certificate_ends);
                 let body = read_body(answer, BODY_MAX).await?;
-                return Ok(Fetched { url, status: status.as_u16(), content_type, date, body });
+                return Ok(Fetched { url, status: status.as_u16(), content_type, date, certificate_ends, body });
             }
             Err(Error::peer("The other server redirects too often."))
         };
@@ -182,6 +190,13 @@ impl Fetcher {
         }
         Ok(posted)
     }
+}
+
+/// When a certificate (X.509, DER) ends; nothing when it cannot be read.
+fn certificate_ends(der: &[u8]) -> Option<Moment> {
+    let certificate = X509::from_der(der).ok()?;
+    let left = Asn1Time::from_unix(0).ok()?.diff(certificate.not_after()).ok()?;
+    Moment::from_timestamp(i64::from(left.days) * 86_400 + i64::from(left.secs), 0)
 }
 
 /// `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), which counts from the other server's own clock; at

@@ -1,5 +1,6 @@
 use super::*;
 use crate::error::Kind;
+use openssl::pkey::PKey;
 use std::net::IpAddr;
 use std::sync::Mutex;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -335,6 +336,7 @@ fn a_document_is_believed_by_its_status_its_media_type_and_its_depth() {
         status,
         content_type: content_type.into(),
         date: None,
+        certificate_ends: None,
         body: body.into(),
     };
     let deep = "[".repeat(33);
@@ -356,4 +358,19 @@ fn deep_json_is_refused_before_it_is_parsed() {
     assert!(check_depth("[".repeat(100_000).as_bytes(), 32).is_err());
     assert!(check_depth(format!("{}{}", "[".repeat(32), "]".repeat(32)).as_bytes(), 32).is_ok());
     assert!(check_depth(br#"{"a":"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"[["}"#, 32).is_ok());
+}
+
+#[test]
+fn the_end_of_a_certificate_is_read_and_of_what_is_none_nothing() {
+    let key = PKey::generate_ed25519().unwrap();
+    let mut certificate = X509::builder().unwrap();
+    let end = 1_893_456_789;
+    certificate.set_not_before(&Asn1Time::from_unix(1_700_000_000).unwrap()).unwrap();
+    certificate.set_not_after(&Asn1Time::from_unix(end).unwrap()).unwrap();
+    certificate.set_pubkey(&key).unwrap();
+    certificate.sign(&key, openssl::hash::MessageDigest::null()).unwrap();
+    let der = certificate.build().to_der().unwrap();
+    assert_eq!(certificate_ends(&der).map(|ends| ends.timestamp()), Some(end));
+    assert_eq!(certificate_ends(&der[..der.len() - 1]), None);
+    assert_eq!(certificate_ends(b""), None);
 }

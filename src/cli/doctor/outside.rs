@@ -15,6 +15,9 @@ use url::Url;
 
 /// Clocks may differ by so much. Others refuse what is signed with a clock that is several minutes off.
 const CLOCK_MAX: Duration = Duration::seconds(60);
+/// A certificate that ends within this should have been renewed: the usual ones are good for 90 days and are renewed
+/// when 30 are left, those for six days when two are left.
+const CERTIFICATE_LEFT: Duration = Duration::hours(36);
 /// So many networks are asked for the time.
 const CLOCKS: usize = 3;
 
@@ -35,6 +38,10 @@ pub(super) async fn look(report: &mut Report, config: &Config, known: Option<&Kn
         Err(error) => report.must(Check::Reach, unreached(config, &error, runs)),
         Ok(fetched) => {
             report.ok(Check::Reach, format!("{} answers from outside.", addresses.base()));
+            match certificate(fetched.certificate_ends, clock.now()) {
+                Ok(text) => report.ok(Check::Certificate, text),
+                Err(text) => report.must(Check::Certificate, text),
+            }
             clocks.push((
                 "our own domain (a proxy on this machine has the same clock)".to_owned(),
                 fetched.date,
@@ -130,6 +137,21 @@ fn unreached(config: &Config, error: &Error, runs: bool) -> String {
     )
 }
 
+/// How long the certificate is good still. One that ended is not believed, and then nothing was fetched.
+fn certificate(ends: Option<Moment>, now: Moment) -> Result<String, String> {
+    let Some(ends) = ends else {
+        return Ok("There is none, since this server is for this machine only.".into());
+    };
+    let left = how_long(ends - now);
+    if ends - now > CERTIFICATE_LEFT {
+        return Ok(format!("It is good for {left} still."));
+    }
+    Err(format!(
+        "It ends in {left}, and nobody renewed it yet. After that no other network talks to this one. Please look at what \
+         the reverse proxy says about it: journalctl -u caddy, or certbot renew."
+    ))
+}
+
 fn webfinger(fetched: &Fetched, addresses: &Addresses) -> Result<(), String> {
     let wrong = |what: &str| {
         format!(
@@ -188,5 +210,20 @@ fn time(report: &mut Report, clocks: &[(String, Option<Moment>, Moment)]) {
     }
     if !compared {
         report.note(Check::Clock, "Nobody could be asked for the time, so this machine's clock was not compared.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_that_ends_soon_must_be_renewed() {
+        let now = Clock::system().now();
+        let said = |left: Duration| certificate(Some(now + left), now);
+        assert_eq!(said(Duration::days(60)), Ok("It is good for 60 days still.".into()));
+        assert_eq!(said(Duration::hours(40)), Ok("It is good for 40 hours still.".into()), "of one for six days");
+        assert!(said(Duration::hours(36)).unwrap_err().starts_with("It ends in 36 hours"));
+        assert!(certificate(None, now).unwrap().contains("this machine only"));
     }
 }

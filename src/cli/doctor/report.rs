@@ -37,6 +37,8 @@ pub enum Check {
     Dns,
     /// Whether others reach us.
     Reach,
+    /// How long the certificate of our domain is good.
+    Certificate,
     /// Whether we are found by our address.
     Webfinger,
     /// Whether our actor is what others should see.
@@ -47,7 +49,7 @@ pub enum Check {
 
 impl Check {
     /// All of them, in the order in which they are looked at.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Settings,
         Self::DataFolder,
         Self::Keys,
@@ -63,6 +65,7 @@ impl Check {
         Self::Peers,
         Self::Dns,
         Self::Reach,
+        Self::Certificate,
         Self::Webfinger,
         Self::Actor,
         Self::Clock,
@@ -86,6 +89,7 @@ impl Check {
             Self::Peers => "peers",
             Self::Dns => "dns",
             Self::Reach => "reach",
+            Self::Certificate => "certificate",
             Self::Webfinger => "webfinger",
             Self::Actor => "actor",
             Self::Clock => "clock",
