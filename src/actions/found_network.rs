@@ -2,6 +2,7 @@
 
 use super::Here;
 use super::add_member::{Keys, add};
+use super::log::{Why, note};
 use crate::clock::Moment;
 use crate::domain::address::Addresses;
 use crate::domain::area::Area;
@@ -9,6 +10,7 @@ use crate::domain::event::Event;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, MemberId};
 use crate::domain::member::{DEFAULT_TERM_MONTHS, Role, RoleKind, term_end};
+use crate::domain::moderation::{Deed, Doer};
 use crate::domain::network::{Intake, Mode, Words};
 use crate::error::{Error, Result};
 use crate::ids;
@@ -232,6 +234,9 @@ pub async fn found_operator(
                 given_by: "founding".into(),
             };
             members::insert_role(conn, ids::next(now), &role)?;
+            // The link was printed on the command line.
+            let about = Some(format!("{}: {}", members::get(conn, member)?.handle, RoleKind::Operator.as_str()));
+            note(conn, Doer::CommandLine, &[], Deed::RoleGiven, about, Why::default(), now)?;
             let token = ids::secret();
             members::insert_token(conn, ids::next(now), member, &ids::digest(&token), "read write follow push", now)?;
             Ok((member, token))

@@ -61,6 +61,12 @@ pub(super) fn blocks(here: &Here, conn: &mut Conn, member: MemberId, actor: Acto
     Ok(all.iter().any(|block| block.actor == actor && block.distance == Distance::Block))
 }
 
+/// The same for one of our actors, by its row; nobody is kept out by an actor that is no member's.
+pub(super) fn keeps_out(here: &Here, conn: &mut Conn, actor: ActorId, other: ActorId) -> Result<bool> {
+    let all = moderation::own_blocks_of(conn, &here.seal, actor)?;
+    Ok(all.iter().any(|block| block.actor == other && block.distance == Distance::Block))
+}
+
 /// An account elsewhere blocks one of our actors (`Block`), or does so no more. Follows between the two end, and nothing
 /// goes to it from that one.
 ///

@@ -1,5 +1,6 @@
 //! A member posts a status: for everyone, for who follows them, or for those alone whom it mentions.
 
+use super::own_block::keeps_out;
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
@@ -87,6 +88,12 @@ pub(super) fn add(
     now: Moment,
 ) -> Result<StatusId> {
     let composed = compose(here, conn, &checked)?;
+    let mut mentioned = BTreeSet::new();
+    for actor in composed.mentioned {
+        if !keeps_out(here, conn, actor, author.id)? {
+            mentioned.insert(actor);
+        }
+    }
     let id = StatusId(ids::next(now));
     let conversation = match visibility {
         Visibility::Direct => Some(conversation_after(conn, parent, now)?),
@@ -110,7 +117,7 @@ pub(super) fn add(
         created_at: now,
         edited_at: None,
     };
-    keep(here, conn, status, &composed.mentioned, &composed.tags, now)?;
+    keep(here, conn, status, &mentioned, &composed.tags, now)?;
     outbox::record(conn, &Event::StatusPosted { status: id }, now)?;
     Ok(id)
 }

@@ -1,16 +1,16 @@
 //! Another actor asks to follow one of ours, takes that back, or answers our asking.
 
+use super::own_block::keeps_out;
 use super::receive_passing::hide_what_came_from;
 use super::{Here, note_worked};
 use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::follow::{Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId, ReceivedId};
-use crate::domain::moderation::Distance;
 use crate::domain::status::NotificationKind;
 use crate::error::Result;
 use crate::ids;
-use crate::storage::{Conn, actors, follows, moderation, notifications, outbox, received, walks};
+use crate::storage::{Conn, actors, follows, notifications, outbox, received, walks};
 use url::Url;
 
 /// Someone asks to follow one of our actors. With `accept`, they are accepted at once; otherwise a
@@ -30,8 +30,7 @@ pub async fn receive_follow(
     here.db
         .write(move |conn| {
             let known = follows::between(conn, follower, followed)?;
-            let away = moderation::own_blocks_of(conn, &context.seal, followed)?;
-            if away.iter().any(|block| block.actor == follower && block.distance == Distance::Block) {
+            if keeps_out(&context, conn, followed, follower)? {
                 return turn_away(conn, known, (follower, followed, ap_id), worked, now);
             }
             let accept = accept || known.as_ref().is_some_and(|follow| follow.state == FollowState::Accepted);

@@ -1,5 +1,6 @@
 //! An account elsewhere posts a status, or changes one. It is kept when somebody here has to do with it.
 
+use super::own_block::keeps_out;
 use super::post_status::{conversation_after, keep};
 use super::receive_listing::refuse;
 use super::{Here, note_worked};
@@ -134,7 +135,19 @@ pub(super) fn around(here: &Here, conn: &mut Conn, by: ActorId, said: &Said) -> 
     {
         parent = None;
     }
-    Ok(Around { mentioned: actors::by_ap_ids(conn, &said.mentioned)?, parent })
+    let mut mentioned = Vec::new();
+    for actor in actors::by_ap_ids(conn, &said.mentioned)? {
+        // Not every server keeps to a `Block`: whom one of ours blocks does not speak to them.
+        if !(is_member(&actor) && keeps_out(here, conn, actor.id, by)?) {
+            mentioned.push(actor);
+        }
+    }
+    if let Some(found) = &parent
+        && keeps_out(here, conn, found.author, by)?
+    {
+        parent = None;
+    }
+    Ok(Around { mentioned, parent })
 }
 
 /// Whether anybody here follows an account: a member, or our network as long as it takes what that one tells.

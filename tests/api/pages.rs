@@ -25,6 +25,12 @@ async fn the_first_operator_is_made_once_by_the_one_time_link() {
     let token = done.text.split("<code>").nth(1).and_then(|rest| rest.split("</code>").next()).expect("a token");
     let me = stranger.clone().with_token(token).get("/me").await.expect(200);
     assert_eq!(me["roles"], json!(["operator"]));
+    let log = stranger.clone().with_token(token).get("/log").await.expect(200);
+    assert_eq!(
+        (&log[0]["deed"], &log[0]["about"]),
+        (&json!("role-given"), &json!("rosa: operator")),
+        "members read it"
+    );
     assert_eq!(send("handle=mallory&name=M").await.status, 410);
     assert_eq!(stranger.page(link.as_str()).await.status, 410);
     assert!(founding_link(&place).await.unwrap().is_none());

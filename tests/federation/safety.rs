@@ -128,6 +128,16 @@ async fn a_blocked_server_sends_and_gets_nothing_not_even_by_a_third() {
     for (place, status) in [(&hillside, 404), (&harbor, 200)] {
         let signed = dereference::get(&place.app, &url, ACCEPT_ACTIVITY, &Budget::new(4)).await.expect("an answer");
         assert_eq!(signed.status, status, "{}", place.base);
+        for part in ["outbox?page=true", "featured", "followers", "following"] {
+            let url = riverside.addresses.network().join(&format!("network/{part}")).unwrap();
+            let signed = dereference::get(&place.app, &url, ACCEPT_ACTIVITY, &Budget::new(4)).await.expect("an answer");
+            assert_eq!(signed.status, status, "{} {url}", place.base);
+        }
+        // What signatures are checked with is there for everybody.
+        for url in [riverside.addresses.network(), riverside.addresses.member("rosa")] {
+            let signed = dereference::get(&place.app, &url, ACCEPT_ACTIVITY, &Budget::new(4)).await.expect("an answer");
+            assert_eq!(signed.status, 200, "{} {url}", place.base);
+        }
     }
 }
 

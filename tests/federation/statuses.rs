@@ -386,3 +386,31 @@ async fn who_leaves_is_forgotten_where_they_were_read() {
     }
     assert_eq!(ana.get("/conversations").await, json!([]));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_a_member_blocks_does_not_speak_to_them_even_if_their_server_knows_no_blocks() {
+    let (place, rosa, social) = with_mastodon().await;
+    let me = place.addresses.member("rosa").to_string();
+    let post = rosa.says("Good morning", "public").await;
+    let uri = post["uri"].as_str().unwrap();
+    let says = async |by: &str, number: u32, answered: &str, to: &[&str]| {
+        social.create(by, social.note(by, number, answered, to, "hear me"), &place).await;
+        quiet(&place).await;
+        place.database.count("statuses")
+    };
+    assert_eq!(says("ana", 1, "https://elsewhere.example/1", &[&me]).await, 2, "before");
+    let block = json!({"account": social.person("ana"), "distance": "block"});
+    Visitor::member(&place, "rosa").await.send(Method::PUT, "/me/blocks", block).await.expect(200);
+    assert_eq!(says("ana", 2, "https://elsewhere.example/1", &[&me]).await, 2, "in private");
+    assert_eq!(says("ana", 3, uri, &[PUBLIC]).await, 2, "as an answer");
+    assert_eq!(says("tom", 1, uri, &[&me]).await, 3, "others do");
+
+    // A neighbor of the same network: their words are there, and do not call her.
+    let mei = App::of(&place, "mei").await;
+    let called = async || place.database.count("notifications");
+    let before = called().await;
+    let block = json!({"account": "mei", "distance": "block"});
+    Visitor::member(&place, "rosa").await.send(Method::PUT, "/me/blocks", block).await.expect(200);
+    mei.says("@rosa hear me", "public").await;
+    assert_eq!(called().await, before);
+}

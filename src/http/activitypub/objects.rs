@@ -32,9 +32,6 @@ pub async fn listing(
             Err(Refusal::not_found())
         };
     }
-    if authenticate::is_kept_away(&app, &request).await? {
-        return Err(Refusal::not_found());
-    }
     let found = local(&app, slug).await?;
     if let Some(listing) = found.as_ref().filter(|listing| listing.audience == Audience::Public) {
         return show(&app, listing, Caching::Public).await;
@@ -60,25 +57,14 @@ pub async fn replies(app: web::Data<App>, slug: web::Path<String>) -> Result<Htt
 /// `GET /ap/o/{slug}/create` and the other activities about a listing, as they were sent.
 pub async fn activity_of_listing(
     app: web::Data<App>,
-    request: HttpRequest,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refusal> {
-    if authenticate::is_kept_away(&app, &request).await? {
-        return Err(Refusal::not_found());
-    }
     let (slug, activity) = path.into_inner();
     stored(&app, below(&app.here.addresses.listing(&slug), &activity)).await
 }
 
 /// `GET /ap/a/{slug}`: an activity as it was sent.
-pub async fn activity(
-    app: web::Data<App>,
-    request: HttpRequest,
-    slug: web::Path<String>,
-) -> Result<HttpResponse, Refusal> {
-    if authenticate::is_kept_away(&app, &request).await? {
-        return Err(Refusal::not_found());
-    }
+pub async fn activity(app: web::Data<App>, slug: web::Path<String>) -> Result<HttpResponse, Refusal> {
     stored(&app, app.here.addresses.activity(&slug)).await
 }
 
