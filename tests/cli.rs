@@ -59,6 +59,14 @@ fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
     }
 }
 
+/// The files below a folder.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).partition(|path| path.is_dir());
+    files.extend(folders.iter().flat_map(|folder| files_below(folder)));
+    files
+}
+
 fn http_get(port: u16, path: &str) -> Option<String> {
     use std::io::{Read, Write};
     let mut stream = std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()?;
@@ -82,6 +90,10 @@ fn a_server_starts_takes_members_beside_it_and_stops_when_it_is_asked() {
     until("the server is ready", || http_get(port, "/readyz").filter(|answer| answer.starts_with("HTTP/1.1 200")));
     let printed = std::fs::read_to_string(&log).unwrap();
     assert!(printed.contains("/found/"), "{printed}");
+    for file in files_below(&folder.path().join("data")) {
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode() & 0o077;
+        assert!(mode == 0, "{} is open to others", file.display());
+    }
 
     let (code, out, _) = said(&potluck(folder.path(), port).args(["member", "add", "rosa"]).output().unwrap());
     assert_eq!(code, Some(0), "{out}");

@@ -5,6 +5,8 @@ use crate::storage::writer;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
+use std::fs::File;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -80,6 +82,11 @@ fn open_sqlite(path: &Path) -> Result<SqliteConnection> {
         Error::new(Kind::Unavailable, text).because(cause)
     };
     let name = path.to_str().ok_or_else(|| cannot("the path is not UTF-8".into()))?;
+    // For this user alone, also where its folder is open to others; the log beside it gets the same mode.
+    match File::options().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(cannot(error.into())),
+        _ => {}
+    }
     let mut conn = SqliteConnection::establish(name).map_err(|error| cannot(error.into()))?;
     into_wal(&mut conn).map_err(|error| cannot(error.into()))?;
     // FULL: what was acknowledged survives a power cut. secure_delete: what was erased is overwritten.
