@@ -11,7 +11,7 @@ use crate::domain::event::Event;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{State, Step, after, keeps_id};
 use crate::error::{Error, Result};
-use crate::storage::{handoffs, listings, outbox};
+use crate::storage::{handoffs, listings, outbox, responses};
 
 /// Rewrites a listing. Widening its audience publishes it to more people under the same id; narrowing
 /// it, or changing whether its author is hidden, deletes the old id everywhere and goes on under a new one.
@@ -115,11 +115,12 @@ pub async fn delete_listing(here: &Here, author: MemberId, id: ListingId) -> Res
                     "Part of this is promised. Please take the promises back or hand them over first.",
                 ));
             }
+            responses::erase_messages(conn, id)?;
             if listing.state.is_published() && !listing.state.is_over() {
                 listing.state = after(listing.state, listing.quantity.as_ref(), Step::Withdraw)?;
                 close(&context, conn, &listing, Closing::Withdrawn, now)?;
             }
-            super::erase::erase_listing(&context, conn, &listing, now)
+            super::erase::erase_listing(conn, &listing, now)
         })
         .await?;
     here.db.note_erased();

@@ -38,14 +38,15 @@ pub fn received_life() -> Duration {
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn erase_due(here: &Here) -> Result<usize> {
-    let (context, now) = (here.clone(), here.now());
+    let now = here.now();
     let erased = here
         .db
         .write(move |conn| {
             let mut erased = handoffs::erase_due(conn, now)?;
             for id in listings::to_erase(conn, now - listing_life_after_end(), 100)? {
                 let listing = listings::lock(conn, id)?;
-                erase_listing(&context, conn, &listing, now)?;
+                responses::erase_messages(conn, id)?;
+                erase_listing(conn, &listing, now)?;
                 erased += 1;
             }
             erased += moderation::erase_reports(conn, now - listing_life_after_end())?;
@@ -77,10 +78,10 @@ pub(super) async fn drop_old_pages(here: &Here) {
     }
 }
 
-/// Erases what a listing and the answers to it said; asks everyone whom it reached to forget it.
-pub(super) fn erase_listing(_here: &Here, conn: &mut Conn, listing: &Listing, now: Moment) -> Result<()> {
+/// Erases what a listing said; asks everyone whom it reached to forget it. What the answers to it said the caller
+/// erases before it says the closing words, which whoever answered keeps.
+pub(super) fn erase_listing(conn: &mut Conn, listing: &Listing, now: Moment) -> Result<()> {
     listings::erase(conn, listing.id, now)?;
-    responses::erase_messages(conn, listing.id)?;
     if listing.local && listing.published_at.is_some() && listing.audience.federates() {
         outbox::record(conn, &Event::ListingDeleted { listing: listing.id }, now)?;
     }

@@ -5,7 +5,7 @@ use super::erase::{drop_old_pages, erase_listing};
 use super::log::{Why, note};
 use super::promise::let_go;
 use super::withdraw_response::take_back;
-use super::{Here, still_here};
+use super::{Here, still_here, words};
 use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
@@ -120,6 +120,8 @@ pub(super) fn take_answer_back(here: &Here, conn: &mut Conn, id: ResponseId, now
 
 /// Erases a listing that the caller holds, and asks everyone whom it reached to forget it.
 pub(super) fn take_listing_back(here: &Here, conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
+    let listing = listings::get(conn, id)?;
+    responses::erase_messages(conn, id)?;
     for response in responses::of_listing(conn, &here.seal, id)? {
         let state = match response.state {
             State::Offered | State::WithConnectors => after(response.state, Step::Lapse)?,
@@ -129,8 +131,11 @@ pub(super) fn take_listing_back(here: &Here, conn: &mut Conn, id: ListingId, now
             }
             _ => continue,
         };
-        // Without words: they would name what is erased.
-        responses::decide(conn, response.id, state, None, None, now)?;
+        // The usual word, which names nobody and nothing.
+        let word = words::say(here, conn, &listing, &response, |lang| {
+            words::closing(lang, &listing, words::Closing::Withdrawn)
+        })?;
+        responses::decide(conn, response.id, state, None, Some(&word), now)?;
         if response.responder != here.network {
             activities::forget_subject(conn, &format!("response:{}", response.id), None)?;
             outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
@@ -138,7 +143,7 @@ pub(super) fn take_listing_back(here: &Here, conn: &mut Conn, id: ListingId, now
     }
     activities::forget_subject(conn, &format!("listing:{id}"), None)?;
     let listing = listings::get(conn, id)?;
-    erase_listing(here, conn, &listing, now)
+    erase_listing(conn, &listing, now)
 }
 
 /// Ends every follow of an actor. Answers the inboxes of the others, which hear that it left.

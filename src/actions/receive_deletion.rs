@@ -3,8 +3,9 @@
 use super::delete_status::{erase, erase_account};
 use super::pass_along::undo;
 use super::receive_reply::forget_note;
-use super::{Here, note_worked};
+use super::{Here, note_worked, words};
 use crate::domain::key::ReceivedId;
+use crate::domain::response::State;
 use crate::error::Result;
 use crate::storage::{actors, listings, received, responses, statuses, tombstones};
 use url::Url;
@@ -36,8 +37,12 @@ pub async fn receive_deletion(here: &Here, actor: Url, object: Url, worked: Opti
                 let listing = listings::lock(conn, known.id)?;
                 undo(conn, &listing, now)?;
                 listings::erase(conn, listing.id, now)?;
-                for response in responses::waiting(conn, listing.id)? {
-                    responses::decide(conn, response, crate::domain::response::State::Lapsed, None, None, now)?;
+                // A word of our own, for where none of theirs comes any more.
+                for id in responses::waiting(conn, listing.id)? {
+                    let response = responses::lock(conn, &context.seal, id)?;
+                    let closing = |lang| words::closing(lang, &listing, words::Closing::Withdrawn);
+                    let word = words::say(&context, conn, &listing, &response, closing)?;
+                    responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
                 }
             }
             if let Some(known) = statuses::by_ap_id(conn, &context.seal, &object)? {

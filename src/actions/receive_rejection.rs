@@ -5,7 +5,7 @@ use super::words::heard;
 use super::{Here, note_worked};
 use crate::domain::handoff::State as HandoffState;
 use crate::domain::key::{ActorId, ReceivedId};
-use crate::domain::response::{self, Step, Words};
+use crate::domain::response::{self, State, Step, Words};
 use crate::error::Result;
 use crate::storage::{handoffs, listings, received, responses};
 use url::Url;
@@ -36,7 +36,9 @@ pub async fn receive_rejection(
             if response.came_in(context.network) || listing.origin != origin {
                 return refuse(conn, "only the listing's own network declines");
             }
-            if let Ok(state) = response::after(response.state, Step::Decline) {
+            // The listing's end may have come first: its closing word is heard all the same.
+            let before = if response.state == State::Lapsed { State::Offered } else { response.state };
+            if let Ok(state) = response::after(before, Step::Decline) {
                 if let Some(handoff) = handoffs::open_of_response(conn, &context.seal, response.id)? {
                     end_handoff(conn, handoff.id, HandoffState::DidNotHappen, now)?;
                 }

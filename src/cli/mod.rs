@@ -11,6 +11,8 @@ mod restore;
 mod role;
 mod serve;
 mod start;
+#[cfg(debug_assertions)]
+mod testing;
 mod token;
 
 use crate::config::{Config, environment};

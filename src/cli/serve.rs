@@ -35,6 +35,8 @@ pub(super) fn run(config: Config) -> Result<ExitCode> {
 async fn serve(config: Config, listener: TcpListener, metrics: Option<TcpListener>) -> Result<ExitCode> {
     let opened = start(config).await?;
     let app = opened.app.clone();
+    #[cfg(debug_assertions)]
+    super::testing::follow_clock(&app.here.clock);
     // What fell due while nobody ran, or since the backup that this is, is not shown to anybody first.
     settle(&app.here).await?;
     let (stop, stopped) = watch::channel(false);

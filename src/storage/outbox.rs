@@ -15,13 +15,42 @@ use diesel::prelude::*;
 /// # Errors
 /// `Internal` when the database fails.
 pub fn record(conn: &mut Conn, event: &Event, now: Moment) -> Result<()> {
-    let row = (
-        outbox_events::id.eq(ids::next(now)),
-        outbox_events::event.eq(to_json(event)?),
-        outbox_events::created_at.eq(at(now)),
-    );
+    #[cfg(debug_assertions)]
+    if late::is_wanted() {
+        return late::record(to_json(event)?, now);
+    }
+    insert(conn, &to_json(event)?, now)
+}
+
+fn insert(conn: &mut Conn, event: &str, now: Moment) -> Result<()> {
+    let row =
+        (outbox_events::id.eq(ids::next(now)), outbox_events::event.eq(event), outbox_events::created_at.eq(at(now)));
     diesel::insert_into(outbox_events::table).values(row).execute(conn)?;
     Ok(())
+}
+
+/// The mistake that the fault test must find: the event is recorded after the transaction of what happened. Only a
+/// debug build can make it, and only when a test asks for it with the URL of the database.
+#[cfg(debug_assertions)]
+mod late {
+    use super::{Moment, Result, insert};
+    use crate::storage::DatabaseUrl;
+    use std::time::Duration;
+
+    const SWITCH: &str = "POTLUCK_TEST_OUTBOX_LATE";
+
+    pub(super) fn is_wanted() -> bool {
+        std::env::var_os(SWITCH).is_some()
+    }
+
+    pub(super) fn record(event: String, now: Moment) -> Result<()> {
+        std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(150));
+            let url = std::env::var(SWITCH).map_err(crate::error::Error::internal)?;
+            insert(&mut DatabaseUrl::parse(&url)?.connect()?, &event, now)
+        });
+        Ok(())
+    }
 }
 
 /// The oldest event that no other process is working on. The caller deletes it ([`done`]) in the same transaction.

@@ -73,3 +73,31 @@ async fn everyone_not_chosen_hears_in_their_own_language_here_and_next_door() {
     let told = riverside.database.lines("SELECT coalesce(language, 'none') AS line FROM responses ORDER BY id");
     assert!(told.iter().all(|language| language == "none"), "{told:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_answered_what_is_deleted_hears_kindly_too() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let rosa = who_reads(&riverside, "rosa", "en").await;
+    let (ben, una) = (who_reads(&riverside, "ben", "fr").await, who_reads(&hillside, "una", "es").await);
+    let offer = rosa.post("/listings", json!({"kind": "offer", "title": "A bed"})).await.expect(201);
+    let url = offer["url"].as_str().unwrap().to_owned();
+    let copy = hillside
+        .until("the offer arrives next door", async || {
+            let board = una.get("/listings").await.expect(200);
+            board.as_array()?.iter().find(|listing| listing["url"] == url.as_str()).map(|copy| id(copy).to_owned())
+        })
+        .await;
+    let bens = ben.post(&format!("/listings/{}/responses", id(&offer)), json!({})).await.expect(201);
+    let unas = una.post(&format!("/listings/{copy}/responses"), json!({})).await.expect(201);
+    riverside
+        .until("both wait at the origin", async || {
+            let all = rosa.get(&format!("/listings/{}/responses", id(&offer))).await.expect(200);
+            (all.as_array()?.len() == 2).then_some(())
+        })
+        .await;
+    rosa.send(Method::DELETE, &format!("/listings/{}", id(&offer)), json!(null)).await.expect(204);
+    let expected = |lang| potluck::i18n::text(lang, "response-closed-withdrawn");
+    assert_eq!(word(&riverside, &ben, id(&bens)).await, expected(potluck::i18n::Lang::Fr));
+    assert_eq!(word(&hillside, &una, id(&unas)).await, expected(potluck::i18n::Lang::Es));
+    assert_eq!(una.get(&format!("/responses/{}", id(&unas))).await.expect(200)["state"], "declined");
+}

@@ -444,6 +444,18 @@ async fn the_highest_revision_wins_and_what_was_deleted_does_not_come_back() {
     receive_deletion(here, riverside.clone(), ap_id.clone(), None).await.unwrap();
     assert_eq!(titled(ap_id.clone()).await, Some((7, String::new())));
     assert_eq!(story.asked().await, State::Lapsed);
+    let heard = async || {
+        let all = here.database.lines("SELECT coalesce(answer, '') AS line FROM responses");
+        assert_eq!(all.len(), 1);
+        all[0].clone()
+    };
+    assert!(heard().await.contains("taken it back"), "a kind word at once");
+    // The two travel apart: who heard of the end first still hears the other's word.
+    story.rejected().await;
+    assert_eq!(heard().await, "Not this time");
+    assert_eq!(story.asked().await, State::Declined);
+    story.accepted("late", 2).await;
+    assert_eq!(story.asked().await, State::Declined);
     receive_listing(here, copy(8, "Back again"), None).await.unwrap();
     assert_eq!(titled(ap_id).await, Some((7, String::new())));
 

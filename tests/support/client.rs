@@ -80,6 +80,20 @@ impl Visitor {
 
     /// Asks with any method, headers and body.
     pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+        self.try_ask(method, path, headers, body).await.expect("an answer")
+    }
+
+    /// The same of a server that may not be there, or may die over it.
+    ///
+    /// # Errors
+    /// When no whole answer comes.
+    pub async fn try_ask(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> reqwest::Result<Answer> {
         let address = if path.starts_with("http://") { path.to_owned() } else { format!("{}{path}", self.base) };
         let mut request = self.client.request(method, address).body(body);
         if let Some(token) = &self.token {
@@ -88,10 +102,17 @@ impl Visitor {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let answer = request.send().await.expect("an answer");
+        let answer = request.send().await?;
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-        let bytes = answer.bytes().await.expect("a body").to_vec();
-        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+        let bytes = answer.bytes().await?.to_vec();
+        Ok(Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes })
+    }
+
+    /// The JSON interface of a server that may not be there; nothing when no whole answer comes.
+    pub async fn try_send(&self, method: Method, path: &str, body: Value) -> Option<Answer> {
+        let (path, headers) = (format!("/api/potluck/v1{path}"), [("content-type", "application/json")]);
+        let asked = self.try_ask(method, &path, &headers, body.to_string().into_bytes());
+        tokio::time::timeout(super::neighborhood::PATIENCE, asked).await.ok()?.ok()
     }
 
     /// The status of any path, if somebody answers at all.

@@ -38,14 +38,23 @@ struct Line {
 impl TestDb {
     /// A SQLite file without tables, whatever the other tests run on.
     pub fn sqlite() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::sqlite_in(&std::env::temp_dir())
+    }
+
+    /// A SQLite file without tables, in a folder of this one.
+    pub fn sqlite_in(folder: &Path) -> Self {
+        let folder = tempfile::tempdir_in(folder).expect("a temporary folder");
         let url = DatabaseUrl::Sqlite(folder.path().join("potluck.db"));
         Self { url, folder, on_server: None }
     }
 
     /// One without tables.
     pub fn empty() -> Self {
-        let Some(server) = std::env::var("POTLUCK_TEST_POSTGRES").ok() else { return Self::sqlite() };
+        std::env::var("POTLUCK_TEST_POSTGRES").map_or_else(|_| Self::sqlite(), |server| Self::on_server(&server))
+    }
+
+    /// One without tables on this PostgreSQL server.
+    pub fn on_server(server: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let name = format!("potluck_{}", &ids::digest(&ids::secret())[..20]);
         let with_name = |name: &str| {
@@ -65,6 +74,14 @@ impl TestDb {
         let database = Self::empty();
         migrate::run(&database.url).expect("the migrations run");
         database
+    }
+
+    /// Its URL, as a setting has it.
+    pub fn address(&self) -> String {
+        match &self.url {
+            DatabaseUrl::Sqlite(path) => format!("sqlite://{}", path.display()),
+            DatabaseUrl::Postgres(url) => url.clone(),
+        }
     }
 
     /// Opens it as the server does.

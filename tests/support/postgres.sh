@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # A PostgreSQL for the tests: a private cluster in a temporary folder, on a free port of 127.0.0.1.
 #
-#   postgres.sh start   makes and starts one; prints two lines: its folder, and its URL
+#   postgres.sh start [durable]   makes and starts one; prints two lines: its folder, and its URL. What a durable one
+#                                 has confirmed is there after a restart
+#   postgres.sh restart FOLDER   stops it as a crash would, and starts it again at its port
 #   postgres.sh stop FOLDER   stops it and removes the folder
 #
 # Ends with 3 when there is no PostgreSQL and none can be installed. initdb refuses root, so that as
@@ -96,6 +98,7 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 CONF
+    if [ "${1:-}" = durable ]; then echo 'synchronous_commit = on' >>"$folder/data/postgresql.conf"; fi
 
     # Another process may take the port between the look and the start: then the next one is tried.
     for _ in 1 2 3 4 5 6 7 8 9 10; do
@@ -130,8 +133,21 @@ stop() {
     rm -rf "$folder"
 }
 
+restart() {
+    local folder=$1 bin port
+    case ${folder##*/} in potluck-postgres.*) ;; *) say "$folder is not ours" && exit 2 ;; esac
+    bin=$(find_bin)
+    user=$(stat -c %U "$folder")
+    # The fourth line is its port.
+    port=$(sed -n 4p "$folder/data/postmaster.pid")
+    cd "$folder"
+    as_server "$bin/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --mode=immediate --wait --timeout=60 \
+        --options="-p $port" restart >&2 </dev/null
+}
+
 case ${1:-} in
-start) start ;;
+start) start "${2:-}" ;;
+restart) restart "${2:?which folder?}" ;;
 stop) stop "${2:?which folder?}" ;;
-*) say "start, or stop FOLDER" && exit 2 ;;
+*) say "start, restart FOLDER, or stop FOLDER" && exit 2 ;;
 esac

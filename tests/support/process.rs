@@ -3,7 +3,6 @@
 use super::TestDb;
 use super::client::Visitor;
 use super::neighborhood::PATIENCE;
-use potluck::storage::DatabaseUrl;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::process::{Child, Output, Stdio};
@@ -23,6 +22,7 @@ pub struct Process {
     port: u16,
     settings: PathBuf,
     log: PathBuf,
+    switches: Vec<(&'static str, String)>,
     child: Child,
 }
 
@@ -71,16 +71,13 @@ impl Process {
         let to_log = std::fs::File::create(&log).expect("a log");
         let errors = to_log.try_clone().expect("a log");
         let child = potluck(&settings).arg("serve").stdout(to_log).stderr(errors).spawn().expect("a process");
-        Self { domain: domain.to_owned(), database, port, settings, log, child }
+        Self { domain: domain.to_owned(), database, port, settings, log, switches: Vec::new(), child }
     }
 
     /// Writes the settings; answers their file and that of the log.
     fn settings(name: &str, domain: &str, port: u16, database: &TestDb) -> (PathBuf, PathBuf) {
         let folder = database.folder();
-        let database_url = match &database.url {
-            DatabaseUrl::Sqlite(path) => format!("sqlite://{}", path.display()),
-            DatabaseUrl::Postgres(url) => url.clone(),
-        };
+        let database_url = database.address();
         let text = format!(
             "domain = {domain:?}\nbind = \"127.0.0.1:{port}\"\ndata_dir = {:?}\ndatabase_url = {database_url:?}\n\
              [network]\nhandle = \"food\"\n[federation]\ndevelopment = true\n",
@@ -115,11 +112,28 @@ impl Process {
         assert!(self.child.wait().expect("a process").success(), "{} did not stop well", self.domain);
     }
 
+    /// Kills it (`SIGKILL`), whatever it is doing.
+    pub fn kill(&mut self) {
+        self.child.kill().and_then(|()| self.child.wait()).expect("a process that is killed");
+    }
+
+    /// From its next start on, it has this variable.
+    pub fn switch(&mut self, name: &'static str, value: String) {
+        self.switches.push((name, value));
+    }
+
+    /// The port at which it listens.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Starts it once more, at its own address.
     pub async fn start_again(&mut self) {
         let to_log = std::fs::File::options().append(true).create(true).open(&self.log).expect("a log");
         let errors = to_log.try_clone().expect("a log");
-        self.child = potluck(&self.settings).arg("serve").stdout(to_log).stderr(errors).spawn().expect("a process");
+        let mut command = potluck(&self.settings);
+        command.envs(self.switches.iter().map(|(name, value)| (name, value)));
+        self.child = command.arg("serve").stdout(to_log).stderr(errors).spawn().expect("a process");
         assert!(self.is_ready().await, "{} did not get its port again", self.domain);
     }
 
@@ -129,7 +143,7 @@ impl Process {
         let (settings, log) = Self::settings(name, &self.domain, self.port, &database);
         // Nobody serves there yet.
         let child = potluck(&settings).arg("--version").stdout(Stdio::null()).spawn().expect("a process");
-        Self { domain: self.domain.clone(), database, port: self.port, settings, log, child }
+        Self { domain: self.domain.clone(), database, port: self.port, settings, log, switches: Vec::new(), child }
     }
 
     /// The data folder.

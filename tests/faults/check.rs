@@ -1,0 +1,133 @@
+//! What must be so when everything is calm again.
+
+use crate::deeds::Promised;
+use crate::followers::Heard;
+use crate::town::{Network, Town};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that is not as it should be; empty if all is well.
+pub fn problems(town: &Town, promised: &[Promised]) -> Vec<String> {
+    let mut found = Vec::new();
+    for promise in promised {
+        kept(town, promise, &mut found);
+    }
+    for origin in &town.networks {
+        quantities(origin, &mut found);
+        for other in town.networks.iter().filter(|other| other.name != origin.name) {
+            copies(origin, other, &mut found);
+            answers(origin, other, &mut found);
+        }
+        followers(town, origin, &mut found);
+    }
+    found
+}
+
+/// What a server said is so is so.
+fn kept(town: &Town, promise: &Promised, found: &mut Vec<String>) {
+    let (network, sql) = match promise {
+        Promised::Listing { network, url } => {
+            (network, format!("SELECT count(*) AS n FROM listings WHERE local AND ap_id = '{url}'"))
+        }
+        Promised::Response { network, id } => (network, format!("SELECT count(*) AS n FROM responses WHERE id = {id}")),
+        Promised::Accepted { network, id } => (
+            network,
+            format!("SELECT count(*) AS n FROM responses WHERE id = {id} AND state IN ('accepted', 'withdrawn')"),
+        ),
+    };
+    let network = &town.networks[*network];
+    if network.database.number(&sql) != 1 {
+        found.push(format!("{} said that this is so, and it is not: {promise:?}", network.name));
+    }
+}
+
+/// No more is promised than there is, and exactly what was accepted.
+fn quantities(origin: &Network, found: &mut Vec<String>) {
+    let wrong = origin.database.lines(
+        "SELECT ap_id || ': committed ' || committed || ' of ' || coalesce(amount, 0) || ', accepted ' || coalesce(said, 0) AS line \
+         FROM listings LEFT JOIN (SELECT listing_id, sum(accepted) AS said FROM responses WHERE state = 'accepted' GROUP BY listing_id) s \
+         ON s.listing_id = listings.id WHERE local AND state <> 'erased' AND (committed > coalesce(amount, 0) OR committed <> coalesce(said, 0))",
+    );
+    found.extend(wrong.into_iter().map(|line| format!("{}: {line}", origin.name)));
+}
+
+fn by_id(lines: Vec<String>) -> BTreeMap<String, String> {
+    let split = |line: String| line.split_once(' ').map(|(id, rest)| (id.to_owned(), rest.to_owned()));
+    lines.into_iter().map(|line| split(line).expect("an id and more")).collect()
+}
+
+/// What everybody next door should see is there as it is at home.
+fn copies(origin: &Network, other: &Network, found: &mut Vec<String>) {
+    const COLUMNS: &str =
+        "ap_id || ' ' || state || ' revision ' || revision || ' committed ' || committed || ' ' || title AS line";
+    let here = by_id(origin.database.lines(&format!(
+        "SELECT {COLUMNS} FROM listings WHERE local AND published_at IS NOT NULL AND audience IN ('peers', 'public')"
+    )));
+    let there = by_id(other.database.lines(&format!(
+        "SELECT {COLUMNS} FROM listings WHERE NOT local AND ap_id LIKE 'http://{}/%'",
+        origin.line.domain
+    )));
+    for (id, is) in &here {
+        let copy = there.get(id);
+        if is.starts_with("erased") {
+            if let Some(copy) = copy.filter(|copy| ["open", "paused", "partly-met"].iter().any(|s| copy.starts_with(s)))
+            {
+                found.push(format!("{id} was deleted at {}, and at {} it is: {copy}", origin.name, other.name));
+            }
+        } else if copy != Some(is) {
+            found.push(format!("{id} at {}: {is}; at {}: {copy:?}", origin.name, other.name));
+        }
+    }
+    for id in there.keys().filter(|id| !here.contains_key(*id)) {
+        found.push(format!("{id} is at {}, and not at {}", other.name, origin.name));
+    }
+}
+
+/// Both sides of an answer say the same, and what was accepted has one handoff on each.
+fn answers(origin: &Network, other: &Network, found: &mut Vec<String>) {
+    let columns = "r.ap_id || ' ' || r.state || ' ' || coalesce(r.accepted, 0) || ' handoffs ' || \
+                   (SELECT count(*) FROM handoffs h WHERE h.response_id = r.id) AS line";
+    let from = "FROM responses r JOIN listings l ON l.id = r.listing_id WHERE l.ap_id LIKE";
+    let there = by_id(
+        other.database.lines(&format!("SELECT {columns} {from} 'http://{}/%' AND NOT l.local", origin.line.domain)),
+    );
+    let here = by_id(origin.database.lines(&format!(
+        "SELECT {columns} {from} 'http://{}/%' AND r.ap_id LIKE 'http://{}/%'",
+        origin.line.domain, other.line.domain
+    )));
+    let ids: BTreeSet<&String> = here.keys().chain(there.keys()).collect();
+    for id in ids {
+        // What lapsed at home is a "not this time" for whoever answered from next door.
+        let here = here.get(id).map(|here| here.replace("lapsed", "declined"));
+        match (here, there.get(id)) {
+            (Some(here), Some(there)) if here == *there => {
+                if here.starts_with("accepted") && !here.ends_with("handoffs 1") {
+                    found.push(format!("{id}: {here}"));
+                }
+            }
+            // The listing was gone when it came: nothing is kept of it there.
+            (None, Some(there)) if ["declined", "withdrawn", "lapsed"].iter().any(|end| there.starts_with(end)) => {}
+            (here, there) => found.push(format!("{id} at {}: {here:?}; at {}: {there:?}", origin.name, other.name)),
+        }
+    }
+}
+
+/// Whoever follows heard of each public listing, and what they heard last is what is so.
+fn followers(town: &Town, origin: &Network, found: &mut Vec<String>) {
+    let listings = by_id(origin.database.lines(
+        "SELECT ap_id || ' ' || state || ' ' || revision AS line FROM listings \
+         WHERE local AND published_at IS NOT NULL AND audience = 'public'",
+    ));
+    for (id, line) in listings {
+        let (state, revision) = line.rsplit_once(' ').expect("a state and a revision");
+        let revision: i64 = revision.parse().expect("a number");
+        for (inbox, heard) in town.hosts.iter().flat_map(|host| host.heard_of(&id)) {
+            let right = match (state, heard) {
+                ("erased", heard) => !matches!(heard, Some(Heard::Revision(_))),
+                (_, heard) => heard == Some(Heard::Revision(revision)),
+            };
+            if !right {
+                found.push(format!("{id} is {state}, revision {revision}, and {inbox} heard {heard:?}"));
+            }
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Nothing is lost: three networks as real processes and a few hundred accounts that follow them; servers are killed in
+//! the midst of their work, lines are cut, slow, doubled or shuffled, a disk is full, clocks jump, PostgreSQL is
+//! restarted. Afterwards both sides of every promise say the same, and whoever follows has heard of everything.
+//!
+//! ```sh
+//! cargo test --test faults                                  # 20 rounds, and that a mistake would be found
+//! cargo test --test faults -- --rounds 500
+//! cargo test --test faults -- --seed 1234 --rounds 7        # a run once more
+//! ```
+//!
+//! The seed decides what is done and what goes wrong when; what the system does in between it does not, so that a run
+//! with the same seed is very like the first, and not the same to the letter.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod check;
+mod deeds;
+mod followers;
+mod proxy;
+mod town;
+
+use deeds::{Counts, People, Promised, do_some};
+use followers::Mood;
+use proxy::Line;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use town::Town;
+
+/// Neighbors who do things at once.
+const AT_ONCE: usize = 4;
+/// What each of them does in a round.
+const DEEDS: usize = 7;
+/// How long everything may take to be calm again.
+const CALM: Duration = Duration::from_secs(120);
+/// How many rounds a mistake may stay unnoticed.
+const ROUNDS_BROKEN: usize = 12;
+
+struct Asked {
+    rounds: usize,
+    seed: u64,
+}
+
+/// What was done to the town.
+#[derive(Debug, Default)]
+struct Blows {
+    kills: usize,
+    in_flight: usize,
+    lines: usize,
+    moods: usize,
+    jumps: usize,
+    full_disks: usize,
+    restarts: usize,
+}
+
+/// A PostgreSQL of this run's own, which can be restarted.
+struct Postgres {
+    folder: String,
+    url: String,
+}
+
+fn script(arguments: &[&str]) -> std::process::Output {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/postgres.sh");
+    std::process::Command::new("bash").arg(script).args(arguments).output().expect("a shell")
+}
+
+impl Postgres {
+    fn start() -> Self {
+        let output = script(&["start", "durable"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let said = String::from_utf8(output.stdout).expect("text");
+        let mut lines = said.lines().map(str::to_owned);
+        Self { folder: lines.next().expect("a folder"), url: lines.next().expect("a URL") }
+    }
+
+    fn restart(&self) {
+        let output = script(&["restart", &self.folder]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        if !script(&["stop", &self.folder]).status.success() {
+            eprintln!("the PostgreSQL in {} was not stopped", self.folder);
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let mut asked = Asked { rounds: 20, seed: rand::random::<u32>().into() };
+    let mut words = std::env::args().skip(1);
+    let mut only = Vec::new();
+    while let Some(word) = words.next() {
+        let mut number = || words.next().and_then(|word| word.parse::<u64>().ok());
+        match word.as_str() {
+            "--rounds" => asked.rounds = number().expect("--rounds NUMBER") as usize,
+            "--seed" => asked.seed = number().expect("--seed NUMBER"),
+            // What the usual harness is told: nothing here is left out of the usual run.
+            "--ignored" => {
+                println!("test result: ok. 0 passed; 0 failed; 0 ignored");
+                return ExitCode::SUCCESS;
+            }
+            "--nocapture" | "--no-capture" | "--include-ignored" => {}
+            word if !word.starts_with('-') => only.push(word.to_owned()),
+            word => {
+                eprintln!("{word} is not understood: --rounds NUMBER, --seed NUMBER");
+                return ExitCode::from(2);
+            }
+        }
+    }
+    let wanted = |name: &str| only.is_empty() || only.iter().any(|word| name.contains(word.as_str()));
+    let (mut passed, mut failed) = (0, 0);
+    for (name, broken) in [("what_was_promised_is_kept_whatever_fails", false), ("a_mistake_would_be_found", true)] {
+        if !wanted(name) {
+            continue;
+        }
+        println!("test {name}, seed {}", asked.seed);
+        let rounds = if broken { ROUNDS_BROKEN } else { asked.rounds };
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
+        let problems = runtime.block_on(run(rounds, asked.seed, broken));
+        let fine = problems.is_empty() != broken;
+        println!("test {name} ... {}", if fine { "ok" } else { "FAILED" });
+        if !broken {
+            problems.iter().take(40).for_each(|problem| println!("  {problem}"));
+        }
+        if fine {
+            passed += 1
+        } else {
+            failed += 1
+        }
+        if !fine {
+            println!("once more: cargo test --test faults -- {name} --rounds {rounds} --seed {}", asked.seed);
+        }
+    }
+    let word = if failed == 0 { "ok" } else { "FAILED" };
+    println!("test result: {word}. {passed} passed; {failed} failed; 0 ignored");
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Plays rounds until something is wrong; answers that.
+async fn run(rounds: usize, seed: u64, broken: bool) -> Vec<String> {
+    let postgres = std::env::var_os("POTLUCK_TEST_POSTGRES").map(|_| Postgres::start());
+    let began = Instant::now();
+    let mut town = Town::build(seed, postgres.as_ref().map(|postgres| postgres.url.as_str()), broken).await;
+    println!("faults: {} accounts follow three networks, after {:.1?}", town.accounts(), began.elapsed());
+    if town.small_disk.is_none() {
+        println!("faults: LEFT OUT: a full disk, since this user may not mount a small one");
+    }
+    let mut chance = StdRng::seed_from_u64(seed);
+    let (mut blows, mut promised, mut all) = (Blows::default(), Vec::new(), Counts::default());
+    let mut problems = Vec::new();
+    for round in 1..=rounds {
+        let (said, counts) = play(&mut town, &mut chance, round, &mut blows, postgres.as_ref()).await;
+        promised.extend(said);
+        all.done += counts.done;
+        all.refused += counts.refused;
+        all.unavailable += counts.unavailable;
+        all.unanswered += counts.unanswered;
+        let calm = Instant::now();
+        problems = match settle(&mut town).await {
+            true => check::problems(&town, &promised),
+            false => town
+                .networks
+                .iter()
+                .map(|network| format!("{}: {} pieces of work are left", network.name, network.waits()))
+                .collect(),
+        };
+        problems.extend(counts.failed);
+        println!(
+            "faults: round {round}: {} done, {} refused, {} unavailable, {} unanswered; calm after {:.1?}; {} problems",
+            counts.done,
+            counts.refused,
+            counts.unavailable,
+            counts.unanswered,
+            calm.elapsed(),
+            problems.len(),
+        );
+        if !problems.is_empty() {
+            break;
+        }
+    }
+    println!(
+        "faults: {:.0?}; {} changes said to be done, {} promises checked; {} kills, {} of them hit work in flight; {} lines \
+         gone wrong, {} moods of followers' hosts, {} jumps of a clock, {} full disks, {} restarts of PostgreSQL",
+        began.elapsed(),
+        all.done,
+        promised.len(),
+        blows.kills,
+        blows.in_flight,
+        blows.lines,
+        blows.moods,
+        blows.jumps,
+        blows.full_disks,
+        blows.restarts,
+    );
+    if !broken && problems.is_empty() && rounds >= 10 && blows.in_flight == 0 {
+        problems.push("no kill hit work in flight: this run shows nothing".into());
+    }
+    problems
+}
+
+/// A round: neighbors do what they do, and things go wrong.
+async fn play(
+    town: &mut Town,
+    chance: &mut StdRng,
+    round: usize,
+    blows: &mut Blows,
+    postgres: Option<&Postgres>,
+) -> (Vec<Promised>, Counts) {
+    let people = People::of(town);
+    let doing = (0..AT_ONCE).map(|number| {
+        let seed = chance.random();
+        do_some(&people, StdRng::seed_from_u64(seed), format!("{round}-{number}"), DEEDS)
+    });
+    let doing = futures::future::join_all(doing);
+    let (done, ()) = tokio::join!(doing, go_wrong(town, chance, blows, postgres));
+    let (mut promised, mut all) = (Vec::new(), Counts::default());
+    for (said, counts) in done {
+        promised.extend(said);
+        all.done += counts.done;
+        all.refused += counts.refused;
+        all.unavailable += counts.unavailable;
+        all.unanswered += counts.unanswered;
+        all.failed.extend(counts.failed);
+    }
+    (promised, all)
+}
+
+async fn nap(chance: &mut StdRng, ms: std::ops::Range<u64>) {
+    tokio::time::sleep(Duration::from_millis(chance.random_range(ms))).await;
+}
+
+async fn go_wrong(town: &mut Town, chance: &mut StdRng, blows: &mut Blows, postgres: Option<&Postgres>) {
+    for _ in 0..chance.random_range(3..6) {
+        nap(chance, 20..300).await;
+        let number = chance.random_range(0..town.networks.len());
+        match chance.random_range(0..100) {
+            0..45 => {
+                let network = &mut town.networks[number];
+                let server = chance.random_range(0..network.servers.len());
+                network.servers[server].kill();
+                blows.kills += 1;
+                blows.in_flight += usize::from(network.waits() > 0);
+                nap(chance, 0..500).await;
+                network.servers[server].start_again().await;
+            }
+            45..70 => {
+                let lines = [Line::Cut, Line::LosesAnswers, Line::Slow(300), Line::Twice, Line::Shuffled];
+                town.networks[number].line.set(lines[chance.random_range(0..lines.len())]);
+                blows.lines += 1;
+            }
+            70..80 => {
+                let host = chance.random_range(0..town.hosts.len());
+                let moods = [Mood::Slow(800), Mood::Fails];
+                town.hosts[host].set(moods[chance.random_range(0..moods.len())]);
+                blows.moods += 1;
+            }
+            80..90 => {
+                let off = chance.random_range(-900_000..900_000);
+                town.networks[number].jump(off);
+                blows.jumps += 1;
+            }
+            90..95 => {
+                if let Some(postgres) = postgres {
+                    postgres.restart();
+                    blows.restarts += 1;
+                }
+            }
+            _ => {
+                if let Some(disk) = &town.small_disk {
+                    disk.fill();
+                    nap(chance, 200..700).await;
+                    disk.clear();
+                    blows.full_disks += 1;
+                }
+            }
+        }
+    }
+    for network in &mut town.networks {
+        network.line.set(Line::Good);
+        network.jump(0);
+    }
+    town.hosts.iter().for_each(|host| host.set(Mood::Well));
+}
+
+/// Lets time pass, quickly, until nothing waits any more; false when that takes too long.
+async fn settle(town: &mut Town) -> bool {
+    let began = Instant::now();
+    let mut calm = 0;
+    while began.elapsed() < CALM {
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        calm = if town.networks.iter().all(|network| network.waits() == 0) { calm + 1 } else { 0 };
+        if calm == 3 {
+            return true;
+        }
+        if calm == 0 {
+            town.networks.iter_mut().for_each(|network| network.wait(4_000));
+        }
+    }
+    false
+}
