@@ -1,6 +1,7 @@
 //! A member tells a status on to who follows them, or stops doing so.
 
 use super::delete_status::{boost_of, take_back};
+use super::move_account::check_not_moved;
 use super::post_status::readable;
 use super::{Here, still_here};
 use crate::clock::Moment;
@@ -22,6 +23,7 @@ pub async fn boost(here: &Here, member: MemberId, id: StatusId) -> Result<Status
     here.db
         .write(move |conn| {
             let by = still_here(conn, member)?.actor;
+            check_not_moved(conn, by)?;
             let status = readable(&context, conn, id, by)?;
             let visibility = status.boosted_by(by)?;
             let ap_id = context.addresses.activity(&ids::slug());

@@ -1,25 +1,28 @@
 //! A member follows an account, here or elsewhere, or stops doing so.
 
+use super::move_account::check_not_moved;
+use super::own_block::keeps_out;
 use super::{Here, still_here};
+use crate::clock::Moment;
 use crate::domain::event::Event;
-use crate::domain::follow::{ActorKind, Follow, FollowState};
+use crate::domain::follow::{Actor, ActorKind, Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId, MemberId};
-use crate::domain::moderation::Distance;
 use crate::domain::status::NotificationKind;
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{actors, follows, moderation, notifications, outbox};
+use crate::storage::{Conn, actors, follows, notifications, outbox};
 
 /// Follows an account: a neighbor or our network at once, another server's when it says yes. Asking again while it
 /// is pending or accepted changes nothing.
 ///
 /// # Errors
-/// `NotFound` when there is no such account; `Invalid` for oneself.
+/// `NotFound` when there is no such account; `Invalid` for oneself; `Conflict` for who moved away.
 pub async fn follow_account(here: &Here, member: MemberId, followed: ActorId) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             let follower = still_here(conn, member)?.actor;
+            check_not_moved(conn, follower)?;
             let account = actors::get(conn, followed)?;
             if account.gone || account.kind == ActorKind::Application {
                 return Err(Error::not_found());
@@ -27,30 +30,35 @@ pub async fn follow_account(here: &Here, member: MemberId, followed: ActorId) ->
             if followed == follower {
                 return Err(Error::invalid("id", "That is you. One's own posts stand on one's home timeline anyway."));
             }
-            let away = moderation::own_blocks_of(conn, &context.seal, followed)?;
-            if away.iter().any(|block| block.actor == follower && block.distance == Distance::Block) {
+            if keeps_out(&context, conn, followed, follower)? {
                 return Err(Error::forbidden("This account cannot be followed."));
             }
-            let state = if account.local { FollowState::Accepted } else { FollowState::Pending };
-            let ap_id = context.addresses.activity(&ids::slug());
-            let id = match follows::between(conn, follower, followed)? {
-                Some(known) if known.state != FollowState::Ended => return Ok(()),
-                Some(known) => {
-                    follows::set_state(conn, known.id, state, Some(&ap_id))?;
-                    known.id
-                }
-                None => {
-                    let id = FollowId(ids::next(now));
-                    follows::insert(conn, &Follow { id, ap_id, follower, followed, state, created_at: now })?;
-                    id
-                }
-            };
-            if account.local {
-                return notifications::tell(conn, followed, NotificationKind::Follow, follower, None, now);
-            }
-            outbox::record(conn, &Event::FollowAsked { follow: id }, now)
+            begin(&context, conn, follower, &account, now)
         })
         .await
+}
+
+/// One of our actors begins to follow an account: one of ours at once, another server's when it says yes.
+pub(super) fn begin(here: &Here, conn: &mut Conn, follower: ActorId, account: &Actor, now: Moment) -> Result<()> {
+    let state = if account.local { FollowState::Accepted } else { FollowState::Pending };
+    let ap_id = here.addresses.activity(&ids::slug());
+    let id = match follows::between(conn, follower, account.id)? {
+        Some(known) if known.state != FollowState::Ended => return Ok(()),
+        Some(known) => {
+            follows::set_state(conn, known.id, state, Some(&ap_id))?;
+            known.id
+        }
+        None => {
+            let id = FollowId(ids::next(now));
+            let followed = account.id;
+            follows::insert(conn, &Follow { id, ap_id, follower, followed, state, created_at: now })?;
+            id
+        }
+    };
+    if account.local {
+        return notifications::tell(conn, account.id, NotificationKind::Follow, follower, None, now);
+    }
+    outbox::record(conn, &Event::FollowAsked { follow: id }, now)
 }
 
 /// Stops following. Not having followed is no mistake.

@@ -14,8 +14,8 @@ use crate::domain::moderation::{Deed, Doer};
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
 use crate::storage::{
-    Conn, activities, actors, announcements, follows, handoffs, listings, members, moderation, notifications, outbox,
-    proxies, responses, statuses,
+    Conn, activities, actors, announcements, follows, handoffs, listings, members, moderation, moves, notifications,
+    outbox, proxies, responses, statuses,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -90,6 +90,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     let inboxes = forget_follows(conn, member.actor)?;
     activities::forget_subject(conn, &format!("actor:{}", member.actor), None)?;
     members::erase(conn, id, now)?;
+    moves::forget(conn, member.actor)?;
     actors::erase_local(conn, member.actor)?;
     outbox::record(conn, &Event::ActorLeft { actor: member.actor, inboxes }, now)
 }

@@ -32,6 +32,7 @@ pub mod keep_entries;
 pub mod leave;
 pub mod leave_coalition;
 pub mod log;
+pub mod move_account;
 pub mod move_handoff;
 pub mod own_block;
 pub mod pass_along;

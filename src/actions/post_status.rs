@@ -1,5 +1,6 @@
 //! A member posts a status: for everyone, for who follows them, or for those alone whom it mentions.
 
+use super::move_account::check_not_moved;
 use super::own_block::keeps_out;
 use super::{Here, still_here};
 use crate::clock::Moment;
@@ -46,6 +47,7 @@ pub async fn post_status(here: &Here, member: MemberId, post: Post) -> Result<St
     here.db
         .write(move |conn| {
             let author = still_here(conn, member)?.actor;
+            check_not_moved(conn, author)?;
             let key = post.key.as_deref();
             if key.is_some_and(|key| key.len() > KEY_MAX) {
                 return Err(Error::invalid("Idempotency-Key", format!("A key has at most {KEY_MAX} bytes.")));

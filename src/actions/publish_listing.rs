@@ -1,5 +1,6 @@
 //! A member posts a need or an offer, or writes a draft of one.
 
+use super::move_account::check_not_moved;
 use super::promise::changed;
 use super::speaking::{hide, speak_for, speak_if_for};
 use super::{Here, still_here};
@@ -39,7 +40,8 @@ async fn post(here: &Here, author: MemberId, proxy: Option<ProxyId>, draft: Draf
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
-            still_here(conn, author)?;
+            let actor = still_here(conn, author)?.actor;
+            check_not_moved(conn, actor)?;
             if let Some(proxy) = proxy {
                 speak_for(&context, conn, author, proxy)?;
             }

@@ -1,12 +1,13 @@
 //! An account elsewhere goes on under another id (`Move`): whoever of ours followed it follows the other one.
 
+use super::follow_account::begin;
+use super::own_block::keeps_out;
 use super::{Here, note_worked};
 use crate::domain::event::Event;
-use crate::domain::follow::{Actor, Follow, FollowState};
-use crate::domain::key::{ActorId, FollowId, ReceivedId};
+use crate::domain::follow::{Actor, FollowState};
+use crate::domain::key::{ActorId, ReceivedId};
 use crate::error::Result;
-use crate::ids;
-use crate::storage::{follows, moves, outbox, received};
+use crate::storage::{Conn, actors, follows, moves, outbox, received};
 use chrono::Duration;
 
 /// An account moves once in so many days at most (refusal 31): a stolen one cannot lead its followers on and on.
@@ -29,33 +30,34 @@ pub async fn receive_move(here: &Here, from: ActorId, to: Actor, worked: Option<
                 };
             }
             moves::note(conn, from, &to.ap_id, now)?;
-            for follow in follows::around(conn, from)? {
-                // Only what ours asked for, and not what ended.
-                let ours = follow.followed == from && follow.state != FollowState::Ended;
-                if !ours || follow.follower == to.id {
-                    continue;
-                }
-                follows::set_state(conn, follow.id, FollowState::Ended, None)?;
-                outbox::record(conn, &Event::FollowUndone { follow: follow.id }, now)?;
-                let ap_id = context.addresses.activity(&ids::slug());
-                let id = match follows::between(conn, follow.follower, to.id)? {
-                    Some(known) if known.state != FollowState::Ended => continue,
-                    Some(known) => {
-                        follows::set_state(conn, known.id, FollowState::Pending, Some(&ap_id))?;
-                        known.id
-                    }
-                    None => {
-                        let id = FollowId(ids::next(now));
-                        let state = FollowState::Pending;
-                        let anew =
-                            Follow { id, ap_id, follower: follow.follower, followed: to.id, state, created_at: now };
-                        follows::insert(conn, &anew)?;
-                        id
-                    }
-                };
-                outbox::record(conn, &Event::FollowAsked { follow: id }, now)?;
-            }
+            lead_on(&context, conn, from, &to)?;
             note_worked(conn, worked)
         })
         .await
+}
+
+/// Whoever of ours follows `from` follows `to` instead.
+pub(super) fn lead_on(here: &Here, conn: &mut Conn, from: ActorId, to: &Actor) -> Result<()> {
+    let now = here.now();
+    let left = actors::get(conn, from)?;
+    for follow in follows::around(conn, from)? {
+        // Only what ours asked for, and not what ended.
+        let ours = follow.followed == from && follow.state != FollowState::Ended;
+        if !ours || follow.follower == to.id || !actors::get(conn, follow.follower)?.local {
+            continue;
+        }
+        follows::set_state(conn, follow.id, FollowState::Ended, None)?;
+        if !left.local {
+            outbox::record(conn, &Event::FollowUndone { follow: follow.id }, now)?;
+        }
+        // Whom the other one keeps away, or who left, stays behind.
+        if !keeps_out(here, conn, to.id, follow.follower)? && !left_us(conn, follow.follower)? {
+            begin(here, conn, follow.follower, to, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn left_us(conn: &mut Conn, actor: ActorId) -> Result<bool> {
+    Ok(actors::get(conn, actor)?.gone)
 }

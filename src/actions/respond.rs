@@ -1,5 +1,6 @@
 //! A member answers a listing, ours or another network's.
 
+use super::move_account::check_not_moved;
 use super::own_block::blocks;
 use super::promise::{Plan, promise};
 use super::speaking::speak_if_for;
@@ -44,7 +45,8 @@ pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: 
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
-            still_here(conn, member)?;
+            let actor = still_here(conn, member)?.actor;
+            check_not_moved(conn, actor)?;
             let listing = listings::lock(conn, listing)?;
             if !listing.state.is_published() {
                 return Err(Error::not_found());

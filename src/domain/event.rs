@@ -86,6 +86,11 @@ pub enum Event {
         /// Which.
         actor: ActorId,
     },
+    /// A member of ours goes on under an account elsewhere.
+    ActorMoved {
+        /// Their actor here.
+        actor: ActorId,
+    },
     /// A member of ours left.
     ActorLeft {
         /// Their actor.
@@ -107,7 +112,6 @@ pub enum Event {
         /// Which.
         report: ReportId,
     },
-    /// Our network asks to follow another.
     /// One of our actors posted a status, or told one on.
     StatusPosted {
         /// Which.
@@ -208,7 +212,9 @@ impl Event {
                 format!("coalition:{coalition}")
             }
             Self::HandedOver { handoff } => format!("handoff:{handoff}"),
-            Self::ActorChanged { actor } | Self::ActorLeft { actor, .. } => format!("actor:{actor}"),
+            Self::ActorChanged { actor } | Self::ActorMoved { actor } | Self::ActorLeft { actor, .. } => {
+                format!("actor:{actor}")
+            }
             Self::AccountBlocked { by, blocked, .. } => format!("block:{by}:{blocked}"),
             Self::ReportForwarded { report } => format!("report:{report}"),
             Self::StatusPosted { status } | Self::StatusChanged { status } | Self::StatusDeleted { status, .. } => {

@@ -117,3 +117,15 @@ pub struct Follow {
 pub fn is_mutual(ours: Option<FollowState>, theirs: Option<FollowState>) -> bool {
     ours == Some(FollowState::Accepted) && theirs == Some(FollowState::Accepted)
 }
+
+/// Most accounts elsewhere of which a member says that they are theirs too.
+pub const ALIASES_MAX: usize = 10;
+
+/// How an account is tied to other accounts of the same person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ties {
+    /// The others, as their owner says (`alsoKnownAs`).
+    pub also_known_as: Vec<Url>,
+    /// Where its owner went on (`movedTo`).
+    pub moved_to: Option<Url>,
+}

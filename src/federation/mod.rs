@@ -15,6 +15,7 @@ pub mod directory;
 pub mod discover;
 pub mod freshen;
 pub mod keyring;
+pub mod moving;
 pub mod objects;
 pub mod render;
 pub mod sanitize;

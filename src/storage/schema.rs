@@ -595,6 +595,15 @@ table! {
         actor_id -> BigInt,
         target -> Text,
         moved_at -> Timestamp,
+        taken_back_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    aliases (actor_id, place) {
+        actor_id -> BigInt,
+        place -> BigInt,
+        alias -> Text,
     }
 }
 

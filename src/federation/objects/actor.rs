@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::federation::render;
 use crate::federation::wire::{self, same_origin};
 use crate::ids;
-use crate::storage::{actors, facts};
+use crate::storage::actors;
 use activitypub_federation::config::Data;
 use activitypub_federation::traits::Object;
 use async_trait::async_trait;
@@ -35,8 +35,8 @@ impl Object for FederatedActor {
     }
 
     async fn into_json(self, app: &Data<App>) -> Result<wire::Actor> {
-        let choices = app.here.db.read(facts::choices).await?;
-        Ok(render::actor::actor(app, &self.0, &choices))
+        let context = app.app_data().clone();
+        app.here.db.read(move |conn| render::actor::actor(&context, conn, &self.0)).await
     }
 
     async fn verify(json: &wire::Actor, expected: &Url, app: &Data<App>) -> Result<()> {

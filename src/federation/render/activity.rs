@@ -1,6 +1,7 @@
 //! From an outbox event to the activities that tell it, and for whom.
 
 mod membership;
+mod moved;
 mod passing;
 mod safety;
 mod status;
@@ -26,7 +27,7 @@ use crate::federation::wire::{
 };
 use crate::i18n::{Lang, text, text_with};
 use crate::storage::activities::Outgoing;
-use crate::storage::{Conn, actors, facts, follows, handoffs, listings, responses, sharings};
+use crate::storage::{Conn, actors, follows, handoffs, listings, responses, sharings};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
@@ -80,6 +81,7 @@ pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
         }
         Event::HandedOver { handoff } => handed_over(app, conn, handoff),
         Event::ActorChanged { actor } => actor_changed(app, conn, actor, subject),
+        Event::ActorMoved { actor } => moved::moved(app, conn, actor, subject),
         Event::ActorLeft { actor, ref inboxes } => actor_left(app, conn, actor, inboxes, subject),
         Event::AccountBlocked { by, blocked, still } => safety::blocked(app, conn, by, blocked, still, subject),
         Event::ReportForwarded { report } => safety::forwarded(app, conn, report, subject),
@@ -239,7 +241,7 @@ fn actor_changed(app: &App, conn: &mut Conn, id: ActorId, subject: String) -> Re
         ..Update::new(
             app.here.addresses.activity(&crate::ids::slug()),
             actor.ap_id.clone(),
-            crate::federation::render::actor::actor(app, &actor, &facts::choices(conn)?),
+            crate::federation::render::actor::actor(app, conn, &actor)?,
         )
     };
     Ok(vec![Told {

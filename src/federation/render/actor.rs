@@ -2,16 +2,26 @@
 
 use crate::app::App;
 use crate::config::{FederationMode, NetworkArea};
-use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::follow::{Actor, ActorKind, Ties};
 use crate::domain::peer::Choices;
+use crate::error::Result;
 use crate::federation::render::listing::{below, escape};
 use crate::federation::wire::actor::{Endpoints, Generator, Implements, NetworkFacts, PropertyValue};
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{self, Html, Place};
+use crate::storage::{Conn, facts, moves};
 use activitypub_federation::protocol::public_key::PublicKey;
 
-/// The JSON of one of our actors: the network, a member, or the server's own. `choices` are those of our stewards.
-pub fn actor(app: &App, actor: &Actor, choices: &Choices) -> wire::Actor {
+/// The JSON of one of our actors: the network, a member, or the server's own.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn actor(app: &App, conn: &mut Conn, actor: &Actor) -> Result<wire::Actor> {
+    let (choices, ties) = (facts::choices(conn)?, moves::ties(conn, actor.id)?);
+    Ok(document(app, actor, &choices, ties))
+}
+
+fn document(app: &App, actor: &Actor, choices: &Choices, ties: Ties) -> wire::Actor {
     let id = &actor.ap_id;
     let whole = wire::Actor {
         id: id.clone(),
@@ -46,8 +56,8 @@ pub fn actor(app: &App, actor: &Actor, choices: &Choices) -> wire::Actor {
         place: None,
         generator: Some(generator(app)),
         implements: Vec::new(),
-        also_known_as: Vec::new(),
-        moved_to: None,
+        also_known_as: ties.also_known_as,
+        moved_to: ties.moved_to,
     };
     match actor.kind {
         ActorKind::Application => application(actor, whole),

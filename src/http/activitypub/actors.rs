@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::federation::render;
 use crate::federation::wire::Tombstone;
 use crate::federation::wire::text::Word;
-use crate::storage::{actors, facts, members};
+use crate::storage::{actors, members};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// Whose something is, by the path: our network's, a member's, or the server's own.
@@ -86,8 +86,9 @@ async fn answer(app: &App, request: &HttpRequest, whose: Whose) -> Result<HttpRe
         Found::Here(actor) => match &actor.url {
             Some(page) if wants_page(request) => Ok(to_page(page)),
             _ => {
-                let choices = app.here.db.read(facts::choices).await?;
-                document(render::actor::actor(app, &actor, &choices), Caching::Public)
+                let context = app.clone();
+                let rendered = app.here.db.read(move |conn| render::actor::actor(&context, conn, &actor)).await?;
+                document(rendered, Caching::Public)
             }
         },
     }

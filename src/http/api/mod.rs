@@ -11,6 +11,7 @@ mod handoffs;
 mod listings;
 mod members;
 mod moderation;
+mod moving;
 mod network;
 mod passing;
 mod peers;
@@ -47,6 +48,7 @@ pub const BASE: &str = "/api/potluck/v1";
         entries::resources, entries::resource, entries::remove_resource,
         announcements::tell, announcements::retract, export::export,
         members::me, members::change, members::leave, members::rest, members::come_back, members::neighbor,
+        moving::aliases, moving::set_aliases, moving::moved, moving::move_on, moving::come_back,
         proxies::all, proxies::get, proxies::register, proxies::change, proxies::review, proxies::withdraw, proxies::post,
         proxies::hand_over, proxies::keep, proxies::asked, proxies::accept, proxies::decline, proxies::wanted, proxies::ask,
         moderation::log, moderation::blocks, moderation::block, moderation::lift, moderation::hold, moderation::release, moderation::report,
@@ -94,6 +96,11 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(members::rest)
             .service(members::come_back)
             .service(members::neighbor)
+            .service(moving::aliases)
+            .service(moving::set_aliases)
+            .service(moving::moved)
+            .service(moving::move_on)
+            .service(moving::come_back)
             .service(proxies::all)
             .service(proxies::get)
             .service(proxies::register)

@@ -9,6 +9,7 @@ pub mod listing_input;
 pub mod mastodon;
 pub mod member;
 pub mod moderation;
+pub mod moving;
 pub mod network;
 pub mod parts;
 pub mod passing;

@@ -27,7 +27,7 @@ use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
-    activities, actors, facts, favourites, follows, handoffs, listings, members, moderation, profiles, responses,
+    activities, actors, favourites, follows, handoffs, listings, members, moderation, profiles, responses,
     statuses,
 };
 use archive::Archive;
@@ -108,8 +108,12 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
 
     let mut zip = Archive::new(to, max, now);
     let network = app.here.network;
-    let read = app.here.db.read(move |conn| Ok((actors::get(conn, network)?, facts::choices(conn)?)));
-    let (network, choices) = read.await?;
+    let (context, own) = (app.clone(), member.actor);
+    let read = app.here.db.read(move |conn| {
+        let own = actors::get(conn, own)?;
+        Ok((actors::get(conn, network)?, render::actor::actor(&context, conn, &own)?))
+    });
+    let (network, document) = read.await?;
     zip.text("README.txt", &read_me::text_of(lang, &network.name, &member.handle, now))?;
     zip.json("profile.json", &me)?;
     zip.json("roles.json", &roles_of(app, id).await?)?;
@@ -122,7 +126,7 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
     zip.json("favourites.json", &favourites_of(app, member.actor).await?)?;
     zip.json("blocks.json", &blocks_of(app, id).await?)?;
     zip.json("follows.json", &follows_of(app, member.actor).await?)?;
-    zip.json("actor.json", &with_context(render::actor::actor(app, &actor, &choices)))?;
+    zip.json("actor.json", &with_context(document))?;
     outbox_of(app, &actor, &mut zip).await?;
     zip.finish()
 }

@@ -1,0 +1,2 @@
+ALTER TABLE moves DROP COLUMN taken_back_at;
+DROP TABLE aliases;
