@@ -162,11 +162,7 @@ async fn run(rounds: usize, seed: u64, broken: bool) -> Vec<String> {
         let calm = Instant::now();
         problems = match settle(&mut town).await {
             true => check::problems(&town, &promised),
-            false => town
-                .networks
-                .iter()
-                .map(|network| format!("{}: {} pieces of work are left", network.name, network.waits()))
-                .collect(),
+            false => town.networks.iter().flat_map(town::Network::left).collect(),
         };
         problems.extend(counts.failed);
         println!(

@@ -94,6 +94,23 @@ impl Network {
              + (SELECT count(*) FROM received WHERE state = 'waiting') AS n",
         )
     }
+
+    /// What it is that waits, in words.
+    pub fn left(&self) -> Vec<String> {
+        let kinds = [
+            "SELECT 'event ' || id || ' since ' || created_at AS line FROM outbox_events ORDER BY id LIMIT 3",
+            "SELECT count(*) || ' deliveries to ' || d.host || ', tried at most ' || max(d.attempts) || ' times, due ' || \
+             min(d.due_at) || ', leased until ' || coalesce(CAST(max(d.leased_until) AS TEXT), 'never') || ', host ' || \
+             coalesce(max(h.state || ' until ' || coalesce(CAST(h.next_try_at AS TEXT), 'now')), 'new') AS line \
+             FROM deliveries d LEFT JOIN hosts h ON h.host = d.host GROUP BY d.host",
+            "SELECT 'received ' || id || ', tried ' || attempts || ' times, due ' || due_at || ', leased until ' || \
+             coalesce(CAST(leased_until AS TEXT), 'never') || ' ' || coalesce(problem, '') AS line FROM received \
+             WHERE state = 'waiting' ORDER BY id LIMIT 3",
+        ];
+        let now = chrono::Utc::now() + chrono::Duration::milliseconds(self.offset_ms + self.jump_ms);
+        let lines = kinds.into_iter().flat_map(|kind| self.database.lines(kind));
+        lines.map(|line| format!("{}, where it is {}: {line}", self.name, now.naive_utc())).collect()
+    }
 }
 
 pub struct Town {
