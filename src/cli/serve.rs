@@ -6,6 +6,7 @@ use crate::actions::settle::settle;
 use crate::config::{Config, LogFormat};
 use crate::error::{Error, Kind, Result};
 use crate::{http, workers};
+use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -41,9 +42,9 @@ async fn serve(config: Config, listener: TcpListener, metrics: Option<TcpListene
     settle(&app.here).await?;
     let (stop, stopped) = watch::channel(false);
     if let Some(link) = founding_link(&app.here).await? {
-        println!("This network has no operator yet. Open this link once to become the first one:\n{link}");
+        say(format_args!("This network has no operator yet. Open this link once to become the first one:\n{link}"));
     }
-    println!("Potluck listens on {} as {}", app.config.bind, app.here.addresses.base());
+    say(format_args!("Potluck listens on {} as {}", app.config.bind, app.here.addresses.base()));
     let working = workers::start(app.clone(), stopped);
     let asked = async {
         asked_to_stop().await;
@@ -55,6 +56,13 @@ async fn serve(config: Config, listener: TcpListener, metrics: Option<TcpListene
         tracing::warn!("some work was still under way; it goes on at the next start");
     }
     served.map(|()| ExitCode::SUCCESS)
+}
+
+/// Says a line. Where nobody hears it, as when the output goes to a full disk, the server serves all the same.
+fn say(line: std::fmt::Arguments<'_>) {
+    if let Err(error) = writeln!(std::io::stdout(), "{line}") {
+        tracing::warn!(%error, "what a server says when it starts could not be written");
+    }
 }
 
 async fn asked_to_stop() {
@@ -89,6 +97,8 @@ fn listen(address: SocketAddr, setting: &str) -> Result<TcpListener> {
 fn log_to_stderr(config: &Config) {
     let filter = EnvFilter::new(format!("warn,potluck={}", config.log_level));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // It would be told to the same standard error, and panic where that goes to a full disk: whoever logs would die.
+    let log = log.log_internal_errors(false);
     let set = match config.log_format {
         LogFormat::Json => log.json().try_init(),
         LogFormat::Text => log.with_ansi(false).try_init(),

@@ -66,6 +66,8 @@ pub enum Outcome {
     Delivered,
     /// This inbox will never take it (410, or another answer that trying again does not change).
     Refused,
+    /// There is nothing to be told any more: what it was about was deleted.
+    Forgotten,
     /// Not now: the host does not answer, or says so. With when it wants to be asked again, if it said.
     NotNow(Option<StdDuration>),
 }
@@ -76,7 +78,9 @@ pub enum Outcome {
 /// `Internal` when our own database or key fails.
 pub async fn send(app: &App, delivery: &Delivery) -> Result<Outcome> {
     let (seal, activity) = (app.here.seal.clone(), delivery.activity);
-    let (actor, body) = app.here.db.read(move |conn| activities::body(conn, &seal, activity)).await?;
+    let Some((actor, body)) = app.here.db.read(move |conn| activities::body(conn, &seal, activity)).await? else {
+        return Ok(Outcome::Forgotten);
+    };
     let key = keyring::signing_key(app, actor).await?;
     let (inbox, now) = (delivery.inbox.clone(), app.here.now());
     let (headers, body) = tokio::task::spawn_blocking(move || -> Result<(Headers, Vec<u8>)> {

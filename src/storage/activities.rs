@@ -56,17 +56,19 @@ pub fn insert(conn: &mut Conn, seal: &MasterKey, activity: &Outgoing, now: Momen
     Ok((added == 1).then_some(ActivityId(id)))
 }
 
-/// What is needed to send an activity: who says it, and its JSON.
+/// What is needed to send an activity: who says it, and its JSON. Nothing when it was forgotten since.
 ///
 /// # Errors
-/// `NotFound`; `Internal` when the database fails or the key does not fit.
-pub fn body(conn: &mut Conn, seal: &MasterKey, id: ActivityId) -> Result<(ActorId, Vec<u8>)> {
-    let (ap_id, actor, public, body): (String, i64, bool, Vec<u8>) = activities::table
+/// `Internal` when the database fails or the key does not fit.
+pub fn body(conn: &mut Conn, seal: &MasterKey, id: ActivityId) -> Result<Option<(ActorId, Vec<u8>)>> {
+    let found: Option<(String, i64, bool, Vec<u8>)> = activities::table
         .find(id.0)
         .select((activities::ap_id, activities::actor_id, activities::public, activities::body))
-        .first(conn)?;
+        .first(conn)
+        .optional()?;
+    let Some((ap_id, actor, public, body)) = found.filter(|(.., body)| !body.is_empty()) else { return Ok(None) };
     let body = if public { body } else { seal.open(&context(&ap_id), &body)? };
-    Ok((ActorId(actor), body))
+    Ok(Some((ActorId(actor), body)))
 }
 
 /// The public activities of an actor, newest first, as JSON with their ids.
@@ -104,7 +106,9 @@ pub fn public_by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Vec<u8>>> 
     Ok(row.select(activities::body).first(conn).optional()?)
 }
 
-/// Forgets every activity of a subject but `keep`, sent or not: after a deletion nothing of it stays here.
+/// Forgets every activity of a subject but `keep`, sent or not: after a deletion nothing of it stays here. Where one is
+/// under way at this moment, its words go too and its delivery stays until it is [`done`](deliveries::done): what is
+/// told next, as the deletion itself, would overtake it otherwise, and be forgotten by whoever never heard of it.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -114,8 +118,14 @@ pub fn forget_subject(conn: &mut Conn, subject: &str, keep: Option<&Url>) -> Res
         .filter(activities::ap_id.ne(keep.map_or("", Url::as_str)))
         .select(activities::id)
         .load(conn)?;
-    diesel::delete(deliveries::table.filter(deliveries::activity_id.eq_any(&old))).execute(conn)?;
-    diesel::delete(activities::table.filter(activities::id.eq_any(&old))).execute(conn)?;
+    let of_old = || deliveries::table.filter(deliveries::activity_id.eq_any(&old));
+    diesel::delete(of_old().filter(deliveries::leased_until.is_null())).execute(conn)?;
+    let under_way: Vec<i64> = of_old().select(deliveries::activity_id).distinct().load(conn)?;
+    diesel::update(activities::table.filter(activities::id.eq_any(&under_way)))
+        .set((activities::body.eq(Vec::new()), activities::public.eq(false)))
+        .execute(conn)?;
+    let gone = old.iter().filter(|id| !under_way.contains(id));
+    diesel::delete(activities::table.filter(activities::id.eq_any(gone))).execute(conn)?;
     Ok(())
 }
 

@@ -8,9 +8,10 @@ use crate::error::Result;
 use crate::ids;
 use crate::storage::columns::{at, url};
 use crate::storage::dialect::{claim_ids, literal, of_each};
-use crate::storage::schema::deliveries;
+use crate::storage::schema::{activities, deliveries};
 use crate::storage::{Conn, hosts};
 use chrono::Duration;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use url::Url;
 
@@ -161,11 +162,15 @@ pub fn give_up(conn: &mut Conn, delivery: &Delivery) -> Result<()> {
     Ok(())
 }
 
-/// It did not arrive; it is tried again at `due_at`.
+/// It did not arrive; it is tried again at `due_at`, unless its words were forgotten while it was under way.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn put_off(conn: &mut Conn, delivery: &Delivery, due_at: Moment) -> Result<()> {
+    let forgotten = activities::table.find(delivery.activity.0).filter(activities::body.eq(Vec::new()));
+    if diesel::select(exists(forgotten)).get_result(conn)? {
+        return give_up(conn, delivery);
+    }
     diesel::update(deliveries::table.find(delivery.id.0))
         .set((
             deliveries::attempts.eq(deliveries::attempts + 1),

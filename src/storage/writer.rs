@@ -116,41 +116,51 @@ pub(super) fn start(url: DatabaseUrl) -> Result<Queue> {
     let (queue, mut jobs) = mpsc::channel::<Box<dyn Job>>(1024);
     let work = move || {
         while let Some(first) = jobs.blocking_recv() {
-            let mut group = Group::default();
-            let committed = immediate(&mut conn, |conn| {
-                let mut waiting = Some(first);
-                while let Some(job) = waiting.take() {
-                    group.run(conn, job)?;
-                    if group.len() < GROUP {
-                        waiting = jobs.try_recv().ok().or_else(|| {
-                            if group.len() < BUSY {
-                                return None;
-                            }
-                            std::thread::sleep(LINGER);
-                            jobs.try_recv().ok()
-                        });
-                    }
-                }
-                group.close(conn)
-            });
-            let disk_full = group.disk_full;
-            match committed {
-                Ok(()) => group.all().for_each(|job| job.done(Ok(()))),
-                Err(error) => {
-                    tracing::error!(cause = ?error.cause(), "a group of writes was not committed");
-                    let text = if disk_full || is_disk_full(&error) { DISK_FULL } else { NOT_STORED };
-                    group.all().for_each(|job| job.done(Err(Error::new(Kind::Unavailable, text))));
-                    // A connection whose transaction broke is not trusted with the next one.
-                    match url.connect() {
-                        Ok(fresh) => conn = fresh,
-                        Err(error) => tracing::error!(cause = ?error.cause(), "the database was not opened again"),
-                    }
+            // Without this thread nothing is ever stored again: whatever happens to a group, it goes on with the next.
+            let whole = catch_unwind(AssertUnwindSafe(|| write(&mut conn, first, &mut jobs))).unwrap_or(false);
+            // A connection whose transaction broke is not trusted with the next one.
+            if !whole {
+                match url.connect() {
+                    Ok(fresh) => conn = fresh,
+                    Err(error) => tracing::error!(cause = ?error.cause(), "the database was not opened again"),
                 }
             }
         }
     };
     std::thread::Builder::new().name("database-writer".into()).spawn(work).map_err(Error::internal)?;
     Ok(Queue(queue))
+}
+
+/// Does a write, and those that wait behind it, in one transaction; answers whether the transaction held. If it is left
+/// by a panic, the askers hear that nothing was stored.
+fn write(conn: &mut Conn, first: Box<dyn Job>, jobs: &mut mpsc::Receiver<Box<dyn Job>>) -> bool {
+    let mut group = Group::default();
+    let committed = immediate(conn, |conn| {
+        let mut waiting = Some(first);
+        while let Some(job) = waiting.take() {
+            group.run(conn, job)?;
+            if group.len() < GROUP {
+                waiting = jobs.try_recv().ok().or_else(|| {
+                    if group.len() < BUSY {
+                        return None;
+                    }
+                    std::thread::sleep(LINGER);
+                    jobs.try_recv().ok()
+                });
+            }
+        }
+        group.close(conn)
+    });
+    let disk_full = group.disk_full;
+    match &committed {
+        Ok(()) => group.all().for_each(|job| job.done(Ok(()))),
+        Err(error) => {
+            let text = if disk_full || is_disk_full(error) { DISK_FULL } else { NOT_STORED };
+            group.all().for_each(|job| job.done(Err(Error::new(Kind::Unavailable, text))));
+            tracing::error!(cause = ?error.cause(), "a group of writes was not committed");
+        }
+    }
+    committed.is_ok()
 }
 
 /// Writes that are committed together.

@@ -39,6 +39,7 @@ async fn deliver(app: &App, delivery: Delivery) -> Result<()> {
     let label = match outcome {
         Outcome::Delivered => "delivered",
         Outcome::Refused => "refused",
+        Outcome::Forgotten => "forgotten",
         Outcome::NotNow(_) => "put off",
     };
     app.metrics.deliveries.get_or_create(&Label { outcome: label }).inc();
@@ -46,6 +47,7 @@ async fn deliver(app: &App, delivery: Delivery) -> Result<()> {
         .db
         .write(move |conn| match outcome {
             Outcome::Delivered | Outcome::Refused => deliveries::done(conn, &delivery, now),
+            Outcome::Forgotten => deliveries::give_up(conn, &delivery),
             Outcome::NotNow(retry_after) => {
                 let next = hosts::failed(conn, &delivery.host, now, rand::random())?;
                 let asked = retry_after.and_then(|wait| Duration::from_std(wait).ok());

@@ -85,7 +85,7 @@ fn copies(origin: &Network, other: &Network, found: &mut Vec<String>) {
 /// Both sides of an answer say the same, and what was accepted has one handoff on each.
 fn answers(origin: &Network, other: &Network, found: &mut Vec<String>) {
     let columns = "r.ap_id || ' ' || r.state || ' ' || coalesce(r.accepted, 0) || ' handoffs ' || \
-                   (SELECT count(*) FROM handoffs h WHERE h.response_id = r.id) AS line";
+                   (SELECT count(*) FROM handoffs h WHERE h.response_id = r.id AND h.state <> 'did-not-happen') AS line";
     let from = "FROM responses r JOIN listings l ON l.id = r.listing_id WHERE l.ap_id LIKE";
     let there = by_id(
         other.database.lines(&format!("SELECT {columns} {from} 'http://{}/%' AND NOT l.local", origin.line.domain)),
@@ -96,19 +96,25 @@ fn answers(origin: &Network, other: &Network, found: &mut Vec<String>) {
     )));
     let ids: BTreeSet<&String> = here.keys().chain(there.keys()).collect();
     for id in ids {
-        // What lapsed at home is a "not this time" for whoever answered from next door.
-        let here = here.get(id).map(|here| here.replace("lapsed", "declined"));
-        match (here, there.get(id)) {
-            (Some(here), Some(there)) if here == *there => {
+        match (here.get(id), there.get(id)) {
+            // Two who end it at the same moment, one by a "no" and one by taking it back, each keep their own word:
+            // nothing is promised on either side.
+            (Some(here), Some(there)) if is_over(here) && is_over(there) => {}
+            (Some(here), Some(there)) if here == there => {
                 if here.starts_with("accepted") && !here.ends_with("handoffs 1") {
                     found.push(format!("{id}: {here}"));
                 }
             }
             // The listing was gone when it came: nothing is kept of it there.
-            (None, Some(there)) if ["declined", "withdrawn", "lapsed"].iter().any(|end| there.starts_with(end)) => {}
+            (None, Some(there)) if is_over(there) => {}
             (here, there) => found.push(format!("{id} at {}: {here:?}; at {}: {there:?}", origin.name, other.name)),
         }
     }
+}
+
+/// Whether nothing comes of an answer any more, and nothing is to be handed over for it.
+fn is_over(line: &str) -> bool {
+    ["declined 0 handoffs 0", "withdrawn 0 handoffs 0", "lapsed 0 handoffs 0"].contains(&line)
 }
 
 /// Whoever follows heard of each public listing, and what they heard last is what is so.

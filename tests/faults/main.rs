@@ -6,6 +6,7 @@
 //! cargo test --test faults                                  # 20 rounds, and that a mistake would be found
 //! cargo test --test faults -- --rounds 500
 //! cargo test --test faults -- --seed 1234 --rounds 7        # a run once more
+//! cargo test --test faults -- --keep FOLDER                 # leaves databases and logs there when something is wrong
 //! ```
 //!
 //! The seed decides what is done and what goes wrong when; what the system does in between it does not, so that a run
@@ -25,6 +26,7 @@ use followers::Mood;
 use proxy::Line;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use town::Town;
@@ -41,6 +43,8 @@ const ROUNDS_BROKEN: usize = 12;
 struct Asked {
     rounds: usize,
     seed: u64,
+    /// Where databases and logs are left when something is wrong.
+    keep: Option<PathBuf>,
 }
 
 /// What was done to the town.
@@ -90,14 +94,15 @@ impl Drop for Postgres {
 }
 
 fn main() -> ExitCode {
-    let mut asked = Asked { rounds: 20, seed: rand::random::<u32>().into() };
+    let mut asked = Asked { rounds: 20, seed: rand::random::<u32>().into(), keep: None };
     let mut words = std::env::args().skip(1);
     let mut only = Vec::new();
     while let Some(word) = words.next() {
-        let mut number = || words.next().and_then(|word| word.parse::<u64>().ok());
+        let number = |word: Option<String>| word.and_then(|word| word.parse::<u64>().ok());
         match word.as_str() {
-            "--rounds" => asked.rounds = number().expect("--rounds NUMBER") as usize,
-            "--seed" => asked.seed = number().expect("--seed NUMBER"),
+            "--rounds" => asked.rounds = number(words.next()).expect("--rounds NUMBER") as usize,
+            "--seed" => asked.seed = number(words.next()).expect("--seed NUMBER"),
+            "--keep" => asked.keep = Some(words.next().expect("--keep FOLDER").into()),
             // What the usual harness is told: nothing here is left out of the usual run.
             "--ignored" => {
                 println!("test result: ok. 0 passed; 0 failed; 0 ignored");
@@ -120,7 +125,7 @@ fn main() -> ExitCode {
         println!("test {name}, seed {}", asked.seed);
         let rounds = if broken { ROUNDS_BROKEN } else { asked.rounds };
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
-        let problems = runtime.block_on(run(rounds, asked.seed, broken));
+        let problems = runtime.block_on(run(rounds, asked.seed, broken, asked.keep.as_deref()));
         let fine = problems.is_empty() != broken;
         println!("test {name} ... {}", if fine { "ok" } else { "FAILED" });
         if !broken {
@@ -141,7 +146,7 @@ fn main() -> ExitCode {
 }
 
 /// Plays rounds until something is wrong; answers that.
-async fn run(rounds: usize, seed: u64, broken: bool) -> Vec<String> {
+async fn run(rounds: usize, seed: u64, broken: bool, keep: Option<&Path>) -> Vec<String> {
     let postgres = std::env::var_os("POTLUCK_TEST_POSTGRES").map(|_| Postgres::start());
     let began = Instant::now();
     let mut town = Town::build(seed, postgres.as_ref().map(|postgres| postgres.url.as_str()), broken).await;
@@ -175,6 +180,9 @@ async fn run(rounds: usize, seed: u64, broken: bool) -> Vec<String> {
             problems.len(),
         );
         if !problems.is_empty() {
+            if let Some(folder) = keep.filter(|_| !broken) {
+                town.networks.iter().for_each(|network| network.keep_in(folder));
+            }
             break;
         }
     }

@@ -95,6 +95,18 @@ impl Network {
         )
     }
 
+    /// Copies its database and its logs to a folder.
+    pub fn keep_in(&self, folder: &Path) {
+        let folder = folder.join(self.name);
+        std::fs::create_dir_all(&folder).expect("a folder to keep it in");
+        for file in std::fs::read_dir(self.database.folder()).expect("the folder of the database") {
+            let file = file.expect("a file");
+            if file.file_type().expect("a kind of file").is_file() {
+                std::fs::copy(file.path(), folder.join(file.file_name())).expect("room to keep it");
+            }
+        }
+    }
+
     /// What it is that waits, in words.
     pub fn left(&self) -> Vec<String> {
         let kinds = [

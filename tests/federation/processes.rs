@@ -162,3 +162,24 @@ async fn a_hundred_requests_to_real_servers_are_promised_exactly_the_crates_that
     assert_eq!((count(200), count(409)), (CRATES, 2 * EACH - CRATES), "{said:?}");
     town.each_crate_was_promised_once(&pears).await;
 }
+
+#[tokio::test]
+#[cfg(target_os = "linux")]
+async fn a_log_that_cannot_be_written_stops_nothing() {
+    let mut server = Process::start("quiet", Arc::new(TestDb::empty())).await;
+    let operator = server.operator("rosa").await;
+    server.stop();
+    // Every word of a log that says much meets a full disk.
+    server.switch("POTLUCK_LOG_LEVEL", "trace".into());
+    server.log_to("/dev/full");
+    server.start_again().await;
+
+    let rosa = server.visitor(Some(&operator));
+    for title in ["Apples", "Pears"] {
+        let crates = json!({ "kind": "offer", "category": "food", "title": title });
+        rosa.post("/listings", crates).await.expect(201);
+    }
+    let mine = rosa.get("/listings/mine").await.expect(200);
+    assert_eq!(mine.as_array().map(Vec::len), Some(2), "{mine}");
+    server.stop();
+}

@@ -133,6 +133,37 @@ async fn deliveries_of_one_subject_to_one_inbox_keep_their_order() {
 }
 
 #[tokio::test]
+async fn what_is_told_after_a_deletion_waits_for_what_is_under_way_whose_words_are_gone() {
+    let here = TestHere::new().await;
+    let (create, now) = (activity(&here).await, here.now());
+    for host in ["a.example", "b.example", "c.example"] {
+        deliver(&here, create, host, "listing:1").await;
+    }
+    let under_way = lease(&here, 2, 1).await;
+    assert_eq!(under_way.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["a.example", "b.example"]);
+
+    // It is deleted while two are on their way.
+    here.db.write(|conn| activities::forget_subject(conn, "listing:1", None)).await.unwrap();
+    let delete = activity(&here).await;
+    for host in ["a.example", "b.example", "c.example"] {
+        deliver(&here, delete, host, "listing:1").await;
+    }
+    let seal = here.seal.clone();
+    assert!(here.db.read(move |conn| activities::body(conn, &seal, create)).await.unwrap().is_none());
+    let told = lease(&here, 10, 10).await;
+    assert_eq!(told.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["c.example"]);
+    assert_eq!(told[0].activity, delete);
+
+    // One arrives, one does not: either way there is nothing more to come before the deletion.
+    let (arrived, lost, later) = (under_way[0].clone(), under_way[1].clone(), now + Duration::hours(1));
+    here.db.write(move |conn| deliveries::done(conn, &arrived, now)).await.unwrap();
+    here.db.write(move |conn| deliveries::put_off(conn, &lost, later)).await.unwrap();
+    let told = lease(&here, 10, 10).await;
+    assert_eq!(told.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["a.example", "b.example"]);
+    assert!(told.iter().all(|one| one.activity == delete));
+}
+
+#[tokio::test]
 async fn activities_of_one_subject_are_worked_in_the_order_in_which_they_came() {
     let here = TestHere::new().await;
     for (ap_id, subject) in [("one", "x"), ("two", "x"), ("other", "y")] {

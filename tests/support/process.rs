@@ -122,6 +122,11 @@ impl Process {
         self.switches.push((name, value));
     }
 
+    /// From its next start on, its log goes to this file.
+    pub fn log_to(&mut self, file: impl Into<PathBuf>) {
+        self.log = file.into();
+    }
+
     /// The port at which it listens.
     pub fn port(&self) -> u16 {
         self.port

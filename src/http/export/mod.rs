@@ -27,8 +27,7 @@ use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
-    activities, actors, favourites, follows, handoffs, listings, members, moderation, profiles, responses,
-    statuses,
+    activities, actors, favourites, follows, handoffs, listings, members, moderation, profiles, responses, statuses,
 };
 use archive::Archive;
 use serde::Serialize;
