@@ -12,6 +12,7 @@ mod directory;
 mod inbox;
 mod last_crate;
 mod liaisons;
+mod member_moves;
 mod moves;
 mod passalong;
 mod peers;
