@@ -16,7 +16,7 @@ use crate::storage::{Conn, facts, listings, members, outbox};
 /// Writes a listing; with `publish`, others see it at once.
 ///
 /// # Errors
-/// `Invalid` at the first field that does not fit.
+/// `Invalid` at the first field that does not fit; `Conflict` for who moved away.
 pub async fn publish_listing(here: &Here, author: MemberId, draft: Draft, publish: bool) -> Result<ListingId> {
     post(here, author, None, draft, publish).await
 }
@@ -70,7 +70,7 @@ async fn post(here: &Here, author: MemberId, proxy: Option<ProxyId>, draft: Draf
 /// Publishes a draft.
 ///
 /// # Errors
-/// `NotFound` unless `author` wrote it; `Conflict` when it was published before.
+/// `NotFound` unless `author` wrote it; `Conflict` when it was published before, or for who moved away.
 pub async fn publish_draft(here: &Here, author: MemberId, id: ListingId) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
@@ -79,6 +79,8 @@ pub async fn publish_draft(here: &Here, author: MemberId, id: ListingId) -> Resu
             if !listing.is_by(author) {
                 return Err(Error::not_found());
             }
+            let actor = still_here(conn, author)?.actor;
+            check_not_moved(conn, actor)?;
             speak_if_for(&context, conn, author, listing.proxy)?;
             if listing.expires_at <= now {
                 return Err(Error::invalid(

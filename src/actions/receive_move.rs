@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::follow::{Actor, FollowState};
 use crate::domain::key::{ActorId, ReceivedId};
 use crate::error::Result;
-use crate::storage::{Conn, actors, follows, moves, outbox, received};
+use crate::storage::{Conn, actors, follows, moderation, moves, outbox, received};
 use chrono::Duration;
 
 /// An account moves once in so many days at most (refusal 31): a stolen one cannot lead its followers on and on.
@@ -43,21 +43,28 @@ pub(super) fn lead_on(here: &Here, conn: &mut Conn, from: ActorId, to: &Actor) -
     for follow in follows::around(conn, from)? {
         // Only what ours asked for, and not what ended.
         let ours = follow.followed == from && follow.state != FollowState::Ended;
-        if !ours || follow.follower == to.id || !actors::get(conn, follow.follower)?.local {
+        if !ours || follow.follower == to.id {
+            continue;
+        }
+        let follower = actors::get(conn, follow.follower)?;
+        if !follower.local || follower.gone {
+            continue;
+        }
+        if stays_behind(here, conn, follow.follower, to.id)? {
             continue;
         }
         follows::set_state(conn, follow.id, FollowState::Ended, None)?;
         if !left.local {
             outbox::record(conn, &Event::FollowUndone { follow: follow.id }, now)?;
         }
-        // Whom the other one keeps away, or who left, stays behind.
-        if !keeps_out(here, conn, to.id, follow.follower)? && !left_us(conn, follow.follower)? {
-            begin(here, conn, follow.follower, to, now)?;
-        }
+        begin(here, conn, follow.follower, to, now)?;
     }
     Ok(())
 }
 
-fn left_us(conn: &mut Conn, actor: ActorId) -> Result<bool> {
-    Ok(actors::get(conn, actor)?.gone)
+/// Whether one of the two keeps the other away. Nobody is led to whom they block, and the follow that they have stays.
+fn stays_behind(here: &Here, conn: &mut Conn, follower: ActorId, to: ActorId) -> Result<bool> {
+    Ok(keeps_out(here, conn, to, follower)?
+        || keeps_out(here, conn, follower, to)?
+        || moderation::is_blocked_by(conn, to, follower)?)
 }

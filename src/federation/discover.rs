@@ -111,7 +111,7 @@ fn acct_is_public(app: &App, acct: &Acct) -> bool {
 
 async fn stored(app: &App, url: &Url, budget: &Budget) -> Result<Actor> {
     if same_origin(url, app.here.addresses.base()) {
-        return Err(Error::invalid("address", "That is this network itself."));
+        return Err(Error::invalid("address", "That is here, in this network itself."));
     }
     let actor = dereference::actor(app, url, budget).await.map_err(|error| match error.kind() {
         Kind::Gone => Error::peer("That server does not know this address."),

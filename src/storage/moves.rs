@@ -31,13 +31,15 @@ pub fn note(conn: &mut Conn, actor: ActorId, target: &Url, now: Moment) -> Resul
     Ok(())
 }
 
-/// A member of ours goes on here after all; false when they had not moved.
+/// A member of ours goes on here after all; false when they had not moved. Where they had gone is forgotten, when is
+/// not: see [`last`].
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn take_back(conn: &mut Conn, actor: ActorId, now: Moment) -> Result<bool> {
     let row = moves::table.filter(moves::actor_id.eq(actor.0)).filter(moves::taken_back_at.is_null());
-    Ok(diesel::update(row).set(moves::taken_back_at.eq(at(now))).execute(conn)? > 0)
+    let back = (moves::taken_back_at.eq(at(now)), moves::target.eq(""));
+    Ok(diesel::update(row).set(back).execute(conn)? > 0)
 }
 
 /// Where an account went, and which others are the same person's.

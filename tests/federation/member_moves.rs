@@ -43,9 +43,8 @@ impl<'a> Person<'a> {
     }
 
     async fn account(&self, address: &str) -> Value {
-        let found =
-            self.app.ask(Method::GET, &format!("/api/v1/accounts/search?resolve=true&q={address}"), &[], vec![]);
-        found.await.expect(200)[0].clone()
+        let path = format!("/api/v1/accounts/search?resolve=true&q={address}");
+        self.app.ask(Method::GET, &path, &[], vec![]).await.expect(200)[0].clone()
     }
 
     async fn asks_to_follow(&self, address: &str) -> Answer {

@@ -44,9 +44,13 @@ impl Activity for Working<Move> {
         let to = if same_origin(&target, app.here.addresses.base()) {
             let read = app.here.db.read(move |conn| {
                 let found = actors::by_ap_id(conn, &target)?.filter(|actor| actor.local && !actor.gone);
-                found.map(|actor| Ok((moves::ties(conn, actor.id)?.also_known_as, actor))).transpose()
+                found.map(|actor| Ok((moves::ties(conn, actor.id)?, actor))).transpose()
             });
-            read.await?.filter(|(also, _)| names_it(also)).map(|(_, actor)| actor)
+            let found = read.await?.filter(|(ties, _)| names_it(&ties.also_known_as));
+            if found.as_ref().is_some_and(|(ties, _)| ties.moved_to.is_some()) {
+                return Err(Error::bad_request("The other account went on elsewhere itself."));
+            }
+            found.map(|(_, actor)| actor)
         } else {
             let budget = Budget::new(FETCHES);
             let document = dereference::actor_document(app, &target, &budget).await?;

@@ -16,7 +16,7 @@ use actix_web::{HttpResponse, delete, get, post, put};
 /// What was wrong with an address, at the field in which it stood.
 fn at(field: &'static str, error: Error) -> Error {
     match error.kind() {
-        Kind::Invalid | Kind::Peer | Kind::BadRequest | Kind::NotFound => {
+        Kind::Invalid | Kind::Peer | Kind::BadRequest | Kind::NotFound | Kind::Gone => {
             Error::invalid(field, error.text().to_owned())
         }
         _ => error,

@@ -15,7 +15,7 @@ use crate::federation::discover;
 use crate::http::entities::mastodon::account::{AccountEntity, CredentialAccountEntity, RelationshipEntity};
 use crate::http::extract::Scope;
 use crate::storage::timelines::{self, Of};
-use crate::storage::{actors, follows};
+use crate::storage::{actors, follows, moves};
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -30,15 +30,24 @@ fn is_shown(actor: &Actor) -> bool {
 }
 
 async fn account(app: &App, id: ActorId) -> Result<AccountEntity> {
-    let (actor, counts) = app
+    let (actor, counts, other) = app
         .here
         .db
         .read(move |conn| {
             let actor = actors::get(conn, id)?;
-            Ok((actor, timelines::counts(conn, &[id])?.remove(&id).unwrap_or_default()))
+            let other = match moves::ties(conn, id)?.moved_to {
+                Some(target) => actors::by_ap_id(conn, &target)?,
+                None => None,
+            };
+            let of: Vec<ActorId> = [id].into_iter().chain(other.as_ref().map(|other| other.id)).collect();
+            Ok((actor, timelines::counts(conn, &of)?, other))
         })
         .await?;
-    if is_shown(&actor) { Ok(AccountEntity::new(app, &actor, counts)) } else { Err(Error::not_found()) }
+    if !is_shown(&actor) {
+        return Err(Error::not_found());
+    }
+    let entity = |actor: &Actor| AccountEntity::new(app, actor, counts.get(&actor.id).copied().unwrap_or_default());
+    Ok(entity(&actor).moved_to(other.filter(is_shown).as_ref().map(entity)))
 }
 
 pub(super) async fn verify_credentials(app: Data<App>, asker: Asker) -> Answer<CredentialAccountEntity> {
@@ -82,10 +91,10 @@ pub(super) async fn search(app: Data<App>, asker: Asker, params: Params) -> Answ
         found = match discover::account(&app, wanted).await {
             Ok(found) => Some(found),
             // Nobody is found there: that is an answer, too.
-            Err(error) if matches!(error.kind(), Kind::Peer | Kind::Invalid | Kind::BadRequest | Kind::NotFound) => {
-                None
-            }
-            Err(error) => return Err(error.into()),
+            Err(error) => match error.kind() {
+                Kind::Peer | Kind::Invalid | Kind::BadRequest | Kind::NotFound | Kind::Gone => None,
+                _ => return Err(error.into()),
+            },
         };
     }
     let mut accounts = Vec::new();

@@ -37,6 +37,9 @@ pub struct AccountEntity {
     statuses_count: i64,
     followers_count: i64,
     following_count: i64,
+    /// Where its owner went on, if they did and it is known here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved: Option<Box<AccountEntity>>,
 }
 
 impl AccountEntity {
@@ -67,7 +70,13 @@ impl AccountEntity {
             statuses_count: counts.statuses,
             followers_count: counts.followers,
             following_count: counts.following,
+            moved: None,
         }
+    }
+
+    /// The same, whose owner went on under another account.
+    pub fn moved_to(self, other: Option<AccountEntity>) -> Self {
+        Self { moved: other.map(Box::new), ..self }
     }
 }
 
