@@ -409,8 +409,8 @@ async fn who_moved_says_nothing_new_here_until_they_come_back_and_keeps_what_the
     assert_eq!(ben.app.get(&open).await.expect(200)["state"], "open");
     let yes = format!("/responses/{}/accept", asked["id"].as_str().expect("an id"));
     rosa.app.post(&yes, json!({})).await.expect(200);
-    ben.app.post(&format!("{open}/responses"), json!({"amount": "1"})).await;
-    assert_eq!(ben.app.get(&open).await.expect(200)["state"], "open");
+    assert_eq!(ben.app.get(&open).await.expect(200)["state"], "partly-met");
+    assert_eq!(river.database.count("handoffs"), 1);
 
     // Not on and on, also not by way of coming back.
     social.also_known_as("tim", &rosa.id());
