@@ -180,12 +180,12 @@ async fn somebody_of_mastodon_moves_in_once_the_member_says_that_they_are_the_sa
         assert_eq!(social.letter("tom", number + 1).await["type"], "Follow");
     }
     rosa.app.send(Method::PUT, "/me/blocks", json!({"account": "mia", "distance": "block"})).await.expect(200);
-    let moves = async |number: i64| {
+    let moves = async |name: &str, number: i64| {
         let moved = json!({
-            "@context": "https://www.w3.org/ns/activitystreams", "id": format!("{}#move-{number}", social.person("tom")),
-            "type": "Move", "actor": social.person("tom"), "object": social.person("tom"), "target": rosa.id(),
+            "@context": "https://www.w3.org/ns/activitystreams", "id": format!("{}#move-{number}", social.person(name)),
+            "type": "Move", "actor": social.person(name), "object": social.person(name), "target": rosa.id(),
         });
-        assert_eq!(social.send_whole("tom", moved, &river).await, 202);
+        assert_eq!(social.send_whole(name, moved, &river).await, 202);
         river
             .until("it was worked", async || {
                 let worked = river.database.number("SELECT count(*) AS n FROM received WHERE state <> 'waiting'");
@@ -195,12 +195,12 @@ async fn somebody_of_mastodon_moves_in_once_the_member_says_that_they_are_the_sa
         river.database.lines("SELECT coalesce(problem, '') AS line FROM received ORDER BY id DESC").remove(0)
     };
     let before = follows_of(&river);
-    assert!(moves(1).await.contains("alsoKnownAs"), "she did not say so");
+    assert!(moves("tom", 1).await.contains("alsoKnownAs"), "she did not say so");
     assert_eq!((follows_of(&river), river.database.count("moves")), (before, 0), "nothing changed");
 
     rosa.says_aliases(&[&social.person("tom")]).await.expect(200);
     assert_eq!(rosa.actor().await["alsoKnownAs"], json!([social.person("tom")]));
-    assert_eq!(moves(2).await, "");
+    assert_eq!(moves("tom", 2).await, "");
     ben.comes_to_follow("rosa").await;
     assert_eq!(mia.relation("rosa").await["following"], false, "she blocks mia");
     assert_eq!(rosa.relation("ben").await["followed_by"], true);
@@ -209,6 +209,15 @@ async fn somebody_of_mastodon_moves_in_once_the_member_says_that_they_are_the_sa
     quiet(&river).await;
     let of_rosa = format!("{} {} ended", rosa.id(), rosa.id());
     assert!(!follows_of(&river).iter().any(|line| line.starts_with(&of_rosa)), "nobody follows themselves");
+
+    // While she is away herself, nobody is led to her.
+    ben.asks_to_follow(&social.person("tim")).await.expect(200);
+    rosa.says_aliases(&[&social.person("tim")]).await.expect(200);
+    social.also_known_as("eve", &rosa.id());
+    rosa.moves_to(&social.person("eve")).await.expect(200);
+    let before = follows_of(&river);
+    assert!(moves("tim", 3).await.contains("went on elsewhere"));
+    assert_eq!(follows_of(&river), before, "nothing changed");
 
     // She takes it back: nobody finds the tie any more.
     assert_eq!(rosa.says_aliases(&[]).await.expect(200), json!({"accounts": []}));
