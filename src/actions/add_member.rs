@@ -1,7 +1,8 @@
 //! A neighbor gets an account, and tokens for it.
 
 use super::Here;
-use super::found_network::{key_context, local_actor};
+use super::found_network::local_actor;
+use super::give_keys::give_keys;
 use crate::clock::Moment;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::MemberId;
@@ -11,13 +12,24 @@ use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::{Conn, actors, members};
 
-/// A key pair for an actor, in PEM.
+/// The key pairs of an actor: an RSA one, in PEM, and an Ed25519 one.
 #[derive(Clone)]
 pub struct Keys {
     /// PKCS #8.
     pub private_pem: String,
     /// SubjectPublicKeyInfo.
     pub public_pem: String,
+    /// Ed25519.
+    pub ed25519: Ed25519Keys,
+}
+
+/// A key pair of Ed25519.
+#[derive(Clone)]
+pub struct Ed25519Keys {
+    /// PKCS #8, in PEM.
+    pub private_pem: String,
+    /// The public key as actors name it (FEP-521a): base 58, `z6Mk…`.
+    pub multibase: String,
 }
 
 /// Adds a member.
@@ -50,11 +62,10 @@ pub(super) fn add(
         kind: ActorKind::Person,
         handle: handle.clone(),
         name: name.clone(),
-        public_key_pem: keys.public_pem,
         ..local_actor(&here.addresses, ap_id, page, now)
     };
     actor.languages = Vec::new();
-    let sealed = here.seal.seal(&key_context(&actor.ap_id), keys.private_pem.as_bytes());
+    let sealed = give_keys(&here.seal, &mut actor, keys);
     actors::insert_local(conn, &actor, sealed)?;
     let member = Member {
         id: MemberId(ids::next(now)),

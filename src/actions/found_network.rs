@@ -2,6 +2,7 @@
 
 use super::Here;
 use super::add_member::{Keys, add};
+use super::give_keys::give_keys;
 use super::log::{Why, note};
 use crate::clock::Moment;
 use crate::domain::address::Addresses;
@@ -45,11 +46,6 @@ pub(super) fn summary(conn: &mut Conn, words: &Words, main_language: &str) -> Re
     };
     let paragraphs = about.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     Ok(paragraphs.map(|paragraph| format!("<p>{}</p>", escape(paragraph))).collect())
-}
-
-/// The context under which an actor's private key is sealed.
-pub(super) fn key_context(ap_id: &Url) -> String {
-    format!("actor:{ap_id}:private-key")
 }
 
 /// Makes what a server needs before its first answer, or brings it up to date with the settings. Answers
@@ -136,6 +132,7 @@ pub(super) fn local_actor(addresses: &Addresses, ap_id: Url, page: Url, now: Mom
         followers: Some(below("followers")),
         public_key_pem: String::new(),
         key_id: format!("{ap_id}#main-key"),
+        ed25519: None,
         implements_potluck: true,
         area: None,
         languages: Vec::new(),
@@ -161,6 +158,7 @@ fn ensure(
         let actor = Actor {
             id: known.id,
             public_key_pem: known.public_key_pem,
+            ed25519: known.ed25519,
             created_at: known.created_at,
             mode,
             intake,
@@ -173,9 +171,7 @@ fn ensure(
         }
         return Ok(known.id);
     }
-    let keys = keys()?;
-    actor.public_key_pem = keys.public_pem;
-    let sealed = seal.seal(&key_context(&actor.ap_id), keys.private_pem.as_bytes());
+    let sealed = give_keys(seal, &mut actor, keys()?);
     actors::insert_local(conn, &actor, sealed)?;
     Ok(actor.id)
 }

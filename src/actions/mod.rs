@@ -23,6 +23,7 @@ pub mod favourite;
 pub mod follow_account;
 pub mod found_coalition;
 pub mod found_network;
+pub mod give_keys;
 pub mod give_role;
 pub mod hand_over_proxy;
 pub mod hold_listing;

@@ -3,6 +3,7 @@
 use super::in_use::InUse;
 use crate::actions::Here;
 use crate::actions::found_network::{NetworkFacts, found_network};
+use crate::actions::give_keys::give_ed25519_keys;
 use crate::adapters::fetch::{Fetcher, Policy};
 use crate::app::App;
 use crate::clock::Clock;
@@ -10,7 +11,7 @@ use crate::config::Config;
 use crate::domain::address::Addresses;
 use crate::domain::area::{Area, Point};
 use crate::error::{Error, Kind, Result};
-use crate::federation::signature::generate_keys;
+use crate::federation::signature::{generate_ed25519, generate_keys};
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::{DatabaseUrl, Db, migrate};
@@ -54,6 +55,7 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
     let addresses = Addresses::new(config.base_url());
     let facts = network_facts(&config)?;
     let network = found_network(&db, &seal, &addresses, facts, generate_keys, clock.now()).await?;
+    give_ed25519_keys(&db, &seal, generate_ed25519).await?;
     let language = config.network.languages.iter().find_map(|tag| Lang::from_tag(&tag.to_string()));
     let fetcher = fetcher(&config)?;
     let here = Here { db, clock, seal, addresses, network, language: language.unwrap_or(Lang::En) };

@@ -35,6 +35,15 @@ words! {
     }
 }
 
+/// A public key of Ed25519 as actors name it (FEP-521a).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Multikey {
+    /// Its id.
+    pub id: String,
+    /// `publicKeyMultibase`: base 58, `z6Mk…`.
+    pub multibase: String,
+}
+
 /// An actor, ours or another server's.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -66,6 +75,8 @@ pub struct Actor {
     pub public_key_pem: String,
     /// The key's id.
     pub key_id: String,
+    /// Its Ed25519 key (FEP-521a), if it has one.
+    pub ed25519: Option<Multikey>,
     /// Whether its server says that it understands Potluck's listings and FEP-0837 responses.
     pub implements_potluck: bool,
     /// Its rough place.
@@ -88,6 +99,11 @@ impl Actor {
     /// The inbox to deliver to: the shared one where there is one.
     pub fn delivery_inbox(&self) -> &Url {
         self.shared_inbox.as_ref().unwrap_or(&self.inbox)
+    }
+
+    /// Whether one of its keys has this id.
+    pub fn has_key(&self, key_id: &str) -> bool {
+        self.key_id == key_id || self.ed25519.as_ref().is_some_and(|key| key.id == key_id)
     }
 
     /// `handle@host`.

@@ -29,6 +29,16 @@ words! {
     }
 }
 
+words! {
+    /// How requests to a host are signed.
+    SignatureFormat {
+        /// draft-cavage-http-signatures-12.
+        DraftCavage = "draft-cavage",
+        /// HTTP Message Signatures.
+        Rfc9421 = "rfc9421",
+    }
+}
+
 /// What is known of a network's server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {

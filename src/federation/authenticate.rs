@@ -1,15 +1,27 @@
 //! Who a request comes from.
 
 use crate::adapters::fetch::Budget;
-use crate::app::App;
+use crate::app::{Allowance, App};
+use crate::clock::Moment;
+use crate::domain::address::host_of;
 use crate::domain::follow::Actor;
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
-use crate::federation::signature::{Incoming, Signature, VerifyingKey, cavage, parse};
+use crate::federation::signature::{Incoming, Signature, VerifyingKey, cavage, read};
 use crate::storage::{actors, moderation};
 use actix_web::HttpRequest;
 use chrono::Duration;
 use url::Url;
+
+/// So many keys of a host are asked for at once that turn out not to be there, or not to be the right ones…
+const STRANGERS_MAX: u32 = 30;
+/// Most keys that one header names and that are looked up.
+const NAMED_MAX: usize = 10;
+
+/// … and one more each time that this has passed.
+fn strangers_refill() -> Duration {
+    Duration::seconds(10)
+}
 
 /// A key that did not verify is fetched again at most so often: a stranger cannot make us ask a third.
 fn refetch_pause() -> Duration {
@@ -43,14 +55,8 @@ pub async fn get(app: &App, request: &HttpRequest) -> Result<Option<Actor>> {
 /// `Internal` when the database fails.
 pub async fn is_kept_away(app: &App, request: &HttpRequest) -> Result<bool> {
     let headers = ["signature", "authorization", "signature-input"];
-    let named = headers.iter().filter_map(|name| request.headers().get(*name)?.to_str().ok());
-    let keys: Vec<Url> = named
-        .filter_map(|value| {
-            // draft-cavage says keyId, RFC 9421 keyid.
-            let at = value.to_ascii_lowercase().find("keyid=\"")? + "keyid=\"".len();
-            Url::parse(value.get(at..)?.split('"').next()?).ok()
-        })
-        .collect();
+    let named = headers.iter().flat_map(|name| request.headers().get_all(*name)).filter_map(|value| value.to_str().ok());
+    let keys: Vec<Url> = named.flat_map(keys_named).collect();
     if keys.is_empty() {
         return Ok(false);
     }
@@ -65,6 +71,14 @@ pub async fn is_kept_away(app: &App, request: &HttpRequest) -> Result<bool> {
     read.await
 }
 
+/// The first keys that a header names: draft-cavage says `keyId`, RFC 9421 `keyid`, once for each signature.
+fn keys_named(header: &str) -> Vec<Url> {
+    const NAME: &str = "keyid=\"";
+    let lower = header.to_ascii_lowercase();
+    let starts = lower.match_indices(NAME).map(|(at, _)| at + NAME.len()).take(NAMED_MAX);
+    starts.filter_map(|at| Url::parse(header.get(at..)?.split('"').next()?).ok()).collect()
+}
+
 async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result<Actor> {
     let headers: Vec<(String, String)> = request
         .headers()
@@ -75,15 +89,34 @@ async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result
     let incoming = Incoming { method: request.method().as_str(), path_and_query: path, headers: &headers, body };
     // The wider limit first; whether the host is known decides afterwards.
     let now = app.here.now();
-    let signature = parse(&incoming, &app.here.addresses.host(), now, cavage::back_for_known())?;
+    let signatures = read(&incoming, app.here.addresses.base(), now, cavage::back_for_known())?;
+    // RFC 9421 allows several, of which one that is right is enough. They share what they may ask of others.
+    let budget = Budget::new(4);
+    let mut problem = None;
+    for signature in signatures {
+        match signer_of(app, signature, now, &budget).await {
+            Ok(actor) => return Ok(actor),
+            Err(error) if matches!(error.kind(), Kind::Internal | Kind::Forbidden) => return Err(error),
+            Err(error) => problem = problem.or(Some(error)),
+        }
+    }
+    Err(problem.unwrap_or_else(wrong))
+}
+
+/// Who made a signature.
+async fn signer_of(app: &App, signature: Signature, now: Moment, budget: &Budget) -> Result<Actor> {
     if !app.config.may_talk_to_url(&signature.key_id) {
         return Err(Error::forbidden("This network does not talk to that server."));
     }
     let key_id = signature.key_id.to_string();
-    let keeper = signature.key_id.clone();
-    let read =
-        app.here.db.read(move |conn| Ok((actors::by_key_id(conn, &key_id)?, moderation::is_blocked(conn, &keeper)?)));
-    let (known, mut blocked) = read.await?;
+    let (keeper, likely) = (signature.key_id.clone(), signature.likely_actor());
+    let read = app.here.db.read(move |conn| {
+        let known = actors::by_key_id(conn, &key_id)?;
+        // Its actor may be known with other keys only.
+        let has_others = known.is_none() && actors::by_ap_id(conn, &likely)?.is_some();
+        Ok((known, has_others, moderation::is_blocked(conn, &keeper)?))
+    });
+    let (known, has_others, mut blocked) = read.await?;
     // A key may have an address of its own beside its account's.
     if let Some(actor) = &known {
         let account = actor.ap_id.clone();
@@ -93,27 +126,53 @@ async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result
         return Err(Error::forbidden("This network does not talk to that server."));
     }
     let Some(known) = known.filter(|actor| !actor.local) else {
-        parse(&incoming, &app.here.addresses.host(), now, cavage::back())?;
-        let fresh = dereference::key_owner(app, &signature.key_id, &Budget::new(4)).await.map_err(|error| {
-            match error.kind() {
-                // Nobody can be believed whose key is gone.
-                Kind::Gone | Kind::BadRequest | Kind::Invalid => {
-                    Error::unauthorized("The key of the signature cannot be had.").because(error)
-                }
-                _ => error,
+        signature.check_age(now, cavage::back())?;
+        // An actor that is known and has no such key is asked once in a while for another: names of keys are made up easily.
+        let whose = has_others.then(|| signature.likely_actor());
+        return ask(app, signature, whose, now, budget).await.map_err(|error| match error.kind() {
+            // Nobody can be believed whose key is gone.
+            Kind::Gone | Kind::BadRequest | Kind::Invalid => {
+                Error::unauthorized("The key of the signature cannot be had.").because(error)
             }
-        })?;
-        return check(signature, fresh).await?.ok_or_else(wrong);
+            _ => error,
+        });
     };
-    let fetched_at = known.fetched_at;
+    let (fetched_at, whose) = (known.fetched_at, known.ap_id.clone());
     if let Some(actor) = check(signature.clone(), known).await? {
         return Ok(actor);
     }
     if now - fetched_at < refetch_pause() {
         return Err(wrong());
     }
-    let fresh = dereference::key_owner(app, &signature.key_id, &Budget::new(4)).await?;
-    check(signature, fresh).await?.ok_or_else(wrong)
+    ask(app, signature, Some(whose), now, budget).await
+}
+
+/// Fetches the key of a signature and checks the signature with it. How often that is done in vain is limited for each
+/// host, and much more for `whose` key it is, if that actor is known (refusal 15).
+async fn ask(
+    app: &App,
+    signature: Signature,
+    whose: Option<Url>,
+    now: Moment,
+    budget: &Budget,
+) -> Result<Actor> {
+    let host = host_of(&signature.key_id);
+    if let Some(whose) = &whose
+        && !app.keys.may_ask(whose.as_str(), Allowance { most: 1, refill: refetch_pause() }, now)
+    {
+        return Err(wrong());
+    }
+    if !app.keys.may_ask(&host, Allowance { most: STRANGERS_MAX, refill: strangers_refill() }, now) {
+        let text = "Too many signatures came whose keys that server does not have. Please try again later.";
+        return Err(Error::new(Kind::TooMany, text));
+    }
+    let fresh = dereference::key_owner(app, &signature.key_id, budget).await?;
+    let actor = check(signature, fresh).await?.ok_or_else(wrong)?;
+    app.keys.given_back(&host);
+    if let Some(whose) = whose {
+        app.keys.given_back(whose.as_str());
+    }
+    Ok(actor)
 }
 
 fn wrong() -> Error {
@@ -122,7 +181,10 @@ fn wrong() -> Error {
 
 async fn check(signature: Signature, actor: Actor) -> Result<Option<Actor>> {
     tokio::task::spawn_blocking(move || {
-        let key = VerifyingKey::from_pem(&actor.public_key_pem)?;
+        let key = match &actor.ed25519 {
+            Some(key) if key.id == signature.key_id.as_str() => VerifyingKey::from_multibase(&key.multibase)?,
+            _ => VerifyingKey::from_pem(&actor.public_key_pem)?,
+        };
         Ok(signature.is_by(&key).then_some(actor))
     })
     .await

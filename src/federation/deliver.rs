@@ -3,10 +3,11 @@
 use crate::adapters::fetch::{Headers, Posted, is_refused};
 use crate::app::App;
 use crate::domain::address::host_of;
-use crate::error::{Error, Result};
+use crate::domain::key::ActorId;
+use crate::error::{Error, Kind, Result};
 use crate::federation::keyring;
 use crate::federation::render::activity::{Reach, told};
-use crate::federation::signature::{cavage, sign_post};
+use crate::federation::signature::Way;
 use crate::storage::deliveries::Delivery;
 use crate::storage::{activities, deliveries, listings, moderation, outbox, statuses};
 use std::time::Duration as StdDuration;
@@ -72,7 +73,8 @@ pub enum Outcome {
     NotNow(Option<StdDuration>),
 }
 
-/// Sends one delivery.
+/// Sends one delivery: signed in the way that its host takes, and once more in the other way when the host does not take
+/// this one (400 or 401).
 ///
 /// # Errors
 /// `Internal` when our own database or key fails.
@@ -81,24 +83,46 @@ pub async fn send(app: &App, delivery: &Delivery) -> Result<Outcome> {
     let Some((actor, body)) = app.here.db.read(move |conn| activities::body(conn, &seal, activity)).await? else {
         return Ok(Outcome::Forgotten);
     };
-    let key = keyring::signing_key(app, actor).await?;
+    let way = keyring::way_to(app, &delivery.inbox).await?;
+    let answer = match post(app, delivery, actor, body.clone(), way).await {
+        Ok(answer) => answer,
+        // Policy will say no again tomorrow.
+        Err(error) if is_refused(&error) => return Ok(Outcome::Refused),
+        Err(error) if error.kind() == Kind::Internal => return Err(error),
+        Err(error) => {
+            tracing::debug!(problem = error.text(), "a delivery did not arrive");
+            return Ok(Outcome::NotNow(None));
+        }
+    };
+    if !Way::is_refused_by(answer.status) {
+        return Ok(outcome(answer));
+    }
+    match post(app, delivery, actor, body, way.other()).await {
+        Ok(again) if (200..300).contains(&again.status) => {
+            keyring::remember(app, &delivery.inbox, way.other()).await?;
+            Ok(outcome(again))
+        }
+        // What it said first stands: this way was right before, or it takes nothing of this kind at all.
+        Ok(_) => Ok(outcome(answer)),
+        Err(error) if error.kind() == Kind::Internal => Err(error),
+        Err(error) => {
+            tracing::debug!(problem = error.text(), "a delivery that was signed in another way did not arrive");
+            Ok(outcome(answer))
+        }
+    }
+}
+
+/// Posts the body of a delivery, signed in one way.
+async fn post(app: &App, delivery: &Delivery, actor: ActorId, body: Vec<u8>, way: Way) -> Result<Posted> {
+    let (way, key) = keyring::key_for(app, actor, way).await?;
     let (inbox, now) = (delivery.inbox.clone(), app.here.now());
     let (headers, body) = tokio::task::spawn_blocking(move || -> Result<(Headers, Vec<u8>)> {
-        let digest = cavage::digest(&body);
-        let headers = sign_post(&key, &inbox, digest, CONTENT_TYPE, now)?;
+        let headers = way.sign_post(&key, &inbox, &body, CONTENT_TYPE, now)?;
         Ok((headers.into_iter().filter(|(name, _)| *name != "host").collect(), body))
     })
     .await
     .map_err(Error::internal)??;
-    match app.fetcher.post(&delivery.inbox, headers, body).await {
-        Ok(answer) => Ok(outcome(answer)),
-        // Policy will say no again tomorrow.
-        Err(error) if is_refused(&error) => Ok(Outcome::Refused),
-        Err(error) => {
-            tracing::debug!(problem = error.text(), "a delivery did not arrive");
-            Ok(Outcome::NotNow(None))
-        }
-    }
+    app.fetcher.post(&delivery.inbox, headers, body).await
 }
 
 /// What an answer means. A 4xx that may pass (a clock, a key that rotates, too many requests) is tried again.

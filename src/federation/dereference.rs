@@ -3,17 +3,19 @@
 use crate::adapters::fetch::{ACCEPT_ACTIVITY, Budget, Fetched, Headers};
 use crate::app::App;
 use crate::domain::follow::Actor;
-use crate::error::{Error, Result};
+use crate::domain::key::ActorId;
+use crate::error::{Error, Kind, Result};
 use crate::federation::keyring;
 use crate::federation::objects::actor::from_wire;
 use crate::federation::objects::listing;
-use crate::federation::signature::sign_get;
+use crate::federation::signature::Way;
 use crate::federation::wire::{self, AnyNote, ListingNote, read, same_origin};
 use crate::storage::{actors, moderation};
 use futures::future::BoxFuture;
 use url::Url;
 
-/// Gets a document with a signature of our server's own actor.
+/// Gets a document with a signature of our server's own actor: in the way that its host takes, and once more in the other
+/// way when the host does not take this one (400 or 401).
 ///
 /// # Errors
 /// `Peer` when the other server does not answer as it should.
@@ -22,7 +24,38 @@ pub async fn get(app: &App, url: &Url, accept: &str, budget: &Budget) -> Result<
     if app.here.db.read(move |conn| moderation::is_blocked(conn, &asked)).await? {
         return Err(Error::bad_request("This network does not talk to that server."));
     }
-    let key = keyring::fetching_key(app).await?;
+    let actor = keyring::fetching_actor(app).await?;
+    let way = keyring::way_to(app, url).await?;
+    let mut fetched = get_signed(app, url, accept, budget, (actor, way)).await?;
+    if Way::is_refused_by(fetched.status) {
+        let other = way.other();
+        match get_signed(app, url, accept, budget, (actor, other)).await {
+            Ok(again) if (200..300).contains(&again.status) => {
+                keyring::remember(app, url, other).await?;
+                fetched = again;
+            }
+            // What it said first stands: this way was right before, or it does not let us in at all.
+            Ok(_) => {}
+            Err(error) if error.kind() == Kind::Internal => return Err(error),
+            Err(error) => tracing::debug!(problem = error.text(), "a fetch could not be signed in another way"),
+        }
+    }
+    // Redirects within a server are its own affair; one to another server is refused (refusal 5).
+    if !same_origin(url, &fetched.url) {
+        return Err(Error::peer("That server redirects to another one. Please use the address there."));
+    }
+    Ok(fetched)
+}
+
+/// Gets a document with the signature of an actor of ours, made in one way.
+async fn get_signed(
+    app: &App,
+    url: &Url,
+    accept: &str,
+    budget: &Budget,
+    (actor, way): (ActorId, Way),
+) -> Result<Fetched> {
+    let (way, key) = keyring::key_for(app, actor, way).await?;
     let (clock, config) = (app.here.clock.clone(), app.config.clone());
     let sign = move |url: Url| -> BoxFuture<'static, Result<Headers>> {
         // For each hop: a redirect must not lead where we would not have gone by ourselves.
@@ -32,18 +65,13 @@ pub async fn get(app: &App, url: &Url, accept: &str, budget: &Budget) -> Result<
             if !allowed {
                 return Err(Error::peer("This network does not talk to that server."));
             }
-            let signed = tokio::task::spawn_blocking(move || sign_get(&key, &url, now));
+            let signed = tokio::task::spawn_blocking(move || way.sign_get(&key, &url, now));
             let headers = signed.await.map_err(Error::internal)??;
             // The client sets Host by itself, to the same.
             Ok(headers.into_iter().filter(|(name, _)| *name != "host").collect())
         })
     };
-    let fetched = app.fetcher.get(url, accept, sign, budget).await?;
-    // Redirects within a server are its own affair; one to another server is refused (refusal 5).
-    if !same_origin(url, &fetched.url) {
-        return Err(Error::peer("That server redirects to another one. Please use the address there."));
-    }
-    Ok(fetched)
+    app.fetcher.get(url, accept, sign, budget).await
 }
 
 fn json(fetched: &Fetched) -> Result<serde_json::Value> {
@@ -100,7 +128,7 @@ pub async fn key_owner(app: &App, key_id: &Url, budget: &Budget) -> Result<Actor
         return Err(Error::unauthorized("A key must come from its owner's own server."));
     }
     let actor = actor(app, &owner, budget).await?;
-    if actor.key_id != key_id.as_str() {
+    if !actor.has_key(key_id.as_str()) {
         return Err(Error::unauthorized("The key's owner does not name that key."));
     }
     Ok(actor)

@@ -2,7 +2,7 @@
 
 use crate::clock::Moment;
 use crate::domain::area::{Area, Point};
-use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::follow::{Actor, ActorKind, Multikey};
 use crate::domain::key::ActorId;
 use crate::domain::member::State;
 use crate::domain::network::{Intake, Mode};
@@ -42,6 +42,19 @@ struct Row {
     gone: bool,
     fetched_at: NaiveDateTime,
     created_at: NaiveDateTime,
+    ed25519_key_id: Option<String>,
+    ed25519_key: Option<String>,
+    sealed_ed25519_key: Option<Vec<u8>>,
+}
+
+/// The sealed private keys of one of our own actors. An actor of another server has none, and one that left has none
+/// any more.
+#[derive(Clone, Debug, Default)]
+pub struct SealedKeys {
+    /// Of the RSA key.
+    pub rsa: Option<Vec<u8>>,
+    /// Of the Ed25519 key.
+    pub ed25519: Option<Vec<u8>>,
 }
 
 /// Reads an area from its three columns.
@@ -72,6 +85,7 @@ impl Row {
             followers: self.followers.as_deref().map(url).transpose()?,
             public_key_pem: self.public_key_pem,
             key_id: self.key_id,
+            ed25519: self.ed25519_key_id.zip(self.ed25519_key).map(|(id, multibase)| Multikey { id, multibase }),
             implements_potluck: self.implements_potluck,
             area: area(self.latitude, self.longitude, self.radius_m)?,
             languages: from_json(&self.languages)?,
@@ -83,7 +97,7 @@ impl Row {
         })
     }
 
-    fn from_domain(actor: &Actor, sealed_private_key: Option<Vec<u8>>) -> Result<Self> {
+    fn from_domain(actor: &Actor, sealed: SealedKeys) -> Result<Self> {
         let text = |url: &Option<Url>| url.as_ref().map(ToString::to_string);
         Ok(Self {
             id: actor.id.0,
@@ -100,7 +114,7 @@ impl Row {
             followers: text(&actor.followers),
             key_id: actor.key_id.clone(),
             public_key_pem: actor.public_key_pem.clone(),
-            sealed_private_key,
+            sealed_private_key: sealed.rsa,
             implements_potluck: actor.implements_potluck,
             latitude: actor.area.map(|area| area.middle.latitude()),
             longitude: actor.area.map(|area| area.middle.longitude()),
@@ -111,16 +125,19 @@ impl Row {
             gone: actor.gone,
             fetched_at: at(actor.fetched_at),
             created_at: at(actor.created_at),
+            ed25519_key_id: actor.ed25519.as_ref().map(|key| key.id.clone()),
+            ed25519_key: actor.ed25519.as_ref().map(|key| key.multibase.clone()),
+            sealed_ed25519_key: sealed.ed25519,
         })
     }
 }
 
-/// Adds one of our own actors with its sealed private key.
+/// Adds one of our own actors with its sealed private keys.
 ///
 /// # Errors
 /// `Conflict` when its id is taken; `Internal` when the database fails.
-pub fn insert_local(conn: &mut Conn, actor: &Actor, sealed_private_key: Vec<u8>) -> Result<()> {
-    let row = Row::from_domain(actor, Some(sealed_private_key))?;
+pub fn insert_local(conn: &mut Conn, actor: &Actor, sealed: SealedKeys) -> Result<()> {
+    let row = Row::from_domain(actor, sealed)?;
     diesel::insert_into(actors::table).values(row).execute(conn)?;
     Ok(())
 }
@@ -130,7 +147,7 @@ pub fn insert_local(conn: &mut Conn, actor: &Actor, sealed_private_key: Vec<u8>)
 /// # Errors
 /// `Internal` when the database fails.
 pub fn update_local(conn: &mut Conn, actor: &Actor) -> Result<()> {
-    let sealed = sealed_private_key(conn, actor.id)?;
+    let sealed = sealed_keys(conn, actor.id)?;
     let row = Row::from_domain(actor, sealed)?;
     diesel::update(actors::table.find(actor.id.0)).set(row).execute(conn)?;
     Ok(())
@@ -171,12 +188,12 @@ pub fn upsert_remote(conn: &mut Conn, actor: &Actor) -> Result<ActorId> {
     match known {
         Some((_, true, _)) => Err(Error::internal("a remote actor claims one of our own ids")),
         Some((id, false, created_at)) => {
-            let row = Row { id, created_at, ..Row::from_domain(actor, None)? };
+            let row = Row { id, created_at, ..Row::from_domain(actor, SealedKeys::default())? };
             diesel::update(actors::table.find(id)).set(row).execute(conn)?;
             Ok(ActorId(id))
         }
         None => {
-            let row = Row::from_domain(actor, None)?;
+            let row = Row::from_domain(actor, SealedKeys::default())?;
             // Two processes may meet the same stranger at the same moment.
             each!(conn, |c| diesel::insert_into(actors::table).values(row).on_conflict_do_nothing().execute(c))?;
             let id = actors::table.filter(actors::ap_id.eq(actor.ap_id.as_str())).select(actors::id).first(conn)?;
@@ -222,13 +239,28 @@ pub fn by_ap_ids(conn: &mut Conn, ap_ids: &[Url]) -> Result<Vec<Actor>> {
     rows.into_iter().map(Row::into_domain).collect()
 }
 
-/// An actor by the id of its key.
+/// An actor by the id of one of its keys.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn by_key_id(conn: &mut Conn, key_id: &str) -> Result<Option<Actor>> {
-    let row: Option<Row> = actors::table.filter(actors::key_id.eq(key_id)).first(conn).optional()?;
+    let mut row: Option<Row> = actors::table.filter(actors::key_id.eq(key_id)).first(conn).optional()?;
+    if row.is_none() {
+        row = actors::table.filter(actors::ed25519_key_id.eq(key_id)).first(conn).optional()?;
+    }
     row.map(Row::into_domain).transpose()
+}
+
+/// Whether somebody at a host says that they understand Potluck's format.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_potluck(conn: &mut Conn, host: &str) -> Result<bool> {
+    let found = actors::table
+        .filter(actors::host.eq(host))
+        .filter(actors::implements_potluck.eq(true))
+        .filter(actors::gone.eq(false));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
 }
 
 /// One of our own actors by its handle.
@@ -275,6 +307,47 @@ pub fn sealed_private_key(conn: &mut Conn, id: ActorId) -> Result<Option<Vec<u8>
     Ok(actors::table.find(id.0).select(actors::sealed_private_key).first(conn)?)
 }
 
+/// The sealed private keys of one of our own actors.
+///
+/// # Errors
+/// `NotFound` when there is no such actor; `Internal` when the database fails.
+pub fn sealed_keys(conn: &mut Conn, id: ActorId) -> Result<SealedKeys> {
+    let keys = (actors::sealed_private_key, actors::sealed_ed25519_key);
+    let (rsa, ed25519) = actors::table.find(id.0).select(keys).first(conn)?;
+    Ok(SealedKeys { rsa, ed25519 })
+}
+
+/// Some of our own actors that sign and have no Ed25519 key yet, with their ActivityPub ids.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn without_ed25519(conn: &mut Conn, limit: i64) -> Result<Vec<(ActorId, Url)>> {
+    let rows: Vec<(i64, String)> = actors::table
+        .filter(actors::local.eq(true))
+        .filter(actors::sealed_private_key.is_not_null())
+        .filter(actors::sealed_ed25519_key.is_null())
+        .order(actors::id)
+        .limit(limit)
+        .select((actors::id, actors::ap_id))
+        .load(conn)?;
+    rows.into_iter().map(|(id, ap_id)| Ok((ActorId(id), url(&ap_id)?))).collect()
+}
+
+/// Gives one of our own actors an Ed25519 key.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_ed25519(conn: &mut Conn, id: ActorId, key: &Multikey, sealed: Vec<u8>) -> Result<()> {
+    diesel::update(actors::table.find(id.0).filter(actors::local.eq(true)))
+        .set((
+            actors::ed25519_key_id.eq(&key.id),
+            actors::ed25519_key.eq(&key.multibase),
+            actors::sealed_ed25519_key.eq(sealed),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Notes that an actor's server said it is gone.
 ///
 /// # Errors
@@ -316,7 +389,10 @@ pub fn drop_keys_of_gone(conn: &mut Conn, given_up: Moment) -> Result<usize> {
             diesel::delete(waiting).execute(conn)?;
         }
         let row = actors::table.find(actor);
-        diesel::update(row).set(actors::sealed_private_key.eq(None::<Vec<u8>>)).execute(conn)?;
+        let none = None::<Vec<u8>>;
+        diesel::update(row)
+            .set((actors::sealed_private_key.eq(none.clone()), actors::sealed_ed25519_key.eq(none)))
+            .execute(conn)?;
         dropped += 1;
     }
     Ok(dropped)

@@ -1,9 +1,10 @@
 //! How each host is doing: left alone for a while when it fails, probed, woken by what comes in.
 
 use crate::clock::Moment;
+use crate::domain::peer::SignatureFormat;
 use crate::error::Result;
 use crate::storage::Conn;
-use crate::storage::columns::{at, moment};
+use crate::storage::columns::{at, moment, word};
 use crate::storage::schema::hosts;
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
@@ -34,7 +35,15 @@ pub fn gone_after() -> Duration {
 /// `Internal` when the database fails.
 pub fn get(conn: &mut Conn, host: &str) -> Result<Option<Host>> {
     type Row = (String, String, Option<NaiveDateTime>, i64, Option<NaiveDateTime>, Option<NaiveDateTime>);
-    let row: Option<Row> = hosts::table.find(host).first(conn).optional()?;
+    let columns = (
+        hosts::host,
+        hosts::state,
+        hosts::failing_since,
+        hosts::failures,
+        hosts::next_try_at,
+        hosts::last_heard_at,
+    );
+    let row: Option<Row> = hosts::table.find(host).select(columns).first(conn).optional()?;
     Ok(row.map(|(_, state, failing_since, failures, next_try_at, last_heard_at)| Host {
         state,
         failing_since: failing_since.map(moment),
@@ -42,6 +51,40 @@ pub fn get(conn: &mut Conn, host: &str) -> Result<Option<Host>> {
         next_try_at: next_try_at.map(moment),
         last_heard_at: last_heard_at.map(moment),
     }))
+}
+
+/// How long it is remembered which way of signing a host took: servers learn, and a peer that did not get at a key for
+/// a moment is asked again the way that is right for it.
+pub fn signature_kept() -> Duration {
+    Duration::days(7)
+}
+
+/// How a host took what we signed, if it refused the other way in the last seven days.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn signature_format(conn: &mut Conn, host: &str, now: Moment) -> Result<Option<SignatureFormat>> {
+    let known: Option<(Option<String>, Option<NaiveDateTime>)> =
+        hosts::table.find(host).select((hosts::signature_format, hosts::signature_since)).first(conn).optional()?;
+    match known {
+        Some((Some(format), Some(since))) if now - moment(since) < signature_kept() => {
+            word(SignatureFormat::parse, &format).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Remembers how a host took what we signed, after it refused the other way.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn remember_signature_format(conn: &mut Conn, host: &str, format: SignatureFormat, now: Moment) -> Result<()> {
+    let values = (hosts::signature_format.eq(format.as_str()), hosts::signature_since.eq(at(now)));
+    if diesel::update(hosts::table.find(host)).set(values).execute(conn)? == 0 {
+        let row = (hosts::host.eq(host), hosts::state.eq("live"), hosts::failures.eq(0), values);
+        super::each!(conn, |c| diesel::insert_into(hosts::table).values(row).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
 }
 
 fn put(conn: &mut Conn, host: &str, known: &Host) -> Result<()> {

@@ -43,6 +43,9 @@ table! {
         gone -> Bool,
         fetched_at -> Timestamp,
         created_at -> Timestamp,
+        ed25519_key_id -> Nullable<Text>,
+        ed25519_key -> Nullable<Text>,
+        sealed_ed25519_key -> Nullable<Binary>,
     }
 }
 
@@ -320,6 +323,8 @@ table! {
         failures -> BigInt,
         next_try_at -> Nullable<Timestamp>,
         last_heard_at -> Nullable<Timestamp>,
+        signature_format -> Nullable<Text>,
+        signature_since -> Nullable<Timestamp>,
     }
 }
 

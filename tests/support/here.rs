@@ -1,7 +1,7 @@
 //! A network on a database of its own, with members, neighbors and other networks.
 
 use super::TestDb;
-use potluck::actions::add_member::{Keys, add_member};
+use potluck::actions::add_member::{Ed25519Keys, Keys, add_member};
 use potluck::actions::found_network::{NetworkFacts, found_network};
 use potluck::actions::publish_listing::publish_listing;
 use potluck::actions::{Here, accept_response, respond};
@@ -38,7 +38,8 @@ impl Deref for TestHere {
 /// Text in the place of a key pair: actions only seal and store it. Making RSA keys takes seconds, and
 /// nothing is signed in these tests.
 pub fn keys() -> Result<Keys> {
-    Ok(Keys { private_pem: "PRIVATE KEY".into(), public_pem: "PUBLIC KEY".into() })
+    let ed25519 = Ed25519Keys { private_pem: "PRIVATE KEY".into(), multibase: "zPUBLIC".into() };
+    Ok(Keys { private_pem: "PRIVATE KEY".into(), public_pem: "PUBLIC KEY".into(), ed25519 })
 }
 
 impl TestHere {

@@ -1,6 +1,7 @@
 //! The database, what waits in it, and what it knows about the networks next door.
 
 use super::report::{Check, Report, how_long};
+use crate::actions::give_keys::key_context;
 use crate::cli::backup::format::size;
 use crate::clock::Moment;
 use crate::config::Config;
@@ -154,7 +155,7 @@ fn tables(report: &mut Report, conn: &mut Conn) -> Result<bool> {
 fn fits(report: &mut Report, conn: &mut Conn, key: &MasterKey, network: &Actor) -> Result<()> {
     let sealed = actors::sealed_private_key(conn, network.id)?
         .ok_or_else(|| Error::internal("the network's actor has no private key"))?;
-    if key.open(&format!("actor:{}:private-key", network.ap_id), &sealed).is_err() {
+    if key.open(&key_context(&network.ap_id), &sealed).is_err() {
         let text = "The key file does not open what the database holds: it is another server's, or was made anew. Please \
                     put the right one back, from your backup. Without it nothing that is sealed can be read, and other \
                     networks will not believe this one.";

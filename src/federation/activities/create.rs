@@ -184,7 +184,9 @@ impl Activity for Working<Update<wire::Actor>> {
     }
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
-        let actor = actor_from_wire(self.activity.object, app.here.now());
+        let mut actor = actor_from_wire(self.activity.object, app.here.now());
+        // Nor is another Ed25519 key believed: it is fetched when it first signs.
+        actor.ed25519 = self.signer.actor.ed25519.clone();
         let id = self.received;
         app.here
             .db

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::address::host_of;
-use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::follow::{Actor, ActorKind, Multikey};
 use crate::domain::key::ActorId;
 use crate::domain::network::{Intake, Mode};
 use crate::error::{Error, Result};
@@ -74,6 +74,10 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
     // A word that we do not know says nothing.
     let mode = facts.and_then(|facts| Mode::parse(facts.mode.as_ref()?.as_str()));
     let intake = facts.and_then(|facts| Intake::parse(facts.intake.as_ref()?.as_str()));
+    let ed25519 = json.ed25519().map(|key| Multikey {
+        id: key.id.to_string(),
+        multibase: key.public_key_multibase.clone(),
+    });
     let implements_potluck = json.implements(wire::actor::Implements::POTLUCK_1);
     Actor {
         id: ActorId(ids::next(now)),
@@ -92,6 +96,7 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
         followers: json.followers,
         public_key_pem: json.public_key.public_key_pem,
         key_id: json.public_key.id,
+        ed25519,
         implements_potluck,
         area: json.location.and_then(|place| place.area()),
         languages,

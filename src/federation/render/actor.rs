@@ -6,7 +6,7 @@ use crate::domain::follow::{Actor, ActorKind, Ties};
 use crate::domain::peer::Choices;
 use crate::error::Result;
 use crate::federation::render::listing::{below, escape};
-use crate::federation::wire::actor::{Endpoints, Generator, Implements, NetworkFacts, PropertyValue};
+use crate::federation::wire::actor::{Endpoints, Generator, Implements, Multikey, NetworkFacts, PropertyValue};
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{self, Html, Place};
 use crate::storage::{Conn, facts, moves};
@@ -42,6 +42,7 @@ fn document(app: &App, actor: &Actor, choices: &Choices, ties: Ties) -> wire::Ac
             owner: id.clone(),
             public_key_pem: actor.public_key_pem.clone(),
         },
+        assertion_method: multikey(actor).into_iter().collect(),
         manually_approves_followers: true,
         // A neighbor is found by whom they tell, not by search engines.
         discoverable: Some(false),
@@ -66,6 +67,12 @@ fn document(app: &App, actor: &Actor, choices: &Choices, ties: Ties) -> wire::Ac
             wire::Actor { manually_approves_followers: list_only(app), ..whole }
         }
     }
+}
+
+/// Its Ed25519 key (FEP-521a).
+fn multikey(actor: &Actor) -> Option<Multikey> {
+    let key = actor.ed25519.as_ref()?;
+    Some(Multikey::new(key.id.parse().ok()?, actor.ap_id.clone(), key.multibase.clone()))
 }
 
 /// The name before the `@`. The server's own is its host without a port: a colon is no part of a handle.

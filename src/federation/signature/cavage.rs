@@ -2,36 +2,18 @@
 
 use crate::clock::Moment;
 use crate::domain::address::host_of;
-use crate::error::{Error, Result};
-use crate::federation::signature::keys::{SigningKey, VerifyingKey};
+use crate::error::Result;
+use crate::federation::signature::incoming::{
+    COVERED_MAX, HEADER_MAX, Header, Incoming, Signature, TEXT_MAX, check_date, key_id, refuse,
+};
+use crate::federation::signature::keys::{Algorithm, SigningKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::Duration;
 use std::time::SystemTime;
 use url::Url;
 
-/// The most components that a signature may cover; peers cover five or six.
-const COVERED_MAX: usize = 32;
-/// The longest text that is signed, in bytes. Headers count as often as they are covered.
-const TEXT_MAX: usize = 32_768;
-
-/// A header's name and value.
-pub type Header = (&'static str, String);
-
-/// How far a date may lie ahead.
-pub fn ahead() -> Duration {
-    Duration::minutes(5)
-}
-
-/// How far a date may lie back, for hosts that are not known yet.
-pub fn back() -> Duration {
-    Duration::hours(1)
-}
-
-/// How far a date may lie back, for hosts whose queue may hold things up.
-pub fn back_for_known() -> Duration {
-    Duration::hours(12)
-}
+pub use crate::federation::signature::incoming::{ahead, back, back_for_known};
 
 /// The value of a `Digest` header (RFC 3230, SHA-256).
 pub fn digest(body: &[u8]) -> String {
@@ -77,66 +59,6 @@ fn path_and_query(url: &Url) -> String {
     url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
 }
 
-/// A request that came in, as far as its signature is concerned.
-#[derive(Clone, Copy, Debug)]
-pub struct Incoming<'a> {
-    /// Upper case, as HTTP has it.
-    pub method: &'a str,
-    /// As the client sent it.
-    pub path_and_query: &'a str,
-    /// All headers in order, names in lower case.
-    pub headers: &'a [(String, String)],
-    /// The body, of anything but a GET or HEAD; none is an empty one.
-    pub body: Option<&'a [u8]>,
-}
-
-impl Incoming<'_> {
-    /// The values of a header, joined as the draft says; none if it is not there.
-    fn header(&self, name: &str) -> Option<String> {
-        let values: Vec<&str> =
-            self.headers.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim()).collect();
-        (!values.is_empty()).then(|| values.join(", "))
-    }
-}
-
-/// A signature whose form was checked; its key is still to be found, and to verify it.
-#[derive(Clone, Debug)]
-pub struct Signature {
-    /// `keyId`.
-    pub key_id: Url,
-    text: String,
-    signature: Vec<u8>,
-}
-
-impl Signature {
-    /// Whether `key` made it. Costly: belongs off the async threads, see [`Signature::verify`].
-    pub fn is_by(&self, key: &VerifyingKey) -> bool {
-        key.verifies(self.text.as_bytes(), &self.signature)
-    }
-
-    /// Checks that `key` made it, on a thread for such work.
-    ///
-    /// # Errors
-    /// `Unauthorized` when another key did, or something that it covers was changed.
-    pub async fn verify(&self, key: &VerifyingKey) -> Result<()> {
-        let (signature, key) = (self.clone(), key.clone());
-        let good = tokio::task::spawn_blocking(move || signature.is_by(&key)).await.map_err(Error::internal)?;
-        good.then_some(()).ok_or_else(|| refuse("The signature was not made with the key that it names."))
-    }
-
-    /// What to fetch to learn whose key it is: the id without its fragment. With a fragment that is the actor.
-    /// Without one (GoToSocial's `…/main-key`) it is a document of the key's own, which names its `owner`.
-    pub fn likely_actor(&self) -> Url {
-        let mut actor = self.key_id.clone();
-        actor.set_fragment(None);
-        actor
-    }
-}
-
-fn refuse(text: impl Into<String>) -> Error {
-    Error::unauthorized(text)
-}
-
 /// Checks everything about a signature that needs no key (refusals 10, 11 and 12): that it covers
 /// method, target, host, date and, with a body, digest; that Host is ours; that the date is near; that
 /// the digest is the body's.
@@ -148,10 +70,7 @@ pub fn parse(request: &Incoming<'_>, our_host: &str, now: Moment, back: Duration
     let parameters = parameters(header)?;
     let parameter = |name: &str| parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let key_id = parameter("keyId").ok_or_else(|| refuse("The signature names no `keyId`."))?;
-    let key_id = Url::parse(key_id)
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= 2_048)
-        .ok_or_else(|| refuse("The signature's `keyId` is not a web address."))?;
+    let key_id = self::key_id(key_id).ok_or_else(|| refuse("The signature's `keyId` is not a web address."))?;
     let algorithm = parameter("algorithm").unwrap_or("hs2019");
     if !matches!(algorithm, "rsa-sha256" | "hs2019") {
         return Err(refuse("The signature's algorithm must be rsa-sha256 or hs2019."));
@@ -162,11 +81,7 @@ pub fn parse(request: &Incoming<'_>, our_host: &str, now: Moment, back: Duration
     let covered: Vec<String> =
         parameter("headers").unwrap_or("date").split_whitespace().map(str::to_ascii_lowercase).collect();
     let covers = |name: &str| covered.iter().any(|covered| covered == name);
-    // Whoever asks with another method than these sends a body, even if it is an empty one.
-    let body = match request.method {
-        "GET" | "HEAD" => request.body,
-        _ => Some(request.body.unwrap_or_default()),
-    };
+    let body = request.signed_body();
     let with_digest = body.is_some().then_some("digest");
     for needed in ["(request-target)", "host"].into_iter().chain(with_digest) {
         if !covers(needed) {
@@ -186,15 +101,19 @@ pub fn parse(request: &Incoming<'_>, our_host: &str, now: Moment, back: Duration
     if !host.eq_ignore_ascii_case(our_host) {
         return Err(refuse("The request was signed for another host."));
     }
+    let mut dated = now + ahead();
     if covers("date") {
         let date = request.header("date").ok_or_else(|| refuse("The request has no `date`."))?;
         let date = httpdate::parse_http_date(&date).map_err(|_| refuse("The request's `date` cannot be read."))?;
         check_date(Moment::from(date), now, back)?;
+        dated = dated.min(Moment::from(date));
     }
     if covers("(created)") {
         let created = parameter("created").and_then(|text| text.parse().ok());
         let created = created.and_then(|seconds| Moment::from_timestamp(seconds, 0));
-        check_date(created.ok_or_else(|| refuse("The signature's `created` cannot be read."))?, now, back)?;
+        let created = created.ok_or_else(|| refuse("The signature's `created` cannot be read."))?;
+        check_date(created, now, back)?;
+        dated = dated.min(created);
     }
     if let Some(expires) = parameter("expires") {
         // The draft allows a fraction of a second here.
@@ -208,7 +127,8 @@ pub fn parse(request: &Incoming<'_>, our_host: &str, now: Moment, back: Duration
         check_digest(&request.header("digest").unwrap_or_default(), body)?;
     }
     let text = signed_text(request, &covered, &parameter)?;
-    Ok(Signature { key_id, text, signature })
+    // hs2019 leaves it to the key, too: but nobody signs so with anything else.
+    Ok(Signature { key_id, dated, algorithm: Some(Algorithm::RsaSha256), text, signature })
 }
 
 /// The value of the one `Signature` header, or of the one `Authorization: Signature …`.
@@ -219,7 +139,7 @@ fn signature_header<'a>(request: &Incoming<'a>) -> Result<&'a str> {
         _ => None,
     });
     let first = found.next().ok_or_else(|| refuse("The request has no signature."))?;
-    if found.next().is_some() || first.len() > 8_192 {
+    if found.next().is_some() || first.len() > HEADER_MAX {
         return Err(refuse("The request must have one signature of reasonable size."));
     }
     Ok(first)
@@ -253,16 +173,6 @@ fn signed_text<'a>(
         }
     }
     Ok(text)
-}
-
-fn check_date(date: Moment, now: Moment, back: Duration) -> Result<()> {
-    if date > now + ahead() {
-        return Err(refuse("The request's date lies in the future. Is a clock wrong?"));
-    }
-    if date < now - back {
-        return Err(refuse("The request's date lies too far back."));
-    }
-    Ok(())
 }
 
 fn check_digest(header: &str, body: &[u8]) -> Result<()> {

@@ -8,6 +8,7 @@ use super::place::Place;
 use super::text::{Html, Line, Name, NoteText, Word};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
+use crate::federation::signature::VerifyingKey;
 use activitypub_federation::kinds::actor::ApplicationType;
 use activitypub_federation::protocol::public_key::PublicKey;
 use serde::de::Error as _;
@@ -16,11 +17,14 @@ use serde_json::Value;
 use url::Url;
 
 activitypub_federation::kinds::kind!(PropertyValueType, PropertyValue);
+activitypub_federation::kinds::kind!(MultikeyType, Multikey);
 
 /// Most profile fields that are kept (what Mastodon reads).
 pub const FIELDS_MAX: usize = 50;
 /// Longest PEM, in bytes: an RSA key of 16,384 bits has about 2,900.
 pub const PEM_MAX: usize = 8_192;
+/// Most further keys that are looked at.
+pub const KEYS_MAX: usize = 10;
 /// Longest user name, in characters.
 pub const USERNAME_MAX: usize = 100;
 
@@ -84,6 +88,13 @@ pub struct Actor {
     /// The key that it signs with.
     #[serde(deserialize_with = "public_key")]
     pub public_key: PublicKey,
+    /// Further keys that it signs with (FEP-521a).
+    #[serde(
+        default,
+        deserialize_with = "one_or_many::some::<_, _, KEYS_MAX>",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub assertion_method: Vec<Multikey>,
     /// Whether follows wait for a yes.
     #[serde(default, deserialize_with = "one_or_many::null_is_default")]
     pub manually_approves_followers: bool,
@@ -154,6 +165,20 @@ impl Actor {
         generator.chain(&self.implements).any(|one| one.href.as_str() == what)
     }
 
+    /// Its Ed25519 key: the first of its keys that is one, that it controls, and whose id is its own with a fragment: so
+    /// it comes from the same document, and nobody else's (refusal 14).
+    pub fn ed25519(&self) -> Option<&Multikey> {
+        self.assertion_method.iter().find(|key| {
+            let mut document = key.id.clone();
+            document.set_fragment(None);
+            key.controller == self.id
+                && key.id.fragment().is_some()
+                && document == self.id
+                && key.id.as_str() != self.public_key.id
+                && VerifyingKey::from_multibase(&key.public_key_multibase).is_ok()
+        })
+    }
+
     /// What must hold within the document, whoever served it: the key belongs to the actor, and inbox and key have
     /// the actor's origin (refusal 14).
     ///
@@ -170,6 +195,30 @@ impl Actor {
             return Err(Error::invalid("inbox", "The inbox is on another server."));
         }
         Ok(())
+    }
+}
+
+/// A public key (FEP-521a).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Multikey {
+    /// Its id, which signatures name.
+    #[serde(deserialize_with = "id::plain")]
+    pub id: Url,
+    /// Always `Multikey`; others are skipped.
+    #[serde(rename = "type")]
+    pub kind: MultikeyType,
+    /// Whose it is.
+    #[serde(deserialize_with = "id::plain")]
+    pub controller: Url,
+    /// The key, with its kind, in base 58: `z6Mk…` is one of Ed25519.
+    pub public_key_multibase: String,
+}
+
+impl Multikey {
+    /// A key of an actor.
+    pub fn new(id: Url, controller: Url, public_key_multibase: String) -> Self {
+        Self { id, kind: Default::default(), controller, public_key_multibase }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{DOCUMENT, matches, methods};
 use crate::actions::Here;
-use crate::actions::add_member::{Keys, add_member, create_token};
+use crate::actions::add_member::{Ed25519Keys, Keys, add_member, create_token};
 use crate::actions::found_network::{NetworkFacts, found_network};
 use crate::adapters::fetch::{Fetcher, Policy};
 use crate::app::App;
@@ -25,7 +25,8 @@ use std::sync::Arc;
 
 /// Text in the place of a key pair: nothing is signed here, and making RSA keys takes long.
 fn keys() -> Result<Keys> {
-    Ok(Keys { private_pem: "PRIVATE KEY".into(), public_pem: "PUBLIC KEY".into() })
+    let ed25519 = Ed25519Keys { private_pem: "PRIVATE KEY".into(), multibase: "zPUBLIC".into() };
+    Ok(Keys { private_pem: "PRIVATE KEY".into(), public_pem: "PUBLIC KEY".into(), ed25519 })
 }
 
 /// A server with one member, Rosa, and her token.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::clock::Clock;
 use crate::error::Kind;
-use crate::federation::signature::generate_keys;
+use crate::federation::signature::{VerifyingKey, generate_keys};
 
 const BODY: &[u8] = br#"{"type":"Follow"}"#;
 

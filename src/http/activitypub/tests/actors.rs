@@ -1,6 +1,7 @@
 use super::*;
 use crate::domain::member::{Member, State};
 use crate::federation::wire::{self, webfinger::ACTIVITY_TYPE};
+use crate::storage::actors::SealedKeys;
 use crate::storage::members;
 use serde_json::json;
 
@@ -30,8 +31,12 @@ async fn the_network_says_who_and_where_it_is() {
     assert_eq!(json["publicKey"]["id"], "https://fruitvale.example/ap/network#main-key");
     assert_eq!(json["publicKey"]["owner"], json["id"]);
     assert!(json["publicKey"]["publicKeyPem"].as_str().unwrap().starts_with("-----BEGIN PUBLIC KEY-----"));
+    let key = &json["assertionMethod"][0];
+    assert_eq!((&key["type"], &key["controller"]), (&json!("Multikey"), &json["id"]));
+    assert_eq!(key["id"], "https://fruitvale.example/ap/network#ed25519-key");
+    assert!(key["publicKeyMultibase"].as_str().unwrap().starts_with("z6Mk"));
     assert_eq!(
-        without(json, &["@context", "publicKey", "published"]),
+        without(json, &["@context", "publicKey", "assertionMethod", "published"]),
         json!({
             "id": "https://fruitvale.example/ap/network",
             "type": "Organization",
@@ -104,7 +109,7 @@ async fn refusal_32_the_servers_own_actor_and_its_key_need_no_signature() {
         let got = server.get("/ap/app").await;
         assert_eq!(got.status, 200);
         assert_eq!(
-            without(got.json(), &["@context", "publicKey", "published"]),
+            without(got.json(), &["@context", "publicKey", "assertionMethod", "published"]),
             json!({
                 "id": "https://fruitvale.example/ap/app",
                 "type": "Application",
@@ -145,7 +150,7 @@ async fn a_member_who_left_leaves_a_tombstone_and_a_stranger_nothing() {
             ap_id,
             ..actor
         };
-        actor_rows::insert_local(conn, &actor, vec![1])?;
+        actor_rows::insert_local(conn, &actor, SealedKeys { rsa: Some(vec![1]), ed25519: None })?;
         let id = MemberId(ids::next(now));
         members::insert(conn, &Member { id, actor: actor.id, handle: "ana".into(), state: State::Left, ..rosa })
     });

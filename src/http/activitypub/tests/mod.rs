@@ -191,6 +191,7 @@ impl Server {
             followers: None,
             public_key_pem: keys.public_pem,
             key_id: key_id.clone(),
+            ed25519: None,
             implements_potluck: true,
             area: None,
             languages: Vec::new(),
