@@ -91,7 +91,7 @@ async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result
     let now = app.here.now();
     let signatures = read(&incoming, app.here.addresses.base(), now, cavage::back_for_known())?;
     // RFC 9421 allows several, of which one that is right is enough. They share what they may ask of others.
-    let budget = Budget::new(4);
+    let budget = Budget::new(6);
     let mut problem = None;
     for signature in signatures {
         match signer_of(app, signature, now, &budget).await {

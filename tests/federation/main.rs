@@ -19,6 +19,7 @@ mod peers;
 mod processes;
 mod replies;
 mod safety;
+mod signatures;
 mod statuses;
 mod story;
 mod upgrade;

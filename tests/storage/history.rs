@@ -135,7 +135,9 @@ async fn the_yes_that_an_open_listing_counts_is_not_forgotten() {
 }
 
 async fn has_key(here: &TestHere, actor: ActorId) -> bool {
-    here.db.read(move |conn| actors::sealed_private_key(conn, actor)).await.unwrap().is_some()
+    let sealed = here.db.read(move |conn| actors::sealed_keys(conn, actor)).await.unwrap();
+    assert_eq!(sealed.rsa.is_some(), sealed.ed25519.is_some(), "both of them go, or none");
+    sealed.rsa.is_some()
 }
 
 /// A deletion that waits for an inbox.

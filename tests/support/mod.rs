@@ -10,6 +10,7 @@ pub mod neighborhood;
 pub mod pages;
 pub mod process;
 pub mod release;
+pub mod signer;
 
 pub use database::TestDb;
 #[allow(unused_imports)]
