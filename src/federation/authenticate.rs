@@ -55,7 +55,8 @@ pub async fn get(app: &App, request: &HttpRequest) -> Result<Option<Actor>> {
 /// `Internal` when the database fails.
 pub async fn is_kept_away(app: &App, request: &HttpRequest) -> Result<bool> {
     let headers = ["signature", "authorization", "signature-input"];
-    let named = headers.iter().flat_map(|name| request.headers().get_all(*name)).filter_map(|value| value.to_str().ok());
+    let named =
+        headers.iter().flat_map(|name| request.headers().get_all(*name)).filter_map(|value| value.to_str().ok());
     let keys: Vec<Url> = named.flat_map(keys_named).collect();
     if keys.is_empty() {
         return Ok(false);
@@ -149,13 +150,7 @@ async fn signer_of(app: &App, signature: Signature, now: Moment, budget: &Budget
 
 /// Fetches the key of a signature and checks the signature with it. How often that is done in vain is limited for each
 /// host, and much more for `whose` key it is, if that actor is known (refusal 15).
-async fn ask(
-    app: &App,
-    signature: Signature,
-    whose: Option<Url>,
-    now: Moment,
-    budget: &Budget,
-) -> Result<Actor> {
+async fn ask(app: &App, signature: Signature, whose: Option<Url>, now: Moment, budget: &Budget) -> Result<Actor> {
     let host = host_of(&signature.key_id);
     if let Some(whose) = &whose
         && !app.keys.may_ask(whose.as_str(), Allowance { most: 1, refill: refetch_pause() }, now)

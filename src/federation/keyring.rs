@@ -70,9 +70,10 @@ pub async fn fetching_actor(app: &App) -> Result<ActorId> {
 /// `Internal` when the database fails.
 pub async fn way_to(app: &App, url: &Url) -> Result<Way> {
     let (host, now) = (host_of(url), app.here.now());
-    let read = app.here.db.read(move |conn| {
-        Ok(Way::first(hosts::signature_format(conn, &host, now)?, actors::is_potluck(conn, &host)?))
-    });
+    let read = app
+        .here
+        .db
+        .read(move |conn| Ok(Way::first(hosts::signature_format(conn, &host, now)?, actors::is_potluck(conn, &host)?)));
     read.await
 }
 

@@ -35,14 +35,8 @@ pub fn gone_after() -> Duration {
 /// `Internal` when the database fails.
 pub fn get(conn: &mut Conn, host: &str) -> Result<Option<Host>> {
     type Row = (String, String, Option<NaiveDateTime>, i64, Option<NaiveDateTime>, Option<NaiveDateTime>);
-    let columns = (
-        hosts::host,
-        hosts::state,
-        hosts::failing_since,
-        hosts::failures,
-        hosts::next_try_at,
-        hosts::last_heard_at,
-    );
+    let columns =
+        (hosts::host, hosts::state, hosts::failing_since, hosts::failures, hosts::next_try_at, hosts::last_heard_at);
     let row: Option<Row> = hosts::table.find(host).select(columns).first(conn).optional()?;
     Ok(row.map(|(_, state, failing_since, failures, next_try_at, last_heard_at)| Host {
         state,

@@ -152,7 +152,10 @@ async fn two_networks_talk_ed25519() {
     assert!(theirs.ed25519.is_some_and(|key| key.multibase.starts_with("z6Mk")));
     // Nothing that RSA signs can be checked from now on, and no key fetched anew: what still comes is Ed25519's.
     for place in [&riverside, &hillside] {
-        place.database.execute("UPDATE actors SET public_key_pem = 'lost', fetched_at = '2199-01-01 00:00:00' WHERE NOT local").unwrap();
+        place
+            .database
+            .execute("UPDATE actors SET public_key_pem = 'lost', fetched_at = '2199-01-01 00:00:00' WHERE NOT local")
+            .unwrap();
     }
     let rosa = riverside.member("rosa").await;
     let id = publish_listing(&riverside, rosa, offer("Plums", 5), true).await.unwrap();

@@ -74,10 +74,8 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
     // A word that we do not know says nothing.
     let mode = facts.and_then(|facts| Mode::parse(facts.mode.as_ref()?.as_str()));
     let intake = facts.and_then(|facts| Intake::parse(facts.intake.as_ref()?.as_str()));
-    let ed25519 = json.ed25519().map(|key| Multikey {
-        id: key.id.to_string(),
-        multibase: key.public_key_multibase.clone(),
-    });
+    let ed25519 =
+        json.ed25519().map(|key| Multikey { id: key.id.to_string(), multibase: key.public_key_multibase.clone() });
     let implements_potluck = json.implements(wire::actor::Implements::POTLUCK_1);
     Actor {
         id: ActorId(ids::next(now)),

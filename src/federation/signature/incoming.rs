@@ -84,8 +84,7 @@ pub struct Signature {
 impl Signature {
     /// Whether `key` made it. Costly: belongs off the async threads, see [`Signature::verify`].
     pub fn is_by(&self, key: &VerifyingKey) -> bool {
-        self.algorithm.is_none_or(|said| said == key.algorithm())
-            && key.verifies(self.text.as_bytes(), &self.signature)
+        self.algorithm.is_none_or(|said| said == key.algorithm()) && key.verifies(self.text.as_bytes(), &self.signature)
     }
 
     /// Checks that `key` made it, on a thread for such work.

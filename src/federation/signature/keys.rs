@@ -187,9 +187,7 @@ impl VerifyingKey {
             Algorithm::Ed25519 => Verifier::new_without_digest(&self.key),
             Algorithm::RsaSha256 => Verifier::new(MessageDigest::sha256(), &self.key),
         };
-        verifier
-            .and_then(|mut verifier| verifier.verify_oneshot(signature, text))
-            .unwrap_or(false)
+        verifier.and_then(|mut verifier| verifier.verify_oneshot(signature, text)).unwrap_or(false)
     }
 }
 

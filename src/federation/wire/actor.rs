@@ -89,11 +89,7 @@ pub struct Actor {
     #[serde(deserialize_with = "public_key")]
     pub public_key: PublicKey,
     /// Further keys that it signs with (FEP-521a).
-    #[serde(
-        default,
-        deserialize_with = "one_or_many::some::<_, _, KEYS_MAX>",
-        skip_serializing_if = "Vec::is_empty"
-    )]
+    #[serde(default, deserialize_with = "one_or_many::some::<_, _, KEYS_MAX>", skip_serializing_if = "Vec::is_empty")]
     pub assertion_method: Vec<Multikey>,
     /// Whether follows wait for a yes.
     #[serde(default, deserialize_with = "one_or_many::null_is_default")]

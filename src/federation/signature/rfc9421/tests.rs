@@ -305,7 +305,9 @@ fn of_several_signatures_one_that_is_right_is_enough_and_three_are_looked_at() {
 #[test]
 fn nonsense_in_the_headers_is_refused_not_a_crash() {
     post().without("signature").is_refused("`signature`");
-    for bad in ["x", "sig1", "sig1=1", "sig1=(", "sig1=()", "sig1=(1 2);created=1", "=", "sig1=\"\u{e9}\"", "sig1=((a))"] {
+    for bad in
+        ["x", "sig1", "sig1=1", "sig1=(", "sig1=()", "sig1=(1 2);created=1", "=", "sig1=\"\u{e9}\"", "sig1=((a))"]
+    {
         post().change("signature-input", |_| bad.into()).is_refused("");
     }
     for bad in ["x", "sig1", "sig1=1", "sig1=:%:", "sig1=:AAAA", "sig1=\"AAAA\"", "sig1=(:AAAA:)"] {

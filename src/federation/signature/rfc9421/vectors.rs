@@ -62,8 +62,7 @@ impl Request {
     }
 
     fn base_of(&self, input: &str) -> String {
-        let request =
-            Incoming { method: self.method, path_and_query: self.target, headers: &self.headers, body: None };
+        let request = Incoming { method: self.method, path_and_query: self.target, headers: &self.headers, body: None };
         base_of(input, |component| of_request(&request, &self.base, component))
     }
 }
@@ -145,7 +144,8 @@ fn b_2_3_full_coverage_using_rsa_pss_sha512() {
 /// A response: nothing of the kind comes in here, but its base is made by the same rules.
 #[test]
 fn b_2_4_signing_a_response_using_ecdsa_p256_sha256() {
-    let input = r#"("@status" "content-type" "content-digest" "content-length");created=1618884473;keyid="test-key-ecc-p256""#;
+    let input =
+        r#"("@status" "content-type" "content-digest" "content-length");created=1618884473;keyid="test-key-ecc-p256""#;
     let base = base_of(input, |component| {
         Ok(match component.name {
             "@status" => "200",
@@ -195,8 +195,7 @@ fn b_3_tls_terminating_proxies() {
     let input =
         r#"("@path" "@query" "@method" "@authority" "client-cert");created=1618884473;keyid="test-key-ecc-p256""#;
     let headers = [("host", "service.internal.example"), ("client-cert", CLIENT_CERT)];
-    let request =
-        Request::new("https://service.internal.example/", "POST", "/foo?param=Value&Pet=dog", &headers);
+    let request = Request::new("https://service.internal.example/", "POST", "/foo?param=Value&Pet=dog", &headers);
     let signature = "xVMHVpawaAC/0SbHrKRs9i8I3eOs5RtTMGCWXm/9nvZzoHsIg6Mce9315T6xoklyy0yzhD9ah4JHRwMLOgmizw==";
     assert!(is_ecdsa_p256_sha256(&request.base_of(input), signature));
 }
