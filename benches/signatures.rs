@@ -7,9 +7,7 @@
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use potluck::clock::Clock;
-use potluck::federation::signature::{
-    Incoming, Signature, SigningKey, VerifyingKey, Way, cavage, generate_keys, read,
-};
+use potluck::federation::signature::{Incoming, Signature, SigningKey, VerifyingKey, Way, cavage, generate_keys, read};
 use std::hint::black_box;
 use url::Url;
 

@@ -14,6 +14,9 @@ use serde_json::{Value, json};
 use std::cell::RefCell;
 use url::Url;
 
+/// What is done to the headers and the body of a request on its way.
+type Spoil = fn(&mut Vec<(&'static str, String)>, &mut Vec<u8>);
+
 const WAYS: [Way; 3] = [Way::Cavage, Way::Rfc9421, Way::Ed25519];
 
 fn unchanged(_: &mut Vec<(&'static str, String)>, _: &mut Vec<u8>) {}
@@ -177,12 +180,12 @@ async fn each_kind_of_signature_is_taken_and_what_was_changed_on_its_way_is_not(
             number += 1;
             there.activity("ana", "Like", json!("https://elsewhere.example/1"), number)
         };
-        let send = |activity: Value, change: fn(&mut Vec<(&'static str, String)>, &mut Vec<u8>)| {
+        let send = |activity: Value, change: Spoil| {
             let (there, place, key) = (&there, &place, key.clone());
             async move { there.send(place, &activity, (way, &key), change).await }
         };
         assert_eq!(send(next(), unchanged).await, 202, "{way:?}");
-        let spoil: [fn(&mut Vec<(&'static str, String)>, &mut Vec<u8>); 6] = [
+        let spoil: [Spoil; 6] = [
             |_, body| body[20] ^= 1,
             |headers, _| headers.retain(|(name, _)| *name != "signature"),
             |headers, _| headers.retain(|(name, _)| !name.ends_with("digest")),
