@@ -127,6 +127,11 @@ impl Process {
         self.log = file.into();
     }
 
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The port at which it listens.
     pub fn port(&self) -> u16 {
         self.port
