@@ -124,6 +124,8 @@ pub struct Wake {
     pub deliveries: Arc<Notify>,
     /// Something came in.
     pub inbox: Arc<Notify>,
+    /// A peer and we may not agree.
+    pub peers: Arc<Notify>,
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub mod keep_entries;
 pub mod leave;
 pub mod leave_coalition;
 pub mod log;
+pub mod mend_follows;
 pub mod move_account;
 pub mod move_handoff;
 pub mod own_block;

@@ -4,10 +4,11 @@ use super::delete_status::{erase, erase_account};
 use super::pass_along::undo;
 use super::receive_reply::forget_note;
 use super::{Here, note_worked, words};
+use crate::domain::follow::FollowState;
 use crate::domain::key::ReceivedId;
 use crate::domain::response::State;
 use crate::error::Result;
-use crate::storage::{actors, listings, received, responses, statuses, tombstones};
+use crate::storage::{actors, follows, listings, received, responses, statuses, tombstones};
 use url::Url;
 
 /// Erases another network's listing that `actor` deleted. A deletion that comes before its Create is
@@ -22,6 +23,10 @@ pub async fn receive_deletion(here: &Here, actor: Url, object: Url, worked: Opti
             if actor == object {
                 actors::mark_gone(conn, &actor)?;
                 if let Some(gone) = actors::by_ap_id(conn, &actor)?.filter(|gone| !gone.local) {
+                    // Its server counts it among nobody's followers any more (FEP-8fcf).
+                    for follow in follows::around(conn, gone.id)?.iter().filter(|follow| follow.follower == gone.id) {
+                        follows::set_state(conn, follow.id, FollowState::Ended, None)?;
+                    }
                     erase_account(&context, conn, gone.id, now)?;
                 }
                 return note_worked(conn, worked);

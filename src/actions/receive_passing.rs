@@ -101,6 +101,20 @@ pub async fn receive_checked(here: &Here, id: ListingId, fresh: Option<Listing>)
         .await
 }
 
+/// A listing that its own network does not show us any more is hidden, unless somebody passes it along to us.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn receive_missing(here: &Here, id: ListingId) -> Result<()> {
+    let now = here.now();
+    here.db
+        .write(move |conn| {
+            let listing = listings::lock(conn, id)?;
+            if passings::received(conn, id)?.is_empty() { hide(conn, listing, now) } else { Ok(()) }
+        })
+        .await
+}
+
 /// Hides the listings that came from or through a network that we do not follow any more, unless we know them by another way.
 pub(super) fn hide_what_came_from(here: &Here, conn: &mut Conn, peer: ActorId, now: Moment) -> Result<()> {
     let mut touched = passings::forget_peer(conn, peer)?;

@@ -2,7 +2,9 @@
 //! is erased.
 
 use super::{Here, erase, expire};
+use crate::clock::Moment;
 use crate::error::Result;
+use crate::storage::walks;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,4 +29,13 @@ pub async fn settle(here: &Here) -> Result<Settled> {
         settled.ended += ended;
         settled.erased += erased;
     }
+}
+
+/// What came after a backup was made is not in it, however short that was: when the server runs, it asks every network
+/// that it follows what it missed.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn back_from_backup(here: &Here) -> Result<()> {
+    here.db.write(|conn| walks::make_due(conn, walks::AWAKE, Moment::UNIX_EPOCH)).await
 }

@@ -5,7 +5,7 @@ use super::backup::format::{MEDIA, Manifest, belongs};
 use super::backup::{folder_of, passphrase, progress, read};
 use super::in_use::InUse;
 use super::start::{block_on, make_folder, open};
-use crate::actions::settle::{Settled, settle};
+use crate::actions::settle::{Settled, back_from_backup, settle};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, Kind, Result};
@@ -62,6 +62,7 @@ pub(super) fn run(config: Config, options: &Options) -> Result<ExitCode> {
     let data = config.data_dir.clone();
     let settled = block_on(async {
         let app = open(config, in_use).await?;
+        back_from_backup(&app.here).await?;
         settle(&app.here).await
     })
     .map_err(|error| {

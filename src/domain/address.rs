@@ -50,6 +50,11 @@ impl Addresses {
         self.at("/ap/network/peers")
     }
 
+    /// The network's open listings, for its followers.
+    pub fn open_listings(&self) -> Url {
+        self.at("/ap/network/listings")
+    }
+
     /// The server's own actor, which signs fetches.
     pub fn app(&self) -> Url {
         self.at("/ap/app")

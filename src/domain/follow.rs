@@ -134,6 +134,54 @@ pub fn is_mutual(ours: Option<FollowState>, theirs: Option<FollowState>) -> bool
     ours == Some(FollowState::Accepted) && theirs == Some(FollowState::Accepted)
 }
 
+/// What the followers that an actor has at one host come to (FEP-8fcf): the SHA-256 of their ids, XORed. It does not
+/// depend on their order, and who is added twice is not there: so one that comes and one that goes change it alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FollowersDigest([u8; 32]);
+
+impl FollowersDigest {
+    /// That of several followers.
+    pub fn of<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut digest = Self::default();
+        ids.into_iter().for_each(|id| digest.toggle(id));
+        digest
+    }
+
+    /// A follower comes, or goes.
+    pub fn toggle(&mut self, id: &str) {
+        for (byte, other) in self.0.iter_mut().zip(openssl::sha::sha256(id.as_bytes())) {
+            *byte ^= other;
+        }
+    }
+
+    /// Its 32 bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// From its 32 bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// In hexadecimal.
+    pub fn to_hex(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// From 64 hexadecimal digits.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        if text.len() != 64 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+}
+
 /// Most accounts elsewhere of which a member says that they are theirs too.
 pub const ALIASES_MAX: usize = 10;
 
@@ -144,4 +192,36 @@ pub struct Ties {
     pub also_known_as: Vec<Url>,
     /// Where its owner went on (`movedTo`).
     pub moved_to: Option<Url>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_of_the_feps_own_example_is_what_it_says() {
+        let followers = ["https://testing.example.org/users/1", "https://testing.example.org/users/2"];
+        let digest = FollowersDigest::of(followers);
+        let said = "c33f48cd341ef046a206b8a72ec97af65079f9a3a9b90eef79c5920dce45c61f";
+        assert_eq!(digest.to_hex(), said);
+        assert_eq!(FollowersDigest::from_hex(said), Some(digest));
+        assert_eq!(FollowersDigest::from_bytes(digest.bytes()), Some(digest));
+    }
+
+    #[test]
+    fn who_goes_leaves_no_trace_and_the_order_does_not_matter() {
+        let mut digest = FollowersDigest::of(["b", "a", "c"]);
+        digest.toggle("c");
+        assert_eq!(digest, FollowersDigest::of(["a", "b"]));
+        assert_eq!(FollowersDigest::of([]), FollowersDigest::default());
+    }
+
+    #[test]
+    fn what_is_no_digest_is_not_read() {
+        let long = "c33f48cd341ef046a206b8a72ec97af65079f9a3a9b90eef79c5920dce45c61f00";
+        for text in ["", "abc", long, &"+1".repeat(32), &"zz".repeat(32), &"é".repeat(32)] {
+            assert_eq!(FollowersDigest::from_hex(text), None, "{text}");
+        }
+        assert_eq!(FollowersDigest::from_bytes(&[0; 31]), None);
+    }
 }

@@ -28,11 +28,28 @@ fn refetch_pause() -> Duration {
     Duration::minutes(5)
 }
 
+/// Who made a request, and what of it is surely theirs.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// Whose key signed it.
+    pub actor: Actor,
+    signature: Signature,
+}
+
+impl Signed {
+    /// A header, by its name in lower case, if the signature covers it and it is there once.
+    pub fn header<'a>(&self, request: &'a HttpRequest, name: &str) -> Option<&'a str> {
+        let mut values = request.headers().get_all(name);
+        let value = values.next().filter(|_| self.signature.covers(name))?;
+        if values.next().is_some() { None } else { value.to_str().ok() }
+    }
+}
+
 /// Checks the signature of a POST and answers who made it.
 ///
 /// # Errors
 /// `Unauthorized`, naming what is missing or wrong; `Peer` when the key cannot be had at the moment.
-pub async fn post(app: &App, request: &HttpRequest, body: &[u8]) -> Result<Actor> {
+pub async fn post(app: &App, request: &HttpRequest, body: &[u8]) -> Result<Signed> {
     signer(app, request, Some(body)).await
 }
 
@@ -45,7 +62,7 @@ pub async fn get(app: &App, request: &HttpRequest) -> Result<Option<Actor>> {
     if !headers.contains_key("signature") && !headers.contains_key("authorization") {
         return Ok(None);
     }
-    signer(app, request, None).await.map(Some)
+    signer(app, request, None).await.map(|signed| Some(signed.actor))
 }
 
 /// Whether a request names a key of a server or an account that the network keeps away, whoever it is really from: then
@@ -80,7 +97,7 @@ fn keys_named(header: &str) -> Vec<Url> {
     starts.filter_map(|at| Url::parse(header.get(at..)?.split('"').next()?).ok()).collect()
 }
 
-async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result<Actor> {
+async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result<Signed> {
     let headers: Vec<(String, String)> = request
         .headers()
         .iter()
@@ -95,8 +112,8 @@ async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result
     let budget = Budget::new(6);
     let mut problem = None;
     for signature in signatures {
-        match signer_of(app, signature, now, &budget).await {
-            Ok(actor) => return Ok(actor),
+        match signer_of(app, signature.clone(), now, &budget).await {
+            Ok(actor) => return Ok(Signed { actor, signature }),
             Err(error) if matches!(error.kind(), Kind::Internal | Kind::Forbidden) => return Err(error),
             Err(error) => problem = problem.or(Some(error)),
         }

@@ -3,11 +3,11 @@
 use crate::adapters::fetch::{Headers, Posted, is_refused};
 use crate::app::App;
 use crate::domain::address::host_of;
-use crate::domain::key::ActorId;
 use crate::error::{Error, Kind, Result};
-use crate::federation::keyring;
 use crate::federation::render::activity::{Reach, told};
 use crate::federation::signature::Way;
+use crate::federation::{keyring, synchronization};
+use crate::storage::activities::Sendable;
 use crate::storage::deliveries::Delivery;
 use crate::storage::{activities, deliveries, listings, moderation, outbox, statuses};
 use std::time::Duration as StdDuration;
@@ -80,11 +80,15 @@ pub enum Outcome {
 /// `Internal` when our own database or key fails.
 pub async fn send(app: &App, delivery: &Delivery) -> Result<Outcome> {
     let (seal, activity) = (app.here.seal.clone(), delivery.activity);
-    let Some((actor, body)) = app.here.db.read(move |conn| activities::body(conn, &seal, activity)).await? else {
+    let Some(letter) = app.here.db.read(move |conn| activities::sendable(conn, &seal, activity)).await? else {
         return Ok(Outcome::Forgotten);
     };
+    let mut further = Headers::new();
+    if letter.for_followers {
+        further.extend(synchronization::header(app, letter.actor, &delivery.host).await?);
+    }
     let way = keyring::way_to(app, &delivery.inbox).await?;
-    let answer = match post(app, delivery, actor, body.clone(), way).await {
+    let answer = match post(app, delivery, &letter, &further, way).await {
         Ok(answer) => answer,
         // Policy will say no again tomorrow.
         Err(error) if is_refused(&error) => return Ok(Outcome::Refused),
@@ -97,7 +101,7 @@ pub async fn send(app: &App, delivery: &Delivery) -> Result<Outcome> {
     if !Way::is_refused_by(answer.status) {
         return Ok(outcome(answer));
     }
-    match post(app, delivery, actor, body, way.other()).await {
+    match post(app, delivery, &letter, &further, way.other()).await {
         Ok(again) if (200..300).contains(&again.status) => {
             keyring::remember(app, &delivery.inbox, way.other()).await?;
             Ok(outcome(again))
@@ -112,12 +116,13 @@ pub async fn send(app: &App, delivery: &Delivery) -> Result<Outcome> {
     }
 }
 
-/// Posts the body of a delivery, signed in one way.
-async fn post(app: &App, delivery: &Delivery, actor: ActorId, body: Vec<u8>, way: Way) -> Result<Posted> {
-    let (way, key) = keyring::key_for(app, actor, way).await?;
+/// Posts the body of a delivery, signed in one way, with further headers.
+async fn post(app: &App, delivery: &Delivery, letter: &Sendable, further: &Headers, way: Way) -> Result<Posted> {
+    let (way, key) = keyring::key_for(app, letter.actor, way).await?;
     let (inbox, now) = (delivery.inbox.clone(), app.here.now());
+    let (body, further) = (letter.body.clone(), further.clone());
     let (headers, body) = tokio::task::spawn_blocking(move || -> Result<(Headers, Vec<u8>)> {
-        let headers = way.sign_post(&key, &inbox, &body, CONTENT_TYPE, now)?;
+        let headers = way.sign_post_with(&key, &inbox, &body, CONTENT_TYPE, now, further)?;
         Ok((headers.into_iter().filter(|(name, _)| *name != "host").collect(), body))
     })
     .await

@@ -4,10 +4,12 @@
 //! - [`objects`]: rows and wire structs, one `impl Object` each; [`render`]: from what happened to what is sent.
 //! - [`activities`]: what comes in, one `impl Activity` each, calling actions.
 //! - [`signature`], [`authenticate`]: who says so; [`dereference`], [`discover`], [`directory`], [`freshen`]: asking others.
+//! - [`synchronization`], [`catch_up`]: mending what the other side and we do not agree about.
 //! - [`coalitions`]: signed lists of who joined; [`mod@deliver`] sends.
 
 pub mod activities;
 pub mod authenticate;
+pub mod catch_up;
 pub mod coalitions;
 pub mod deliver;
 pub mod dereference;
@@ -20,4 +22,5 @@ pub mod objects;
 pub mod render;
 pub mod sanitize;
 pub mod signature;
+pub mod synchronization;
 pub mod wire;

@@ -23,8 +23,21 @@ pub struct Outgoing {
     pub subject: String,
     /// Whether everyone may read it.
     pub public: bool,
+    /// Whether it is for the followers of who says it.
+    pub for_followers: bool,
     /// The JSON.
     pub body: String,
+}
+
+/// What is needed to send an activity.
+#[derive(Clone, Debug)]
+pub struct Sendable {
+    /// Which of our actors says it.
+    pub actor: ActorId,
+    /// Whether it is for the followers of that actor.
+    pub for_followers: bool,
+    /// The JSON.
+    pub body: Vec<u8>,
 }
 
 fn context(ap_id: &str) -> String {
@@ -50,25 +63,35 @@ pub fn insert(conn: &mut Conn, seal: &MasterKey, activity: &Outgoing, now: Momen
         activities::public.eq(activity.public),
         activities::body.eq(body),
         activities::created_at.eq(at(now)),
+        activities::for_followers.eq(activity.for_followers),
     );
     let added =
         each!(conn, |c| diesel::insert_into(activities::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok((added == 1).then_some(ActivityId(id)))
 }
 
-/// What is needed to send an activity: who says it, and its JSON. Nothing when it was forgotten since.
+/// What is needed to send an activity. Nothing when it was forgotten since.
 ///
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
-pub fn body(conn: &mut Conn, seal: &MasterKey, id: ActivityId) -> Result<Option<(ActorId, Vec<u8>)>> {
-    let found: Option<(String, i64, bool, Vec<u8>)> = activities::table
+pub fn sendable(conn: &mut Conn, seal: &MasterKey, id: ActivityId) -> Result<Option<Sendable>> {
+    type Columns = (String, i64, bool, bool, Vec<u8>);
+    let found: Option<Columns> = activities::table
         .find(id.0)
-        .select((activities::ap_id, activities::actor_id, activities::public, activities::body))
+        .select((
+            activities::ap_id,
+            activities::actor_id,
+            activities::public,
+            activities::for_followers,
+            activities::body,
+        ))
         .first(conn)
         .optional()?;
-    let Some((ap_id, actor, public, body)) = found.filter(|(.., body)| !body.is_empty()) else { return Ok(None) };
+    let Some((ap_id, actor, public, for_followers, body)) = found.filter(|(.., body)| !body.is_empty()) else {
+        return Ok(None);
+    };
     let body = if public { body } else { seal.open(&context(&ap_id), &body)? };
-    Ok(Some((ActorId(actor), body)))
+    Ok(Some(Sendable { actor: ActorId(actor), for_followers, body }))
 }
 
 /// The public activities of an actor, newest first, as JSON with their ids.

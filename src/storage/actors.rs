@@ -210,6 +210,15 @@ pub fn get(conn: &mut Conn, id: ActorId) -> Result<Actor> {
     actors::table.find(id.0).first::<Row>(conn)?.into_domain()
 }
 
+/// Where an actor's followers are, if it can have any.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn followers(conn: &mut Conn, id: ActorId) -> Result<Option<Url>> {
+    let followers: Option<String> = actors::table.find(id.0).select(actors::followers).first(conn)?;
+    followers.as_deref().map(url).transpose()
+}
+
 /// Several actors, in no order.
 ///
 /// # Errors

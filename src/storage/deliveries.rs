@@ -9,7 +9,7 @@ use crate::ids;
 use crate::storage::columns::{at, url};
 use crate::storage::dialect::{claim_ids, literal, of_each};
 use crate::storage::schema::{activities, deliveries};
-use crate::storage::{Conn, hosts};
+use crate::storage::{Conn, catch_ups, hosts};
 use chrono::Duration;
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -142,13 +142,18 @@ pub fn done(conn: &mut Conn, delivery: &Delivery, now: Moment) -> Result<()> {
     heard_from(conn, &delivery.host, now)
 }
 
-/// A host answered or called. If it had been failing, everything that waits for it is due now.
+/// A host answered or called. If it had been failing, everything that waits for it is due now; if it had been silent,
+/// its networks are asked what we missed.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
-    if hosts::heard_from(conn, host, now)? {
+    let heard = hosts::heard_from(conn, host, now)?;
+    if heard.was_failing {
         wake(conn, host, now)?;
+    }
+    if heard.was_silent {
+        catch_ups::note(conn, Some(host), now)?;
     }
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! Follows between actors, and who our mutual peers are.
 
-use crate::domain::follow::{Actor, Follow, FollowState};
+use crate::domain::follow::{Actor, ActorKind, Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId};
 use crate::error::Result;
 use crate::storage::columns::{at, moment, url, word};
-use crate::storage::schema::follows;
-use crate::storage::{Conn, actors};
+use crate::storage::schema::{self, follows};
+use crate::storage::{Conn, actors, follower_digests};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use url::Url;
@@ -48,6 +48,9 @@ pub fn insert(conn: &mut Conn, follow: &Follow) -> Result<()> {
         created_at: at(follow.created_at),
     };
     diesel::insert_into(follows::table).values(row).execute(conn)?;
+    if follow.state == FollowState::Accepted {
+        follower_digests::toggle(conn, follow.followed, follow.follower)?;
+    }
     Ok(())
 }
 
@@ -86,6 +89,16 @@ pub fn between(conn: &mut Conn, follower: ActorId, followed: ActorId) -> Result<
 /// # Errors
 /// `Internal` when the database fails.
 pub fn set_state(conn: &mut Conn, id: FollowId, state: FollowState, ap_id: Option<&Url>) -> Result<()> {
+    let (follower, followed): (i64, i64) =
+        follows::table.find(id.0).select((follows::follower_id, follows::followed_id)).first(conn)?;
+    let (follower, followed) = (ActorId(follower), ActorId(followed));
+    // Nobody else may change it between the look and the change: the digest would count it twice.
+    follower_digests::hold(conn, followed)?;
+    let before: String = follows::table.find(id.0).select(follows::state).first(conn)?;
+    let accepted = FollowState::Accepted.as_str();
+    if (before == accepted) != (state == FollowState::Accepted) {
+        follower_digests::toggle(conn, followed, follower)?;
+    }
     diesel::update(follows::table.find(id.0)).set(follows::state.eq(state.as_str())).execute(conn)?;
     if let Some(ap_id) = ap_id {
         diesel::update(follows::table.find(id.0)).set(follows::ap_id.eq(ap_id.as_str())).execute(conn)?;
@@ -146,6 +159,48 @@ pub fn with_others(conn: &mut Conn, actor: ActorId, others: &[ActorId]) -> Resul
     rows.into_iter().map(Row::into_domain).collect()
 }
 
+/// Those of a host who follow an actor and were accepted, with the rows of their follows, by their ids.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn followers_at(conn: &mut Conn, followed: ActorId, host: &str) -> Result<Vec<(FollowId, Url)>> {
+    let rows: Vec<(i64, String)> = follows::table
+        .inner_join(schema::actors::table.on(schema::actors::id.eq(follows::follower_id)))
+        .filter(follows::followed_id.eq(followed.0))
+        .filter(follows::state.eq(FollowState::Accepted.as_str()))
+        .filter(schema::actors::host.eq(host))
+        .order(schema::actors::ap_id)
+        .select((follows::id, schema::actors::ap_id))
+        .load(conn)?;
+    rows.into_iter().map(|(id, ap_id)| Ok((FollowId(id), url(&ap_id)?))).collect()
+}
+
+/// The networks at a host that one of ours follows and that accepted; without a host all of them.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn networks_followed(conn: &mut Conn, host: Option<&str>) -> Result<Vec<ActorId>> {
+    let ours = schema::actors::table
+        .filter(schema::actors::local)
+        .filter(schema::actors::kind.eq(ActorKind::Organization.as_str()))
+        .select(schema::actors::id);
+    let ours: Vec<i64> = ours.load(conn)?;
+    let mut select = follows::table
+        .inner_join(schema::actors::table.on(schema::actors::id.eq(follows::followed_id)))
+        .filter(follows::follower_id.eq_any(ours))
+        .filter(follows::state.eq(FollowState::Accepted.as_str()))
+        .filter(schema::actors::kind.eq(ActorKind::Organization.as_str()))
+        .filter(schema::actors::local.eq(false))
+        .filter(schema::actors::gone.eq(false))
+        .select(follows::followed_id)
+        .into_boxed();
+    if let Some(host) = host {
+        select = select.filter(schema::actors::host.eq(host.to_owned()));
+    }
+    let ids: Vec<i64> = select.load(conn)?;
+    Ok(ids.into_iter().map(ActorId).collect())
+}
+
 /// How many accepted followers an actor has, and how many it follows.
 ///
 /// # Errors
@@ -190,6 +245,11 @@ pub fn followed(conn: &mut Conn, follower: ActorId) -> Result<Vec<Actor>> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn forget(conn: &mut Conn, actor: ActorId) -> Result<()> {
+    for follow in around(conn, actor)? {
+        if follow.state == FollowState::Accepted {
+            set_state(conn, follow.id, FollowState::Ended, None)?;
+        }
+    }
     let of_actor = follows::follower_id.eq(actor.0).or(follows::followed_id.eq(actor.0));
     diesel::delete(follows::table.filter(of_actor)).execute(conn)?;
     Ok(())

@@ -96,23 +96,39 @@ fn put(conn: &mut Conn, host: &str, known: &Host) -> Result<()> {
     Ok(())
 }
 
+/// What it means that a host answered or called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// It had been failing: what waits for it can go at once.
+    pub was_failing: bool,
+    /// It had been silent for long: one of the two of us may have missed something.
+    pub was_silent: bool,
+}
+
+/// A host of which nothing was heard for this long may have missed something, or we something of it.
+pub fn silent_after() -> Duration {
+    Duration::hours(6)
+}
+
 /// A host answered or called: it is live. Writes only when that is news, or the last note is an hour old.
-/// True when it had been failing: what waits for it can go at once.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<bool> {
+pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<Heard> {
     let fresh = |known: &Host| {
         known.state == "live" && known.last_heard_at.is_some_and(|heard| now - heard < Duration::hours(1))
     };
     let known = get(conn, host)?;
     if known.as_ref().is_some_and(fresh) {
-        return Ok(false);
+        return Ok(Heard::default());
     }
     let live =
         Host { state: "live".into(), failing_since: None, failures: 0, next_try_at: None, last_heard_at: Some(now) };
     put(conn, host, &live)?;
-    Ok(known.is_some_and(|known| known.state != "live"))
+    Ok(known.map_or_else(Heard::default, |known| Heard {
+        was_failing: known.state != "live",
+        was_silent: known.last_heard_at.is_some_and(|heard| now - heard >= silent_after()),
+    }))
 }
 
 /// A delivery to a host failed: it is left alone for a while, at first for a second, at most for an

@@ -432,6 +432,31 @@ pub fn public_open(conn: &mut Conn, speaker: ActorId, limit: i64) -> Result<Vec<
     rows.into_iter().map(Row::into_domain).collect()
 }
 
+/// What `origin`, a network of ours, tells its followers of and is not over, newest first: what is public, and, with
+/// `for_peers`, what is for mutual peers.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn told_open(conn: &mut Conn, origin: ActorId, for_peers: bool, paging: Paging) -> Result<Vec<Listing>> {
+    let audiences: &[Audience] = if for_peers { &[Audience::Public, Audience::Peers] } else { &[Audience::Public] };
+    let mut select = listings::table
+        .filter(listings::local)
+        .filter(listings::origin_id.eq(origin.0))
+        // As in the index listings_expiry, to the letter.
+        .filter(sql::<Bool>("state IN ('open', 'partly-met', 'paused')"))
+        .filter(listings::published_at.is_not_null())
+        .filter(listings::held_under.is_null())
+        .filter(listings::audience.eq_any(audiences.iter().map(|audience| audience.as_str())))
+        .order(listings::id.desc())
+        .select(columns!())
+        .into_boxed();
+    if let Some(max_id) = paging.max_id {
+        select = select.filter(listings::id.lt(max_id));
+    }
+    let rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
 /// How many needs and how many offers of the network `origin` are open for everyone at a moment.
 ///
 /// # Errors

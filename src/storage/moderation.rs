@@ -2,7 +2,8 @@
 
 use crate::clock::Moment;
 use crate::domain::address::host_of;
-use crate::domain::key::{ActorId, ListingId, LogEntryId, MemberId, ReportId};
+use crate::domain::follow::FollowState;
+use crate::domain::key::{ActorId, FollowId, ListingId, LogEntryId, MemberId, ReportId};
 use crate::domain::member::RoleKind;
 use crate::domain::moderation::{
     Deed, Entry, Level, NetworkBlock, OwnBlock, Report, ReportState, Said, Subject, names_of_host,
@@ -173,7 +174,15 @@ pub fn listings_of(conn: &mut Conn, of: &[ActorId]) -> Result<Vec<ListingId>> {
 pub fn cut_off(conn: &mut Conn, of: &[ActorId]) -> Result<()> {
     let ids: Vec<i64> = of.iter().map(|id| id.0).collect();
     let between = follows::follower_id.eq_any(ids.clone()).or(follows::followed_id.eq_any(ids.clone()));
-    diesel::update(follows::table.filter(between)).set(follows::state.eq("ended")).execute(conn)?;
+    let still: Vec<i64> = follows::table
+        .filter(between)
+        .filter(follows::state.ne(FollowState::Ended.as_str()))
+        .order(follows::id)
+        .select(follows::id)
+        .load(conn)?;
+    for follow in still {
+        super::follows::set_state(conn, FollowId(follow), FollowState::Ended, None)?;
+    }
     let inboxes: Vec<String> = actors::table.filter(actors::id.eq_any(ids)).select(actors::inbox).load(conn)?;
     diesel::delete(deliveries::table.filter(deliveries::inbox.eq_any(inboxes))).execute(conn)?;
     Ok(())

@@ -297,6 +297,7 @@ table! {
         public -> Bool,
         body -> Binary,
         created_at -> Timestamp,
+        for_followers -> Bool,
     }
 }
 
@@ -612,6 +613,33 @@ table! {
     }
 }
 
+table! {
+    follower_digests (followed_id, host) {
+        followed_id -> BigInt,
+        host -> Text,
+        digest -> Binary,
+    }
+}
+
+table! {
+    synchronizations (actor_id) {
+        actor_id -> BigInt,
+        url -> Text,
+        digest -> Binary,
+        due_at -> Nullable<Timestamp>,
+        done_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    catch_ups (actor_id) {
+        actor_id -> BigInt,
+        due_at -> Nullable<Timestamp>,
+        done_at -> Nullable<Timestamp>,
+        failures -> BigInt,
+    }
+}
+
 joinable!(memberships -> coalitions (coalition_id));
 joinable!(sharings -> actors (actor_id));
 joinable!(members -> actors (actor_id));
@@ -675,5 +703,8 @@ allow_tables_to_appear_in_same_query!(
     conversation_members,
     notifications,
     announcements,
-    announcement_dismissals
+    announcement_dismissals,
+    follower_digests,
+    synchronizations,
+    catch_ups
 );

@@ -3,7 +3,7 @@
 use crate::clock::Moment;
 use crate::error::Result;
 use crate::storage::Conn;
-use crate::storage::columns::at;
+use crate::storage::columns::{at, moment};
 use crate::storage::schema::walks;
 use chrono::Duration;
 use diesel::prelude::*;
@@ -13,6 +13,17 @@ pub const DIRECTORY: &str = "directory";
 
 /// The comparing of lists of coalitions.
 pub const COALITIONS: &str = "coalitions";
+
+/// When this server was last seen to run: its `due_at` lies in the past.
+pub const AWAKE: &str = "awake";
+
+/// When a walk is due, or was last claimed.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn due_at(conn: &mut Conn, name: &str) -> Result<Moment> {
+    Ok(moment(walks::table.find(name).select(walks::due_at).first(conn)?))
+}
 
 /// Takes a walk that is due, and puts it off by `pause`. False when it is not due, or another process took it.
 ///

@@ -9,6 +9,7 @@ mod deliver;
 mod directory;
 mod inbox;
 mod outbox;
+mod peers;
 mod runner;
 
 use crate::app::App;
@@ -25,6 +26,7 @@ pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
             runner::every(&app.wake.outbox, &stop, || outbox::run(&app)),
             runner::every(&app.wake.deliveries, &stop, || deliver::run(&app, &stop)),
             runner::every(&app.wake.inbox, &stop, || inbox::run(&app)),
+            runner::every(&app.wake.peers, &stop, || peers::run(&app, &stop)),
             runner::slowly(&stop, || clean_up::run(&app)),
             runner::slowly(&stop, || directory::run(&app)),
             runner::slowly(&stop, || coalitions::run(&app)),

@@ -149,6 +149,7 @@ async fn waits(here: &TestHere, actor: ActorId) {
             actor,
             subject: format!("actor:{actor}"),
             public: false,
+            for_followers: false,
             body: "{}".into(),
         };
         let id = activities::insert(conn, &seal, &activity, now)?.expect("it is new");

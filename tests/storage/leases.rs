@@ -18,7 +18,8 @@ fn minute() -> Duration {
 async fn activity(here: &TestHere) -> ActivityId {
     let (seal, now, actor) = (here.seal.clone(), here.now(), here.network);
     let ap_id = here.addresses.activity(&potluck::ids::slug());
-    let activity = Outgoing { ap_id, actor, subject: "listing:1".into(), public: false, body: "{}".into() };
+    let activity =
+        Outgoing { ap_id, actor, subject: "listing:1".into(), public: false, for_followers: false, body: "{}".into() };
     here.db.write(move |conn| activities::insert(conn, &seal, &activity, now)).await.unwrap().unwrap()
 }
 

@@ -29,6 +29,7 @@ use crate::i18n::{Lang, text, text_with};
 use crate::storage::activities::Outgoing;
 use crate::storage::{Conn, actors, follows, handoffs, listings, responses, sharings};
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
@@ -150,8 +151,20 @@ pub(super) fn one(from: &Actor, to: &Actor, subject: String, id: Url, activity: 
 }
 
 fn outgoing(ap_id: Url, actor: ActorId, subject: String, public: bool, activity: impl Serialize) -> Result<Outgoing> {
-    let body = serde_json::to_string(&write(activity)?).map_err(Error::internal)?;
-    Ok(Outgoing { ap_id, actor, subject, public, body })
+    let activity = write(activity)?;
+    let for_followers = is_for_followers(&activity);
+    let body = serde_json::to_string(&activity).map_err(Error::internal)?;
+    Ok(Outgoing { ap_id, actor, subject, public, for_followers, body })
+}
+
+/// Whether an activity is addressed to the followers of its actor, or to the peers, who follow the network too.
+fn is_for_followers(activity: &Value) -> bool {
+    let Some(actor) = activity["actor"].as_str() else { return false };
+    let theirs = |id: &str| id.strip_prefix(actor).is_some_and(|part| matches!(part, "/followers" | "/peers"));
+    ["to", "cc"].iter().any(|name| match &activity[*name] {
+        Value::Array(list) => list.iter().filter_map(Value::as_str).any(theirs),
+        one => one.as_str().is_some_and(theirs),
+    })
 }
 
 /// The inboxes of everyone in a listing's audience, but at the networks to which we do not give such listings.

@@ -111,6 +111,7 @@ fn network(app: &App, actor: &Actor, choices: &Choices, whole: wire::Actor) -> w
         intake: actor.intake.and_then(|intake| Word::try_from(intake.as_str()).ok()),
         // Advice that nobody gave is not made up.
         accepts_from: None,
+        open_listings: Some(app.here.addresses.open_listings()),
     };
     let website = website(app).map(|html| PropertyValue::new("Website", html));
     let around = area.and_then(about).map(|html| PropertyValue::new("Area", html));

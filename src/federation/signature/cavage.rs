@@ -33,7 +33,24 @@ pub fn sign_get(key: &SigningKey, url: &Url, now: Moment) -> Result<Vec<Header>>
 /// # Errors
 /// `Internal` when OpenSSL fails.
 pub fn sign_post(key: &SigningKey, url: &Url, digest: String, content_type: &str, now: Moment) -> Result<Vec<Header>> {
-    sign(key, "post", url, now, vec![("digest", digest), ("content-type", content_type.to_owned())])
+    sign_post_with(key, url, digest, content_type, now, Vec::new())
+}
+
+/// The same with further headers, which are signed too.
+///
+/// # Errors
+/// `Internal` when OpenSSL fails.
+pub fn sign_post_with(
+    key: &SigningKey,
+    url: &Url,
+    digest: String,
+    content_type: &str,
+    now: Moment,
+    further: Vec<Header>,
+) -> Result<Vec<Header>> {
+    let mut headers = vec![("digest", digest), ("content-type", content_type.to_owned())];
+    headers.extend(further);
+    sign(key, "post", url, now, headers)
 }
 
 fn sign(key: &SigningKey, method: &str, url: &Url, now: Moment, more: Vec<Header>) -> Result<Vec<Header>> {
@@ -128,7 +145,7 @@ pub fn parse(request: &Incoming<'_>, our_host: &str, now: Moment, back: Duration
     }
     let text = signed_text(request, &covered, &parameter)?;
     // hs2019 leaves it to the key, too: but nobody signs so with anything else.
-    Ok(Signature { key_id, dated, algorithm: Some(Algorithm::RsaSha256), text, signature })
+    Ok(Signature { key_id, dated, algorithm: Some(Algorithm::RsaSha256), covered, text, signature })
 }
 
 /// The value of the one `Signature` header, or of the one `Authorization: Signature …`.
@@ -195,7 +212,7 @@ fn check_digest(header: &str, body: &[u8]) -> Result<()> {
 }
 
 /// Reads `name="value",name=value`; a quoted value holds no quotes.
-fn parameters(header: &str) -> Result<Vec<(String, String)>> {
+pub(in crate::federation) fn parameters(header: &str) -> Result<Vec<(String, String)>> {
     let wrong = || refuse("The signature cannot be read.");
     let mut found: Vec<(String, String)> = Vec::new();
     let mut rest = header.trim();

@@ -77,6 +77,8 @@ pub struct Signature {
     pub(super) dated: Moment,
     /// What it says that it is made with; none leaves that to the key.
     pub(super) algorithm: Option<Algorithm>,
+    /// The headers that it covers whole, in lower case.
+    pub(super) covered: Vec<String>,
     pub(super) text: String,
     pub(super) signature: Vec<u8>,
 }
@@ -95,6 +97,11 @@ impl Signature {
         let (signature, key) = (self.clone(), key.clone());
         let good = tokio::task::spawn_blocking(move || signature.is_by(&key)).await.map_err(Error::internal)?;
         good.then_some(()).ok_or_else(|| refuse("The signature was not made with the key that it names."))
+    }
+
+    /// Whether it covers a header, by its name in lower case: then the header is who signed's own.
+    pub fn covers(&self, header: &str) -> bool {
+        self.covered.iter().any(|covered| covered == header)
     }
 
     /// Checks that it was made at most so long ago (refusal 12).

@@ -37,8 +37,24 @@ pub fn sign_get(key: &SigningKey, url: &Url, now: Moment) -> Result<Vec<Header>>
 /// # Errors
 /// `Internal` when OpenSSL fails.
 pub fn sign_post(key: &SigningKey, url: &Url, body: &[u8], content_type: &str, now: Moment) -> Result<Vec<Header>> {
-    let more = vec![("content-digest", content_digest::of(body)), ("content-type", content_type.to_owned())];
-    sign(key, "POST", url, now, more)
+    sign_post_with(key, url, body, content_type, now, Vec::new())
+}
+
+/// The same with further headers, which are signed too.
+///
+/// # Errors
+/// `Internal` when OpenSSL fails.
+pub fn sign_post_with(
+    key: &SigningKey,
+    url: &Url,
+    body: &[u8],
+    content_type: &str,
+    now: Moment,
+    further: Vec<Header>,
+) -> Result<Vec<Header>> {
+    let mut headers = vec![("content-digest", content_digest::of(body)), ("content-type", content_type.to_owned())];
+    headers.extend(further);
+    sign(key, "POST", url, now, headers)
 }
 
 fn sign(key: &SigningKey, method: &str, url: &Url, now: Moment, mut headers: Vec<Header>) -> Result<Vec<Header>> {
@@ -116,7 +132,7 @@ fn signature(
         content_digest::check(&request.header("content-digest").unwrap_or_default(), body)?;
     }
     let text = base::text(input, |component| base::of_request(request, base, component))?;
-    Ok(Signature { key_id, dated, algorithm, text, signature })
+    Ok(Signature { key_id, dated, algorithm, covered: whole(input), text, signature })
 }
 
 fn parameter<'a>(input: &'a InnerList, name: &str) -> Option<&'a BareItem> {
@@ -142,11 +158,8 @@ fn check_covered(request: &Incoming<'_>, input: &InnerList) -> Result<()> {
     if input.items.len() > COVERED_MAX {
         return Err(refuse("The signature covers too much, or the same thing twice."));
     }
-    let covers = |name: &str| {
-        input.items.iter().any(|item| {
-            item.params.is_empty() && item.bare_item.as_string().is_some_and(|covered| covered.as_str() == name)
-        })
-    };
+    let covered = whole(input);
+    let covers = |name: &str| covered.iter().any(|covered| covered == name);
     let must = |covered: bool, name: &str| {
         if covered { Ok(()) } else { Err(refuse(format!("The signature does not cover `{name}`."))) }
     };
@@ -158,6 +171,12 @@ fn check_covered(request: &Incoming<'_>, input: &InnerList) -> Result<()> {
         must(whole || !query || covers("@query"), "@target-uri` or `@query")?;
     }
     must(request.signed_body().is_none() || covers("content-digest"), "content-digest")
+}
+
+/// What is covered as it is, without parameters that would cover less.
+fn whole(input: &InnerList) -> Vec<String> {
+    let plain = input.items.iter().filter(|item| item.params.is_empty());
+    plain.filter_map(|item| item.bare_item.as_string()).map(|name| name.as_str().to_owned()).collect()
 }
 
 /// Refusal 12: `created` is near, and `expires`, if it is there, not over. Answers `created`.

@@ -76,9 +76,25 @@ impl Way {
         content_type: &str,
         now: Moment,
     ) -> Result<Vec<Header>> {
+        self.sign_post_with(key, url, body, content_type, now, Vec::new())
+    }
+
+    /// The same with further headers, which are signed too.
+    ///
+    /// # Errors
+    /// `Internal` when OpenSSL fails.
+    pub fn sign_post_with(
+        self,
+        key: &SigningKey,
+        url: &Url,
+        body: &[u8],
+        content_type: &str,
+        now: Moment,
+        further: Vec<Header>,
+    ) -> Result<Vec<Header>> {
         match self {
-            Self::Cavage => cavage::sign_post(key, url, cavage::digest(body), content_type, now),
-            Self::Rfc9421 | Self::Ed25519 => rfc9421::sign_post(key, url, body, content_type, now),
+            Self::Cavage => cavage::sign_post_with(key, url, cavage::digest(body), content_type, now, further),
+            Self::Rfc9421 | Self::Ed25519 => rfc9421::sign_post_with(key, url, body, content_type, now, further),
         }
     }
 }

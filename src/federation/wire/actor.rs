@@ -265,6 +265,9 @@ pub struct NetworkFacts {
     /// Whose responses it welcomes. Advice to people, never a gate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepts_from: Option<AcceptsFrom>,
+    /// Where its open listings are, whole, for its followers.
+    #[serde(default, deserialize_with = "id::lenient_reference", skip_serializing_if = "Option::is_none")]
+    pub open_listings: Option<Url>,
 }
 
 /// Whose responses a network welcomes.

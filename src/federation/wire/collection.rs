@@ -139,6 +139,44 @@ impl<T> Page<T> {
     }
 }
 
+/// The ids of a collection or of one of its pages, all of them: where it matters that none is left out. What has no id
+/// is skipped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ids {
+    /// The ids.
+    pub ids: Vec<Url>,
+    /// Where they go on.
+    pub next: Option<Url>,
+}
+
+impl Ids {
+    /// Reads a collection, with its first page if that is embedded, or a page.
+    pub fn read(document: &Value) -> Self {
+        let list = if document["orderedItems"].is_null() { &document["items"] } else { &document["orderedItems"] };
+        let list = match list {
+            Value::Array(list) => list.as_slice(),
+            Value::Null => &[],
+            one => std::slice::from_ref(one),
+        };
+        let ids = list.iter().filter_map(|item| id::of_value(item).ok());
+        match &document["first"] {
+            Value::Object(_) => {
+                let first = Self::page(&document["first"]);
+                Self { ids: ids.chain(first.ids).collect(), next: first.next }
+            }
+            Value::Null => Self { ids: ids.collect(), next: id::of_value(&document["next"]).ok() },
+            first => Self { ids: ids.collect(), next: id::of_value(first).ok() },
+        }
+    }
+
+    /// An embedded page, which embeds no other.
+    fn page(page: &Value) -> Self {
+        let mut page = page.clone();
+        page["first"] = Value::Null;
+        Self::read(&page)
+    }
+}
+
 fn items<'de, D, T>(from: D) -> Result<Option<Vec<T>>, D::Error>
 where
     D: Deserializer<'de>,
@@ -182,6 +220,20 @@ mod tests {
         let Some(First::Page(page)) = replies.first else { panic!("an embedded page") };
         assert_eq!(page.ordered_items, [url("https://social.example/users/ana/statuses/2")]);
         assert!(page.next.is_some());
+    }
+
+    #[test]
+    fn all_ids_of_a_list_are_read_and_where_they_go_on() {
+        let many: Vec<String> = (0..1_000).map(|number| format!("https://a.example/{number}")).collect();
+        let whole = json!({"type": "OrderedCollection", "orderedItems": many});
+        assert_eq!(Ids::read(&whole).ids.len(), 1_000);
+        let page = json!({"type": "CollectionPage", "items": "https://a.example/1", "next": "https://a.example/p2"});
+        let read = Ids { ids: vec![url("https://a.example/1")], next: Some(url("https://a.example/p2")) };
+        assert_eq!(Ids::read(&page), read);
+        assert_eq!(Ids::read(&json!({"type": "Collection", "first": page})), read);
+        let first = Ids { ids: Vec::new(), next: Some(url("https://a.example/p1")) };
+        assert_eq!(Ids::read(&json!({"type": "Collection", "first": "https://a.example/p1"})), first);
+        assert_eq!(Ids::read(&json!(["nothing"])), Ids::default());
     }
 
     #[test]

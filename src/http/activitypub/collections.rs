@@ -6,18 +6,20 @@ use super::answer::{Caching, Refusal, document, gone};
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::error::{Error, Result};
+use crate::federation::authenticate;
 use crate::federation::render::listing::{Surroundings, below, note};
+use crate::federation::synchronization::part_for;
 use crate::federation::wire::collection::ITEMS_MAX;
 use crate::federation::wire::{Collection, ListingNote, Page};
 use crate::storage::listings::{Paging, public_open};
 use crate::storage::{activities, facts, follows};
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-/// Activities on a page of an outbox.
-const PAGE: i64 = 20;
+/// Activities on a page of an outbox, or listings on a page of those that are open.
+pub(super) const PAGE: i64 = 20;
 /// Most listings in `featured`: the newest that are open.
 const FEATURED_MAX: i64 = 40;
 
@@ -26,9 +28,9 @@ const FEATURED_MAX: i64 = 40;
 pub struct PageQuery {
     /// A page, not the collection that names its first page.
     #[serde(default)]
-    page: bool,
+    pub(super) page: bool,
     /// Only what is older than this.
-    max_id: Option<i64>,
+    pub(super) max_id: Option<i64>,
 }
 
 /// Makes the handlers of one collection, for the network and for members.
@@ -72,6 +74,40 @@ pub async fn member_outbox(
 /// `GET /ap/network/peers`: who our mutual peers are is nobody's business. The id exists to address to.
 pub async fn peers() -> Result<HttpResponse, Refusal> {
     Err(Refusal::not_found())
+}
+
+/// `GET /ap/network/followers/{host}`: see [`followers_at`].
+pub async fn network_followers_at(
+    app: web::Data<App>,
+    request: HttpRequest,
+    host: web::Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    followers_at(&app, &request, Whose::Network, host.into_inner()).await
+}
+
+/// `GET /ap/members/{handle}/followers/{host}`: see [`followers_at`].
+pub async fn member_followers_at(
+    app: web::Data<App>,
+    request: HttpRequest,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Refusal> {
+    let (handle, host) = path.into_inner();
+    followers_at(&app, &request, Whose::Member(handle), host).await
+}
+
+/// Those of one host who follow one of ours (FEP-8fcf), for whoever that host's own key shows to be there; for
+/// everybody else there is nothing. All of them at once: who is missing counts as gone.
+async fn followers_at(app: &App, request: &HttpRequest, whose: Whose, host: String) -> Result<HttpResponse, Refusal> {
+    let asker = authenticate::get(app, request).await?;
+    if asker.is_none_or(|asker| asker.local || asker.host != host) {
+        return Err(Refusal::not_found());
+    }
+    let Found::Here(actor) = whose.find(app).await? else { return Err(Refusal::not_found()) };
+    let (id, name) = (actor.id, host.clone());
+    let found = app.here.db.read(move |conn| follows::followers_at(conn, id, &name)).await?;
+    let followers: Vec<Url> = found.into_iter().map(|(_, follower)| follower).collect();
+    let address = part_for(&below(&actor.ap_id, "followers"), &host);
+    document(Collection::whole(address, followers), Caching::Never)
 }
 
 async fn followers(app: &App, whose: Whose) -> Result<HttpResponse, Refusal> {
@@ -162,7 +198,7 @@ fn item(body: &[u8]) -> Result<Value> {
     Ok(activity)
 }
 
-fn page_of(collection: &Url, max_id: Option<i64>) -> Url {
+pub(super) fn page_of(collection: &Url, max_id: Option<i64>) -> Url {
     let mut url = collection.clone();
     url.query_pairs_mut().append_pair("page", "true");
     if let Some(max_id) = max_id {

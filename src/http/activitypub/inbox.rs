@@ -4,8 +4,8 @@ use crate::actions::take_in::{Arrival, take_in};
 use crate::adapters::fetch::{BODY_MAX, JSON_DEPTH_MAX, check_depth, is_activity_type};
 use crate::app::App;
 use crate::error::{Error, Kind as ErrorKind, Result};
-use crate::federation::authenticate;
 use crate::federation::wire::{Incoming, Kind, same_origin};
+use crate::federation::{authenticate, synchronization};
 use crate::storage::actors;
 use actix_web::web::{self, Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
@@ -45,12 +45,20 @@ async fn inbox(
     if *incoming.kind() == Kind::Delete && known_signer.is_none() {
         return Ok(accepted());
     }
-    let signer = authenticate::post(&app, &request, &body).await?;
+    let signed = authenticate::post(&app, &request, &body).await?;
+    let said = signed.header(&request, synchronization::HEADER).map(str::to_owned);
+    let signer = signed.actor;
     if signer.ap_id != incoming.actor || !same_origin(&incoming.id, &incoming.actor) {
         return Err(Error::unauthorized(
             "The actor of an activity must be who signed it, and its id of the same server.",
         )
         .into());
+    }
+    // Before it is stored: should this fail, it comes again.
+    if let Some(said) = said
+        && synchronization::heard(&app, &signer, &said).await?
+    {
+        app.wake.peers.notify_one();
     }
     let arrival = Arrival {
         id: incoming.id.to_string(),

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod coalitions;
 pub mod collections;
 pub mod inbox;
+pub mod listings;
 pub mod objects;
 pub mod statuses;
 
@@ -30,12 +31,15 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(read("/ap/members/{handle}", actors::member))
         .service(guarded("/ap/network/outbox", collections::network_outbox))
         .service(guarded("/ap/network/followers", collections::network_followers))
+        .service(guarded("/ap/network/followers/{host}", collections::network_followers_at))
         .service(guarded("/ap/network/following", collections::network_following))
         .service(guarded("/ap/network/featured", collections::network_featured))
+        .service(guarded("/ap/network/listings", listings::open))
         .service(guarded("/ap/network/peers", collections::peers))
         .service(guarded("/ap/app/outbox", collections::server_outbox))
         .service(guarded("/ap/members/{handle}/outbox", collections::member_outbox))
         .service(guarded("/ap/members/{handle}/followers", collections::member_followers))
+        .service(guarded("/ap/members/{handle}/followers/{host}", collections::member_followers_at))
         .service(guarded("/ap/members/{handle}/following", collections::member_following))
         .service(guarded("/ap/members/{handle}/featured", collections::member_featured))
         .service(guarded("/ap/coalitions/{id}", coalitions::list))

@@ -1,0 +1,203 @@
+//! Followers collection synchronization (FEP-8fcf): a delivery to followers says what those of its host come to, and who
+//! knows it otherwise asks for them, and mends.
+
+use crate::actions::mend_follows::{Listed, mend_follows};
+use crate::adapters::fetch::{ACCEPT_ACTIVITY, Budget};
+use crate::app::App;
+use crate::domain::follow::{Actor, FollowersDigest};
+use crate::domain::key::ActorId;
+use crate::error::{Error, Kind, Result};
+use crate::federation::dereference;
+use crate::federation::signature::{Header, cavage};
+use crate::federation::wire::collection::Ids;
+use crate::federation::wire::same_origin;
+use crate::storage::synchronizations::{self, Synchronization};
+use crate::storage::{actors, follower_digests, follows};
+use url::Url;
+
+/// The header's name, in lower case.
+pub const HEADER: &str = "collection-synchronization";
+/// The longest header that is read, in bytes: two addresses and a digest.
+const LONGEST: usize = 4_096;
+/// Most pages of followers that are asked for at once.
+const PAGES_MAX: usize = 20;
+/// Most followers that are read; Mastodon's largest accounts have fewer at any one server of this size.
+const FOLLOWERS_MAX: usize = 20_000;
+
+/// What the header says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Said {
+    collection: Url,
+    url: Url,
+    digest: FollowersDigest,
+}
+
+impl Said {
+    fn write(&self) -> String {
+        format!(r#"collectionId="{}", url="{}", digest="{}""#, self.collection, self.url, self.digest.to_hex())
+    }
+
+    fn parse(header: &str) -> Option<Self> {
+        if header.len() > LONGEST {
+            return None;
+        }
+        let parameters = cavage::parameters(header).ok()?;
+        let value = |name: &str| parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        Some(Self {
+            collection: Url::parse(value("collectionId")?).ok()?,
+            url: Url::parse(value("url")?).ok()?,
+            digest: FollowersDigest::from_hex(value("digest")?)?,
+        })
+    }
+}
+
+/// Where those of a host are listed who follow one of our actors: `…/followers/hillside.example`. Only that host is
+/// answered there.
+pub fn part_for(followers: &Url, host: &str) -> Url {
+    let mut url = followers.clone();
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty().push(host);
+    }
+    url
+}
+
+/// What the followers of an actor at a host come to: read where it was asked for before, else counted once.
+async fn digest(app: &App, followed: ActorId, host: &str) -> Result<FollowersDigest> {
+    let name = host.to_owned();
+    let known = app.here.db.read(move |conn| follower_digests::get(conn, followed, &name)).await?;
+    let name = host.to_owned();
+    match known {
+        Some(known) => Ok(known),
+        None => app.here.db.write(move |conn| follower_digests::make(conn, followed, &name)).await,
+    }
+}
+
+/// The header of a delivery from one of our actors to a host; none for an actor that nobody can follow.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn header(app: &App, actor: ActorId, host: &str) -> Result<Option<Header>> {
+    let Some(collection) = app.here.db.read(move |conn| actors::followers(conn, actor)).await? else { return Ok(None) };
+    let digest = digest(app, actor, host).await?;
+    let said = Said { url: part_for(&collection, host), collection, digest };
+    Ok(Some((HEADER, said.write())))
+}
+
+/// Reads the header of a delivery by an actor, which its signature covered, and notes when we know its followers here
+/// otherwise. What is not about its own followers, at its own server, is passed over. True when there is something to do.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn heard(app: &App, actor: &Actor, header: &str) -> Result<bool> {
+    let Some(said) = Said::parse(header) else { return Ok(false) };
+    if actor.followers.as_ref() != Some(&said.collection) || !same_origin(&said.url, &actor.ap_id) {
+        return Ok(false);
+    }
+    let ours = digest(app, actor.id, &app.here.addresses.host()).await?;
+    if ours == said.digest {
+        return Ok(false);
+    }
+    let (now, noted) = (app.here.now(), Synchronization { actor: actor.id, url: said.url, digest: said.digest });
+    app.here.db.write(move |conn| synchronizations::note(conn, &noted, now)).await?;
+    Ok(true)
+}
+
+/// Looks at one actor whose followers here are not those that its server sees, and mends. False when none is due.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn mend_one(app: &App) -> Result<bool> {
+    let now = app.here.now();
+    if !app.here.db.read(move |conn| synchronizations::any_due(conn, now)).await? {
+        return Ok(false);
+    }
+    let Some(due) = app.here.db.write(move |conn| synchronizations::claim(conn, now)).await? else { return Ok(false) };
+    let actor = due.actor;
+    match mend(app, due).await {
+        Err(error) if error.kind() == Kind::Internal => return Err(error),
+        // The next delivery says it again, if it is still so.
+        Err(error) => tracing::debug!(problem = error.text(), "followers could not be compared"),
+        Ok(()) => {}
+    }
+    let now = app.here.now();
+    app.here.db.write(move |conn| synchronizations::done(conn, actor, now)).await?;
+    Ok(true)
+}
+
+async fn mend(app: &App, due: Synchronization) -> Result<()> {
+    let (id, host) = (due.actor, app.here.addresses.host());
+    // What begins while we ask is not in the answer, and must not end for that.
+    let read = app.here.db.read(move |conn| Ok((actors::get(conn, id)?, follows::followers_at(conn, id, &host)?)));
+    let (actor, held) = read.await?;
+    if FollowersDigest::of(held.iter().map(|(_, follower)| follower.as_str())) == due.digest {
+        return Ok(());
+    }
+    let listed = listed(app, &actor, due.url).await?;
+    let whole = FollowersDigest::of(listed.iter().map(Url::as_str)) == due.digest;
+    let listed = Listed { followers: listed, whole };
+    mend_follows(&app.here, actor.id, held, listed).await?;
+    app.wake.outbox.notify_one();
+    Ok(())
+}
+
+/// Whom of ours an actor's server lists as its followers.
+async fn listed(app: &App, actor: &Actor, url: Url) -> Result<Vec<Url>> {
+    let budget = Budget::new(2 * PAGES_MAX as u32);
+    let (mut next, mut found) = (Some(url), Vec::new());
+    for _ in 0..PAGES_MAX {
+        let Some(url) = next.take() else { break };
+        if !same_origin(&url, &actor.ap_id) {
+            return Err(Error::peer("A list of followers leads to another server."));
+        }
+        let fetched = dereference::get(app, &url, ACCEPT_ACTIVITY, &budget).await?;
+        let page = Ids::read(&serde_json::from_slice(fetched.activity()?)?);
+        found.extend(page.ids.into_iter().filter(|id| same_origin(id, app.here.addresses.base())));
+        if found.len() > FOLLOWERS_MAX {
+            return Err(Error::peer("A list of followers is too long."));
+        }
+        next = page.next;
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_feps_own_example_is_read() {
+        let header = r#"collectionId="https://example.org/users/1/followers", url="https://example.org/users/1/followers_synchronization", digest="c33f48cd341ef046a206b8a72ec97af65079f9a3a9b90eef79c5920dce45c61f""#;
+        let said = Said::parse(header).unwrap();
+        assert_eq!(said.collection.as_str(), "https://example.org/users/1/followers");
+        assert_eq!(said.url.path(), "/users/1/followers_synchronization");
+        assert_eq!(said.write(), header);
+    }
+
+    #[test]
+    fn what_is_no_such_header_is_passed_over() {
+        let digest = "00".repeat(32);
+        for header in [
+            String::new(),
+            "x".repeat(5_000),
+            format!(r#"collectionId="https://a.example/f", digest="{digest}""#),
+            format!(r#"collectionId="https://a.example/f", url="no address", digest="{digest}""#),
+            r#"collectionId="https://a.example/f", url="https://a.example/s", digest="12""#.into(),
+            format!(
+                r#"url="https://a.example/s", url="https://b.example/s", collectionId="https://a.example/f", digest="{digest}""#
+            ),
+        ] {
+            assert_eq!(Said::parse(&header), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_port_stands_in_the_address_of_a_hosts_part() {
+        let followers = Url::parse("https://riverside.example/ap/network/followers").unwrap();
+        assert_eq!(
+            part_for(&followers, "hillside.localhost:8080").as_str(),
+            "https://riverside.example/ap/network/followers/hillside.localhost:8080"
+        );
+    }
+}
