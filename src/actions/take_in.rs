@@ -34,3 +34,12 @@ pub async fn take_in(here: &Here, arrival: Arrival) -> Result<bool> {
         })
         .await
 }
+
+/// A host showed by its own key that it lives: what waits for it can go at once.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn heard_from(here: &Here, host: String) -> Result<()> {
+    let now = here.now();
+    here.db.write(move |conn| deliveries::heard_from(conn, &host, now)).await
+}

@@ -14,6 +14,7 @@ use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::follow::{Actor, ActorKind, FollowState};
 use crate::domain::key::ActorId;
+use crate::domain::listing::State;
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
 use crate::federation::objects::listing::{from_wire, verify};
@@ -166,7 +167,8 @@ async fn missing(app: &App, network: &Actor, seen: &HashSet<Url>, began: Moment,
     });
     let held = held.await?.into_iter();
     // What came while we asked is not in the answer.
-    let held = held.filter(|held| held.state.is_published() && held.created_at < began && !seen.contains(&held.ap_id));
+    let open = |state| matches!(state, State::Open | State::PartlyMet | State::Paused);
+    let held = held.filter(|held| open(held.state) && held.created_at < began && !seen.contains(&held.ap_id));
     for held in held.take(MISSING_MAX) {
         match ask(app, network, &held, budget).await {
             Err(error) if matches!(error.kind(), Kind::Internal | Kind::Peer | Kind::Unavailable) => return Err(error),

@@ -106,7 +106,7 @@ async fn value_13_a_liaison_posts_accepts_answers_and_hands_over_and_nothing_lea
     let sent: Vec<ActivityId> = sent.iter().map(|id| id.parse().unwrap()).collect();
     let read = riverside.db.read(move |conn| {
         sent.iter()
-            .map(|id| Ok(activities::body(conn, &seal, *id)?.expect("it is kept").1))
+            .map(|id| Ok(activities::sendable(conn, &seal, *id)?.expect("it is kept").body))
             .collect::<Result<Vec<_>, Error>>()
     });
     let bodies = read.await.unwrap();

@@ -6,8 +6,10 @@ mod support;
 mod actors;
 mod audience;
 mod backup;
+mod catching_up;
 mod closing_words;
 mod coalitions;
+mod delivery;
 mod directory;
 mod inbox;
 mod last_crate;
@@ -22,6 +24,7 @@ mod safety;
 mod signatures;
 mod statuses;
 mod story;
+mod synchronization;
 mod upgrade;
 
 use potluck::domain::draft::Draft;

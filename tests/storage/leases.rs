@@ -150,7 +150,7 @@ async fn what_is_told_after_a_deletion_waits_for_what_is_under_way_whose_words_a
         deliver(&here, delete, host, "listing:1").await;
     }
     let seal = here.seal.clone();
-    assert!(here.db.read(move |conn| activities::body(conn, &seal, create)).await.unwrap().is_none());
+    assert!(here.db.read(move |conn| activities::sendable(conn, &seal, create)).await.unwrap().is_none());
     let told = lease(&here, 10, 10).await;
     assert_eq!(told.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["c.example"]);
     assert_eq!(told[0].activity, delete);

@@ -2,7 +2,7 @@
 
 use super::client::Visitor;
 use super::neighborhood::Neighborhood;
-use actix_web::http::Method;
+use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Bytes, Data};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use potluck::actions::add_member::Keys;
@@ -39,7 +39,10 @@ struct State {
     log: Vec<String>,
     /// Which paths of people and keys were asked for.
     asked: Vec<String>,
-    letters: Vec<Value>,
+    /// What came and was taken, and its `Collection-Synchronization` if the signature covers that.
+    letters: Vec<(Value, Option<String>)>,
+    /// The status that it answers everything with that is posted, if it is out of order.
+    fails: Option<u16>,
 }
 
 struct Inner {
@@ -123,6 +126,11 @@ async fn answer(inner: Data<Inner>, request: HttpRequest, body: Bytes) -> HttpRe
             return HttpResponse::ServiceUnavailable().finish();
         }
     }
+    let fails = inner.state().fails.filter(|_| !is_get);
+    if let Some(status) = fails {
+        inner.state().log.push(format!("POST {status}"));
+        return HttpResponse::build(StatusCode::from_u16(status).expect("a status")).finish();
+    }
     let open = is_get && !inner.state().secure;
     if !open {
         let (status, how) = inner.check(&request, (!is_get).then_some(&body)).await;
@@ -132,7 +140,14 @@ async fn answer(inner: Data<Inner>, request: HttpRequest, body: Bytes) -> HttpRe
         }
     }
     if !is_get {
-        inner.state().letters.push(serde_json::from_slice(&body).expect("JSON"));
+        let said =
+            request.headers().get("collection-synchronization").map(|said| said.to_str().expect("text").to_owned());
+        let covers = ["signature", "signature-input"].iter().any(|name| {
+            let value = request.headers().get(*name).and_then(|value| value.to_str().ok());
+            value.is_some_and(|value| value.contains("collection-synchronization"))
+        });
+        let letter = serde_json::from_slice(&body).expect("JSON");
+        inner.state().letters.push((letter, said.filter(|_| covers)));
         return HttpResponse::Accepted().finish();
     }
     match name {
@@ -165,6 +180,7 @@ impl Signer {
             log: Vec::new(),
             asked: Vec::new(),
             letters: Vec::new(),
+            fails: None,
         };
         let inner = Arc::new(Inner { base: base.parse().expect("an address"), state: Mutex::new(state) });
         let (data, (stop, stopped)) = (Data::from(inner.clone()), oneshot::channel::<()>());
@@ -217,6 +233,11 @@ impl Signer {
         self.inner.state().away = away;
     }
 
+    /// From now on it answers what is posted with this status, or (`None`) as it should.
+    pub fn fails(&self, status: Option<u16>) {
+        self.inner.state().fails = status;
+    }
+
     /// Its people have other keys from now on, under the same ids.
     pub fn rotate(&self) {
         self.inner.state().keys = generate_keys().expect("keys");
@@ -249,6 +270,11 @@ impl Signer {
 
     /// What came and was taken.
     pub fn letters(&self) -> Vec<Value> {
+        self.inner.state().letters.iter().map(|(letter, _)| letter.clone()).collect()
+    }
+
+    /// The same, with its `Collection-Synchronization` if it was signed for.
+    pub fn synchronizations(&self) -> Vec<(Value, Option<String>)> {
         self.inner.state().letters.clone()
     }
 
@@ -267,14 +293,26 @@ impl Signer {
         &self,
         to: &Neighborhood,
         activity: &Value,
+        by: (Way, &str),
+        change: impl FnOnce(&mut Vec<(&'static str, String)>, &mut Vec<u8>),
+    ) -> u16 {
+        self.send_with(to, activity, by, Vec::new(), change).await
+    }
+
+    /// The same with further headers, which are signed too.
+    pub async fn send_with(
+        &self,
+        to: &Neighborhood,
+        activity: &Value,
         (way, key_id): (Way, &str),
+        further: Vec<(&'static str, String)>,
         change: impl FnOnce(&mut Vec<(&'static str, String)>, &mut Vec<u8>),
     ) -> u16 {
         let keys = self.keys();
         let pem = if way == Way::Ed25519 { keys.ed25519.private_pem } else { keys.private_pem };
         let key = SigningKey::from_pem(key_id.to_owned(), pem.as_bytes()).expect("a key");
         let (inbox, mut body) = (to.addresses.shared_inbox(), activity.to_string().into_bytes());
-        let signed = way.sign_post(&key, &inbox, &body, "application/activity+json", to.now());
+        let signed = way.sign_post_with(&key, &inbox, &body, "application/activity+json", to.now(), further);
         let mut headers = signed.expect("a signature");
         headers.retain(|(name, _)| *name != "host");
         change(&mut headers, &mut body);

@@ -3,6 +3,7 @@
 
 use super::answer::{Caching, Refusal, document};
 use super::collections::{PAGE, PageQuery, page_of};
+use crate::actions::take_in::heard_from;
 use crate::app::App;
 use crate::domain::follow::{Actor, FollowState, is_mutual};
 use crate::domain::sharing::Topic;
@@ -23,11 +24,14 @@ pub async fn open(
     query: web::Query<PageQuery>,
 ) -> Result<HttpResponse, Refusal> {
     let asker = authenticate::get(&app, &request).await?.filter(|asker| !asker.local).ok_or_else(Refusal::not_found)?;
-    let address = app.here.addresses.open_listings();
+    let (address, host) = (app.here.addresses.open_listings(), asker.host.clone());
     let (context, paging) = (app.clone(), Paging { max_id: query.max_id, limit: PAGE + 1, ..Paging::default() });
     let read = app.here.db.read(move |conn| shown(&context, conn, &asker, paging)).await?;
     let (found, last) = read.ok_or_else(Refusal::not_found)?;
     if !query.page {
+        // It is back: it need not wait until it is tried again.
+        heard_from(&app.here, host).await?;
+        app.wake.deliveries.notify_one();
         let first = page_of(&address, None);
         return document(Collection::<Value>::paged(address, None, first), Caching::Never);
     }
