@@ -68,6 +68,11 @@ async fn a_restore_on_an_empty_machine_gives_back_a_network_that_its_peers_still
     }
     assert_eq!(std::fs::read_dir(kept.path()).unwrap().count(), 1, "nothing unfinished stays behind");
 
+    // What came after the backup is not in it, and hillside has nothing left to tell: it was delivered.
+    let figs = ben.post("/listings", crates("Figs after the backup")).await.expect(201);
+    sees(&rosa, &figs["url"]).await;
+    until("hillside has told it", async || (hillside.database.count("deliveries") == 0).then_some(())).await;
+
     // Not over a server that runs, and not over what is there.
     let refused = riverside.output(&["restore", name]).await;
     let problem = String::from_utf8_lossy(&refused.stderr);
@@ -96,6 +101,9 @@ async fn a_restore_on_an_empty_machine_gives_back_a_network_that_its_peers_still
     let mine = rosa.get(&format!("/listings/{}", quinces["id"].as_str().unwrap())).await.expect(200);
     assert_eq!((&mine["title"], &mine["exact_place"]), (&json!(PLANTED[1]), &json!(PLANTED[2])), "{mine}");
     mutual(&riverside, &rosa).await;
+
+    // It asks by itself for what it missed.
+    sees(&rosa, &figs["url"]).await;
 
     // Hillside takes what riverside signs, and riverside what hillside answers.
     let pears = rosa.post("/listings", crates("Pears after the flood")).await.expect(201);
