@@ -68,6 +68,18 @@ impl Neighborhood {
         database: Arc<TestDb>,
         change: impl FnOnce(&mut Config),
     ) -> Self {
+        let fetcher = Fetcher::new(Policy::new(true, Vec::new()), "Potluck/test".into()).expect("a client");
+        Self::start_with(name, listener, database, change, fetcher).await
+    }
+
+    /// The same with a client of the test's own, which asks others by other rules.
+    pub async fn start_with(
+        name: &str,
+        listener: TcpListener,
+        database: Arc<TestDb>,
+        change: impl FnOnce(&mut Config),
+        fetcher: Fetcher,
+    ) -> Self {
         let port = listener.local_addr().expect("an address").port();
         let settings = [
             ("POTLUCK_DOMAIN".to_owned(), format!("{name}.localhost:{port}")),
@@ -88,7 +100,6 @@ impl Neighborhood {
         };
         let network = found_network(&db, &seal, &addresses, facts, keys, clock.now()).await.expect("a network");
         let here = Here { db, clock, seal, addresses, network, language: Lang::En };
-        let fetcher = Fetcher::new(Policy::new(true, Vec::new()), "Potluck/test".into()).expect("a client");
         let base = format!("http://{name}.localhost:{port}");
         let app = App {
             config: Arc::new(config),
