@@ -1,19 +1,16 @@
 //! What a running server holds. Handlers, workers and federation share it; actions take only [`Here`].
 
 use crate::actions::Here;
-use crate::adapters::fetch::Fetcher;
-use crate::clock::Moment;
+use crate::adapters::fetch::{Budget, Fetcher};
 use crate::config::Config;
-use crate::domain::key::ActorId;
+use crate::domain::key::{ActorId, MemberId};
+use crate::error::{Error, Result};
+use crate::limits::{Allowance, Limiter, Visitor};
 use crate::metrics::Metrics;
-use chrono::Duration;
 use openssl::pkey::{PKey, Private};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
-
-/// Most names that [`Keys`] remembers to have asked about.
-const ASKED_MAX: usize = 10_000;
 
 /// A running server. Cloning shares it.
 #[derive(Clone)]
@@ -30,14 +27,71 @@ pub struct App {
     pub metrics: Metrics,
     /// Private keys of our own actors that were opened before.
     pub keys: Keys,
+    /// How often others asked, and are asked because of them.
+    pub limits: Limiter,
+}
+
+/// What is counted, and for whom.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Counted<'a> {
+    /// What a server sends, signed.
+    Server(&'a str),
+    /// What a server makes us ask of others.
+    Because(&'a str),
+    /// What a member changes through an interface.
+    Member(MemberId),
+    /// What is asked without showing who, or in vain.
+    Visitor(Visitor),
+}
+
+impl App {
+    /// Counts once more, as the settings allow.
+    ///
+    /// # Errors
+    /// `TooMany`, saying when it may be tried again.
+    pub fn count(&self, what: Counted<'_>) -> Result<()> {
+        let Some(allowed) = self.allowed(what) else { return Ok(()) };
+        self.limits.take(what, allowed, self.here.now()).map_err(|wait| {
+            let text = match what {
+                Counted::Server(_) => "Too much came from your server in a short time. Please send the rest later.",
+                Counted::Because(_) => "Too many other servers would have to be asked for this now.",
+                Counted::Member(_) => "You changed a lot in a short time. Please wait a moment and go on.",
+                Counted::Visitor(_) => "Too much was asked from there in a short time. Please try again later.",
+            };
+            Error::too_many(text, wait)
+        })
+    }
+
+    /// What was counted last was all right, and does not count.
+    pub fn give_back(&self, what: Counted<'_>) {
+        if let Some(allowed) = self.allowed(what) {
+            self.limits.give_back(what, allowed);
+        }
+    }
+
+    fn allowed(&self, what: Counted<'_>) -> Option<Allowance> {
+        let limits = &self.config.limits;
+        Allowance::per_minute(match what {
+            Counted::Server(_) => limits.server_per_minute,
+            Counted::Because(_) => limits.fetches_per_minute,
+            Counted::Member(_) => limits.account_per_minute,
+            Counted::Visitor(visitor) if visitor.is_known() => limits.address_per_minute,
+            Counted::Visitor(_) => 0,
+        })
+    }
+
+    /// A budget of fetches that count for the server that caused them.
+    pub fn budget(&self, fetches: u32, cause: &str) -> Budget {
+        let (app, cause) = (self.clone(), cause.to_owned());
+        Budget::charged(fetches, move || app.count(Counted::Because(&cause)))
+    }
 }
 
 /// Parsed private keys with their ids, by actor and kind: a cache, so that a signature does not begin with opening and
-/// parsing. And what was asked of other servers about theirs.
+/// parsing.
 #[derive(Clone, Default)]
 pub struct Keys {
     opened: Arc<Mutex<HashMap<(ActorId, KeyKind), Key>>>,
-    asked: Arc<Mutex<HashMap<String, Asked>>>,
 }
 
 /// Which of an actor's keys.
@@ -52,51 +106,10 @@ pub enum KeyKind {
 /// A key's id and the key.
 type Key = (String, PKey<Private>);
 
-/// How often something may still be asked, and since when that is so.
-#[derive(Clone, Copy, Debug)]
-struct Asked {
-    left: f64,
-    at: Moment,
-}
-
-/// How often something may be asked in vain: so often at once, and once more each time that `refill` has passed.
-#[derive(Clone, Copy, Debug)]
-pub struct Allowance {
-    /// So often at once.
-    pub most: u32,
-    /// How long until once more.
-    pub refill: Duration,
-}
-
 impl Keys {
     /// The key, if it was opened before.
     pub fn get(&self, actor: ActorId, kind: KeyKind) -> Option<Key> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner).get(&(actor, kind)).cloned()
-    }
-
-    /// Whether other servers may be asked about `whose` keys now. It counts as in vain until it is [`Keys::given_back`].
-    pub fn may_ask(&self, whose: &str, allowed: Allowance, now: Moment) -> bool {
-        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        let most = f64::from(allowed.most);
-        let refilled = |known: &Asked| {
-            let passed = (now - known.at).num_milliseconds().max(0) as f64;
-            (known.left + passed / allowed.refill.num_milliseconds().max(1) as f64).min(most)
-        };
-        // Names are made up easily: what is forgotten may be asked again, which is bounded by the allowance of its host.
-        if asked.len() >= ASKED_MAX && !asked.contains_key(whose) {
-            asked.clear();
-        }
-        let left = asked.get(whose).map_or(most, refilled);
-        let may = left >= 1.0;
-        asked.insert(whose.to_owned(), Asked { left: if may { left - 1.0 } else { left }, at: now });
-        may
-    }
-
-    /// It was not asked in vain.
-    pub fn given_back(&self, whose: &str) {
-        if let Some(asked) = self.asked.lock().unwrap_or_else(PoisonError::into_inner).get_mut(whose) {
-            asked.left += 1.0;
-        }
     }
 
     /// Forgets every key; the next signature opens its own again.
@@ -126,36 +139,4 @@ pub struct Wake {
     pub inbox: Arc<Notify>,
     /// A peer and we may not agree.
     pub peers: Arc<Notify>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::clock::Clock;
-
-    #[test]
-    fn what_is_asked_in_vain_is_asked_so_often_and_then_again_after_a_while() {
-        let (keys, start) = (Keys::default(), Clock::system().now());
-        let allowed = Allowance { most: 2, refill: Duration::minutes(5) };
-        let may = |whose: &str, minutes: i64| keys.may_ask(whose, allowed, start + Duration::minutes(minutes));
-        assert_eq!([may("hill", 0), may("hill", 0), may("hill", 1), may("hill", 4)], [true, true, false, false]);
-        assert!(may("river", 4), "another one has an allowance of its own");
-        assert_eq!([may("hill", 6), may("hill", 6)], [true, false]);
-        // It is never saved up beyond what may be asked at once.
-        assert_eq!([may("hill", 600), may("hill", 600), may("hill", 600)], [true, true, false]);
-        keys.given_back("hill");
-        assert_eq!([may("hill", 600), may("hill", 600)], [true, false]);
-        // A clock that was set back gives nothing.
-        assert!(!may("hill", 0));
-    }
-
-    #[test]
-    fn made_up_names_do_not_fill_the_memory() {
-        let (keys, now) = (Keys::default(), Clock::system().now());
-        let allowed = Allowance { most: 1, refill: Duration::minutes(5) };
-        for number in 0..25_000 {
-            assert!(keys.may_ask(&number.to_string(), allowed, now));
-        }
-        assert!(keys.asked.lock().unwrap().len() <= ASKED_MAX);
-    }
 }

@@ -14,8 +14,9 @@ pub use authority::Authority;
 
 use crate::error::{Error, Kind, Result};
 use fluent_templates::LanguageIdentifier;
+use ipnet::IpNet;
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use url::{Host, Url};
 
@@ -43,6 +44,8 @@ pub struct Config {
     pub network: NetworkConfig,
     /// Whom we talk to.
     pub federation: FederationConfig,
+    /// How much of it.
+    pub limits: LimitsConfig,
 }
 
 /// The table `[network]`: who this neighborhood is. All of it is public.
@@ -82,10 +85,29 @@ pub struct FederationConfig {
     pub mode: FederationMode,
     /// With [`FederationMode::ListOnly`]: these, and nobody else.
     pub allowed_hosts: Vec<Authority>,
+    /// Whether what others read here under `/ap/` is served to signed requests alone; actors, which carry the keys that
+    /// signatures are checked with, are served to everyone all the same.
+    pub signed_fetches: bool,
     /// Loosens scheme, port and address together, and only for the hosts of [`Self::is_development_host`].
     pub development: bool,
     /// Further hosts that `development` opens: a host with any port, or a host and its port.
     pub development_hosts: Vec<Authority>,
+}
+
+/// The table `[limits]`: how much of others' is taken in a minute. So much may also come at once, after a while of
+/// nothing; 0 is without a limit. Every process counts for itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitsConfig {
+    /// Activities of one server.
+    pub server_per_minute: u32,
+    /// Fetches from third servers because of what one server sends.
+    pub fetches_per_minute: u32,
+    /// Changes by one member through the interfaces.
+    pub account_per_minute: u32,
+    /// Requests from one address that do not show who asks, or that are in vain.
+    pub address_per_minute: u32,
+    /// From whom `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 /// Whom we talk to.
@@ -164,8 +186,19 @@ impl Default for Config {
             federation: FederationConfig {
                 mode: FederationMode::Open,
                 allowed_hosts: Vec::new(),
+                signed_fetches: false,
                 development: false,
                 development_hosts: Vec::new(),
+            },
+            limits: LimitsConfig {
+                server_per_minute: 12_000,
+                fetches_per_minute: 600,
+                account_per_minute: 300,
+                address_per_minute: 300,
+                trusted_proxies: vec![
+                    IpNet::from(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+                    IpNet::from(IpAddr::V6(Ipv6Addr::LOCALHOST)),
+                ],
             },
         }
     }

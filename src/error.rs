@@ -3,6 +3,7 @@
 //! The sentence never holds a name, an address, a message or a key; the cause is logged only where it
 //! is a fault of ours ([`Kind::Internal`]), never shown.
 
+use chrono::Duration;
 use std::fmt;
 
 /// What went wrong, in the terms of the person who asked. Each surface maps it to its own status.
@@ -42,6 +43,7 @@ pub struct Error {
     kind: Kind,
     text: String,
     field: Option<&'static str>,
+    retry_after: Option<u32>,
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -51,7 +53,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error of `kind` with a sentence for people.
     pub fn new(kind: Kind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), field: None, cause: None }
+        Self { kind, text: text.into(), field: None, retry_after: None, cause: None }
     }
 
     /// [`Kind::BadRequest`].
@@ -92,8 +94,15 @@ impl Error {
             kind: Kind::Internal,
             text: "Something went wrong on this server. Nothing was changed; please try again.".into(),
             field: None,
+            retry_after: None,
             cause: Some(cause.into()),
         }
+    }
+
+    /// [`Kind::TooMany`]: it may be asked again after `wait`, which is told in whole seconds (1 to an hour).
+    pub fn too_many(text: impl Into<String>, wait: Duration) -> Self {
+        let seconds = u32::try_from((wait.num_milliseconds() + 999) / 1_000).unwrap_or(1).clamp(1, 3_600);
+        Self { retry_after: Some(seconds), ..Self::new(Kind::TooMany, text) }
     }
 
     /// [`Kind::Peer`]: another server did not answer as it should.
@@ -121,6 +130,11 @@ impl Error {
     /// The field of the input that is at fault, where there is one.
     pub fn field(&self) -> Option<&'static str> {
         self.field
+    }
+
+    /// In how many seconds it may be asked again, where that is known (`Retry-After`).
+    pub fn retry_after(&self) -> Option<u32> {
+        self.retry_after
     }
 
     /// The private cause.

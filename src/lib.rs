@@ -12,7 +12,7 @@
 //! - [`actions`]: one thing that a person or a remote actor does per file, in one transaction.
 //! - [`storage`]: the only folder that knows the database.
 //! - [`domain`]: pure rules.
-//! - leaves, which anyone may use: [`config`], [`error`], [`clock`], [`seal`], [`ids`], [`i18n`], [`metrics`].
+//! - leaves, which anyone may use: [`config`], [`error`], [`clock`], [`seal`], [`ids`], [`i18n`], [`limits`], [`metrics`].
 
 pub mod actions;
 pub mod adapters;
@@ -26,6 +26,7 @@ pub mod federation;
 pub mod http;
 pub mod i18n;
 pub mod ids;
+pub mod limits;
 pub mod metrics;
 pub mod seal;
 pub mod storage;

@@ -44,6 +44,7 @@ pub async fn app(database: &TestDb, port: u16) -> App {
         wake: Default::default(),
         metrics: Default::default(),
         keys: Default::default(),
+        limits: Default::default(),
     }
 }
 

@@ -8,8 +8,11 @@ use super::{Here, note_worked};
 use crate::domain::key::{ActorId, ReceivedId};
 use crate::domain::status::NotificationKind;
 use crate::error::Result;
-use crate::storage::{notifications, statuses, tombstones};
+use crate::storage::{Conn, actors, moderation, notifications, statuses, tombstones};
 use url::Url;
+
+/// Why what is told on is dropped, when its author or their server is kept away.
+const KEPT_AWAY: &str = "this network keeps its server or its author away";
 
 /// What is told on.
 #[derive(Debug)]
@@ -35,7 +38,8 @@ pub async fn receive_boost(
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
-            if tombstones::deleted_by(conn, &announce)?.is_some() {
+            let teller = actors::get(conn, by)?.ap_id;
+            if tombstones::is_deleted_by(conn, &announce, &teller)? {
                 return refuse(conn, worked, "was undone before it came");
             }
             let followed = is_heard(&context, conn, by)?;
@@ -44,6 +48,9 @@ pub async fn receive_boost(
                 Object::Fetched(said, author) => {
                     if !followed || !said.visibility.is_open() {
                         return refuse(conn, worked, "nobody here has to do with it");
+                    }
+                    if is_kept_away(conn, author)? {
+                        return refuse(conn, worked, KEPT_AWAY);
                     }
                     let around = around(&context, conn, author, &said)?;
                     match store(&context, conn, author, *said, around, now)? {
@@ -55,6 +62,10 @@ pub async fn receive_boost(
             let Some(status) = status.filter(|status| status.local || followed) else {
                 return refuse(conn, worked, "no such status here");
             };
+            // Whom the network keeps away does not come in by somebody else's word (refusal 27).
+            if !status.local && is_kept_away(conn, status.author)? {
+                return refuse(conn, worked, KEPT_AWAY);
+            }
             let Ok(visibility) = status.boosted_by(by) else {
                 return refuse(conn, worked, "it was not written for everyone");
             };
@@ -62,6 +73,12 @@ pub async fn receive_boost(
             note_worked(conn, worked)
         })
         .await
+}
+
+/// Whether the network keeps an account, or its server, away.
+fn is_kept_away(conn: &mut Conn, account: ActorId) -> Result<bool> {
+    let account = actors::get(conn, account)?.ap_id;
+    moderation::is_blocked(conn, &account)
 }
 
 /// Forgets a boost: by the id of its `Announce`, or by what it told on. False when there is none.

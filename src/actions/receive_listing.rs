@@ -50,7 +50,7 @@ pub(super) fn keep(conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Op
     if moderation::level_of(conn, &listing.ap_id)?.is_some() || moderation::level_of(conn, &speaker)?.is_some() {
         return Ok(Some("this network keeps its server or its author away"));
     }
-    if tombstones::deleted_by(conn, &listing.ap_id)?.is_some() {
+    if tombstones::is_deleted_by(conn, &listing.ap_id, &speaker)? {
         return Ok(Some("was deleted"));
     }
     // What is here already is still kept up to date: its ending matters to whoever saw it.

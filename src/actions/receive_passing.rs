@@ -12,7 +12,7 @@ use crate::domain::key::{ActorId, ListingId, ReceivedId};
 use crate::domain::listing::{PassAlong, State};
 use crate::error::Result;
 use crate::storage::passings::Passing;
-use crate::storage::{Conn, follows, listings, passings, tombstones};
+use crate::storage::{Conn, actors, follows, listings, passings, tombstones};
 use url::Url;
 
 /// Keeps a listing that `peer` passed on and that was fetched from its origin just now.
@@ -37,7 +37,8 @@ pub async fn receive_passing(
             if is_paused(&context, conn)? && listings::by_ap_id(conn, &listing.ap_id)?.is_none() {
                 return refuse(conn, worked, "this network takes in nothing new at the moment");
             }
-            if tombstones::deleted_by(conn, &passing.activity)?.is_some() {
+            let teller = actors::get(conn, peer)?.ap_id;
+            if tombstones::is_deleted_by(conn, &passing.activity, &teller)? {
                 return refuse(conn, worked, "was taken back before it came");
             }
             if !takes(conn, peer, &listing)? {

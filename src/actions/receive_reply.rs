@@ -57,7 +57,8 @@ pub async fn receive_reply(here: &Here, by: ActorId, reply: Reply, worked: Optio
             {
                 return refuse(conn, worked, "not for this account");
             }
-            if tombstones::deleted_by(conn, &reply.note)?.is_some() {
+            let author = actors::get(conn, by)?.ap_id;
+            if tombstones::is_deleted_by(conn, &reply.note, &author)? {
                 return refuse(conn, worked, "was taken back before it came");
             }
             if !reply.direct {

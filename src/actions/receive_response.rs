@@ -32,7 +32,8 @@ pub async fn receive_response(
         .write(move |conn| {
             let found = listings::by_ap_id(conn, &listing)?.filter(|listing| listing.local);
             let Some(found) = found else { return refuse(conn, worked, "no such listing here") };
-            if tombstones::deleted_by(conn, &ap_id)?.is_some() {
+            let author = actors::get(conn, responder)?.ap_id;
+            if tombstones::is_deleted_by(conn, &ap_id, &author)? {
                 return refuse(conn, worked, "was taken back before it came");
             }
             let listing = listings::lock(conn, found.id)?;

@@ -178,7 +178,8 @@ pub(super) fn store(
     if let Some(known) = statuses::by_ap_id(conn, &here.seal, &said.ap_id)? {
         return Ok(if known.author == by { Ok(known.id) } else { Err("its address is taken") });
     }
-    if tombstones::deleted_by(conn, &said.ap_id)?.is_some() {
+    let author = actors::get(conn, by)?.ap_id;
+    if tombstones::is_deleted_by(conn, &said.ap_id, &author)? {
         return Ok(Err("was taken back before it came"));
     }
     let conversation = match said.visibility {

@@ -66,6 +66,7 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
         wake: Default::default(),
         metrics: Default::default(),
         keys: Default::default(),
+        limits: Default::default(),
     };
     Ok(Opened { app, _in_use: in_use })
 }

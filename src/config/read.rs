@@ -1,18 +1,19 @@
 //! From text and variables to typed settings, one key at a time, so that every refusal can name its key.
 
 use super::{
-    Authority, Config, DatabaseSetting, FederationConfig, FederationMode, LogFormat, LogLevel, NetworkArea,
-    NetworkConfig,
+    Authority, Config, DatabaseSetting, FederationConfig, FederationMode, LimitsConfig, LogFormat, LogLevel,
+    NetworkArea, NetworkConfig,
 };
 use crate::error::{Error, Kind, Result};
 use fluent_templates::LanguageIdentifier;
+use ipnet::IpNet;
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 /// Every setting there is, by its path in the file.
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 26] = [
     "domain",
     "bind",
     "data_dir",
@@ -31,11 +32,17 @@ pub(super) const KEYS: [&str; 20] = [
     "network.area.radius_m",
     "federation.mode",
     "federation.allowed_hosts",
+    "federation.signed_fetches",
     "federation.development",
     "federation.development_hosts",
+    "limits.server_per_minute",
+    "limits.fetches_per_minute",
+    "limits.account_per_minute",
+    "limits.address_per_minute",
+    "limits.trusted_proxies",
 ];
 
-const TABLES: [&str; 3] = ["network", "network.area", "federation"];
+const TABLES: [&str; 4] = ["network", "network.area", "federation", "limits"];
 
 /// Variables that begin like ours and belong to others: the command line, and the test suite.
 const NOT_SETTINGS: [&str; 2] = ["POTLUCK_CONFIG", "POTLUCK_BACKUP_PASSPHRASE"];
@@ -104,8 +111,16 @@ pub(super) fn config(text: &str, file: Option<&Path>, env: impl Iterator<Item = 
                 &[("open", FederationMode::Open), ("list-only", FederationMode::ListOnly)],
             )?,
             allowed_hosts: raw.hosts("federation.allowed_hosts")?.unwrap_or_default(),
+            signed_fetches: raw.flag("federation.signed_fetches")?.unwrap_or(false),
             development: raw.flag("federation.development")?.unwrap_or(false),
             development_hosts: raw.hosts("federation.development_hosts")?.unwrap_or_default(),
+        },
+        limits: LimitsConfig {
+            server_per_minute: raw.often("limits.server_per_minute", default.limits.server_per_minute)?,
+            fetches_per_minute: raw.often("limits.fetches_per_minute", default.limits.fetches_per_minute)?,
+            account_per_minute: raw.often("limits.account_per_minute", default.limits.account_per_minute)?,
+            address_per_minute: raw.often("limits.address_per_minute", default.limits.address_per_minute)?,
+            trusted_proxies: raw.networks("limits.trusted_proxies")?.unwrap_or(default.limits.trusted_proxies),
         },
     })
 }
@@ -221,6 +236,30 @@ impl Raw {
         number
             .filter(|number| range.contains(number))
             .ok_or_else(|| self.wrong(key, &format!("a number from {} to {}", range.start(), range.end())))
+    }
+
+    /// How often in a minute; 0 is without a limit.
+    fn often(&self, key: &'static str, default: u32) -> Result<u32> {
+        if !self.values.contains_key(key) {
+            return Ok(default);
+        }
+        let number = self.number(key, 0.0..=1_000_000.0)?;
+        if number.fract() != 0.0 {
+            return Err(self.wrong(key, "a whole number from 0 to 1000000"));
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within 0 to 1,000,000")]
+        Ok(number as u32)
+    }
+
+    /// IP addresses, and networks of them.
+    fn networks(&self, key: &'static str) -> Result<Option<Vec<IpNet>>> {
+        let allowed = "a list of IP addresses or networks, such as [\"127.0.0.1\", \"172.16.0.0/12\"]";
+        let Some(list) = self.list(key, allowed)? else { return Ok(None) };
+        let one = |text: &String| match text.parse::<IpAddr>() {
+            Ok(address) => Some(IpNet::from(address)),
+            Err(_) => text.parse().ok(),
+        };
+        list.iter().map(|text| one(text).ok_or_else(|| self.wrong(key, allowed))).collect::<Result<_>>().map(Some)
     }
 
     /// A list of strings; in a variable, comma separated.

@@ -1,20 +1,25 @@
 //! Who a request comes from.
 
 use crate::adapters::fetch::Budget;
-use crate::app::{Allowance, App};
+use crate::app::{App, Counted};
 use crate::clock::Moment;
 use crate::domain::address::host_of;
 use crate::domain::follow::Actor;
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
 use crate::federation::signature::{Incoming, Signature, VerifyingKey, cavage, read};
+use crate::federation::visitor::visitor;
+use crate::federation::wire::same_origin;
+use crate::limits::{Allowance, Visitor};
 use crate::storage::{actors, moderation};
-use actix_web::HttpRequest;
+use actix_web::{HttpMessage, HttpRequest};
 use chrono::Duration;
 use url::Url;
 
 /// So many keys of a host are asked for at once that turn out not to be there, or not to be the right ones…
 const STRANGERS_MAX: u32 = 30;
+/// Fetches because of one request, redirects included.
+const FETCHES: u32 = 6;
 /// Most keys that one header names and that are looked up.
 const NAMED_MAX: usize = 10;
 
@@ -45,24 +50,43 @@ impl Signed {
     }
 }
 
-/// Checks the signature of a POST and answers who made it.
+/// Checks that `actor` signed a POST, and answers who that is. A key of another server is not asked for: it cannot be
+/// the actor's own (refusal 14).
 ///
 /// # Errors
-/// `Unauthorized`, naming what is missing or wrong; `Peer` when the key cannot be had at the moment.
-pub async fn post(app: &App, request: &HttpRequest, body: &[u8]) -> Result<Signed> {
-    signer(app, request, Some(body)).await
+/// `Unauthorized`, naming what is missing or wrong; `Peer` when the key cannot be had at the moment; `TooMany` when too
+/// much came from there in vain.
+pub async fn post(app: &App, request: &HttpRequest, body: &[u8], actor: &Url) -> Result<Signed> {
+    let signer = signer(app, request, Some((body, actor))).await?;
+    if signer.actor.ap_id != *actor {
+        return Err(not_its_own());
+    }
+    Ok(signer)
 }
 
-/// Checks the signature of a GET, if it has one.
+/// Checks the signature of a GET, if it has one. It is checked once, however often this is asked.
 ///
 /// # Errors
-/// As [`post`].
+/// As [`post`]; `NotFound` for whom we do not talk to: what is not there and what is not for them are the same
+/// (refusal 18).
 pub async fn get(app: &App, request: &HttpRequest) -> Result<Option<Actor>> {
-    let headers = request.headers();
-    if !headers.contains_key("signature") && !headers.contains_key("authorization") {
+    if !is_signed(request) {
         return Ok(None);
     }
-    signer(app, request, None).await.map(|signed| Some(signed.actor))
+    if let Some(known) = request.extensions().get::<Actor>() {
+        return Ok(Some(known.clone()));
+    }
+    let asker = signer(app, request, None).await.map(|signed| signed.actor).map_err(|error| match error.kind() {
+        Kind::Forbidden => Error::not_found().because(error),
+        _ => error,
+    })?;
+    request.extensions_mut().insert(asker.clone());
+    Ok(Some(asker))
+}
+
+/// Whether a request has a signature at all, right or wrong.
+pub fn is_signed(request: &HttpRequest) -> bool {
+    request.headers().contains_key("signature") || request.headers().contains_key("authorization")
 }
 
 /// Whether a request names a key of a server or an account that the network keeps away, whoever it is really from: then
@@ -77,6 +101,9 @@ pub async fn is_kept_away(app: &App, request: &HttpRequest) -> Result<bool> {
     let keys: Vec<Url> = named.flat_map(keys_named).collect();
     if keys.is_empty() {
         return Ok(false);
+    }
+    if keys.iter().any(|key| !app.config.may_talk_to_url(key)) {
+        return Ok(true);
     }
     let read = app.here.db.read(move |conn| {
         for key in &keys {
@@ -97,7 +124,9 @@ fn keys_named(header: &str) -> Vec<Url> {
     starts.filter_map(|at| Url::parse(header.get(at..)?.split('"').next()?).ok()).collect()
 }
 
-async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result<Signed> {
+/// Who signed a request: with a body, it is to be signed by an actor.
+async fn signer(app: &App, request: &HttpRequest, post: Option<(&[u8], &Url)>) -> Result<Signed> {
+    let body = post.map(|(body, _)| body);
     let headers: Vec<(String, String)> = request
         .headers()
         .iter()
@@ -109,10 +138,14 @@ async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result
     let now = app.here.now();
     let signatures = read(&incoming, app.here.addresses.base(), now, cavage::back_for_known())?;
     // RFC 9421 allows several, of which one that is right is enough. They share what they may ask of others.
-    let budget = Budget::new(6);
+    let (budget, visitor) = (Budget::new(FETCHES), visitor(app, request));
     let mut problem = None;
     for signature in signatures {
-        match signer_of(app, signature.clone(), now, &budget).await {
+        if post.is_some_and(|(_, actor)| !same_origin(actor, &signature.key_id)) {
+            problem = problem.or_else(|| Some(not_its_own()));
+            continue;
+        }
+        match signer_of(app, signature.clone(), now, (&budget, visitor)).await {
             Ok(actor) => return Ok(Signed { actor, signature }),
             Err(error) if matches!(error.kind(), Kind::Internal | Kind::Forbidden) => return Err(error),
             Err(error) => problem = problem.or(Some(error)),
@@ -122,7 +155,7 @@ async fn signer(app: &App, request: &HttpRequest, body: Option<&[u8]>) -> Result
 }
 
 /// Who made a signature.
-async fn signer_of(app: &App, signature: Signature, now: Moment, budget: &Budget) -> Result<Actor> {
+async fn signer_of(app: &App, signature: Signature, now: Moment, by: (&Budget, Visitor)) -> Result<Actor> {
     if !app.config.may_talk_to_url(&signature.key_id) {
         return Err(Error::forbidden("This network does not talk to that server."));
     }
@@ -147,7 +180,7 @@ async fn signer_of(app: &App, signature: Signature, now: Moment, budget: &Budget
         signature.check_age(now, cavage::back())?;
         // An actor that is known and has no such key is asked once in a while for another: names of keys are made up easily.
         let whose = has_others.then(|| signature.likely_actor());
-        return ask(app, signature, whose, now, budget).await.map_err(|error| match error.kind() {
+        return ask(app, signature, whose, now, by).await.map_err(|error| match error.kind() {
             // Nobody can be believed whose key is gone.
             Kind::Gone | Kind::BadRequest | Kind::Invalid => {
                 Error::unauthorized("The key of the signature cannot be had.").because(error)
@@ -160,31 +193,54 @@ async fn signer_of(app: &App, signature: Signature, now: Moment, budget: &Budget
         return Ok(actor);
     }
     if now - fetched_at < refetch_pause() {
+        app.count(Counted::Visitor(by.1))?;
         return Err(wrong());
     }
-    ask(app, signature, Some(whose), now, budget).await
+    ask(app, signature, Some(whose), now, by).await
 }
 
-/// Fetches the key of a signature and checks the signature with it. How often that is done in vain is limited for each
-/// host, and much more for `whose` key it is, if that actor is known (refusal 15).
-async fn ask(app: &App, signature: Signature, whose: Option<Url>, now: Moment, budget: &Budget) -> Result<Actor> {
+/// Fetches the key of a signature and checks the signature with it. How often that is done in vain is limited for
+/// whoever sends it, for each host, and much more for `whose` key it is, if that actor is known (refusal 15).
+async fn ask(
+    app: &App,
+    signature: Signature,
+    whose: Option<Url>,
+    now: Moment,
+    (budget, visitor): (&Budget, Visitor),
+) -> Result<Actor> {
     let host = host_of(&signature.key_id);
-    if let Some(whose) = &whose
-        && !app.keys.may_ask(whose.as_str(), Allowance { most: 1, refill: refetch_pause() }, now)
-    {
+    let (of_host, of_actor) = (Asked::KeysOf(&host), whose.as_ref().map(|whose| Asked::KeyOf(whose.as_str())));
+    let strangers = Allowance { most: STRANGERS_MAX, refill: strangers_refill() };
+    let rotated = Allowance { most: 1, refill: refetch_pause() };
+    app.count(Counted::Visitor(visitor))?;
+    if of_actor.is_some_and(|actor| app.limits.take(actor, rotated, now).is_err()) {
         return Err(wrong());
     }
-    if !app.keys.may_ask(&host, Allowance { most: STRANGERS_MAX, refill: strangers_refill() }, now) {
+    app.limits.take(of_host, strangers, now).map_err(|wait| {
         let text = "Too many signatures came whose keys that server does not have. Please try again later.";
-        return Err(Error::new(Kind::TooMany, text));
-    }
+        Error::too_many(text, wait)
+    })?;
     let fresh = dereference::key_owner(app, &signature.key_id, budget).await?;
     let actor = check(signature, fresh).await?.ok_or_else(wrong)?;
-    app.keys.given_back(&host);
-    if let Some(whose) = whose {
-        app.keys.given_back(whose.as_str());
+    app.give_back(Counted::Visitor(visitor));
+    app.limits.give_back(of_host, strangers);
+    if let Some(of_actor) = of_actor {
+        app.limits.give_back(of_actor, rotated);
     }
     Ok(actor)
+}
+
+/// What is asked of others until a signature is right.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Asked<'a> {
+    /// An actor's key.
+    KeyOf(&'a str),
+    /// Any key of a host.
+    KeysOf(&'a str),
+}
+
+fn not_its_own() -> Error {
+    Error::unauthorized("The actor of an activity must be who signed it, and its id of the same server.")
 }
 
 fn wrong() -> Error {

@@ -83,8 +83,15 @@ fn json(fetched: &Fetched) -> Result<serde_json::Value> {
 /// # Errors
 /// `Peer` or `BadRequest` when it cannot be had or does not belong to that server (refusal 1).
 pub async fn actor(app: &App, url: &Url, budget: &Budget) -> Result<Actor> {
-    let actor = actor_document(app, url, budget).await?;
-    let mut actor = from_wire(actor, app.here.now());
+    store(app, actor_document(app, url, budget).await?).await
+}
+
+/// Stores an actor whose document was fetched.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn store(app: &App, document: wire::Actor) -> Result<Actor> {
+    let mut actor = from_wire(document, app.here.now());
     let stored = actor.clone();
     actor.id = app.here.db.write(move |conn| actors::upsert_remote(conn, &stored)).await?;
     Ok(actor)

@@ -8,7 +8,7 @@ use crate::domain::key::ActorId;
 use crate::domain::markup;
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
-use crate::federation::wire::{Acct, Jrd, same_origin};
+use crate::federation::wire::{self, Acct, Jrd, same_origin};
 use url::Url;
 
 /// Finds the network behind `food@hillside.example`, or behind its actor's address, and stores its actor.
@@ -84,7 +84,7 @@ async fn found(app: &App, address: &str) -> Result<Actor> {
     };
     if address.starts_with("http://") || address.starts_with("https://") {
         let url = Url::parse(address).map_err(|_| not_an_address())?;
-        return stored(app, &url, &budget).await;
+        return dereference::store(app, asked(app, &url, &budget).await?).await;
     }
     let acct: Acct = address.trim_start_matches('@').parse().map_err(|_| not_an_address())?;
     let scheme = if app.config.federation.development && !acct_is_public(app, &acct) { "http" } else { "https" };
@@ -93,15 +93,20 @@ async fn found(app: &App, address: &str) -> Result<Actor> {
     question.query_pairs_mut().append_pair("resource", &format!("acct:{}@{}", acct.name(), acct.host()));
     let answer = dereference::get(app, &question, "application/jrd+json, application/json", &budget).await?;
     let jrd: Jrd = serde_json::from_slice(answer.json()?)?;
+    // A server speaks for its own names only: what it says of others, they must say themselves.
+    if jrd.acct().is_ok_and(|known| known.host() != acct.host() || !known.name().eq_ignore_ascii_case(acct.name())) {
+        return Err(Error::peer("That server knows this address by another name. Please use that one."));
+    }
     let actor = jrd.actor().ok_or_else(|| Error::peer("That server does not know this address."))?;
     if !same_origin(actor, &base) {
         return Err(Error::peer("That address leads to another server. Please use the address there."));
     }
-    let actor = stored(app, actor, &budget).await?;
-    if !actor.handle.eq_ignore_ascii_case(acct.name()) {
+    let document = asked(app, actor, &budget).await?;
+    let named = same_origin(&document.id, &base) && document.preferred_username.eq_ignore_ascii_case(acct.name());
+    if !named {
         return Err(Error::peer("That server gives two names for this address, so it is not followed."));
     }
-    Ok(actor)
+    dereference::store(app, document).await
 }
 
 fn acct_is_public(app: &App, acct: &Acct) -> bool {
@@ -109,16 +114,16 @@ fn acct_is_public(app: &App, acct: &Acct) -> bool {
         && Url::parse(&format!("http://{}/", acct.host())).is_ok_and(|url| app.fetcher.policy().check(&url).is_err())
 }
 
-async fn stored(app: &App, url: &Url, budget: &Budget) -> Result<Actor> {
+/// What is at an address, not stored yet.
+async fn asked(app: &App, url: &Url, budget: &Budget) -> Result<wire::Actor> {
     if same_origin(url, app.here.addresses.base()) {
         return Err(Error::invalid("address", "That is here, in this network itself."));
     }
-    let actor = dereference::actor(app, url, budget).await.map_err(|error| match error.kind() {
+    dereference::actor_document(app, url, budget).await.map_err(|error| match error.kind() {
         Kind::Gone => Error::peer("That server does not know this address."),
         Kind::BadRequest => {
             Error::peer("What that server says about this address cannot be understood.").because(error)
         }
         _ => error,
-    })?;
-    Ok(actor)
+    })
 }

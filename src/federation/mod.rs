@@ -3,7 +3,7 @@
 //! - [`wire`]: serde structs that are exactly the JSON.
 //! - [`objects`]: rows and wire structs, one `impl Object` each; [`render`]: from what happened to what is sent.
 //! - [`activities`]: what comes in, one `impl Activity` each, calling actions.
-//! - [`signature`], [`authenticate`]: who says so; [`dereference`], [`discover`], [`directory`], [`freshen`]: asking others.
+//! - [`signature`], [`authenticate`], [`mod@visitor`]: who says so; [`dereference`], [`discover`], [`directory`], [`freshen`]: asking others.
 //! - [`synchronization`], [`catch_up`]: mending what the other side and we do not agree about.
 //! - [`coalitions`]: signed lists of who joined; [`mod@deliver`] sends.
 
@@ -23,4 +23,5 @@ pub mod render;
 pub mod sanitize;
 pub mod signature;
 pub mod synchronization;
+pub mod visitor;
 pub mod wire;

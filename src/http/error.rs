@@ -74,6 +74,13 @@ impl fmt::Display for ApiError {
     }
 }
 
+/// Says when to ask again, where an error knows.
+pub(in crate::http) fn retry_after(error: &Error, answer: &mut HttpResponse) {
+    if let Some(seconds) = error.retry_after() {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+}
+
 /// The status of each kind of error.
 pub fn status(kind: Kind) -> StatusCode {
     match kind {
@@ -103,6 +110,8 @@ impl ResponseError for ApiError {
             tracing::error!(cause = ?self.error.cause(), "a request could not be answered");
         }
         let field = self.field.as_deref().or(self.error.field());
-        Self::answer(self.status_code(), self.error.text(), field)
+        let mut answer = Self::answer(self.status_code(), self.error.text(), field);
+        retry_after(&self.error, &mut answer);
+        answer
     }
 }

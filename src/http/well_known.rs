@@ -1,10 +1,11 @@
 //! Webfinger (RFC 7033) and host-meta (RFC 6415). Any page of the web may ask them (CORS).
 
-use crate::app::App;
+use crate::app::{App, Counted};
 use crate::domain::follow::Actor;
 use crate::domain::member::State;
 use crate::error::{Error, Result};
 use crate::federation::render::actor::{acct, username};
+use crate::federation::visitor::visitor;
 use crate::federation::wire::same_origin;
 use crate::federation::wire::webfinger::{Acct, JRD_TYPE, Jrd, host_meta_json as json, host_meta_xml};
 use crate::http::activitypub::answer::{Caching, Refusal};
@@ -38,6 +39,7 @@ pub async fn host_meta_json(app: web::Data<App>) -> HttpResponse {
 /// `GET /.well-known/webfinger?resource=…`: a handle of ours, the address of one of our actors or of its page, or
 /// this server's own address (the server's own actor, FEP-d556).
 pub async fn webfinger(app: web::Data<App>, request: HttpRequest) -> Result<HttpResponse, Refusal> {
+    app.count(Counted::Visitor(visitor(&app, &request)))?;
     let resource = resource(request.query_string())?;
     let asked = Asked::parse(&resource, &app)?;
     let app_id = app.here.addresses.app();

@@ -15,7 +15,7 @@ struct Id {
 /// Picks rows to work on: on PostgreSQL those that no other process holds (`SKIP LOCKED`); on SQLite
 /// there is one writer, so nobody else can hold them.
 ///
-/// `query` selects `id` and ends before any locking clause; it holds no outside text.
+/// `query` selects `id` and ends before any locking clause; what it holds of others' text is quoted.
 pub(super) fn claim_ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> {
     let rows: Vec<Id> = match conn {
         Conn::Sqlite(sqlite) => diesel::sql_query(query).load(sqlite)?,
@@ -58,4 +58,21 @@ pub(super) fn ping(conn: &mut Conn) -> Result<()> {
 pub(super) fn literal(moment: crate::clock::Moment) -> String {
     // SQLite compares text: diesel writes whole seconds without a fraction, and so do we.
     format!("'{}'", super::columns::at(moment).format("%F %T%.f"))
+}
+
+/// That a column of text begins in another way. The beginning is text from outside, and quoted.
+pub(super) fn begins_otherwise(column: &str, begin: &str) -> String {
+    // Both know no escape within '…' but the doubled quotation mark. A NUL would end the statement.
+    let quoted = begin.replace('\0', "").replace('\'', "''");
+    format!("substr({column}, 1, {}) <> '{quoted}'", begin.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_beginning_cannot_leave_its_quotation_marks() {
+        assert_eq!(begins_otherwise("a", "https://x'y/"), "substr(a, 1, 12) <> 'https://x''y/'");
+    }
 }

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::columns::at;
-use crate::storage::dialect::{claim_ids, literal};
+use crate::storage::dialect::{begins_otherwise, claim_ids, literal};
 use crate::storage::schema::received;
 use crate::storage::{Conn, each};
 use chrono::{Duration, NaiveDateTime};
@@ -90,19 +90,20 @@ pub fn is_known(conn: &mut Conn, ap_id: &str) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(received::table.filter(received::ap_id.eq(ap_id)))).get_result(conn)?)
 }
 
-/// Leases activities to be worked, oldest first.
+/// Leases activities to be worked, oldest first, but for those of actors whose ids begin with one of `but`.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize) -> Result<Vec<Received>> {
+pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, but: &[String]) -> Result<Vec<Received>> {
     let moment = literal(now);
+    let others: String = but.iter().map(|begin| format!(" AND {}", begins_otherwise("r.actor", begin))).collect();
     // The first of its subject, looked up for each row by the index: as NOT EXISTS, PostgreSQL would
     // compare all that waits with all that waits.
     let ids = claim_ids(
         conn,
         &format!(
             "SELECT r.id FROM received r WHERE r.state = 'waiting' AND r.due_at <= {moment} \
-             AND (r.leased_until IS NULL OR r.leased_until <= {moment}) \
+             AND (r.leased_until IS NULL OR r.leased_until <= {moment}){others} \
              AND r.id = (SELECT min(e.id) FROM received e WHERE e.state = 'waiting' AND e.subject = r.subject) \
              ORDER BY r.due_at, r.id LIMIT {limit}"
         ),

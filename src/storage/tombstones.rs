@@ -29,3 +29,11 @@ pub fn plant(conn: &mut Conn, ap_id: &Url, actor: &Url, now: Moment) -> Result<(
 pub fn deleted_by(conn: &mut Conn, ap_id: &Url) -> Result<Option<String>> {
     Ok(tombstones::table.find(ap_id.as_str()).select(tombstones::actor).first(conn).optional()?)
 }
+
+/// Whether `author` deleted what is theirs. What somebody else on their server deleted beforehand stays (refusal 26).
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_deleted_by(conn: &mut Conn, ap_id: &Url, author: &Url) -> Result<bool> {
+    Ok(deleted_by(conn, ap_id)?.is_some_and(|actor| actor == author.as_str()))
+}

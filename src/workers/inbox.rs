@@ -1,4 +1,4 @@
-//! Works what came in: many subjects at once, each in the order of its arrival.
+//! Works what came in: many subjects at once, each in the order of its arrival, and of each server only so many.
 
 use super::LEASE;
 use crate::app::App;
@@ -8,10 +8,20 @@ use crate::metrics::Outcome as Label;
 use crate::storage::received::{self, Received};
 use activitypub_federation::config::{Data, FederationConfig};
 use chrono::Duration;
+use std::collections::HashMap;
+use std::time::Duration as StdDuration;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
+use url::Url;
 
 /// Activities worked at once, each of another object.
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 256;
+/// Those of one server: where each of them waits for a third, the others' still have room (refusal 33).
+const AT_ONCE_OF_ONE: usize = 128;
+/// Activities taken at once.
+const BATCH: usize = 64;
+/// How often is looked for others while one server has enough under way, and for what became due.
+const LOOK: StdDuration = StdDuration::from_millis(250);
 /// After so many tries an activity that cannot be worked is given up.
 const TRIES: i64 = 10;
 
@@ -25,22 +35,51 @@ pub(super) async fn run(app: &App) -> Result<()> {
     let data = config.to_request_data();
     // Each in a task of its own: reading JSON is work for more than one core.
     let mut under_way = JoinSet::new();
+    let mut of_server: HashMap<String, usize> = HashMap::new();
+    let mut looked_past = Instant::now();
     loop {
-        // Half empty is soon enough, and one that waits for another server holds up nobody else.
-        if under_way.len() <= AT_ONCE / 2 {
-            let (now, room) = (app.here.now(), AT_ONCE - under_way.len());
-            let batch = app.here.db.write(move |conn| received::lease(conn, now, LEASE, room)).await?;
+        let enough = |count: &usize| *count > AT_ONCE_OF_ONE - BATCH;
+        let busy: Vec<String> =
+            of_server.iter().filter(|(_, count)| enough(count)).map(|(server, _)| server.clone()).collect();
+        let room = under_way.len() <= AT_ONCE - BATCH;
+        // To look past all that waits of a server takes a while, and is not done each time that one of its is done.
+        if room && (busy.is_empty() || looked_past.elapsed() >= LOOK) {
+            let now = app.here.now();
+            looked_past = Instant::now();
+            let batch = app.here.db.write(move |conn| received::lease(conn, now, LEASE, BATCH, &busy)).await?;
             let signers = signers(app, batch.iter().map(|activity| activity.actor.clone())).await?;
             for activity in batch {
                 let signer = signers.get(&activity.actor).cloned().flatten();
-                under_way.spawn(work(app.clone(), data.reset_request_count(), activity, signer));
+                let server = server_of(&activity.actor);
+                *of_server.entry(server.clone()).or_default() += 1;
+                let work = work(app.clone(), data.reset_request_count(), activity, signer);
+                under_way.spawn(async move {
+                    work.await;
+                    server
+                });
             }
         }
-        match under_way.join_next().await {
-            Some(done) => done.map_err(Error::internal)?,
-            None => return Ok(()),
+        // One that waits for another server holds up nobody: what comes meanwhile is begun.
+        tokio::select! {
+            done = under_way.join_next() => match done {
+                Some(server) => {
+                    let server = server.map_err(Error::internal)?;
+                    if let Some(count) = of_server.get_mut(&server) {
+                        *count -= 1;
+                    }
+                    of_server.retain(|_, count| *count > 0);
+                }
+                None => return Ok(()),
+            },
+            () = app.wake.inbox.notified(), if room => {}
+            () = tokio::time::sleep(LOOK), if room => {}
         }
     }
+}
+
+/// How the ids of all actors of a server begin.
+fn server_of(actor: &str) -> String {
+    Url::parse(actor).map_or_else(|_| actor.to_owned(), |url| format!("{}/", url.origin().ascii_serialization()))
 }
 
 async fn work(app: App, data: Data<App>, activity: Received, signer: Option<Signer>) {

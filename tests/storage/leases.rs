@@ -44,7 +44,7 @@ async fn come_in(here: &TestHere, ap_id: &str, subject: &str) -> bool {
 
 async fn lease_received(here: &TestHere, limit: usize) -> Vec<Received> {
     let now = here.now();
-    here.db.write(move |conn| received::lease(conn, now, minute(), limit)).await.unwrap()
+    here.db.write(move |conn| received::lease(conn, now, minute(), limit, &[])).await.unwrap()
 }
 
 async fn names(here: &TestHere) -> Vec<String> {

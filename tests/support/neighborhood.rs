@@ -108,6 +108,7 @@ impl Neighborhood {
             wake: Default::default(),
             metrics: Default::default(),
             keys: Default::default(),
+            limits: Default::default(),
         };
         let (stop, stopped) = watch::channel(false);
         let (ready, is_ready) = oneshot::channel();

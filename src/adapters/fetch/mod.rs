@@ -45,18 +45,40 @@ pub const ACCEPT_ACTIVITY: &str =
 pub type Headers = Vec<(&'static str, String)>;
 
 /// How many fetches one incoming thing may cause. Cloning shares it.
-#[derive(Clone, Debug)]
-pub struct Budget(Arc<AtomicU32>);
+#[derive(Clone)]
+pub struct Budget {
+    left: Arc<AtomicU32>,
+    charge: Option<Arc<dyn Fn() -> Result<()> + Send + Sync>>,
+}
+
+impl std::fmt::Debug for Budget {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Budget").field(&self.left).finish()
+    }
+}
 
 impl Budget {
     /// At most so many fetches, redirects included.
     pub fn new(fetches: u32) -> Self {
-        Self(Arc::new(AtomicU32::new(fetches)))
+        Self { left: Arc::new(AtomicU32::new(fetches)), charge: None }
+    }
+
+    /// The same; before each fetch `charge` is asked whether there may be one more for whoever causes it.
+    pub fn charged(fetches: u32, charge: impl Fn() -> Result<()> + Send + Sync + 'static) -> Self {
+        Self { charge: Some(Arc::new(charge)), ..Self::new(fetches) }
+    }
+
+    /// At most so many of those that are left.
+    #[must_use]
+    pub fn at_most(&self, fetches: u32) -> Self {
+        let left = self.left.load(Ordering::Relaxed).min(fetches);
+        Self { left: Arc::new(AtomicU32::new(left)), charge: self.charge.clone() }
     }
 
     fn spend(&self) -> Result<()> {
-        let spent = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
-        spent.map(drop).map_err(|_| Error::peer("Too many other servers would have to be asked for this."))
+        let spent = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+        spent.map(drop).map_err(|_| Error::peer("Too many other servers would have to be asked for this."))?;
+        self.charge.as_ref().map_or(Ok(()), |charge| charge())
     }
 }
 

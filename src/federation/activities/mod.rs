@@ -28,6 +28,9 @@ use activitypub_federation::traits::Activity;
 use std::collections::{HashMap, HashSet};
 use url::Url;
 
+/// Fetches because of one activity, redirects included (refusal 20).
+const FETCHES: u32 = 8;
+
 /// An activity of type `T` that is being worked.
 #[derive(Clone, Debug)]
 pub struct Working<T> {
@@ -108,7 +111,7 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
         return Err(Error::bad_request("An activity is signed by its own actor."));
     }
     let received = activity.id;
-    let budget = Budget::new(8);
+    let budget = data.budget(FETCHES, &signer.actor.host);
     macro_rules! run {
         ($kind:ty) => {
             done(data, Working { activity: incoming.read::<$kind>()?, signer, received, budget }).await

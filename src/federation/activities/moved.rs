@@ -2,7 +2,6 @@
 
 use super::{Working, activity_ids};
 use crate::actions::receive_move::receive_move;
-use crate::adapters::fetch::Budget;
 use crate::app::App;
 use crate::domain::follow::{ActorKind, FollowState};
 use crate::error::{Error, Result};
@@ -52,7 +51,7 @@ impl Activity for Working<Move> {
             }
             found.map(|(_, actor)| actor)
         } else {
-            let budget = Budget::new(FETCHES);
+            let budget = self.budget.at_most(FETCHES);
             let document = dereference::actor_document(app, &target, &budget).await?;
             match document.id == target && names_it(&document.also_known_as) {
                 true => Some(dereference::actor(app, &target, &budget).await?),

@@ -7,8 +7,8 @@ use crate::domain::follow::{Actor, ActorKind, Multikey};
 use crate::domain::key::ActorId;
 use crate::domain::network::{Intake, Mode};
 use crate::error::{Error, Result};
-use crate::federation::render;
 use crate::federation::wire::{self, same_origin};
+use crate::federation::{render, sanitize};
 use crate::ids;
 use crate::storage::actors;
 use activitypub_federation::config::Data;
@@ -84,7 +84,7 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
         host: host_of(&json.id),
         handle: json.preferred_username.as_str().to_owned(),
         name: json.name.as_ref().map_or_else(|| json.preferred_username.as_str(), |name| name.as_str()).to_owned(),
-        summary: json.summary.as_ref().map(|html| ammonia::clean(html)).unwrap_or_default(),
+        summary: json.summary.as_ref().map(sanitize::post).unwrap_or_default(),
         shared_inbox: json
             .endpoints
             .and_then(|endpoints| endpoints.shared_inbox)

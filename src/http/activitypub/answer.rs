@@ -3,6 +3,7 @@
 use crate::error::{Error, Kind};
 use crate::federation::wire::webfinger::ACTIVITY_TYPE;
 use crate::federation::wire::{Tombstone, with_context};
+use crate::http::error::{retry_after, status};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, Accept, Header as _, LOCATION};
 use actix_web::mime::Mime;
@@ -16,7 +17,7 @@ use url::Url;
 const PROBLEM_TYPE: &str = "application/problem+json";
 
 /// What an answer depends on: refusal 19, caches never mix askers.
-pub(in crate::http) const VARIES: (&str, &str) = ("vary", "Accept, Signature");
+pub(in crate::http) const VARIES: (&str, &str) = ("vary", "Accept, Authorization, Signature, Signature-Input");
 
 /// Who may keep an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,35 +109,23 @@ impl fmt::Display for Refusal {
 
 impl ResponseError for Refusal {
     fn status_code(&self) -> StatusCode {
-        match self.0.kind() {
-            Kind::BadRequest => StatusCode::BAD_REQUEST,
-            Kind::Unauthorized => StatusCode::UNAUTHORIZED,
-            Kind::Forbidden => StatusCode::FORBIDDEN,
-            Kind::NotFound => StatusCode::NOT_FOUND,
-            Kind::Conflict => StatusCode::CONFLICT,
-            Kind::Gone => StatusCode::GONE,
-            Kind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Kind::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-            Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            Kind::Peer => StatusCode::BAD_GATEWAY,
-            Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        }
+        status(self.0.kind())
     }
 
     fn error_response(&self) -> HttpResponse {
         if self.0.kind() == Kind::Internal {
             tracing::error!(cause = ?self.0.cause(), "a federated request failed");
         }
-        let status = self.status_code();
-        HttpResponse::build(status)
+        let code = self.status_code();
+        let mut answer = HttpResponse::build(code)
             .content_type(PROBLEM_TYPE)
             .insert_header(VARIES)
             .insert_header(Caching::Never.header())
             // The pages of any site may ask webfinger and nodeinfo, and read why they got nothing.
             .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-            .body(json!({"title": self.0.text(), "status": status.as_u16()}).to_string())
+            .body(json!({"title": self.0.text(), "status": code.as_u16()}).to_string());
+        retry_after(&self.0, &mut answer);
+        answer
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::actions::take_in::{Arrival, take_in};
 use crate::adapters::fetch::{BODY_MAX, JSON_DEPTH_MAX, check_depth, is_activity_type};
-use crate::app::App;
+use crate::app::{App, Counted};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::federation::wire::{Incoming, Kind, same_origin};
 use crate::federation::{authenticate, synchronization};
@@ -45,15 +45,14 @@ async fn inbox(
     if *incoming.kind() == Kind::Delete && known_signer.is_none() {
         return Ok(accepted());
     }
-    let signed = authenticate::post(&app, &request, &body).await?;
+    let signed = authenticate::post(&app, &request, &body, &incoming.actor).await?;
     let said = signed.header(&request, synchronization::HEADER).map(str::to_owned);
     let signer = signed.actor;
-    if signer.ap_id != incoming.actor || !same_origin(&incoming.id, &incoming.actor) {
-        return Err(Error::unauthorized(
-            "The actor of an activity must be who signed it, and its id of the same server.",
-        )
-        .into());
+    if !same_origin(&incoming.id, &incoming.actor) {
+        return Err(Error::unauthorized("An activity has an id of its actor's own server.").into());
     }
+    // Counted when it is sure who sent it: nobody uses up what belongs to another server (refusal 33).
+    app.count(Counted::Server(&signer.host))?;
     // Before it is stored: should this fail, it comes again.
     if let Some(said) = said
         && synchronization::heard(&app, &signer, &said).await?

@@ -18,10 +18,14 @@ use crate::federation::authenticate;
 use crate::http::{nodeinfo, well_known};
 use actix_web::body::BoxBody;
 use actix_web::dev::{Handler, HttpServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, QueryConfig, ServiceConfig};
 use actix_web::{FromRequest, Resource, Responder};
 use answer::Refusal;
+
+/// A listing.
+const LISTING: &str = "/ap/o/{slug}";
 
 /// Registers everything that other servers GET. Handlers want `web::Data<App>`. Whom the network keeps away reads
 /// only what a signature is checked with, and where we are found (refusal 32).
@@ -43,7 +47,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(guarded("/ap/members/{handle}/following", collections::member_following))
         .service(guarded("/ap/members/{handle}/featured", collections::member_featured))
         .service(guarded("/ap/coalitions/{id}", coalitions::list))
-        .service(guarded("/ap/o/{slug}", objects::listing))
+        .service(guarded(LISTING, objects::listing))
         .service(guarded("/ap/o/{slug}/replies", objects::replies))
         .service(guarded(
             "/ap/o/{slug}/{activity:(create|update|announce|delete)(/[0-9]+)?}",
@@ -73,7 +77,7 @@ where
     web::resource(path).app_data(query).route(web::get().to(handler)).route(web::head().to(handler))
 }
 
-/// The same, with nothing there for whom the network keeps away.
+/// The same, with nothing there for whom the network keeps away; and, where the settings say so, for signed requests only.
 fn guarded<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + 'static
 where
     F: Handler<Args> + Copy,
@@ -91,5 +95,19 @@ async fn unless_kept_away(
     if authenticate::is_kept_away(&app, request.request()).await.map_err(Refusal::from)? {
         return Err(Refusal::not_found().into());
     }
-    next.call(request).await
+    // A browser is only led to a page from here.
+    let to_page = request.match_pattern().is_some_and(|path| path == LISTING) && answer::wants_page(request.request());
+    let signed_only = app.config.federation.signed_fetches && !to_page;
+    if signed_only && authenticate::get(&app, request.request()).await.map_err(Refusal::from)?.is_none() {
+        let text = "This server answers signed requests. Its own actor, and those of its people, need no signature.";
+        return Err(Refusal::from(Error::unauthorized(text)).into());
+    }
+    let signed = authenticate::is_signed(request.request());
+    let mut response = next.call(request).await?;
+    if signed {
+        // It is for whoever signed, who may be kept away tomorrow: no cache hands it on (refusal 19).
+        let (name, value) = answer::Caching::Never.header();
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    Ok(response)
 }

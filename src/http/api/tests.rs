@@ -81,6 +81,7 @@ impl Server {
             wake: Default::default(),
             metrics: Default::default(),
             keys: Default::default(),
+            limits: Default::default(),
         };
         Self { app, token, _folder: folder }
     }

@@ -1,10 +1,12 @@
 //! Who asks, by bearer token (RFC 6750).
 
-use crate::app::App;
+use crate::app::{App, Counted};
 use crate::domain::member::Member;
 use crate::error::{Error, Result};
+use crate::federation::visitor::visitor;
 use crate::http::error::ApiError;
 use crate::ids;
+use crate::limits::Visitor;
 use crate::storage::members;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -69,9 +71,21 @@ impl MaybeSignedIn {
     }
 }
 
-async fn look_up(app: web::Data<App>, header: Option<String>) -> Result<Option<SignedIn>> {
+/// What a request says about who asks.
+struct Asking {
+    app: web::Data<App>,
+    header: Option<String>,
+    visitor: Visitor,
+    changes: bool,
+}
+
+async fn look_up(Asking { app, header, visitor, changes }: Asking) -> Result<Option<SignedIn>> {
     let Some(header) = header else { return Ok(None) };
-    let wrong = || Error::unauthorized("This token is not valid here. Please sign in again.");
+    // Whoever guesses is told to wait; whoever is right beside them (the same house, the same library) is not.
+    let wrong = || match app.count(Counted::Visitor(visitor)) {
+        Ok(()) => Error::unauthorized("This token is not valid here. Please sign in again."),
+        Err(too_many) => too_many,
+    };
     // The word for the scheme may be written in any case (RFC 9110, section 11.1).
     let (scheme, token) = header.split_once(' ').ok_or_else(wrong)?;
     let token = token.trim();
@@ -81,14 +95,18 @@ async fn look_up(app: web::Data<App>, header: Option<String>) -> Result<Option<S
     let digest = ids::digest(token);
     let found = app.here.db.read(move |conn| members::by_token(conn, &digest)).await?;
     let (member, scopes) = found.ok_or_else(wrong)?;
+    if changes {
+        app.count(Counted::Member(member.id))?;
+    }
     Ok(Some(SignedIn { member, scopes }))
 }
 
-fn asked(request: &HttpRequest) -> Result<(web::Data<App>, Option<String>)> {
+fn asked(request: &HttpRequest) -> Result<Asking> {
     let app = request.app_data::<web::Data<App>>().cloned().ok_or_else(|| Error::internal("the server has no App"))?;
     // A header that is no text is a wrong token, not nobody.
     let header = request.headers().get("authorization").map(|value| value.to_str().unwrap_or_default().to_owned());
-    Ok((app, header))
+    let visitor = visitor(&app, request);
+    Ok(Asking { app, header, visitor, changes: !request.method().is_safe() })
 }
 
 impl FromRequest for MaybeSignedIn {
@@ -97,10 +115,7 @@ impl FromRequest for MaybeSignedIn {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let asked = asked(request);
-        Box::pin(async move {
-            let (app, header) = asked?;
-            Ok(Self(look_up(app, header).await?))
-        })
+        Box::pin(async move { Ok(Self(look_up(asked?).await?)) })
     }
 }
 
@@ -111,8 +126,7 @@ impl FromRequest for SignedIn {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let asked = asked(request);
         Box::pin(async move {
-            let (app, header) = asked?;
-            let found = look_up(app, header).await?;
+            let found = look_up(asked?).await?;
             Ok(found.ok_or_else(|| Error::unauthorized("Please sign in: send `Authorization: Bearer TOKEN`."))?)
         })
     }

@@ -1,7 +1,7 @@
 //! Errors as apps for the Mastodon API read them: a status and `{"error": "…"}`.
 
 use crate::error::{Error, Kind};
-use crate::http::error::{ApiError, status};
+use crate::http::error::{ApiError, retry_after, status};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use serde_json::json;
@@ -46,6 +46,8 @@ impl ResponseError for MastodonError {
         if self.0.kind() == Kind::Unauthorized {
             answer.insert_header(("www-authenticate", "Bearer"));
         }
-        answer.insert_header(("cache-control", "no-store")).json(json!({"error": self.0.text()}))
+        let mut answer = answer.insert_header(("cache-control", "no-store")).json(json!({"error": self.0.text()}));
+        retry_after(&self.0, &mut answer);
+        answer
     }
 }

@@ -2,10 +2,11 @@
 
 use super::page::{self, Page, answer, paragraphs, problem};
 use crate::actions::found_network::{found_operator, is_founding_link};
-use crate::app::App;
+use crate::app::{App, Counted};
 use crate::domain::member::{DEFAULT_TERM_MONTHS, term_end};
 use crate::error::{Error, Kind, Result};
 use crate::federation::signature::generate_keys;
+use crate::federation::visitor::visitor;
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
@@ -67,7 +68,11 @@ fn form(app: &App, lang: Lang, input: Input, error: Option<&Error>) -> HttpRespo
     answer(code, true, &template)
 }
 
-fn ended(app: &App, lang: Lang) -> HttpResponse {
+fn ended(app: &App, request: &HttpRequest, lang: Lang) -> HttpResponse {
+    // Perhaps somebody tries many; whoever has the right one is not held up by them.
+    if let Err(too_many) = app.count(Counted::Visitor(visitor(app, request))) {
+        return problem(app, request, &too_many);
+    }
     let page = Page::new(app, lang, text(lang, "founding-ended-title")).private();
     let command = isolate("potluck role give HANDLE operator");
     let said = vec![
@@ -82,7 +87,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest, secret: Path<Strin
     let lang = page::lang(&app, &request);
     match is_founding_link(&app.here, &secret).await {
         Ok(true) => form(&app, lang, Input::default(), None),
-        Ok(false) => ended(&app, lang),
+        Ok(false) => ended(&app, &request, lang),
         Err(error) => problem(&app, &request, &error),
     }
 }
@@ -104,7 +109,7 @@ pub(super) async fn make(
     };
     match made(&app, lang, &secret, &input).await {
         Ok(page) => page,
-        Err(error) if error.kind() == Kind::NotFound => ended(&app, lang),
+        Err(error) if error.kind() == Kind::NotFound => ended(&app, &request, lang),
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => form(&app, lang, input, Some(&error)),
         Err(error) => problem(&app, &request, &error),
     }

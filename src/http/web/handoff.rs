@@ -3,11 +3,12 @@
 //! Opening the address shows a button and no more: programs that look at links beforehand learn nothing.
 
 use super::page::{self, Page, paragraphs, problem};
-use crate::app::App;
+use crate::app::{App, Counted};
 use crate::domain::handoff::{CheckedLink, Handoff};
 use crate::domain::privacy::Key;
 use crate::error::{Error, Kind, Result};
 use crate::federation::render::listing::name;
+use crate::federation::visitor::visitor;
 use crate::i18n::{isolate, label, moment, range, text, text_with};
 use crate::ids;
 use crate::storage::{handoffs, listings};
@@ -27,6 +28,10 @@ async fn find(app: &App, secret: &str) -> Result<(Handoff, CheckedLink)> {
 fn ended(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     if error.kind() != Kind::Gone {
         return problem(app, request, error);
+    }
+    // Perhaps somebody tries many; whoever has a right one is not held up by them.
+    if let Err(too_many) = app.count(Counted::Visitor(visitor(app, request))) {
+        return problem(app, request, &too_many);
     }
     let lang = page::lang(app, request);
     let page = Page::new(app, lang, text(lang, "handoff-ended-title")).private();

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Error, Kind};
-use crate::http::error::status;
+use crate::http::error::{retry_after, status};
 use crate::i18n::{Lang, negotiate, text};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, HeaderValue};
@@ -116,11 +116,26 @@ pub(super) fn gone(app: &App, request: &HttpRequest) -> HttpResponse {
     paragraphs(StatusCode::GONE, page, vec![text(lang, "gone"), text(lang, "gone-what-to-do")], None)
 }
 
+/// Too much was asked for; it goes on in a while.
+fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
+    let lang = lang(app, request);
+    let page = Page::new(app, lang, text(lang, "too-many-title")).private();
+    let mut answer = paragraphs(
+        StatusCode::TOO_MANY_REQUESTS,
+        page,
+        vec![text(lang, "too-many"), text(lang, "too-many-what-to-do")],
+        None,
+    );
+    retry_after(error, &mut answer);
+    answer
+}
+
 /// Any other error, as a page.
 pub(super) fn problem(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     match error.kind() {
         Kind::NotFound => not_found(app, request),
         Kind::Gone => gone(app, request),
+        Kind::TooMany => too_many(app, request, error),
         kind => {
             if matches!(kind, Kind::Internal | Kind::Unavailable) {
                 tracing::error!(cause = ?error.cause(), "a page could not be answered");

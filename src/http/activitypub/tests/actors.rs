@@ -26,7 +26,10 @@ async fn the_network_says_who_and_where_it_is() {
     let got = server.get("/ap/network").await;
     assert_eq!(got.status, 200);
     assert_eq!(got.header("content-type"), ACTIVITY_TYPE);
-    assert_eq!((got.header("vary"), got.header("cache-control")), ("Accept, Signature", "public, max-age=60"));
+    assert_eq!(
+        (got.header("vary"), got.header("cache-control")),
+        ("Accept, Authorization, Signature, Signature-Input", "public, max-age=60")
+    );
     let json = got.json();
     assert_eq!(json["publicKey"]["id"], "https://fruitvale.example/ap/network#main-key");
     assert_eq!(json["publicKey"]["owner"], json["id"]);
@@ -194,6 +197,6 @@ async fn a_browser_is_sent_to_the_page_for_people() {
     ] {
         let got = server.ask(TestRequest::get().uri(path).insert_header(("accept", "text/html,*/*;q=0.8"))).await;
         assert_eq!((got.status.as_u16(), got.header("location")), (302, page));
-        assert_eq!(got.header("vary"), "Accept, Signature");
+        assert_eq!(got.header("vary"), "Accept, Authorization, Signature, Signature-Input");
     }
 }

@@ -55,7 +55,10 @@ async fn refusal_19_a_peer_reads_what_is_for_peers_and_no_cache_keeps_it() {
     let bread = server.offer(Audience::Peers, PassAlong::No).await;
     let got = server.get_as(&peer, &path(&bread)).await;
     assert_eq!(got.status, 200);
-    assert_eq!((got.header("vary"), got.header("cache-control")), ("Accept, Signature", "private, no-store"));
+    assert_eq!(
+        (got.header("vary"), got.header("cache-control")),
+        ("Accept, Authorization, Signature, Signature-Input", "private, no-store")
+    );
     read::<ListingNote>(&got.json()).unwrap();
     let refused = server.get(&path(&bread)).await;
     assert_eq!((refused.status.as_u16(), refused.header("cache-control")), (404, "private, no-store"));

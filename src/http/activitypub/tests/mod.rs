@@ -121,6 +121,7 @@ impl Server {
             wake: Wake::default(),
             metrics: Metrics::default(),
             keys: Keys::default(),
+            limits: Default::default(),
         };
         Self { app, rosa, database: url, _folder: folder }
     }
