@@ -1,6 +1,6 @@
 //! Who a request comes from.
 
-use crate::adapters::fetch::Budget;
+use crate::adapters::fetch::{Budget, is_refused};
 use crate::app::{App, Counted};
 use crate::clock::Moment;
 use crate::domain::address::host_of;
@@ -11,7 +11,7 @@ use crate::federation::signature::{Incoming, Signature, VerifyingKey, cavage, re
 use crate::federation::visitor::visitor;
 use crate::federation::wire::same_origin;
 use crate::limits::{Allowance, Visitor};
-use crate::storage::{actors, moderation};
+use crate::storage::{actors, hosts, moderation};
 use actix_web::{HttpMessage, HttpRequest};
 use chrono::Duration;
 use url::Url;
@@ -165,9 +165,10 @@ async fn signer_of(app: &App, signature: Signature, now: Moment, by: (&Budget, V
         let known = actors::by_key_id(conn, &key_id)?;
         // Its actor may be known with other keys only.
         let has_others = known.is_none() && actors::by_ap_id(conn, &likely)?.is_some();
-        Ok((known, has_others, moderation::is_blocked(conn, &keeper)?))
+        let heard = hosts::get(conn, &host_of(&keeper))?.is_some_and(|host| host.last_heard_at.is_some());
+        Ok((known, has_others, heard, moderation::is_blocked(conn, &keeper)?))
     });
-    let (known, has_others, mut blocked) = read.await?;
+    let (known, has_others, heard, mut blocked) = read.await?;
     // A key may have an address of its own beside its account's.
     if let Some(actor) = &known {
         let account = actor.ap_id.clone();
@@ -177,13 +178,18 @@ async fn signer_of(app: &App, signature: Signature, now: Moment, by: (&Budget, V
         return Err(Error::forbidden("This network does not talk to that server."));
     }
     let Some(known) = known.filter(|actor| !actor.local) else {
-        signature.check_age(now, cavage::back())?;
+        // A host that we know may have held up what its people said, also of those whom we do not know (refusal 12).
+        signature.check_age(now, if heard { cavage::back_for_known() } else { cavage::back() })?;
         // An actor that is known and has no such key is asked once in a while for another: names of keys are made up easily.
         let whose = has_others.then(|| signature.likely_actor());
         return ask(app, signature, whose, now, by).await.map_err(|error| match error.kind() {
             // Nobody can be believed whose key is gone.
             Kind::Gone | Kind::BadRequest | Kind::Invalid => {
                 Error::unauthorized("The key of the signature cannot be had.").because(error)
+            }
+            // Nor anybody whose key is where nothing is asked, today or tomorrow.
+            _ if is_refused(&error) => {
+                Error::unauthorized("The key of the signature may not be asked for.").because(error)
             }
             _ => error,
         });

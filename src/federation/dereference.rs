@@ -20,6 +20,11 @@ use url::Url;
 /// # Errors
 /// `Peer` when the other server does not answer as it should.
 pub async fn get(app: &App, url: &Url, accept: &str, budget: &Budget) -> Result<Fetched> {
+    // Both ways together: a host that takes its time to say no to the one gets no more for the other (refusal 9).
+    app.fetcher.in_time(either_way(app, url, accept, budget)).await
+}
+
+async fn either_way(app: &App, url: &Url, accept: &str, budget: &Budget) -> Result<Fetched> {
     let asked = url.clone();
     if app.here.db.read(move |conn| moderation::is_blocked(conn, &asked)).await? {
         return Err(Error::bad_request("This network does not talk to that server."));
@@ -40,10 +45,6 @@ pub async fn get(app: &App, url: &Url, accept: &str, budget: &Budget) -> Result<
             Err(error) => tracing::debug!(problem = error.text(), "a fetch could not be signed in another way"),
         }
     }
-    // Redirects within a server are its own affair; one to another server is refused (refusal 5).
-    if !same_origin(url, &fetched.url) {
-        return Err(Error::peer("That server redirects to another one. Please use the address there."));
-    }
     Ok(fetched)
 }
 
@@ -56,12 +57,16 @@ async fn get_signed(
     (actor, way): (ActorId, Way),
 ) -> Result<Fetched> {
     let (way, key) = keyring::key_for(app, actor, way).await?;
-    let (clock, config) = (app.here.clock.clone(), app.config.clone());
+    let (clock, config, asked) = (app.here.clock.clone(), app.config.clone(), url.clone());
     let sign = move |url: Url| -> BoxFuture<'static, Result<Headers>> {
-        // For each hop: a redirect must not lead where we would not have gone by ourselves.
-        let allowed = config.may_talk_to_url(&url);
+        // For each hop: a redirect must not lead where we would not have gone by ourselves. Redirects within a server are
+        // its own affair; another server is not even asked (refusal 5).
+        let (allowed, elsewhere) = (config.may_talk_to_url(&url), !same_origin(&url, &asked));
         let (key, now) = (key.clone(), clock.now());
         Box::pin(async move {
+            if elsewhere {
+                return Err(Error::peer("That server redirects to another one. Please use the address there."));
+            }
             if !allowed {
                 return Err(Error::peer("This network does not talk to that server."));
             }
@@ -83,15 +88,14 @@ fn json(fetched: &Fetched) -> Result<serde_json::Value> {
 /// # Errors
 /// `Peer` or `BadRequest` when it cannot be had or does not belong to that server (refusal 1).
 pub async fn actor(app: &App, url: &Url, budget: &Budget) -> Result<Actor> {
-    store(app, actor_document(app, url, budget).await?).await
+    store(app, from_wire(actor_document(app, url, budget).await?, app.here.now())).await
 }
 
 /// Stores an actor whose document was fetched.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub async fn store(app: &App, document: wire::Actor) -> Result<Actor> {
-    let mut actor = from_wire(document, app.here.now());
+pub async fn store(app: &App, mut actor: Actor) -> Result<Actor> {
     let stored = actor.clone();
     actor.id = app.here.db.write(move |conn| actors::upsert_remote(conn, &stored)).await?;
     Ok(actor)
@@ -134,11 +138,11 @@ pub async fn key_owner(app: &App, key_id: &Url, budget: &Budget) -> Result<Actor
     if !same_origin(&owner, key_id) {
         return Err(Error::unauthorized("A key must come from its owner's own server."));
     }
-    let actor = actor(app, &owner, budget).await?;
+    let actor = from_wire(actor_document(app, &owner, budget).await?, app.here.now());
     if !actor.has_key(key_id.as_str()) {
         return Err(Error::unauthorized("The key's owner does not name that key."));
     }
-    Ok(actor)
+    store(app, actor).await
 }
 
 /// Fetches another network's listing, fresh.

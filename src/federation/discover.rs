@@ -8,6 +8,7 @@ use crate::domain::key::ActorId;
 use crate::domain::markup;
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
+use crate::federation::objects::actor::from_wire;
 use crate::federation::wire::{self, Acct, Jrd, same_origin};
 use url::Url;
 
@@ -84,7 +85,7 @@ async fn found(app: &App, address: &str) -> Result<Actor> {
     };
     if address.starts_with("http://") || address.starts_with("https://") {
         let url = Url::parse(address).map_err(|_| not_an_address())?;
-        return dereference::store(app, asked(app, &url, &budget).await?).await;
+        return dereference::store(app, from_wire(asked(app, &url, &budget).await?, app.here.now())).await;
     }
     let acct: Acct = address.trim_start_matches('@').parse().map_err(|_| not_an_address())?;
     let scheme = if app.config.federation.development && !acct_is_public(app, &acct) { "http" } else { "https" };
@@ -106,7 +107,7 @@ async fn found(app: &App, address: &str) -> Result<Actor> {
     if !named {
         return Err(Error::peer("That server gives two names for this address, so it is not followed."));
     }
-    dereference::store(app, document).await
+    dereference::store(app, from_wire(document, app.here.now())).await
 }
 
 fn acct_is_public(app: &App, acct: &Acct) -> bool {

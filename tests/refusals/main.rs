@@ -7,6 +7,10 @@
 mod support;
 
 mod activities;
+mod bodies;
+mod fetch;
 mod peer;
+mod sign;
+mod signatures;
 mod snapshot;
 mod world;

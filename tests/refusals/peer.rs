@@ -21,6 +21,8 @@ use url::Url;
 
 /// The media type of ActivityPub.
 pub const ACTIVITY: &str = "application/activity+json";
+/// No time at all.
+const NO_TIME: std::time::Duration = std::time::Duration::ZERO;
 /// Everybody.
 pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 
@@ -33,8 +35,10 @@ pub struct Page {
     pub headers: Vec<(&'static str, String)>,
     /// Its body.
     pub body: Vec<u8>,
-    /// How long each byte takes; none at all sends it whole.
-    pub per_byte: Option<std::time::Duration>,
+    /// How long it takes until anything of it comes.
+    pub wait: std::time::Duration,
+    /// So many bytes at once, and the pause before each such piece; none at all sends it whole.
+    pub pieces: Option<(usize, std::time::Duration)>,
 }
 
 #[allow(dead_code)]
@@ -42,7 +46,7 @@ impl Page {
     /// 200, with a media type.
     pub fn of(content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("content-type", content_type.to_owned())];
-        Self { status: 200, headers, body: body.into(), per_byte: None }
+        Self { status: 200, headers, body: body.into(), wait: NO_TIME, pieces: None }
     }
 
     /// An ActivityPub document.
@@ -52,7 +56,23 @@ impl Page {
 
     /// 302 to an address.
     pub fn redirect(to: &str) -> Self {
-        Self { status: 302, headers: vec![("location", to.to_owned())], body: Vec::new(), per_byte: None }
+        let headers = vec![("location", to.to_owned())];
+        Self { status: 302, headers, body: Vec::new(), wait: NO_TIME, pieces: None }
+    }
+
+    /// The same with another status.
+    pub fn status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// The same, after a while.
+    pub fn after(self, wait: std::time::Duration) -> Self {
+        Self { wait, ..self }
+    }
+
+    /// The same in pieces of so many bytes, with a pause before each.
+    pub fn in_pieces(self, bytes: usize, pause: std::time::Duration) -> Self {
+        Self { pieces: Some((bytes, pause)), ..self }
     }
 }
 
@@ -124,13 +144,16 @@ async fn answer(inner: Data<Inner>, request: HttpRequest, body: Bytes) -> HttpRe
     for (name, value) in page.headers {
         response.insert_header((name, value));
     }
-    match page.per_byte {
+    tokio::time::sleep(page.wait).await;
+    match page.pieces {
         None => response.body(page.body),
-        Some(pause) => response.streaming(stream::unfold(page.body.into_iter(), move |mut rest| async move {
-            tokio::time::sleep(pause).await;
-            let byte = rest.next()?;
-            Some((Ok::<_, actix_web::Error>(Bytes::from(vec![byte])), rest))
-        })),
+        Some((bytes, pause)) => {
+            response.streaming(stream::unfold(Bytes::from(page.body), move |mut rest| async move {
+                tokio::time::sleep(pause).await;
+                let piece = rest.split_to(bytes.min(rest.len()));
+                (!piece.is_empty()).then_some((Ok::<_, actix_web::Error>(piece), rest))
+            }))
+        }
     }
 }
 
@@ -173,6 +196,11 @@ impl Peer {
         };
         let fetcher = Fetcher::new(Policy::new(true, Vec::new()), "Peer/test".into()).expect("a client");
         Self { inner, fetcher, _server: Loopback::start(listener, routes).await }
+    }
+
+    /// What it sends with.
+    pub fn fetcher(&self) -> &Fetcher {
+        &self.fetcher
     }
 
     /// `name.localhost:PORT`.

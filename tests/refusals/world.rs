@@ -100,6 +100,15 @@ impl World {
         why
     }
 
+    /// An activity that is well signed cannot be worked, since what it needs of another server cannot be had: of it nothing
+    /// stays but that it came and is tried again.
+    pub async fn put_off(&self, activity: &Value) {
+        let before = self.snapshot().await;
+        assert_eq!(self.peer.send(&self.place, activity).await, 202, "{activity}");
+        assert_eq!(self.worked(activity).await, "waiting: ", "{activity}");
+        self.unchanged(&before, &["received", HEARD]).await;
+    }
+
     /// Waits until an activity was worked; answers its state, and why it was refused, if it was.
     pub async fn worked(&self, activity: &Value) -> String {
         let id = activity["id"].as_str().expect("an id").replace('\'', "''");
@@ -128,12 +137,16 @@ impl World {
     }
 }
 
-/// Everything in the database of a neighborhood, once nothing waits any more: what came in is worked, what is to be told
-/// is told, and two looks in a row see the same.
+/// Everything in the database of a neighborhood, once nothing waits any more.
 pub async fn snapshot(place: &Neighborhood) -> Snapshot {
+    when_idle(&place.database).await
+}
+
+/// Everything in a database, once nothing waits any more: what came in is worked, what is to be told is told, and two looks
+/// in a row see the same. What is tried again later is not waited for.
+pub async fn when_idle(database: &TestDb) -> Snapshot {
     let last: RefCell<Option<Snapshot>> = RefCell::default();
-    until(&format!("{} has nothing to do", place.base), async || {
-        let database = &place.database;
+    until("there is nothing to do", async || {
         // In the order in which one leads to the other: each is gone only when the next is there.
         let waits = "SELECT count(*) AS n FROM received WHERE state = 'waiting' AND attempts = 0";
         let idle = database.number(waits) == 0

@@ -9,6 +9,7 @@ mod resolve;
 
 pub use document::{check_depth, is_activity_type};
 pub use policy::{Policy, is_public, is_refused};
+pub use resolve::{Names, SystemNames};
 
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -122,6 +123,14 @@ impl Fetcher {
     /// # Errors
     /// `Internal` when TLS cannot be set up.
     pub fn new(policy: Policy, user_agent: String) -> Result<Self> {
+        Self::with_names(policy, user_agent, Arc::new(SystemNames))
+    }
+
+    /// The same with another resolver, whose answers are believed as little as the system's.
+    ///
+    /// # Errors
+    /// As [`Fetcher::new`].
+    pub fn with_names(policy: Policy, user_agent: String, names: Arc<dyn Names>) -> Result<Self> {
         let policy = Arc::new(policy);
         let client = reqwest::Client::builder()
             .user_agent(user_agent)
@@ -132,7 +141,7 @@ impl Fetcher {
             .pool_idle_timeout(Duration::from_secs(60))
             .pool_max_idle_per_host(4)
             .tls_info(true)
-            .dns_resolver(Arc::new(resolve::GuardedResolver::new(policy.clone())))
+            .dns_resolver(Arc::new(resolve::GuardedResolver::new(policy.clone(), names)))
             .build()
             .map_err(Error::internal)?;
         Ok(Self { client, policy, deadline: DEADLINE })
@@ -143,6 +152,14 @@ impl Fetcher {
     pub fn with_deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
+    }
+
+    /// Cuts what one fetch needs, several requests perhaps, at the deadline (refusal 9).
+    ///
+    /// # Errors
+    /// Those of `work`, and `Peer` when it takes too long.
+    pub async fn in_time<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+        tokio::time::timeout(self.deadline, work).await.map_err(|_| too_slow())?
     }
 
     /// What may be asked at all.
@@ -190,7 +207,7 @@ impl Fetcher {
             }
             Err(Error::peer("The other server redirects too often."))
         };
-        tokio::time::timeout(self.deadline, work).await.map_err(|_| too_slow())?
+        self.in_time(work).await
     }
 
     /// Posts a body. Redirects are not followed: a signature is for one address.

@@ -16,7 +16,7 @@ mod offer;
 mod undo;
 
 use crate::actions::receive_listing::followed_network;
-use crate::adapters::fetch::Budget;
+use crate::adapters::fetch::{Budget, is_refused};
 use crate::app::App;
 use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ReceivedId};
@@ -89,10 +89,11 @@ pub async fn receive(data: &Data<App>, activity: received::Received, signer: Opt
     let id = activity.id;
     match work(data, activity, signer).await {
         Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::Peer | ErrorKind::Unavailable | ErrorKind::Internal | ErrorKind::TooMany
-            ) =>
+            if !is_refused(&error)
+                && matches!(
+                    error.kind(),
+                    ErrorKind::Peer | ErrorKind::Unavailable | ErrorKind::Internal | ErrorKind::TooMany
+                ) =>
         {
             Err(error)
         }

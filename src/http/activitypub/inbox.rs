@@ -1,26 +1,27 @@
 //! What other servers post: checked for who says it, stored as it came, answered, then worked by a worker.
 
+use super::body::Body;
 use crate::actions::take_in::{Arrival, take_in};
-use crate::adapters::fetch::{BODY_MAX, JSON_DEPTH_MAX, check_depth, is_activity_type};
+use crate::adapters::fetch::{JSON_DEPTH_MAX, check_depth, is_activity_type};
 use crate::app::{App, Counted};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::federation::wire::{Incoming, Kind, same_origin};
 use crate::federation::{authenticate, synchronization};
 use crate::storage::actors;
-use actix_web::web::{self, Bytes, Data};
+use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 /// Registers the inboxes.
 pub fn configure(config: &mut web::ServiceConfig) {
     for path in ["/ap/inbox", "/ap/network/inbox", "/ap/app/inbox", "/ap/members/{handle}/inbox"] {
-        config.service(web::resource(path).app_data(web::PayloadConfig::new(BODY_MAX)).route(web::post().to(inbox)));
+        config.service(web::resource(path).route(web::post().to(inbox)));
     }
 }
 
 async fn inbox(
     app: Data<App>,
     request: HttpRequest,
-    body: Bytes,
+    payload: Payload,
 ) -> Result<HttpResponse, crate::http::error::ApiError> {
     let accepted = || HttpResponse::Accepted().json(serde_json::json!({}));
     let content_type = request.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -30,8 +31,9 @@ async fn inbox(
         let text = "Please send an activity as JSON, with `Content-Type: application/activity+json`.";
         return Err(Error::new(ErrorKind::WrongType, text).into());
     }
-    check_depth(&body, JSON_DEPTH_MAX)?;
-    let incoming = Incoming::parse(&body)?;
+    let body = Body::read(&request, payload).await?;
+    check_depth(body.text(), JSON_DEPTH_MAX)?;
+    let incoming = Incoming::parse(body.text())?;
     if let Some(handle) = request.match_info().get("handle") {
         let handle = handle.to_owned();
         let known = app.here.db.read(move |conn| actors::local_by_handle(conn, &handle)).await?;
@@ -45,7 +47,7 @@ async fn inbox(
     if *incoming.kind() == Kind::Delete && known_signer.is_none() {
         return Ok(accepted());
     }
-    let signed = authenticate::post(&app, &request, &body, &incoming.actor).await?;
+    let signed = authenticate::post(&app, &request, &body.came, &incoming.actor).await?;
     let said = signed.header(&request, synchronization::HEADER).map(str::to_owned);
     let signer = signed.actor;
     if !same_origin(&incoming.id, &incoming.actor) {
@@ -64,7 +66,7 @@ async fn inbox(
         actor: signer.ap_id.to_string(),
         host: signer.host,
         subject: subject(&incoming),
-        body: body.to_vec(),
+        body: body.text().to_vec(),
     };
     if take_in(&app.here, arrival).await? {
         app.wake.inbox.notify_one();
