@@ -147,3 +147,30 @@ fn the_containers_set_only_what_is_a_setting() {
     }
     assert!(named > 10, "{named}");
 }
+
+/// The numbers in the names of the tests of what is refused: `refusal_08_bombs_are_cut`.
+fn tested_refusals() -> std::collections::BTreeSet<usize> {
+    let tests = files(&["tests/refusals/"]).into_iter().map(|(_, text)| text);
+    let lines = tests.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
+    let names = lines.filter_map(|line| line.strip_prefix("async fn refusal_").map(str::to_owned));
+    names.map(|name| name[..2].parse().unwrap_or_else(|error| panic!("refusal_{name}: {error}"))).collect()
+}
+
+#[test]
+fn every_refusal_that_is_listed_is_tested_and_every_one_that_is_tested_is_listed() {
+    let (_, text) = documents().into_iter().find(|(path, _)| path == "FEDERATION.md").expect("FEDERATION.md");
+    let section = text.split("\n## Refusals\n").nth(1).expect("a list of refusals");
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let mut listed = Vec::new();
+    for line in section.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())) {
+        let (number, rest) = line.split_once(". ").expect("a number");
+        let number: usize = number.parse().expect("a number");
+        // One sentence, and the name of its tests.
+        let (sentence, name) = rest.split_once(" (`").unwrap_or_else(|| panic!("{line} names no test"));
+        assert!(sentence.ends_with('.') && !sentence.contains(". "), "{line}");
+        assert_eq!(name, format!("refusal_{number:02}`)"), "{line}");
+        listed.push(number);
+    }
+    assert_eq!(listed, (1..=33).collect::<Vec<_>>());
+    assert_eq!(tested_refusals().into_iter().collect::<Vec<_>>(), listed);
+}

@@ -2,12 +2,14 @@
 
 use crate::app::App;
 use crate::error::{Error, Kind, Result};
+use crate::http::error::ApiError;
 use crate::http::{activitypub, api, mastodon, web as pages};
 use crate::metrics::Outcome;
 use crate::storage::facts;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
+use actix_web::http::header::CONTENT_ENCODING;
 use actix_web::middleware::{Compress, Next, from_fn};
 use actix_web::web::ServiceConfig;
 use actix_web::{App as Web, HttpResponse, HttpServer, web};
@@ -35,6 +37,7 @@ pub async fn serve(
     let server = HttpServer::new(move || {
         Web::new()
             .app_data(data.clone())
+            .wrap(from_fn(as_it_is))
             .wrap(from_fn(head_as_get))
             .wrap(from_fn(observe))
             .wrap(Compress::default())
@@ -100,6 +103,20 @@ pub(super) async fn head_as_get(
         request.head_mut().method = Method::GET;
     }
     next.call(request).await
+}
+
+/// Takes no body that is packed, but for inboxes, which unpack it with its limit in view: the HTTP library would unpack a
+/// piece of 128 KiB, up to 130 MB, before it looks at any limit (refusal 8).
+async fn as_it_is(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> std::result::Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let named = request.headers().get_all(CONTENT_ENCODING).any(|value| value.as_bytes() != b"identity");
+    if named && !request.path().ends_with("/inbox") {
+        let text = "Please send the body as it is, without `Content-Encoding`.";
+        return Ok(request.error_response(ApiError::from(Error::new(Kind::WrongType, text))));
+    }
+    next.call(request).await.map(ServiceResponse::map_into_boxed_body)
 }
 
 fn serve_metrics(app: App, listener: TcpListener) -> Result<Server> {

@@ -2,6 +2,7 @@
 
 use crate::peer::{ACTIVITY, Letter, PUBLIC, Page, Peer};
 use crate::support::TestDb;
+use crate::support::client::Visitor;
 use crate::support::process::Process;
 use crate::world::{World, when_idle};
 use flate2::Compression;
@@ -132,6 +133,13 @@ async fn refusal_08_a_body_of_more_than_a_megabyte_or_too_deep_is_not_read() {
     let mut letter = sign(create("unpacked").to_string());
     letter.body = gzip([letter.body]);
     assert_eq!(send(&world, letter, &gzipped).await, 401);
+    // Nowhere else is anything unpacked.
+    let visitor = Visitor::stranger(place);
+    let headers = [("content-encoding", "gzip"), ("content-type", "application/x-www-form-urlencoded")];
+    for path in ["/found/secret", "/api/potluck/v1/listings", "/api/v1/apps"] {
+        let answer = visitor.ask(reqwest::Method::POST, path, &headers, gzip([b"name=Rosa".to_vec()])).await;
+        assert_eq!(answer.status, 415, "{path}");
+    }
     world.unchanged(&before, &[]).await;
 }
 
