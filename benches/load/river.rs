@@ -106,10 +106,7 @@ impl River {
 
     /// The most memory that the process ever held, in MiB; nothing where the system does not say.
     pub fn memory(&self) -> Option<u64> {
-        let text = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).ok()?;
-        let line = text.lines().find(|line| line.starts_with("VmHWM"))?;
-        let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
-        Some(kib / 1024)
+        Some(self.process.peak_memory()? / 1_048_576)
     }
 
     /// Seconds of processor time that the process used so far; nothing where the system does not say.

@@ -5,6 +5,9 @@ use crate::world::{HEARD, World};
 use potluck::federation::signature::Way;
 use serde_json::{Value, json};
 
+/// What is changed of an object.
+type Change<'a> = &'a dyn Fn(&mut Value);
+
 /// A post that mentions somebody here, so that it is kept.
 fn mention(peer: &Peer, name: &str, slug: &str, html: &str, whom: &str) -> Value {
     let mut note = peer.note(name, slug, html);
@@ -30,7 +33,7 @@ async fn refusal_02_nobody_posts_in_the_name_of_another() {
     assert_eq!((world.titles().len(), posts(&world).len()), (1, 1));
 
     // Each is the same as what was taken, but for one thing.
-    let changes: [(&str, &dyn Fn(&mut Value)); 4] = [
+    let changes: [(&str, Change); 4] = [
         ("of a neighbor on the same server", &|object| object["attributedTo"] = json!(peer.id("bob"))),
         ("of the network there", &|object| object["attributedTo"] = json!(peer.id("network"))),
         ("of somebody elsewhere", &|object| object["attributedTo"] = json!(evil.id("eve"))),

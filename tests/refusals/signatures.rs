@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 
 const WAYS: [Way; 3] = [Way::Cavage, Way::Rfc9421, Way::Ed25519];
 
+/// What is changed of something that would be taken.
+type Change<'a, T> = &'a dyn Fn(&mut T);
+
 /// Each time another activity that asks nothing of anybody.
 fn like(peer: &Peer, name: &str, slug: &str) -> Value {
     peer.activity(name, "Like", slug, json!("https://elsewhere.example/1"))
@@ -156,7 +159,7 @@ async fn refusal_11_the_digest_is_that_of_the_body() {
             let of_rfc = potluck::federation::signature::content_digest::of(&letter.body);
             if way == Way::Cavage { digest } else { of_rfc }
         };
-        let changes: [(&str, &dyn Fn(&mut Letter)); 7] = [
+        let changes: [(&str, Change<Letter>); 7] = [
             ("a bit of the body", &flip),
             ("a space after the body", &|letter| letter.body.push(b' ')),
             ("the body and its digest, of which the signature is another's", &|letter| {
@@ -281,7 +284,7 @@ async fn refusal_14_a_key_is_its_actors_and_comes_from_its_own_origin() {
     assert_eq!(send(&evil, at("/users/whole"), "whole", "eve", key_of(at("/users/whole"))).await, 202);
     let before = world.snapshot().await;
     let ana = peer.id("ana");
-    let changes: [(&str, &dyn Fn(&mut Value)); 6] = [
+    let changes: [(&str, Change<Value>); 6] = [
         ("id", &|actor| actor["id"] = json!(ana)),
         ("owner", &|actor| actor["publicKey"]["owner"] = json!(ana)),
         ("both", &|actor| {

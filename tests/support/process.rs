@@ -127,17 +127,16 @@ impl Process {
         self.log = file.into();
     }
 
-<<<<<<< HEAD
     /// Its process id.
     pub fn id(&self) -> u32 {
         self.child.id()
-=======
+    }
+
     /// The most memory that it ever held, in bytes; nothing where the system does not say so in `/proc`.
     pub fn peak_memory(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
         Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().expect("a number") * 1_024)
->>>>>>> 69c2c96 (Refusals 1, 4 to 12, 14 and 15 against a running server, and what they found)
     }
 
     /// The port at which it listens.
