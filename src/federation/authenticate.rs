@@ -11,7 +11,7 @@ use crate::federation::signature::{Incoming, Signature, VerifyingKey, cavage, re
 use crate::federation::visitor::visitor;
 use crate::federation::wire::same_origin;
 use crate::limits::{Allowance, Visitor};
-use crate::storage::{actors, hosts, moderation};
+use crate::storage::{Conn, actors, hosts, moderation};
 use actix_web::{HttpMessage, HttpRequest};
 use chrono::Duration;
 use url::Url;
@@ -159,50 +159,78 @@ async fn signer_of(app: &App, signature: Signature, now: Moment, by: (&Budget, V
     if !app.config.may_talk_to_url(&signature.key_id) {
         return Err(Error::forbidden("This network does not talk to that server."));
     }
-    let key_id = signature.key_id.to_string();
-    let (keeper, likely) = (signature.key_id.clone(), signature.likely_actor());
-    let read = app.here.db.read(move |conn| {
-        let known = actors::by_key_id(conn, &key_id)?;
-        // Its actor may be known with other keys only.
-        let has_others = known.is_none() && actors::by_ap_id(conn, &likely)?.is_some();
-        let heard = hosts::get(conn, &host_of(&keeper))?.is_some_and(|host| host.last_heard_at.is_some());
-        Ok((known, has_others, heard, moderation::is_blocked(conn, &keeper)?))
-    });
-    let (known, has_others, heard, mut blocked) = read.await?;
-    // A key may have an address of its own beside its account's.
-    if let Some(actor) = &known {
-        let account = actor.ap_id.clone();
-        blocked = blocked || app.here.db.read(move |conn| moderation::is_blocked(conn, &account)).await?;
-    }
-    if blocked {
-        return Err(Error::forbidden("This network does not talk to that server."));
-    }
-    let Some(known) = known.filter(|actor| !actor.local) else {
-        // A host that we know may have held up what its people said, also of those whom we do not know (refusal 12).
-        signature.check_age(now, if heard { cavage::back_for_known() } else { cavage::back() })?;
-        // An actor that is known and has no such key is asked once in a while for another: names of keys are made up easily.
-        let whose = has_others.then(|| signature.likely_actor());
-        return ask(app, signature, whose, now, by).await.map_err(|error| match error.kind() {
-            // Nobody can be believed whose key is gone.
-            Kind::Gone | Kind::BadRequest | Kind::Invalid => {
-                Error::unauthorized("The key of the signature cannot be had.").because(error)
-            }
-            // Nor anybody whose key is where nothing is asked, today or tomorrow.
-            _ if is_refused(&error) => {
-                Error::unauthorized("The key of the signature may not be asked for.").because(error)
-            }
-            _ => error,
-        });
+    let looked = signature.clone();
+    let seen = match app.here.db.read(move |conn| look(conn, &looked)).await? {
+        Seen::Right(actor) => return Ok(actor),
+        Seen::KeptAway => return Err(Error::forbidden("This network does not talk to that server.")),
+        seen => seen,
     };
-    let (fetched_at, whose) = (known.fetched_at, known.ap_id.clone());
-    if let Some(actor) = check(signature.clone(), known).await? {
-        return Ok(actor);
+    let (has_others, heard) = match seen {
+        Seen::Wrong { fetched_at, .. } if now - fetched_at < refetch_pause() => {
+            app.count(Counted::Visitor(by.1))?;
+            return Err(wrong());
+        }
+        Seen::Wrong { whose, .. } => return ask(app, signature, Some(whose), now, by).await,
+        Seen::Unknown { has_others, heard } => (has_others, heard),
+        Seen::Right(_) | Seen::KeptAway => return Err(wrong()),
+    };
+    // A host that we know may have held up what its people said, also of those whom we do not know (refusal 12).
+    signature.check_age(now, if heard { cavage::back_for_known() } else { cavage::back() })?;
+    // An actor that is known and has no such key is asked once in a while for another: names of keys are made up easily.
+    let whose = has_others.then(|| signature.likely_actor());
+    ask(app, signature, whose, now, by).await.map_err(|error| match error.kind() {
+        // Nobody can be believed whose key is gone.
+        Kind::Gone | Kind::BadRequest | Kind::Invalid => {
+            Error::unauthorized("The key of the signature cannot be had.").because(error)
+        }
+        // Nor anybody whose key is where nothing is asked, today or tomorrow.
+        _ if is_refused(&error) => Error::unauthorized("The key of the signature may not be asked for.").because(error),
+        _ => error,
+    })
+}
+
+/// What a signature is by all that is known here.
+enum Seen {
+    /// By this actor's key.
+    Right(Actor),
+    /// Of a server or an account that the network keeps away.
+    KeptAway,
+    /// Not by the key of this actor that was fetched then.
+    Wrong {
+        /// When it was fetched.
+        fetched_at: Moment,
+        /// Whose it is.
+        whose: Url,
+    },
+    /// By a key that is not known here.
+    Unknown {
+        /// Whether its actor is, with other keys.
+        has_others: bool,
+        /// Whether its host was heard before.
+        heard: bool,
+    },
+}
+
+/// Looks a signature's key up and checks it, off the async threads and in one go: this is done for all that comes in.
+fn look(conn: &mut Conn, signature: &Signature) -> Result<Seen> {
+    let keeper = &signature.key_id;
+    let known = actors::by_key_id(conn, keeper.as_str())?;
+    // A key may have an address of its own beside its account's.
+    let account = known.as_ref().map(|actor| &actor.ap_id).filter(|account| *account != keeper);
+    if moderation::is_blocked(conn, keeper)? || account.map_or(Ok(false), |url| moderation::is_blocked(conn, url))? {
+        return Ok(Seen::KeptAway);
     }
-    if now - fetched_at < refetch_pause() {
-        app.count(Counted::Visitor(by.1))?;
-        return Err(wrong());
+    let is_new = known.is_none();
+    let Some(known) = known.filter(|actor| !actor.local) else {
+        // Its actor may be known with other keys only.
+        let has_others = is_new && actors::by_ap_id(conn, &signature.likely_actor())?.is_some();
+        let heard = hosts::get(conn, &host_of(keeper))?.is_some_and(|host| host.last_heard_at.is_some());
+        return Ok(Seen::Unknown { has_others, heard });
+    };
+    if is_by(signature, &known)? {
+        return Ok(Seen::Right(known));
     }
-    ask(app, signature, Some(whose), now, by).await
+    Ok(Seen::Wrong { fetched_at: known.fetched_at, whose: known.ap_id })
 }
 
 /// Fetches the key of a signature and checks the signature with it. How often that is done in vain is limited for
@@ -254,13 +282,15 @@ fn wrong() -> Error {
 }
 
 async fn check(signature: Signature, actor: Actor) -> Result<Option<Actor>> {
-    tokio::task::spawn_blocking(move || {
-        let key = match &actor.ed25519 {
-            Some(key) if key.id == signature.key_id.as_str() => VerifyingKey::from_multibase(&key.multibase)?,
-            _ => VerifyingKey::from_pem(&actor.public_key_pem)?,
-        };
-        Ok(signature.is_by(&key).then_some(actor))
-    })
-    .await
-    .map_err(Error::internal)?
+    tokio::task::spawn_blocking(move || Ok(is_by(&signature, &actor)?.then_some(actor)))
+        .await
+        .map_err(Error::internal)?
+}
+
+fn is_by(signature: &Signature, actor: &Actor) -> Result<bool> {
+    let key = match &actor.ed25519 {
+        Some(key) if key.id == signature.key_id.as_str() => VerifyingKey::from_multibase(&key.multibase)?,
+        _ => VerifyingKey::from_pem(&actor.public_key_pem)?,
+    };
+    Ok(signature.is_by(&key))
 }

@@ -3,13 +3,18 @@
 use crate::adapters::fetch::{Headers, Posted, is_refused};
 use crate::app::App;
 use crate::domain::address::host_of;
+use crate::domain::key::ActorId;
 use crate::error::{Error, Kind, Result};
 use crate::federation::render::activity::{Reach, told};
 use crate::federation::signature::Way;
+use crate::federation::synchronization::Known;
 use crate::federation::{keyring, synchronization};
 use crate::storage::activities::Sendable;
 use crate::storage::deliveries::Delivery;
 use crate::storage::{activities, deliveries, listings, moderation, outbox, statuses};
+use bytes::Bytes;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::time::Duration as StdDuration;
 
 /// The media type of what we send.
@@ -73,22 +78,93 @@ pub enum Outcome {
     NotNow(Option<StdDuration>),
 }
 
+/// A delivery with all that it takes to send it.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    /// Where to.
+    pub delivery: Delivery,
+    /// What is sent; nothing when it was forgotten since.
+    letter: Option<Letter>,
+    /// The headers that go with it.
+    further: Headers,
+    /// How to sign it first.
+    way: Way,
+}
+
+/// An activity as it is sent, shared by all its deliveries.
+#[derive(Clone, Debug)]
+struct Letter {
+    actor: ActorId,
+    for_followers: bool,
+    body: Bytes,
+}
+
+impl From<Sendable> for Letter {
+    fn from(Sendable { actor, for_followers, body }: Sendable) -> Self {
+        Self { actor, for_followers, body: body.into() }
+    }
+}
+
+/// Looks up what it takes to send deliveries: once for each activity and each host among them.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (seal, now) = (app.here.seal.clone(), app.here.now());
+    let read = app.here.db.read(move |conn| {
+        let (mut letters, mut ways, mut headers) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut packed = Vec::with_capacity(due.len());
+        for delivery in due {
+            let letter: &Option<Letter> = match letters.entry(delivery.activity) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    new.insert(activities::sendable(conn, &seal, delivery.activity)?.map(Letter::from))
+                }
+            };
+            let host = delivery.host.clone();
+            let way = match ways.entry(host.clone()) {
+                Entry::Occupied(known) => *known.into_mut(),
+                Entry::Vacant(new) => *new.insert(keyring::way_to_host(conn, &host, now)?),
+            };
+            let followed = letter.as_ref().filter(|letter| letter.for_followers).map(|letter| letter.actor);
+            if let Some(actor) = followed
+                && let Entry::Vacant(new) = headers.entry((actor, host.clone()))
+            {
+                new.insert(synchronization::known_header(conn, actor, &host)?);
+            }
+            packed.push((Parcel { letter: letter.clone(), further: Headers::new(), way, delivery }, followed));
+        }
+        Ok((packed, headers))
+    });
+    let (packed, mut headers) = read.await?;
+    let mut parcels = Vec::with_capacity(packed.len());
+    for (mut parcel, followed) in packed {
+        if let Some(actor) = followed
+            && let Some(known) = headers.get_mut(&(actor, parcel.delivery.host.clone()))
+        {
+            if let Known::ToBeMade = known {
+                *known = Known::Header(synchronization::header(app, actor, &parcel.delivery.host).await?);
+            }
+            if let Known::Header(Some(header)) = known {
+                parcel.further.push(header.clone());
+            }
+        }
+        parcels.push(parcel);
+    }
+    Ok(parcels)
+}
+
 /// Sends one delivery: signed in the way that its host takes, and once more in the other way when the host does not take
 /// this one (400 or 401).
 ///
 /// # Errors
 /// `Internal` when our own database or key fails.
-pub async fn send(app: &App, delivery: &Delivery) -> Result<Outcome> {
-    let (seal, activity) = (app.here.seal.clone(), delivery.activity);
-    let Some(letter) = app.here.db.read(move |conn| activities::sendable(conn, &seal, activity)).await? else {
-        return Ok(Outcome::Forgotten);
-    };
-    let mut further = Headers::new();
-    if letter.for_followers {
-        further.extend(synchronization::header(app, letter.actor, &delivery.host).await?);
-    }
-    let way = keyring::way_to(app, &delivery.inbox).await?;
-    let answer = match post(app, delivery, &letter, &further, way).await {
+pub async fn send(app: &App, parcel: &Parcel) -> Result<Outcome> {
+    let Some(letter) = &parcel.letter else { return Ok(Outcome::Forgotten) };
+    let answer = match post(app, parcel, letter, parcel.way).await {
         Ok(answer) => answer,
         // Policy will say no again tomorrow.
         Err(error) if is_refused(&error) => return Ok(Outcome::Refused),
@@ -101,9 +177,9 @@ pub async fn send(app: &App, delivery: &Delivery) -> Result<Outcome> {
     if !Way::is_refused_by(answer.status) {
         return Ok(outcome(answer));
     }
-    match post(app, delivery, &letter, &further, way.other()).await {
+    match post(app, parcel, letter, parcel.way.other()).await {
         Ok(again) if (200..300).contains(&again.status) => {
-            keyring::remember(app, &delivery.inbox, way.other()).await?;
+            keyring::remember(app, &parcel.delivery.inbox, parcel.way.other()).await?;
             Ok(outcome(again))
         }
         // What it said first stands: this way was right before, or it takes nothing of this kind at all.
@@ -116,18 +192,17 @@ pub async fn send(app: &App, delivery: &Delivery) -> Result<Outcome> {
     }
 }
 
-/// Posts the body of a delivery, signed in one way, with further headers.
-async fn post(app: &App, delivery: &Delivery, letter: &Sendable, further: &Headers, way: Way) -> Result<Posted> {
+/// Posts a letter, signed in one way.
+async fn post(app: &App, parcel: &Parcel, letter: &Letter, way: Way) -> Result<Posted> {
     let (way, key) = keyring::key_for(app, letter.actor, way).await?;
-    let (inbox, now) = (delivery.inbox.clone(), app.here.now());
-    let (body, further) = (letter.body.clone(), further.clone());
-    let (headers, body) = tokio::task::spawn_blocking(move || -> Result<(Headers, Vec<u8>)> {
+    let (inbox, now) = (parcel.delivery.inbox.clone(), app.here.now());
+    let (body, further) = (letter.body.clone(), parcel.further.clone());
+    let signed = tokio::task::spawn_blocking(move || -> Result<Headers> {
         let headers = way.sign_post_with(&key, &inbox, &body, CONTENT_TYPE, now, further)?;
-        Ok((headers.into_iter().filter(|(name, _)| *name != "host").collect(), body))
-    })
-    .await
-    .map_err(Error::internal)??;
-    app.fetcher.post(&delivery.inbox, headers, body).await
+        Ok(headers.into_iter().filter(|(name, _)| *name != "host").collect())
+    });
+    let headers = signed.await.map_err(Error::internal)??;
+    app.fetcher.post(&parcel.delivery.inbox, headers, letter.body.clone()).await
 }
 
 /// What an answer means. A 4xx that may pass (a clock, a key that rotates, too many requests) is tried again.

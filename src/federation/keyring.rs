@@ -2,11 +2,12 @@
 
 use crate::actions::give_keys::{ed25519_context, key_context};
 use crate::app::{App, KeyKind};
+use crate::clock::Moment;
 use crate::domain::address::host_of;
 use crate::domain::key::ActorId;
 use crate::error::{Error, Result};
 use crate::federation::signature::{SigningKey, Way};
-use crate::storage::{actors, hosts};
+use crate::storage::{Conn, actors, hosts};
 use url::Url;
 
 /// The RSA key of one of our actors.
@@ -64,17 +65,21 @@ pub async fn fetching_actor(app: &App) -> Result<ActorId> {
     Ok(actor.ok_or_else(|| Error::internal("the server has no actor of its own"))?.id)
 }
 
-/// The way to sign what goes to an address first: what its host took before, or what its actors say that they understand.
+/// The way to sign what goes to a host first: what it took before, or what its actors say that they understand.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn way_to_host(conn: &mut Conn, host: &str, now: Moment) -> Result<Way> {
+    Ok(Way::first(hosts::signature_format(conn, host, now)?, actors::is_potluck(conn, host)?))
+}
+
+/// The same for the host of an address.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn way_to(app: &App, url: &Url) -> Result<Way> {
     let (host, now) = (host_of(url), app.here.now());
-    let read = app
-        .here
-        .db
-        .read(move |conn| Ok(Way::first(hosts::signature_format(conn, &host, now)?, actors::is_potluck(conn, &host)?)));
-    read.await
+    app.here.db.read(move |conn| way_to_host(conn, &host, now)).await
 }
 
 /// Remembers that a host took what was signed this way, after it refused the other.

@@ -12,7 +12,7 @@ use crate::federation::signature::{Header, cavage};
 use crate::federation::wire::collection::Ids;
 use crate::federation::wire::same_origin;
 use crate::storage::synchronizations::{self, Synchronization};
-use crate::storage::{actors, follower_digests, follows};
+use crate::storage::{Conn, actors, follower_digests, follows};
 use url::Url;
 
 /// The header's name, in lower case.
@@ -72,6 +72,24 @@ async fn digest(app: &App, followed: ActorId, host: &str) -> Result<FollowersDig
     }
 }
 
+/// What is known of the header of a delivery.
+pub enum Known {
+    /// This is it; none for an actor that nobody can follow.
+    Header(Option<Header>),
+    /// Its digest was never asked for: [`header`] makes it.
+    ToBeMade,
+}
+
+/// The header of a delivery from one of our actors to a host, as far as it is known.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn known_header(conn: &mut Conn, actor: ActorId, host: &str) -> Result<Known> {
+    let Some(collection) = actors::followers(conn, actor)? else { return Ok(Known::Header(None)) };
+    let Some(digest) = follower_digests::get(conn, actor, host)? else { return Ok(Known::ToBeMade) };
+    Ok(Known::Header(Some(written(collection, host, digest))))
+}
+
 /// The header of a delivery from one of our actors to a host; none for an actor that nobody can follow.
 ///
 /// # Errors
@@ -79,8 +97,11 @@ async fn digest(app: &App, followed: ActorId, host: &str) -> Result<FollowersDig
 pub async fn header(app: &App, actor: ActorId, host: &str) -> Result<Option<Header>> {
     let Some(collection) = app.here.db.read(move |conn| actors::followers(conn, actor)).await? else { return Ok(None) };
     let digest = digest(app, actor, host).await?;
-    let said = Said { url: part_for(&collection, host), collection, digest };
-    Ok(Some((HEADER, said.write())))
+    Ok(Some(written(collection, host, digest)))
+}
+
+fn written(collection: Url, host: &str, digest: FollowersDigest) -> Header {
+    (HEADER, Said { url: part_for(&collection, host), collection, digest }.write())
 }
 
 /// Reads the header of a delivery by an actor, which its signature covered, and notes when we know its followers here

@@ -13,6 +13,7 @@ use crate::storage::{Conn, catch_ups, hosts};
 use chrono::Duration;
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 use url::Url;
 
 /// A delivery that a worker has leased.
@@ -133,13 +134,18 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, per_ho
     Ok(taken)
 }
 
-/// It arrived, or its inbox said for good that it will not take it: the row goes, and the host is live.
+/// They arrived, or their inboxes said for good that they will not take them: the rows go, and the hosts are live.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn done(conn: &mut Conn, delivery: &Delivery, now: Moment) -> Result<()> {
-    diesel::delete(deliveries::table.find(delivery.id.0)).execute(conn)?;
-    heard_from(conn, &delivery.host, now)
+pub fn done<'a>(conn: &mut Conn, ended: impl Iterator<Item = &'a Delivery>, now: Moment) -> Result<()> {
+    let (mut ids, mut heard) = (Vec::new(), BTreeSet::new());
+    for delivery in ended {
+        ids.push(delivery.id.0);
+        heard.insert(delivery.host.as_str());
+    }
+    diesel::delete(deliveries::table.filter(deliveries::id.eq_any(ids))).execute(conn)?;
+    heard.into_iter().try_for_each(|host| heard_from(conn, host, now))
 }
 
 /// A host answered or called. If it had been failing, everything that waits for it is due now; if it had been silent,

@@ -2,61 +2,86 @@
 
 use super::LEASE;
 use crate::app::App;
-use crate::error::Result;
-use crate::federation::deliver::{Outcome, send};
+use crate::error::{Error, Result};
+use crate::federation::deliver::{Outcome, Parcel, pack, send};
 use crate::metrics::Outcome as Label;
 use crate::storage::deliveries::{self, Delivery};
 use crate::storage::hosts;
 use chrono::Duration;
-use futures::StreamExt;
-use futures::stream::FuturesUnordered;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 /// Deliveries under way at once in this process.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 128;
 /// Deliveries under way at once to one host: a slow one cannot hold up the others.
 const PER_HOST: usize = 4;
 
 pub(super) async fn run(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
-    let mut under_way = FuturesUnordered::new();
+    // Each in a task of its own, so that they go on while the database is asked.
+    let mut under_way = JoinSet::new();
     loop {
         // Half empty is soon enough: each look is a write, and what was finished may have held up the next of its subject.
         if under_way.len() <= AT_ONCE / 2 && !*stop.borrow() {
             let (now, room) = (app.here.now(), AT_ONCE - under_way.len());
             let due = app.here.db.write(move |conn| deliveries::lease(conn, now, LEASE, room, PER_HOST)).await?;
-            under_way.extend(due.into_iter().map(|delivery| deliver(app, delivery)));
+            for parcel in pack(app, due).await? {
+                under_way.spawn(deliver(app.clone(), parcel));
+            }
         }
-        match under_way.next().await {
-            Some(result) => result?,
-            None => return Ok(()),
+        let Some(first) = under_way.join_next().await else { return Ok(()) };
+        let mut ended = vec![first];
+        while let Some(next) = under_way.try_join_next() {
+            ended.push(next);
+        }
+        let ended = ended.into_iter().filter_map(|ended| ended.map_err(Error::internal).transpose());
+        settle(app, ended.collect::<Result<_>>()?).await?;
+    }
+}
+
+/// Sends one; nothing when that cannot even be tried now. Its lease runs out then, and it is tried again.
+async fn deliver(app: App, parcel: Parcel) -> Option<(Delivery, Outcome)> {
+    match send(&app, &parcel).await {
+        Ok(outcome) => Some((parcel.delivery, outcome)),
+        Err(error) => {
+            tracing::error!(problem = error.text(), cause = ?error.cause(), "a delivery could not be tried");
+            None
         }
     }
 }
 
-async fn deliver(app: &App, delivery: Delivery) -> Result<()> {
-    let outcome = send(app, &delivery).await?;
+/// Writes down how they went, in one transaction.
+async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
+    for (_, outcome) in &ended {
+        let label = match outcome {
+            Outcome::Delivered => "delivered",
+            Outcome::Refused => "refused",
+            Outcome::Forgotten => "forgotten",
+            Outcome::NotNow(_) => "put off",
+        };
+        app.metrics.deliveries.get_or_create(&Label { outcome: label }).inc();
+    }
     let now = app.here.now();
-    let label = match outcome {
-        Outcome::Delivered => "delivered",
-        Outcome::Refused => "refused",
-        Outcome::Forgotten => "forgotten",
-        Outcome::NotNow(_) => "put off",
-    };
-    app.metrics.deliveries.get_or_create(&Label { outcome: label }).inc();
-    app.here
-        .db
-        .write(move |conn| match outcome {
-            Outcome::Delivered | Outcome::Refused => deliveries::done(conn, &delivery, now),
-            Outcome::Forgotten => deliveries::give_up(conn, &delivery),
-            Outcome::NotNow(retry_after) => {
-                let next = hosts::failed(conn, &delivery.host, now, rand::random())?;
-                let asked = retry_after.and_then(|wait| Duration::from_std(wait).ok());
-                let due = asked.map_or(next, |wait| next.max(now + wait.min(Duration::days(1))));
-                if now - delivery.created_at > hosts::gone_after() {
-                    return deliveries::give_up(conn, &delivery);
+    let write = app.here.db.write(move |conn| {
+        let answered = |outcome: &Outcome| matches!(outcome, Outcome::Delivered | Outcome::Refused);
+        let done = ended.iter().filter(|(_, outcome)| answered(outcome)).map(|(delivery, _)| delivery);
+        deliveries::done(conn, done, now)?;
+        for (delivery, outcome) in &ended {
+            match outcome {
+                Outcome::Delivered | Outcome::Refused => {}
+                Outcome::Forgotten => deliveries::give_up(conn, delivery)?,
+                Outcome::NotNow(retry_after) => {
+                    let next = hosts::failed(conn, &delivery.host, now, rand::random())?;
+                    let asked = retry_after.and_then(|wait| Duration::from_std(wait).ok());
+                    let due = asked.map_or(next, |wait| next.max(now + wait.min(Duration::days(1))));
+                    if now - delivery.created_at > hosts::gone_after() {
+                        deliveries::give_up(conn, delivery)?;
+                    } else {
+                        deliveries::put_off(conn, delivery, due)?;
+                    }
                 }
-                deliveries::put_off(conn, &delivery, due)
             }
-        })
-        .await
+        }
+        Ok(())
+    });
+    write.await
 }

@@ -13,6 +13,7 @@ pub use resolve::{Names, SystemNames};
 
 use crate::clock::Moment;
 use crate::error::{Error, Result};
+use bytes::Bytes;
 use futures::StreamExt;
 use futures::future::BoxFuture;
 use openssl::asn1::Asn1Time;
@@ -214,9 +215,9 @@ impl Fetcher {
     ///
     /// # Errors
     /// `Peer` when the address is not allowed ([`is_refused`]: trying again is of no use) or nobody answers in time.
-    pub async fn post(&self, url: &Url, headers: Headers, body: Vec<u8>) -> Result<Posted> {
+    pub async fn post(&self, url: &Url, headers: Headers, body: impl Into<Bytes>) -> Result<Posted> {
         self.policy.check(url)?;
-        let request = with_headers(self.client.post(url.clone()).body(body), headers)?;
+        let request = with_headers(self.client.post(url.clone()).body(body.into()), headers)?;
         let end = Instant::now() + self.deadline;
         let answer = tokio::time::timeout_at(end, request.send()).await.map_err(|_| too_slow())?;
         let answer = answer.map_err(no_answer)?;

@@ -39,13 +39,12 @@ async fn inbox(
         let known = app.here.db.read(move |conn| actors::local_by_handle(conn, &handle)).await?;
         known.ok_or_else(Error::not_found)?;
     }
-    let known_signer = {
-        let actor = incoming.actor.clone();
-        app.here.db.read(move |conn| actors::by_ap_id(conn, &actor)).await?
-    };
     // A deletion by somebody of whom nothing is known costs nothing: no key is fetched, nothing is stored (refusal 26).
-    if *incoming.kind() == Kind::Delete && known_signer.is_none() {
-        return Ok(accepted());
+    if *incoming.kind() == Kind::Delete {
+        let actor = incoming.actor.clone();
+        if app.here.db.read(move |conn| actors::by_ap_id(conn, &actor)).await?.is_none() {
+            return Ok(accepted());
+        }
     }
     let signed = authenticate::post(&app, &request, &body.came, &incoming.actor).await?;
     let said = signed.header(&request, synchronization::HEADER).map(str::to_owned);
