@@ -20,7 +20,7 @@ use crate::federation::dereference;
 use crate::federation::objects::listing::{from_wire, verify};
 use crate::federation::wire::{ListingNote, id, read, same_origin};
 use crate::storage::hosts::silent_after;
-use crate::storage::{actors, catch_ups, follows, listings, moderation, walks};
+use crate::storage::{actors, catch_ups, follows, listings, moderation, synchronizations, walks};
 use chrono::Duration;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -55,6 +55,7 @@ pub async fn notice_own_absence(app: &App) -> Result<()> {
         if walks::claim(conn, walks::AWAKE, now - AWAKE, AWAKE)? && now >= seen + silent_after() {
             catch_ups::note(conn, None, now)?;
         }
+        synchronizations::forget(conn, now - Duration::days(1))?;
         Ok(())
     });
     write.await

@@ -146,7 +146,7 @@ pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
             && let Some(known) = headers.get_mut(&(actor, parcel.delivery.host.clone()))
         {
             if let Known::ToBeMade = known {
-                *known = Known::Header(synchronization::header(app, actor, &parcel.delivery.host).await?);
+                *known = Known::Header(synchronization::make_header(app, actor, &parcel.delivery.host).await?);
             }
             if let Known::Header(Some(header)) = known {
                 parcel.further.push(header.clone());

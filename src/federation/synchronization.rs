@@ -13,6 +13,7 @@ use crate::federation::wire::collection::Ids;
 use crate::federation::wire::same_origin;
 use crate::storage::synchronizations::{self, Synchronization};
 use crate::storage::{Conn, actors, follower_digests, follows};
+use std::time::Duration;
 use url::Url;
 
 /// The header's name, in lower case.
@@ -23,6 +24,9 @@ const LONGEST: usize = 4_096;
 const PAGES_MAX: usize = 20;
 /// Most followers that are read; Mastodon's largest accounts have fewer at any one server of this size.
 const FOLLOWERS_MAX: usize = 20_000;
+
+/// The longest that one list may take.
+const DEADLINE: Duration = Duration::from_secs(30);
 
 /// What the header says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,22 +65,11 @@ pub fn part_for(followers: &Url, host: &str) -> Url {
     url
 }
 
-/// What the followers of an actor at a host come to: read where it was asked for before, else counted once.
-async fn digest(app: &App, followed: ActorId, host: &str) -> Result<FollowersDigest> {
-    let name = host.to_owned();
-    let known = app.here.db.read(move |conn| follower_digests::get(conn, followed, &name)).await?;
-    let name = host.to_owned();
-    match known {
-        Some(known) => Ok(known),
-        None => app.here.db.write(move |conn| follower_digests::make(conn, followed, &name)).await,
-    }
-}
-
 /// What is known of the header of a delivery.
 pub enum Known {
     /// This is it; none for an actor that nobody can follow.
     Header(Option<Header>),
-    /// Its digest was never asked for: [`header`] makes it.
+    /// What its followers at that host come to was never asked for: [`make_header`] makes it.
     ToBeMade,
 }
 
@@ -90,14 +83,17 @@ pub fn known_header(conn: &mut Conn, actor: ActorId, host: &str) -> Result<Known
     Ok(Known::Header(Some(written(collection, host, digest))))
 }
 
-/// The header of a delivery from one of our actors to a host; none for an actor that nobody can follow.
+/// The header of the first delivery from one of our actors to a host; none for an actor that nobody can follow.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub async fn header(app: &App, actor: ActorId, host: &str) -> Result<Option<Header>> {
-    let Some(collection) = app.here.db.read(move |conn| actors::followers(conn, actor)).await? else { return Ok(None) };
-    let digest = digest(app, actor, host).await?;
-    Ok(Some(written(collection, host, digest)))
+pub async fn make_header(app: &App, actor: ActorId, host: &str) -> Result<Option<Header>> {
+    let name = host.to_owned();
+    let write = app.here.db.write(move |conn| {
+        let Some(collection) = actors::followers(conn, actor)? else { return Ok(None) };
+        Ok(Some((collection, follower_digests::make(conn, actor, &name)?)))
+    });
+    Ok(write.await?.map(|(collection, digest)| written(collection, host, digest)))
 }
 
 fn written(collection: Url, host: &str, digest: FollowersDigest) -> Header {
@@ -114,7 +110,20 @@ pub async fn heard(app: &App, actor: &Actor, header: &str) -> Result<bool> {
     if actor.followers.as_ref() != Some(&said.collection) || !same_origin(&said.url, &actor.ap_id) {
         return Ok(false);
     }
-    let ours = digest(app, actor.id, &app.here.addresses.host()).await?;
+    let (id, host) = (actor.id, app.here.addresses.host());
+    let read = app.here.db.read(move |conn| match follower_digests::get(conn, id, &host)? {
+        Some(kept) => Ok((kept, true)),
+        // Few of ours follow any one of theirs, and nothing is kept for a stranger whom nobody follows.
+        None => {
+            let held = follows::followers_at(conn, id, &host)?;
+            Ok((FollowersDigest::of(held.iter().map(|(_, follower)| follower.as_str())), held.is_empty()))
+        }
+    });
+    let (ours, enough) = read.await?;
+    if !enough {
+        let host = app.here.addresses.host();
+        app.here.db.write(move |conn| follower_digests::make(conn, id, &host)).await?;
+    }
     if ours == said.digest {
         return Ok(false);
     }
@@ -134,11 +143,12 @@ pub async fn mend_one(app: &App) -> Result<bool> {
     }
     let Some(due) = app.here.db.write(move |conn| synchronizations::claim(conn, now)).await? else { return Ok(false) };
     let actor = due.actor;
-    match mend(app, due).await {
-        Err(error) if error.kind() == Kind::Internal => return Err(error),
+    match tokio::time::timeout(DEADLINE, mend(app, due)).await {
+        Ok(Err(error)) if error.kind() == Kind::Internal => return Err(error),
         // The next delivery says it again, if it is still so.
-        Err(error) => tracing::debug!(problem = error.text(), "followers could not be compared"),
-        Ok(()) => {}
+        Ok(Err(error)) => tracing::debug!(problem = error.text(), "followers could not be compared"),
+        Err(_) => tracing::debug!("a list of followers came too slowly"),
+        Ok(Ok(())) => {}
     }
     let now = app.here.now();
     app.here.db.write(move |conn| synchronizations::done(conn, actor, now)).await?;

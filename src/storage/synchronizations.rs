@@ -97,6 +97,17 @@ pub fn claim(conn: &mut Conn, now: Moment) -> Result<Option<Synchronization>> {
     Ok(Some(Synchronization { actor: ActorId(actor), url: url(&said)?, digest }))
 }
 
+/// Forgets whom nothing was heard of since `before`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget(conn: &mut Conn, before: Moment) -> Result<usize> {
+    let old = synchronizations::table
+        .filter(synchronizations::due_at.is_null())
+        .filter(synchronizations::done_at.lt(at(before)));
+    Ok(diesel::delete(old).execute(conn)?)
+}
+
 /// It was looked at, whatever came of it: what is still wrong is said with the next delivery.
 ///
 /// # Errors

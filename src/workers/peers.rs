@@ -1,12 +1,12 @@
 //! Mends what the other side and we do not agree about: follows (FEP-8fcf), and listings after one of us was away.
 
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::federation::{catch_up, synchronization};
 use futures::future::try_join_all;
 use tokio::sync::watch;
 
-/// Peers asked at once.
+/// Peers asked at once, for each of the two.
 const AT_ONCE: usize = 4;
 
 /// Asks whoever is to be asked. What is not finished when the server stops is begun anew when its lease is over.
@@ -20,11 +20,14 @@ pub(super) async fn run(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
 
 async fn mend(app: &App) -> Result<()> {
     catch_up::notice_own_absence(app).await?;
-    loop {
-        let follows = try_join_all((0..AT_ONCE).map(|_| synchronization::mend_one(app))).await?;
-        let listings = try_join_all((0..AT_ONCE).map(|_| catch_up::catch_up_one(app))).await?;
-        if !follows.contains(&true) && !listings.contains(&true) {
-            return Ok(());
-        }
-    }
+    // Beside each other: many who say that their followers changed do not hold up who was away.
+    let follows = async {
+        while try_join_all((0..AT_ONCE).map(|_| synchronization::mend_one(app))).await?.contains(&true) {}
+        Ok::<(), Error>(())
+    };
+    let listings = async {
+        while try_join_all((0..AT_ONCE).map(|_| catch_up::catch_up_one(app))).await?.contains(&true) {}
+        Ok::<(), Error>(())
+    };
+    tokio::try_join!(follows, listings).map(drop)
 }

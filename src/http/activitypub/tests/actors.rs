@@ -73,7 +73,13 @@ async fn the_network_says_who_and_where_it_is() {
                 "radius": 2000.0,
                 "units": "m",
             },
-            "potluck:network": {"serves": "neighbourhood", "languages": ["en", "es"], "mode": "neighbors", "intake": "open"},
+            "potluck:network": {
+                "serves": "neighbourhood",
+                "languages": ["en", "es"],
+                "mode": "neighbors",
+                "intake": "open",
+                "openListings": "https://fruitvale.example/ap/network/listings",
+            },
             "generator": {
                 "type": "Application",
                 "id": "https://fruitvale.example/ap/app",
