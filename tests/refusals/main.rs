@@ -8,9 +8,17 @@ mod support;
 
 mod activities;
 mod bodies;
+mod content;
 mod fetch;
+mod fetching;
+mod floods;
+mod order;
 mod peer;
+mod reader;
+mod reading;
+mod secrets;
 mod sign;
 mod signatures;
 mod snapshot;
+mod words;
 mod world;
