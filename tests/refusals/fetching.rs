@@ -81,7 +81,10 @@ async fn refusal_20_an_endless_chain_of_answers_over_ever_new_hosts_stops() {
     answer["inReplyTo"] = json!(format!("http://h0.localhost:{port}/n/0"));
     world.accepted(&world.peer.activity("ana", "Create", "answer", answer)).await;
     let announced = json!(format!("http://h100.localhost:{port}/n/100"));
-    assert_eq!(world.peer.send(&world.place, &world.peer.activity("network", "Announce", "chain", announced)).await, 202);
+    assert_eq!(
+        world.peer.send(&world.place, &world.peer.activity("network", "Announce", "chain", announced)).await,
+        202
+    );
     world.snapshot().await;
     // What is answered is not even asked for; if that changes, it ends here.
     assert!(far.asked_in_all() <= WALK_MAX.min(BUDGET), "{}", far.asked_in_all());
@@ -135,7 +138,10 @@ async fn refusal_25_a_name_and_its_actor_must_agree_both_ways() {
     let (place, peer, victim) = (&world.place, &world.peer, Peer::start("victim").await);
     let answer = |subject: String, actor: String, media_type: &str| {
         let links = json!([{"rel": "self", "type": media_type, "href": actor}]);
-        peer.serve("/.well-known/webfinger", Page::of("application/jrd+json", json!({"subject": subject, "links": links}).to_string()));
+        peer.serve(
+            "/.well-known/webfinger",
+            Page::of("application/jrd+json", json!({"subject": subject, "links": links}).to_string()),
+        );
     };
     let acct = |name: &str, server: &Peer| format!("acct:{name}@{}", server.host());
     let activity = "application/activity+json";
@@ -166,9 +172,13 @@ async fn refusal_25_a_name_and_its_actor_must_agree_both_ways() {
 
     // And we speak for our own names alone.
     place.member("rosa").await;
-    let of = async |acct: &str| Visitor::stranger(place).page(&format!("/.well-known/webfinger?resource={acct}")).await.status;
+    let of = async |acct: &str| {
+        Visitor::stranger(place).page(&format!("/.well-known/webfinger?resource={acct}")).await.status
+    };
     assert_eq!(of(&format!("acct:rosa@{}", place.addresses.host())).await, 200);
-    for other in ["acct:rosa@victim.example".to_owned(), format!("acct:eve@{}", victim.host()), "acct:rosa@localhost".into()] {
+    for other in
+        ["acct:rosa@victim.example".to_owned(), format!("acct:eve@{}", victim.host()), "acct:rosa@localhost".into()]
+    {
         assert_eq!(of(&other).await, 404, "{other}");
     }
 }

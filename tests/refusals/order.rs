@@ -70,7 +70,9 @@ async fn refusal_26_a_deletion_before_its_create_holds_for_what_is_its_actors_ow
     };
     // Ana and bob are known, by something that each of them did.
     world.accepted(&listing("apples")).await;
-    world.accepted(&peer.activity("bob", "Create", "hello", mention(peer, "bob", "hello", "<p>Hello</p>", &rosa))).await;
+    world
+        .accepted(&peer.activity("bob", "Create", "hello", mention(peer, "bob", "hello", "<p>Hello</p>", &rosa)))
+        .await;
 
     world.accepted(&delete("ana", "pears", "/o")).await;
     world.accepted(&delete("ana", "forgotten", "/n")).await;
@@ -165,7 +167,9 @@ async fn refusal_28_the_highest_revision_wins() {
     world.accepted(&other).await;
     world.accepted(&tell("Create", 3)).await;
     world.unchanged(&before, &["received", HEARD]).await;
-    for (number, revision) in [json!(0), json!(-1), json!(1_000_000_001), json!(1e308), json!("5"), json!(4.5)].into_iter().enumerate() {
+    for (number, revision) in
+        [json!(0), json!(-1), json!(1_000_000_001), json!(1e308), json!("5"), json!(4.5)].into_iter().enumerate()
+    {
         let mut odd = tell("Update", 5);
         odd["id"] = json!(peer.at(&format!("/activities/odd-{number}")));
         odd["object"]["potluck:listing"]["revision"] = revision;
@@ -191,7 +195,14 @@ async fn refusal_29_only_the_listings_own_network_accepts_and_no_more_than_was_a
     world.befriend(&evil).await;
     let rosa = rosa(&world).await;
     world.accepted(&peer.activity("network", "Create", "apples", peer.listing("network", "apples", 1, "Apples"))).await;
-    world.accepted(&peer.activity("ana", "Create", "hello", mention(peer, "ana", "hello", "<p>Hi</p>", place.addresses.member("rosa").as_str()))).await;
+    world
+        .accepted(&peer.activity(
+            "ana",
+            "Create",
+            "hello",
+            mention(peer, "ana", "hello", "<p>Hi</p>", place.addresses.member("rosa").as_str()),
+        ))
+        .await;
     let accept = |server: &Peer, name: &str, slug: &str, offer: &Value, amount: &str| {
         let mut activity = server.activity(name, "Accept", slug, offer["id"].clone());
         activity["result"] = json!({
@@ -217,13 +228,17 @@ async fn refusal_29_only_the_listings_own_network_accepts_and_no_more_than_was_a
     world.refused_of(&evil, &borrowed).await;
     world.refused(&accept(peer, "ana", "ana", &second, "3")).await;
     // More than was asked, nothing, and what is no number.
-    for (slug, amount) in [("more", "3.001"), ("all", "1000000"), ("none", "0"), ("minus", "-3"), ("nan", "NaN"), ("big", "1e308")] {
+    for (slug, amount) in
+        [("more", "3.001"), ("all", "1000000"), ("none", "0"), ("minus", "-3"), ("nan", "NaN"), ("big", "1e308")]
+    {
         world.refused(&accept(peer, "network", slug, &second, amount)).await;
     }
     type Change<'a> = (&'a str, &'a dyn Fn(&mut Value));
     let elsewhere = evil.at("/h/x");
     let changes: [Change<'_>; 6] = [
-        ("another listing", &|activity| activity["result"]["stipulates"]["satisfies"] = json!(peer.at("/o/pears#primary"))),
+        ("another listing", &|activity| {
+            activity["result"]["stipulates"]["satisfies"] = json!(peer.at("/o/pears#primary"))
+        }),
         ("an agreement elsewhere", &|activity| activity["result"]["id"] = json!(evil.at("/agreements/x"))),
         ("a link elsewhere", &|activity| activity["result"]["potluck:handoff"]["link"] = json!(elsewhere)),
         ("in another's name", &|activity| activity["result"]["attributedTo"] = json!(peer.id("ana"))),
@@ -264,7 +279,9 @@ async fn refusal_31_nobody_is_led_to_an_account_that_does_not_say_so_nor_on_and_
     };
     says("bob", json!([peer.id("bob")]));
     world.accepted(&moves("bob", "out", there.id("bob"))).await;
-    place.until("rosa follows bob there", async || there.letters().into_iter().find(|letter| letter["type"] == "Follow")).await;
+    place
+        .until("rosa follows bob there", async || there.letters().into_iter().find(|letter| letter["type"] == "Follow"))
+        .await;
 
     // Whoever stole ana's key leads nobody to an account that knows nothing of it, or to whom it is not.
     says("ana", json!([]));

@@ -64,7 +64,9 @@ async fn refusal_17_nothing_is_announced_to_a_wider_audience_than_its_author_cho
     assert!(!told(&stranger, "For peers") && !told(&stranger, "At home") && !told(peer, "At home"));
 
     // Who asks gets no more than who is told.
-    for (path, anybody, strange, mutual) in [(&for_all, 200, 200, 200), (&for_peers, 404, 404, 200), (&at_home, 404, 404, 404)] {
+    for (path, anybody, strange, mutual) in
+        [(&for_all, 200, 200, 200), (&for_peers, 404, 404, 200), (&at_home, 404, 404, 404)]
+    {
         let statuses = [
             read(place, path).await.status,
             read_as(place, &stranger, "network", path).await.status,
@@ -76,18 +78,26 @@ async fn refusal_17_nothing_is_announced_to_a_wider_audience_than_its_author_cho
             assert!(status == 404 || *path == for_all, "{path}/{part}: {status}");
         }
     }
-    for list in ["/ap/network/outbox?page=true", "/ap/network/featured", "/ap/members/rosa/outbox?page=true", "/ap/members/rosa/featured"] {
+    for list in [
+        "/ap/network/outbox?page=true",
+        "/ap/network/featured",
+        "/ap/members/rosa/outbox?page=true",
+        "/ap/members/rosa/featured",
+    ] {
         let list = read_as(place, &stranger, "network", list).await;
-        assert!(list.status == 200 && !list.text.contains("For peers") && !list.text.contains("At home"), "{}", list.text);
+        assert!(
+            list.status == 200 && !list.text.contains("For peers") && !list.text.contains("At home"),
+            "{}",
+            list.text
+        );
     }
     world.unchanged(&before, &[]).await;
 
     // Nobody tells on what was not written for everyone: the same `Announce` of a public post is taken.
     let (open, _) = says(place, &rosa, "Hello all", "public").await;
     let (private, _) = says(place, &rosa, "Hello friends", "private").await;
-    let announce = |slug: &str, path: &str| {
-        peer.activity("network", "Announce", slug, json!(format!("{}{path}", place.base)))
-    };
+    let announce =
+        |slug: &str, path: &str| peer.activity("network", "Announce", slug, json!(format!("{}{path}", place.base)));
     world.accepted(&announce("open", &open)).await;
     world.refused(&announce("private", &private)).await;
 }
@@ -111,14 +121,19 @@ async fn refusal_18_what_is_not_there_and_what_is_not_for_you_are_the_same() {
     let same = shape(&read(place, nothing).await);
     assert_eq!(same.0, 404);
     assert_eq!(same.1["cache-control"], "private, no-store");
-    let paths = [nothing, &for_peers, &at_home, "/ap/s/AAAAAAAAAAAAAAAAAAAAAA", &private, &taken_back, "/ap/network/peers"];
+    let paths =
+        [nothing, &for_peers, &at_home, "/ap/s/AAAAAAAAAAAAAAAAAAAAAA", &private, &taken_back, "/ap/network/peers"];
     for path in paths {
         assert_eq!(shape(&read(place, path).await), same, "{path}");
         assert_eq!(shape(&read_as(place, &stranger, "network", path).await), same, "{path} as a stranger");
     }
     for part in ["create", "update/2", "announce", "replies", "delete"] {
         for path in [nothing, &for_peers, &at_home] {
-            assert_eq!(shape(&read_as(place, &stranger, "network", &format!("{path}/{part}")).await), same, "{path}/{part}");
+            assert_eq!(
+                shape(&read_as(place, &stranger, "network", &format!("{path}/{part}")).await),
+                same,
+                "{path}/{part}"
+            );
         }
     }
     // A signature that is wrong is said to be so, whatever is there.

@@ -127,3 +127,10 @@ impl Snapshot {
         found
     }
 }
+
+impl Snapshot {
+    /// Every row as text.
+    pub fn texts(&self) -> impl Iterator<Item = String> {
+        self.tables.values().flat_map(|table| table.rows.iter().map(|row| Value::from(row.clone()).to_string()))
+    }
+}

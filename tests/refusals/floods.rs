@@ -1,0 +1,246 @@
+//! Who sends or asks too much waits, is told for how long, and holds up nobody else.
+
+use crate::peer::{Page, Peer};
+use crate::reader::{get, unsigned};
+use crate::support::client::{Answer, Visitor};
+use crate::support::neighborhood::Neighborhood;
+use crate::words::app;
+use crate::world::{HEARD, World, snapshot};
+use chrono::Duration as Span;
+use potluck::config::Config;
+use potluck::federation::signature::Way;
+use reqwest::Method;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// Sends an activity, and answers all that is said to it.
+async fn sent(peer: &Peer, place: &Neighborhood, activity: &Value) -> Answer {
+    let name = activity["actor"].as_str().and_then(|actor| actor.rsplit('/').next()).expect("a name").to_owned();
+    let letter = peer.sign(place, activity, (&name, Way::Cavage), place.now());
+    let headers: Vec<(&str, &str)> = letter.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Visitor::stranger(place).ask(Method::POST, letter.inbox.path(), &headers, letter.body).await
+}
+
+fn offers(peer: &Peer, number: usize) -> Value {
+    peer.activity("ana", "Create", &format!("n{number}"), peer.listing("ana", &format!("n{number}"), 1, "Apples"))
+}
+
+/// 429, with a time to wait and a sentence.
+fn is_too_many(answer: &Answer) -> i64 {
+    assert_eq!(answer.status, 429, "{}", answer.text);
+    let seconds: i64 = answer.header("retry-after").parse().expect("whole seconds");
+    assert!((1..=3_600).contains(&seconds), "{seconds}");
+    assert!(answer.text.contains("short time"), "{}", answer.text);
+    assert!(answer.header("cache-control").contains("no-store"));
+    seconds
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_33_a_server_that_sends_too_much_waits_and_the_others_do_not() {
+    let world = World::with(|config| config.limits.server_per_minute = 60).await;
+    let (place, second) = (&world.place, Peer::start("second").await);
+    world.befriend(&second).await;
+    let mut taken = 0;
+    let first_refused = loop {
+        let answer = sent(&world.peer, place, &offers(&world.peer, taken)).await;
+        if answer.status != 202 {
+            break answer;
+        }
+        taken += 1;
+        assert!(taken < 200, "nothing stops it");
+    };
+    assert!(taken >= 50, "so much may come at once, and {taken} did");
+    let wait = is_too_many(&first_refused);
+    let before = world.snapshot().await;
+    assert_eq!(world.titles().len(), taken, "everything that was taken is worked");
+    let more = futures::future::join_all((0..50).map(|number| {
+        let activity = offers(&world.peer, 1_000 + number);
+        async move { sent(&world.peer, place, &activity).await.status }
+    }));
+    let statuses = more.await;
+    assert!(statuses.iter().filter(|status| **status == 429).count() >= 40, "{statuses:?}");
+    // What is badly signed in its name uses up nothing of another's.
+    let mut letter = second.sign(place, &offers(&second, 1), ("ana", Way::Cavage), place.now());
+    letter.body.push(b' ');
+    assert_eq!(second.post(letter).await, 401);
+    world.accepted_of(&second, &offers(&second, 2)).await;
+    let after = world.snapshot().await;
+    let refused = statuses.iter().filter(|status| **status == 429).count();
+    let came = before.changes_to(&after, &[HEARD]).iter().filter(|change| change.table == "received").count();
+    assert_eq!(came, 50 - refused + 1, "nothing is stored of what was refused");
+    // It goes on when it was told that it would.
+    place.clock.shift(Span::seconds(wait));
+    world.accepted(&offers(&world.peer, taken)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_33_what_one_server_makes_wait_holds_up_nobody_and_an_inbox_answers_fast() {
+    const FLOOD: usize = 400;
+    let world = World::start().await;
+    let (place, peer) = (&world.place, &world.peer);
+    let (slow, second) = (Peer::start("slow").await, Peer::start("second").await);
+    world.befriend(&second).await;
+    // Each of these asks a server that takes its time to say nothing.
+    let announce = |number: usize| {
+        slow.serve(&format!("/n/{number}"), Page::redirect("/nowhere").after(Duration::from_secs(60)));
+        peer.activity("network", "Announce", &format!("slow-{number}"), json!(slow.at(&format!("/n/{number}"))))
+    };
+    let start = Instant::now();
+    let mut longest = Duration::ZERO;
+    for chunk in (0..FLOOD).collect::<Vec<_>>().chunks(20) {
+        let all = chunk.iter().map(|number| {
+            let activity = announce(*number);
+            async move {
+                let start = Instant::now();
+                (sent(peer, place, &activity).await.status, start.elapsed())
+            }
+        });
+        for (status, took) in futures::future::join_all(all).await {
+            assert_eq!(status, 202);
+            longest = longest.max(took);
+        }
+    }
+    println!("{FLOOD} were taken in {:?}, each answered within {longest:?}", start.elapsed());
+    assert!(longest < Duration::from_secs(5), "an inbox answers before anything is worked");
+    place.until("it waits for the slow one", async || (slow.asked_in_all() > 20).then_some(())).await;
+    // What comes from another is worked while all of these wait.
+    let start = Instant::now();
+    world.accepted_of(&second, &offers(&second, 1)).await;
+    let took = start.elapsed();
+    println!("what came from another was worked after {took:?}");
+    assert!(took < Duration::from_secs(5), "{took:?}: a slow fetch takes ten seconds");
+    assert_eq!(place.database.count("listings"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_33_a_member_who_changes_too_much_waits_and_reads_on() {
+    let world = World::with(|config| config.limits.account_per_minute = 5).await;
+    let place = &world.place;
+    place.member("rosa").await;
+    place.member("ben").await;
+    let (rosa, ben) = (Visitor::member(place, "rosa").await, Visitor::member(place, "ben").await);
+    let soup = || json!({"kind": "offer", "title": "Soup"});
+    for _ in 0..5 {
+        rosa.post("/listings", soup()).await.expect(201);
+    }
+    let before = world.snapshot().await;
+    let refused = rosa.post("/listings", soup()).await;
+    let wait = is_too_many(&refused);
+    assert_eq!(refused.header("content-type"), "application/problem+json");
+    // The interface for apps is the same limit, in its own form.
+    let refused = app(&rosa, Method::POST, "/statuses", json!({"status": "Hello"})).await;
+    is_too_many(&refused);
+    assert!(refused.json()["error"].is_string());
+    world.unchanged(&before, &[]).await;
+    for path in ["/me", "/listings", "/handoffs"] {
+        rosa.get(path).await.expect(200);
+    }
+    ben.post("/listings", soup()).await.expect(201);
+    place.clock.shift(Span::seconds(wait));
+    rosa.post("/listings", soup()).await.expect(201);
+}
+
+/// A place where five requests in a minute from one address are enough.
+async fn narrow(change: impl FnOnce(&mut Config)) -> World {
+    World::with(|config| {
+        config.limits.address_per_minute = 5;
+        change(config);
+    })
+    .await
+}
+
+/// The same request, from an address that the proxy before the server names.
+async fn from(place: &Neighborhood, address: &str, path: &str, token: Option<&str>) -> Answer {
+    let mut headers = unsigned();
+    headers[0].1 = "*/*".into();
+    headers.push(("x-forwarded-for", address.to_owned()));
+    if let Some(token) = token {
+        headers.push(("authorization", format!("Bearer {token}")));
+    }
+    get(place, path, &headers).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_33_who_asks_too_much_without_showing_who_waits_and_who_is_right_does_not() {
+    const HERE: &str = "198.51.100.7";
+    let world = narrow(|_| {}).await;
+    let place = &world.place;
+    place.member("rosa").await;
+    let token = potluck::actions::add_member::create_token(place, "rosa", "read").await.expect("a token");
+    let webfinger = format!("/.well-known/webfinger?resource=acct:rosa@{}", place.addresses.host());
+    let before = world.snapshot().await;
+    let limited = async |address: &str, path: &str, token: Option<&str>, right: u16| {
+        for number in 0..5 {
+            assert_eq!(from(place, address, path, token).await.status, right, "{path} {number}");
+        }
+        let refused = from(place, address, path, token).await;
+        assert_eq!(refused.status, 429, "{path}: {}", refused.text);
+        assert!(refused.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0), "{path}");
+        refused
+    };
+    is_too_many(&limited(HERE, &webfinger, None, 200).await);
+    // Another address, and nobody at all (the proxy itself), are not held up.
+    assert_eq!(from(place, "203.0.113.9", &webfinger, None).await.status, 200);
+    assert_eq!(get(place, &webfinger, &unsigned()).await.status, 200);
+
+    // Guessing tokens; a right one from the same house is let in all the same.
+    is_too_many(&limited("198.51.100.8", "/api/potluck/v1/me", Some("guess"), 401).await);
+    assert_eq!(from(place, "198.51.100.8", "/api/potluck/v1/me", Some(&token)).await.status, 200);
+    assert_eq!(from(place, "198.51.100.8", "/api/v1/accounts/verify_credentials", Some("guess")).await.status, 429);
+    // Guessing one-time links: a page that says so, in the reader's language.
+    let page = limited("198.51.100.9", "/h/guess", None, 410).await;
+    assert!(page.text.contains("Please wait a little") && page.header("cache-control") == "no-store", "{}", page.text);
+    limited("198.51.100.10", "/found/guess", None, 410).await;
+    // In an IPv6 network everybody has more addresses than can be counted.
+    limited("2001:db8:1:2::1", "/h/guess", None, 410).await;
+    assert_eq!(from(place, "2001:db8:1:2:ffff::9", "/h/guess", None).await.status, 429);
+    assert_eq!(from(place, "2001:db8:1:3::1", "/h/guess", None).await.status, 410);
+    // Whatever a visitor says before the proxy does.
+    assert_eq!(from(place, &format!("203.0.113.77, {HERE}"), &webfinger, None).await.status, 429);
+    assert_eq!(from(place, HERE, "/api/potluck/v1/listings", None).await.status, 200, "what is open stays open");
+    world.unchanged(&before, &[]).await;
+    // Within the hour it is forgotten, and in a minute it goes on anyway.
+    place.clock.shift(Span::minutes(1));
+    limited(HERE, &webfinger, None, 200).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_33_only_a_proxy_that_is_trusted_says_from_where_somebody_asks() {
+    let world = narrow(|config| config.limits.trusted_proxies = Vec::new()).await;
+    let webfinger = format!("/.well-known/webfinger?resource=acct:network@{}", world.place.addresses.host());
+    let mut statuses = Vec::new();
+    for number in 0..8 {
+        statuses.push(from(&world.place, &format!("198.51.100.{number}"), &webfinger, None).await.status);
+    }
+    assert_eq!(statuses, [200, 200, 200, 200, 200, 429, 429, 429]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_33_signatures_that_are_wrong_are_limited_and_a_known_server_beside_them_is_not() {
+    let world = narrow(|_| {}).await;
+    let (place, peer, evil) = (&world.place, &world.peer, Peer::start("evil").await);
+    world.accepted(&offers(peer, 1)).await;
+    let before = snapshot(place).await;
+    let post = async |server: &Peer, activity: &Value, key_id: Option<String>| {
+        let name = activity["actor"].as_str().and_then(|actor| actor.rsplit('/').next()).expect("a name").to_owned();
+        let key_id = key_id.unwrap_or_else(|| format!("{}#main-key", server.id(&name)));
+        let letter = server.sign_as(place, activity, (&name, Way::Cavage), &key_id, place.now());
+        let mut headers: Vec<(&str, &str)> =
+            letter.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        headers.push(("x-forwarded-for", "198.51.100.7"));
+        Visitor::stranger(place).ask(Method::POST, letter.inbox.path(), &headers, letter.body).await
+    };
+    // Keys that are not there: each makes us ask.
+    for number in 0..5 {
+        let key = evil.at(&format!("/users/nobody{number}#main-key"));
+        assert_eq!(post(&evil, &offers(&evil, number), Some(key)).await.status, 401, "{number}");
+    }
+    let asked = evil.asked_in_all();
+    let refused = post(&evil, &offers(&evil, 6), Some(evil.at("/users/nobody6#main-key"))).await;
+    is_too_many(&refused);
+    assert_eq!(evil.asked_in_all(), asked, "nobody is asked any more because of it");
+    assert!(before.changes_to(&snapshot(place).await, &[HEARD]).is_empty());
+    // Whose key is known is let in, from the same address, too.
+    assert_eq!(post(peer, &offers(peer, 2), None).await.status, 202);
+    place.until("it is worked", async || (place.database.count("listings") == 2).then_some(())).await;
+}
