@@ -61,7 +61,7 @@ async fn refusal_21_more_mentions_tags_pictures_and_text_than_anybody_needs() {
     let listing = |slug: &str, html: &str| {
         let mut listing = peer.listing("ana", slug, 1, "Apples");
         (listing["content"], listing["contentMap"]["en"]) = (json!(html), json!(html));
-        peer.activity("ana", "Create", slug, listing)
+        peer.activity("ana", "Create", &format!("listing-{slug}"), listing)
     };
     world.accepted(&listing("text", &most)).await;
     world.refused(&listing("more-text", &format!("{most}a"))).await;

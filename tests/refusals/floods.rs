@@ -54,8 +54,8 @@ async fn refusal_33_a_server_that_sends_too_much_waits_and_the_others_do_not() {
     let before = world.snapshot().await;
     assert_eq!(world.titles().len(), taken, "everything that was taken is worked");
     let more = futures::future::join_all((0..50).map(|number| {
-        let activity = offers(&world.peer, 1_000 + number);
-        async move { sent(&world.peer, place, &activity).await.status }
+        let (peer, activity) = (&world.peer, offers(&world.peer, 1_000 + number));
+        async move { sent(peer, place, &activity).await.status }
     }));
     let statuses = more.await;
     assert!(statuses.iter().filter(|status| **status == 429).count() >= 40, "{statuses:?}");

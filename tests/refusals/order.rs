@@ -102,7 +102,7 @@ async fn refusal_26_a_deletion_before_its_create_holds_for_what_is_its_actors_ow
 #[tokio::test(flavor = "multi_thread")]
 async fn refusal_27_who_is_kept_away_does_not_come_in_by_anothers_word() {
     let world = World::start().await;
-    let (place, peer, origin) = (&world.place, &world.peer, Peer::start("origin").await);
+    let (peer, origin) = (&world.peer, Peer::start("origin").await);
     let rosa = rosa(&world).await;
     let serve = |name: &str, slug: &str| {
         let note = origin.note(name, slug, &format!("<p>{slug}</p>"));

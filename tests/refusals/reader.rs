@@ -41,9 +41,13 @@ pub async fn read_as(place: &Neighborhood, peer: &Peer, name: &str, path: &str) 
 
 /// All that an answer tells: its status, its headers but for the time, its body.
 pub fn shape(answer: &Answer) -> (u16, BTreeMap<String, String>, String) {
-    let headers = answer.headers.iter().filter(|(name, _)| *name != "date");
-    let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().expect("text").to_owned()));
-    (answer.status, headers.collect(), answer.text.clone())
+    let mut headers: BTreeMap<String, String> = BTreeMap::new();
+    for (name, value) in answer.headers.iter().filter(|(name, _)| *name != "date") {
+        let all = headers.entry(name.to_string()).or_default();
+        all.push_str(value.to_str().expect("text"));
+        all.push(';');
+    }
+    (answer.status, headers, answer.text.clone())
 }
 
 /// A cache that many share (RFC 9111), as somebody may put before a server or keep at a large peer.
@@ -61,7 +65,8 @@ impl Cache {
             headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone())
         };
         let fits = |(known, asked, answer): &&(String, Headers, Answer)| {
-            let mut varies = answer.header("vary").split(',').map(str::trim).filter(|name| !name.is_empty());
+            let varies = answer.headers.get_all("vary").iter().filter_map(|value| value.to_str().ok());
+            let mut varies = varies.flat_map(|value| value.split(',')).map(str::trim).filter(|name| !name.is_empty());
             known == path && varies.all(|name| value(asked, name) == value(headers, name))
         };
         if let Some((.., answer)) = self.kept.iter().find(fits) {

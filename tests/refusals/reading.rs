@@ -120,7 +120,7 @@ async fn refusal_18_what_is_not_there_and_what_is_not_for_you_are_the_same() {
     let nothing = "/ap/o/AAAAAAAAAAAAAAAAAAAAAA";
     let same = shape(&read(place, nothing).await);
     assert_eq!(same.0, 404);
-    assert_eq!(same.1["cache-control"], "private, no-store");
+    assert_eq!(same.1["cache-control"], "private, no-store;");
     let paths =
         [nothing, &for_peers, &at_home, "/ap/s/AAAAAAAAAAAAAAAAAAAAAA", &private, &taken_back, "/ap/network/peers"];
     for path in paths {
@@ -231,7 +231,8 @@ async fn refusal_19_a_cache_never_mixes_askers() {
             assert_eq!(cache.get(place, path, headers).await.1, *alone, "{path}");
         }
     }
-    assert_eq!(cache.get(place, &at_home, &token).await.0, 404);
+    // A token is no signature, whatever is there.
+    assert_eq!(cache.get(place, &at_home, &token).await.0, 401);
     assert_eq!(cache.get(place, &at_home, &unsigned()).await.0, 404);
     world.unchanged(&before, &["tokens"]).await;
 

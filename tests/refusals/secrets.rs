@@ -227,7 +227,7 @@ async fn refusal_30_exact_places_and_codes_stand_in_no_log_however_much_is_logge
     server.stop();
 
     let said = std::fs::read_to_string(&log).expect("a log");
-    assert!(said.lines().count() > 20 && said.contains("answered"), "it was logged: {said}");
+    assert!(said.lines().count() > 10 && said.contains("answered"), "it was logged: {said}");
     nothing_secret("the log", &said);
     let secret_part = link.rsplit('/').next().expect("a secret");
     for private in [secret_part, &rosa, &ben, "a-guessed-token", "198.51.100.77", "127.0.0.1:", "Quince"] {

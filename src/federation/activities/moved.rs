@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::domain::follow::{ActorKind, FollowState};
 use crate::error::{Error, Result};
 use crate::federation::dereference;
+use crate::federation::objects::actor::from_wire;
 use crate::federation::wire::{Move, same_origin};
 use crate::storage::{actors, follows, moves};
 use activitypub_federation::config::Data;
@@ -53,10 +54,8 @@ impl Activity for Working<Move> {
         } else {
             let budget = self.budget.at_most(FETCHES);
             let document = dereference::actor_document(app, &target, &budget).await?;
-            match document.id == target && names_it(&document.also_known_as) {
-                true => Some(dereference::actor(app, &target, &budget).await?),
-                false => None,
-            }
+            let named = document.id == target && names_it(&document.also_known_as);
+            named.then(|| from_wire(document, app.here.now()))
         };
         // Whoever stole one key cannot lead followers to an account that knows nothing of it (refusal 31).
         let Some(to) = to else {
@@ -66,6 +65,8 @@ impl Activity for Working<Move> {
         if (to.kind == ActorKind::Organization) != (kind == ActorKind::Organization) {
             return Err(Error::bad_request("The other account is of another kind."));
         }
+        // Only now is anything of it kept.
+        let to = if to.local { to } else { dereference::store(app, to).await? };
         receive_move(&app.here, from, to, Some(self.received)).await
     }
 }

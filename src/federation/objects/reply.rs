@@ -3,6 +3,7 @@
 use crate::actions::receive_reply::Reply;
 use crate::domain::Addresses;
 use crate::domain::privacy::Guarded;
+use crate::federation::sanitize;
 use crate::federation::wire::note::NoteKind;
 use crate::federation::wire::text::Text;
 use crate::federation::wire::{Addressees, Html, Note};
@@ -31,7 +32,8 @@ pub fn from_wire(note: Note, to: &Addressees, cc: &Addressees, here: &Addresses)
 /// HTML as plain text: paragraphs and line breaks stay, everything else goes, and so do the handles that a
 /// reply begins with.
 fn plain(html: &Html) -> String {
-    let safe = ammonia::Builder::empty().tags(HashSet::from(["p", "br"])).clean(html).to_string();
+    let html = sanitize::untangled(html);
+    let safe = ammonia::Builder::empty().tags(HashSet::from(["p", "br"])).clean(&html).to_string();
     // What is left holds these two tags without attributes, and these entities.
     let text = safe.replace("<br>", "\n").replace("</p>", "\n\n").replace("<p>", "");
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&quot;", "\"");

@@ -175,8 +175,8 @@ impl Actor {
         })
     }
 
-    /// What must hold within the document, whoever served it: the key belongs to the actor, and inbox and key have
-    /// the actor's origin (refusal 14).
+    /// What must hold within the document, whoever served it: the key belongs to the actor, inbox and key have the
+    /// actor's origin (refusal 14), and it has a name (refusal 23).
     ///
     /// # Errors
     /// `Invalid` when it does not hold.
@@ -186,6 +186,10 @@ impl Actor {
         }
         if !id::same_origin(&id::parse(&self.public_key.id)?, &self.id) {
             return Err(Error::invalid("publicKey", "The key comes from another server."));
+        }
+        let name = self.preferred_username.as_str();
+        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || matches!(c, '@' | '/')) {
+            return Err(Error::invalid("preferredUsername", "The name before the @ is one word."));
         }
         if !id::same_origin(&self.inbox, &self.id) {
             return Err(Error::invalid("inbox", "The inbox is on another server."));

@@ -22,7 +22,7 @@ use actix_web::dev::{Handler, HttpServiceFactory, ServiceRequest, ServiceRespons
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, QueryConfig, ServiceConfig};
-use actix_web::{FromRequest, Resource, Responder};
+use actix_web::{FromRequest, HttpRequest, Resource, Responder, ResponseError};
 use answer::Refusal;
 
 /// A listing.
@@ -88,20 +88,30 @@ where
     read(path, handler).wrap(from_fn(unless_kept_away))
 }
 
+/// Whether whoever asks is let in at all.
+async fn may_read(app: &App, request: &HttpRequest) -> Result<(), Refusal> {
+    if authenticate::is_kept_away(app, request).await? {
+        return Err(Refusal::not_found());
+    }
+    // A browser is only led to a page from here.
+    let to_page = request.match_pattern().is_some_and(|path| path == LISTING) && answer::wants_page(request);
+    let signed_only = app.config.federation.signed_fetches && !to_page;
+    if signed_only && authenticate::get(app, request).await?.is_none() {
+        let text = "This server answers signed requests. Its own actor, and those of its people, need no signature.";
+        return Err(Error::unauthorized(text).into());
+    }
+    Ok(())
+}
+
 async fn unless_kept_away(
     app: web::Data<App>,
     request: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    if authenticate::is_kept_away(&app, request.request()).await.map_err(Refusal::from)? {
-        return Err(Refusal::not_found().into());
-    }
-    // A browser is only led to a page from here.
-    let to_page = request.match_pattern().is_some_and(|path| path == LISTING) && answer::wants_page(request.request());
-    let signed_only = app.config.federation.signed_fetches && !to_page;
-    if signed_only && authenticate::get(&app, request.request()).await.map_err(Refusal::from)?.is_none() {
-        let text = "This server answers signed requests. Its own actor, and those of its people, need no signature.";
-        return Err(Refusal::from(Error::unauthorized(text)).into());
+    if let Err(refusal) = may_read(&app, request.request()).await {
+        // An answer, and no error that leaves the way here: that would lack what is added to answers on their way out,
+        // and whoever is kept away could tell (refusal 18).
+        return Ok(request.into_response(refusal.error_response()));
     }
     let signed = authenticate::is_signed(request.request());
     let mut response = next.call(request).await?;
