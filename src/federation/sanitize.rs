@@ -178,7 +178,7 @@ mod tests {
     fn refusal_22_what_nests_too_deeply_is_read_without_its_markup() {
         let deep = |depth: usize| format!("{}&amp; a{}", "<blockquote>".repeat(depth), "</blockquote>".repeat(depth));
         assert!(clean(&deep(DEPTH_MAX)).contains("<blockquote>"));
-        assert_eq!(clean(&deep(DEPTH_MAX + 1)).trim(), "&amp;amp;&#32;a");
+        assert_eq!(clean(&deep(DEPTH_MAX + 1)).trim(), "&amp;amp; a");
         // What is closed may come as often as it likes.
         let long = "<p>a <b class=\"x>y\">b</b><br><img alt='</b>'></p>".repeat(2_000);
         assert!(is_plain(&long) && clean(&long).contains("<b>b</b>"));

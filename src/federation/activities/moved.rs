@@ -1,7 +1,7 @@
 //! An account goes on under another id (`Move`).
 
 use super::{Working, activity_ids};
-use crate::actions::receive_move::receive_move;
+use crate::actions::receive_move::{cooldown, receive_move};
 use crate::app::App;
 use crate::domain::follow::{ActorKind, FollowState};
 use crate::error::{Error, Result};
@@ -35,7 +35,11 @@ impl Activity for Working<Move> {
         let (from, kind) = (self.signer.actor.id, self.signer.actor.kind);
         let target = self.activity.target.ok_or_else(|| Error::bad_request("A move says where to."))?;
         // Nobody here follows it: nothing to do, and nothing to ask for.
-        let around = app.here.db.read(move |conn| follows::around(conn, from)).await?;
+        let read = app.here.db.read(move |conn| Ok((follows::around(conn, from)?, moves::last(conn, from)?)));
+        let (around, moved) = read.await?;
+        if moved.is_some_and(|moved| app.here.now() - moved < cooldown()) {
+            return Err(Error::bad_request("That account moved less than thirty days ago."));
+        }
         // One that was asked and has no answer yet moves along, too.
         if !around.iter().any(|follow| follow.followed == from && follow.state != FollowState::Ended) {
             return Err(Error::bad_request("Nobody here follows that account."));
