@@ -5,7 +5,7 @@ use crate::world::{HEARD, World};
 use potluck::federation::signature::Way;
 use serde_json::{Value, json};
 
-/// What is changed of an object.
+/// One thing that is changed in what was taken.
 type Change<'a> = &'a dyn Fn(&mut Value);
 
 /// A post that mentions somebody here, so that it is kept.
@@ -33,7 +33,7 @@ async fn refusal_02_nobody_posts_in_the_name_of_another() {
     assert_eq!((world.titles().len(), posts(&world).len()), (1, 1));
 
     // Each is the same as what was taken, but for one thing.
-    let changes: [(&str, Change); 4] = [
+    let changes: [(&str, Change<'_>); 4] = [
         ("of a neighbor on the same server", &|object| object["attributedTo"] = json!(peer.id("bob"))),
         ("of the network there", &|object| object["attributedTo"] = json!(peer.id("network"))),
         ("of somebody elsewhere", &|object| object["attributedTo"] = json!(evil.id("eve"))),

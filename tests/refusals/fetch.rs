@@ -1,6 +1,6 @@
 //! What is fetched: from where, as what, and for how long.
 
-use crate::peer::{PUBLIC, Page, Peer};
+use crate::peer::{Letter, PUBLIC, Page, Peer};
 use crate::snapshot::Snapshot;
 use crate::support::TestDb;
 use crate::support::loopback::listen;
@@ -53,6 +53,19 @@ async fn from_actor_at(place: &Neighborhood, peer: &Peer, path: &str, slug: &str
     activity["actor"] = json!(peer.at(path));
     let key_id = format!("{}#main-key", peer.at(path));
     peer.post(peer.sign_as(place, &activity, ("eve", Way::Cavage), &key_id, place.now())).await
+}
+
+/// Signed by ana with her own key, under another id; its actor is whoever lives where that key is said to be.
+pub fn with_key(place: &Neighborhood, peer: &Peer, slug: &str, key_id: &str) -> Letter {
+    let mut activity = peer.activity("ana", "Like", slug, json!("https://elsewhere.example/1"));
+    if let Ok(url) = key_id.parse::<url::Url>()
+        && ["http", "https"].contains(&url.scheme())
+    {
+        let origin = url.origin().ascii_serialization();
+        activity["id"] = json!(format!("{origin}/activities/{slug}"));
+        activity["actor"] = json!(format!("{origin}{}", url.path().trim_end_matches("/main-key")));
+    }
+    peer.sign_as(place, &activity, ("ana", Way::Cavage), key_id, place.now())
 }
 
 /// Eve's actor, as if she lived at another path.
@@ -307,11 +320,11 @@ async fn refusal_06_addresses_within_are_blocked_when_the_connection_is_made() {
         ("fec0::", "feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
         ("ff00::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
     ];
-    let strict = || Policy::new(false, Vec::new());
+    let rules = || Policy::new(false, Vec::new());
     for ip in ranges.iter().flat_map(|(first, last)| [first, last]) {
         let ip: IpAddr = ip.parse().unwrap();
         let names = Turning::new(&[&[SocketAddr::new(ip, here.port())]]);
-        let fetcher = production(strict(), Some(names.clone()));
+        let fetcher = production(rules(), Some(names.clone()));
         assert!(is_guarded(&get(&fetcher).await), "{ip}");
         assert_eq!(names.asked.load(Ordering::SeqCst), 1, "{ip}");
         let inbox = "https://turning.example/inbox".parse().unwrap();
@@ -322,7 +335,7 @@ async fn refusal_06_addresses_within_are_blocked_when_the_connection_is_made() {
     // A name that leads out at first and inward then, or to both at once. It is asked for once each time, and what was
     // checked is what is connected to.
     let names = Turning::new(&[&[nobody], &[here], &[nobody, here], &[here, nobody], &[here]]);
-    let fetcher = production(strict(), Some(names.clone()));
+    let fetcher = production(rules(), Some(names.clone()));
     for (number, guarded) in [false, true, false, false, true].into_iter().enumerate() {
         let error = get(&fetcher).await;
         assert_eq!(is_guarded(&error), guarded, "{number}: {error}");
@@ -332,11 +345,8 @@ async fn refusal_06_addresses_within_are_blocked_when_the_connection_is_made() {
 
     // The same in a running server: whoever signs names a key there.
     let names = Turning::new(&[&[nobody], &[here]]);
-    let (place, peer) = crate::fetch::strict(Some(names.clone())).await;
-    let like = |slug: &str, key_id: &str| {
-        let activity = peer.activity("ana", "Like", slug, json!("https://elsewhere.example/1"));
-        peer.sign_as(&place, &activity, ("ana", Way::Cavage), key_id, place.now())
-    };
+    let (place, peer) = strict(Some(names.clone())).await;
+    let like = |slug: &str, key_id: &str| with_key(&place, &peer, slug, key_id);
     assert_eq!(peer.post(like("twin", &format!("{}#main-key", peer.id("ana")))).await, 202);
     let before = snapshot(&place).await;
     for number in 0..5 {
@@ -374,24 +384,21 @@ async fn refusal_07_only_plain_https_addresses_are_asked_and_hosts_are_compared_
         "https://single",
     ];
     let ana = format!("{}#main-key", peer.id("ana"));
-    let like = |slug: &str| peer.activity("ana", "Like", slug, json!("https://elsewhere.example/1"));
-    let send = async |activity: &Value, key_id: &str| {
-        peer.post(peer.sign_as(&place, activity, ("ana", Way::Cavage), key_id, place.now())).await
-    };
-    assert_eq!(send(&like("twin"), &ana).await, 202);
+    let send = async |slug: &str, key_id: &str| peer.post(with_key(&place, &peer, slug, key_id)).await;
+    assert_eq!(send("twin", &ana).await, 202);
     let before = snapshot(&place).await;
     // With the form that is right, the name is looked up at least.
-    assert_eq!(send(&like("right"), "https://turning.example/users/ana#main-key").await, 502);
+    assert_eq!(send("right", "https://turning.example/users/ana#main-key").await, 502);
     let asked = names.asked.load(Ordering::SeqCst);
     assert!(asked > 0);
     for (number, form) in forms.iter().enumerate() {
-        let status = send(&like(&number.to_string()), &format!("{form}/users/ana#main-key")).await;
+        let status = send(&number.to_string(), &format!("{form}/users/ana#main-key")).await;
         assert_eq!(status, 401, "{form}");
         let error = place.app.fetcher.post(&format!("{form}/inbox").parse().unwrap(), Vec::new(), Vec::new()).await;
         assert!(is_refused(&error.unwrap_err()), "{form}");
     }
     for form in ["ftp://turning.example", "file://", "gopher://turning.example", "javascript:", "data:text/plain,"] {
-        assert_eq!(send(&like("scheme"), &format!("{form}/users/ana#main-key")).await, 401, "{form}");
+        assert_eq!(send("scheme", &format!("{form}/users/ana#main-key")).await, 401, "{form}");
     }
     // As ids they are no ids, or another's: refused before anything else.
     for (form, status) in [
@@ -405,9 +412,9 @@ async fn refusal_07_only_plain_https_addresses_are_asked_and_hosts_are_compared_
         ("https://evil.example/users/ana", 401),
     ] {
         for field in ["id", "actor"] {
-            let mut activity = like("form");
+            let mut activity = peer.activity("ana", "Like", "form", json!("https://elsewhere.example/1"));
             activity[field] = json!(form);
-            let got = send(&activity, &ana).await;
+            let got = peer.post(peer.sign_as(&place, &activity, ("ana", Way::Cavage), &ana, place.now())).await;
             assert!(got == status || (status == 400 && got == 422), "{field} {form}: {got}");
         }
     }

@@ -1,5 +1,6 @@
 //! Who signed, what of it is signed, when, and with whose key.
 
+use crate::fetch::{strict, with_key};
 use crate::peer::{Letter, Page, Peer};
 use crate::sign::{Headers, Request};
 use crate::support::neighborhood::Neighborhood;
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 
 const WAYS: [Way; 3] = [Way::Cavage, Way::Rfc9421, Way::Ed25519];
 
-/// What is changed of something that would be taken.
+/// One thing that is changed in what was taken.
 type Change<'a, T> = &'a dyn Fn(&mut T);
 
 /// Each time another activity that asks nothing of anybody.
@@ -159,7 +160,7 @@ async fn refusal_11_the_digest_is_that_of_the_body() {
             let of_rfc = potluck::federation::signature::content_digest::of(&letter.body);
             if way == Way::Cavage { digest } else { of_rfc }
         };
-        let changes: [(&str, Change<Letter>); 7] = [
+        let changes: [(&str, Change<'_, Letter>); 7] = [
             ("a bit of the body", &flip),
             ("a space after the body", &|letter| letter.body.push(b' ')),
             ("the body and its digest, of which the signature is another's", &|letter| {
@@ -284,7 +285,7 @@ async fn refusal_14_a_key_is_its_actors_and_comes_from_its_own_origin() {
     assert_eq!(send(&evil, at("/users/whole"), "whole", "eve", key_of(at("/users/whole"))).await, 202);
     let before = world.snapshot().await;
     let ana = peer.id("ana");
-    let changes: [(&str, Change<Value>); 6] = [
+    let changes: [(&str, Change<'_, Value>); 6] = [
         ("id", &|actor| actor["id"] = json!(ana)),
         ("owner", &|actor| actor["publicKey"]["owner"] = json!(ana)),
         ("both", &|actor| {
@@ -313,7 +314,9 @@ async fn refusal_14_a_key_is_its_actors_and_comes_from_its_own_origin() {
     };
     let asked = peer.asked_in_all();
     key("/keys/foreign", &ana);
-    assert_eq!(send(&evil, ana.clone(), "foreign", "eve", at("/keys/foreign")).await, 401);
+    for (number, actor) in [ana.clone(), at("/users/whole")].into_iter().enumerate() {
+        assert_eq!(send(&evil, actor, &format!("foreign-{number}"), "eve", at("/keys/foreign")).await, 401);
+    }
     assert_eq!(peer.asked_in_all(), asked, "its owner is not even asked");
     world.unchanged(&before, &[]).await;
     key("/keys/unknown", &at("/users/whole"));
@@ -327,10 +330,9 @@ async fn refusal_14_a_key_that_is_said_to_be_within_our_own_network_is_not_fetch
     inside.set_nonblocking(true).unwrap();
     let port = inside.local_addr().unwrap().port();
     // The rules of production; ana's key is held already, since these rules do not reach her server.
-    let (place, peer) = crate::fetch::strict(None).await;
+    let (place, peer) = strict(None).await;
     let send = |slug: String, key_id: String| {
-        let activity = like(&peer, "ana", &slug);
-        let letter = peer.sign_as(&place, &activity, ("ana", Way::Cavage), &key_id, place.now());
+        let letter = with_key(&place, &peer, &slug, &key_id);
         let posted = peer.fetcher().clone();
         async move { posted.post(&letter.inbox, letter.headers, letter.body).await.unwrap().status }
     };
