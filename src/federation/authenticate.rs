@@ -161,7 +161,7 @@ async fn signer_of(app: &App, signature: Signature, now: Moment, by: (&Budget, V
     }
     let looked = signature.clone();
     let seen = match app.here.db.read(move |conn| look(conn, &looked)).await? {
-        Seen::Right(actor) => return Ok(actor),
+        Seen::Right(actor) => return Ok(*actor),
         Seen::KeptAway => return Err(Error::forbidden("This network does not talk to that server.")),
         seen => seen,
     };
@@ -192,7 +192,7 @@ async fn signer_of(app: &App, signature: Signature, now: Moment, by: (&Budget, V
 /// What a signature is by all that is known here.
 enum Seen {
     /// By this actor's key.
-    Right(Actor),
+    Right(Box<Actor>),
     /// Of a server or an account that the network keeps away.
     KeptAway,
     /// Not by the key of this actor that was fetched then.
@@ -228,7 +228,7 @@ fn look(conn: &mut Conn, signature: &Signature) -> Result<Seen> {
         return Ok(Seen::Unknown { has_others, heard });
     };
     if is_by(signature, &known)? {
-        return Ok(Seen::Right(known));
+        return Ok(Seen::Right(Box::new(known)));
     }
     Ok(Seen::Wrong { fetched_at: known.fetched_at, whose: known.ap_id })
 }
