@@ -10,7 +10,7 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
 /// So often a network that does not answer is asked; then when it is heard of again after a silence.
-const TRIES: i64 = 8;
+const TRIES: i64 = 10;
 
 /// Whose process died with it is asked again after this.
 fn lease() -> Duration {
@@ -84,7 +84,8 @@ pub fn done(conn: &mut Conn, network: ActorId, now: Moment) -> Result<()> {
 pub fn failed(conn: &mut Conn, network: ActorId, now: Moment) -> Result<()> {
     let row = catch_ups::table.find(network.0);
     let failures = row.select(catch_ups::failures).first::<i64>(conn)? + 1;
-    let pause = Duration::minutes(5 * (1_i64 << failures.min(8)));
+    // At first soon: who has just come back may not be quite ready.
+    let pause = Duration::seconds(10 * (1_i64 << failures.min(TRIES)));
     let due = (failures < TRIES).then(|| at(now + pause));
     diesel::update(row).set((catch_ups::due_at.eq(due), catch_ups::failures.eq(failures))).execute(conn)?;
     Ok(())
