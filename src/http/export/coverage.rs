@@ -23,6 +23,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("announcement_dismissals", "member_id", LeftOut("which announcements one has put away")),
     ("blocked_by", "actor_id", LeftOut("what somebody else decided")),
     ("blocked_by", "blocked_id", LeftOut("what somebody else decided")),
+    ("catch_ups", "actor_id", LeftOut("another network")),
     ("conversation_members", "actor_id", LeftOut("which posts belong together; one's own are in statuses.json")),
     ("favourites", "actor_id", In("favourites.json")),
     (
@@ -41,6 +42,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("statuses", "in_reply_to_author", LeftOut("whom a post answers; in one's own, statuses.json says it")),
     ("deliveries", "activity_id", LeftOut("work under way: copies of what is in outbox.json and the other files")),
     ("directory_entries", "handle", LeftOut("another network")),
+    ("follower_digests", "followed_id", LeftOut("a digest of one's followers, who are in follows.json")),
     ("follows", "followed_id", In("follows.json")),
     ("follows", "follower_id", In("follows.json")),
     ("handoff_keys", "handoff_id", LeftOut("a key, not words; what it opens is in handoffs.json")),
@@ -74,6 +76,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("responses", "responder_id", In("responses-received.json")),
     ("roles", "member_id", In("roles.json")),
     ("sharings", "actor_id", LeftOut("another network")),
+    ("synchronizations", "actor_id", LeftOut("an account of another server")),
     ("tokens", "member_id", In("sign-ins.json")),
     ("tombstones", "actor", LeftOut("another server's actor that deleted something of its own")),
 ];
