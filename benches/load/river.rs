@@ -21,8 +21,12 @@ pub struct River {
 
 impl River {
     pub async fn start() -> Self {
-        let process = Process::start("riverside", Arc::new(TestDb::empty())).await;
+        let mut process = Process::start("riverside", Arc::new(TestDb::empty())).await;
         let token = process.operator("rosa").await;
+        process.stop();
+        // One sender does here what many do elsewhere.
+        process.without_limits();
+        process.start_again().await;
         let rosa = process.visitor(Some(&token));
         Self { process, rosa }
     }

@@ -13,7 +13,6 @@ use crate::storage::{Conn, catch_ups, hosts};
 use chrono::Duration;
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use std::collections::BTreeSet;
 use url::Url;
 
 /// A delivery that a worker has leased.
@@ -134,18 +133,14 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, per_ho
     Ok(taken)
 }
 
-/// They arrived, or their inboxes said for good that they will not take them: the rows go, and the hosts are live.
+/// They arrived, or their inboxes said for good that they will not take them, or they waited too long: the rows go.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn done<'a>(conn: &mut Conn, ended: impl Iterator<Item = &'a Delivery>, now: Moment) -> Result<()> {
-    let (mut ids, mut heard) = (Vec::new(), BTreeSet::new());
-    for delivery in ended {
-        ids.push(delivery.id.0);
-        heard.insert(delivery.host.as_str());
-    }
+pub fn remove(conn: &mut Conn, ended: &[DeliveryId]) -> Result<()> {
+    let ids = ended.iter().map(|id| id.0);
     diesel::delete(deliveries::table.filter(deliveries::id.eq_any(ids))).execute(conn)?;
-    heard.into_iter().try_for_each(|host| heard_from(conn, host, now))
+    Ok(())
 }
 
 /// A host answered or called. If it had been failing, everything that waits for it is due now; if it had been silent,
@@ -164,15 +159,6 @@ pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Forgets a delivery that waited too long.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn give_up(conn: &mut Conn, delivery: &Delivery) -> Result<()> {
-    diesel::delete(deliveries::table.find(delivery.id.0)).execute(conn)?;
-    Ok(())
-}
-
 /// It did not arrive; it is tried again at `due_at`, unless its words were forgotten while it was under way.
 ///
 /// # Errors
@@ -180,7 +166,7 @@ pub fn give_up(conn: &mut Conn, delivery: &Delivery) -> Result<()> {
 pub fn put_off(conn: &mut Conn, delivery: &Delivery, due_at: Moment) -> Result<()> {
     let forgotten = activities::table.find(delivery.activity.0).filter(activities::body.eq(Vec::new()));
     if diesel::select(exists(forgotten)).get_result(conn)? {
-        return give_up(conn, delivery);
+        return remove(conn, &[delivery.id]);
     }
     diesel::update(deliveries::table.find(delivery.id.0))
         .set((

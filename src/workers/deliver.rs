@@ -62,26 +62,35 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
     }
     let now = app.here.now();
     let write = app.here.db.write(move |conn| {
-        let answered = |outcome: &Outcome| matches!(outcome, Outcome::Delivered | Outcome::Refused);
-        let done = ended.iter().filter(|(_, outcome)| answered(outcome)).map(|(delivery, _)| delivery);
-        deliveries::done(conn, done, now)?;
-        for (delivery, outcome) in &ended {
-            match outcome {
-                Outcome::Delivered | Outcome::Refused => {}
-                Outcome::Forgotten => deliveries::give_up(conn, delivery)?,
-                Outcome::NotNow(retry_after) => {
-                    let next = hosts::failed(conn, &delivery.host, now, rand::random())?;
-                    let asked = retry_after.and_then(|wait| Duration::from_std(wait).ok());
-                    let due = asked.map_or(next, |wait| next.max(now + wait.min(Duration::days(1))));
-                    if now - delivery.created_at > hosts::gone_after() {
-                        deliveries::give_up(conn, delivery)?;
-                    } else {
+        let (mut ended, mut gone) = (ended, Vec::new());
+        // Host by host in one order: another process that writes down the same at this moment waits, and neither for ever.
+        ended.sort_by(|(one, _), (other, _)| one.host.cmp(&other.host));
+        for of_host in ended.chunk_by(|(one, _), (other, _)| one.host == other.host) {
+            let (host, mut heard) = (of_host[0].0.host.as_str(), false);
+            for (delivery, outcome) in of_host {
+                match outcome {
+                    Outcome::Delivered | Outcome::Refused => {
+                        heard = true;
+                        gone.push(delivery.id);
+                    }
+                    Outcome::Forgotten => gone.push(delivery.id),
+                    Outcome::NotNow(_) if now - delivery.created_at > hosts::gone_after() => {
+                        hosts::failed(conn, host, now, rand::random())?;
+                        gone.push(delivery.id);
+                    }
+                    Outcome::NotNow(retry_after) => {
+                        let next = hosts::failed(conn, host, now, rand::random())?;
+                        let asked = retry_after.and_then(|wait| Duration::from_std(wait).ok());
+                        let due = asked.map_or(next, |wait| next.max(now + wait.min(Duration::days(1))));
                         deliveries::put_off(conn, delivery, due)?;
                     }
                 }
             }
+            if heard {
+                deliveries::heard_from(conn, host, now)?;
+            }
         }
-        Ok(())
+        deliveries::remove(conn, &gone)
     });
     write.await
 }

@@ -15,13 +15,6 @@ const MEMBERS: [&str; 3] = ["rosa", "ben", "ida"];
 /// Hosts whose accounts share an inbox, and hosts whose accounts have one each.
 const SHARED: usize = 4;
 const APART: usize = 4;
-/// What is limited.
-const LIMITS: [&str; 4] = [
-    "POTLUCK_LIMITS__SERVER_PER_MINUTE",
-    "POTLUCK_LIMITS__FETCHES_PER_MINUTE",
-    "POTLUCK_LIMITS__ACCOUNT_PER_MINUTE",
-    "POTLUCK_LIMITS__ADDRESS_PER_MINUTE",
-];
 /// Accounts on a host of either kind.
 const ACCOUNTS_SHARED: usize = 40;
 const ACCOUNTS_APART: usize = 12;
@@ -57,9 +50,7 @@ impl Network {
             server.stop();
             server.switch("POTLUCK_TEST_CLOCK", clock.display().to_string());
             // Few hosts do here what many do elsewhere.
-            for limit in LIMITS {
-                server.switch(limit, "0".into());
-            }
+            server.without_limits();
             if broken {
                 server.switch("POTLUCK_TEST_OUTBOX_LATE", database.address());
             }

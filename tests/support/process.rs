@@ -122,6 +122,18 @@ impl Process {
         self.switches.push((name, value));
     }
 
+    /// From its next start on, it takes as much of anybody as comes.
+    pub fn without_limits(&mut self) {
+        for of in [
+            "POTLUCK_LIMITS__SERVER_PER_MINUTE",
+            "POTLUCK_LIMITS__FETCHES_PER_MINUTE",
+            "POTLUCK_LIMITS__ACCOUNT_PER_MINUTE",
+            "POTLUCK_LIMITS__ADDRESS_PER_MINUTE",
+        ] {
+            self.switch(of, "0".into());
+        }
+    }
+
     /// From its next start on, its log goes to this file.
     pub fn log_to(&mut self, file: impl Into<PathBuf>) {
         self.log = file.into();
