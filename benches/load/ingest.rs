@@ -4,15 +4,16 @@ use crate::elsewhere::{Host, signed};
 use crate::reference;
 use crate::river::River;
 use chrono::{Duration as Span, SecondsFormat, Utc};
-use potluck::federation::signature::{SigningKey, Way, generate_keys};
+use potluck::federation::signature::{Way, generate_keys};
 use serde_json::{Value, json};
+use std::num::NonZero;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use url::Url;
 
 /// Connections of the sender.
-const CONNECTIONS: usize = 16;
+const CONNECTIONS: usize = 64;
 /// Activities of each figure.
 const ACTIVITIES: usize = 30_000;
 
@@ -74,11 +75,11 @@ impl Sender {
     pub async fn send(&mut self, river: &River, many: usize, way: Way) -> Taken {
         let (first, end) = (self.sent, self.sent + many);
         self.sent = end;
-        let next = AtomicUsize::new(first);
-        let key = self.host.key(&self.actor, way);
+        let next = AtomicUsize::new(0);
+        let ready = self.signed(river, first..end, way);
         let used = river.used();
         let start = Instant::now();
-        let each = (0..CONNECTIONS).map(|_| self.connection(river, &next, end, &key, way));
+        let each = (0..CONNECTIONS).map(|_| Self::connection(river, &next, &ready));
         futures::future::join_all(each).await;
         let stored = start.elapsed();
         let table = if self.what == What::Listings { "listings" } else { "statuses" };
@@ -92,19 +93,29 @@ impl Sender {
         Taken { many, stored, readable, used }
     }
 
-    async fn connection(&self, river: &River, next: &AtomicUsize, end: usize, key: &SigningKey, way: Way) {
-        let (mut kept, inbox) = (river.connect().await, river.inbox());
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= end {
-                return;
-            }
-            let now = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
-            let bytes = sign(self.body(number, &now), key, way, &inbox);
-            kept.write(&bytes).await.expect("it is sent");
+    /// The requests, signed beforehand by all cores: what is measured is how they are taken in, not how they are made.
+    fn signed(&self, river: &River, numbers: Range<usize>, way: Way) -> Vec<Vec<u8>> {
+        let (key, inbox) = (self.host.key(&self.actor, way), river.inbox());
+        let now = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
+        let numbers: Vec<usize> = numbers.collect();
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let sign = |number: &usize| signed(&key, way, &inbox, self.body(*number, &now).as_bytes());
+        let sign = &sign;
+        std::thread::scope(|scope| {
+            let parts = numbers.chunks(numbers.len().div_ceil(cores).max(1));
+            let parts = parts.map(|part| scope.spawn(move || part.iter().map(sign).collect::<Vec<_>>()));
+            let parts: Vec<_> = parts.collect();
+            parts.into_iter().flat_map(|part| part.join().expect("they are signed")).collect()
+        })
+    }
+
+    async fn connection(river: &River, next: &AtomicUsize, ready: &[Vec<u8>]) {
+        let mut kept = river.connect().await;
+        while let Some(bytes) = ready.get(next.fetch_add(1, Ordering::Relaxed)) {
+            kept.write(bytes).await.expect("it is sent");
             let answer = kept.message().await.expect("an answer").expect("an answer");
             let text = String::from_utf8_lossy(&answer.body);
-            assert_eq!(answer.start().1, "202", "activity {number}: {text}");
+            assert_eq!(answer.start().1, "202", "{text}");
         }
     }
 
@@ -126,10 +137,6 @@ impl Sender {
         }
         read
     }
-}
-
-fn sign(body: String, key: &SigningKey, way: Way, inbox: &Url) -> Vec<u8> {
-    signed(key, way, inbox, body.as_bytes())
 }
 
 /// A real offer (the fixture that the documents show), as this host says it now, with NUMBER in its ids.
