@@ -9,4 +9,7 @@ mod dignity;
 mod no_judging;
 mod no_scorekeeping;
 mod people_decide;
+mod privacy;
 mod same_people;
+#[path = "../refusals/snapshot.rs"]
+mod snapshot;
