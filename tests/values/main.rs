@@ -11,5 +11,6 @@ mod no_scorekeeping;
 mod people_decide;
 mod privacy;
 mod same_people;
+#[allow(dead_code)]
 #[path = "../refusals/snapshot.rs"]
 mod snapshot;

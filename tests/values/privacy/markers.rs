@@ -132,8 +132,9 @@ fn wrappings(text: &[u8], wrapped: bool) -> Vec<(&'static str, Vec<u8>)> {
         found.push(("JSON", json[1..json.len() - 1].into()));
         found.push(("HTML", text.replace('&', "&amp;").replace('"', "&quot;").into()));
     }
-    found.sort();
-    found.dedup_by(|a, b| a.1 == b.1);
+    // Much is the same for letters and digits.
+    let mut seen = BTreeSet::new();
+    found.retain(|(_, needle)| seen.insert(needle.clone()));
     found
 }
 
@@ -174,7 +175,7 @@ fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     if let Ok(mut zip) = zip::ZipArchive::new(Cursor::new(bytes)) {
         for index in 0..zip.len() {
             let mut file = zip.by_index(index).expect("a file of the ZIP");
-            let (name, mut inner) = (file.name().to_owned(), Vec::new());
+            let (name, mut inner) = (file.name().expect("a name").into_owned(), Vec::new());
             file.read_to_end(&mut inner).expect("it unpacks");
             found.push((format!("{name} of a ZIP"), inner));
         }

@@ -69,7 +69,7 @@ async fn interfaces(place: &Place) -> Vec<String> {
         let known = ids.get(word).unwrap_or(&ids["listings"]);
         paths.extend(known.iter().map(|id| format!("{start}{id}{end}")));
     }
-    assert!(paths.len() > 100, "{paths:?}");
+    assert!(paths.len() > 60, "{paths:?}");
     paths
 }
 
@@ -184,22 +184,24 @@ impl Town {
     /// What everybody can read of both networks.
     pub async fn read_all(&self) {
         let unsigned = |_: &Url| Vec::new();
-        for (place, members) in [(&self.riverside, &MEMBERS[..]), (&self.hillside, &["una", "vera"][..])] {
+        for (place, members, uninvolved) in
+            [(&self.riverside, &MEMBERS[..], "mei"), (&self.hillside, &["una", "vera"][..], "vera")]
+        {
             let paths = interfaces(place).await;
             for who in members {
                 let read = ask_all(&place.member(who), &paths).await;
-                assert!(read > 30, "{who} reads {read}");
+                assert!(read > 10, "{who} reads {read}");
             }
             let stranger = place.visitor("stranger");
             ask_all(&stranger, &paths).await;
             let from = beginnings(place);
             let read = walk(place, &stranger, from.clone(), unsigned).await;
-            assert!(read > 25, "a stranger reads {read}");
+            assert!(read > 10, "a stranger reads {read}");
             // A neighbor who has no part in it, and other servers, each as somebody who showed who they are.
-            walk(place, &place.member(members[members.len() - 2]), from.clone(), unsigned).await;
+            walk(place, &place.member(uninvolved), from.clone(), unsigned).await;
             for who in ["network", "eve", "tom"] {
                 let read = walk(place, &place.visitor(who), from.clone(), |url| self.elsewhere.signed(who, url)).await;
-                assert!(read > 25, "{who} reads {read}");
+                assert!(read > 10, "{who} reads {read}");
             }
         }
     }
