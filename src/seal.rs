@@ -80,6 +80,19 @@ impl DataKey {
         let (nonce, tag) = head[1..].split_at(NONCE);
         decrypt_aead(Cipher::aes_256_gcm(), &self.0, Some(nonce), context.as_bytes(), rest, tag).map_err(|_| wrong())
     }
+
+    /// Opens a text that was sealed for the same context.
+    ///
+    /// # Errors
+    /// As [`DataKey::open`]; `Internal` for what is no text.
+    pub fn open_text(&self, context: &str, sealed: &[u8]) -> Result<String> {
+        self.open(context, sealed).and_then(text)
+    }
+}
+
+/// What was opened, as text. What is wrong with it is told without it: causes are logged.
+fn text(plain: Vec<u8>) -> Result<String> {
+    String::from_utf8(plain).map_err(|_| Error::internal("a sealed value is not the text that it should be"))
 }
 
 impl MasterKey {
@@ -167,6 +180,14 @@ impl MasterKey {
         self.0.open(context, sealed)
     }
 
+    /// Opens a text that was sealed for the same context.
+    ///
+    /// # Errors
+    /// As [`MasterKey::open`]; `Internal` for what is no text.
+    pub fn open_text(&self, context: &str, sealed: &[u8]) -> Result<String> {
+        self.open(context, sealed).and_then(text)
+    }
+
     /// Seals a data key.
     pub fn wrap(&self, context: &str, key: &DataKey) -> Vec<u8> {
         self.seal(context, &key.0)
@@ -202,6 +223,15 @@ mod tests {
         assert!(key.open("handoff:2:details", &sealed).is_err());
         assert!(MasterKey::random().open("handoff:1:details", &sealed).is_err());
         assert!(!sealed.windows(3).any(|part| part == b"Elm"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_without_its_bytes() {
+        let key = MasterKey::random();
+        let error = key.open_text("x", &key.seal("x", b"door 4711\xff")).unwrap_err();
+        let said = format!("{error:?} {:?}", error.cause());
+        assert!(said.contains("not the text") && !said.contains("4711") && !said.contains("100, 111, 111"), "{said}");
+        assert_eq!(key.open_text("x", &key.seal("x", b"door 4711")).unwrap(), "door 4711");
     }
 
     #[test]

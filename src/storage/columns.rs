@@ -21,9 +21,13 @@ pub(super) fn to_json<T: Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(Error::internal)
 }
 
-/// A value from JSON text that we wrote.
+/// A value from JSON text that we wrote. What does not fit is told by its place and its kind: serde would repeat the value,
+/// which may have been sealed, and causes are logged.
 pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T> {
-    serde_json::from_str(text).map_err(Error::internal)
+    serde_json::from_str(text).map_err(|error| {
+        let (kind, place) = (error.classify(), error.column());
+        Error::internal(format!("stored JSON is no {}: {kind:?} at character {place}", std::any::type_name::<T>()))
+    })
 }
 
 /// A stored word that must be one of an enumeration.
@@ -40,4 +44,24 @@ pub(super) fn url(text: &str) -> Result<url::Url> {
 pub(super) fn amount(thousandths: i64) -> Result<crate::domain::Amount> {
     crate::domain::Amount::from_thousandths(thousandths)
         .ok_or_else(|| Error::internal(format!("the database holds the impossible amount {thousandths}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::profile::Contact;
+
+    #[test]
+    fn what_does_not_fit_is_told_without_its_words() {
+        for text in [
+            r#""door 4711""#,
+            r#"[{"kind": "door", "value": {"door 4711": 1}}]"#,
+            r#"[{"kind": "door", "door 4711": "x"}]"#,
+            r#"[{"kind": "door", "value": "door 4711"#,
+        ] {
+            let error = from_json::<Vec<Contact>>(text).expect_err("another shape");
+            let said = format!("{error:?} {:?}", error.cause());
+            assert!(said.contains("Contact") && !said.contains("4711"), "{said}");
+        }
+    }
 }

@@ -51,10 +51,6 @@ fn key_of(conn: &mut Conn, seal: &MasterKey, id: HandoffId) -> Result<Option<Dat
     wrapped.map(|wrapped| seal.unwrap(&format!("{KEY}:{id}"), &wrapped)).transpose()
 }
 
-fn open_text(key: &DataKey, context: &str, sealed: &[u8]) -> Result<String> {
-    String::from_utf8(key.open(context, sealed)?).map_err(Error::internal)
-}
-
 impl Row {
     /// Opens what can still be opened: without its key, the sealed fields are simply gone.
     fn into_domain(self, conn: &mut Conn, seal: &MasterKey) -> Result<Handoff> {
@@ -63,10 +59,10 @@ impl Row {
         let (mut details, mut link) = (None, None);
         if let Some(key) = &key {
             if let Some(sealed) = &self.sealed_details {
-                details = Some(Guarded::new(from_json::<Sealed>(&open_text(key, DETAILS, sealed)?)?));
+                details = Some(Guarded::new(from_json::<Sealed>(&key.open_text(DETAILS, sealed)?)?));
             }
             if let Some(sealed) = &self.sealed_link {
-                link = Some(Guarded::new(open_text(key, LINK, sealed)?));
+                link = Some(Guarded::new(key.open_text(LINK, sealed)?));
             }
         }
         let window = match (self.window_from, self.window_until) {

@@ -312,10 +312,7 @@ pub fn set_exact_place(
 /// `Internal` when the database fails or the key does not fit.
 pub fn exact_place(conn: &mut Conn, seal: &MasterKey, id: ListingId) -> Result<Option<Guarded<Matched, String>>> {
     let sealed: Option<Vec<u8>> = listings::table.find(id.0).select(listings::sealed_place).first(conn)?;
-    let open = |sealed: Vec<u8>| -> Result<_> {
-        let plain = seal.open(&place_context(id), &sealed)?;
-        Ok(Guarded::new(String::from_utf8(plain).map_err(Error::internal)?))
-    };
+    let open = |sealed: Vec<u8>| -> Result<_> { Ok(Guarded::new(seal.open_text(&place_context(id), &sealed)?)) };
     sealed.map(open).transpose()
 }
 

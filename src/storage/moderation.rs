@@ -8,7 +8,7 @@ use crate::domain::member::RoleKind;
 use crate::domain::moderation::{
     Deed, Entry, Level, NetworkBlock, OwnBlock, Report, ReportState, Said, Subject, names_of_host,
 };
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json, word};
@@ -212,8 +212,7 @@ pub fn own_blocks(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result
     let sealed: Option<Vec<u8>> =
         member_blocks::table.find(member.0).select(member_blocks::sealed).first(conn).optional()?;
     let Some(sealed) = sealed else { return Ok(Vec::new()) };
-    let plain = String::from_utf8(seal.open(&own_context(member), &sealed)?).map_err(Error::internal)?;
-    from_json(&plain)
+    from_json(&seal.open_text(&own_context(member), &sealed)?)
 }
 
 /// Whom the member behind one of our actors keeps away; nobody, if it is nobody's.
@@ -300,8 +299,7 @@ type ReportRow = (i64, Vec<u8>, String, NaiveDateTime);
 
 fn open_report(seal: &MasterKey, (id, sealed, state, created_at): ReportRow) -> Result<Report> {
     let id = ReportId(id);
-    let plain = String::from_utf8(seal.open(&report_context(id), &sealed)?).map_err(Error::internal)?;
-    let said: Said = from_json(&plain)?;
+    let said: Said = from_json(&seal.open_text(&report_context(id), &sealed)?)?;
     Ok(Report { id, said, state: word(ReportState::parse, &state)?, created_at: moment(created_at) })
 }
 

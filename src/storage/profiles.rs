@@ -48,8 +48,7 @@ fn open_json<T: DeserializeOwned + Default>(
     sealed: Option<Vec<u8>>,
 ) -> Result<T> {
     let Some(sealed) = sealed else { return Ok(T::default()) };
-    let plain = String::from_utf8(seal.open(&context(id, what), &sealed)?).map_err(crate::error::Error::internal)?;
-    from_json(&plain)
+    from_json(&seal.open_text(&context(id, what), &sealed)?)
 }
 
 /// The languages that a member reads, the best first.

@@ -62,8 +62,7 @@ fn opened(conn: &mut Conn, seal: &MasterKey, id: ProxyId, member: MemberId, wrap
     let (state, sealed, created_at): (String, Option<Vec<u8>>, NaiveDateTime) =
         proxies::table.find(id.0).select((proxies::state, proxies::sealed, proxies::created_at)).first(conn)?;
     let sealed = sealed.ok_or_else(|| Error::internal("a neighbor who is spoken for has nothing sealed"))?;
-    let plain = String::from_utf8(key.open(&known_context(id), &sealed)?).map_err(Error::internal)?;
-    let known: Known = from_json(&plain)?;
+    let known: Known = from_json(&key.open_text(&known_context(id), &sealed)?)?;
     let proxy =
         Proxy { id, state: word(State::parse, &state)?, known: Guarded::new(known), created_at: moment(created_at) };
     Ok(proxy)
@@ -126,8 +125,7 @@ pub fn rewrap(
     let key = seal.unwrap(&key_context(id, from.map(MemberId)), &wrapped)?;
     let sealed: Option<Vec<u8>> = proxies::table.find(id.0).select(proxies::sealed).first(conn)?;
     let sealed = sealed.ok_or_else(|| Error::internal("a neighbor who is spoken for has nothing sealed"))?;
-    let plain = String::from_utf8(key.open(&known_context(id), &sealed)?).map_err(Error::internal)?;
-    let mut known: Known = from_json(&plain)?;
+    let mut known: Known = from_json(&key.open_text(&known_context(id), &sealed)?)?;
     change(&mut known);
     let sealed = key.seal(&known_context(id), to_json(&known)?.as_bytes());
     diesel::update(proxies::table.find(id.0)).set(proxies::sealed.eq(sealed)).execute(conn)?;

@@ -3,7 +3,7 @@
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, ListingId, ResponseId};
 use crate::domain::privacy::{Guarded, Matched};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, url};
 use crate::storage::schema::{reply_explanations, reply_notes};
@@ -57,10 +57,7 @@ pub fn words_of(conn: &mut Conn, seal: &MasterKey, response: ResponseId) -> Resu
         .order((reply_notes::received_at, reply_notes::ap_id))
         .select((reply_notes::ap_id, reply_notes::sealed_words))
         .load(conn)?;
-    let open = |(ap_id, sealed): (String, Vec<u8>)| {
-        let plain = seal.open(&context(&ap_id), &sealed)?;
-        Ok(Guarded::new(String::from_utf8(plain).map_err(Error::internal)?))
-    };
+    let open = |(ap_id, sealed): (String, Vec<u8>)| Ok(Guarded::new(seal.open_text(&context(&ap_id), &sealed)?));
     rows.into_iter().map(open).collect()
 }
 

@@ -6,7 +6,7 @@ use crate::domain::listing::{State as ListingState, Way};
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State, Words};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
@@ -49,10 +49,8 @@ fn message_context(id: i64) -> String {
 
 impl Row {
     fn into_domain(self, seal: &MasterKey) -> Result<Response> {
-        let open = |sealed: Vec<u8>| -> Result<_> {
-            let plain = seal.open(&message_context(self.id), &sealed)?;
-            Ok(Guarded::new(String::from_utf8(plain).map_err(Error::internal)?))
-        };
+        let open =
+            |sealed: Vec<u8>| -> Result<_> { Ok(Guarded::new(seal.open_text(&message_context(self.id), &sealed)?)) };
         Ok(Response {
             id: ResponseId(self.id),
             ap_id: url(&self.ap_id)?,

@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::domain::key::{ActorId, ConversationId, MemberId, StatusId};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Status, Ties, Visibility, Words};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
 use crate::storage::schema::{
@@ -49,10 +49,7 @@ fn context(id: i64) -> String {
 impl Row {
     pub(super) fn into_domain(self, seal: &MasterKey) -> Result<Status> {
         let words = match &self.sealed_words {
-            Some(sealed) => {
-                let plain = String::from_utf8(seal.open(&context(self.id), sealed)?).map_err(Error::internal)?;
-                from_json(&plain)?
-            }
+            Some(sealed) => from_json(&seal.open_text(&context(self.id), sealed)?)?,
             None => Words { spoiler: self.spoiler, content: self.content, source: self.source },
         };
         Ok(Status {
