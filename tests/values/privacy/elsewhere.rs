@@ -86,9 +86,9 @@ async fn answer(inner: Data<Inner>, request: HttpRequest, body: Bytes) -> HttpRe
 }
 
 impl Elsewhere {
-    /// Starts one at `elsewhere.localhost` on a free port.
-    pub async fn start() -> Self {
-        let (listener, base) = listen("elsewhere");
+    /// Starts one at `name.localhost` on a free port.
+    pub async fn start(name: &str) -> Self {
+        let (listener, base) = listen(name);
         let keys = generate_keys().expect("keys");
         let (letters, asked) = Default::default();
         let inner = Arc::new(Inner { base, keys, fails: AtomicBool::new(false), letters, asked });

@@ -61,6 +61,7 @@ async fn value_05_what_is_private_is_shown_to_whom_it_is_for_and_in_nothing_else
     let unplanted: Vec<String> = document::names().difference(&planted).cloned().collect();
     assert!(unplanted.is_empty(), "in docs/PRIVACY.md, and never written in this story: {unplanted:?}");
     let mut emitted = town.elsewhere.emitted();
+    emitted.extend(town.outside.emitted());
     emitted.append(&mut town.heard.lock().expect("what was heard"));
     let size: usize = emitted.iter().map(|emission| emission.bytes.len()).sum();
     let places: BTreeSet<&str> = emitted.iter().map(|emission| emission.to).collect();

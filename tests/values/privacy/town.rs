@@ -189,6 +189,8 @@ pub struct Town {
     pub riverside: Place,
     pub hillside: Place,
     pub elsewhere: Elsewhere,
+    /// A server that nobody has anything to do with.
+    pub outside: Elsewhere,
     pub heard: Heard,
 }
 
@@ -196,16 +198,17 @@ impl Town {
     /// Starts everything; the three networks follow each other, and tom elsewhere and ben follow rosa.
     pub async fn start() -> Self {
         let heard = Heard::default();
-        let (riverside, hillside, elsewhere) = tokio::join!(
+        let (riverside, hillside, elsewhere, outside) = tokio::join!(
             Place::start("riverside", &MEMBERS, "text", &heard),
             Place::start("hillside", &["una", "vera"], "json", &heard),
-            Elsewhere::start()
+            Elsewhere::start("elsewhere"),
+            Elsewhere::start("outside")
         );
         for role in ["operator", "steward", "moderator", "connector", "mediator", "welcome"] {
             riverside.process.run(&["role", "give", "ola", role]).await;
         }
         hillside.process.run(&["role", "give", "vera", "operator"]).await;
-        let town = Self { riverside, hillside, elsewhere, heard };
+        let town = Self { riverside, hillside, elsewhere, outside, heard };
         town.befriend().await;
         town
     }
