@@ -128,7 +128,7 @@ impl<'a> Story<'a> {
         let offer = json!({
             "kind": "offer", "title": "Soup for everyone", "audience": "public", "amount": "40",
             "unit": {"measure": "one", "label": "jars"}, "point": {"latitude": 42.871213, "longitude": -76.441917},
-            "exact_place": self.markers.plant("ListingInput.exact_place", &["rosa", "ben"]),
+            "exact_place": self.markers.plant("ListingInput.exact_place", &["rosa"]),
         });
         let offer = rosa.send(Method::POST, "/listings", offer, 201).await;
         (self.offer, self.offer_url) = (text(&offer, "id"), text(&offer, "url"));
@@ -226,7 +226,8 @@ impl<'a> Story<'a> {
         let (given_on, review_on) = (today - Days::new(2_013), today + Days::new(301));
         let markers = &mut self.markers;
         markers.add("ConsentInput.given_on", &given_on.to_string(), &["lia", "noa"], &[]);
-        markers.add("ConsentInput.review_on", &review_on.to_string(), &["lia", "noa"], &[]);
+        // Noa asks anew, and so the day that lia said goes.
+        markers.add("ConsentInput.review_on", &review_on.to_string(), &["lia"], &[]);
         let mut language = |field, shown_to: &'static [&'static str]| {
             let tag = format!("nb-{}", short_word());
             markers.add(field, &tag, shown_to, &[]);
@@ -338,8 +339,12 @@ impl<'a> Story<'a> {
             // What somebody's server was given, it is given again, whoever of its accounts asks.
             let may_see: &'static [&'static str] = if whom == tom { &["network"] } else { &[] };
             let words = |markers: &mut Markers| {
-                let (said, tag) =
-                    (markers.plant("a direct message", readers), markers.plant("a direct message", readers));
+                let mut plant = |field| {
+                    let text = word();
+                    markers.add(field, &text, readers, may_see);
+                    text
+                };
+                let (said, tag) = (plant("a direct message"), plant("a direct message"));
                 json!({
                     "status": format!("{whom} {said} #{tag}"), "visibility": "direct",
                     "spoiler_text": plant("the warning of a direct message"),
