@@ -47,7 +47,7 @@ pub(super) fn takes(conn: &mut Conn, from: ActorId, listing: &Listing) -> Result
 /// The same within a transaction; answers why it was refused, if it was.
 pub(super) fn keep(conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Option<&'static str>> {
     let speaker = actors::get(conn, listing.speaker)?.ap_id;
-    if moderation::level_of(conn, &listing.ap_id)?.is_some() || moderation::level_of(conn, &speaker)?.is_some() {
+    if moderation::level_of(conn, &[&listing.ap_id, &speaker])?.is_some() {
         return Ok(Some("this network keeps its server or its author away"));
     }
     if tombstones::is_deleted_by(conn, &listing.ap_id, &speaker)? {

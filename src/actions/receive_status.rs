@@ -51,7 +51,7 @@ pub struct Said {
 pub async fn receive_status(here: &Here, by: ActorId, said: Said, worked: Option<ReceivedId>) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
-        .write(move |conn| {
+        .write_again(move |conn| {
             let around = around(&context, conn, by, &said)?;
             let wanted = is_heard(&context, conn, by)?
                 || around.mentioned.iter().any(is_member)
@@ -59,7 +59,7 @@ pub async fn receive_status(here: &Here, by: ActorId, said: Said, worked: Option
             if !wanted {
                 return refuse(conn, worked, "nobody here has to do with it");
             }
-            match store(&context, conn, by, said, around, now)? {
+            match store(&context, conn, by, said.clone(), around, now)? {
                 Ok(_) => note_worked(conn, worked),
                 Err(why) => refuse(conn, worked, why),
             }

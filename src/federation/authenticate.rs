@@ -5,6 +5,7 @@ use crate::app::{App, Counted};
 use crate::clock::Moment;
 use crate::domain::address::host_of;
 use crate::domain::follow::Actor;
+use crate::domain::moderation::Level;
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
 use crate::federation::signature::{Incoming, Signature, VerifyingKey, cavage, read};
@@ -216,8 +217,9 @@ fn look(conn: &mut Conn, signature: &Signature) -> Result<Seen> {
     let keeper = &signature.key_id;
     let known = actors::by_key_id(conn, keeper.as_str())?;
     // A key may have an address of its own beside its account's.
-    let account = known.as_ref().map(|actor| &actor.ap_id).filter(|account| *account != keeper);
-    if moderation::is_blocked(conn, keeper)? || account.map_or(Ok(false), |url| moderation::is_blocked(conn, url))? {
+    let account = known.as_ref().map(|actor| &actor.ap_id);
+    let named: Vec<&Url> = account.into_iter().chain([keeper]).collect();
+    if moderation::level_of(conn, &named)? == Some(Level::Block) {
         return Ok(Seen::KeptAway);
     }
     let is_new = known.is_none();

@@ -96,7 +96,7 @@ async fn catch_up(app: &App, id: ActorId) -> Result<()> {
     let read = app.here.db.read(move |conn| {
         let network = actors::get(conn, id)?;
         let follow = follows::between(conn, ours, id)?;
-        let kept_away = moderation::level_of(conn, &network.ap_id)?.is_some();
+        let kept_away = moderation::level_of(conn, &[&network.ap_id])?.is_some();
         let wanted = follow.is_some_and(|follow| follow.state == FollowState::Accepted);
         Ok((wanted && !kept_away && !network.gone).then_some(network))
     });

@@ -2,7 +2,7 @@
 //! knows it otherwise asks for them, and mends.
 
 use crate::actions::mend_follows::{Listed, mend_follows};
-use crate::adapters::fetch::{ACCEPT_ACTIVITY, Budget};
+use crate::adapters::fetch::ACCEPT_ACTIVITY;
 use crate::app::App;
 use crate::domain::follow::{Actor, FollowersDigest};
 use crate::domain::key::ActorId;
@@ -173,7 +173,8 @@ async fn mend(app: &App, due: Synchronization) -> Result<()> {
 
 /// Whom of ours an actor's server lists as its followers.
 async fn listed(app: &App, actor: &Actor, url: Url) -> Result<Vec<Url>> {
-    let budget = Budget::new(2 * PAGES_MAX as u32);
+    // It is asked because it said so: what its server may make us fetch holds for this too (refusal 33).
+    let budget = app.budget(2 * PAGES_MAX as u32, &actor.host);
     let (mut next, mut found) = (Some(url), Vec::new());
     for _ in 0..PAGES_MAX {
         let Some(url) = next.take() else { break };

@@ -18,7 +18,7 @@ use crate::storage::schema::{
 };
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use url::Url;
 
 /// Writes down what was done, in the transaction in which it was.
@@ -114,19 +114,33 @@ pub fn blocks(conn: &mut Conn) -> Result<Vec<NetworkBlock>> {
         .collect()
 }
 
-/// How far the network keeps away whatever has this address: its server, or the account itself.
+/// How far the network keeps away whatever has one of these addresses: its server, or the account itself.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn level_of(conn: &mut Conn, url: &Url) -> Result<Option<Level>> {
-    let mut account = url.clone();
-    account.set_fragment(None);
-    let mut names = names_of_host(&host_of(url));
-    names.push(account.to_string());
-    let levels: Vec<String> =
-        network_blocks::table.filter(network_blocks::subject.eq_any(names)).select(network_blocks::level).load(conn)?;
-    let levels = levels.iter().map(|level| word(Level::parse, level)).collect::<Result<Vec<_>>>()?;
-    Ok(levels.into_iter().max_by_key(|level| *level == Level::Block))
+pub fn level_of(conn: &mut Conn, urls: &[&Url]) -> Result<Option<Level>> {
+    let mut names = BTreeSet::new();
+    for url in urls {
+        let mut account = (*url).clone();
+        account.set_fragment(None);
+        names.extend(names_of_host(&host_of(url)));
+        names.insert(account.to_string());
+    }
+    let names: Vec<String> = names.into_iter().collect();
+    let mut highest = None;
+    for some in names.chunks(6) {
+        // So many each time, some perhaps twice, so that the statement is prepared once: this is asked of all that comes
+        // in, and a list of any length would be another statement to SQLite each time.
+        let name = |at: usize| some.get(at).or(some.first()).map_or("", String::as_str);
+        let is = |at: usize| network_blocks::subject.eq(name(at));
+        let levels: Vec<String> = network_blocks::table
+            .filter(is(0).or(is(1)).or(is(2)).or(is(3)).or(is(4)).or(is(5)))
+            .select(network_blocks::level)
+            .load(conn)?;
+        let levels = levels.iter().map(|level| word(Level::parse, level)).collect::<Result<Vec<_>>>()?;
+        highest = highest.into_iter().chain(levels).max_by_key(|level| *level == Level::Block);
+    }
+    Ok(highest)
 }
 
 /// Whether nothing goes to, and nothing is taken from, whatever has this address.
@@ -134,7 +148,7 @@ pub fn level_of(conn: &mut Conn, url: &Url) -> Result<Option<Level>> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn is_blocked(conn: &mut Conn, url: &Url) -> Result<bool> {
-    Ok(level_of(conn, url)? == Some(Level::Block))
+    Ok(level_of(conn, &[url])? == Some(Level::Block))
 }
 
 /// The actors of a server, or the one account, that are known here.

@@ -451,12 +451,13 @@ async fn refusal_23_numbers_words_and_places_are_what_they_can_be() {
     }
     // What is no JSON at all, as NaN is none, is not even read.
     let before = world.snapshot().await;
-    for number in ["NaN", "Infinity", "1e999", "01", "+1"] {
+    // 1e999 is JSON, though no number that fits: it is read far enough to see that its signature is not for it.
+    for (number, status) in [("NaN", 400), ("Infinity", 400), ("01", 400), ("+1", 400), ("1e999", 401)] {
         let activity = changed(peer, "raw", "/location/latitude", json!("RAW"));
         let mut letter = peer.sign(place, &activity, ("ana", potluck::federation::signature::Way::Cavage), place.now());
         let body = String::from_utf8(letter.body).expect("text").replace("\"RAW\"", number);
         letter.body = body.into_bytes();
-        assert_eq!(peer.post(letter).await, 400, "{number}");
+        assert_eq!(peer.post(letter).await, status, "{number}");
     }
     world.unchanged(&before, &[]).await;
 

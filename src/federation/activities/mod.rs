@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ReceivedId};
 use crate::error::{Error, Kind as ErrorKind, Result};
-use crate::federation::wire::{Incoming, Kind};
+use crate::federation::wire::{Incoming, Kind, read_text};
 use crate::storage::{actors, received};
 use activitypub_federation::config::Data;
 use activitypub_federation::traits::Activity;
@@ -106,7 +106,8 @@ pub async fn receive(data: &Data<App>, activity: received::Received, signer: Opt
 }
 
 async fn work(data: &Data<App>, activity: received::Received, signer: Option<Signer>) -> Result<()> {
-    let incoming = Incoming::parse(&activity.open(&data.here.seal)?)?;
+    let body = activity.open(&data.here.seal)?;
+    let incoming = Incoming::parse(&body)?;
     let signer = signer.ok_or_else(|| Error::bad_request("The actor is not known here any more."))?;
     if incoming.actor != signer.actor.ap_id {
         return Err(Error::bad_request("An activity is signed by its own actor."));
@@ -115,7 +116,7 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
     let budget = data.budget(FETCHES, &signer.actor.host);
     macro_rules! run {
         ($kind:ty) => {
-            done(data, Working { activity: incoming.read::<$kind>()?, signer, received, budget }).await
+            done(data, Working { activity: read_text::<$kind>(&body)?, signer, received, budget }).await
         };
     }
     match incoming.kind() {

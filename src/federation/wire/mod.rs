@@ -42,7 +42,7 @@ pub use agreement::{Agreement, Commitment, Confirmation, HandoffLink, ResponseFa
 pub use collection::{Collection, Page};
 pub use context::{context, with_context};
 pub use id::{public, same_origin};
-pub use incoming::{Incoming, Kind, read, write};
+pub use incoming::{Incoming, Kind, read, read_text, write};
 pub use intent::{Amount3, Intent, Measure};
 pub use language::LanguageMap;
 pub use listing::{ListingFacts, ListingNote};

@@ -81,5 +81,5 @@ fn subject(incoming: &Incoming) -> String {
         Kind::Follow | Kind::Offer => None,
         _ => incoming.object_id(),
     };
-    about.unwrap_or_else(|| incoming.id.clone()).to_string()
+    about.unwrap_or(&incoming.id).to_string()
 }
