@@ -2,7 +2,6 @@
 
 use crate::adapters::fetch::{Headers, Posted, is_refused};
 use crate::app::App;
-use crate::domain::address::host_of;
 use crate::domain::key::ActorId;
 use crate::error::{Error, Kind, Result};
 use crate::federation::render::activity::{Reach, told};
@@ -16,6 +15,7 @@ use bytes::Bytes;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::time::Duration as StdDuration;
+use url::Url;
 
 /// The media type of what we send.
 pub const CONTENT_TYPE: &str = "application/activity+json";
@@ -42,17 +42,16 @@ pub async fn expand_one(app: &App) -> Result<bool> {
                     continue;
                 };
                 let away = moderation::inboxes_of_blockers(conn, told.activity.actor)?;
-                for inbox in &told.inboxes {
-                    let kept_away = away.contains(inbox.as_str()) || moderation::is_blocked(conn, inbox)?;
-                    if kept_away || !context.config.may_talk_to_url(inbox) {
-                        continue;
-                    }
-                    deliveries::insert(conn, activity, inbox, &host_of(inbox), &told.activity.subject, now)?;
-                    match told.reaches {
-                        Some(Reach::Listing(listing)) => listings::note_reach(conn, listing, inbox.as_str())?,
-                        Some(Reach::Status(status)) => statuses::note_reach(conn, status, inbox)?,
-                        None => {}
-                    }
+                let blocked = moderation::blocked_among(conn, &told.inboxes)?;
+                let may = |inbox: &&Url| {
+                    !away.contains(inbox.as_str()) && !blocked.contains(inbox) && context.config.may_talk_to_url(inbox)
+                };
+                let inboxes: Vec<&Url> = told.inboxes.iter().filter(may).collect();
+                deliveries::insert(conn, activity, &inboxes, &told.activity.subject, now)?;
+                match told.reaches {
+                    Some(Reach::Listing(listing)) => listings::note_reach(conn, listing, &inboxes)?,
+                    Some(Reach::Status(status)) => statuses::note_reach(conn, status, &inboxes)?,
+                    None => {}
                 }
             }
             outbox::done(conn, id)?;

@@ -10,7 +10,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
@@ -141,28 +141,41 @@ struct Manager {
     url: DatabaseUrl,
 }
 
+/// A connection of the pool.
+struct Pooled {
+    conn: Conn,
+    /// When it was last asked whether the server is there.
+    tested: Instant,
+}
+
+/// How long a connection that was tested is believed to be well: to ask each time costs as much as a query.
+const TESTED_FOR: Duration = Duration::from_millis(500);
+
 impl r2d2::ManageConnection for Manager {
-    type Connection = Conn;
+    type Connection = Pooled;
     type Error = Error;
 
-    fn connect(&self) -> Result<Conn> {
+    fn connect(&self) -> Result<Pooled> {
         let mut conn = self.url.connect()?;
         if let Conn::Sqlite(sqlite) = &mut conn {
             sqlite.batch_execute("PRAGMA query_only = ON;").map_err(Error::from)?;
         }
-        Ok(conn)
+        Ok(Pooled { conn, tested: Instant::now() })
     }
 
-    fn is_valid(&self, conn: &mut Conn) -> Result<()> {
-        match conn {
-            Conn::Sqlite(_) => Ok(()),
-            Conn::Pg(pg) => pg.batch_execute("SELECT 1").map_err(Error::from),
+    fn is_valid(&self, pooled: &mut Pooled) -> Result<()> {
+        if let Conn::Pg(pg) = &mut pooled.conn
+            && pooled.tested.elapsed() >= TESTED_FOR
+        {
+            pg.batch_execute("SELECT 1").map_err(Error::from)?;
+            pooled.tested = Instant::now();
         }
+        Ok(())
     }
 
-    fn has_broken(&self, conn: &mut Conn) -> bool {
+    fn has_broken(&self, pooled: &mut Pooled) -> bool {
         use diesel::r2d2::R2D2Connection as _;
-        std::thread::panicking() || conn.is_broken()
+        std::thread::panicking() || pooled.conn.is_broken()
     }
 }
 
@@ -202,7 +215,7 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
         let db = self.clone();
-        tokio::task::spawn_blocking(move || query(&mut *db.connection()?)).await.map_err(Error::internal)?
+        tokio::task::spawn_blocking(move || query(&mut db.connection()?.conn)).await.map_err(Error::internal)?
     }
 
     /// Writes, in one transaction, off the async threads. On SQLite, writes that wait at the same moment
@@ -267,10 +280,7 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
         let db = self.clone();
-        let task = tokio::task::spawn_blocking(move || {
-            let conn: &mut Conn = &mut *db.connection()?;
-            conn.transaction(change)
-        });
+        let task = tokio::task::spawn_blocking(move || db.connection()?.conn.transaction(change));
         task.await.map_err(Error::internal)?
     }
 

@@ -3,13 +3,14 @@
 //! Deliveries of one subject to one inbox keep their order: a later one is due only when no earlier one waits.
 
 use crate::clock::Moment;
+use crate::domain::address::host_of;
 use crate::domain::key::{ActivityId, DeliveryId};
 use crate::error::Result;
 use crate::ids;
 use crate::storage::columns::{at, url};
 use crate::storage::dialect::{claim_ids, literal, of_each};
 use crate::storage::schema::{activities, deliveries};
-use crate::storage::{Conn, catch_ups, hosts};
+use crate::storage::{Conn, ROWS, catch_ups, each, hosts};
 use chrono::Duration;
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -34,31 +35,29 @@ pub struct Delivery {
     pub created_at: Moment,
 }
 
-/// Adds a delivery.
+/// Adds a delivery of an activity to each of these inboxes.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn insert(
-    conn: &mut Conn,
-    activity: ActivityId,
-    inbox: &Url,
-    host: &str,
-    subject: &str,
-    now: Moment,
-) -> Result<()> {
-    let row = (
-        deliveries::id.eq(ids::next(now)),
-        deliveries::activity_id.eq(activity.0),
-        deliveries::inbox.eq(inbox.as_str()),
-        deliveries::host.eq(host),
-        deliveries::subject.eq(subject),
-        deliveries::attempts.eq(0_i64),
-        deliveries::due_at.eq(at(now)),
-        deliveries::leased_until.eq(None::<chrono::NaiveDateTime>),
-        deliveries::state.eq("pending"),
-        deliveries::created_at.eq(at(now)),
-    );
-    diesel::insert_into(deliveries::table).values(row).execute(conn)?;
+pub fn insert(conn: &mut Conn, activity: ActivityId, inboxes: &[&Url], subject: &str, now: Moment) -> Result<()> {
+    for some in inboxes.chunks(ROWS) {
+        let row = |inbox: &&Url| {
+            (
+                deliveries::id.eq(ids::next(now)),
+                deliveries::activity_id.eq(activity.0),
+                deliveries::inbox.eq(inbox.to_string()),
+                deliveries::host.eq(host_of(inbox)),
+                deliveries::subject.eq(subject),
+                deliveries::attempts.eq(0_i64),
+                deliveries::due_at.eq(at(now)),
+                deliveries::leased_until.eq(None::<chrono::NaiveDateTime>),
+                deliveries::state.eq("pending"),
+                deliveries::created_at.eq(at(now)),
+            )
+        };
+        let rows: Vec<_> = some.iter().map(row).collect();
+        each!(conn, |c| diesel::insert_into(deliveries::table).values(rows).execute(c))?;
+    }
     Ok(())
 }
 

@@ -24,6 +24,24 @@ pub(super) fn claim_ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> {
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
+/// As [`claim_ids`], within a transaction, for the first few of a queue in the order of an index.
+///
+/// What waits comes and goes sooner than PostgreSQL counts it: it thinks of the queue as empty, and reads and sorts all
+/// of it for the first few (60 ms each time where 10,000 wait). So it is told not to sort.
+pub(super) fn claim_first_ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> {
+    set_local(conn, "enable_sort = off")?;
+    let ids = claim_ids(conn, query)?;
+    set_local(conn, "enable_sort TO DEFAULT")?;
+    Ok(ids)
+}
+
+fn set_local(conn: &mut Conn, setting: &str) -> Result<()> {
+    if let Conn::Pg(pg) = conn {
+        pg.batch_execute(&format!("SET LOCAL {setting}"))?;
+    }
+    Ok(())
+}
+
 /// The ids that `query`, which holds no outside text, selects as `id`, in its order.
 pub(super) fn ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> {
     let rows: Vec<Id> = match conn {

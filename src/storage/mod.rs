@@ -54,6 +54,9 @@ pub use connection::{Conn, DatabaseUrl, Db};
 use crate::error::{Error, Kind};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
+/// Rows that one statement adds at most, where there are many.
+const ROWS: usize = 200;
+
 const DISK_FULL: &str = "The disk of this server is full, so nothing was changed. Please tell whoever runs it.";
 
 /// How SQLite and PostgreSQL say that there is no room; neither has a kind of error for it in diesel.
@@ -63,8 +66,8 @@ fn is_disk_full(error: &Error) -> bool {
     error.text() == DISK_FULL
 }
 
-/// A database's fault is ours (500); a duplicate is a conflict; a missing row is "nothing here"; a full
-/// disk is a reason to try again later (503).
+/// A database's fault is ours (500); a duplicate is a conflict; a missing row is "nothing here"; a full disk, and a
+/// database that went away, are reasons to try again later (503).
 impl From<DieselError> for Error {
     fn from(error: DieselError) -> Self {
         match &error {
@@ -74,6 +77,10 @@ impl From<DieselError> for Error {
             }
             DieselError::DatabaseError(_, said) if NO_ROOM.iter().any(|words| said.message().contains(words)) => {
                 Self::new(Kind::Unavailable, DISK_FULL).because(error)
+            }
+            DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => {
+                Self::new(Kind::Unavailable, "The database does not answer. Please try again in a moment.")
+                    .because(error)
             }
             _ => Self::internal(error),
         }

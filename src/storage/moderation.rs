@@ -119,14 +119,7 @@ pub fn blocks(conn: &mut Conn) -> Result<Vec<NetworkBlock>> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn level_of(conn: &mut Conn, urls: &[&Url]) -> Result<Option<Level>> {
-    let mut names = BTreeSet::new();
-    for url in urls {
-        let mut account = (*url).clone();
-        account.set_fragment(None);
-        names.extend(names_of_host(&host_of(url)));
-        names.insert(account.to_string());
-    }
-    let names: Vec<String> = names.into_iter().collect();
+    let names: Vec<String> = urls.iter().flat_map(|url| names_of(url)).collect::<BTreeSet<_>>().into_iter().collect();
     let mut highest = None;
     for some in names.chunks(6) {
         // So many each time, some perhaps twice, so that the statement is prepared once: this is asked of all that comes
@@ -143,12 +136,38 @@ pub fn level_of(conn: &mut Conn, urls: &[&Url]) -> Result<Option<Level>> {
     Ok(highest)
 }
 
+/// By what an address may be blocked: its host and those above it, and itself.
+fn names_of(url: &Url) -> BTreeSet<String> {
+    let mut account = url.clone();
+    account.set_fragment(None);
+    names_of_host(&host_of(url)).into_iter().chain([account.to_string()]).collect()
+}
+
 /// Whether nothing goes to, and nothing is taken from, whatever has this address.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn is_blocked(conn: &mut Conn, url: &Url) -> Result<bool> {
     Ok(level_of(conn, &[url])? == Some(Level::Block))
+}
+
+/// Those of these addresses to which nothing goes. One look for many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn blocked_among(conn: &mut Conn, urls: &BTreeSet<Url>) -> Result<HashSet<Url>> {
+    let named: Vec<(&Url, BTreeSet<String>)> = urls.iter().map(|url| (url, names_of(url))).collect();
+    let names: Vec<&String> = named.iter().flat_map(|(_, names)| names).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut blocked = HashSet::new();
+    for some in names.chunks(500) {
+        let rows = network_blocks::table
+            .filter(network_blocks::subject.eq_any(some.iter().map(|name| name.as_str())))
+            .filter(network_blocks::level.eq(Level::Block.as_str()))
+            .select(network_blocks::subject);
+        blocked.extend(rows.load::<String>(conn)?);
+    }
+    let is_blocked = |names: &BTreeSet<String>| names.iter().any(|name| blocked.contains(name));
+    Ok(named.into_iter().filter(|(_, names)| is_blocked(names)).map(|(url, _)| url.clone()).collect())
 }
 
 /// The actors of a server, or the one account, that are known here.

@@ -6,8 +6,9 @@ use crate::domain::listing::State;
 use crate::error::Result;
 use crate::storage::columns::at;
 use crate::storage::schema::{actor_reach, listing_reach, listings};
-use crate::storage::{Conn, each};
+use crate::storage::{Conn, ROWS, each};
 use diesel::prelude::*;
+use url::Url;
 
 /// Hands what is known about a listing's reach to another row.
 ///
@@ -20,13 +21,16 @@ pub fn move_reach(conn: &mut Conn, from: ListingId, to: ListingId) -> Result<()>
     Ok(())
 }
 
-/// Remembers that a listing reached an inbox.
+/// Remembers that a listing reached these inboxes.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn note_reach(conn: &mut Conn, id: ListingId, inbox: &str) -> Result<()> {
-    let row = (listing_reach::listing_id.eq(id.0), listing_reach::inbox.eq(inbox));
-    each!(conn, |c| diesel::insert_into(listing_reach::table).values(row).on_conflict_do_nothing().execute(c))?;
+pub fn note_reach(conn: &mut Conn, id: ListingId, inboxes: &[&Url]) -> Result<()> {
+    for some in inboxes.chunks(ROWS) {
+        let row = |inbox: &&Url| (listing_reach::listing_id.eq(id.0), listing_reach::inbox.eq(inbox.to_string()));
+        let rows: Vec<_> = some.iter().map(row).collect();
+        each!(conn, |c| diesel::insert_into(listing_reach::table).values(rows).on_conflict_do_nothing().execute(c))?;
+    }
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::columns::at;
-use crate::storage::dialect::{begins_otherwise, claim_ids, literal};
+use crate::storage::dialect::{begins_otherwise, claim_first_ids, literal};
 use crate::storage::schema::received;
 use crate::storage::{Conn, each};
 use chrono::{Duration, NaiveDateTime};
@@ -99,7 +99,7 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, but: &
     let others: String = but.iter().map(|begin| format!(" AND {}", begins_otherwise("r.actor", begin))).collect();
     // The first of its subject, looked up for each row by the index: as NOT EXISTS, PostgreSQL would
     // compare all that waits with all that waits.
-    let ids = claim_ids(
+    let ids = claim_first_ids(
         conn,
         &format!(
             "SELECT r.id FROM received r WHERE r.state = 'waiting' AND r.due_at <= {moment} \

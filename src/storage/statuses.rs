@@ -11,7 +11,7 @@ use crate::storage::schema::{
     actors, announcements, favourites, follows, notifications, status_mentions, status_reach, status_requests,
     status_tags, statuses,
 };
-use crate::storage::{Conn, each};
+use crate::storage::{Conn, ROWS, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -304,13 +304,16 @@ pub fn tags(conn: &mut Conn, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<S
     Ok(all)
 }
 
-/// Notes that a status is told to an inbox.
+/// Notes that a status is told to these inboxes.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn note_reach(conn: &mut Conn, id: StatusId, inbox: &Url) -> Result<()> {
-    let row = (status_reach::status_id.eq(id.0), status_reach::inbox.eq(inbox.as_str()));
-    each!(conn, |c| diesel::insert_into(status_reach::table).values(row).on_conflict_do_nothing().execute(c))?;
+pub fn note_reach(conn: &mut Conn, id: StatusId, inboxes: &[&Url]) -> Result<()> {
+    for some in inboxes.chunks(ROWS) {
+        let row = |inbox: &&Url| (status_reach::status_id.eq(id.0), status_reach::inbox.eq(inbox.to_string()));
+        let rows: Vec<_> = some.iter().map(row).collect();
+        each!(conn, |c| diesel::insert_into(status_reach::table).values(rows).on_conflict_do_nothing().execute(c))?;
+    }
     Ok(())
 }
 

@@ -92,9 +92,7 @@ async fn arrive(there: &Neighborhood, origin: &Neighborhood, all: &Listings) {
 async fn back(hillside: &Neighborhood, later: Duration) -> Neighborhood {
     let port = hillside.base.rsplit(':').next().unwrap();
     let listener = TcpListener::bind(format!("127.0.0.1:{port}")).expect("its port is free");
-    let back = Neighborhood::start_on("hillside", listener, hillside.database.clone(), |_| {}).await;
-    back.clock.shift(later);
-    back
+    Neighborhood::start_later("hillside", listener, hillside.database.clone(), later).await
 }
 
 fn waiting(place: &Neighborhood) -> i64 {

@@ -89,8 +89,8 @@ async fn a_listing_keeps_its_words_for_thirty_days_after_its_end_and_then_does_n
     draft.audience = Some(Audience::Public);
     draft.hidden_author = Some(false);
     let id = here.publish(rosa, draft).await;
-    let inbox = "https://far.example/inbox";
-    here.db.write(move |conn| listings::note_reach(conn, id, inbox)).await.unwrap();
+    let inbox: url::Url = "https://far.example/inbox".parse().unwrap();
+    here.db.write(move |conn| listings::note_reach(conn, id, &[&inbox])).await.unwrap();
     potluck::actions::change_listing::step_listing(&here, rosa, id, potluck::domain::listing::Step::Withdraw)
         .await
         .unwrap();
@@ -112,7 +112,7 @@ async fn a_listing_keeps_its_words_for_thirty_days_after_its_end_and_then_does_n
     // Whom it reached still hears when she leaves.
     let actor = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
     let reached = here.db.read(move |conn| listings::reach_of_speaker(conn, actor)).await.unwrap();
-    assert_eq!(reached, [inbox]);
+    assert_eq!(reached, ["https://far.example/inbox"]);
 }
 
 #[tokio::test]
@@ -153,7 +153,7 @@ async fn waits(here: &TestHere, actor: ActorId) {
             body: "{}".into(),
         };
         let id = activities::insert(conn, &seal, &activity, now)?.expect("it is new");
-        deliveries::insert(conn, id, &"https://far.example/inbox".parse()?, "far.example", &activity.subject, now)
+        deliveries::insert(conn, id, &[&"https://far.example/inbox".parse()?], &activity.subject, now)
     });
     write.await.unwrap();
 }

@@ -25,9 +25,9 @@ async fn activity(here: &TestHere) -> ActivityId {
 
 /// A delivery to `/inbox` of a host.
 async fn deliver(here: &TestHere, activity: ActivityId, host: &str, subject: &str) {
-    let (now, host, subject) = (here.now(), host.to_owned(), subject.to_owned());
+    let (now, subject) = (here.now(), subject.to_owned());
     let inbox: Url = format!("https://{host}/inbox").parse().unwrap();
-    here.db.write(move |conn| deliveries::insert(conn, activity, &inbox, &host, &subject, now)).await.unwrap();
+    here.db.write(move |conn| deliveries::insert(conn, activity, &[&inbox], &subject, now)).await.unwrap();
 }
 
 async fn lease(here: &TestHere, limit: usize, per_host: usize) -> Vec<Delivery> {

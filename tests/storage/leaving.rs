@@ -135,7 +135,7 @@ async fn value_17_posts_boosts_likes_and_conversations_go_with_who_leaves() {
     assert!(holds(&here, "Marmalade"), "the search would not find anything at all");
     // One that has reached somebody elsewhere.
     let inbox = "https://hillside.example/inbox".parse().unwrap();
-    here.db.write(move |conn| statuses::note_reach(conn, open, &inbox)).await.unwrap();
+    here.db.write(move |conn| statuses::note_reach(conn, open, &[&inbox])).await.unwrap();
     here.events().await;
 
     leave(&here, rosa, "rosa").await.unwrap();

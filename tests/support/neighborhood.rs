@@ -72,8 +72,28 @@ impl Neighborhood {
         Self::start_with(name, listener, database, change, fetcher).await
     }
 
+    /// Starts one on a listener and database that are there, so much later than it is.
+    pub async fn start_later(name: &str, listener: TcpListener, database: Arc<TestDb>, by: chrono::Duration) -> Self {
+        let fetcher = Fetcher::new(Policy::new(true, Vec::new()), "Potluck/test".into()).expect("a client");
+        // Before anybody asks it anything: whoever lives at that time would be told that theirs is wrong.
+        let clock = Clock::system();
+        clock.shift(by);
+        Self::start_by(clock, name, listener, database, |_| {}, fetcher).await
+    }
+
     /// The same with a client of the test's own, which asks others by other rules.
     pub async fn start_with(
+        name: &str,
+        listener: TcpListener,
+        database: Arc<TestDb>,
+        change: impl FnOnce(&mut Config),
+        fetcher: Fetcher,
+    ) -> Self {
+        Self::start_by(Clock::system(), name, listener, database, change, fetcher).await
+    }
+
+    async fn start_by(
+        clock: Clock,
         name: &str,
         listener: TcpListener,
         database: Arc<TestDb>,
@@ -88,7 +108,7 @@ impl Neighborhood {
         let mut config = Config::load(None, settings.into_iter()).expect("settings");
         change(&mut config);
         let addresses = Addresses::new(config.base_url());
-        let (db, clock) = (database.open(), Clock::system());
+        let db = database.open();
         let seal = MasterKey::load_or_create(&database.folder().join("master.key")).expect("a key");
         let middle = Point::new(40.7, -73.98).expect("a point");
         let facts = NetworkFacts {
