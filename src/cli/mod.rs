@@ -3,7 +3,7 @@
 pub mod backup;
 pub mod demo;
 pub mod doctor;
-mod exchange;
+pub mod exchange;
 mod in_use;
 mod member;
 mod migrate;

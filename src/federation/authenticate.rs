@@ -117,8 +117,8 @@ pub async fn is_kept_away(app: &App, request: &HttpRequest) -> Result<bool> {
     read.await
 }
 
-/// The first keys that a header names: draft-cavage says `keyId`, RFC 9421 `keyid`, once for each signature.
-fn keys_named(header: &str) -> Vec<Url> {
+/// The first keys that a header names, ten at most: draft-cavage says `keyId`, RFC 9421 `keyid`, once for each signature.
+pub fn keys_named(header: &str) -> Vec<Url> {
     const NAME: &str = "keyid=\"";
     let lower = header.to_ascii_lowercase();
     let starts = lower.match_indices(NAME).map(|(at, _)| at + NAME.len()).take(NAMED_MAX);

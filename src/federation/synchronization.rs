@@ -30,18 +30,23 @@ const DEADLINE: Duration = Duration::from_secs(30);
 
 /// What the header says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Said {
-    collection: Url,
-    url: Url,
-    digest: FollowersDigest,
+pub struct Said {
+    /// `collectionId`: the followers of the actor.
+    pub collection: Url,
+    /// Where those of the host that it was sent to are listed.
+    pub url: Url,
+    /// What these come to.
+    pub digest: FollowersDigest,
 }
 
 impl Said {
-    fn write(&self) -> String {
+    /// As it stands in the header.
+    pub fn write(&self) -> String {
         format!(r#"collectionId="{}", url="{}", digest="{}""#, self.collection, self.url, self.digest.to_hex())
     }
 
-    fn parse(header: &str) -> Option<Self> {
+    /// Reads a header from outside; nothing when it is no such header, or longer than 4,096 bytes.
+    pub fn parse(header: &str) -> Option<Self> {
         if header.len() > LONGEST {
             return None;
         }

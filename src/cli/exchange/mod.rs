@@ -1,7 +1,9 @@
 //! `potluck import` and `potluck export`: places and resources, as a table (CSV) or as HSDS 3 (JSON).
+//!
+//! [`read`] and [`check`] turn a file into entries, [`to_csv`] and [`to_hsds`] entries into a file; neither needs a server.
 
+mod file;
 mod hsds;
-mod read;
 mod reject;
 mod table;
 #[cfg(test)]
@@ -30,7 +32,7 @@ const SHOWN_MAX: usize = 50;
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Which {
+pub enum Which {
     /// Fridges, pantries, kitchens…
     Places,
     /// Services of others.
@@ -77,7 +79,7 @@ pub(super) struct Export {
 }
 
 /// A line of a table, or a service of HSDS.
-struct Line {
+pub struct Line {
     /// `line 7`, or `service 3`.
     at: String,
     cells: Cells,
@@ -86,7 +88,7 @@ struct Line {
 }
 
 /// A file that was read.
-struct Source {
+pub struct Source {
     lines: Vec<Line>,
     /// The columns of a table as they were called in the file.
     headers: Vec<String>,
@@ -95,12 +97,31 @@ struct Source {
     remarks: Vec<String>,
 }
 
+impl Source {
+    /// Its lines, not checked yet.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+}
+
 /// A line that cannot be taken.
-struct Problem {
+pub struct Problem {
     line: usize,
     at: String,
     column: &'static str,
     what: String,
+}
+
+/// Turns the bytes of a file into lines: text as spreadsheets write it, a table or HSDS. `place_kind` is the kind of
+/// those that do not say theirs.
+///
+/// # Errors
+/// `WrongType` for what is no text; `BadRequest` for what is neither a table nor HSDS, with the line; `TooLarge`.
+pub fn read(bytes: &[u8], place_kind: Option<PlaceKind>) -> Result<Source> {
+    let (text, remark) = file::decode(bytes)?;
+    let mut source = parse(&text, place_kind)?;
+    source.remarks.extend(remark);
+    Ok(source)
 }
 
 /// Turns text into lines.
@@ -122,8 +143,25 @@ fn parse(text: &str, place_kind: Option<PlaceKind>) -> Result<Source> {
     Ok(source)
 }
 
-/// Checks every line. What is there twice within the file is a problem of the second.
-fn check<E: Entry>(lines: &[Line], language: &str) -> (Vec<E>, Vec<Problem>) {
+/// Entries as a table, for a spreadsheet.
+///
+/// # Errors
+/// `Internal` when memory cannot be written.
+pub fn to_csv<'a, E: Entry>(entries: impl Iterator<Item = &'a E>) -> Result<String> {
+    table::write(entries)
+}
+
+/// Entries as HSDS 3; `network` is the organization of those that name none.
+///
+/// # Errors
+/// `Internal` when an entry does not say its own hours.
+pub fn to_hsds<E: Stored>(kept: &[Kept<E>], network: &str) -> Result<String> {
+    hsds::write(kept, network)
+}
+
+/// Checks every line; `language` is that of notes which do not say theirs. What is there twice within the file is a
+/// problem of the second.
+pub fn check<E: Entry>(lines: &[Line], language: &str) -> (Vec<E>, Vec<Problem>) {
     let (mut entries, mut problems) = (Vec::new(), Vec::new());
     let mut seen: HashMap<String, &str> = HashMap::new();
     for (index, line) in lines.iter().enumerate() {
@@ -157,9 +195,7 @@ pub(super) fn import(config: Config, options: Import) -> Result<ExitCode> {
         })
     });
     let place_kind = place_kind.transpose()?;
-    let (text, remark) = read::text(&options.file)?;
-    let mut source = parse(&text, place_kind)?;
-    source.remarks.extend(remark);
+    let source = read(&file::bytes(&options.file)?, place_kind)?;
     for remark in &source.remarks {
         eprintln!("Note: {remark}");
     }
@@ -240,10 +276,10 @@ async fn export_as<E: Stored>(app: &App, file: &Path, format: Format) -> Result<
     let network = app.here.network;
     let network = app.here.db.read(move |conn| crate::storage::actors::get(conn, network)).await?;
     let text = match format {
-        Format::Csv => table::write(kept.iter().map(|kept| &kept.entry))?,
-        Format::Hsds => hsds::write(&kept, &network.name)?,
+        Format::Csv => to_csv(kept.iter().map(|kept| &kept.entry))?,
+        Format::Hsds => to_hsds(&kept, &network.name)?,
     };
-    read::write_new(file, text.as_bytes())?;
+    file::write_new(file, text.as_bytes())?;
     println!("Wrote {} {} to {}.", kept.len(), E::NAME, file.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -41,7 +41,7 @@ fn real_places_and_services_come_back_as_they_were_through_both_formats() {
     comes_back(&pantries);
     // With semicolons, a mark for UTF-8, CRLF, and other names for the columns.
     let (fridges, _) =
-        read::decode(include_bytes!("../../../tests/fixtures/places/community_fridges_mit.csv")).unwrap();
+        file::decode(include_bytes!("../../../tests/fixtures/places/community_fridges_mit.csv")).unwrap();
     let fridges: Vec<Place> = entries(&fridges);
     assert!(fridges.len() >= 40 && fridges.iter().all(|place| place.kind == PlaceKind::Fridge));
     comes_back(&fridges);
@@ -119,13 +119,13 @@ fn what_spreadsheets_write_is_read_and_what_is_no_text_is_refused_with_what_to_d
     let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(table.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let latin: Vec<u8> = table.chars().map(|c| c as u32 as u8).collect();
     for (bytes, remarked) in [(table.as_bytes().to_vec(), false), (utf16, false), (latin, true)] {
-        let (text, remark) = read::decode(&bytes).unwrap();
+        let (text, remark) = file::decode(&bytes).unwrap();
         assert_eq!(remark.is_some(), remarked);
         let place = &entries::<Place>(&text)[0];
         assert_eq!((place.name.as_str(), place.point.latitude()), ("Café de la Réunion", 40.5));
     }
     for bytes in [&b"PK\x03\x04rest"[..], b"\x89PNG\r\n\x1a\n\0\0", b"\xd0\xcf\x11\xe0", b"a,b\n\0\0"] {
-        assert!(read::decode(bytes).unwrap_err().text().contains("save"), "{bytes:?}");
+        assert!(file::decode(bytes).unwrap_err().text().contains("save"), "{bytes:?}");
     }
     for text in ["", "a,b\n", "{\"a\": 1}", "[", "{\"services\": []}", "name,Title\nx,y\n"] {
         let refused = parse(text, None).map(drop).unwrap_err();
@@ -189,7 +189,7 @@ proptest! {
 
     #[test]
     fn no_file_makes_the_readers_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        if let Ok((text, _)) = read::decode(&bytes)
+        if let Ok((text, _)) = file::decode(&bytes)
             && let Ok(source) = parse(&text, Some(PlaceKind::Hub))
         {
             check::<Place>(&source.lines, "en");

@@ -2,7 +2,7 @@
 
 pub mod actors;
 pub mod answer;
-mod body;
+pub mod body;
 pub mod coalitions;
 pub mod collections;
 pub mod inbox;

@@ -22,7 +22,7 @@ use utoipa::IntoParams;
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default)]
-pub(super) struct EntryFilter {
+pub struct EntryFilter {
     /// Of places: `fridge`, `pantry`, `pickup`, `hub`, `kitchen`, `garden` or `distribution`.
     #[param(value_type = Option<String>)]
     kind: Option<PlaceKind>,

@@ -34,7 +34,7 @@ use utoipa::IntoParams;
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default)]
-pub(super) struct BoardFilter {
+pub struct BoardFilter {
     /// `need` or `offer`.
     #[param(value_type = Option<String>)]
     kind: Option<Kind>,

@@ -21,6 +21,9 @@ mod responses;
 #[cfg(test)]
 mod tests;
 
+pub use entries::EntryFilter;
+pub use listings::BoardFilter;
+
 use crate::http::error::{ApiError, Problem};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, HeaderValue, VARY, X_CONTENT_TYPE_OPTIONS};

@@ -7,7 +7,7 @@ mod asker;
 mod conversations;
 mod error;
 mod notifications;
-mod params;
+pub mod params;
 mod pictures;
 mod statuses;
 mod timelines;

@@ -9,11 +9,11 @@ use std::path::Path;
 /// The largest file that is read, in bytes.
 const FILE_MAX: u64 = 64 << 20;
 
-/// The text of a file, and what to know about how it was read.
+/// What stands in a file.
 ///
 /// # Errors
-/// `Unavailable` when it cannot be read; `TooLarge`; `WrongType` for what is no text, with what to do.
-pub(super) fn text(path: &Path) -> Result<(String, Option<String>)> {
+/// `Unavailable` when it cannot be read; `TooLarge`.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>> {
     let cannot = |error: std::io::Error| {
         let why = match error.kind() {
             ErrorKind::NotFound => "it is not there",
@@ -31,7 +31,7 @@ pub(super) fn text(path: &Path) -> Result<(String, Option<String>)> {
             format!("The file is larger than {} MiB. Please split it.", FILE_MAX >> 20),
         ));
     }
-    decode(&bytes)
+    Ok(bytes)
 }
 
 /// Text from bytes: UTF-8 with or without a mark, UTF-16 with one, and Latin-1 as Windows writes it.

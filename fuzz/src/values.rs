@@ -1,0 +1,142 @@
+//! Short texts with a meaning: amounts, opening hours, names, addresses, languages, ids, days.
+
+use super::support::{is_language, is_line};
+use potluck::adapters::fetch::{JSON_DEPTH_MAX, check_depth, is_activity_type};
+use potluck::config::Authority;
+use potluck::domain::address::host_of;
+use potluck::domain::coalition::CoalitionId;
+use potluck::domain::entry::{Cells, Entry};
+use potluck::domain::follow::FollowersDigest;
+use potluck::domain::hours::{HOURS_MAX, Hours};
+use potluck::domain::member;
+use potluck::domain::moderation::{Subject, names_of_host};
+use potluck::domain::place::Place;
+use potluck::domain::quantity::{Amount, Measure, Unit};
+use potluck::domain::window::Window;
+use potluck::domain::{ListingId, text};
+use potluck::federation::signature::VerifyingKey;
+use potluck::federation::wire::Acct;
+use potluck::federation::wire::id;
+use potluck::federation::wire::text::{Line, Text, Word};
+use potluck::i18n::{Lang, negotiate};
+use potluck::storage::DatabaseUrl;
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
+
+/// One text is read as each of them.
+pub fn check(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    numbers(text);
+    times(text);
+    names(text);
+    addresses(text);
+    words(text);
+    let _ = (check_depth(data, JSON_DEPTH_MAX), is_activity_type(text), DatabaseUrl::parse(text));
+    let _ = VerifyingKey::from_pem(text);
+    if VerifyingKey::from_multibase(text).is_ok() {
+        assert!(text.len() <= 64);
+    }
+}
+
+/// What was read says of itself what is read as the same again.
+fn says_itself<T: FromStr + Display + PartialEq + Debug>(text: &str) -> Option<T> {
+    let first: T = text.parse().ok()?;
+    let again = first.to_string().parse().ok();
+    assert_eq!(again.as_ref(), Some(&first), "{first}");
+    Some(first)
+}
+
+fn numbers(text: &str) {
+    if let Some(amount) = says_itself::<Amount>(text) {
+        assert!((0..=1_000_000_000).contains(&amount.thousandths()));
+        assert_eq!(amount.plus(Amount::ZERO), amount);
+        assert_eq!(amount.less(amount), Amount::ZERO);
+    }
+    says_itself::<ListingId>(text);
+    if let Some(measure) = Measure::parse(text) {
+        assert_eq!(measure.as_str(), text);
+    }
+    if let Ok(unit) = Unit::new(Measure::One, text) {
+        is_line(&unit.label, text::LABEL_MAX);
+    }
+    if let Some(digest) = FollowersDigest::from_hex(text) {
+        assert_eq!(FollowersDigest::from_hex(&digest.to_hex()), Some(digest));
+    }
+}
+
+fn times(text: &str) {
+    if let Ok(all) = Hours::parse_all(text) {
+        assert!(all.len() <= HOURS_MAX);
+        for hours in all {
+            assert_eq!(Hours::parse(&hours.text()).ok().as_ref(), Some(&hours), "{}", hours.text());
+            let json = serde_json::to_value(&hours).expect("hours can be written");
+            assert_eq!(serde_json::from_value::<Hours>(json).ok(), Some(hours));
+        }
+    }
+    let _ = serde_json::from_str::<Hours>(text);
+    if let Ok(window) = serde_json::from_str::<Window>(text) {
+        assert!(window.from() < window.until());
+        let json = serde_json::to_string(&window).expect("a window can be written");
+        assert_eq!(serde_json::from_str::<Window>(&json).ok(), Some(window));
+    }
+}
+
+fn names(text: &str) {
+    says_itself::<Acct>(text);
+    if let Ok(handle) = member::handle(text) {
+        assert_eq!(member::handle(&handle).ok(), Some(handle));
+    }
+    if let Ok(tag) = text::tag("tag", text) {
+        assert!(tag.len() <= 40);
+        assert_eq!(text::tag("tag", &tag).ok(), Some(tag));
+    }
+    if let Ok(tag) = text::language("language", text) {
+        is_language(&tag);
+        assert_eq!(text::language("language", &tag).ok(), Some(tag));
+    }
+    if let Some(lang) = Lang::from_tag(text) {
+        assert_eq!(Lang::from_tag(lang.tag()), Some(lang));
+    }
+    let _ = negotiate(text, &[Lang::Es, Lang::En]);
+    if let Some(id) = CoalitionId::from_uri(text) {
+        assert_eq!(CoalitionId::from_uri(&id.uri()), Some(id));
+    }
+    if let Some(id) = CoalitionId::parse(text) {
+        assert_eq!(CoalitionId::parse(id.as_str()), Some(id));
+    }
+}
+
+fn addresses(text: &str) {
+    if let Ok(url) = id::parse(text) {
+        assert!(url.as_str().len() <= id::URL_MAX && url.username().is_empty() && url.password().is_none());
+        assert_eq!(id::parse(url.as_str()).ok(), Some(url.clone()), "an id that is another when it is read again");
+        assert!(!host_of(&url).is_empty());
+        assert!(names_of_host(&host_of(&url)).len() <= 300);
+    }
+    if let Some(authority) = says_itself::<Authority>(text) {
+        assert!(authority.covers(&authority));
+    }
+    if let Ok(server) = Subject::server(text) {
+        assert!(server.is_server());
+        assert_eq!(Subject::server(server.as_str()).ok().as_ref(), Some(&server), "{}", server.as_str());
+    }
+}
+
+fn words(text: &str) {
+    let line = Line::<300>::from(text);
+    is_line(&line, 300);
+    assert_eq!(Line::<300>::from(line.as_str()), line);
+    let lines = Text::<1_000>::from(text);
+    super::support::is_text(&lines, 1_000);
+    assert_eq!(Text::<1_000>::from(lines.as_str()), lines);
+    if let Ok(word) = Word::try_from(text) {
+        is_line(&word, 80);
+        assert_eq!(Word::try_from(word.as_str()).ok(), Some(word));
+    }
+    // A cell of a table, in every column.
+    let mut cells = Cells::default();
+    for column in Place::COLUMNS {
+        cells.set(*column, text);
+    }
+    let _ = Place::from_cells(&cells, "en");
+}
