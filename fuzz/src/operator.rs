@@ -30,17 +30,23 @@ pub fn check(data: &[u8]) {
 fn settings(data: &[u8]) {
     let mut file = tempfile::NamedTempFile::new().expect("a file");
     file.write_all(data).expect("room for a file");
-    hold(Config::load(Some(file.path()), std::iter::empty()));
+    hold(Config::load(Some(file.path()), std::iter::empty()), is_named_once(&String::from_utf8_lossy(data)));
 }
 
 /// `NAME=value` in each line.
 fn variables(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let variables = text.lines().filter_map(|line| line.split_once('='));
-    hold(Config::load(None, variables.map(|(name, value)| (name.to_owned(), value.to_owned()))));
+    let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    hold(Config::load(None, variables), is_named_once(text));
 }
 
-fn hold(config: potluck::Result<Config>) {
+/// Whether the password stands nowhere but where it should.
+fn is_named_once(text: &str) -> bool {
+    text.matches("hunter2-of-the-database").count() == 1
+}
+
+fn hold(config: potluck::Result<Config>, named_once: bool) {
     let config = match config {
         Ok(config) => config,
         Err(error) => return assert!(!error.text().is_empty()),
@@ -53,7 +59,9 @@ fn hold(config: potluck::Result<Config>) {
     let _ = config.may_talk_to_url(&config.base_url());
     DatabaseUrl::parse(&config.database_url()).expect("it was checked");
     // A password never stands in what is logged.
-    assert!(!format!("{config:?}").contains("hunter2-of-the-database"));
+    if config.database_url().contains(":hunter2-of-the-database@") && named_once {
+        assert!(!format!("{config:?}").contains("hunter2-of-the-database"));
+    }
 }
 
 /// How much work a passphrase costs stands in the file itself. Half a minute is allowed, and would be no finding.

@@ -12,6 +12,9 @@ pub const NOTE_MAX: usize = 1_000;
 /// Longest label (a unit, a place's name), in characters.
 pub const LABEL_MAX: usize = 80;
 
+/// Longest language tag, in bytes (RFC 5646, section 4.4.1).
+pub const LANGUAGE_MAX: usize = 35;
+
 /// Characters that change the direction of what follows: they can make a sentence read as another.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
@@ -97,25 +100,26 @@ pub fn tags(field: &'static str, words: &[String], max: usize) -> Result<Vec<Str
     Ok(seen)
 }
 
-/// A language tag (BCP 47, RFC 5646) of reasonable shape, in its usual case: `en`, `zh-Hans`, `pt-BR`.
+/// A language tag (BCP 47, RFC 5646) of reasonable shape and at most [`LANGUAGE_MAX`] bytes, in its usual case: `en`,
+/// `zh-Hans`, `pt-BR`.
 ///
 /// # Errors
 /// `Invalid` when it does not look like one.
 pub fn language(field: &'static str, text: &str) -> Result<String> {
+    let wrong = || Error::invalid(field, format!("`{field}` is not a language tag such as `en`, `es` or `zh-Hans`."));
+    let text = text.trim();
+    if text.len() > LANGUAGE_MAX {
+        return Err(wrong());
+    }
     let mut parts = Vec::new();
-    for (index, part) in text.trim().split('-').enumerate() {
+    for (index, part) in text.split('-').enumerate() {
         let alphabetic = part.bytes().all(|b| b.is_ascii_alphabetic());
         parts.push(match (index, part.len(), alphabetic) {
             (0, 2..=3, true) => part.to_ascii_lowercase(),
             (1.., 4, true) => part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase(),
             (1.., 2, true) => part.to_ascii_uppercase(),
             (1.., 3..=8, _) if part.bytes().all(|b| b.is_ascii_alphanumeric()) => part.to_ascii_lowercase(),
-            _ => {
-                return Err(Error::invalid(
-                    field,
-                    format!("`{field}` is not a language tag such as `en`, `es` or `zh-Hans`."),
-                ));
-            }
+            _ => return Err(wrong()),
         });
     }
     Ok(parts.join("-"))
@@ -150,7 +154,9 @@ mod tests {
     fn languages_are_normalized() {
         assert_eq!(language("language", "ZH-hans").unwrap(), "zh-Hans");
         assert_eq!(language("language", "pt-br").unwrap(), "pt-BR");
-        for bad in ["", "e", "english language", "en_US", "en-"] {
+        assert_eq!(language("language", &format!("de-{}-x1", ["abcdefgh"; 3].join("-"))).unwrap().len(), 32);
+        let long = format!("de-{}", ["abcdefgh"; 4].join("-"));
+        for bad in ["", "e", "english language", "en_US", "en-", &format!("{long}-x1")] {
             assert!(language("language", bad).is_err(), "{bad}");
         }
     }

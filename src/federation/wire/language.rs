@@ -13,7 +13,8 @@ pub const LANGUAGES_MAX: usize = 20;
 
 /// HTML by language tag (BCP 47), in the order of the wire: Mastodon takes the first for the language of a post.
 ///
-/// Reading: tags that are none and values that are no text are skipped; after [`LANGUAGES_MAX`] it is cut.
+/// Reading: tags that are none or that were there before (`EN` after `en`) and values that are no text are skipped; after
+/// [`LANGUAGES_MAX`] it is cut.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LanguageMap(Vec<(String, Html)>);
 
@@ -76,7 +77,9 @@ impl<'de> Deserialize<'de> for LanguageMap {
                         map.next_value::<IgnoredAny>()?;
                         continue;
                     };
-                    if let Value::String(html) = map.next_value::<Value>()? {
+                    if let Value::String(html) = map.next_value::<Value>()?
+                        && !texts.iter().any(|(known, _)| *known == tag)
+                    {
                         texts.push((tag, Html::try_from(html.as_str()).map_err(serde::de::Error::custom)?));
                     }
                 }
@@ -100,5 +103,11 @@ mod tests {
         assert_eq!(map.first().unwrap().0, "es");
         assert_eq!(map.get("en").unwrap().as_str(), "<p>Rice</p>");
         assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"es":"<p>Arroz</p>","en":"<p>Rice</p>"}"#);
+    }
+
+    #[test]
+    fn a_language_is_there_once() {
+        let map: LanguageMap = serde_json::from_str(r#"{"en": "a", "EN": "b", "es": "c"}"#).unwrap();
+        assert_eq!(map.iter().map(|(tag, html)| (tag, html.as_str())).collect::<Vec<_>>(), [("en", "a"), ("es", "c")]);
     }
 }
