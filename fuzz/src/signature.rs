@@ -5,7 +5,6 @@ use super::support::{base, now};
 use actix_web::FromRequest;
 use actix_web::test::TestRequest;
 use actix_web::web::Payload;
-use chrono::Duration;
 use openssl::pkey::{Id, PKey};
 use openssl::rsa::Rsa;
 use potluck::adapters::fetch::BODY_MAX;
