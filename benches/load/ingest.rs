@@ -90,8 +90,8 @@ impl Sender {
         }
         let readable = start.elapsed();
         let used = river.used().zip(used).map(|(after, before)| after - before);
-        let table = if self.what == What::Listings { "listings" } else { "statuses" };
-        let stored_now = river.process.database.count(table);
+        let rows = if self.what == What::Listings { "listings WHERE local = FALSE" } else { "statuses" };
+        let stored_now = river.process.database.count(rows);
         assert_eq!(stored_now, i64::try_from(end).expect("a number"), "each of them is there once");
         Taken { many, stored, readable, used }
     }
