@@ -1,12 +1,18 @@
 //! What a running server holds. Handlers, workers and federation share it; actions take only [`Here`].
 
+mod passwords;
+
+pub use passwords::{Passwords, Who};
+
 use crate::actions::Here;
 use crate::adapters::fetch::{Budget, Fetcher};
+use crate::clock::Moment;
 use crate::config::Config;
 use crate::domain::key::{ActorId, MemberId};
 use crate::error::{Error, Result};
 use crate::limits::{Allowance, Limiter, Visitor};
 use crate::metrics::Metrics;
+use chrono::Duration;
 use openssl::pkey::{PKey, Private};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,6 +35,8 @@ pub struct App {
     pub keys: Keys,
     /// How often others asked, and are asked because of them.
     pub limits: Limiter,
+    /// Makes sure of passwords, few at once.
+    pub passwords: Passwords,
 }
 
 /// What is counted, and for whom.
@@ -42,6 +50,14 @@ pub enum Counted<'a> {
     Member(MemberId),
     /// What is asked without showing who, or in vain.
     Visitor(Visitor),
+    /// Guesses at the password of one handle, from one address: nobody else is counted with them.
+    Guess(&'a str, Visitor),
+    /// Guesses in a browser where a member was signed in before, wherever others guess from.
+    KnownGuess(MemberId, &'a str),
+    /// Guesses from one address, at whomever.
+    Guesses(Visitor),
+    /// Apps that register.
+    Registration(Visitor),
 }
 
 impl App {
@@ -56,7 +72,12 @@ impl App {
                 Counted::Server(_) => "Too much came from your server in a short time. Please send the rest later.",
                 Counted::Because(_) => "Too many other servers would have to be asked for this now.",
                 Counted::Member(_) => "You changed a lot in a short time. Please wait a moment and go on.",
-                Counted::Visitor(_) => "Too much was asked from there in a short time. Please try again later.",
+                Counted::Visitor(_) | Counted::Registration(_) => {
+                    "Too much was asked from there in a short time. Please try again later."
+                }
+                Counted::Guess(..) | Counted::KnownGuess(..) | Counted::Guesses(_) => {
+                    "A password was wrong too often. Please wait a while and try again."
+                }
             };
             Error::too_many(text, wait)
         })
@@ -69,14 +90,31 @@ impl App {
         }
     }
 
+    /// How often more it may be asked, of how often at once, and when all of that is there again; nothing without a limit.
+    pub fn standing(&self, what: Counted<'_>) -> Option<(u32, u32, Moment)> {
+        let (allowed, now) = (self.allowed(what)?, self.here.now());
+        let (left, whole_at) = self.limits.standing(what, allowed, now);
+        Some((left, allowed.most, whole_at))
+    }
+
     fn allowed(&self, what: Counted<'_>) -> Option<Allowance> {
         let limits = &self.config.limits;
+        let often = |most, seconds| Some(Allowance { most, refill: Duration::seconds(seconds) });
+        match what {
+            // A person who does not remember tries a few; one in two minutes afterwards is of no use to a program.
+            Counted::Guess(..) | Counted::KnownGuess(..) => return often(10, 120),
+            // A library, or a street behind one address.
+            Counted::Guesses(visitor) if visitor.is_known() => return often(60, 10),
+            Counted::Registration(visitor) if visitor.is_known() => return often(60, 30),
+            Counted::Guesses(_) | Counted::Registration(_) => return None,
+            _ => {}
+        }
         Allowance::per_minute(match what {
             Counted::Server(_) => limits.server_per_minute,
             Counted::Because(_) => limits.fetches_per_minute,
             Counted::Member(_) => limits.account_per_minute,
             Counted::Visitor(visitor) if visitor.is_known() => limits.address_per_minute,
-            Counted::Visitor(_) => 0,
+            _ => 0,
         })
     }
 

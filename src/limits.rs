@@ -95,6 +95,17 @@ impl Limiter {
         Ok(())
     }
 
+    /// How often `whose` may ask now, and when they will have their whole allowance again. Counts nothing.
+    pub fn standing(&self, whose: impl Hash, allowed: Allowance, now: Moment) -> (u32, Moment) {
+        let mut counters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        counters.forget(now);
+        let name = counters.key.hash_one(whose);
+        let whole_at = counters.whole_at.get(&name).copied().unwrap_or(now).max(now);
+        let refill = allowed.refill.num_milliseconds().max(1);
+        let used = ((whole_at - now).num_milliseconds() + refill - 1) / refill;
+        (allowed.most.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX)), whole_at)
+    }
+
     /// The last time does not count.
     pub fn give_back(&self, whose: impl Hash, allowed: Allowance) {
         let mut counters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -165,6 +176,9 @@ mod tests {
         assert_eq!([may("hill", 50), may("hill", 50), may("hill", 50)], [true, true, false]);
         limiter.give_back("hill", allowed);
         assert_eq!([may("hill", 50), may("hill", 50)], [true, false]);
+        assert_eq!(limiter.standing("hill", allowed, start + Duration::minutes(52)).0, 0);
+        assert_eq!(limiter.standing("hill", allowed, start + Duration::minutes(55)).0, 1);
+        assert_eq!(limiter.standing("lake", allowed, start).0, 2, "nobody who was never there has asked");
         // A clock that was set back gives nothing.
         assert!(!may("hill", 40));
     }

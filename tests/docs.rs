@@ -174,3 +174,56 @@ fn every_refusal_that_is_listed_is_tested_and_every_one_that_is_tested_is_listed
     assert_eq!(listed, (1..=33).collect::<Vec<_>>());
     assert_eq!(tested_refusals().into_iter().collect::<Vec<_>>(), listed);
 }
+
+/// Every address for apps that the program answers, as the reference writes it: `GET /api/v1/statuses/:id`.
+fn answered_for_apps() -> std::collections::BTreeSet<String> {
+    let mut found = std::collections::BTreeSet::new();
+    for (path, text) in files(&["src/http/mastodon/", "src/http/oauth.rs"]) {
+        let mut scope = String::new();
+        // However the lines are broken.
+        let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(");
+        for part in text.split("web::scope(\"") {
+            let (prefix, rest) = match part.split_once("\")") {
+                Some((prefix, rest)) if prefix.starts_with("/api/") => (prefix.to_owned(), rest),
+                _ => (String::new(), part),
+            };
+            scope = if prefix.is_empty() { scope } else { prefix };
+            for route in rest.split(".route(\"").skip(1) {
+                let (address, rest) = route.split_once('"').expect("the end of an address");
+                let method = rest.trim_start_matches(", ").trim_start_matches("web::");
+                let method = method.split('(').next().expect("a method").to_uppercase();
+                let address = if path.ends_with("oauth.rs") { address.to_owned() } else { format!("{scope}{address}") };
+                found.insert(format!("{method} {}", address.replace('{', ":").replace('}', "")));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_endpoint_for_apps_is_listed_with_its_state() {
+    let (_, text) = documents().into_iter().find(|(path, _)| path == "docs/client-api.md").expect("a list");
+    let (mut there, mut not_there) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
+    for line in text.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let endpoint = cells[0].trim_matches('`').to_owned();
+        let new = match cells[1] {
+            "complete" | "partial" => there.insert(endpoint),
+            "not there" => not_there.insert(endpoint),
+            other => panic!("{line}: {other} is no state"),
+        };
+        assert!(new, "{line} stands there twice");
+        assert!(cells[1] != "partial" || !cells[2].is_empty(), "{line}: what is missing?");
+    }
+    let mut answered = answered_for_apps();
+    assert!(answered.len() > 30, "the source was not read: {answered:?}");
+    // A page, and what has two methods of its own or is a resource by itself.
+    answered.extend(["GET /oauth/authorize", "POST /oauth/token", "POST /oauth/revoke"].map(str::to_owned));
+    answered.remove("POST /oauth/userinfo");
+    let unlisted: Vec<_> = answered.difference(&there).collect();
+    assert!(unlisted.is_empty(), "not in docs/client-api.md: {unlisted:?}");
+    let gone: Vec<_> = there.difference(&answered).collect();
+    assert!(gone.is_empty(), "docs/client-api.md says that these are there: {gone:?}");
+    let both: Vec<_> = not_there.intersection(&answered).collect();
+    assert!(both.is_empty(), "docs/client-api.md says that these are not there: {both:?}");
+}

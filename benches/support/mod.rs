@@ -45,6 +45,7 @@ pub async fn app(database: &TestDb, port: u16) -> App {
         metrics: Default::default(),
         keys: Default::default(),
         limits: Default::default(),
+        passwords: Default::default(),
     }
 }
 

@@ -21,6 +21,7 @@ use potluck::http::entities::peer::PeerInput;
 use potluck::http::entities::proxy::{HandOverInput, ProxyChangeInput, ProxyInput, WantedInput};
 use potluck::http::entities::response::ResponseInput;
 use potluck::http::extract::{Json, PageQuery, Query, near};
+use potluck::domain::apps::Registration;
 use potluck::http::mastodon::params::Params;
 use serde::de::DeserializeOwned;
 
@@ -72,6 +73,7 @@ pub fn check(data: &[u8]) {
         "query" => queries(rest),
         "form" => params(rest, "application/x-www-form-urlencoded"),
         "json" => params(rest, "application/json"),
+        "parts" => params(rest, "multipart/form-data; boundary=cut"),
         _ => {}
     }
 }
@@ -141,6 +143,12 @@ fn params(body: &[u8], content_type: &str) {
     assert!((1..=40).contains(&paging.limit));
     let _ =
         (params.flag("sensitive"), params.list("types"), params.has("media_attributes"), params.id::<ActorId>("id"));
+    let uris = params.list("redirect_uris");
+    let name = params.text("client_name").unwrap_or_default();
+    if let Ok(said) = Registration::parse(name, params.text("website"), &uris, params.text("scopes")) {
+        is_line(&said.name, 100);
+        assert!((1..=20).contains(&said.redirect_uris.len()));
+    }
     let draft = status::Draft {
         text: params.text("status").unwrap_or_default().to_owned(),
         spoiler: params.text("spoiler_text").map(str::to_owned),

@@ -4,6 +4,7 @@ use super::support::{is_language, is_line};
 use potluck::adapters::fetch::{JSON_DEPTH_MAX, check_depth, is_activity_type};
 use potluck::config::Authority;
 use potluck::domain::address::host_of;
+use potluck::domain::apps::{Challenge, RedirectUri};
 use potluck::domain::coalition::CoalitionId;
 use potluck::domain::entry::{Cells, Entry};
 use potluck::domain::follow::FollowersDigest;
@@ -12,6 +13,7 @@ use potluck::domain::member;
 use potluck::domain::moderation::{Subject, names_of_host};
 use potluck::domain::place::Place;
 use potluck::domain::quantity::{Amount, Measure, Unit};
+use potluck::domain::scope::Scopes;
 use potluck::domain::window::Window;
 use potluck::domain::{ListingId, text};
 use potluck::federation::signature::VerifyingKey;
@@ -113,6 +115,15 @@ fn addresses(text: &str) {
         assert!(!host_of(&url).is_empty());
         assert!(names_of_host(&host_of(&url)).len() <= 300);
     }
+    if let Ok(uri) = RedirectUri::parse(text) {
+        assert_eq!(uri.as_str(), text, "an app's address is kept as it is written");
+        let told = uri.with(&[("code", "a b&c=d"), ("state", text)]);
+        assert!(told.starts_with(text) && told.bytes().all(|byte| byte.is_ascii_graphic()), "{told}");
+        // What stands in a header with other words must not end its own.
+        let source = uri.source().unwrap_or_default();
+        assert!(source.bytes().all(|byte| byte.is_ascii_graphic() && !b";,'".contains(&byte)), "{source}");
+        assert!(!source.starts_with("javascript") && !source.starts_with("data"), "{source}");
+    }
     if let Some(authority) = says_itself::<Authority>(text) {
         assert!(authority.covers(&authority));
     }
@@ -123,6 +134,13 @@ fn addresses(text: &str) {
 }
 
 fn words(text: &str) {
+    if let Ok(scopes) = Scopes::parse(text) {
+        assert_eq!(Scopes::parse(&scopes.to_string()).ok(), Some(scopes.clone()));
+        assert!(scopes.hold_all(&scopes));
+    }
+    if let Ok(Some(challenge)) = Challenge::parse(Some(text), Some("S256")) {
+        assert!(challenge.as_str().len() == 43 && !challenge.is_met_by(text));
+    }
     let line = Line::<300>::from(text);
     is_line(&line, 300);
     assert_eq!(Line::<300>::from(line.as_str()), line);

@@ -99,6 +99,7 @@ founding-token-label = رمز الدخول
 founding-token-keep = احتفظ بهذا الرمز، فهو يظهر مرة واحدة فقط.
 founding-token-what-for = به تدخل إلى حسابك. ومن يملكه يستطيع التصرف باسمك، فاحفظه كما تحفظ مفتاح بيتك.
 founding-role-until = أنت تعتني بالخادم حتى { $until }.
+founding-choose-password = اختر كلمة مرور الآن، لتسجّل الدخول وتسمح للتطبيقات
 founding-ended-title = استُخدم هذا الرابط من قبل، أو انتهى وقته
 founding-ended = يعمل مرة واحدة ولوقت قصير، حتى لا يستولي أحد على شبكتك.
 founding-ended-what-to-do = يستطيع من يشغّل الخادم إنشاء رابط جديد بهذا الأمر: { $command }

@@ -93,6 +93,7 @@ founding-token-label = Your token
 founding-token-keep = Keep this; it is shown once.
 founding-token-what-for = You sign in with it. Whoever has it can act in your name, so keep it as you would keep a key.
 founding-role-until = You are the operator until { $until }.
+founding-choose-password = Choose a password now, so that you can sign in and let apps in
 founding-ended-title = This link has been used, or its time is over
 founding-ended = It works once and for a short time, so that nobody else can take your network over.
 founding-ended-what-to-do = Whoever runs the server can make a new one with this command: { $command }

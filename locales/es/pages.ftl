@@ -91,6 +91,7 @@ founding-token-label = Tu clave de acceso
 founding-token-keep = Guárdala; se muestra una sola vez.
 founding-token-what-for = Con ella entras a tu cuenta. Quien la tenga puede actuar en tu nombre, así que guárdala como guardarías una llave.
 founding-role-until = Cuidas el servidor hasta el { $until }.
+founding-choose-password = Elige ahora una contraseña, para entrar y dejar entrar aplicaciones
 founding-ended-title = Este enlace ya se usó o ya no sirve
 founding-ended = Sirve una sola vez y por poco tiempo, para que nadie más pueda quedarse con tu red.
 founding-ended-what-to-do = Quien maneja el servidor puede crear otro con esta orden: { $command }

@@ -91,6 +91,7 @@ founding-token-label = Votre clé d’accès
 founding-token-keep = Gardez-la ; elle n’est montrée qu’une fois.
 founding-token-what-for = Elle vous sert à vous connecter. Qui l’a peut agir en votre nom : gardez-la comme la clé de chez vous.
 founding-role-until = Vous vous occupez du serveur jusqu’au { $until }.
+founding-choose-password = Choisissez maintenant un mot de passe, pour vous connecter et laisser entrer des applications
 founding-ended-title = Ce lien a déjà servi, ou son temps est passé
 founding-ended = Il marche une seule fois et peu de temps, pour que personne d’autre ne puisse prendre votre réseau.
 founding-ended-what-to-do = La personne qui fait tourner le serveur peut en créer un nouveau avec cette commande : { $command }

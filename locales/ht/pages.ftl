@@ -89,6 +89,7 @@ founding-token-label = Kle aksè w
 founding-token-keep = Kenbe l; li parèt yon sèl fwa.
 founding-token-what-for = Se avè l ou konekte. Nenpòt moun ki genyen l ka aji nan non w, kidonk kenbe l menm jan w ta kenbe kle kay ou.
 founding-role-until = W ap okipe sèvè a jiska { $until }.
+founding-choose-password = Chwazi yon modpas kounye a, pou ou ka konekte epi kite aplikasyon antre
 founding-ended-title = Lyen sa a sèvi deja, oswa tan li pase
 founding-ended = Li mache yon sèl fwa epi pou yon ti tan, pou okenn lòt moun pa pran rezo w la.
 founding-ended-what-to-do = Moun k ap fè sèvè a mache a ka fè yon lòt ak kòmand sa a: { $command }

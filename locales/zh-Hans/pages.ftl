@@ -89,6 +89,7 @@ founding-token-label = 您的登录密钥
 founding-token-keep = 请保存好，只显示这一次。
 founding-token-what-for = 您用它登录。拿到它的人可以用您的名义行事，所以请像保管钥匙一样保管它。
 founding-role-until = 您照管服务器到{ $until }为止。
+founding-choose-password = 现在选择一个密码，以便登录和允许应用
 founding-ended-title = 这个链接已经用过，或者已经过期
 founding-ended = 它只能用一次，而且时间很短，这样别人就不能接管您的网络。
 founding-ended-what-to-do = 运行服务器的人可以用这条命令生成新的链接：{ $command }

@@ -7,6 +7,7 @@ use crate::clock::Moment;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
+use crate::domain::scope::Scopes;
 use crate::domain::text;
 use crate::error::{Error, Result};
 use crate::ids;
@@ -79,9 +80,6 @@ pub(super) fn add(
     Ok(member.id)
 }
 
-/// The scopes that a token may have (those of the Mastodon API).
-pub const SCOPES: [&str; 4] = ["read", "write", "follow", "push"];
-
 /// Makes a token for a member; it is shown once, and only its digest is kept.
 ///
 /// # Errors
@@ -89,11 +87,7 @@ pub const SCOPES: [&str; 4] = ["read", "write", "follow", "push"];
 pub async fn create_token(here: &Here, handle: &str, scopes: &str) -> Result<String> {
     let now = here.now();
     let handle = member::handle(handle)?;
-    let scopes: Vec<&str> = scopes.split([' ', ',']).filter(|scope| !scope.is_empty()).collect();
-    if scopes.is_empty() || scopes.iter().any(|scope| !SCOPES.contains(scope)) {
-        return Err(Error::invalid("scopes", format!("Scopes are one or more of: {}.", SCOPES.join(" "))));
-    }
-    let scopes = scopes.join(" ");
+    let scopes = Scopes::parse(scopes)?.to_string();
     here.db
         .write(move |conn| {
             let found = members::by_handle(conn, &handle)?.filter(|member| member.state != State::Left);

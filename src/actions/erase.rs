@@ -7,7 +7,9 @@ use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
-use crate::storage::{Conn, activities, actors, handoffs, listings, moderation, outbox, received, responses, statuses};
+use crate::storage::{
+    Conn, activities, actors, apps, handoffs, listings, moderation, outbox, received, responses, sign_ins, statuses,
+};
 use chrono::Duration;
 
 /// How long the words of a listing outlive its end.
@@ -31,6 +33,16 @@ const AT_ONCE: i64 = 200;
 /// How long the id of an activity that came in is remembered.
 pub fn received_life() -> Duration {
     Duration::days(30)
+}
+
+/// How long an app is remembered that nobody lets in. Some register once for all their people, and wait for the first.
+pub fn unused_app_life() -> Duration {
+    Duration::days(90)
+}
+
+/// How long an app's token for itself works.
+pub fn own_token_life() -> Duration {
+    Duration::days(365)
 }
 
 /// Erases everything whose time has come. Answers how many things that were.
@@ -57,6 +69,10 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += received::forget(conn, now - received_life())?;
             erased += statuses::forget_requests(conn, now - key_life(), None)?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
+            erased += sign_ins::forget_over(conn, now)?;
+            erased += apps::forget_codes(conn, now)?;
+            erased += apps::forget_own_tokens(conn, now - own_token_life())?;
+            erased += apps::forget_unused(conn, now - unused_app_life(), AT_ONCE)?;
             Ok(erased)
         })
         .await?;

@@ -3,9 +3,10 @@
 use super::start::{block_on, start};
 use crate::actions::add_member::add_member;
 use crate::actions::leave::remove_member;
-use crate::app::App;
+use crate::actions::sign_in::{give_link, give_password, link_life};
+use crate::app::{App, Who};
 use crate::config::Config;
-use crate::domain::member;
+use crate::domain::{member, password};
 use crate::error::Result;
 use crate::error::{Error, Kind};
 use crate::federation::signature::generate_keys;
@@ -13,7 +14,7 @@ use crate::http::export::export;
 use crate::storage::members;
 use clap::Subcommand;
 use std::fs::OpenOptions;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{BufRead, BufWriter, ErrorKind, IsTerminal, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,6 +32,18 @@ pub(super) enum Command {
         handle: String,
         /// The file to make. One that is there is never overwritten.
         file: PathBuf,
+    },
+    /// Give a member a password: asked for at the terminal, or read as one line from standard input. All their browsers
+    /// are signed out.
+    Password {
+        /// Whose.
+        handle: String,
+    },
+    /// Make a link that signs a member in once, within a day, so that they set a password themselves. It is the last line
+    /// of what is printed; hand it to them and nobody else.
+    Link {
+        /// Whom.
+        handle: String,
     },
     /// Add a member.
     Add {
@@ -52,6 +65,23 @@ pub(super) fn run(config: Config, command: Command) -> Result<ExitCode> {
                 println!("Erased {}. The running server tells everyone whom their words reached.", handle.trim());
                 return Ok(ExitCode::SUCCESS);
             }
+            Command::Password { handle } => {
+                let handle = member::handle(&handle)?;
+                let password = ask_for_password(&handle)?;
+                let hash = app.passwords.hash(Who::Other, password).await?;
+                give_password(&app.here, &handle, hash).await?;
+                println!(
+                    "{handle} signs in with this password now, and changes it at {}settings.",
+                    app.config.base_url()
+                );
+                return Ok(ExitCode::SUCCESS);
+            }
+            Command::Link { handle } => {
+                let link = give_link(&app.here, &handle).await?;
+                println!("This link signs {} in once, within {} hours:", handle.trim(), link_life().num_hours());
+                println!("{link}");
+                return Ok(ExitCode::SUCCESS);
+            }
             Command::Export { handle, file } => {
                 export_to(&app, &handle, &file).await?;
                 println!("Wrote {}. It holds what is private: please hand it to {handle} only.", file.display());
@@ -59,12 +89,29 @@ pub(super) fn run(config: Config, command: Command) -> Result<ExitCode> {
             }
         };
         add_member(&app.here, &handle, &name, generate_keys()?).await?;
-        println!(
-            "Added {}. Make them a token with: potluck token create {handle} --scopes \"read write follow push\"",
-            handle.trim()
-        );
+        println!("Added {}. Make them a link to sign in with: potluck member link {handle}", handle.trim());
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// At a terminal it is asked for twice, and not shown.
+fn ask_for_password(handle: &str) -> Result<String> {
+    let cannot = |error: std::io::Error| {
+        Error::new(Kind::Unavailable, "The password could not be read. Nothing was changed.").because(error)
+    };
+    let password = if std::io::stdin().is_terminal() {
+        let first = rpassword::prompt_password(format!("New password for {handle}: ")).map_err(cannot)?;
+        if rpassword::prompt_password("Once more: ").map_err(cannot)? != first {
+            return Err(Error::new(Kind::Invalid, "The two are not the same. Nothing was changed; please try again."));
+        }
+        first
+    } else {
+        let mut line = String::new();
+        std::io::stdin().lock().take(4_096).read_line(&mut line).map_err(cannot)?;
+        line.trim_end_matches(['\r', '\n']).to_owned()
+    };
+    password::check(&password, handle)?;
+    Ok(password)
 }
 
 /// Writes a member's export to a new file that only this user may read. What is not finished is taken away.

@@ -67,6 +67,7 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
         metrics: Default::default(),
         keys: Default::default(),
         limits: Default::default(),
+        passwords: Default::default(),
     };
     Ok(Opened { app, _in_use: in_use })
 }

@@ -160,6 +160,11 @@ impl Addresses {
         self.at(&format!("/found/{secret}"))
     }
 
+    /// The page that signs a member in once.
+    pub fn sign_in_link(&self, secret: &str) -> Url {
+        self.at(&format!("/enter/{secret}"))
+    }
+
     /// The slug of one of our own listings, from its ActivityPub id.
     pub fn listing_slug<'a>(&self, ap_id: &'a Url) -> Option<&'a str> {
         (ap_id.origin() == self.base.origin())

@@ -74,6 +74,8 @@ typed_id! {
     RoleId,
     /// An access token.
     TokenId,
+    /// An app that registered itself.
+    AppId,
     /// Something that happened and must be told.
     EventId,
     /// An activity that we send.

@@ -5,6 +5,7 @@
 //! translated, on the page.
 
 pub mod address;
+pub mod apps;
 pub mod area;
 pub mod audience;
 pub mod category;
@@ -23,6 +24,7 @@ pub mod member;
 pub mod moderation;
 pub mod network;
 pub mod passing_rule;
+pub mod password;
 pub mod peer;
 pub mod place;
 pub mod privacy;
@@ -31,6 +33,7 @@ pub mod proxy;
 pub mod quantity;
 pub mod resource;
 pub mod response;
+pub mod scope;
 pub mod sharing;
 pub mod status;
 pub mod text;

@@ -3,7 +3,8 @@
 use crate::app::App;
 use crate::error::{Error, Kind, Result};
 use crate::http::error::ApiError;
-use crate::http::{activitypub, api, mastodon, web as pages};
+use crate::http::front::front;
+use crate::http::{activitypub, api, mastodon, oauth, web as pages};
 use crate::metrics::Outcome;
 use crate::storage::facts;
 use actix_web::body::{BoxBody, MessageBody};
@@ -38,6 +39,7 @@ pub async fn serve(
         Web::new()
             .app_data(data.clone())
             .wrap(from_fn(as_it_is))
+            .wrap(from_fn(front))
             .wrap(from_fn(head_as_get))
             .wrap(from_fn(observe))
             .wrap(Compress::default())
@@ -89,6 +91,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .configure(activitypub::inbox::configure)
         .configure(activitypub::configure)
         .configure(mastodon::configure)
+        .configure(oauth::configure)
         .configure(api::configure)
         .configure(pages::configure);
 }

@@ -47,6 +47,14 @@ pub fn get(conn: &mut Conn, host: &str) -> Result<Option<Host>> {
     }))
 }
 
+/// How many hosts are known.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn count(conn: &mut Conn) -> Result<i64> {
+    Ok(hosts::table.count().get_result(conn)?)
+}
+
 /// How long it is remembered which way of signing a host took: servers learn, and a peer that did not get at a key for
 /// a moment is asked again the way that is right for it.
 pub fn signature_kept() -> Duration {

@@ -6,7 +6,7 @@ use crate::domain::member::{Member, Role, RoleKind, State};
 use crate::error::Result;
 use crate::storage::Conn;
 use crate::storage::columns::{at, moment, word};
-use crate::storage::schema::{members, roles, tokens};
+use crate::storage::schema::{apps, members, roles, tokens};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -67,6 +67,14 @@ pub fn get_many(conn: &mut Conn, ids: &[MemberId]) -> Result<Vec<Member>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<Row> = members::table.filter(members::id.eq_any(ids)).select(Row::as_select()).load(conn)?;
     rows.into_iter().map(Row::into_domain).collect()
+}
+
+/// How many members are here.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn count(conn: &mut Conn) -> Result<i64> {
+    Ok(members::table.filter(members::state.ne(State::Left.as_str())).count().get_result(conn)?)
 }
 
 /// A member by handle.
@@ -167,17 +175,38 @@ pub fn by_token(conn: &mut Conn, digest: &str) -> Result<Option<(Member, String)
     Ok((member.state != State::Left).then_some((member, scopes)))
 }
 
-/// What is kept of a member's tokens, oldest first: what each may do, since when, and when it was revoked.
+/// What is kept of a token.
+#[derive(Clone, Debug)]
+pub struct TokenRecord {
+    /// What it may do.
+    pub scopes: String,
+    /// The name of the app that has it.
+    pub app: Option<String>,
+    /// Since when.
+    pub created_at: Moment,
+    /// When it was revoked.
+    pub revoked_at: Option<Moment>,
+}
+
+/// What is kept of a member's tokens, oldest first.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn tokens_of(conn: &mut Conn, member: MemberId) -> Result<Vec<(String, Moment, Option<Moment>)>> {
-    let rows: Vec<(String, NaiveDateTime, Option<NaiveDateTime>)> = tokens::table
+pub fn tokens_of(conn: &mut Conn, member: MemberId) -> Result<Vec<TokenRecord>> {
+    type Row = (String, Option<String>, NaiveDateTime, Option<NaiveDateTime>);
+    let rows: Vec<Row> = tokens::table
+        .left_join(apps::table.on(tokens::app_id.eq(apps::id.nullable())))
         .filter(tokens::member_id.eq(member.0))
         .order(tokens::id)
-        .select((tokens::scopes, tokens::created_at, tokens::revoked_at))
+        .select((tokens::scopes, apps::name.nullable(), tokens::created_at, tokens::revoked_at))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(scopes, made, revoked)| (scopes, moment(made), revoked.map(moment))).collect())
+    let record = |(scopes, app, made, revoked): Row| TokenRecord {
+        scopes,
+        app,
+        created_at: moment(made),
+        revoked_at: revoked.map(moment),
+    };
+    Ok(rows.into_iter().map(record).collect())
 }
 
 /// Gives a role.

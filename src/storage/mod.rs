@@ -6,6 +6,7 @@
 pub mod activities;
 pub mod actors;
 pub mod announcements;
+pub mod apps;
 pub mod board;
 pub mod catch_ups;
 pub mod coalitions;
@@ -42,6 +43,7 @@ mod resources;
 pub mod responses;
 pub mod schema;
 pub mod sharings;
+pub mod sign_ins;
 pub mod statuses;
 pub mod synchronizations;
 pub mod timelines;

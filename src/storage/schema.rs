@@ -103,6 +103,68 @@ table! {
         scopes -> Text,
         created_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
+        app_id -> Nullable<BigInt>,
+        code_digest -> Nullable<Text>,
+    }
+}
+
+table! {
+    apps (id) {
+        id -> BigInt,
+        public_id -> Text,
+        secret_digest -> Text,
+        name -> Text,
+        website -> Nullable<Text>,
+        redirect_uris -> Text,
+        scopes -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    app_codes (digest) {
+        digest -> Text,
+        app_id -> BigInt,
+        member_id -> BigInt,
+        redirect_uri -> Text,
+        scopes -> Text,
+        challenge -> Nullable<Text>,
+        expires_at -> Timestamp,
+    }
+}
+
+table! {
+    app_tokens (digest) {
+        digest -> Text,
+        app_id -> BigInt,
+        scopes -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    passwords (member_id) {
+        member_id -> BigInt,
+        sealed_hash -> Binary,
+        changed_at -> Timestamp,
+    }
+}
+
+table! {
+    sessions (digest) {
+        digest -> Text,
+        member_id -> BigInt,
+        by_link -> Bool,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+table! {
+    sign_in_links (digest) {
+        digest -> Text,
+        member_id -> BigInt,
+        expires_at -> Timestamp,
     }
 }
 
@@ -644,6 +706,8 @@ joinable!(memberships -> coalitions (coalition_id));
 joinable!(sharings -> actors (actor_id));
 joinable!(members -> actors (actor_id));
 joinable!(tokens -> members (member_id));
+joinable!(app_codes -> apps (app_id));
+joinable!(app_tokens -> apps (app_id));
 joinable!(roles -> members (member_id));
 joinable!(responses -> listings (listing_id));
 joinable!(handoffs -> responses (response_id));
@@ -661,6 +725,12 @@ allow_tables_to_appear_in_same_query!(
     proxy_keys,
     proxy_offers,
     tokens,
+    apps,
+    app_codes,
+    app_tokens,
+    passwords,
+    sessions,
+    sign_in_links,
     roles,
     follows,
     listings,

@@ -31,6 +31,8 @@ async fn the_first_operator_is_made_once_by_the_one_time_link() {
         (&json!("role-given"), &json!("rosa: operator")),
         "members read it"
     );
+    // The browser in which that was done goes on to choosing a password.
+    assert!(done.text.contains("href=\"/settings/password\"") && done.headers.contains_key("set-cookie"));
     assert_eq!(send("handle=mallory&name=M").await.status, 410);
     assert_eq!(stranger.page(link.as_str()).await.status, 410);
     assert!(founding_link(&place).await.unwrap().is_none());

@@ -1,6 +1,7 @@
 //! What the integration tests share. A test binary takes in what it needs; the rest is not dead, only elsewhere.
 #![allow(dead_code)]
 
+pub mod browser;
 pub mod client;
 pub mod database;
 pub mod here;

@@ -129,6 +129,7 @@ impl Neighborhood {
             metrics: Default::default(),
             keys: Default::default(),
             limits: Default::default(),
+            passwords: Default::default(),
         };
         let (stop, stopped) = watch::channel(false);
         let (ready, is_ready) = oneshot::channel();

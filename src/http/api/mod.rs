@@ -210,7 +210,9 @@ pub async fn nothing(request: HttpRequest) -> HttpResponse {
     taken.dedup();
     let Ok(allow) = HeaderValue::from_str(&taken.join(", ")) else { return not_here() };
     if taken.is_empty() {
-        return not_here();
+        // Beside this interface there is that for apps, which read errors of their own kind.
+        let ours = request.path().starts_with("/api/potluck");
+        return if ours { not_here() } else { crate::http::mastodon::nothing().await };
     }
     let status = StatusCode::METHOD_NOT_ALLOWED;
     let mut answer = ApiError::answer(status, "This address does not take that method.", None);

@@ -82,6 +82,7 @@ impl Server {
             metrics: Default::default(),
             keys: Default::default(),
             limits: Default::default(),
+            passwords: Default::default(),
         };
         Self { app, token, _folder: folder }
     }
@@ -247,8 +248,25 @@ async fn pages_answer_head_and_refuse_other_methods_as_pages() {
     }
     let form = server.ask(TestRequest::post().uri("/found/x").insert_header(("content-type", "text/plain"))).await;
     assert!(form.status == 400 && form.header("content-type").starts_with("text/html"), "{}", form.text);
-    for path in ["/api", "/api/nothing", "/api/potluck/v1", "/api/potluck/v1/nothing", "/api/potluck/v1/listings/%ff"] {
+    for path in ["/api/potluck/v1", "/api/potluck/v1/nothing", "/api/potluck/v1/listings/%ff"] {
         let got = server.plain(Method::GET, path).await;
         assert_eq!((got.status, got.header("content-type")), (404, "application/problem+json"), "{path}");
     }
+    for path in ["/api", "/api/nothing", "/api/v1/nothing", "/api/v2/nothing", "/api/v9"] {
+        let got = server.plain(Method::GET, path).await;
+        assert_eq!((got.status, got.header("content-type")), (404, "application/json"), "{path}");
+        assert!(got.json()["error"].is_string(), "{path}: apps read this");
+    }
+}
+
+#[actix_web::test]
+async fn cookies_leave_this_host_and_tls_never() {
+    let server = Server::start().await;
+    let got = server.plain(Method::GET, "/sign-in").await;
+    let cookie = got.header("set-cookie");
+    assert!(cookie.starts_with("__Host-potluck-form="), "{cookie}");
+    for part in ["Path=/", "HttpOnly", "SameSite=Lax", "Secure"] {
+        assert!(cookie.split("; ").any(|found| found == part), "{part}: {cookie}");
+    }
+    assert!(!cookie.contains("Domain"), "{cookie}");
 }

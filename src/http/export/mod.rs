@@ -27,7 +27,8 @@ use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
-    activities, actors, favourites, follows, handoffs, listings, members, moderation, profiles, responses, statuses,
+    activities, actors, favourites, follows, handoffs, listings, members, moderation, profiles, responses, sign_ins,
+    statuses,
 };
 use archive::Archive;
 use serde::Serialize;
@@ -54,7 +55,11 @@ struct RoleEntry {
 /// A way to sign in; the secret itself is kept nowhere.
 #[derive(Serialize)]
 struct SignIn {
-    may: String,
+    by: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    app: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    may: Option<String>,
     created_at: Moment,
     #[serde(skip_serializing_if = "Option::is_none")]
     revoked_at: Option<Moment>,
@@ -142,9 +147,17 @@ async fn roles_of(app: &App, id: MemberId) -> Result<Vec<RoleEntry>> {
 }
 
 async fn sign_ins_of(app: &App, id: MemberId) -> Result<Vec<SignIn>> {
-    let tokens = app.here.db.read(move |conn| members::tokens_of(conn, id)).await?;
-    let entry = |(may, created_at, revoked_at)| SignIn { may, created_at, revoked_at };
-    Ok(tokens.into_iter().map(entry).collect())
+    let read = app.here.db.read(move |conn| Ok((members::tokens_of(conn, id)?, sign_ins::sessions_of(conn, id)?)));
+    let (tokens, browsers) = read.await?;
+    let token = |one: members::TokenRecord| SignIn {
+        by: "token",
+        app: one.app,
+        may: Some(one.scopes),
+        created_at: one.created_at,
+        revoked_at: one.revoked_at,
+    };
+    let browser = |created_at| SignIn { by: "browser", app: None, may: None, created_at, revoked_at: None };
+    Ok(tokens.into_iter().map(token).chain(browsers.into_iter().map(browser)).collect())
 }
 
 /// A page of one's own listings after `max_id`, newest first.

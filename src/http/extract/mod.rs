@@ -5,7 +5,8 @@ mod near;
 mod paging;
 mod signed_in;
 
+pub use crate::domain::scope::Scope;
 pub use json::{JSON_MAX, Json, Query};
 pub use near::near;
 pub use paging::PageQuery;
-pub use signed_in::{MaybeSignedIn, Scope, SignedIn};
+pub use signed_in::{CountedFor, MaybeSignedIn, SignedIn};

@@ -1,44 +1,25 @@
 //! Who asks, by bearer token (RFC 6750).
 
 use crate::app::{App, Counted};
+use crate::domain::key::MemberId;
 use crate::domain::member::Member;
+use crate::domain::scope::{Scope, Scopes};
 use crate::error::{Error, Result};
 use crate::federation::visitor::visitor;
 use crate::http::error::ApiError;
 use crate::ids;
 use crate::limits::Visitor;
-use crate::storage::members;
+use crate::storage::{apps, members};
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures::future::LocalBoxFuture;
-
-/// What a token may be used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// Reading.
-    Read,
-    /// Changing.
-    Write,
-    /// Changing whom the network follows.
-    Follow,
-}
-
-impl Scope {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::Follow => "follow",
-        }
-    }
-}
 
 /// A member who showed a token.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     /// Who.
     pub member: Member,
-    scopes: String,
+    scopes: Scopes,
 }
 
 impl SignedIn {
@@ -47,7 +28,7 @@ impl SignedIn {
     /// # Errors
     /// `Forbidden`, naming the scope.
     pub fn may(&self, scope: Scope) -> Result<()> {
-        if self.scopes.split(' ').any(|held| held == scope.as_str()) {
+        if self.scopes.hold(scope) {
             return Ok(());
         }
         Err(Error::forbidden(format!("This token has not the scope `{}`.", scope.as_str())))
@@ -64,23 +45,50 @@ impl MaybeSignedIn {
     /// # Errors
     /// `Forbidden` when the token may not read.
     pub fn reader(self) -> Result<Option<Member>> {
+        self.reader_of(Scope::Read)
+    }
+
+    /// The member, if the token may read this.
+    ///
+    /// # Errors
+    /// `Forbidden` when it may not.
+    pub fn reader_of(self, scope: Scope) -> Result<Option<Member>> {
         match self.0 {
-            Some(signed_in) => signed_in.may(Scope::Read).map(|()| Some(signed_in.member)),
+            Some(signed_in) => signed_in.may(scope).map(|()| Some(signed_in.member)),
             None => Ok(None),
         }
     }
 }
 
+/// For whom a request was counted, for the headers of its answer.
+#[derive(Clone, Copy)]
+pub enum CountedFor {
+    /// A member, by their token.
+    Member(MemberId),
+    /// From where it came.
+    Visitor(Visitor),
+}
+
 /// What a request says about who asks.
 struct Asking {
     app: web::Data<App>,
+    request: HttpRequest,
     header: Option<String>,
     visitor: Visitor,
     changes: bool,
 }
 
-async fn look_up(Asking { app, header, visitor, changes }: Asking) -> Result<Option<SignedIn>> {
-    let Some(header) = header else { return Ok(None) };
+/// Who showed a token.
+enum Found {
+    Nobody,
+    /// An app, for itself.
+    App,
+    Member(SignedIn),
+}
+
+async fn look_up(Asking { app, request, header, visitor, changes }: Asking) -> Result<Found> {
+    request.extensions_mut().insert(CountedFor::Visitor(visitor));
+    let Some(header) = header else { return Ok(Found::Nobody) };
     // Whoever guesses is told to wait; whoever is right beside them (the same house, the same library) is not.
     let wrong = || match app.count(Counted::Visitor(visitor)) {
         Ok(()) => Error::unauthorized("This token is not valid here. Please sign in again."),
@@ -93,12 +101,23 @@ async fn look_up(Asking { app, header, visitor, changes }: Asking) -> Result<Opt
         return Err(wrong());
     }
     let digest = ids::digest(token);
-    let found = app.here.db.read(move |conn| members::by_token(conn, &digest)).await?;
-    let (member, scopes) = found.ok_or_else(wrong)?;
+    let found = app.here.db.read(move |conn| {
+        Ok(match members::by_token(conn, &digest)? {
+            Some(found) => Ok(found),
+            None => Err(apps::by_own_token(conn, &digest)?.is_some()),
+        })
+    });
+    let (member, scopes) = match found.await? {
+        Ok(found) => found,
+        Err(true) => return Ok(Found::App),
+        Err(false) => return Err(wrong()),
+    };
+    request.extensions_mut().insert(CountedFor::Member(member.id));
     if changes {
         app.count(Counted::Member(member.id))?;
     }
-    Ok(Some(SignedIn { member, scopes }))
+    let scopes = Scopes::parse(&scopes).map_err(|error| Error::internal(error.to_string()))?;
+    Ok(Found::Member(SignedIn { member, scopes }))
 }
 
 fn asked(request: &HttpRequest) -> Result<Asking> {
@@ -106,7 +125,7 @@ fn asked(request: &HttpRequest) -> Result<Asking> {
     // A header that is no text is a wrong token, not nobody.
     let header = request.headers().get("authorization").map(|value| value.to_str().unwrap_or_default().to_owned());
     let visitor = visitor(&app, request);
-    Ok(Asking { app, header, visitor, changes: !request.method().is_safe() })
+    Ok(Asking { app, request: request.clone(), header, visitor, changes: !request.method().is_safe() })
 }
 
 impl FromRequest for MaybeSignedIn {
@@ -115,7 +134,13 @@ impl FromRequest for MaybeSignedIn {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let asked = asked(request);
-        Box::pin(async move { Ok(Self(look_up(asked?).await?)) })
+        Box::pin(async move {
+            Ok(Self(match look_up(asked?).await? {
+                Found::Member(signed_in) => Some(signed_in),
+                // An app reads for itself what everyone reads.
+                Found::App | Found::Nobody => None,
+            }))
+        })
     }
 }
 
@@ -126,8 +151,13 @@ impl FromRequest for SignedIn {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let asked = asked(request);
         Box::pin(async move {
-            let found = look_up(asked?).await?;
-            Ok(found.ok_or_else(|| Error::unauthorized("Please sign in: send `Authorization: Bearer TOKEN`."))?)
+            match look_up(asked?).await? {
+                Found::Member(signed_in) => Ok(signed_in),
+                Found::App => {
+                    Err(Error::forbidden("This token is the app's own. Please let a member sign in for this.").into())
+                }
+                Found::Nobody => Err(Error::unauthorized("Please sign in: send `Authorization: Bearer TOKEN`.").into()),
+            }
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Accounts, here and elsewhere, and following them.
 
-use super::asker::{Asker, MaybeAsker};
+use super::asker::{Asker, MaybeAccounts, MaybeAsker};
 use super::error::MastodonError;
 use super::id;
 use super::params::Params;
@@ -29,7 +29,7 @@ fn is_shown(actor: &Actor) -> bool {
     !actor.gone && actor.kind != ActorKind::Application
 }
 
-async fn account(app: &App, id: ActorId) -> Result<AccountEntity> {
+pub(super) async fn account(app: &App, id: ActorId) -> Result<AccountEntity> {
     let (actor, counts, other) = app
         .here
         .db
@@ -51,12 +51,12 @@ async fn account(app: &App, id: ActorId) -> Result<AccountEntity> {
 }
 
 pub(super) async fn verify_credentials(app: Data<App>, asker: Asker) -> Answer<CredentialAccountEntity> {
-    let (_, actor) = asker.reads()?;
+    let (_, actor) = asker.may(&[Scope::Profile, Scope::ReadAccounts])?;
     let language = app.here.language.tag().to_owned();
     Ok(Json(CredentialAccountEntity::new(account(&app, actor).await?, Some(language))))
 }
 
-pub(super) async fn get(app: Data<App>, _: MaybeAsker, path: Path<String>) -> Answer<AccountEntity> {
+pub(super) async fn get(app: Data<App>, _: MaybeAccounts, path: Path<String>) -> Answer<AccountEntity> {
     Ok(Json(account(&app, id(&path)?).await?))
 }
 
@@ -72,7 +72,7 @@ async fn known(app: &App, acct: &str) -> Result<Option<ActorId>> {
     Ok(found.map(|actor| actor.id))
 }
 
-pub(super) async fn lookup(app: Data<App>, _: MaybeAsker, params: Params) -> Answer<AccountEntity> {
+pub(super) async fn lookup(app: Data<App>, _: MaybeAccounts, params: Params) -> Answer<AccountEntity> {
     let acct = params.filled("acct").ok_or_else(Error::not_found)?;
     let found = known(&app, acct).await?.ok_or_else(Error::not_found)?;
     Ok(Json(account(&app, found).await?))
@@ -80,7 +80,7 @@ pub(super) async fn lookup(app: Data<App>, _: MaybeAsker, params: Params) -> Ans
 
 /// Who is named exactly so; with `resolve`, other servers are asked.
 pub(super) async fn search(app: Data<App>, asker: Asker, params: Params) -> Answer<Vec<AccountEntity>> {
-    asker.reads()?;
+    asker.may(&[Scope::ReadAccounts])?;
     let wanted = params.filled("q").unwrap_or_default();
     if wanted.is_empty() {
         return Ok(Json(Vec::new()));
@@ -117,7 +117,7 @@ async fn related(app: &App, oneself: ActorId, others: Vec<ActorId>) -> Result<Ve
 }
 
 pub(super) async fn relationships(app: Data<App>, asker: Asker, params: Params) -> Answer<Vec<RelationshipEntity>> {
-    let (_, oneself) = asker.reads()?;
+    let (_, oneself) = asker.may(&[Scope::ReadFollows])?;
     let mut others: Vec<ActorId> = Vec::new();
     for other in params.list("id").into_iter().filter_map(|id| id.parse().ok()).take(RELATIONS_MAX) {
         if !others.contains(&other) {
@@ -153,7 +153,7 @@ pub(super) async fn statuses(
 }
 
 pub(super) async fn follow(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
-    let (member, oneself) = asker.may(&[Scope::Follow, Scope::Write])?;
+    let (member, oneself) = asker.may(&[Scope::WriteFollows])?;
     let other = id(&path)?;
     follow_account(&app.here, member, other).await?;
     app.wake.outbox.notify_one();
@@ -161,7 +161,7 @@ pub(super) async fn follow(app: Data<App>, asker: Asker, path: Path<String>) -> 
 }
 
 pub(super) async fn unfollow(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
-    let (member, oneself) = asker.may(&[Scope::Follow, Scope::Write])?;
+    let (member, oneself) = asker.may(&[Scope::WriteFollows])?;
     let other = id(&path)?;
     unfollow_account(&app.here, member, other).await?;
     app.wake.outbox.notify_one();

@@ -8,6 +8,7 @@ use crate::actions::put_aside::dismiss_announcement;
 use crate::app::App;
 use crate::domain::status::Ties;
 use crate::http::entities::mastodon::social::AnnouncementEntity;
+use crate::http::extract::Scope;
 use crate::storage::{announcements as rows, statuses};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json, Path};
@@ -44,7 +45,7 @@ pub(super) async fn all(
 }
 
 pub(super) async fn dismiss(app: Data<App>, asker: Asker, path: Path<String>) -> Result<HttpResponse, MastodonError> {
-    let (member, _) = asker.writes()?;
+    let (member, _) = asker.may(&[Scope::WriteAccounts])?;
     dismiss_announcement(&app.here, member, id(&path)?).await?;
     Ok(HttpResponse::Ok().json(serde_json::json!({})))
 }

@@ -29,20 +29,12 @@ impl Asker {
         refusal.map(|()| (self.0.member.id, self.0.member.actor))
     }
 
-    /// For reading.
+    /// For reading all that the member may.
     ///
     /// # Errors
     /// `Forbidden`.
     pub fn reads(&self) -> Result<(MemberId, ActorId)> {
         self.may(&[Scope::Read])
-    }
-
-    /// For changing.
-    ///
-    /// # Errors
-    /// `Forbidden`.
-    pub fn writes(&self) -> Result<(MemberId, ActorId)> {
-        self.may(&[Scope::Write])
     }
 }
 
@@ -56,7 +48,7 @@ impl FromRequest for Asker {
     }
 }
 
-/// The actor of a member who showed a token that may read, or nobody. A token that is wrong is an error.
+/// The actor of a member who showed a token that may read posts, or nobody. A token that is wrong is an error.
 #[derive(Clone, Copy, Debug)]
 pub struct MaybeAsker(pub Option<ActorId>);
 
@@ -66,6 +58,34 @@ impl FromRequest for MaybeAsker {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let asked = MaybeSignedIn::from_request(request, payload);
-        Box::pin(async move { Ok(Self(asked.await?.reader()?.map(|member| member.actor))) })
+        Box::pin(async move { Ok(Self(asked.await?.reader_of(Scope::ReadStatuses)?.map(|member| member.actor))) })
+    }
+}
+
+/// Anybody, or a member who showed a token that may read accounts.
+#[derive(Clone, Copy, Debug)]
+pub struct MaybeAccounts;
+
+impl FromRequest for MaybeAccounts {
+    type Error = MastodonError;
+    type Future = LocalBoxFuture<'static, Result<Self, MastodonError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let asked = MaybeSignedIn::from_request(request, payload);
+        Box::pin(async move { Ok(asked.await?.reader_of(Scope::ReadAccounts).map(|_| Self)?) })
+    }
+}
+
+/// Anybody, whatever their token may be used for: it must be none or a right one.
+#[derive(Clone, Copy, Debug)]
+pub struct AnyToken;
+
+impl FromRequest for AnyToken {
+    type Error = MastodonError;
+    type Future = LocalBoxFuture<'static, Result<Self, MastodonError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let asked = MaybeSignedIn::from_request(request, payload);
+        Box::pin(async move { Ok(asked.await.map(|_| Self)?) })
     }
 }

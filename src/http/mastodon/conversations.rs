@@ -10,6 +10,7 @@ use crate::domain::key::ActorId;
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::social::ConversationEntity;
 use crate::http::entities::mastodon::status::Shown;
+use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
 use crate::storage::conversations::{self as rows, Entry};
 use crate::storage::statuses;
@@ -49,7 +50,7 @@ pub(super) async fn all(
     asker: Asker,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
-    let (_, reader) = asker.reads()?;
+    let (_, reader) = asker.may(&[Scope::ReadStatuses])?;
     let paging = params.paging(20, 40);
     let entries = app.here.db.read(move |conn| rows::of_actor(conn, reader, paging)).await?;
     let ids: Vec<i64> = entries.iter().map(|entry| entry.last.0).collect();
@@ -62,7 +63,7 @@ pub(super) async fn read(
     asker: Asker,
     path: Path<String>,
 ) -> Result<Json<ConversationEntity>, MastodonError> {
-    let (member, reader) = asker.writes()?;
+    let (member, reader) = asker.may(&[Scope::WriteConversations])?;
     let id = id(&path)?;
     step_conversation(&app.here, member, id, Step::Read).await?;
     let entry = app.here.db.read(move |conn| rows::one(conn, id, reader)).await?.ok_or_else(Error::not_found)?;
@@ -70,7 +71,7 @@ pub(super) async fn read(
 }
 
 pub(super) async fn hide(app: Data<App>, asker: Asker, path: Path<String>) -> Result<HttpResponse, MastodonError> {
-    let (member, _) = asker.writes()?;
+    let (member, _) = asker.may(&[Scope::WriteConversations])?;
     step_conversation(&app.here, member, id(&path)?, Step::Hide).await?;
     Ok(HttpResponse::Ok().json(serde_json::json!({})))
 }

@@ -11,6 +11,13 @@ use std::fmt;
 #[derive(Debug)]
 pub struct MastodonError(Error);
 
+impl MastodonError {
+    /// What went wrong, for a surface that says it in its own form.
+    pub fn into_error(self) -> Error {
+        self.0
+    }
+}
+
 impl From<Error> for MastodonError {
     fn from(error: Error) -> Self {
         Self(error)

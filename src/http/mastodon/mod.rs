@@ -3,9 +3,12 @@
 
 mod accounts;
 mod announcements;
+mod apps;
 mod asker;
 mod conversations;
 mod error;
+mod instance;
+pub mod multipart;
 mod notifications;
 pub mod params;
 mod pictures;
@@ -21,19 +24,29 @@ use crate::storage::{moderation, statuses as rows};
 use actix_web::middleware::DefaultHeaders;
 use actix_web::web::{self, ServiceConfig, delete, get, post, put};
 use actix_web::{HttpResponse, ResponseError};
-use error::MastodonError;
+pub use error::MastodonError;
 
 /// Registers the interface and the pictures that it names.
 pub fn configure(config: &mut ServiceConfig) {
     config.route(pictures::AVATAR_PATH, get().to(pictures::avatar));
     config.route(pictures::HEADER_PATH, get().to(pictures::header));
-    let headers = DefaultHeaders::new()
-        .add(("cache-control", "private, no-store"))
-        .add(("vary", "Authorization"))
-        .add(("x-content-type-options", "nosniff"));
+    config.service(
+        web::scope("/api/v2")
+            .wrap(headers())
+            .route("/instance", get().to(instance::v2))
+            .default_service(web::to(nothing)),
+    );
     config.service(
         web::scope("/api/v1")
-            .wrap(headers)
+            .wrap(headers())
+            .route("/instance", get().to(instance::v1))
+            .route("/instance/rules", get().to(instance::rules))
+            .route("/instance/extended_description", get().to(instance::extended_description))
+            .route("/instance/privacy_policy", get().to(instance::privacy_policy))
+            .route("/instance/domain_blocks", get().to(instance::domain_blocks))
+            .route("/instance/translation_languages", get().to(instance::translation_languages))
+            .route("/apps", post().to(apps::register))
+            .route("/apps/verify_credentials", get().to(apps::verify_credentials))
             .route("/statuses", post().to(statuses::post))
             .route("/statuses/{id}", get().to(statuses::get))
             .route("/statuses/{id}", put().to(statuses::edit))
@@ -67,7 +80,16 @@ pub fn configure(config: &mut ServiceConfig) {
     );
 }
 
-async fn nothing() -> HttpResponse {
+/// What is said depends on who asks: nobody keeps a copy on the way.
+fn headers() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add(("cache-control", "private, no-store"))
+        .add(("vary", "Authorization"))
+        .add(("x-content-type-options", "nosniff"))
+}
+
+/// There is nothing there: apps fall back on that.
+pub async fn nothing() -> HttpResponse {
     MastodonError::from(Error::not_found()).error_response()
 }
 

@@ -11,6 +11,7 @@ use crate::domain::status::NotificationKind;
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::social::NotificationEntity;
 use crate::http::entities::mastodon::status::Shown;
+use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
 use crate::storage::notifications::{self as rows, Notification};
 use crate::storage::statuses;
@@ -44,7 +45,7 @@ pub(super) async fn all(
     asker: Asker,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
-    let (member, reader) = asker.reads()?;
+    let (member, reader) = asker.may(&[Scope::ReadNotifications])?;
     let paging = params.paging(40, 80);
     let (only, not) = (params.list("types"), params.list("exclude_types"));
     // A kind that we do not have is none of ours, wanted or not.
@@ -64,20 +65,20 @@ pub(super) async fn one(
     asker: Asker,
     path: Path<String>,
 ) -> Result<Json<NotificationEntity>, MastodonError> {
-    let (member, reader) = asker.reads()?;
+    let (member, reader) = asker.may(&[Scope::ReadNotifications])?;
     let id = id(&path)?;
     let found = app.here.db.read(move |conn| rows::get(conn, member, id)).await?;
     Ok(Json(entities(&app, vec![found], reader).await?.pop().ok_or_else(Error::not_found)?))
 }
 
 pub(super) async fn dismiss(app: Data<App>, asker: Asker, path: Path<String>) -> Result<HttpResponse, MastodonError> {
-    let (member, _) = asker.writes()?;
+    let (member, _) = asker.may(&[Scope::WriteNotifications])?;
     dismiss_notifications(&app.here, member, Some(id(&path)?)).await?;
     Ok(HttpResponse::Ok().json(serde_json::json!({})))
 }
 
 pub(super) async fn clear(app: Data<App>, asker: Asker) -> Result<HttpResponse, MastodonError> {
-    let (member, _) = asker.writes()?;
+    let (member, _) = asker.may(&[Scope::WriteNotifications])?;
     dismiss_notifications(&app.here, member, None).await?;
     Ok(HttpResponse::Ok().json(serde_json::json!({})))
 }

@@ -1,6 +1,8 @@
-//! What an app says, in its query and as a form or JSON, under one name each: apps differ in which they use.
+//! What an app says, in its query and as a form, with files or without, or JSON, under one name each: apps differ in
+//! which they use.
 
 use super::error::MastodonError;
+use super::multipart::{self, Limits, Sent};
 use crate::adapters::fetch::check_depth;
 use crate::error::{Error, Kind, Result};
 use crate::http::extract::JSON_MAX;
@@ -62,8 +64,13 @@ impl Params {
         }
     }
 
-    fn add(&mut self, name: &str, value: String) {
+    pub(super) fn add(&mut self, name: &str, value: String) {
         self.0.push((plain(name), value));
+    }
+
+    /// Whether a name is there more than once, which OAuth forbids (RFC 6749, section 3.1).
+    pub fn is_ambiguous(&self, name: &str) -> bool {
+        self.0.iter().filter(|(known, _)| known == name).count() > 1
     }
 
     fn add_pairs(&mut self, pairs: &[u8]) {
@@ -94,45 +101,57 @@ fn plain(name: &str) -> String {
     }
 }
 
+/// Files are for the addresses that take them; elsewhere one is refused, and not dropped in silence.
+const NO_FILES: Limits = Limits { files: 0, bytes: 0 };
+
 impl FromRequest for Params {
     type Error = MastodonError;
     type Future = LocalBoxFuture<'static, Result<Self, MastodonError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let mut params = Self::default();
-        params.add_pairs(request.query_string().as_bytes());
-        let content_type = request.content_type().to_owned();
-        let mut payload = payload.take();
-        Box::pin(async move {
-            let mut body = Vec::new();
-            while let Some(chunk) = payload.next().await {
-                let chunk =
-                    chunk.map_err(|cause| Error::bad_request("The body was cut short.").because(cause.to_string()))?;
-                if body.len() + chunk.len() > JSON_MAX {
-                    return Err(Error::new(Kind::TooLarge, "The body is larger than 256 KiB.").into());
-                }
-                body.extend_from_slice(&chunk);
-            }
-            match content_type.as_str() {
-                _ if body.is_empty() => {}
-                "application/json" => {
-                    check_depth(&body, 32)?;
-                    let value: Value = serde_json::from_slice(&body)
-                        .map_err(|cause| Error::bad_request("The body is not JSON.").because(cause))?;
-                    if !value.is_object() {
-                        return Err(Error::bad_request("The body is not a JSON object.").into());
-                    }
-                    params.add_json("", value);
-                }
-                "application/x-www-form-urlencoded" => params.add_pairs(&body),
-                _ => {
-                    let text = "Please send JSON or a form (application/x-www-form-urlencoded).";
-                    return Err(Error::new(Kind::WrongType, text).into());
-                }
-            }
-            Ok(params)
-        })
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move { Ok(read(&request, payload, NO_FILES).await?.params) })
     }
+}
+
+/// What a request says in its query and its body, and the files of a form with files.
+///
+/// # Errors
+/// `BadRequest` for a body that cannot be read, `TooLarge` and `WrongType` for one that is not read here, `Invalid` for
+/// more files than are taken.
+pub async fn read(request: &HttpRequest, mut payload: Payload, limits: Limits) -> Result<Sent> {
+    let mut params = Params::default();
+    params.add_pairs(request.query_string().as_bytes());
+    let content_type = request.content_type().to_ascii_lowercase();
+    if content_type == "multipart/form-data" {
+        return multipart::read(request, payload, limits, params).await;
+    }
+    let mut body = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|cause| Error::bad_request("The body was cut short.").because(cause.to_string()))?;
+        if body.len() + chunk.len() > JSON_MAX {
+            return Err(Error::new(Kind::TooLarge, "The body is larger than 256 KiB."));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    match content_type.as_str() {
+        _ if body.is_empty() => {}
+        "application/json" => {
+            check_depth(&body, 32)?;
+            let value: Value = serde_json::from_slice(&body)
+                .map_err(|cause| Error::bad_request("The body is not JSON.").because(cause))?;
+            if !value.is_object() {
+                return Err(Error::bad_request("The body is not a JSON object."));
+            }
+            params.add_json("", value);
+        }
+        "application/x-www-form-urlencoded" => params.add_pairs(&body),
+        _ => {
+            let text = "Please send JSON or a form (application/x-www-form-urlencoded or multipart/form-data).";
+            return Err(Error::new(Kind::WrongType, text));
+        }
+    }
+    Ok(Sent { params, files: Vec::new() })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::federation::discover;
 use crate::http::entities::mastodon::social::ContextEntity;
 use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEntity};
+use crate::http::extract::Scope;
 use crate::storage::{statuses as rows, timelines};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Json, Path};
@@ -42,7 +43,7 @@ fn refuse_unknown(params: &Params) -> Result<()> {
 }
 
 pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, params: Params) -> Answer<StatusEntity> {
-    let (member, actor) = asker.writes()?;
+    let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
     refuse_unknown(&params)?;
     let visibility = match params.filled("visibility") {
         Some(word) => Visibility::parse(word).ok_or_else(|| {
@@ -66,7 +67,7 @@ pub(super) async fn get(app: Data<App>, MaybeAsker(reader): MaybeAsker, path: Pa
 }
 
 pub(super) async fn edit(app: Data<App>, asker: Asker, path: Path<String>, params: Params) -> Answer<StatusEntity> {
-    let (member, actor) = asker.writes()?;
+    let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
     refuse_unknown(&params)?;
     let (id, draft) = (id(&path)?, draft(&params));
     draft.check()?;
@@ -94,12 +95,12 @@ async fn own(app: &App, id: StatusId, actor: ActorId) -> Result<(SourceEntity, S
 }
 
 pub(super) async fn source(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<SourceEntity> {
-    let (_, actor) = asker.reads()?;
+    let (_, actor) = asker.may(&[Scope::ReadStatuses])?;
     Ok(Json(own(&app, id(&path)?, actor).await?.0))
 }
 
 pub(super) async fn delete(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
-    let (member, actor) = asker.writes()?;
+    let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
     let id = id(&path)?;
     let (source, status, shown) = own(&app, id, actor).await?;
     let mut entity = shown.status(&app, &status).ok_or_else(Error::not_found)?;
@@ -132,7 +133,7 @@ pub(super) async fn context(
 }
 
 pub(super) async fn favourite(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
-    let (member, actor) = asker.writes()?;
+    let (member, actor) = asker.may(&[Scope::WriteFavourites])?;
     let id = id(&path)?;
     favourite::favourite(&app.here, member, id).await?;
     app.wake.outbox.notify_one();
@@ -140,7 +141,7 @@ pub(super) async fn favourite(app: Data<App>, asker: Asker, path: Path<String>) 
 }
 
 pub(super) async fn unfavourite(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
-    let (member, actor) = asker.writes()?;
+    let (member, actor) = asker.may(&[Scope::WriteFavourites])?;
     let id = id(&path)?;
     favourite::unfavourite(&app.here, member, id).await?;
     app.wake.outbox.notify_one();
@@ -148,14 +149,14 @@ pub(super) async fn unfavourite(app: Data<App>, asker: Asker, path: Path<String>
 }
 
 pub(super) async fn reblog(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
-    let (member, actor) = asker.writes()?;
+    let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
     let boost = boost::boost(&app.here, member, id(&path)?).await?;
     app.wake.outbox.notify_one();
     Ok(Json(one(&app, boost, Some(actor)).await?))
 }
 
 pub(super) async fn unreblog(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
-    let (member, actor) = asker.writes()?;
+    let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
     let id = id(&path)?;
     let seal = app.here.seal.clone();
     // The id may be that of the boost, which is gone afterwards.

@@ -7,6 +7,7 @@ use super::{kept_away, shown};
 use crate::app::App;
 use crate::domain::key::ActorId;
 use crate::domain::status::Status;
+use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
 use crate::storage::listings::Paging;
 use crate::storage::timelines as rows;
@@ -35,7 +36,7 @@ pub(super) async fn home(
     asker: Asker,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
-    let (_, reader) = asker.reads()?;
+    let (_, reader) = asker.may(&[Scope::ReadStatuses])?;
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
     let found = app.here.db.read(move |conn| rows::home(conn, &seal, reader, paging)).await?;
     page(&app, &request, found, Some(reader), paging).await

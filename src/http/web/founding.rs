@@ -1,7 +1,9 @@
 //! The page behind the founding link: it makes the first operator, once.
 
 use super::page::{self, Page, answer, paragraphs, problem};
+use super::visit;
 use crate::actions::found_network::{found_operator, is_founding_link};
+use crate::actions::sign_in::{give_link, sign_in_by_link};
 use crate::app::{App, Counted};
 use crate::domain::member::{DEFAULT_TERM_MONTHS, term_end};
 use crate::error::{Error, Kind, Result};
@@ -46,6 +48,7 @@ struct TokenPage {
     label: String,
     token: String,
     paragraphs: Vec<String>,
+    link: (&'static str, String),
 }
 
 fn form(app: &App, lang: Lang, input: Input, error: Option<&Error>) -> HttpResponse {
@@ -120,7 +123,11 @@ async fn made(app: &App, lang: Lang, secret: &str, input: &Input) -> Result<Http
         return Err(Error::not_found());
     }
     let keys = actix_web::web::block(generate_keys).await.map_err(|error| Error::internal(error.to_string()))??;
-    let (_, token) = found_operator(&app.here, secret, &input.handle, &input.name, keys).await?;
+    let (member, token) = found_operator(&app.here, secret, &input.handle, &input.name, keys).await?;
+    // Whoever made the account is the one in front of this browser: the next page is for choosing a password.
+    let link = give_link(&app.here, &input.handle).await?;
+    let secret = link.path_segments().and_then(Iterator::last).unwrap_or_default();
+    let (_, browser) = sign_in_by_link(&app.here, secret).await?;
     let name = if input.name.trim().is_empty() { &input.handle } else { &input.name };
     let until = term_end(app.here.now(), DEFAULT_TERM_MONTHS)?;
     let until = moment(lang, until, app.config.network.time_zone);
@@ -129,11 +136,14 @@ async fn made(app: &App, lang: Lang, secret: &str, input: &Input) -> Result<Http
         page: page.private(),
         label: text(lang, "founding-token-label"),
         token,
+        link: ("/settings/password", text(lang, "founding-choose-password")),
         paragraphs: vec![
             text(lang, "founding-token-keep"),
             text(lang, "founding-token-what-for"),
             text_with(lang, "founding-role-until", &[("until", until.into())]),
         ],
     };
-    Ok(answer(StatusCode::OK, true, &template))
+    let mut done = answer(StatusCode::OK, true, &template);
+    visit::signed_in(app, &mut done, member, &browser);
+    Ok(done)
 }

@@ -1,10 +1,16 @@
 //! Plain pages: they work without JavaScript, on an old telephone, with a screen reader and in print.
 
+mod authorize;
 mod founding;
 mod handoff;
 mod home;
 mod listing;
 mod page;
+mod settings;
+mod sign_in;
+mod visit;
+
+pub(in crate::http) use page::lang;
 
 use crate::app::App;
 use actix_web::web::{self, ServiceConfig};
@@ -23,6 +29,19 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/listings/{slug}").route(web::get().to(listing::listing)))
         .service(form("/h/{secret}").route(web::get().to(handoff::ask)).route(web::post().to(handoff::show)))
         .service(form("/found/{secret}").route(web::get().to(founding::ask)).route(web::post().to(founding::make)))
+        .service(form("/sign-in").route(web::get().to(sign_in::ask)).route(web::post().to(sign_in::enter)))
+        .service(
+            form("/enter/{secret}")
+                .route(web::get().to(sign_in::ask_by_link))
+                .route(web::post().to(sign_in::enter_by_link)),
+        )
+        .service(sent("/sign-out").route(web::post().to(sign_in::leave)))
+        .service(form("/oauth/authorize").route(web::get().to(authorize::ask)).route(web::post().to(authorize::decide)))
+        .service(at("/settings").route(web::get().to(settings::settings)))
+        .service(
+            form("/settings/password").route(web::get().to(settings::password)).route(web::post().to(settings::set)),
+        )
+        .service(form("/settings/apps").route(web::get().to(settings::apps)).route(web::post().to(settings::shut_out)))
         .service(at("/static/potluck.css").route(web::get().to(style)))
         .default_service(web::to(nothing));
 }
@@ -38,6 +57,13 @@ fn at(path: &str) -> Resource {
 fn form(path: &str) -> Resource {
     web::resource(path).default_service(web::to(async |app: web::Data<App>, request: HttpRequest| {
         page::wrong_method(&app, &request, "GET, HEAD, POST")
+    }))
+}
+
+/// An address that a form is sent to, and that is not read.
+fn sent(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(async |app: web::Data<App>, request: HttpRequest| {
+        page::wrong_method(&app, &request, "POST")
     }))
 }
 

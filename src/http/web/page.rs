@@ -18,6 +18,7 @@ pub(super) struct Page {
     pub network: String,
     pub skip: String,
     pub made_with: String,
+    pub account: String,
     /// Neither found by search engines, nor kept, nor told to the next site.
     pub private: bool,
     pub alternate: Option<String>,
@@ -32,6 +33,7 @@ impl Page {
             network: app.config.network.name.clone(),
             skip: text(lang, "page-skip"),
             made_with: text(lang, "page-made-with"),
+            account: text(lang, "page-account"),
             private: false,
             alternate: None,
         }
@@ -43,8 +45,17 @@ impl Page {
     }
 }
 
+/// The language that the address names, as apps do that know their reader's.
+pub(super) fn said_lang(request: &HttpRequest) -> Option<Lang> {
+    let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+    pairs.find(|(name, _)| name == "lang").and_then(|(_, tag)| Lang::from_tag(&tag))
+}
+
 /// The reader's language (value V11).
-pub(super) fn lang(app: &App, request: &HttpRequest) -> Lang {
+pub(in crate::http) fn lang(app: &App, request: &HttpRequest) -> Lang {
+    if let Some(lang) = said_lang(request) {
+        return lang;
+    }
     let wanted = request.headers().get("accept-language").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let ours: Vec<Lang> =
         app.config.network.languages.iter().filter_map(|language| Lang::from_tag(&language.to_string())).collect();
@@ -62,6 +73,17 @@ struct TextPage {
 
 /// Answers with a page. Nothing is loaded from anywhere else, and no page can be framed.
 pub(super) fn answer(code: StatusCode, private: bool, template: &impl Template) -> HttpResponse {
+    answer_leading_to(code, private, template, None)
+}
+
+/// The same for a page whose form is answered by going on to another place. Some browsers hold that against
+/// `form-action`, and would stop there.
+pub(super) fn answer_leading_to(
+    code: StatusCode,
+    private: bool,
+    template: &impl Template,
+    place: Option<&str>,
+) -> HttpResponse {
     let html = match template.render() {
         Ok(html) => html,
         Err(error) => {
@@ -69,10 +91,14 @@ pub(super) fn answer(code: StatusCode, private: bool, template: &impl Template) 
             return HttpResponse::InternalServerError().body("This page could not be made. Please try again.");
         }
     };
+    let place = place.map(|place| format!(" {place}")).unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'{place}; frame-ancestors 'none'; base-uri 'none'"
+    );
     let mut answer = HttpResponse::build(code);
     answer
         .content_type("text/html; charset=utf-8")
-        .insert_header(("content-security-policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"))
+        .insert_header(("content-security-policy", policy))
         .insert_header(("x-content-type-options", "nosniff"))
         .insert_header(("vary", "accept, accept-language"))
         .insert_header(("referrer-policy", if private { "no-referrer" } else { "same-origin" }));

@@ -7,6 +7,7 @@ mod levels;
 mod markers;
 mod provoke;
 mod reading;
+mod signing_in;
 mod story;
 mod town;
 
@@ -29,6 +30,7 @@ async fn value_05_what_is_private_is_shown_to_whom_it_is_for_and_in_nothing_else
     story.liaison().await;
     story.safety().await;
     story.messages().await;
+    story.signing_in().await;
     lap("the story is told");
     story.refused().await;
     story.asked().await;

@@ -122,6 +122,7 @@ impl Server {
             metrics: Metrics::default(),
             keys: Keys::default(),
             limits: Default::default(),
+            passwords: Default::default(),
         };
         Self { app, rosa, database: url, _folder: folder }
     }

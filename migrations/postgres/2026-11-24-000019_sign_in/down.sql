@@ -1,0 +1,11 @@
+DROP TABLE sign_in_links;
+DROP TABLE sessions;
+DROP TABLE passwords;
+DROP INDEX tokens_code;
+DROP INDEX tokens_app;
+DROP INDEX tokens_member;
+ALTER TABLE tokens DROP COLUMN code_digest;
+ALTER TABLE tokens DROP COLUMN app_id;
+DROP TABLE app_tokens;
+DROP TABLE app_codes;
+DROP TABLE apps;

@@ -1,0 +1,131 @@
+//! A member signs in and out in a browser: by a password, or by a one-time link that whoever runs the server gives them.
+
+use super::{Here, still_here};
+use crate::domain::apps::same;
+use crate::domain::key::MemberId;
+use crate::domain::member::{self, Member, State};
+use crate::error::{Error, Kind, Result};
+use crate::ids;
+use crate::storage::{Conn, members, sign_ins};
+use chrono::Duration;
+use url::Url;
+
+/// How long a browser stays signed in.
+pub fn session_life() -> Duration {
+    Duration::days(30)
+}
+
+/// How long a one-time link works.
+pub fn link_life() -> Duration {
+    Duration::hours(24)
+}
+
+/// How long after a one-time link a member may set a password without saying the one before.
+pub fn link_trust() -> Duration {
+    Duration::hours(1)
+}
+
+fn begin(here: &Here, conn: &mut Conn, member: MemberId, by_link: bool) -> Result<String> {
+    let (secret, now) = (ids::secret(), here.now());
+    sign_ins::insert_session(conn, &ids::digest(&secret), member, by_link, now, now + session_life())?;
+    Ok(secret)
+}
+
+/// A member signs in, whose password was made sure of by `seen`, what is kept of it. Answers the secret of the browser.
+///
+/// # Errors
+/// `Unauthorized` when the password was changed meanwhile, or the member left.
+pub async fn sign_in(here: &Here, id: MemberId, seen: String) -> Result<String> {
+    let context = here.clone();
+    here.db
+        .write(move |conn| {
+            let changed = || Error::unauthorized("The password was changed. Please sign in again.");
+            let is_gone = members::lock(conn, id)?.state == State::Left;
+            let kept = sign_ins::password(conn, &context.seal, id)?;
+            if is_gone || !kept.is_some_and(|kept| same(&kept, &seen)) {
+                return Err(changed());
+            }
+            begin(&context, conn, id, false)
+        })
+        .await
+}
+
+/// A member signs in by a one-time link, which is used up. Answers who, and the secret of the browser.
+///
+/// # Errors
+/// `NotFound` when the link was used or its time is over.
+pub async fn sign_in_by_link(here: &Here, secret: &str) -> Result<(Member, String)> {
+    let (context, digest) = (here.clone(), ids::digest(secret));
+    here.db
+        .write(move |conn| {
+            let member = sign_ins::by_link(conn, &digest, context.now())?.ok_or_else(Error::not_found)?;
+            if !sign_ins::use_link(conn, &digest)? {
+                return Err(Error::not_found());
+            }
+            let browser = begin(&context, conn, member.id, true)?;
+            Ok((member, browser))
+        })
+        .await
+}
+
+/// A member signs out in one browser.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn sign_out(here: &Here, secret: &str) -> Result<()> {
+    let digest = ids::digest(secret);
+    here.db.write(move |conn| sign_ins::end_session(conn, &digest)).await
+}
+
+/// A member sets their password, of which `hash` is kept. Their other browsers are signed out.
+///
+/// # Errors
+/// `NotFound` when they left.
+pub async fn set_password(here: &Here, id: MemberId, hash: String, this_browser: &str) -> Result<()> {
+    let (context, digest) = (here.clone(), ids::digest(this_browser));
+    here.db
+        .write(move |conn| {
+            still_here(conn, id)?;
+            sign_ins::set_password(conn, &context.seal, id, &hash, context.now())?;
+            sign_ins::end_sessions(conn, id, Some(&digest))?;
+            Ok(())
+        })
+        .await
+}
+
+fn here_by_handle(conn: &mut Conn, handle: &str) -> Result<Member> {
+    let found = members::by_handle(conn, handle)?.filter(|member| member.state != State::Left);
+    found.ok_or_else(|| Error::new(Kind::NotFound, format!("There is no member `{handle}` here.")))
+}
+
+/// Whoever runs the server gives a member a password, of which `hash` is kept. All their browsers are signed out.
+///
+/// # Errors
+/// `NotFound` when there is no such member.
+pub async fn give_password(here: &Here, handle: &str, hash: String) -> Result<()> {
+    let (context, handle) = (here.clone(), member::handle(handle)?);
+    here.db
+        .write(move |conn| {
+            let member = here_by_handle(conn, &handle)?;
+            sign_ins::set_password(conn, &context.seal, member.id, &hash, context.now())?;
+            sign_ins::end_sessions(conn, member.id, None)?;
+            Ok(())
+        })
+        .await
+}
+
+/// Whoever runs the server makes a link that signs a member in once; an earlier one ends.
+///
+/// # Errors
+/// `NotFound` when there is no such member.
+pub async fn give_link(here: &Here, handle: &str) -> Result<Url> {
+    let (secret, until) = (ids::secret(), here.now() + link_life());
+    let (digest, handle) = (ids::digest(&secret), member::handle(handle)?);
+    here.db
+        .write(move |conn| {
+            let member = here_by_handle(conn, &handle)?;
+            sign_ins::insert_link(conn, &digest, member.id, until)
+        })
+        .await?;
+    Ok(here.addresses.sign_in_link(&secret))
+}

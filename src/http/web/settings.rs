@@ -1,0 +1,283 @@
+//! A member's own pages: their password, and the apps that they let in.
+
+use super::authorize::in_words;
+use super::page::{self, Page, answer, problem};
+use super::sign_in::{Filled, stale, to_sign_in};
+use super::visit::Visit;
+use crate::actions::let_app_in::shut_out as shut;
+use crate::actions::sign_in::{link_trust, set_password};
+use crate::app::{App, Counted, Who};
+use crate::domain::key::AppId;
+use crate::domain::member::Member;
+use crate::domain::password as rules;
+use crate::domain::scope::Scopes;
+use crate::error::{Error, Result};
+use crate::i18n::{Lang, isolate, moment, text, text_with};
+use crate::storage::{apps as rows, sign_ins};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "settings.html")]
+struct SettingsPage {
+    page: Page,
+    form: String,
+    lead: String,
+    links: Vec<(&'static str, String)>,
+    sign_out: String,
+}
+
+#[derive(Template)]
+#[template(path = "password.html")]
+struct PasswordPage {
+    page: Page,
+    form: String,
+    handle: String,
+    problem: Option<String>,
+    done: Option<String>,
+    lead: String,
+    /// Its label, where the one before must be said.
+    current: Option<String>,
+    new_label: String,
+    new_help: String,
+    button: String,
+    back: String,
+}
+
+/// An app that a member let in.
+struct Card {
+    id: String,
+    name: String,
+    website: Option<String>,
+    since: String,
+    may_label: String,
+    may: Vec<String>,
+    button: String,
+}
+
+#[derive(Template)]
+#[template(path = "apps.html")]
+struct AppsPage {
+    page: Page,
+    form: String,
+    done: Option<String>,
+    lead: String,
+    none: Option<String>,
+    cards: Vec<Card>,
+    back: String,
+}
+
+/// What the form for a password says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct PasswordInput {
+    form: String,
+    current: String,
+    new: String,
+}
+
+/// What the form for an app says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct AppInput {
+    form: String,
+    app: String,
+}
+
+/// Who is signed in, or the way to sign in.
+async fn signed_in(app: &App, request: &HttpRequest) -> Result<std::result::Result<(Visit, Member), HttpResponse>> {
+    let visit = Visit::of(app, request).await?;
+    Ok(match visit.member().cloned() {
+        Some(member) => Ok((visit, member)),
+        None => Err(to_sign_in(request, request.path())),
+    })
+}
+
+/// What one can do here.
+pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let lang = page::lang(&app, &request);
+        let handle = isolate(&format!("@{}@{}", member.handle, app.here.addresses.host()));
+        let template = SettingsPage {
+            page: Page::new(&app, lang, text(lang, "settings-title")).private(),
+            form: visit.form_word(),
+            lead: text_with(lang, "settings-signed-in-as", &[("handle", handle.into())]),
+            links: vec![
+                ("/settings/password", text(lang, "password-title")),
+                ("/settings/apps", text(lang, "apps-title")),
+            ],
+            sign_out: text(lang, "sign-out-button"),
+        };
+        Ok(answer(StatusCode::OK, true, &template))
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// How the form ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    NotYet,
+    Done,
+    WrongCurrent,
+    NotTaken,
+}
+
+/// What is kept of the password before, where it must be said first: not by who has none, nor just after a one-time
+/// link, which is for who does not remember it.
+async fn before(app: &App, visit: &Visit, member: &Member) -> Result<Option<String>> {
+    let (id, seal) = (member.id, app.here.seal.clone());
+    let kept = app.here.db.read(move |conn| sign_ins::password(conn, &seal, id)).await?;
+    let fresh = visit
+        .session
+        .as_ref()
+        .is_some_and(|session| session.by_link && app.here.now() - session.created_at < link_trust());
+    Ok(kept.filter(|_| !fresh))
+}
+
+fn password_form(app: &App, lang: Lang, visit: &Visit, member: &Member, asks: bool, ended: Ended) -> HttpResponse {
+    let problem = match ended {
+        Ended::WrongCurrent => Some(text(lang, "password-wrong")),
+        Ended::NotTaken => Some(text_with(lang, "password-not-taken", &[("least", rules::LEAST.into())])),
+        Ended::NotYet | Ended::Done => None,
+    };
+    let code = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let template = PasswordPage {
+        page: Page::new(app, lang, text(lang, "password-title")).private(),
+        form: visit.form_word(),
+        handle: member.handle.clone(),
+        problem,
+        done: (ended == Ended::Done).then(|| text(lang, "password-done")),
+        lead: text(lang, "password-lead"),
+        current: asks.then(|| text(lang, "password-current-label")),
+        new_label: text(lang, "password-new-label"),
+        new_help: text_with(lang, "password-new-help", &[("least", rules::LEAST.into())]),
+        button: text(lang, "password-button"),
+        back: text(lang, "settings-title"),
+    };
+    answer(code, true, &template)
+}
+
+/// The form for a password.
+pub(super) async fn password(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let asks = before(&app, &visit, &member).await?.is_some();
+        Ok(password_form(&app, page::lang(&app, &request), &visit, &member, asks, Ended::NotYet))
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// Sets the password.
+pub(super) async fn set(app: Data<App>, request: HttpRequest, input: Filled<PasswordInput>) -> HttpResponse {
+    let done = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
+        if visit.check(&request, &input.form).is_err() {
+            return Ok(stale(&app, &request));
+        }
+        let lang = page::lang(&app, &request);
+        let form = |asks: bool, ended: Ended| Ok(password_form(&app, lang, &visit, &member, asks, ended));
+        let kept = before(&app, &visit, &member).await?;
+        let asks = kept.is_some();
+        if kept.is_some() {
+            // Whoever finds a browser open does not get to guess for ever.
+            let guess = Counted::KnownGuess(member.id, "settings");
+            app.count(guess)?;
+            let current = input.current.chars().take(rules::MOST + 1).collect();
+            if !app.passwords.is(Who::Known, current, kept).await? {
+                return form(asks, Ended::WrongCurrent);
+            }
+            app.give_back(guess);
+        }
+        if rules::check(&input.new, &member.handle).is_err() {
+            return form(asks, Ended::NotTaken);
+        }
+        let hash = app.passwords.hash(Who::Known, input.new).await?;
+        set_password(&app.here, member.id, hash, visit.browser()).await?;
+        form(before(&app, &visit, &member).await?.is_some(), Ended::Done)
+    };
+    done.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+async fn app_list(app: &App, lang: Lang, visit: &Visit, member: &Member, done: Option<String>) -> Result<HttpResponse> {
+    let id = member.id;
+    let found = app.here.db.read(move |conn| rows::let_in_by(conn, id)).await?;
+    let zone = app.config.network.time_zone;
+    let mut cards: Vec<Card> = Vec::new();
+    for (client, held, since) in found {
+        let id = client.as_ref().map(|client| client.id.to_string()).unwrap_or_default();
+        let since = text_with(lang, "apps-since", &[("date", moment(lang, since, zone).into())]);
+        let may = Scopes::parse(&held).map(|scopes| in_words(lang, &scopes)).unwrap_or_default();
+        if let Some(card) = cards.iter_mut().find(|card| card.id == id) {
+            // Older tokens of the same app: it may all of it.
+            for one in may {
+                if !card.may.contains(&one) {
+                    card.may.push(one);
+                }
+            }
+            card.since = since;
+            continue;
+        }
+        let name = client.as_ref().map_or_else(|| text(lang, "apps-tokens"), |client| client.said.name.clone());
+        let button = text_with(lang, "apps-shut-out-button", &[("app", isolate(&name).into())]);
+        let website = client.and_then(|client| client.said.website);
+        cards.push(Card { id, name, website, since, may_label: text(lang, "consent-may-heading"), may, button });
+    }
+    let template = AppsPage {
+        page: Page::new(app, lang, text(lang, "apps-title")).private(),
+        form: visit.form_word(),
+        done,
+        lead: text(lang, "apps-lead"),
+        none: cards.is_empty().then(|| text(lang, "apps-none")),
+        cards,
+        back: text(lang, "settings-title"),
+    };
+    Ok(answer(StatusCode::OK, true, &template))
+}
+
+/// The apps that one let in.
+pub(super) async fn apps(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        app_list(&app, page::lang(&app, &request), &visit, &member, None).await
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// Shuts one of them out.
+pub(super) async fn shut_out(app: Data<App>, request: HttpRequest, input: Filled<AppInput>) -> HttpResponse {
+    let done = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
+        if visit.check(&request, &input.form).is_err() {
+            return Ok(stale(&app, &request));
+        }
+        let id = match input.app.as_str() {
+            "" => None,
+            text => Some(text.parse::<AppId>().map_err(|_| Error::not_found())?),
+        };
+        shut(&app.here, member.id, id).await?;
+        let lang = page::lang(&app, &request);
+        app_list(&app, lang, &visit, &member, Some(text(lang, "apps-done"))).await
+    };
+    done.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}

@@ -1,0 +1,263 @@
+//! Signing in by a password or by a one-time link, and signing out.
+
+use super::page::{self, Page, answer, paragraphs, problem};
+use super::visit::{self, Visit};
+use crate::actions::sign_in::{sign_in, sign_in_by_link, sign_out};
+use crate::app::{App, Counted, Who};
+use crate::domain::key::MemberId;
+use crate::domain::member::{self, Member, State};
+use crate::error::{Error, Kind, Result};
+use crate::federation::visitor::visitor;
+use crate::i18n::{Lang, isolate, text, text_with};
+use crate::ids;
+use crate::storage::{members, sign_ins};
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::web::{Data, Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde::Deserialize;
+
+/// What a form says besides its own fields, and where it was not read at all.
+pub(super) type Filled<T> = std::result::Result<Form<T>, actix_web::Error>;
+
+/// What the form says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Input {
+    form: String,
+    handle: String,
+    password: String,
+}
+
+/// A form without any field.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Bare {
+    form: String,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    page: Page,
+    form: String,
+    problem: Option<String>,
+    lead: String,
+    handle_label: String,
+    handle_help: String,
+    password_label: String,
+    button: String,
+    forgotten: String,
+    handle: String,
+}
+
+#[derive(Template)]
+#[template(path = "enter.html")]
+struct EnterPage {
+    page: Page,
+    form: String,
+    paragraphs: Vec<String>,
+    button: String,
+}
+
+/// Where to go on. Only to pages of ours that somebody signs in for: what a link says is not believed.
+pub(super) fn next(request: &HttpRequest) -> String {
+    let said = url::form_urlencoded::parse(request.query_string().as_bytes());
+    let wanted = said.into_iter().find(|(name, _)| name == "next").map(|(_, value)| value.into_owned());
+    let plain = |path: &String| path.len() <= 8_000 && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    let ours =
+        |path: &String| path == "/settings" || path.starts_with("/settings/") || path.starts_with("/oauth/authorize?");
+    wanted.filter(plain).filter(ours).unwrap_or_else(|| "/settings".into())
+}
+
+/// Goes on with GET, whatever was sent (RFC 9700, section 4.12).
+pub(super) fn go_to(address: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, address)).insert_header(("cache-control", "no-store")).finish()
+}
+
+/// To the sign-in page, and from there back to what was asked for.
+pub(super) fn to_sign_in(request: &HttpRequest, next: &str) -> HttpResponse {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("next", next);
+    if let Some(lang) = page::said_lang(request) {
+        query.append_pair("lang", lang.tag());
+    }
+    go_to(&format!("/sign-in?{}", query.finish()))
+}
+
+/// A form that cannot be used: it says so, and is not filled in again by itself.
+pub(super) fn stale(app: &App, request: &HttpRequest) -> HttpResponse {
+    let lang = page::lang(app, request);
+    let page = Page::new(app, lang, text(lang, "form-stale-title")).private();
+    paragraphs(StatusCode::FORBIDDEN, page, vec![text(lang, "form-stale"), text(lang, "form-stale-cookies")], None)
+}
+
+fn form(app: &App, visit: &Visit, lang: Lang, handle: String, wrong: bool) -> HttpResponse {
+    let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
+    let template = SignInPage {
+        page: Page::new(app, lang, text(lang, "sign-in-title")).private(),
+        form: visit.form_word(),
+        problem: wrong.then(|| text(lang, "sign-in-wrong")),
+        lead: text(lang, "sign-in-lead"),
+        handle_label: text(lang, "sign-in-handle-label"),
+        handle_help: text_with(lang, "sign-in-handle-help", &[("example", example.into())]),
+        password_label: text(lang, "sign-in-password-label"),
+        button: text(lang, "sign-in-button"),
+        forgotten: text(lang, "sign-in-forgotten"),
+        handle,
+    };
+    let code = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    visit.remember(app, answer(code, true, &template))
+}
+
+/// The form.
+pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    match Visit::of(&app, &request).await {
+        Ok(visit) => form(&app, &visit, page::lang(&app, &request), String::new(), false),
+        Err(error) => problem(&app, &request, &error),
+    }
+}
+
+/// Signs in.
+pub(super) async fn enter(app: Data<App>, request: HttpRequest, input: Filled<Input>) -> HttpResponse {
+    entered(&app, &request, input).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn entered(app: &App, request: &HttpRequest, input: Filled<Input>) -> Result<HttpResponse> {
+    let visit = Visit::of(app, request).await?;
+    let Ok(Form(input)) = input else { return Ok(stale(app, request)) };
+    if visit.check(request, &input.form).is_err() {
+        return Ok(stale(app, request));
+    }
+    match made_sure(app, request, &input).await? {
+        Some((id, browser)) => {
+            let mut answer = go_to(&next(request));
+            visit::signed_in(app, &mut answer, id, &browser);
+            Ok(answer)
+        }
+        None => Ok(form(app, &visit, page::lang(app, request), input.handle, true)),
+    }
+}
+
+/// Who signs in, with the secret of their browser; nobody for a handle and a password that do not go together, whichever
+/// of the two is wrong, and after the same time.
+async fn made_sure(app: &App, request: &HttpRequest, input: &Input) -> Result<Option<(MemberId, String)>> {
+    // People write their whole address, too.
+    let typed = input.handle.trim().trim_start_matches('@');
+    let typed = typed.strip_suffix(&format!("@{}", app.here.addresses.host())).unwrap_or(typed);
+    let handle = member::handle(typed).unwrap_or_default();
+    let (wanted, seal) = (handle.clone(), app.here.seal.clone());
+    let read = app.here.db.read(move |conn| {
+        let found = members::by_handle(conn, &wanted)?.filter(|member| member.state != State::Left);
+        // Nobody has this number: what is not there is looked for all the same.
+        let id = found.as_ref().map_or(MemberId(0), |member| member.id);
+        Ok((found, sign_ins::password(conn, &seal, id)?))
+    });
+    let (found, kept): (Option<Member>, Option<String>) = read.await?;
+    let mark = found.as_ref().and_then(|member| visit::known(app, request, member.id));
+    let visitor = visitor(app, request);
+    let counted = match (&found, &mark) {
+        (Some(member), Some(mark)) => vec![Counted::KnownGuess(member.id, mark)],
+        _ => vec![Counted::Guesses(visitor), Counted::Guess(&handle, visitor)],
+    };
+    for guess in &counted {
+        app.count(*guess)?;
+    }
+    let who = if mark.is_some() { Who::Known } else { Who::Other };
+    // What is longer than any password is wrong, and not worth the time that it would take.
+    let password: String = input.password.chars().take(1_001).collect();
+    let right = app.passwords.is(who, password, kept.clone()).await?;
+    let (Some(member), Some(kept), true) = (found, kept, right) else { return Ok(None) };
+    for guess in counted {
+        app.give_back(guess);
+    }
+    match sign_in(&app.here, member.id, kept).await {
+        Ok(browser) => Ok(Some((member.id, browser))),
+        Err(error) if error.kind() == Kind::Unauthorized => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Signs out.
+pub(super) async fn leave(app: Data<App>, request: HttpRequest, input: Filled<Bare>) -> HttpResponse {
+    left(&app, &request, input).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn left(app: &App, request: &HttpRequest, input: Filled<Bare>) -> Result<HttpResponse> {
+    let visit = Visit::of(app, request).await?;
+    let Ok(Form(input)) = input else { return Ok(stale(app, request)) };
+    if visit.check(request, &input.form).is_err() {
+        return Ok(stale(app, request));
+    }
+    if visit.session.is_some() {
+        sign_out(&app.here, visit.browser()).await?;
+    }
+    let mut answer = go_to("/sign-in");
+    visit::signed_out(app, &mut answer);
+    Ok(answer)
+}
+
+fn ended(app: &App, request: &HttpRequest) -> HttpResponse {
+    // Perhaps somebody tries many; whoever has a right one is not held up by them.
+    if let Err(too_many) = app.count(Counted::Visitor(visitor(app, request))) {
+        return problem(app, request, &too_many);
+    }
+    let lang = page::lang(app, request);
+    let page = Page::new(app, lang, text(lang, "enter-ended-title")).private();
+    paragraphs(StatusCode::GONE, page, vec![text(lang, "enter-ended"), text(lang, "enter-ended-what-to-do")], None)
+}
+
+/// The page behind a one-time link. Opening it shows a button and no more: programs that look at links beforehand do not
+/// use it up.
+pub(super) async fn ask_by_link(app: Data<App>, request: HttpRequest, secret: Path<String>) -> HttpResponse {
+    let (digest, now) = (ids::digest(&secret), app.here.now());
+    let read = async {
+        let visit = Visit::of(&app, &request).await?;
+        Ok::<_, Error>((visit, app.here.db.read(move |conn| sign_ins::by_link(conn, &digest, now)).await?))
+    };
+    match read.await {
+        Ok((visit, Some(member))) => {
+            let lang = page::lang(&app, &request);
+            let handle = isolate(&format!("@{}", member.handle));
+            let template = EnterPage {
+                page: Page::new(&app, lang, text(lang, "enter-title")).private(),
+                form: visit.form_word(),
+                paragraphs: vec![
+                    text_with(lang, "enter-lead", &[("handle", handle.into())]),
+                    text(lang, "enter-password"),
+                ],
+                button: text(lang, "enter-button"),
+            };
+            visit.remember(&app, answer(StatusCode::OK, true, &template))
+        }
+        Ok((_, None)) => ended(&app, &request),
+        Err(error) => problem(&app, &request, &error),
+    }
+}
+
+/// Uses a one-time link up, and goes on to setting a password.
+pub(super) async fn enter_by_link(
+    app: Data<App>,
+    request: HttpRequest,
+    secret: Path<String>,
+    input: Filled<Bare>,
+) -> HttpResponse {
+    let entered = async {
+        let visit = Visit::of(&app, &request).await?;
+        let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
+        if visit.check(&request, &input.form).is_err() {
+            return Ok(stale(&app, &request));
+        }
+        match sign_in_by_link(&app.here, &secret).await {
+            Ok((member, browser)) => {
+                let mut answer = go_to("/settings/password");
+                visit::signed_in(&app, &mut answer, member.id, &browser);
+                Ok(answer)
+            }
+            Err(error) if error.kind() == Kind::NotFound => Ok(ended(&app, &request)),
+            Err(error) => Err(error),
+        }
+    };
+    entered.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}

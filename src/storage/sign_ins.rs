@@ -1,0 +1,192 @@
+//! How members sign in: passwords, sealed, and browsers and one-time links, of which only digests are kept.
+
+use crate::clock::Moment;
+use crate::domain::key::MemberId;
+use crate::domain::member::{Member, State};
+use crate::error::Result;
+use crate::seal::MasterKey;
+use crate::storage::columns::{at, moment};
+use crate::storage::schema::{app_codes, passwords, sessions, sign_in_links};
+use crate::storage::{Conn, each, members};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+/// What makes sure of a member's password, as [`crate::domain::password`] writes it.
+fn context(member: MemberId) -> String {
+    format!("member:{member}:password")
+}
+
+/// Keeps what makes sure of a password, instead of what was there.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_password(conn: &mut Conn, seal: &MasterKey, member: MemberId, hash: &str, now: Moment) -> Result<()> {
+    let sealed = seal.seal(&context(member), hash.as_bytes());
+    let row =
+        (passwords::member_id.eq(member.0), passwords::sealed_hash.eq(&sealed), passwords::changed_at.eq(at(now)));
+    let changed = (passwords::sealed_hash.eq(&sealed), passwords::changed_at.eq(at(now)));
+    each!(conn, |c| {
+        diesel::insert_into(passwords::table)
+            .values(row)
+            .on_conflict(passwords::member_id)
+            .do_update()
+            .set(changed)
+            .execute(c)
+    })?;
+    Ok(())
+}
+
+/// What makes sure of a member's password, if they have one.
+///
+/// # Errors
+/// `Internal` when the database fails, or the seal is another key's.
+pub fn password(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Option<String>> {
+    let sealed: Option<Vec<u8>> =
+        passwords::table.find(member.0).select(passwords::sealed_hash).first(conn).optional()?;
+    sealed.map(|sealed| seal.open_text(&context(member), &sealed)).transpose()
+}
+
+/// A browser in which a member is signed in.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Who.
+    pub member: Member,
+    /// Whether by a one-time link.
+    pub by_link: bool,
+    /// Since when.
+    pub created_at: Moment,
+}
+
+/// Adds a browser.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert_session(
+    conn: &mut Conn,
+    digest: &str,
+    member: MemberId,
+    by_link: bool,
+    now: Moment,
+    until: Moment,
+) -> Result<()> {
+    let row = (
+        sessions::digest.eq(digest),
+        sessions::member_id.eq(member.0),
+        sessions::by_link.eq(by_link),
+        sessions::created_at.eq(at(now)),
+        sessions::expires_at.eq(at(until)),
+    );
+    diesel::insert_into(sessions::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// The browser with this digest, unless its time is over or its member left.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn session(conn: &mut Conn, digest: &str, now: Moment) -> Result<Option<Session>> {
+    let found: Option<(i64, bool, NaiveDateTime)> = sessions::table
+        .find(digest)
+        .filter(sessions::expires_at.gt(at(now)))
+        .select((sessions::member_id, sessions::by_link, sessions::created_at))
+        .first(conn)
+        .optional()?;
+    let Some((member, by_link, since)) = found else { return Ok(None) };
+    let member = members::get(conn, MemberId(member))?;
+    let here = member.state != State::Left;
+    Ok(here.then(|| Session { member, by_link, created_at: moment(since) }))
+}
+
+/// Signs one browser out.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn end_session(conn: &mut Conn, digest: &str) -> Result<()> {
+    diesel::delete(sessions::table.find(digest)).execute(conn)?;
+    Ok(())
+}
+
+/// Signs a member's browsers out, but for one. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn end_sessions(conn: &mut Conn, member: MemberId, but: Option<&str>) -> Result<usize> {
+    let theirs = sessions::table.filter(sessions::member_id.eq(member.0));
+    Ok(match but {
+        Some(digest) => diesel::delete(theirs.filter(sessions::digest.ne(digest))).execute(conn)?,
+        None => diesel::delete(theirs).execute(conn)?,
+    })
+}
+
+/// Since when a member is signed in, in each browser, oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn sessions_of(conn: &mut Conn, member: MemberId) -> Result<Vec<Moment>> {
+    let since: Vec<NaiveDateTime> = sessions::table
+        .filter(sessions::member_id.eq(member.0))
+        .order(sessions::created_at)
+        .select(sessions::created_at)
+        .load(conn)?;
+    Ok(since.into_iter().map(moment).collect())
+}
+
+/// Adds a link, instead of those that the member had.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert_link(conn: &mut Conn, digest: &str, member: MemberId, until: Moment) -> Result<()> {
+    diesel::delete(sign_in_links::table.filter(sign_in_links::member_id.eq(member.0))).execute(conn)?;
+    let row = (
+        sign_in_links::digest.eq(digest),
+        sign_in_links::member_id.eq(member.0),
+        sign_in_links::expires_at.eq(at(until)),
+    );
+    diesel::insert_into(sign_in_links::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Whose link this is, unless its time is over or its member left.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_link(conn: &mut Conn, digest: &str, now: Moment) -> Result<Option<Member>> {
+    let found: Option<i64> = sign_in_links::table
+        .find(digest)
+        .filter(sign_in_links::expires_at.gt(at(now)))
+        .select(sign_in_links::member_id)
+        .first(conn)
+        .optional()?;
+    let member = found.map(|id| members::get(conn, MemberId(id))).transpose()?;
+    Ok(member.filter(|member| member.state != State::Left))
+}
+
+/// Uses a link up. False when somebody did before.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn use_link(conn: &mut Conn, digest: &str) -> Result<bool> {
+    Ok(diesel::delete(sign_in_links::table.find(digest)).execute(conn)? == 1)
+}
+
+/// Forgets browsers and links whose time is over. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_over(conn: &mut Conn, now: Moment) -> Result<usize> {
+    let ended = diesel::delete(sessions::table.filter(sessions::expires_at.le(at(now)))).execute(conn)?;
+    let unused = diesel::delete(sign_in_links::table.filter(sign_in_links::expires_at.le(at(now)))).execute(conn)?;
+    Ok(ended + unused)
+}
+
+/// Forgets every way in of a member: password, browsers, links, and codes for apps.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_member(conn: &mut Conn, member: MemberId) -> Result<()> {
+    diesel::delete(passwords::table.find(member.0)).execute(conn)?;
+    diesel::delete(sign_in_links::table.filter(sign_in_links::member_id.eq(member.0))).execute(conn)?;
+    diesel::delete(app_codes::table.filter(app_codes::member_id.eq(member.0))).execute(conn)?;
+    end_sessions(conn, member, None)?;
+    Ok(())
+}

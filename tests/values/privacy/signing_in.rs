@@ -1,0 +1,86 @@
+//! Rosa signs in, chooses a password, and lets an app in: each secret on the way is looked for afterwards.
+
+use super::markers::word;
+use super::story::Story;
+use crate::support::client::Answer;
+use reqwest::Method;
+use serde_json::json;
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+const OUT_OF_BAND: &str = "urn:ietf:wg:oauth:2.0:oob";
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    text.split_once(start)
+        .and_then(|(_, rest)| rest.split_once(end))
+        .map(|(found, _)| found)
+        .unwrap_or_else(|| panic!("no {start}: {text}"))
+}
+
+/// What a browser sends back.
+fn cookies(answer: &Answer) -> String {
+    let set = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().expect("a cookie"));
+    let kept = set.filter(|text| !text.contains("Max-Age=0")).filter_map(|text| text.split(';').next());
+    kept.collect::<Vec<_>>().join("; ")
+}
+
+impl Story<'_> {
+    /// From the one-time link to the app's token.
+    pub async fn signing_in(&mut self) {
+        let place = &self.town.riverside;
+        let (rosa, app) = (place.member("rosa"), place.visitor("stranger"));
+        let link = place.process.run(&["member", "link", "rosa"]).await;
+        let secret = link.rsplit('/').next().expect("a secret").to_owned();
+        self.markers.add("a sign-in link", &secret, &[], &[]);
+        let path = format!("/enter/{secret}");
+        let page = rosa.ask(Method::GET, &path, &[], Vec::new()).await;
+        let (before, hidden) = (cookies(&page), between(&page.text, "name=\"form\" value=\"", "\"").to_owned());
+        let body = format!("form={hidden}").into_bytes();
+        let entered = rosa.ask(Method::POST, &path, &[FORM, ("cookie", &before)], body).await;
+        assert_eq!(entered.status, 303, "{}", entered.text);
+        let cookie = cookies(&entered);
+        let own = cookie.split("; ").find_map(|pair| pair.strip_prefix("potluck=")).expect("a cookie");
+        self.markers.add("a cookie", own, &["rosa"], &[]);
+
+        let with_cookie = [FORM, ("cookie", cookie.as_str())];
+        let page = rosa.ask(Method::GET, "/settings/password", &with_cookie, Vec::new()).await;
+        let hidden = between(&page.text, "name=\"form\" value=\"", "\"").to_owned();
+        let password = word();
+        self.markers.add("a password", &password, &[], &[]);
+        for (new, status) in [(&password[..9], 422), (&password, 200)] {
+            let body = format!("form={hidden}&new={new}").into_bytes();
+            let answer = rosa.ask(Method::POST, "/settings/password", &with_cookie, body).await;
+            assert_eq!(answer.status, status, "{}", answer.text);
+        }
+        for (handle, password) in [("rosa", password.as_str()), ("rosa", "wrong words"), ("nobody", &password)] {
+            let page = rosa.ask(Method::GET, "/sign-in", &[], Vec::new()).await;
+            let hidden = between(&page.text, "name=\"form\" value=\"", "\"").to_owned();
+            let body = format!("form={hidden}&handle={handle}&password={password}").into_bytes();
+            let cookie = cookies(&page);
+            rosa.ask(Method::POST, "/sign-in", &[FORM, ("cookie", &cookie)], body).await;
+        }
+
+        let said = json!({"client_name": "An app", "redirect_uris": OUT_OF_BAND});
+        let given = app.app(Method::POST, "/apps", said, &[]).await;
+        let (id, secret) =
+            (given["client_id"].as_str().expect("an id"), given["client_secret"].as_str().expect("a secret"));
+        self.markers.add("an app's secret", secret, &["stranger"], &[]);
+        let path = format!("/oauth/authorize?response_type=code&client_id={id}&redirect_uri={OUT_OF_BAND}&scope=read");
+        let page = rosa.ask(Method::GET, &path, &with_cookie, Vec::new()).await;
+        let hidden = between(&page.text, "name=\"form\" value=\"", "\"").to_owned();
+        let body = format!("form={hidden}&decision=allow").into_bytes();
+        let page = rosa.ask(Method::POST, &path, &with_cookie, body).await;
+        let code = between(&page.text, "readonly value=\"", "\"").to_owned();
+        self.markers.add("a code for an app", &code, &["rosa"], &[]);
+        for status in [200, 400] {
+            let body = format!(
+                "grant_type=authorization_code&client_id={id}&client_secret={secret}&code={code}&redirect_uri={OUT_OF_BAND}"
+            );
+            let answer = app.ask(Method::POST, "/oauth/token", &[FORM], body.into_bytes()).await;
+            assert_eq!(answer.status, status, "{}", answer.text);
+            if status == 200 {
+                let token = answer.json()["access_token"].as_str().expect("a token").to_owned();
+                self.markers.add("a token", &token, &["stranger"], &[]);
+            }
+        }
+    }
+}
