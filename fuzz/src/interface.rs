@@ -3,6 +3,7 @@
 use super::support::{base, is_language, is_line, is_text, named, now};
 use actix_web::FromRequest;
 use actix_web::test::TestRequest;
+use potluck::domain::apps::Registration;
 use potluck::domain::area::Point;
 use potluck::domain::draft;
 use potluck::domain::status;
@@ -21,7 +22,6 @@ use potluck::http::entities::peer::PeerInput;
 use potluck::http::entities::proxy::{HandOverInput, ProxyChangeInput, ProxyInput, WantedInput};
 use potluck::http::entities::response::ResponseInput;
 use potluck::http::extract::{Json, PageQuery, Query, near};
-use potluck::domain::apps::Registration;
 use potluck::http::mastodon::params::Params;
 use serde::de::DeserializeOwned;
 

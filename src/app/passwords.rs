@@ -58,3 +58,33 @@ impl Passwords {
         tokio::task::spawn_blocking(move || password::hash(&text)).await.map_err(Error::internal)?
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::future::join_all;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn whoever_is_known_does_not_wait_behind_those_who_guess() {
+        let passwords = Passwords::default();
+        let kept = passwords.hash(Who::Known, "four words that rhyme".into()).await.unwrap();
+        let done = AtomicUsize::new(0);
+        let guesses = join_all((0..30).map(|number| {
+            let (passwords, kept, done) = (passwords.clone(), kept.clone(), &done);
+            async move {
+                assert!(!passwords.is(Who::Other, format!("guess {number}"), Some(kept)).await.unwrap());
+                done.fetch_add(1, Ordering::SeqCst);
+            }
+        }));
+        let known = async {
+            // All of them stand in line by now.
+            tokio::task::yield_now().await;
+            assert!(passwords.is(Who::Known, "four words that rhyme".into(), Some(kept.clone())).await.unwrap());
+            done.load(Ordering::SeqCst)
+        };
+        let (_, before) = tokio::join!(guesses, known);
+        assert!(before < 30, "{before} guesses came first");
+        assert_eq!(passwords.others.available_permits(), 2, "every turn was given back");
+    }
+}

@@ -121,6 +121,10 @@ fn once(params: Result<Params, MastodonError>) -> Result<Params, OauthError> {
 /// What a header says of an app (RFC 6749, section 2.3.1): two texts, each encoded as in a form.
 fn basic(request: &HttpRequest) -> Result<Option<(String, String)>, OauthError> {
     let Some(header) = request.headers().get(AUTHORIZATION) else { return Ok(None) };
+    // Some apps show there the token that they give back, and themselves in the body.
+    if header.as_bytes().get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer ")) {
+        return Ok(None);
+    }
     let pair = || {
         let (scheme, packed) = header.to_str().ok()?.split_once(' ')?;
         let text = String::from_utf8(STANDARD.decode(packed.trim()).ok()?).ok()?;

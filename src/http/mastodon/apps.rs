@@ -59,7 +59,9 @@ pub(super) async fn register(
     app.count(Counted::Registration(visitor(&app, &request)))?;
     let name = params.text("client_name").unwrap_or_default();
     let uris = params.list("redirect_uris");
-    let said = Registration::parse(name, params.text("website"), &uris, params.text("scopes"))?;
+    // Some write a list where a text with spaces is meant.
+    let scopes = params.list("scopes").join(" ");
+    let said = Registration::parse(name, params.text("website"), &uris, Some(&scopes))?;
     let (client, secret) = register_app(&app.here, said).await?;
     let id = client.public_id.clone();
     Ok(Json(ApplicationEntity {
