@@ -3,6 +3,7 @@
 mod passwords;
 
 pub use passwords::{Passwords, Who};
+pub mod media;
 
 use crate::actions::Here;
 use crate::adapters::fetch::{Budget, Fetcher};
@@ -37,6 +38,8 @@ pub struct App {
     pub limits: Limiter,
     /// Makes sure of passwords, few at once.
     pub passwords: Passwords,
+    /// Pictures and recordings.
+    pub media: media::Media,
 }
 
 /// What is counted, and for whom.

@@ -46,6 +46,8 @@ pub struct Config {
     pub federation: FederationConfig,
     /// How much of it.
     pub limits: LimitsConfig,
+    /// Where pictures and recordings are kept.
+    pub media: MediaConfig,
 }
 
 /// The table `[network]`: who this neighborhood is. All of it is public.
@@ -108,6 +110,51 @@ pub struct LimitsConfig {
     pub address_per_minute: u32,
     /// From whom `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+}
+
+/// The table `[media]`: where pictures and recordings are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaConfig {
+    /// Where.
+    pub storage: MediaStorage,
+    /// With [`MediaStorage::S3`]: where it is spoken.
+    pub s3_endpoint: Option<Url>,
+    /// The region that requests are signed for.
+    pub s3_region: String,
+    /// The bucket.
+    pub s3_bucket: String,
+    /// The name of the key that requests are signed with.
+    pub s3_key: String,
+    /// The key itself.
+    pub s3_secret: Secret,
+    /// How many days what other servers' posts show is kept since it was fetched, 1 to 3,650.
+    pub remote_days: u32,
+}
+
+/// Where files are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaStorage {
+    /// In the folder `media` of the data folder.
+    Disk,
+    /// Where S3 is spoken.
+    S3,
+}
+
+/// A setting that is never printed.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// What it is.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
 }
 
 /// Whom we talk to.
@@ -200,6 +247,15 @@ impl Default for Config {
                     IpNet::from(IpAddr::V6(Ipv6Addr::LOCALHOST)),
                 ],
             },
+            media: MediaConfig {
+                storage: MediaStorage::Disk,
+                s3_endpoint: None,
+                s3_region: "us-east-1".to_owned(),
+                s3_bucket: String::new(),
+                s3_key: String::new(),
+                s3_secret: Secret::default(),
+                remote_days: 14,
+            },
         }
     }
 }
@@ -268,6 +324,22 @@ impl Config {
                  empty the list."
             );
             return Err(Error::invalid("federation.allowed_hosts", text));
+        }
+        if self.media.storage == MediaStorage::S3 {
+            for (key, is_there) in [
+                ("media.s3_endpoint", self.media.s3_endpoint.is_some()),
+                ("media.s3_bucket", !self.media.s3_bucket.is_empty()),
+                ("media.s3_key", !self.media.s3_key.is_empty()),
+                ("media.s3_secret", !self.media.s3_secret.reveal().is_empty()),
+            ] {
+                if !is_there {
+                    let text = format!(
+                        "`{key}` is not set, and `media.storage` = \"s3\" needs it. Set it, or keep the files on this machine's disk \
+                         with `media.storage` = \"disk\"."
+                    );
+                    return Err(Error::invalid(key, text));
+                }
+            }
         }
         if self.metrics_bind == Some(self.bind) && self.bind.port() != 0 {
             let text = format!(

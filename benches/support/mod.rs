@@ -46,6 +46,7 @@ pub async fn app(database: &TestDb, port: u16) -> App {
         keys: Default::default(),
         limits: Default::default(),
         passwords: Default::default(),
+        media: potluck::app::media::Media::new(potluck::adapters::store::Store::in_memory()),
     }
 }
 

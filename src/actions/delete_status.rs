@@ -7,7 +7,7 @@ use crate::domain::key::{ActorId, MemberId, StatusId};
 use crate::domain::status::Status;
 use crate::error::{Error, Result};
 use crate::storage::{
-    Conn, activities, actors, conversations, favourites, notifications, outbox, statuses, tombstones,
+    Conn, activities, actors, conversations, favourites, media, notifications, outbox, statuses, tombstones,
 };
 
 /// Erases a status of a member; everyone whom it reached is asked to forget it (value V17).
@@ -85,6 +85,7 @@ pub(super) fn erase_account(here: &Here, conn: &mut Conn, account: ActorId, now:
             erase(conn, &status)?;
         }
     }
+    media::drop_of_owner(conn, account)?;
     statuses::forget_mentions(conn, account)?;
     notifications::forget_from(conn, account)
 }

@@ -138,6 +138,7 @@ pub(super) fn local_actor(addresses: &Addresses, ap_id: Url, page: Url, now: Mom
         languages: Vec::new(),
         mode: None,
         intake: None,
+        looks: Default::default(),
         gone: false,
         fetched_at: now,
         created_at: now,

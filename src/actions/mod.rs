@@ -30,6 +30,7 @@ pub mod hold_listing;
 pub mod join_coalition;
 pub mod keep_away;
 pub mod keep_entries;
+pub mod keep_media;
 pub mod leave;
 pub mod leave_coalition;
 pub mod let_app_in;

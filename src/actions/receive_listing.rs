@@ -7,9 +7,11 @@ use crate::domain::Listing;
 use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, ReceivedId};
 use crate::domain::listing::PassAlong;
+use crate::domain::media::On;
 use crate::domain::sharing::Topic;
 use crate::error::Result;
-use crate::storage::{Conn, actors, follows, listings, moderation, received, sharings, tombstones};
+use crate::seal::MasterKey;
+use crate::storage::{Conn, actors, follows, listings, media, moderation, received, sharings, tombstones};
 
 /// Stores another network's listing, or a newer revision of it. The highest revision wins (refusal 28),
 /// and what was deleted does not come back.
@@ -22,7 +24,7 @@ pub async fn receive_listing(here: &Here, listing: Listing, worked: Option<Recei
     let (context, now) = (here.clone(), here.now());
     here.db
         .write_again(move |conn| {
-            if let Some(why) = keep(conn, &listing, now)? {
+            if let Some(why) = keep(&context.seal, conn, &listing, now)? {
                 return refuse(conn, worked, why);
             }
             // Most listings stay where they are: only one that may be passed along is looked up again.
@@ -45,7 +47,7 @@ pub(super) fn takes(conn: &mut Conn, from: ActorId, listing: &Listing) -> Result
 }
 
 /// The same within a transaction; answers why it was refused, if it was.
-pub(super) fn keep(conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Option<&'static str>> {
+pub(super) fn keep(seal: &MasterKey, conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Option<&'static str>> {
     let speaker = actors::get(conn, listing.speaker)?.ap_id;
     if moderation::level_of(conn, &[&listing.ap_id, &speaker])?.is_some() {
         return Ok(Some("this network keeps its server or its author away"));
@@ -57,23 +59,32 @@ pub(super) fn keep(conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Op
     if !takes(conn, listing.origin, listing)? && listings::by_ap_id(conn, &listing.ap_id)?.is_none() {
         return Ok(Some(NOT_TAKEN));
     }
-    if !listings::insert_if_new(conn, listing)? {
-        let Some(known) = listings::by_ap_id(conn, &listing.ap_id)? else {
-            return Ok(Some("its address is taken"));
-        };
-        let known = listings::lock(conn, known.id)?;
-        // Only its own speaker changes it (refusal 3), and never one of ours.
-        if known.local || known.speaker != listing.speaker {
-            return Ok(Some("only its own author changes it"));
+    if listings::insert_if_new(conn, listing)? {
+        if !listing.pictures.is_empty() {
+            set_pictures(seal, conn, listing, now)?;
         }
-        if listing.revision <= known.revision {
-            return Ok(None);
-        }
-        let newer = Listing { id: known.id, slug: known.slug, created_at: known.created_at, ..listing.clone() };
-        listings::update(conn, &newer)?;
-        undo_if_closed(conn, &newer, now)?;
+        return Ok(None);
     }
+    let Some(known) = listings::by_ap_id(conn, &listing.ap_id)? else {
+        return Ok(Some("its address is taken"));
+    };
+    let known = listings::lock(conn, known.id)?;
+    // Only its own speaker changes it (refusal 3), and never one of ours.
+    if known.local || known.speaker != listing.speaker {
+        return Ok(Some("only its own author changes it"));
+    }
+    if listing.revision <= known.revision {
+        return Ok(None);
+    }
+    let newer = Listing { id: known.id, slug: known.slug, created_at: known.created_at, ..listing.clone() };
+    listings::update(conn, &newer)?;
+    set_pictures(seal, conn, &newer, now)?;
+    undo_if_closed(conn, &newer, now)?;
     Ok(None)
+}
+
+fn set_pictures(seal: &MasterKey, conn: &mut Conn, listing: &Listing, now: Moment) -> Result<()> {
+    media::set_named(conn, seal, listing.speaker, On::Listing(listing.id), &listing.pictures, now)
 }
 
 pub(super) fn refuse(conn: &mut Conn, worked: Option<ReceivedId>, why: &str) -> Result<()> {

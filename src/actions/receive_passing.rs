@@ -44,7 +44,7 @@ pub async fn receive_passing(
             if !takes(conn, peer, &listing)? {
                 return refuse(conn, worked, NOT_TAKEN);
             }
-            if let Some(why) = keep(conn, &listing, now)? {
+            if let Some(why) = keep(&context.seal, conn, &listing, now)? {
                 return refuse(conn, worked, why);
             }
             if let Some(kept) = listings::by_ap_id(conn, &listing.ap_id)? {
@@ -86,13 +86,13 @@ pub async fn receive_passing_undone(
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn receive_checked(here: &Here, id: ListingId, fresh: Option<Listing>) -> Result<()> {
-    let now = here.now();
+    let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             passings::set_checked(conn, id, now)?;
             match fresh.as_ref().filter(|listing| listing.pass_along == PassAlong::Yes) {
                 // What is refused stays as it is here.
-                Some(fresh) => keep(conn, fresh, now).map(drop),
+                Some(fresh) => keep(&context.seal, conn, fresh, now).map(drop),
                 None => {
                     let listing = listings::lock(conn, id)?;
                     hide(conn, listing, now)

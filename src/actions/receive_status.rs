@@ -7,12 +7,13 @@ use super::{Here, note_worked};
 use crate::clock::Moment;
 use crate::domain::follow::{Actor, ActorKind, FollowState};
 use crate::domain::key::{ActorId, ReceivedId, StatusId};
+use crate::domain::media::{Named, On};
 use crate::domain::privacy::Guarded;
 use crate::domain::sharing::Topic;
 use crate::domain::status::{NotificationKind, Status, Visibility, Words};
 use crate::error::Result;
 use crate::ids;
-use crate::storage::{Conn, actors, conversations, follows, notifications, sharings, statuses, tombstones};
+use crate::storage::{Conn, actors, conversations, follows, media, notifications, sharings, statuses, tombstones};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -31,6 +32,8 @@ pub struct Said {
     pub mentioned: Vec<Url>,
     /// Its tags, in lower case.
     pub tags: BTreeSet<String>,
+    /// The pictures that it names.
+    pub media: Vec<Named>,
     /// Whether it is folded at first.
     pub sensitive: bool,
     /// BCP 47.
@@ -106,6 +109,7 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
             if !direct {
                 statuses::set_tags(conn, id, &said.tags)?;
             }
+            media::set_named(conn, &context.seal, by, On::Status(id), &said.media, now)?;
             let new: Vec<ActorId> = all.difference(&before).copied().collect();
             if let Some(conversation) = conversation.filter(|_| !new.is_empty()) {
                 conversations::add(conn, conversation, id, by, new.iter().copied())?;
@@ -208,5 +212,8 @@ pub(super) fn store(
     };
     let mentioned = around.mentioned.iter().filter(|actor| !actor.gone).map(|actor| actor.id).collect();
     keep(here, conn, status, &mentioned, &said.tags, now)?;
+    if !said.media.is_empty() {
+        media::set_named(conn, &here.seal, by, On::Status(id), &said.media, now)?;
+    }
     Ok(Ok(id))
 }

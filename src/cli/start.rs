@@ -5,7 +5,9 @@ use crate::actions::Here;
 use crate::actions::found_network::{NetworkFacts, found_network};
 use crate::actions::give_keys::give_ed25519_keys;
 use crate::adapters::fetch::{Fetcher, Policy};
+use crate::adapters::store::Store;
 use crate::app::App;
+use crate::app::media::Media;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::address::Addresses;
@@ -58,6 +60,7 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
     give_ed25519_keys(&db, &seal, generate_ed25519).await?;
     let language = config.network.languages.iter().find_map(|tag| Lang::from_tag(&tag.to_string()));
     let fetcher = fetcher(&config)?;
+    let media = Media::new(Store::open(&config.media, &config.data_dir)?);
     let here = Here { db, clock, seal, addresses, network, language: language.unwrap_or(Lang::En) };
     let app = App {
         config: Arc::new(config),
@@ -68,6 +71,7 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
         keys: Default::default(),
         limits: Default::default(),
         passwords: Default::default(),
+        media,
     };
     Ok(Opened { app, _in_use: in_use })
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Authority, Config, DatabaseSetting, FederationConfig, FederationMode, LimitsConfig, LogFormat, LogLevel,
-    NetworkArea, NetworkConfig,
+    MediaConfig, MediaStorage, NetworkArea, NetworkConfig, Secret,
 };
 use crate::error::{Error, Kind, Result};
 use fluent_templates::LanguageIdentifier;
@@ -11,9 +11,10 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
+use url::Url;
 
 /// Every setting there is, by its path in the file.
-pub(super) const KEYS: [&str; 26] = [
+pub(super) const KEYS: [&str; 33] = [
     "domain",
     "bind",
     "data_dir",
@@ -40,9 +41,16 @@ pub(super) const KEYS: [&str; 26] = [
     "limits.account_per_minute",
     "limits.address_per_minute",
     "limits.trusted_proxies",
+    "media.storage",
+    "media.s3_endpoint",
+    "media.s3_region",
+    "media.s3_bucket",
+    "media.s3_key",
+    "media.s3_secret",
+    "media.remote_days",
 ];
 
-const TABLES: [&str; 4] = ["network", "network.area", "federation", "limits"];
+const TABLES: [&str; 5] = ["network", "network.area", "federation", "limits", "media"];
 
 /// Variables that begin like ours and belong to others: the command line, and the test suite.
 const NOT_SETTINGS: [&str; 2] = ["POTLUCK_CONFIG", "POTLUCK_BACKUP_PASSPHRASE"];
@@ -122,6 +130,7 @@ pub(super) fn config(text: &str, file: Option<&Path>, env: impl Iterator<Item = 
             address_per_minute: raw.often("limits.address_per_minute", default.limits.address_per_minute)?,
             trusted_proxies: raw.networks("limits.trusted_proxies")?.unwrap_or(default.limits.trusted_proxies),
         },
+        media: raw.media(default.media)?,
     })
 }
 
@@ -175,8 +184,12 @@ impl Raw {
         let (shown, by) = match self.values.get(key) {
             None => return Error::invalid(key, format!("`{key}` is missing: it must be {allowed}.")),
             Some((value, origin)) => {
-                // What was meant as a database's URL may hold a password, wherever the mistake is.
-                let shown = if key == "database_url" { "(not shown)".to_owned() } else { value.to_string() };
+                // What was meant as a database's URL or a key may hold a password, wherever the mistake is.
+                let shown = if ["database_url", "media.s3_secret"].contains(&key) {
+                    "(not shown)".to_owned()
+                } else {
+                    value.to_string()
+                };
                 let by =
                     if *origin == Origin::Environment { format!(" (set by {})", variable(key)) } else { String::new() };
                 (shown, by)
@@ -249,6 +262,43 @@ impl Raw {
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within 0 to 1,000,000")]
         Ok(number as u32)
+    }
+
+    /// Where media are kept.
+    fn media(&self, default: MediaConfig) -> Result<MediaConfig> {
+        let endpoint = "the address where S3 is spoken, such as \"https://s3.example.org\", or \"\"";
+        let endpoint = self.parse("media.s3_endpoint", endpoint, |text| match text {
+            "" => Some(None),
+            _ => text.parse::<Url>().ok().filter(|url| matches!(url.scheme(), "http" | "https")).map(Some),
+        })?;
+        let word = |key: &'static str, allowed: &str| {
+            self.parse(key, allowed, |text| {
+                let fits = |c: char| c.is_ascii_graphic() && c != '"';
+                (text.len() <= 256 && text.chars().all(fits)).then(|| text.to_owned())
+            })
+        };
+        let remote_days = match self.values.contains_key("media.remote_days") {
+            true => {
+                let days = self.number("media.remote_days", 1.0..=3_650.0)?;
+                if days.fract() != 0.0 {
+                    return Err(self.wrong("media.remote_days", "a whole number from 1 to 3650"));
+                }
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within 1 to 3,650")]
+                let days = days as u32;
+                days
+            }
+            false => default.remote_days,
+        };
+        Ok(MediaConfig {
+            storage: self.one_of("media.storage", &[("disk", MediaStorage::Disk), ("s3", MediaStorage::S3)])?,
+            s3_endpoint: endpoint.flatten(),
+            s3_region: word("media.s3_region", "the name of a region, such as \"us-east-1\"")?
+                .unwrap_or(default.s3_region),
+            s3_bucket: word("media.s3_bucket", "the name of a bucket, or \"\"")?.unwrap_or_default(),
+            s3_key: word("media.s3_key", "the name of a key, or \"\"")?.unwrap_or_default(),
+            s3_secret: Secret(word("media.s3_secret", "a key of printable characters, or \"\"")?.unwrap_or_default()),
+            remote_days,
+        })
     }
 
     /// IP addresses, and networks of them.

@@ -95,6 +95,16 @@ impl Addresses {
         ap_id.origin() == self.base.origin() && ap_id.path().starts_with("/ap/s/")
     }
 
+    /// A picture or a recording, by the name that cannot be guessed.
+    pub fn medium(&self, slug: &str) -> Url {
+        self.at(&format!("/media/{slug}"))
+    }
+
+    /// The same picture, small.
+    pub fn small_medium(&self, slug: &str) -> Url {
+        self.at(&format!("/media/{slug}/small"))
+    }
+
     /// The page of a tag.
     pub fn tag(&self, tag: &str) -> Url {
         let mut url = self.at("/tags/");

@@ -229,5 +229,6 @@ pub fn blank(
         proxy: None,
         with_help: false,
         held_under: None,
+        pictures: Vec::new(),
     }
 }

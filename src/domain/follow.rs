@@ -4,6 +4,7 @@ use crate::clock::Moment;
 use crate::domain::area::Area;
 use crate::domain::key::{ActorId, FollowId};
 use crate::domain::listing::words;
+use crate::domain::media::Looks;
 use crate::domain::network::{Intake, Mode};
 use url::Url;
 
@@ -87,6 +88,8 @@ pub struct Actor {
     pub mode: Option<Mode>,
     /// A network's: how much it can take on now, if it says so.
     pub intake: Option<Intake>,
+    /// Its pictures.
+    pub looks: Looks,
     /// Whether its server said that it is gone.
     pub gone: bool,
     /// When it was last fetched.

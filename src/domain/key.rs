@@ -86,4 +86,6 @@ typed_id! {
     ReceivedId,
     /// A place or a resource.
     EntryId,
+    /// A picture or a recording.
+    MediumId,
 }

@@ -2,6 +2,7 @@
 
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId};
+use crate::domain::media::Named;
 use crate::domain::privacy::{Key, Matched};
 use crate::domain::quantity::{Amount, Quantity};
 use crate::domain::window::Window;
@@ -279,6 +280,8 @@ pub struct Listing {
     pub with_help: bool,
     /// The agreement under which safety moderation holds it: then nobody but its author sees it.
     pub held_under: Option<String>,
+    /// Of one that comes from another network: the pictures that it names. Of one that is here, they are looked up.
+    pub pictures: Vec<Named>,
 }
 
 /// The longest time a listing stays open.

@@ -20,6 +20,7 @@ pub mod hours;
 pub mod key;
 pub mod listing;
 pub mod markup;
+pub mod media;
 pub mod member;
 pub mod moderation;
 pub mod network;

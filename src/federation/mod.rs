@@ -5,6 +5,7 @@
 //! - [`activities`]: what comes in, one `impl Activity` each, calling actions.
 //! - [`signature`], [`authenticate`], [`mod@visitor`]: who says so; [`dereference`], [`discover`], [`directory`], [`freshen`]: asking others.
 //! - [`synchronization`], [`catch_up`]: mending what the other side and we do not agree about.
+//! - [`media`]: pictures of other servers, when somebody looks at them.
 //! - [`coalitions`]: signed lists of who joined; [`mod@deliver`] sends.
 
 pub mod activities;
@@ -17,6 +18,7 @@ pub mod directory;
 pub mod discover;
 pub mod freshen;
 pub mod keyring;
+pub mod media;
 pub mod moving;
 pub mod objects;
 pub mod render;

@@ -4,6 +4,7 @@
 //! - [`export`]: what a member takes along.
 //! - [`mastodon`]: the Mastodon API, for apps that members have already.
 //! - [`oauth`]: how apps get their tokens.
+//! - [`media`]: pictures and recordings.
 //! - [`activitypub`], [`well_known`], [`nodeinfo`]: what other servers ask.
 //! - [`web`]: plain pages.
 //! - `front`: what stands before everything that apps ask.
@@ -18,6 +19,7 @@ pub mod extract;
 mod front;
 pub mod link_header;
 pub mod mastodon;
+pub mod media;
 pub mod nodeinfo;
 pub mod oauth;
 pub mod server;

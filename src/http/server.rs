@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::{Error, Kind, Result};
 use crate::http::error::ApiError;
 use crate::http::front::front;
-use crate::http::{activitypub, api, mastodon, oauth, web as pages};
+use crate::http::{activitypub, api, mastodon, media, oauth, web as pages};
 use crate::metrics::Outcome;
 use crate::storage::facts;
 use actix_web::body::{BoxBody, MessageBody};
@@ -92,6 +92,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .configure(activitypub::configure)
         .configure(mastodon::configure)
         .configure(oauth::configure)
+        .configure(media::configure)
         .configure(api::configure)
         .configure(pages::configure);
 }

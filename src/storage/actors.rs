@@ -4,12 +4,13 @@ use crate::clock::Moment;
 use crate::domain::area::{Area, Point};
 use crate::domain::follow::{Actor, ActorKind, Multikey};
 use crate::domain::key::ActorId;
+use crate::domain::media::{Look, Looks, Part};
 use crate::domain::member::State;
 use crate::domain::network::{Intake, Mode};
 use crate::error::{Error, Result};
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
 use crate::storage::schema::{activities, actors, deliveries, members, outbox_events};
-use crate::storage::{Conn, each};
+use crate::storage::{Conn, each, media};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use url::Url;
@@ -45,6 +46,8 @@ struct Row {
     ed25519_key_id: Option<String>,
     ed25519_key: Option<String>,
     sealed_ed25519_key: Option<Vec<u8>>,
+    avatar: Option<String>,
+    header: Option<String>,
 }
 
 /// The sealed private keys of one of our own actors. An actor of another server has none, and one that left has none
@@ -91,6 +94,7 @@ impl Row {
             languages: from_json(&self.languages)?,
             mode: self.mode.as_deref().map(|mode| word(Mode::parse, mode)).transpose()?,
             intake: self.intake.as_deref().map(|intake| word(Intake::parse, intake)).transpose()?,
+            looks: Looks { avatar: self.avatar.map(Look::Here), header: self.header.map(Look::Here) },
             gone: self.gone,
             fetched_at: moment(self.fetched_at),
             created_at: moment(self.created_at),
@@ -128,6 +132,8 @@ impl Row {
             ed25519_key_id: actor.ed25519.as_ref().map(|key| key.id.clone()),
             ed25519_key: actor.ed25519.as_ref().map(|key| key.multibase.clone()),
             sealed_ed25519_key: sealed.ed25519,
+            avatar: actor.looks.avatar.as_ref().and_then(Look::slug).map(str::to_owned),
+            header: actor.looks.header.as_ref().and_then(Look::slug).map(str::to_owned),
         })
     }
 }
@@ -180,15 +186,18 @@ pub fn set_name(conn: &mut Conn, id: ActorId, name: &str) -> Result<()> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn upsert_remote(conn: &mut Conn, actor: &Actor) -> Result<ActorId> {
-    let known: Option<(i64, bool, NaiveDateTime)> = actors::table
-        .filter(actors::ap_id.eq(actor.ap_id.as_str()))
-        .select((actors::id, actors::local, actors::created_at))
-        .first(conn)
-        .optional()?;
+    let id = upsert_row(conn, actor)?;
+    media::set_looks(conn, id, &actor.looks, actor.fetched_at)?;
+    Ok(id)
+}
+
+fn upsert_row(conn: &mut Conn, actor: &Actor) -> Result<ActorId> {
+    let known: Option<Row> = actors::table.filter(actors::ap_id.eq(actor.ap_id.as_str())).first(conn).optional()?;
     match known {
-        Some((_, true, _)) => Err(Error::internal("a remote actor claims one of our own ids")),
-        Some((id, false, created_at)) => {
-            let row = Row { id, created_at, ..Row::from_domain(actor, SealedKeys::default())? };
+        Some(known) if known.local => Err(Error::internal("a remote actor claims one of our own ids")),
+        Some(Row { id, created_at, avatar, header, .. }) => {
+            // The names of its pictures are ours, and change with them alone.
+            let row = Row { id, created_at, avatar, header, ..Row::from_domain(actor, SealedKeys::default())? };
             diesel::update(actors::table.find(id)).set(row).execute(conn)?;
             Ok(ActorId(id))
         }
@@ -308,6 +317,19 @@ pub fn networks_of_host(conn: &mut Conn, host: &str) -> Result<Vec<Actor>> {
     rows.into_iter().map(Row::into_domain).collect()
 }
 
+/// Gives an account a picture, by its name, or none.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_look(conn: &mut Conn, id: ActorId, part: Part, slug: Option<&str>) -> Result<()> {
+    let row = actors::table.find(id.0);
+    match part {
+        Part::Avatar => diesel::update(row).set(actors::avatar.eq(slug)).execute(conn)?,
+        Part::Header => diesel::update(row).set(actors::header.eq(slug)).execute(conn)?,
+    };
+    Ok(())
+}
+
 /// The sealed private key of one of our own actors.
 ///
 /// # Errors
@@ -420,6 +442,8 @@ pub fn erase_local(conn: &mut Conn, id: ActorId) -> Result<()> {
             actors::latitude.eq(None::<f64>),
             actors::longitude.eq(None::<f64>),
             actors::radius_m.eq(None::<i64>),
+            actors::avatar.eq(None::<String>),
+            actors::header.eq(None::<String>),
             actors::gone.eq(true),
         ))
         .execute(conn)?;

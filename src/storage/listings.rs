@@ -12,7 +12,7 @@ use crate::seal::MasterKey;
 use crate::storage::actors::area;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::schema::listings;
-use crate::storage::{Conn, each};
+use crate::storage::{Conn, each, media};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -159,6 +159,7 @@ impl Row {
             proxy: self.proxy_id.map(ProxyId),
             with_help: self.with_help,
             held_under: self.held_under,
+            pictures: Vec::new(),
         })
     }
 
@@ -529,6 +530,7 @@ pub fn ids_of_author(conn: &mut Conn, author: MemberId) -> Result<Vec<ListingId>
 /// # Errors
 /// `Internal` when the database fails.
 pub fn erase(conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
+    media::drop_of_listing(conn, id)?;
     diesel::update(listings::table.find(id.0))
         .set((
             listings::title.eq(""),

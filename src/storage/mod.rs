@@ -26,6 +26,7 @@ pub mod handoffs;
 pub mod health;
 pub mod hosts;
 pub mod listings;
+pub mod media;
 pub mod members;
 pub mod migrate;
 pub mod moderation;

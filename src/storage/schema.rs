@@ -46,6 +46,8 @@ table! {
         ed25519_key_id -> Nullable<Text>,
         ed25519_key -> Nullable<Text>,
         sealed_ed25519_key -> Nullable<Binary>,
+        avatar -> Nullable<Text>,
+        header -> Nullable<Text>,
     }
 }
 
@@ -702,6 +704,43 @@ table! {
     }
 }
 
+table! {
+    media (id) {
+        id -> BigInt,
+        slug -> Text,
+        owner_id -> BigInt,
+        status_id -> Nullable<BigInt>,
+        listing_id -> Nullable<BigInt>,
+        part -> Nullable<Text>,
+        place -> BigInt,
+        kind -> Text,
+        sealed_description -> Nullable<Binary>,
+        focus_x -> Nullable<Double>,
+        focus_y -> Nullable<Double>,
+        remote_url -> Nullable<Text>,
+        said_width -> Nullable<BigInt>,
+        said_height -> Nullable<BigInt>,
+        said_blurhash -> Nullable<Text>,
+        file -> Nullable<Text>,
+        wrapped_key -> Nullable<Binary>,
+        format -> Nullable<Text>,
+        width -> Nullable<BigInt>,
+        height -> Nullable<BigInt>,
+        small_width -> Nullable<BigInt>,
+        small_height -> Nullable<BigInt>,
+        blurhash -> Nullable<Text>,
+        kept_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    loose_files (file) {
+        file -> Text,
+        due_at -> Timestamp,
+    }
+}
+
 joinable!(memberships -> coalitions (coalition_id));
 joinable!(sharings -> actors (actor_id));
 joinable!(members -> actors (actor_id));
@@ -768,6 +807,8 @@ allow_tables_to_appear_in_same_query!(
     status_tags,
     status_reach,
     status_requests,
+    media,
+    loose_files,
     favourites,
     conversations,
     conversation_members,

@@ -11,7 +11,7 @@ use crate::storage::schema::{
     actors, announcements, favourites, follows, notifications, status_mentions, status_reach, status_requests,
     status_tags, statuses,
 };
-use crate::storage::{Conn, ROWS, each};
+use crate::storage::{Conn, ROWS, each, media};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -352,6 +352,7 @@ pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
     diesel::delete(status_mentions::table.filter(status_mentions::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_tags::table.filter(status_tags::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_reach::table.filter(status_reach::status_id.eq_any(&ids))).execute(conn)?;
+    media::drop_of_statuses(conn, &ids)?;
     diesel::update(statuses::table.filter(statuses::in_reply_to_id.eq_any(&ids)))
         .set((statuses::in_reply_to_id.eq(None::<i64>), statuses::in_reply_to_author.eq(None::<i64>)))
         .execute(conn)?;

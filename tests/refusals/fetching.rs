@@ -1,9 +1,10 @@
-//! What others can make this server ask of third servers: a little, never their pictures, and never whose name it is not.
+//! What others can make this server ask of third servers: a little, pictures only when somebody looks at them, and never whose name it is not.
 
 use crate::peer::{Page, Peer};
 use crate::support::client::Visitor;
 use crate::words::mention;
 use crate::world::World;
+use potluck::actions::keep_media::forget_old_files;
 use potluck::federation::discover;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -90,46 +91,202 @@ async fn refusal_20_an_endless_chain_of_answers_over_ever_new_hosts_stops() {
     assert!(far.asked_in_all() <= WALK_MAX.min(BUDGET), "{}", far.asked_in_all());
 }
 
-/// Pictures of other servers are not kept, shown or handed through at all so far: nobody's picture is asked for, and
-/// there is no address that hands one through. When there is (with re-encoding and a look at the first bytes), this
-/// test gets its second half: an SVG that calls itself a PNG.
+/// A PNG of so many pixels.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let colour = |x: u32, _| image::Rgb([200, u8::try_from(x % 250).expect("small"), 30]);
+    let picture = image::RgbImage::from_fn(width, height, colour);
+    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a PNG");
+    bytes.into_inner()
+}
+
+/// A small PNG with a word that nobody sees, in a chunk of text.
+fn png_with_words(words: &str) -> Vec<u8> {
+    let png = png(60, 40);
+    let chunk = [b"tEXtComment\0".as_slice(), words.as_bytes()].concat();
+    let mut crc = flate2::Crc::new();
+    crc.update(&chunk);
+    let length = u32::try_from(chunk.len() - 4).expect("short").to_be_bytes();
+    // After the signature and the header.
+    [&png[..33], &length, &chunk, &crc.sum().to_be_bytes(), &png[33..]].concat()
+}
+
+/// A PNG that says to have so many pixels, and has four.
+fn bomb(width: u32, height: u32) -> Vec<u8> {
+    let mut png = png(2, 2);
+    png[16..20].copy_from_slice(&width.to_be_bytes());
+    png[20..24].copy_from_slice(&height.to_be_bytes());
+    let mut crc = flate2::Crc::new();
+    crc.update(&png[12..29]);
+    png[29..33].copy_from_slice(&crc.sum().to_be_bytes());
+    png
+}
+
+/// The names of all pictures that the peer named, by where they are.
+fn slug_of(world: &World, url: &str) -> String {
+    let sql = format!("SELECT slug AS line FROM media WHERE remote_url = '{url}'");
+    world.place.database.lines(&sql).pop().unwrap_or_else(|| panic!("{url} is not kept"))
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn refusal_24_no_picture_of_another_server_is_fetched_shown_or_handed_through() {
+async fn refusal_24_a_picture_of_another_server_is_asked_for_when_somebody_looks_and_made_anew() {
     let world = World::start().await;
     let (place, peer) = (&world.place, &world.peer);
     place.member("rosa").await;
     let rosa = place.addresses.member("rosa").to_string();
-    let svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
-    peer.serve("/media/picture.png", Page::of("image/png", svg));
-    let pictures: Vec<Value> = [peer.at("/media/picture.png"), "http://10.0.0.1/media/picture.png".into()]
-        .iter()
-        .map(|url| json!({"type": "Image", "mediaType": "image/png", "url": url, "name": "A picture"}))
-        .collect();
+    let file = png_with_words("taken at 12 Elm Street");
+    let at = |name: &str| peer.at(&format!("/media/{name}"));
+    for name in ["note.png", "listing.png", "icon.png"] {
+        peer.serve(&format!("/media/{name}"), Page::of("text/html", file.clone()));
+    }
+    let picture = |name: &str| json!({"type": "Document", "mediaType": "image/png", "url": at(name), "name": "A loaf"});
     let mut ana = peer.actor("ana");
-    (ana["icon"], ana["image"]) = (pictures[0].clone(), pictures[1].clone());
+    ana["icon"] = json!({"type": "Image", "url": at("icon.png")});
     peer.serve("/users/ana", Page::activity(&ana));
-    let mut note = mention(peer, "ana", "note", "<p>Look <img src='http://10.0.0.1/media/picture.png'></p>", &rosa);
+    let mut note = mention(peer, "ana", "note", "<p>Look</p>", &rosa);
     let mut listing = peer.listing("ana", "apples", 1, "Apples");
-    (note["attachment"], listing["attachment"]) = (json!(pictures), json!(pictures));
+    (note["attachment"], listing["attachment"]) = (json!([picture("note.png")]), json!([picture("listing.png")]));
     world.accepted(&peer.activity("ana", "Create", "note", note)).await;
     world.accepted(&peer.activity("ana", "Create", "apples", listing)).await;
     world.accepted(&peer.activity("ana", "Update", "ana", ana)).await;
 
     let visitor = Visitor::member(place, "rosa").await;
+    let told = visitor.ask(Method::GET, "/api/v1/notifications", &[], Vec::new()).await.expect(200);
+    let status = &told[0]["status"];
+    let shown = &status["media_attachments"][0];
+    assert_eq!((&shown["type"], &shown["description"]), (&json!("image"), &json!("A loaf")), "{told}");
+    // Whose picture it is, and from where, apps learn from us alone.
+    assert!(!told.to_string().contains(&at("")), "{told}");
+    assert_eq!(peer.asked("/media/note.png") + peer.asked("/media/icon.png"), 0, "nobody looked yet");
+
+    let addresses = [&shown["url"], &shown["preview_url"], &status["account"]["avatar"]];
+    for address in addresses {
+        let address = address.as_str().expect("an address");
+        assert!(address.starts_with(&place.base), "{address}");
+        // Twice: the second time it is here.
+        for _ in 0..2 {
+            let answer = Visitor::stranger(place).page(address).await;
+            assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"), "{address}");
+            assert_eq!(answer.header("x-content-type-options"), "nosniff");
+            assert!(answer.header("content-security-policy").contains("sandbox"));
+            let seen = image::load_from_memory(&answer.bytes).expect("a picture");
+            assert_eq!((seen.width(), seen.height()), (60, 40));
+            assert!(!answer.bytes.windows(3).any(|part| part == b"Elm"), "what nobody sees is gone");
+        }
+    }
+    assert_eq!((peer.asked("/media/note.png"), peer.asked("/media/icon.png")), (1, 1));
+    let of_listing = Visitor::stranger(place).page(&format!("/media/{}", slug_of(&world, &at("listing.png")))).await;
+    assert_eq!(of_listing.status, 200);
+    // What is known of it now is said.
+    let told = visitor.ask(Method::GET, "/api/v1/notifications", &[], Vec::new()).await.expect(200);
+    let meta = &told[0]["status"]["media_attachments"][0]["meta"];
+    assert_eq!(meta["original"]["size"], "60x40", "{told}");
+    // After a while it is not kept any more, and asked for again when somebody looks.
+    place.clock.shift(chrono::Duration::days(15));
+    forget_old_files(place, place.app.config.media.remote_days).await.expect("files are forgotten");
+    place.app.remove_loose_files().await.expect("files are removed");
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM media WHERE file IS NOT NULL"), 0);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM loose_files"), 0);
+    assert_eq!(Visitor::stranger(place).page(addresses[0].as_str().expect("an address")).await.status, 200);
+    assert_eq!(peer.asked("/media/note.png"), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_24_what_is_no_picture_or_lies_where_nobody_may_ask_is_not_shown_and_nothing_is_handed_through() {
+    let world = World::start().await;
+    let (place, peer) = (&world.place, &world.peer);
+    place.member("rosa").await;
+    let rosa = place.addresses.member("rosa").to_string();
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    let at = |name: &str| peer.at(&format!("/media/{name}"));
+    let page = |name: &str, page: Page| {
+        peer.serve(&format!("/media/{name}"), page);
+        at(name)
+    };
+    let mut long = png(60, 40);
+    long.resize(17 * 1024 * 1024, 0);
+    let urls = [
+        page("right.png", Page::of("image/png", png(60, 40))),
+        page("svg.png", Page::of("image/png", svg)),
+        page("html.png", Page::of("image/png", "<!doctype html><script>alert(1)</script>")),
+        page("cut.png", Page::of("image/png", png(600, 400)[..400].to_vec())),
+        page("bomb.png", Page::of("image/png", bomb(60_000, 60_000))),
+        page("strip.png", Page::of("image/png", bomb(20_000, 10))),
+        page("large.png", Page::of("image/png", bomb(5_000, 5_000))),
+        page("long.png", Page::of("image/png", long)),
+        page("gone.png", Page::of("image/png", "").status(410)),
+        page("inside.png", Page::redirect("http://10.0.0.1/secret.png")),
+        page("file.png", Page::redirect("file:///etc/passwd")),
+        page("round.png", Page::redirect(&at("round.png"))),
+        at("missing.png"),
+        "http://10.0.0.1/secret.png".to_owned(),
+        "https://169.254.169.254/latest/meta-data".to_owned(),
+        "http://[::ffff:7f00:1]/secret.png".to_owned(),
+    ];
+    for (number, urls) in urls.chunks(4).enumerate() {
+        let picture =
+            |url: &String| json!({"type": "Document", "mediaType": "image/png", "url": url, "name": "A loaf"});
+        let words = "<p>Look <img src='http://10.0.0.1/inline.png'></p>";
+        let mut note = mention(peer, "ana", &format!("note{number}"), words, &rosa);
+        note["attachment"] = urls.iter().map(picture).collect();
+        // A fifth is not even kept.
+        note["attachment"].as_array_mut().expect("a list").push(picture(&at("fifth.png")));
+        world.accepted(&peer.activity("ana", "Create", &format!("note{number}"), note)).await;
+    }
+    let visitor = Visitor::member(place, "rosa").await;
+    let look = async |url: &str| {
+        let slug = slug_of(&world, url);
+        let small = visitor.page(&format!("/media/{slug}/small")).await;
+        let answer = visitor.page(&format!("/media/{slug}")).await;
+        assert_eq!(small.status, answer.status, "{url}");
+        answer
+    };
+    // The valid twin.
+    assert_eq!(look(&urls[0]).await.status, 200);
+
     let before = world.snapshot().await;
     for path in ["/api/v1/notifications", "/api/v1/timelines/home", "/api/potluck/v1/listings", "/"] {
         let said = visitor.ask(Method::GET, path, &[], Vec::new()).await;
         assert_eq!(said.status, 200, "{path}");
-        assert!(!said.text.contains("/media/") && !said.text.contains("10.0.0.1"), "{path}: {}", said.text);
+        for inside in ["10.0.0.1", "169.254", "secret.png", "fifth.png", &peer.at("/media/")] {
+            assert!(!said.text.contains(inside), "{path}: {}", said.text);
+        }
     }
-    for path in ["/proxy", "/media_proxy/1", "/media/1", "/api/potluck/v1/media", "/proxy/http://10.0.0.1/"] {
-        for address in ["http://10.0.0.1/", &peer.at("/media/picture.png")] {
+    for url in &urls[1..] {
+        let answer = look(url).await;
+        assert_eq!(answer.status, 404, "{url}");
+        assert!(!answer.text.contains("alert(1)") && !answer.text.contains("root:"), "{url}");
+    }
+    // What cannot be had is not asked for again and again.
+    assert_eq!(peer.asked("/media/svg.png") + peer.asked("/media/missing.png"), 2);
+    assert_eq!(peer.asked("/media/fifth.png") + peer.asked("/secret.png"), 0);
+
+    for path in ["/proxy", "/media_proxy/1", "/media/1", "/media", "/api/potluck/v1/media", "/proxy/http://10.0.0.1/"] {
+        for address in ["http://10.0.0.1/", &at("right.png")] {
             let answer = visitor.ask(Method::GET, &format!("{path}?url={address}"), &[], Vec::new()).await;
             assert_eq!(answer.status, 404, "{path}");
         }
     }
-    assert_eq!(peer.asked("/media/picture.png"), 0);
+    for name in ["AAAAAAAAAAAAAAAAAAAAAA", "..%2f..%2fmaster.key", "%2e%2e/master.key", "http:%2f%2f10.0.0.1%2f"] {
+        assert_eq!(visitor.page(&format!("/media/{name}")).await.status, 404, "{name}");
+    }
     world.unchanged(&before, &[]).await;
+    // Whom the network keeps away is not asked, either.
+    let slug = slug_of(&world, &urls[0]);
+    place
+        .database
+        .execute("UPDATE media SET file = NULL, wrapped_key = NULL, format = NULL, kept_at = NULL")
+        .expect("SQL");
+    let now = "2026-11-24 00:00:00";
+    let host = peer.host();
+    place
+        .database
+        .execute(&format!(
+            "INSERT INTO network_blocks (subject, level, reason, created_at) VALUES ('{host}', 'block', NULL, '{now}')"
+        ))
+        .expect("SQL");
+    assert_eq!(visitor.page(&format!("/media/{slug}")).await.status, 404);
+    assert_eq!(peer.asked("/media/right.png"), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

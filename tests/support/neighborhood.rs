@@ -7,7 +7,9 @@ use potluck::actions::add_member::{Keys, add_member};
 use potluck::actions::ask_to_follow::ask_to_follow;
 use potluck::actions::found_network::{NetworkFacts, found_network};
 use potluck::adapters::fetch::{Fetcher, Policy};
+use potluck::adapters::store::Store;
 use potluck::app::App;
+use potluck::app::media::Media;
 use potluck::clock::Clock;
 use potluck::config::Config;
 use potluck::domain::address::Addresses;
@@ -120,6 +122,7 @@ impl Neighborhood {
         };
         let network = found_network(&db, &seal, &addresses, facts, keys, clock.now()).await.expect("a network");
         let here = Here { db, clock, seal, addresses, network, language: Lang::En };
+        let media = Media::new(Store::open(&config.media, database.folder()).expect("a folder for media"));
         let base = format!("http://{name}.localhost:{port}");
         let app = App {
             config: Arc::new(config),
@@ -130,6 +133,7 @@ impl Neighborhood {
             keys: Default::default(),
             limits: Default::default(),
             passwords: Default::default(),
+            media,
         };
         let (stop, stopped) = watch::channel(false);
         let (ready, is_ready) = oneshot::channel();

@@ -30,6 +30,15 @@ impl Fetched {
         Ok(&self.body)
     }
 
+    /// The body as a file, whatever it is: status 200.
+    ///
+    /// # Errors
+    /// `Gone` for 404 and 410; `Peer` otherwise.
+    pub fn file(self) -> Result<Vec<u8>> {
+        self.ok()?;
+        Ok(self.body)
+    }
+
     fn ok(&self) -> Result<()> {
         match self.status {
             200 => Ok(()),

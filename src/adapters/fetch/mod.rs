@@ -183,6 +183,21 @@ impl Fetcher {
         sign: impl Fn(Url) -> BoxFuture<'static, Result<Headers>>,
         budget: &Budget,
     ) -> Result<Fetched> {
+        self.get_file(url, accept, sign, budget, BODY_MAX).await
+    }
+
+    /// The same with another limit of the body, in bytes.
+    ///
+    /// # Errors
+    /// As [`Fetcher::get`].
+    pub async fn get_file(
+        &self,
+        url: &Url,
+        accept: &str,
+        sign: impl Fn(Url) -> BoxFuture<'static, Result<Headers>>,
+        budget: &Budget,
+        limit: usize,
+    ) -> Result<Fetched> {
         let work = async {
             let mut url = url.clone();
             for _ in 0..=REDIRECTS_MAX {
@@ -203,7 +218,7 @@ impl Fetcher {
                 let date = date.and_then(|text| httpdate::parse_http_date(text).ok()).map(Moment::from);
                 let tls = answer.extensions().get::<TlsInfo>();
                 let certificate_ends = tls.and_then(TlsInfo::peer_certificate).and_then(certificate_ends);
-                let body = read_body(answer, BODY_MAX).await?;
+                let body = read_body(answer, limit).await?;
                 return Ok(Fetched { url, status: status.as_u16(), content_type, date, certificate_ends, body });
             }
             Err(Error::peer("The other server redirects too often."))

@@ -5,6 +5,7 @@ use crate::clock::Moment;
 use crate::domain::address::host_of;
 use crate::domain::follow::{Actor, ActorKind, Multikey};
 use crate::domain::key::ActorId;
+use crate::domain::media::{Look, Looks};
 use crate::domain::network::{Intake, Mode};
 use crate::error::{Error, Result};
 use crate::federation::wire::{self, same_origin};
@@ -58,6 +59,11 @@ impl Object for FederatedActor {
     }
 }
 
+/// A picture of another server's actor: where it is. What it is shows when somebody looks at it.
+fn look(picture: wire::image::Media) -> Look {
+    Look::There(picture.url)
+}
+
 /// What is kept of another server's actor. Its HTML is run through the allowlist.
 pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
     let kind = match json.kind {
@@ -100,6 +106,7 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
         languages,
         mode,
         intake,
+        looks: Looks { avatar: json.icon.map(look), header: json.image.map(look) },
         gone: false,
         fetched_at: now,
         created_at: now,

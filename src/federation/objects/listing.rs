@@ -9,6 +9,7 @@ use crate::domain::listing::{Allergens, Details, Food, LONGEST_DAYS, Listing};
 use crate::domain::quantity::{Measure, Quantity, Unit};
 use crate::domain::text;
 use crate::error::{Error, Result};
+use crate::federation::objects::media;
 use crate::federation::render;
 use crate::federation::wire::listing::ListingNote;
 use crate::federation::wire::same_origin;
@@ -152,6 +153,7 @@ pub fn from_wire(json: ListingNote, origin: ActorId, speaker: ActorId, now: Mome
         proxy: None,
         with_help: facts.with_help.unwrap_or(false),
         held_under: None,
+        pictures: media::named(json.attachment),
     })
 }
 

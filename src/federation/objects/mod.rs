@@ -2,5 +2,6 @@
 
 pub mod actor;
 pub mod listing;
+pub mod media;
 pub mod reply;
 pub mod status;

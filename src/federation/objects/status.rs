@@ -8,6 +8,7 @@ use crate::domain::markup::{MENTIONS_MAX, TAGS_MAX, escape};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Visibility, Words};
 use crate::domain::text;
+use crate::federation::objects::media;
 use crate::federation::sanitize;
 use crate::federation::wire::note::NoteKind;
 use crate::federation::wire::tag::{TagKind, mentions};
@@ -55,6 +56,7 @@ pub fn from_wire(
         words: Guarded::new(Words { spoiler, content: title.unwrap_or_default() + &content, source: None }),
         mentioned,
         tags,
+        media: media::named(note.attachment),
         language,
         url: note.url.filter(|url| url.origin() == author.ap_id.origin()),
         created_at: note.published.unwrap_or(now),

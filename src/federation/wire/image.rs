@@ -24,7 +24,7 @@ pub enum MediaKind {
 }
 
 /// A picture or another medium.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Media {
     /// What it is.
@@ -42,6 +42,12 @@ pub struct Media {
     /// In pixels.
     #[serde(default, deserialize_with = "one_or_many::lenient", skip_serializing_if = "Option::is_none")]
     pub height: Option<u32>,
+    /// What it looks like from afar (blurha.sh), until it is there.
+    #[serde(default, deserialize_with = "one_or_many::lenient", skip_serializing_if = "Option::is_none")]
+    pub blurhash: Option<Line<200>>,
+    /// The point that stays in view when it is cut: from -1 to 1, to the right and upwards.
+    #[serde(default, deserialize_with = "one_or_many::lenient", skip_serializing_if = "Option::is_none")]
+    pub focal_point: Option<[f64; 2]>,
     /// What it shows, in words. Mastodon and Lemmy read it here …
     #[serde(default, deserialize_with = "one_or_many::lenient", skip_serializing_if = "Option::is_none")]
     pub name: Option<Alt>,
@@ -60,8 +66,19 @@ impl Media {
             url,
             width: None,
             height: None,
+            blurhash: None,
+            focal_point: None,
             name: alt.clone(),
             summary: alt,
+        }
+    }
+
+    /// Whether it is a picture, as far as its sender says.
+    pub fn is_picture(&self) -> bool {
+        match self.kind {
+            MediaKind::Image => true,
+            MediaKind::Document => self.media_type.as_ref().is_some_and(|media_type| media_type.starts_with("image/")),
+            MediaKind::Video | MediaKind::Audio => false,
         }
     }
 

@@ -83,6 +83,7 @@ impl Server {
             keys: Default::default(),
             limits: Default::default(),
             passwords: Default::default(),
+            media: crate::app::media::Media::new(crate::adapters::store::Store::in_memory()),
         };
         Self { app, token, _folder: folder }
     }

@@ -33,6 +33,8 @@ pub const COVERED: &[(&str, &str, Where)] = &[
         LeftOut("what was done with a role's power: the network's log, which every member reads"),
     ),
     ("member_blocks", "member_id", In("blocks.json")),
+    ("media", "listing_id", LeftOut("pictures of listings of other networks")),
+    ("media", "owner_id", LeftOut("pictures of accounts of other servers")),
     ("memberships", "member", LeftOut("another network, or ours")),
     ("moves", "actor_id", In("actor.json")),
     ("notifications", "from_id", LeftOut("that somebody did something, which is theirs")),

@@ -123,6 +123,7 @@ impl Server {
             keys: Keys::default(),
             limits: Default::default(),
             passwords: Default::default(),
+            media: crate::app::media::Media::new(crate::adapters::store::Store::in_memory()),
         };
         Self { app, rosa, database: url, _folder: folder }
     }
@@ -199,6 +200,7 @@ impl Server {
             languages: Vec::new(),
             mode: None,
             intake: None,
+            looks: Default::default(),
             gone: false,
             fetched_at: now,
             created_at: now,

@@ -4,6 +4,7 @@ use super::at;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind, Follow, FollowState};
 use crate::domain::key::ActorId;
+use crate::domain::media::{Look, Part};
 use crate::storage::timelines::Counts;
 use serde::Serialize;
 use serde_json::Value;
@@ -46,7 +47,11 @@ impl AccountEntity {
     /// An account with its counts; those of another server are what is known of it here.
     pub fn new(app: &App, actor: &Actor, counts: Counts) -> Self {
         let base = app.here.addresses.base();
-        let (avatar, header) = (format!("{base}{AVATAR}"), format!("{base}{HEADER}"));
+        let look = |part: Part, none: &str| match actor.looks.part(part).and_then(Look::slug) {
+            Some(slug) => app.here.addresses.medium(slug).into(),
+            None => format!("{base}{none}"),
+        };
+        let (avatar, header) = (look(Part::Avatar, AVATAR), look(Part::Header, HEADER));
         Self {
             id: actor.id,
             username: actor.handle.clone(),

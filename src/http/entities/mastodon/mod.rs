@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod instance;
+pub mod media;
 pub mod social;
 pub mod status;
 

@@ -2,14 +2,16 @@
 
 use super::account::AccountEntity;
 use super::at;
+use super::media::MediaAttachmentEntity;
 use crate::app::App;
 use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, StatusId};
+use crate::domain::media::Medium;
 use crate::domain::status::{Status, Ties};
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::timelines::{Counts, Reactions, counts, reactions};
-use crate::storage::{Conn, actors, statuses};
+use crate::storage::{Conn, actors, media, statuses};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -39,7 +41,7 @@ pub struct StatusEntity {
     filtered: Vec<Value>,
     reblog: Option<Box<StatusEntity>>,
     account: AccountEntity,
-    media_attachments: Vec<Value>,
+    media_attachments: Vec<MediaAttachmentEntity>,
     mentions: Vec<MentionEntity>,
     tags: Vec<TagEntity>,
     emojis: Vec<Value>,
@@ -95,6 +97,7 @@ pub struct Shown {
     reactions: HashMap<StatusId, Reactions>,
     actors: HashMap<ActorId, Actor>,
     counts: HashMap<ActorId, Counts>,
+    media: HashMap<StatusId, Vec<Medium>>,
 }
 
 impl Shown {
@@ -123,6 +126,7 @@ impl Shown {
             reader,
             ties: statuses::ties(conn, &both, reader)?,
             tags: statuses::tags(conn, &ids)?,
+            media: media::of_statuses(conn, seal, &ids)?,
             reactions: reactions(conn, &ids, reader)?,
             actors: actors::get_many(conn, &people)?.into_iter().map(|actor| (actor.id, actor)).collect(),
             counts: counts(conn, &authors)?,
@@ -157,6 +161,8 @@ impl Shown {
                 url: actor.url.as_ref().unwrap_or(&actor.ap_id).to_string(),
             })
         };
+        let pictures = self.media.get(&status.id);
+        let picture = |medium: &Medium| MediaAttachmentEntity::new(app, medium);
         let tag = |name: &String| TagEntity { name: name.clone(), url: app.here.addresses.tag(name).to_string() };
         Some(StatusEntity {
             id: status.id,
@@ -181,7 +187,7 @@ impl Shown {
             filtered: Vec::new(),
             reblog,
             account: self.account(app, status.author)?,
-            media_attachments: Vec::new(),
+            media_attachments: pictures.iter().flat_map(|all| all.iter()).map(picture).collect(),
             mentions: self.mentions.get(&status.id).into_iter().flatten().filter_map(mention).collect(),
             tags: self.tags.get(&status.id).into_iter().flatten().map(tag).collect(),
             emojis: Vec::new(),

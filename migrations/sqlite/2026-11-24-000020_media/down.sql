@@ -1,0 +1,4 @@
+ALTER TABLE actors DROP COLUMN header;
+ALTER TABLE actors DROP COLUMN avatar;
+DROP TABLE loose_files;
+DROP TABLE media;

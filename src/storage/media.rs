@@ -1,0 +1,456 @@
+//! Pictures and recordings: rows, what they hang on, and which files belong to no row.
+
+use crate::clock::Moment;
+use crate::domain::Audience;
+use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
+use crate::domain::media::{File, Focus, Format, Kept, Look, Looks, MediaKind, Medium, Named, On, Part, Size};
+use crate::domain::status::Visibility;
+use crate::error::{Error, Result};
+use crate::ids;
+use crate::seal::MasterKey;
+use crate::storage::columns::{at, moment, url, word};
+use crate::storage::schema::{listings, loose_files, media, statuses};
+use crate::storage::{Conn, actors, each};
+use chrono::{DateTime, Duration, NaiveDateTime};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use std::hash::Hash;
+use url::Url;
+
+#[derive(Queryable, Insertable, AsChangeset, Clone)]
+#[diesel(table_name = media, treat_none_as_null = true)]
+struct Row {
+    id: i64,
+    slug: String,
+    owner_id: i64,
+    status_id: Option<i64>,
+    listing_id: Option<i64>,
+    part: Option<String>,
+    place: i64,
+    kind: String,
+    sealed_description: Option<Vec<u8>>,
+    focus_x: Option<f64>,
+    focus_y: Option<f64>,
+    remote_url: Option<String>,
+    said_width: Option<i64>,
+    said_height: Option<i64>,
+    said_blurhash: Option<String>,
+    file: Option<String>,
+    wrapped_key: Option<Vec<u8>>,
+    format: Option<String>,
+    width: Option<i64>,
+    height: Option<i64>,
+    small_width: Option<i64>,
+    small_height: Option<i64>,
+    blurhash: Option<String>,
+    kept_at: Option<NaiveDateTime>,
+    created_at: NaiveDateTime,
+}
+
+fn context(id: i64) -> String {
+    format!("medium:{id}:description")
+}
+
+fn sealed(seal: &MasterKey, id: i64, description: &str) -> Option<Vec<u8>> {
+    (!description.is_empty()).then(|| seal.seal(&context(id), description.as_bytes()))
+}
+
+fn size(width: Option<i64>, height: Option<i64>) -> Result<Option<Size>> {
+    let side = |side: i64| u32::try_from(side).map_err(Error::internal);
+    width.zip(height).map(|(width, height)| Ok(Size { width: side(width)?, height: side(height)? })).transpose()
+}
+
+fn sides(size: Option<Size>) -> (Option<i64>, Option<i64>) {
+    (size.map(|size| size.width.into()), size.map(|size| size.height.into()))
+}
+
+impl Row {
+    fn on(&self) -> Result<On> {
+        Ok(match (self.status_id, self.listing_id, &self.part) {
+            (Some(status), ..) => On::Status(StatusId(status)),
+            (_, Some(listing), _) => On::Listing(ListingId(listing)),
+            (_, _, Some(part)) => On::Account(word(Part::parse, part)?),
+            _ => On::Nothing,
+        })
+    }
+
+    fn hang(&mut self, on: On) {
+        let (status, listing, part) = match on {
+            On::Nothing => (None, None, None),
+            On::Status(id) => (Some(id.0), None, None),
+            On::Listing(id) => (None, Some(id.0), None),
+            On::Account(part) => (None, None, Some(part.as_str().to_owned())),
+        };
+        (self.status_id, self.listing_id, self.part) = (status, listing, part);
+    }
+
+    fn file(&self) -> Result<Option<File>> {
+        let Some(format) = &self.format else { return Ok(None) };
+        let missing = || Error::internal("the size of a file is not there");
+        Ok(Some(File {
+            format: word(Format::parse, format)?,
+            size: size(self.width, self.height)?.ok_or_else(missing)?,
+            small: size(self.small_width, self.small_height)?.ok_or_else(missing)?,
+            blurhash: self.blurhash.clone().unwrap_or_default(),
+        }))
+    }
+
+    fn keep(&mut self, kept: Option<(Kept, Moment)>) {
+        let (kept, since) = kept.unzip();
+        let file = kept.as_ref().map(|kept| kept.file.clone());
+        let (name, key) = kept.map(|kept| (kept.name, kept.wrapped_key)).unzip();
+        (self.file, self.wrapped_key, self.kept_at) = (name, key, since.map(at));
+        self.format = file.as_ref().map(|file| file.format.as_str().into());
+        (self.width, self.height) = sides(file.as_ref().map(|file| file.size));
+        (self.small_width, self.small_height) = sides(file.as_ref().map(|file| file.small));
+        self.blurhash = file.map(|file| file.blurhash);
+    }
+
+    fn into_domain(self, seal: &MasterKey) -> Result<Medium> {
+        let (on, file, said_size) = (self.on()?, self.file()?, size(self.said_width, self.said_height)?);
+        let description = match &self.sealed_description {
+            Some(sealed) => seal.open_text(&context(self.id), sealed)?,
+            None => String::new(),
+        };
+        Ok(Medium {
+            id: MediumId(self.id),
+            slug: self.slug,
+            owner: ActorId(self.owner_id),
+            on,
+            place: self.place,
+            kind: word(MediaKind::parse, &self.kind)?,
+            description,
+            focus: self.focus_x.zip(self.focus_y).and_then(|(x, y)| Focus::new(x, y)),
+            said_size,
+            said_blurhash: self.said_blurhash,
+            remote: self.remote_url.as_deref().map(url).transpose()?,
+            file,
+            created_at: moment(self.created_at),
+        })
+    }
+
+    fn new(owner: ActorId, on: On, place: i64, now: Moment) -> Self {
+        let mut row = Self {
+            id: ids::next(now),
+            slug: ids::slug(),
+            owner_id: owner.0,
+            status_id: None,
+            listing_id: None,
+            part: None,
+            place,
+            kind: MediaKind::Image.as_str().into(),
+            sealed_description: None,
+            focus_x: None,
+            focus_y: None,
+            remote_url: None,
+            said_width: None,
+            said_height: None,
+            said_blurhash: None,
+            file: None,
+            wrapped_key: None,
+            format: None,
+            width: None,
+            height: None,
+            small_width: None,
+            small_height: None,
+            blurhash: None,
+            kept_at: None,
+            created_at: at(now),
+        };
+        row.hang(on);
+        row
+    }
+
+    fn name(&mut self, seal: &MasterKey, named: &Named) {
+        self.remote_url = Some(named.url.to_string());
+        self.sealed_description = sealed(seal, self.id, &named.description);
+        (self.focus_x, self.focus_y) = named.focus.map(|focus| (focus.x, focus.y)).unzip();
+        (self.said_width, self.said_height) = sides(named.size);
+        self.said_blurhash.clone_from(&named.blurhash);
+    }
+}
+
+fn many<K: Eq + Hash>(
+    seal: &MasterKey,
+    rows: Vec<Row>,
+    key: impl Fn(On) -> Option<K>,
+) -> Result<HashMap<K, Vec<Medium>>> {
+    let mut all: HashMap<K, Vec<Medium>> = HashMap::new();
+    for row in rows {
+        let medium = row.into_domain(seal)?;
+        if let Some(key) = key(medium.on) {
+            all.entry(key).or_default().push(medium);
+        }
+    }
+    Ok(all)
+}
+
+/// What hangs on several statuses, each in its order.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn of_statuses(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<Medium>>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows = media::table.filter(media::status_id.eq_any(ids)).order((media::status_id, media::place)).load(conn)?;
+    many(seal, rows, |on| if let On::Status(id) = on { Some(id) } else { None })
+}
+
+/// What hangs on several listings, each in its order.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn of_listings(conn: &mut Conn, seal: &MasterKey, ids: &[ListingId]) -> Result<HashMap<ListingId, Vec<Medium>>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows =
+        media::table.filter(media::listing_id.eq_any(ids)).order((media::listing_id, media::place)).load(conn)?;
+    many(seal, rows, |on| if let On::Listing(id) = on { Some(id) } else { None })
+}
+
+/// A medium by its name, and how its file is opened, if there is one.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn by_slug(conn: &mut Conn, seal: &MasterKey, slug: &str) -> Result<Option<(Medium, Option<Kept>)>> {
+    let row: Option<Row> = media::table.filter(media::slug.eq(slug)).first(conn).optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let kept = match (&row.file, &row.wrapped_key, row.file()?) {
+        (Some(name), Some(key), Some(file)) => Some(Kept { name: name.clone(), wrapped_key: key.clone(), file }),
+        _ => None,
+    };
+    Ok(Some((row.into_domain(seal)?, kept)))
+}
+
+/// Whether everyone may read what it hangs on.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_open(conn: &mut Conn, on: On) -> Result<bool> {
+    match on {
+        On::Nothing => Ok(false),
+        On::Account(_) => Ok(true),
+        On::Status(id) => {
+            let visibility = statuses::table.find(id.0).select(statuses::visibility);
+            let visibility: Option<String> = visibility.first(conn).optional()?;
+            Ok(visibility.and_then(|word| Visibility::parse(&word)).is_some_and(Visibility::is_open))
+        }
+        On::Listing(id) => {
+            let audience = listings::table.find(id.0).select(listings::audience);
+            let audience: Option<String> = audience.first(conn).optional()?;
+            Ok(audience.as_deref() == Some(Audience::Public.as_str()))
+        }
+    }
+}
+
+/// Writes what another server names on something of its owner's, in place of what it named before. What is at the same
+/// address stays, with its file.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_named(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    owner: ActorId,
+    on: On,
+    named: &[Named],
+    now: Moment,
+) -> Result<()> {
+    let mut before: Vec<Row> = match on {
+        On::Status(id) => media::table.filter(media::status_id.eq(id.0)).load(conn)?,
+        On::Listing(id) => media::table.filter(media::listing_id.eq(id.0)).load(conn)?,
+        On::Nothing | On::Account(_) => return Ok(()),
+    };
+    for (place, one) in (0..).zip(named) {
+        let known = before.iter().position(|row| row.remote_url.as_deref() == Some(one.url.as_str()));
+        match known.map(|known| before.swap_remove(known)) {
+            Some(mut row) => {
+                row.place = place;
+                row.name(seal, one);
+                diesel::update(media::table.find(row.id)).set(row).execute(conn)?;
+            }
+            None => {
+                let mut row = Row::new(owner, on, place, now);
+                row.name(seal, one);
+                diesel::insert_into(media::table).values(row).execute(conn)?;
+            }
+        }
+    }
+    drop_rows(conn, before)
+}
+
+/// Writes the pictures of another server's account, in place of those that it had. What is at the same address stays.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) fn set_looks(conn: &mut Conn, owner: ActorId, looks: &Looks, now: Moment) -> Result<()> {
+    for part in Part::ALL {
+        let wanted = match looks.part(*part) {
+            Some(Look::There(url)) => Some(url),
+            // It was read here, and is there.
+            Some(Look::Here(_)) => continue,
+            None => None,
+        };
+        let before: Vec<Row> = of_part(owner, *part).load(conn)?;
+        if wanted.map(Url::as_str) == before.first().and_then(|row| row.remote_url.as_deref()) {
+            continue;
+        }
+        let slug = match wanted {
+            Some(url) => {
+                let mut row = Row::new(owner, On::Account(*part), 0, now);
+                row.remote_url = Some(url.to_string());
+                let slug = row.slug.clone();
+                diesel::insert_into(media::table).values(row).execute(conn)?;
+                Some(slug)
+            }
+            None => None,
+        };
+        drop_rows(conn, before)?;
+        actors::set_look(conn, owner, *part, slug.as_deref())?;
+    }
+    Ok(())
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of_part(owner: ActorId, part: Part) -> _ {
+    let (owner, part): (i64, &'static str) = (owner.0, part.as_str());
+    media::table.filter(media::owner_id.eq(owner)).filter(media::part.eq(part))
+}
+
+/// Keeps a file for a medium, in place of the one before. False when the medium is gone: then the file stays loose.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_file(conn: &mut Conn, id: MediumId, kept: Kept, now: Moment) -> Result<bool> {
+    let Some(mut row) = lock(conn, id)? else { return Ok(false) };
+    if let Some(before) = row.file.take() {
+        loosen(conn, &before, LONG_AGO)?;
+    }
+    tie(conn, &kept.name)?;
+    row.keep(Some((kept, now)));
+    diesel::update(media::table.find(id.0)).set(row).execute(conn)?;
+    Ok(true)
+}
+
+/// Forgets the file of a medium of another server: it is asked for anew when somebody looks.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_file(conn: &mut Conn, id: MediumId) -> Result<()> {
+    let Some(mut row) = lock(conn, id)?.filter(|row| row.remote_url.is_some()) else { return Ok(()) };
+    if let Some(before) = row.file.take() {
+        loosen(conn, &before, LONG_AGO)?;
+    }
+    row.keep(None);
+    diesel::update(media::table.find(id.0)).set(row).execute(conn)?;
+    Ok(())
+}
+
+fn lock(conn: &mut Conn, id: MediumId) -> Result<Option<Row>> {
+    let query = media::table.find(id.0);
+    Ok(match conn {
+        Conn::Sqlite(sqlite) => query.first(sqlite).optional()?,
+        Conn::Pg(pg) => query.for_update().first(pg).optional()?,
+    })
+}
+
+/// Media of other servers whose files are kept since before `before`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn kept_since(conn: &mut Conn, before: Moment, limit: i64) -> Result<Vec<MediumId>> {
+    let rows: Vec<i64> = media::table
+        .filter(media::remote_url.is_not_null())
+        .filter(media::file.is_not_null())
+        .filter(media::kept_at.lt(at(before)))
+        .order(media::kept_at)
+        .limit(limit)
+        .select(media::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(MediumId).collect())
+}
+
+fn drop_rows(conn: &mut Conn, rows: Vec<Row>) -> Result<()> {
+    for row in rows {
+        if let Some(file) = &row.file {
+            loosen(conn, file, LONG_AGO)?;
+        }
+        diesel::delete(media::table.find(row.id)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Erases what hangs on statuses. The key to each file goes at once, the file itself soon after.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn drop_of_statuses(conn: &mut Conn, ids: &[i64]) -> Result<()> {
+    let rows = media::table.filter(media::status_id.eq_any(ids)).load(conn)?;
+    drop_rows(conn, rows)
+}
+
+/// Erases what hangs on a listing.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn drop_of_listing(conn: &mut Conn, id: ListingId) -> Result<()> {
+    let rows = media::table.filter(media::listing_id.eq(id.0)).load(conn)?;
+    drop_rows(conn, rows)
+}
+
+/// Erases everything that is somebody's: their pictures, and what they sent and did not use.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn drop_of_owner(conn: &mut Conn, owner: ActorId) -> Result<()> {
+    let rows = media::table.filter(media::owner_id.eq(owner.0)).load(conn)?;
+    drop_rows(conn, rows)?;
+    for part in Part::ALL {
+        actors::set_look(conn, owner, *part, None)?;
+    }
+    Ok(())
+}
+
+/// When what loses its row is due: it was before anything was.
+const LONG_AGO: Moment = DateTime::UNIX_EPOCH;
+
+/// How long a file may be written before its row is there.
+pub fn writing_life() -> Duration {
+    Duration::hours(1)
+}
+
+/// Notes that a file belongs to no row, and is removed after `due`. Whoever writes a file notes it before.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn loosen(conn: &mut Conn, file: &str, due: Moment) -> Result<()> {
+    let row = (loose_files::file.eq(file), loose_files::due_at.eq(at(due)));
+    each!(conn, |c| diesel::insert_into(loose_files::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+/// A file belongs to a row now.
+fn tie(conn: &mut Conn, file: &str) -> Result<()> {
+    let tied = diesel::delete(loose_files::table.find(file)).execute(conn)?;
+    if tied == 0 {
+        // It took so long that the file was removed.
+        return Err(Error::conflict("That took too long. Please send it again."));
+    }
+    Ok(())
+}
+
+/// Files that belong to no row and are due.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn loose(conn: &mut Conn, now: Moment, limit: i64) -> Result<Vec<String>> {
+    let due = loose_files::table.filter(loose_files::due_at.le(at(now))).order(loose_files::due_at).limit(limit);
+    Ok(due.select(loose_files::file).load(conn)?)
+}
+
+/// These were removed.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn removed(conn: &mut Conn, files: &[String]) -> Result<()> {
+    diesel::delete(loose_files::table.filter(loose_files::file.eq_any(files))).execute(conn)?;
+    Ok(())
+}
