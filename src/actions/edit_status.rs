@@ -2,12 +2,13 @@
 
 use super::post_status::compose;
 use super::{Here, still_here};
+use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{ActorId, MemberId, StatusId};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Draft, NotificationKind, Status, Visibility};
 use crate::error::{Error, Result};
-use crate::storage::{conversations, notifications, outbox, statuses};
+use crate::storage::{Conn, conversations, notifications, outbox, statuses};
 use std::collections::BTreeSet;
 
 /// Rewrites a status; everyone whom it reached hears of it.
@@ -52,7 +53,16 @@ pub async fn edit_status(here: &Here, member: MemberId, id: StatusId, draft: Dra
             for reader in new {
                 notifications::tell(conn, reader, NotificationKind::Mention, author, Some(id), now)?;
             }
+            tell_who_told_on(conn, id, author, now)?;
             outbox::record(conn, &Event::StatusChanged { status: id }, now)
         })
         .await
+}
+
+/// Whoever told a status on hears that it says something else now.
+pub(super) fn tell_who_told_on(conn: &mut Conn, id: StatusId, author: ActorId, now: Moment) -> Result<()> {
+    for boost in statuses::boosters(conn, id)? {
+        notifications::tell(conn, boost, NotificationKind::Update, author, Some(id), now)?;
+    }
+    Ok(())
 }

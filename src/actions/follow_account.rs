@@ -12,12 +12,21 @@ use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::{Conn, actors, follows, notifications, outbox};
 
+/// What a member wishes of whom they follow. What is not said stays as it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// Whether what they tell on stands on the member's home timeline, too.
+    pub boosts: Option<bool>,
+    /// Whether the member hears at once of what they post.
+    pub tells: Option<bool>,
+}
+
 /// Follows an account: a neighbor or our network at once, another server's when it says yes. Asking again while it
-/// is pending or accepted changes nothing.
+/// is pending or accepted changes what is wished of it, and nothing else.
 ///
 /// # Errors
 /// `NotFound` when there is no such account; `Invalid` for oneself; `Conflict` for who moved away.
-pub async fn follow_account(here: &Here, member: MemberId, followed: ActorId) -> Result<()> {
+pub async fn follow_account(here: &Here, member: MemberId, followed: ActorId, wish: Wish) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
@@ -33,7 +42,11 @@ pub async fn follow_account(here: &Here, member: MemberId, followed: ActorId) ->
             if keeps_out(&context, conn, followed, follower)? {
                 return Err(Error::forbidden("This account cannot be followed."));
             }
-            begin(&context, conn, follower, &account, now)
+            begin(&context, conn, follower, &account, now)?;
+            match follows::between(conn, follower, followed)? {
+                Some(follow) => follows::set_wishes(conn, follow.id, wish.boosts, wish.tells),
+                None => Ok(()),
+            }
         })
         .await
 }
@@ -74,6 +87,7 @@ pub async fn unfollow_account(here: &Here, member: MemberId, followed: ActorId) 
             let known = follows::between(conn, follower, followed)?;
             let Some(follow) = known.filter(|follow| follow.state != FollowState::Ended) else { return Ok(()) };
             follows::set_state(conn, follow.id, FollowState::Ended, None)?;
+            follows::set_wishes(conn, follow.id, Some(true), Some(false))?;
             if account.local {
                 return Ok(());
             }

@@ -1,19 +1,61 @@
 //! A member keeps an account away, and accounts elsewhere keep members away. Whom a member keeps away is nobody's business.
 
 use super::{Here, note_worked, still_here};
+use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, MemberId, ReceivedId};
 use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX, OwnBlock};
 use crate::error::{Error, Result};
 use crate::storage::{Conn, actors, follows, moderation, outbox};
+use chrono::Duration;
 
-/// Blocks or mutes an account, or (`None`) takes that back. A block ends follows both ways; an account elsewhere hears of
-/// it by `Block`, so that its server can keep to it.
+/// What a member wants of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// To be kept away as far as this, in the place of what held before.
+    As(Distance),
+    /// Not to be seen, unless they are blocked already: for so long, and whether one hears of them all the same.
+    Mute {
+        /// How long; without it, until it is taken back.
+        lasting: Option<Duration>,
+        /// Whether one hears all the same when they speak to one.
+        hears: bool,
+    },
+    /// Not to be kept away so far any more; another distance stays.
+    NoMore(Distance),
+    /// Not to be kept away at all.
+    Together,
+}
+
+impl From<Option<Distance>> for Apart {
+    fn from(distance: Option<Distance>) -> Self {
+        distance.map_or(Self::Together, Self::As)
+    }
+}
+
+impl Apart {
+    /// What holds afterwards of an account.
+    fn after(self, actor: ActorId, before: Option<OwnBlock>, now: Moment) -> Option<OwnBlock> {
+        let blocked = before.filter(|block| block.distance == Distance::Block);
+        match self {
+            Self::As(distance) => Some(OwnBlock::new(actor, distance)),
+            Self::Mute { lasting, hears } => blocked.or_else(|| {
+                let until = lasting.and_then(|lasting| now.checked_add_signed(lasting));
+                Some(OwnBlock { until, hears, ..OwnBlock::new(actor, Distance::Mute) })
+            }),
+            Self::NoMore(distance) => before.filter(|block| block.distance != distance),
+            Self::Together => None,
+        }
+    }
+}
+
+/// Blocks or mutes an account, or takes that back. A block ends follows both ways; an account elsewhere hears of it by
+/// `Block`, so that its server can keep to it.
 ///
 /// # Errors
 /// `Invalid` for oneself; `NotFound` for an account that is not known here; `Conflict` for too many.
-pub async fn set_own_block(here: &Here, member: MemberId, actor: ActorId, distance: Option<Distance>) -> Result<()> {
+pub async fn set_own_block(here: &Here, member: MemberId, actor: ActorId, apart: Apart) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
@@ -23,14 +65,18 @@ pub async fn set_own_block(here: &Here, member: MemberId, actor: ActorId, distan
             }
             let other = actors::get(conn, actor)?;
             let mut all = moderation::own_blocks(conn, &context.seal, member)?;
-            let was_blocked = all.iter().any(|block| block.actor == actor && block.distance == Distance::Block);
+            // What has ended is forgotten.
+            all.retain(|block| block.holds_at(now));
+            let before = all.iter().find(|block| block.actor == actor).copied();
+            let was_blocked = before.is_some_and(|block| block.distance == Distance::Block);
             all.retain(|block| block.actor != actor);
-            all.extend(distance.map(|distance| OwnBlock { actor, distance }));
+            let after = apart.after(actor, before, now);
+            all.extend(after);
             if all.len() > OWN_BLOCKS_MAX {
                 return Err(Error::conflict(format!("At most {OWN_BLOCKS_MAX} accounts are kept away here.")));
             }
             moderation::set_own_blocks(conn, &context.seal, member, &all)?;
-            let blocked = distance == Some(Distance::Block);
+            let blocked = after.is_some_and(|block| block.distance == Distance::Block);
             if blocked && !was_blocked {
                 for (follower, followed) in [(own, actor), (actor, own)] {
                     let Some(follow) = follows::between(conn, follower, followed)? else { continue };

@@ -12,7 +12,7 @@ use crate::domain::privacy::Guarded;
 use crate::domain::status::{Checked, Draft, NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, conversations, notifications, outbox, statuses};
+use crate::storage::{Conn, actors, conversations, follows, notifications, outbox, statuses};
 use chrono::Duration;
 use std::collections::{BTreeSet, HashMap};
 use url::Url;
@@ -147,6 +147,7 @@ pub(super) fn keep(
         None => false,
     };
     let (on_home, direct) = (status.on_home(answers_neighbor), status.visibility == Visibility::Direct);
+    let told = if on_home { follows::who_is_told(conn, author)? } else { Vec::new() };
     if !statuses::insert_if_new(conn, &here.seal, status, on_home)? {
         return Ok(false);
     }
@@ -160,6 +161,9 @@ pub(super) fn keep(
     }
     for reader in mentioned {
         notifications::tell(conn, *reader, NotificationKind::Mention, author, Some(id), now)?;
+    }
+    for reader in told.into_iter().filter(|reader| !mentioned.contains(reader)) {
+        notifications::tell(conn, reader, NotificationKind::Status, author, Some(id), now)?;
     }
     Ok(true)
 }

@@ -49,6 +49,8 @@ pub async fn receive_follow(
             if accept {
                 notifications::tell(conn, followed, NotificationKind::Follow, follower, None, now)?;
                 outbox::record(conn, &Event::FollowAccepted { follow: id }, now)?;
+            } else {
+                notifications::tell(conn, followed, NotificationKind::FollowRequest, follower, None, now)?;
             }
             note_worked(conn, worked)
         })
@@ -94,6 +96,7 @@ pub async fn receive_unfollow(
             if let Some(follow) = follows::between(conn, follower, followed)? {
                 follows::set_state(conn, follow.id, FollowState::Ended, None)?;
             }
+            notifications::take_back_from(conn, followed, NotificationKind::FollowRequest, follower)?;
             note_worked(conn, worked)
         })
         .await

@@ -1,5 +1,6 @@
 //! An account elsewhere posts a status, or changes one. It is kept when somebody here has to do with it.
 
+use super::edit_status::tell_who_told_on;
 use super::own_block::keeps_out;
 use super::post_status::{conversation_after, keep};
 use super::receive_listing::refuse;
@@ -117,6 +118,7 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
             for reader in new {
                 notifications::tell(conn, reader, NotificationKind::Mention, by, Some(id), now)?;
             }
+            tell_who_told_on(conn, id, by, now)?;
             note_worked(conn, worked)
         })
         .await

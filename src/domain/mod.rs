@@ -10,6 +10,7 @@ pub mod area;
 pub mod audience;
 pub mod category;
 pub mod coalition;
+pub mod desk;
 pub mod directory;
 pub mod draft;
 pub mod entry;

@@ -167,6 +167,24 @@ pub struct OwnBlock {
     pub actor: ActorId,
     /// How far.
     pub distance: Distance,
+    /// Of a mute: until when; without it, until it is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Moment>,
+    /// Of a mute: whether the member hears all the same when they are spoken to, liked or told on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hears: bool,
+}
+
+impl OwnBlock {
+    /// One that lasts until it is taken back, and of which nothing is heard.
+    pub fn new(actor: ActorId, distance: Distance) -> Self {
+        Self { actor, distance, until: None, hears: false }
+    }
+
+    /// Whether it still holds.
+    pub fn holds_at(&self, now: Moment) -> bool {
+        self.until.is_none_or(|until| now < until)
+    }
 }
 
 /// Most accounts that a member keeps away.

@@ -48,6 +48,12 @@ words! {
         Reblog = "reblog",
         /// Somebody follows them.
         Follow = "follow",
+        /// Somebody asks to follow them.
+        FollowRequest = "follow_request",
+        /// Somebody of whom they want to hear at once posted.
+        Status = "status",
+        /// What they told on was changed.
+        Update = "update",
     }
 }
 

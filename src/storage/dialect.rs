@@ -80,9 +80,13 @@ pub(super) fn literal(moment: crate::clock::Moment) -> String {
 
 /// That a column of text begins in another way. The beginning is text from outside, and quoted.
 pub(super) fn begins_otherwise(column: &str, begin: &str) -> String {
+    format!("substr({column}, 1, {}) <> {}", begin.chars().count(), quoted(begin))
+}
+
+/// Text from outside as a literal of either database.
+pub(super) fn quoted(text: &str) -> String {
     // Both know no escape within '…' but the doubled quotation mark. A NUL would end the statement.
-    let quoted = begin.replace('\0', "").replace('\'', "''");
-    format!("substr({column}, 1, {}) <> '{quoted}'", begin.chars().count())
+    format!("'{}'", text.replace('\0', "").replace('\'', "''"))
 }
 
 #[cfg(test)]

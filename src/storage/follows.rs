@@ -4,12 +4,24 @@ use crate::domain::follow::{Actor, ActorKind, Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId};
 use crate::error::Result;
 use crate::storage::columns::{at, moment, url, word};
+use crate::storage::listings::Paging;
 use crate::storage::schema::{self, follows};
 use crate::storage::{Conn, actors, follower_digests};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::HashMap;
 use url::Url;
 
+/// What a member wishes of somebody whom they follow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// What they tell on does not stand on the home timeline.
+    pub without_boosts: bool,
+    /// The member hears at once of what they post.
+    pub tells: bool,
+}
+
+/// A follow as all servers know it. What a member wishes besides ([`set_wishes`]) is read where it counts.
 #[derive(Queryable, Insertable)]
 #[diesel(table_name = follows)]
 struct Row {
@@ -19,6 +31,12 @@ struct Row {
     followed_id: i64,
     state: String,
     created_at: NaiveDateTime,
+}
+
+macro_rules! columns {
+    () => {
+        (follows::id, follows::ap_id, follows::follower_id, follows::followed_id, follows::state, follows::created_at)
+    };
 }
 
 impl Row {
@@ -59,7 +77,7 @@ pub fn insert(conn: &mut Conn, follow: &Follow) -> Result<()> {
 /// # Errors
 /// `NotFound`; `Internal` when the database fails.
 pub fn get(conn: &mut Conn, id: FollowId) -> Result<Follow> {
-    follows::table.find(id.0).first::<Row>(conn)?.into_domain()
+    follows::table.find(id.0).select(columns!()).first::<Row>(conn)?.into_domain()
 }
 
 /// A follow by the id of its activity.
@@ -67,7 +85,8 @@ pub fn get(conn: &mut Conn, id: FollowId) -> Result<Follow> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn by_ap_id(conn: &mut Conn, ap_id: &Url) -> Result<Option<Follow>> {
-    let row: Option<Row> = follows::table.filter(follows::ap_id.eq(ap_id.as_str())).first(conn).optional()?;
+    let row: Option<Row> =
+        follows::table.filter(follows::ap_id.eq(ap_id.as_str())).select(columns!()).first(conn).optional()?;
     row.map(Row::into_domain).transpose()
 }
 
@@ -79,6 +98,7 @@ pub fn between(conn: &mut Conn, follower: ActorId, followed: ActorId) -> Result<
     let row: Option<Row> = follows::table
         .filter(follows::follower_id.eq(follower.0))
         .filter(follows::followed_id.eq(followed.0))
+        .select(columns!())
         .first(conn)
         .optional()?;
     row.map(Row::into_domain).transpose()
@@ -155,7 +175,7 @@ pub fn with_others(conn: &mut Conn, actor: ActorId, others: &[ActorId]) -> Resul
     let others: Vec<i64> = others.iter().map(|other| other.0).collect();
     let from = follows::follower_id.eq(actor.0).and(follows::followed_id.eq_any(others.clone()));
     let to = follows::followed_id.eq(actor.0).and(follows::follower_id.eq_any(others));
-    let rows: Vec<Row> = follows::table.filter(from.or(to)).load(conn)?;
+    let rows: Vec<Row> = follows::table.filter(from.or(to)).select(columns!()).load(conn)?;
     rows.into_iter().map(Row::into_domain).collect()
 }
 
@@ -220,6 +240,7 @@ pub fn around(conn: &mut Conn, network: ActorId) -> Result<Vec<Follow>> {
     let rows: Vec<Row> = follows::table
         .filter(follows::follower_id.eq(network.0).or(follows::followed_id.eq(network.0)))
         .order(follows::id.desc())
+        .select(columns!())
         .load(conn)?;
     rows.into_iter().map(Row::into_domain).collect()
 }
@@ -238,6 +259,105 @@ pub fn followed(conn: &mut Conn, follower: ActorId) -> Result<Vec<Actor>> {
     let mut found = actors::get_many(conn, &ids)?;
     found.sort_by(|a, b| a.ap_id.cmp(&b.ap_id));
     Ok(found)
+}
+
+/// Sets what a member wishes of whom they follow: without what they tell on, and to hear at once of what they post. `None`
+/// leaves a wish as it is.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_wishes(conn: &mut Conn, id: FollowId, boosts: Option<bool>, tells: Option<bool>) -> Result<()> {
+    if let Some(boosts) = boosts {
+        diesel::update(follows::table.find(id.0)).set(follows::without_boosts.eq(!boosts)).execute(conn)?;
+    }
+    if let Some(tells) = tells {
+        diesel::update(follows::table.find(id.0)).set(follows::tells.eq(tells)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Of those whom `follower` follows, with their wishes: who is shown without what they tell on, and of whose posts they
+/// hear at once.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn wishes(conn: &mut Conn, follower: ActorId, others: &[ActorId]) -> Result<HashMap<ActorId, Wishes>> {
+    let others: Vec<i64> = others.iter().map(|other| other.0).collect();
+    let rows: Vec<(i64, bool, bool)> = follows::table
+        .filter(follows::follower_id.eq(follower.0))
+        .filter(follows::followed_id.eq_any(others))
+        .select((follows::followed_id, follows::without_boosts, follows::tells))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(other, without_boosts, tells)| (ActorId(other), Wishes { without_boosts, tells }))
+        .collect())
+}
+
+/// Who wants to hear at once of what an account posts.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn who_is_told(conn: &mut Conn, followed: ActorId) -> Result<Vec<ActorId>> {
+    let ids: Vec<i64> = follows::table
+        .filter(follows::followed_id.eq(followed.0))
+        .filter(follows::tells)
+        .filter(follows::state.eq(FollowState::Accepted.as_str()))
+        .select(follows::follower_id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ActorId).collect())
+}
+
+/// Which side of a follow is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Who follows an actor.
+    Followers,
+    /// Whom an actor follows.
+    Following,
+}
+
+/// A page of those on the other side of an actor's follows in some state, the newest follow first, each with where it
+/// stands in the list.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn page(
+    conn: &mut Conn,
+    actor: ActorId,
+    side: Side,
+    state: FollowState,
+    paging: Paging,
+) -> Result<Vec<(i64, ActorId)>> {
+    let mut select = follows::table
+        .filter(follows::state.eq(state.as_str()))
+        .select((follows::id, follows::follower_id, follows::followed_id))
+        .into_boxed();
+    select = match side {
+        Side::Followers => select.filter(follows::followed_id.eq(actor.0)),
+        Side::Following => select.filter(follows::follower_id.eq(actor.0)),
+    };
+    if let Some(max) = paging.max_id {
+        select = select.filter(follows::id.lt(max));
+    }
+    if let Some(min) = paging.floor() {
+        select = select.filter(follows::id.gt(min));
+    }
+    let select = if paging.is_upward() { select.order(follows::id.asc()) } else { select.order(follows::id.desc()) };
+    let rows: Vec<(i64, i64, i64)> = select.limit(paging.limit).load(conn)?;
+    let other = |(id, follower, followed)| (id, ActorId(if side == Side::Followers { follower } else { followed }));
+    Ok(paging.newest_first(rows.into_iter().map(other).collect()))
+}
+
+/// How many ask to follow an actor.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn asking(conn: &mut Conn, followed: ActorId) -> Result<i64> {
+    let asking = follows::table
+        .filter(follows::followed_id.eq(followed.0))
+        .filter(follows::state.eq(FollowState::Pending.as_str()));
+    Ok(asking.count().get_result(conn)?)
 }
 
 /// Forgets every follow from and to an actor.

@@ -492,6 +492,19 @@ impl Paging {
     pub fn is_upward(self) -> bool {
         self.min_id.is_some()
     }
+
+    /// Only what is newer than this, whichever way it is said.
+    pub fn floor(self) -> Option<i64> {
+        self.min_id.into_iter().chain(self.since_id).max()
+    }
+
+    /// A page as it was read, newest first.
+    pub fn newest_first<T>(self, mut page: Vec<T>) -> Vec<T> {
+        if self.is_upward() {
+            page.reverse();
+        }
+        page
+    }
 }
 
 /// What a member wrote, newest first, drafts and ended ones too.

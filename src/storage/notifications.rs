@@ -80,6 +80,20 @@ pub fn take_back(conn: &mut Conn, kind: NotificationKind, from: ActorId, status:
     Ok(())
 }
 
+/// What an actor asked of somebody is answered, and not told any more.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn take_back_from(conn: &mut Conn, to: ActorId, kind: NotificationKind, from: ActorId) -> Result<()> {
+    let member = members::table.filter(members::actor_id.eq(to.0)).select(members::id);
+    let gone = notifications::table
+        .filter(notifications::member_id.eq_any(member))
+        .filter(notifications::kind.eq(kind.as_str()))
+        .filter(notifications::from_id.eq(from.0));
+    diesel::delete(gone).execute(conn)?;
+    Ok(())
+}
+
 type Columns = (i64, String, i64, Option<i64>, NaiveDateTime);
 
 fn notification((id, kind, from, status, created_at): Columns) -> Result<Notification> {
@@ -104,7 +118,23 @@ macro_rules! columns {
     };
 }
 
-/// A member's, newest first: of `kinds`.
+/// How many of a member's are newer than `after`, as far as `most`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn newer(conn: &mut Conn, member: MemberId, kinds: &[NotificationKind], after: i64, most: i64) -> Result<i64> {
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let found: Vec<i64> = notifications::table
+        .filter(notifications::member_id.eq(member.0))
+        .filter(notifications::id.gt(after))
+        .filter(notifications::kind.eq_any(kinds))
+        .select(notifications::id)
+        .limit(most)
+        .load(conn)?;
+    Ok(found.len() as i64)
+}
+
+/// A member's, newest first: of `kinds`, and with `from` what that account did.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -112,6 +142,7 @@ pub fn of_member(
     conn: &mut Conn,
     member: MemberId,
     kinds: &[NotificationKind],
+    from: Option<ActorId>,
     paging: Paging,
 ) -> Result<Vec<Notification>> {
     let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
@@ -120,6 +151,9 @@ pub fn of_member(
         .filter(notifications::kind.eq_any(kinds))
         .select(columns!())
         .into_boxed();
+    if let Some(from) = from {
+        select = select.filter(notifications::from_id.eq(from.0));
+    }
     if let Some(max) = paging.max_id {
         select = select.filter(notifications::id.lt(max));
     }

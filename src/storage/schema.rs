@@ -189,6 +189,8 @@ table! {
         followed_id -> BigInt,
         state -> Text,
         created_at -> Timestamp,
+        without_boosts -> Bool,
+        tells -> Bool,
     }
 }
 
@@ -617,6 +619,21 @@ table! {
 }
 
 table! {
+    bookmarks (id) {
+        id -> BigInt,
+        actor_id -> BigInt,
+        status_id -> BigInt,
+    }
+}
+
+table! {
+    member_desks (member_id) {
+        member_id -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+table! {
     conversations (id) {
         id -> BigInt,
         created_at -> Timestamp,
@@ -810,6 +827,8 @@ allow_tables_to_appear_in_same_query!(
     media,
     loose_files,
     favourites,
+    bookmarks,
+    member_desks,
     conversations,
     conversation_members,
     notifications,

@@ -7,9 +7,10 @@ use crate::domain::status::{Status, Ties, Visibility, Words};
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
+use crate::storage::listings::Paging;
 use crate::storage::schema::{
-    actors, announcements, favourites, follows, notifications, status_mentions, status_reach, status_requests,
-    status_tags, statuses,
+    actors, announcements, bookmarks, favourites, follows, notifications, status_mentions, status_reach,
+    status_requests, status_tags, statuses,
 };
 use crate::storage::{Conn, ROWS, each, media};
 use chrono::NaiveDateTime;
@@ -339,7 +340,34 @@ pub fn boosts(conn: &mut Conn, id: StatusId) -> Result<Vec<StatusId>> {
     Ok(rows.into_iter().map(StatusId).collect())
 }
 
-/// Erases a status with everything that hangs on it: boosts, favourites, mentions, tags, notifications. Replies stay,
+/// Who of ours tells a status on.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn boosters(conn: &mut Conn, id: StatusId) -> Result<Vec<ActorId>> {
+    let boosts = statuses::table.filter(statuses::boost_of.eq(id.0)).filter(statuses::local);
+    Ok(boosts.select(statuses::author_id).load::<i64>(conn)?.into_iter().map(ActorId).collect())
+}
+
+/// A page of who tells a status on, the newest first, each with where they stand in the list.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn boosted_by(conn: &mut Conn, id: StatusId, paging: Paging) -> Result<Vec<(i64, ActorId)>> {
+    let of_status = statuses::table.filter(statuses::boost_of.eq(id.0));
+    let mut select = of_status.select((statuses::id, statuses::author_id)).into_boxed();
+    if let Some(max) = paging.max_id {
+        select = select.filter(statuses::id.lt(max));
+    }
+    if let Some(min) = paging.floor() {
+        select = select.filter(statuses::id.gt(min));
+    }
+    let select = if paging.is_upward() { select.order(statuses::id.asc()) } else { select.order(statuses::id.desc()) };
+    let rows: Vec<(i64, i64)> = select.limit(paging.limit).load(conn)?;
+    Ok(paging.newest_first(rows.into_iter().map(|(id, author)| (id, ActorId(author))).collect()))
+}
+
+/// Erases a status with everything that hangs on it: boosts, favourites, bookmarks, mentions, tags, notifications. Replies stay,
 /// and answer nothing that is here.
 ///
 /// # Errors
@@ -349,6 +377,7 @@ pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
     ids.push(id.0);
     diesel::delete(notifications::table.filter(notifications::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(favourites::table.filter(favourites::status_id.eq_any(&ids))).execute(conn)?;
+    diesel::delete(bookmarks::table.filter(bookmarks::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_mentions::table.filter(status_mentions::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_tags::table.filter(status_tags::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_reach::table.filter(status_reach::status_id.eq_any(&ids))).execute(conn)?;

@@ -7,7 +7,7 @@ use crate::seal::MasterKey;
 use crate::storage::listings::Paging;
 use crate::storage::schema::{favourites, follows, statuses};
 use crate::storage::statuses::{Row, get_many, is_for};
-use crate::storage::{Conn, dialect};
+use crate::storage::{Conn, bookmarks, dialect};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -36,9 +36,10 @@ fn newest_first(mut ids: Vec<i64>, paging: Paging) -> Vec<StatusId> {
 
 /// What `owner` sees at home: their own statuses and those of whom they follow, newest first.
 ///
-/// Of each followed account the newest few are looked up by index, and the newest of all of them taken: what it costs
-/// grows with how many one follows and how long a page is, and not with how many statuses there are or how long
-/// somebody has been silent.
+/// The newest of each followed account is looked up by index. Whoever is not among those whose newest is newest adds
+/// nothing to a page, so that of these few alone the newest several are looked up, and the newest of all of them taken:
+/// what it costs grows with how many one follows and with how long a page is, and not with how many statuses there are
+/// or how long somebody has been silent.
 ///
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
@@ -51,14 +52,86 @@ pub fn home(conn: &mut Conn, seal: &MasterKey, owner: ActorId, paging: Paging) -
 pub fn home_query(conn: &Conn, owner: ActorId, paging: Paging) -> String {
     let (owner, limit) = (owner.0, paging.limit);
     let (bounds, order) = bounds(paging, "t.id");
+    // Who has nothing to show comes last.
+    let nothing = if paging.is_upward() { i64::MAX } else { 0 };
+    let followed = format!(
+        "SELECT f.followed_id AS author, f.without_boosts AS plain FROM follows f \
+         WHERE f.follower_id = {owner} AND f.state = 'accepted' UNION ALL SELECT {owner}, FALSE"
+    );
+    let newest = |author: &str, limit: i64| {
+        format!(
+            "SELECT t.id FROM statuses t WHERE t.author_id = {author}.author AND t.on_home \
+             AND (t.boost_of IS NULL OR NOT {author}.plain){bounds} ORDER BY t.id {order} LIMIT {limit}"
+        )
+    };
     let heard = format!(
-        "(SELECT followed_id AS author FROM follows WHERE follower_id = {owner} AND state = 'accepted' UNION SELECT {owner}) heard"
+        "(SELECT w.author, w.plain FROM ({followed}) w ORDER BY coalesce(({}), {nothing}) {order} LIMIT {limit}) heard",
+        newest("w", 1)
     );
-    let newest = format!(
-        "SELECT t.id FROM statuses t WHERE t.author_id = heard.author AND t.on_home{bounds} ORDER BY t.id {order} LIMIT {limit}"
-    );
-    let each = dialect::of_each(conn, &heard, "statuses", &newest);
+    let each = dialect::of_each(conn, &heard, "statuses", &newest("heard", limit));
     format!("SELECT c.id FROM {each} ORDER BY c.id {order} LIMIT {limit}")
+}
+
+/// A list of tags as SQL. Tags are words; they are quoted all the same.
+fn words(tags: &[String]) -> String {
+    tags.iter().map(|tag| dialect::quoted(tag)).collect::<Vec<_>>().join(", ")
+}
+
+/// Under which tags a status must stand. All in lower case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tagged {
+    /// One of these.
+    pub any: Vec<String>,
+    /// Each of these.
+    pub all: Vec<String>,
+    /// None of these.
+    pub none: Vec<String>,
+}
+
+/// Public statuses under tags, newest first: all of them, only ours, or only others'.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn tagged(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    tagged: &Tagged,
+    local: Option<bool>,
+    paging: Paging,
+) -> Result<Vec<Status>> {
+    let (bounds, order) = bounds(paging, "s.id");
+    let mut which = whose(local, "s.");
+    for tag in &tagged.all {
+        which.push_str(&format!(
+            " AND EXISTS (SELECT 1 FROM status_tags g WHERE g.status_id = s.id AND g.tag = {})",
+            dialect::quoted(tag)
+        ));
+    }
+    if !tagged.none.is_empty() {
+        which.push_str(&format!(
+            " AND NOT EXISTS (SELECT 1 FROM status_tags g WHERE g.status_id = s.id AND g.tag IN ({}))",
+            words(&tagged.none)
+        ));
+    }
+    // One tag is read off its index; of several, those that stand under more than one are there once.
+    let query = format!(
+        "SELECT {}s.id FROM status_tags t JOIN statuses s ON s.id = t.status_id WHERE t.tag IN ({}) \
+         AND s.visibility = 'public'{which}{bounds} ORDER BY s.id {order} LIMIT {}",
+        if tagged.any.len() > 1 { "DISTINCT " } else { "" },
+        words(&tagged.any),
+        paging.limit
+    );
+    let ids = dialect::ids(conn, &query)?;
+    get_many(conn, seal, &newest_first(ids, paging))
+}
+
+/// Only ours, or only others', as SQL.
+fn whose(local: Option<bool>, of: &str) -> String {
+    match local {
+        Some(true) => format!(" AND {of}local"),
+        Some(false) => format!(" AND NOT {of}local"),
+        None => String::new(),
+    }
 }
 
 /// Public statuses that answer nobody, newest first: all of them, only ours, or only others'.
@@ -67,11 +140,7 @@ pub fn home_query(conn: &Conn, owner: ActorId, paging: Paging) -> String {
 /// `Internal` when the database fails or the key does not fit.
 pub fn public(conn: &mut Conn, seal: &MasterKey, local: Option<bool>, paging: Paging) -> Result<Vec<Status>> {
     let (bounds, order) = bounds(paging, "id");
-    let whose = match local {
-        Some(true) => " AND local",
-        Some(false) => " AND NOT local",
-        None => "",
-    };
+    let whose = whose(local, "");
     let query = format!(
         "SELECT id FROM statuses WHERE visibility = 'public' AND boost_of IS NULL AND in_reply_to IS NULL{whose}{bounds} \
          ORDER BY id {order} LIMIT {}",
@@ -82,12 +151,14 @@ pub fn public(conn: &mut Conn, seal: &MasterKey, local: Option<bool>, paging: Pa
 }
 
 /// Which of an account's statuses are asked for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Of {
     /// Without what answers somebody else.
     pub exclude_replies: bool,
     /// Without what is told on.
     pub exclude_boosts: bool,
+    /// Only what stands under this tag, in lower case.
+    pub tagged: Option<String>,
 }
 
 /// What an account said, newest first, as far as `reader` may read it.
@@ -110,6 +181,12 @@ pub fn of_account(
     }
     if of.exclude_boosts {
         whose.push_str(" AND s.boost_of IS NULL");
+    }
+    if let Some(tag) = &of.tagged {
+        whose.push_str(&format!(
+            " AND EXISTS (SELECT 1 FROM status_tags g WHERE g.status_id = s.id AND g.tag = {})",
+            dialect::quoted(tag)
+        ));
     }
     match reader {
         // Direct ones are found in conversations, not here.
@@ -200,15 +277,17 @@ pub struct Reactions {
     pub favourited: bool,
     /// Whether the reader told it on.
     pub boosted: bool,
+    /// Whether the reader put it aside.
+    pub bookmarked: bool,
 }
 
 /// The reactions to several statuses.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn reactions(conn: &mut Conn, ids: &[StatusId], reader: Option<ActorId>) -> Result<HashMap<StatusId, Reactions>> {
+pub fn reactions(conn: &mut Conn, to: &[StatusId], reader: Option<ActorId>) -> Result<HashMap<StatusId, Reactions>> {
     let mut all: HashMap<StatusId, Reactions> = HashMap::new();
-    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let ids: Vec<i64> = to.iter().map(|id| id.0).collect();
     let replies: Vec<(Option<i64>, i64)> = statuses::table
         .filter(statuses::in_reply_to_id.eq_any(&ids))
         .filter(statuses::visibility.eq_any(["public", "unlisted"]))
@@ -235,6 +314,9 @@ pub fn reactions(conn: &mut Conn, ids: &[StatusId], reader: Option<ActorId>) -> 
         all.entry(StatusId(id)).or_default().favourites = count;
     }
     let Some(reader) = reader else { return Ok(all) };
+    for id in bookmarks::among(conn, reader, to)? {
+        all.entry(id).or_default().bookmarked = true;
+    }
     let own: Vec<Option<i64>> = statuses::table
         .filter(statuses::boost_of.eq_any(&ids))
         .filter(statuses::author_id.eq(reader.0))

@@ -114,6 +114,9 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
     in_app(&rosa, "/statuses", whisper).await;
     let posted = in_app(&ben, "/statuses", json!({"status": "Good morning from Ben"})).await;
     in_app(&rosa, &format!("/statuses/{}/favourite", posted["id"].as_str().unwrap()), json!({})).await;
+    in_app(&rosa, &format!("/statuses/{}/bookmark", posted["id"].as_str().unwrap()), json!({})).await;
+    let bens = posted["account"]["id"].as_str().unwrap();
+    in_app(&rosa, &format!("/accounts/{bens}/note"), json!({"comment": "the one with the ladder"})).await;
     in_app(&sam, "/statuses", json!({"status": "Only Sam and Ben read this, @ben", "visibility": "direct"})).await;
     rosa.send(Method::PUT, "/me/blocks", json!({"account": "mia", "distance": "mute"})).await.expect(200);
     place
@@ -140,6 +143,8 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
         ("handoffs.json", "the yellow door"),
         ("statuses.json", "Only Ben reads this"),
         ("favourites.json", "/ap/"),
+        ("bookmarks.json", "/ap/s/"),
+        ("notes.json", "the one with the ladder"),
         ("blocks.json", "mia"),
         ("follows.json", "Zoe from afar"),
         ("actor.json", "/ap/members/rosa"),

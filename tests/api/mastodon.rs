@@ -7,17 +7,22 @@ use serde_json::{Value, json};
 
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
-async fn form(app: &Visitor, path: &str, headers: &[(&str, &str)], body: &str) -> crate::support::client::Answer {
+pub(super) async fn form(
+    app: &Visitor,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> crate::support::client::Answer {
     let headers: Vec<(&str, &str)> = headers.iter().copied().chain([FORM]).collect();
     app.ask(Method::POST, path, &headers, body.as_bytes().to_vec()).await
 }
 
-async fn get(app: &Visitor, path: &str) -> crate::support::client::Answer {
+pub(super) async fn get(app: &Visitor, path: &str) -> crate::support::client::Answer {
     app.ask(Method::GET, path, &[], Vec::new()).await
 }
 
 /// What apps read of a status, and of which type: `?` may be null.
-fn is_status(status: &Value) {
+pub(super) fn is_status(status: &Value) {
     let shape = [
         ("id", "string"),
         ("uri", "string"),
@@ -77,7 +82,7 @@ fn is_status(status: &Value) {
     assert!(moment.len() == 24 && moment.ends_with('Z') && moment.as_bytes()[19] == b'.', "{moment}");
 }
 
-fn has_shape(value: &Value, shape: &[(&str, &str)]) {
+pub(super) fn has_shape(value: &Value, shape: &[(&str, &str)]) {
     for (name, kind) in shape {
         let found = match value.get(name) {
             None => panic!("no `{name}` in {value}"),
@@ -195,7 +200,7 @@ async fn what_is_wrong_or_not_there_is_said_as_apps_expect_it() {
     assert!(form(&reader, "/api/v1/statuses", &[], "status=a").await.expect(403)["error"].is_string());
     assert!(form(&stranger, "/api/v1/statuses", &[], "status=a").await.expect(401)["error"].is_string());
     assert_eq!(get(&stranger, "/api/v1/timelines/home").await.status, 401);
-    for path in ["/api/v1/lists", "/api/v1/statuses/1", "/api/v1/statuses/x", "/api/v1/accounts/9", "/api/v1/nothing"] {
+    for path in ["/api/v1/statuses/1", "/api/v1/statuses/x", "/api/v1/accounts/9", "/api/v1/nothing"] {
         assert!(get(&rosa, path).await.expect(404)["error"].is_string(), "{path}");
     }
     let me = get(&rosa, "/api/v1/accounts/verify_credentials").await.expect(200)["id"].as_str().unwrap().to_owned();

@@ -2,7 +2,7 @@
 
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::Neighborhood;
-use potluck::actions::follow_account::follow_account;
+use potluck::actions::follow_account::{Wish, follow_account};
 use potluck::adapters::fetch::Budget;
 use potluck::domain::MemberId;
 use potluck::federation::dereference;
@@ -14,7 +14,7 @@ async fn scene() -> (Neighborhood, Mastodon, MemberId) {
     let rosa = place.member("rosa").await;
     let tom = social.person("tom").parse().unwrap();
     let tom = dereference::actor(&place.app, &tom, &Budget::new(4)).await.unwrap();
-    follow_account(&place, rosa, tom.id).await.unwrap();
+    follow_account(&place, rosa, tom.id, Wish::default()).await.unwrap();
     place.app.wake.outbox.notify_one();
     assert_eq!(social.letter("tom", 1).await["type"], "Follow");
     (place, social, rosa)
@@ -81,7 +81,7 @@ async fn nobody_moves_another_account_or_twice_within_thirty_days_or_to_itself()
     // Rosa follows Tom once more: somebody may have taken the account.
     let tom = social.person("tom").parse().unwrap();
     let tom = dereference::actor(&place.app, &tom, &Budget::new(4)).await.unwrap();
-    follow_account(&place, rosa, tom.id).await.unwrap();
+    follow_account(&place, rosa, tom.id, Wish::default()).await.unwrap();
     social.send_whole("tom", moved(&social, "tom", 3, "tom", "eve"), &place).await;
     assert!(worked(&place, 4).await.contains("thirty days"));
     assert_eq!(social.letters_of("eve").len(), 0);

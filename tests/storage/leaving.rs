@@ -7,7 +7,7 @@ use potluck::actions::add_member::{add_member, create_token};
 use potluck::actions::boost::boost;
 use potluck::actions::change_member::change_member;
 use potluck::actions::favourite::favourite;
-use potluck::actions::follow_account::follow_account;
+use potluck::actions::follow_account::{Wish, follow_account};
 use potluck::actions::give_role::give_role;
 use potluck::actions::leave::{leave, remove_member};
 use potluck::actions::post_status::{Post, post_status};
@@ -131,7 +131,7 @@ async fn value_17_posts_boosts_likes_and_conversations_go_with_who_leaves() {
     boost(&here, rosa, bens).await.unwrap();
     boost(&here, ben, open).await.unwrap();
     let actor = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
-    follow_account(&here, ben, actor).await.unwrap();
+    follow_account(&here, ben, actor, Wish::default()).await.unwrap();
     assert!(holds(&here, "Marmalade"), "the search would not find anything at all");
     // One that has reached somebody elsewhere.
     let inbox = "https://hillside.example/inbox".parse().unwrap();

@@ -194,7 +194,7 @@ pub(super) async fn set_own(
 ) -> Result<Answer<Vec<OwnBlockEntity>>, ApiError> {
     asker.may(Scope::Write)?;
     let actor = account(&app, &input.0.account).await?;
-    set_own_block(&app.here, asker.member.id, actor, input.0.distance).await?;
+    set_own_block(&app.here, asker.member.id, actor, input.0.distance.into()).await?;
     app.wake.outbox.notify_one();
     Ok(Answer(own(&app, asker.member.id).await?))
 }

@@ -26,6 +26,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("blocked_by", "blocked_id", LeftOut("what somebody else decided")),
     ("catch_ups", "actor_id", LeftOut("another network")),
     ("conversation_members", "actor_id", LeftOut("which posts belong together; one's own are in statuses.json")),
+    ("bookmarks", "actor_id", In("bookmarks.json")),
     ("favourites", "actor_id", In("favourites.json")),
     (
         "log_entries",
@@ -35,6 +36,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("member_blocks", "member_id", In("blocks.json")),
     ("media", "listing_id", LeftOut("pictures of listings of other networks")),
     ("media", "owner_id", LeftOut("pictures of accounts of other servers")),
+    ("member_desks", "member_id", In("notes.json")),
     ("memberships", "member", LeftOut("another network, or ours")),
     ("moves", "actor_id", In("actor.json")),
     ("notifications", "from_id", LeftOut("that somebody did something, which is theirs")),

@@ -10,7 +10,8 @@ mod read_me;
 
 use crate::app::App;
 use crate::clock::Moment;
-use crate::domain::follow::FollowState;
+use crate::domain::desk::{Desk, Marker};
+use crate::domain::follow::{Actor, FollowState};
 use crate::domain::key::{ActorId, MemberId};
 use crate::domain::listing::{Listing, State as ListingState};
 use crate::domain::member::State;
@@ -27,13 +28,13 @@ use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
-    activities, actors, favourites, follows, handoffs, listings, members, moderation, profiles, responses, sign_ins,
-    statuses,
+    activities, actors, bookmarks, desks, favourites, follows, handoffs, listings, members, moderation, profiles,
+    responses, sign_ins, statuses,
 };
 use archive::Archive;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{Cursor, Seek, Write};
 use url::Url;
 
@@ -128,6 +129,8 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
     handoffs_of(app, id, &mut zip).await?;
     statuses_of(app, member.actor, &mut zip).await?;
     zip.json("favourites.json", &favourites_of(app, member.actor).await?)?;
+    zip.json("bookmarks.json", &bookmarks_of(app, member.actor).await?)?;
+    zip.json("notes.json", &notes_of(app, id).await?)?;
     zip.json("blocks.json", &blocks_of(app, id).await?)?;
     zip.json("follows.json", &follows_of(app, member.actor).await?)?;
     zip.json("actor.json", &with_context(document))?;
@@ -287,6 +290,49 @@ async fn favourites_of(app: &App, actor: ActorId) -> Result<Vec<FavouriteEntry>>
         url: favourite.ap_id,
     };
     Ok(liked.into_iter().map(entry).collect())
+}
+
+/// The posts that one put aside, as far as one may still read them.
+async fn bookmarks_of(app: &App, actor: ActorId) -> Result<Vec<Url>> {
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let aside = bookmarks::of_actor(conn, actor)?;
+        let mut posts = Vec::new();
+        for status in statuses::get_many(conn, &seal, &aside)? {
+            if statuses::is_for(conn, &status, Some(actor))? {
+                posts.push(status.ap_id);
+            }
+        }
+        Ok(posts)
+    });
+    read.await
+}
+
+/// What one noted about somebody.
+#[derive(Serialize)]
+struct NoteEntry {
+    who: ActorEntity,
+    note: String,
+}
+
+/// What one keeps for oneself alone.
+#[derive(Serialize)]
+struct NotesEntry {
+    notes: Vec<NoteEntry>,
+    /// How far one has read, by timeline.
+    read: BTreeMap<String, Marker>,
+}
+
+async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let desk = desks::get(conn, &seal, id)?;
+        let ids: Vec<ActorId> = desk.notes.keys().copied().collect();
+        Ok((desk, actors::get_many(conn, &ids)?))
+    });
+    let (Desk { markers, mut notes }, others) = read.await?;
+    let entry = |who: &Actor| Some(NoteEntry { note: notes.remove(&who.id)?, who: who.into() });
+    Ok(NotesEntry { notes: others.iter().filter_map(entry).collect(), read: markers })
 }
 
 /// Whom one keeps away.

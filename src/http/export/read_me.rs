@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::i18n::{Lang, text, text_with};
 
 /// The files and the texts that say what they are.
-pub(super) const FILES: [(&str, &str); 13] = [
+pub(super) const FILES: [(&str, &str); 15] = [
     ("profile.json", "export-file-profile"),
     ("listings.json", "export-file-listings"),
     ("responses-given.json", "export-file-responses-given"),
@@ -12,6 +12,8 @@ pub(super) const FILES: [(&str, &str); 13] = [
     ("handoffs.json", "export-file-handoffs"),
     ("statuses.json", "export-file-statuses"),
     ("favourites.json", "export-file-favourites"),
+    ("bookmarks.json", "export-file-bookmarks"),
+    ("notes.json", "export-file-notes"),
     ("blocks.json", "export-file-blocks"),
     ("follows.json", "export-file-follows"),
     ("roles.json", "export-file-roles"),

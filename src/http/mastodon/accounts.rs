@@ -5,17 +5,17 @@ use super::error::MastodonError;
 use super::id;
 use super::params::Params;
 use super::timelines::page;
-use crate::actions::follow_account::{follow_account, unfollow_account};
+use crate::actions::follow_account::{Wish, follow_account, unfollow_account};
 use crate::actions::post_status::look_up;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
-use crate::domain::key::ActorId;
+use crate::domain::key::{ActorId, MemberId};
 use crate::error::{Error, Kind, Result};
 use crate::federation::discover;
-use crate::http::entities::mastodon::account::{AccountEntity, CredentialAccountEntity, RelationshipEntity};
+use crate::http::entities::mastodon::account::{AccountEntity, CredentialAccountEntity, Own, RelationshipEntity};
 use crate::http::extract::Scope;
 use crate::storage::timelines::{self, Of};
-use crate::storage::{actors, follows, moves};
+use crate::storage::{actors, desks, follows, moderation, moves};
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -25,7 +25,7 @@ type Answer<T> = Result<Json<T>, MastodonError>;
 const RELATIONS_MAX: usize = 80;
 
 /// An account that one can look at: not one that is gone, and not the server's own.
-fn is_shown(actor: &Actor) -> bool {
+pub(super) fn is_shown(actor: &Actor) -> bool {
     !actor.gone && actor.kind != ActorKind::Application
 }
 
@@ -104,27 +104,45 @@ pub(super) async fn search(app: Data<App>, asker: Asker, params: Params) -> Answ
     Ok(Json(accounts))
 }
 
-async fn related(app: &App, oneself: ActorId, others: Vec<ActorId>) -> Result<Vec<RelationshipEntity>> {
+/// What a member has to do with others; who is not there is left out.
+pub(super) async fn related(
+    app: &App,
+    member: MemberId,
+    oneself: ActorId,
+    others: Vec<ActorId>,
+) -> Result<Vec<RelationshipEntity>> {
+    let (seal, now) = (app.here.seal.clone(), app.here.now());
     app.here
         .db
         .read(move |conn| {
             let follows = follows::with_others(conn, oneself, &others)?;
+            let wishes = follows::wishes(conn, oneself, &others)?;
+            let apart = moderation::own_blocks(conn, &seal, member)?;
+            let desk = desks::get(conn, &seal, member)?;
             let known = actors::get_many(conn, &others)?;
             let there = others.iter().filter(|id| known.iter().any(|actor| actor.id == **id));
-            Ok(there.map(|other| RelationshipEntity::new(oneself, *other, &follows)).collect())
+            let entity = |other: &ActorId| {
+                let own = Own {
+                    wishes: wishes.get(other).copied().unwrap_or_default(),
+                    apart: apart.iter().find(|block| block.actor == *other && block.holds_at(now)).copied(),
+                    note: desk.notes.get(other).cloned().unwrap_or_default(),
+                };
+                RelationshipEntity::new(oneself, *other, &follows, own)
+            };
+            Ok(there.map(entity).collect())
         })
         .await
 }
 
 pub(super) async fn relationships(app: Data<App>, asker: Asker, params: Params) -> Answer<Vec<RelationshipEntity>> {
-    let (_, oneself) = asker.may(&[Scope::ReadFollows])?;
+    let (member, oneself) = asker.may(&[Scope::ReadFollows])?;
     let mut others: Vec<ActorId> = Vec::new();
     for other in params.list("id").into_iter().filter_map(|id| id.parse().ok()).take(RELATIONS_MAX) {
         if !others.contains(&other) {
             others.push(other);
         }
     }
-    Ok(Json(related(&app, oneself, others).await?))
+    Ok(Json(related(&app, member, oneself, others).await?))
 }
 
 pub(super) async fn statuses(
@@ -136,7 +154,11 @@ pub(super) async fn statuses(
 ) -> Result<HttpResponse, MastodonError> {
     let author: ActorId = id(&path)?;
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
-    let of = Of { exclude_replies: params.flag("exclude_replies"), exclude_boosts: params.flag("exclude_reblogs") };
+    let of = Of {
+        exclude_replies: params.flag("exclude_replies"),
+        exclude_boosts: params.flag("exclude_reblogs"),
+        tagged: params.filled("tagged").map(|tag| tag.trim_start_matches('#').to_lowercase()),
+    };
     // Nothing is pinned and nobody posts pictures yet.
     let none = params.flag("pinned") || params.flag("only_media");
     let found = app
@@ -152,12 +174,19 @@ pub(super) async fn statuses(
     page(&app, &request, found, reader, paging).await
 }
 
-pub(super) async fn follow(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
+pub(super) async fn follow(
+    app: Data<App>,
+    asker: Asker,
+    path: Path<String>,
+    params: Params,
+) -> Answer<RelationshipEntity> {
     let (member, oneself) = asker.may(&[Scope::WriteFollows])?;
     let other = id(&path)?;
-    follow_account(&app.here, member, other).await?;
+    let said = |name: &str| params.filled(name).map(|_| params.flag(name));
+    let wish = Wish { boosts: said("reblogs"), tells: said("notify") };
+    follow_account(&app.here, member, other, wish).await?;
     app.wake.outbox.notify_one();
-    Ok(Json(related(&app, oneself, vec![other]).await?.pop().ok_or_else(Error::not_found)?))
+    Ok(Json(related(&app, member, oneself, vec![other]).await?.pop().ok_or_else(Error::not_found)?))
 }
 
 pub(super) async fn unfollow(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
@@ -165,5 +194,5 @@ pub(super) async fn unfollow(app: Data<App>, asker: Asker, path: Path<String>) -
     let other = id(&path)?;
     unfollow_account(&app.here, member, other).await?;
     app.wake.outbox.notify_one();
-    Ok(Json(related(&app, oneself, vec![other]).await?.pop().ok_or_else(Error::not_found)?))
+    Ok(Json(related(&app, member, oneself, vec![other]).await?.pop().ok_or_else(Error::not_found)?))
 }

@@ -8,23 +8,30 @@ mod asker;
 mod conversations;
 mod error;
 mod instance;
+mod marks;
 pub mod multipart;
 mod notifications;
+mod own;
 pub mod params;
 mod pictures;
 mod statuses;
+mod ties;
 mod timelines;
 
 use crate::app::App;
 use crate::domain::key::ActorId;
+use crate::domain::moderation::OwnBlock;
 use crate::domain::status::Status;
 use crate::error::{Error, Result};
+use crate::http::entities::mastodon::account::AccountEntity;
 use crate::http::entities::mastodon::status::{Shown, StatusEntity};
-use crate::storage::{moderation, statuses as rows};
+use crate::storage::timelines::counts;
+use crate::storage::{actors, moderation, statuses as rows};
 use actix_web::middleware::DefaultHeaders;
 use actix_web::web::{self, ServiceConfig, delete, get, post, put};
 use actix_web::{HttpResponse, ResponseError};
 pub use error::MastodonError;
+use std::collections::HashMap;
 
 /// Registers the interface and the pictures that it names.
 pub fn configure(config: &mut ServiceConfig) {
@@ -34,6 +41,8 @@ pub fn configure(config: &mut ServiceConfig) {
         web::scope("/api/v2")
             .wrap(headers())
             .route("/instance", get().to(instance::v2))
+            .route("/filters", get().to(own::none_of_mine))
+            .route("/suggestions", get().to(own::none_of_mine))
             .default_service(web::to(nothing)),
     );
     config.service(
@@ -57,6 +66,13 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/statuses/{id}/unfavourite", post().to(statuses::unfavourite))
             .route("/statuses/{id}/reblog", post().to(statuses::reblog))
             .route("/statuses/{id}/unreblog", post().to(statuses::unreblog))
+            .route("/statuses/{id}/bookmark", post().to(marks::bookmark))
+            .route("/statuses/{id}/unbookmark", post().to(marks::unbookmark))
+            .route("/statuses/{id}/favourited_by", get().to(marks::favourited_by))
+            .route("/statuses/{id}/reblogged_by", get().to(marks::reblogged_by))
+            .route("/bookmarks", get().to(marks::bookmarked))
+            .route("/favourites", get().to(marks::favourited))
+            .route("/timelines/tag/{hashtag}", get().to(timelines::tag))
             .route("/timelines/home", get().to(timelines::home))
             .route("/timelines/public", get().to(timelines::public))
             .route("/accounts/verify_credentials", get().to(accounts::verify_credentials))
@@ -65,15 +81,49 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/accounts/relationships", get().to(accounts::relationships))
             .route("/accounts/{id}", get().to(accounts::get))
             .route("/accounts/{id}/statuses", get().to(accounts::statuses))
+            .route("/accounts/{id}/followers", get().to(ties::followers))
+            .route("/accounts/{id}/following", get().to(ties::following))
+            .route("/accounts/{id}/block", post().to(ties::block))
+            .route("/accounts/{id}/unblock", post().to(ties::unblock))
+            .route("/accounts/{id}/mute", post().to(ties::mute))
+            .route("/accounts/{id}/unmute", post().to(ties::unmute))
+            .route("/accounts/{id}/remove_from_followers", post().to(ties::remove))
+            .route("/accounts/{id}/note", post().to(ties::note))
+            .route("/accounts/{id}/featured_tags", get().to(own::none))
+            .route("/accounts/{id}/lists", get().to(own::none_of_mine))
+            .route("/blocks", get().to(ties::blocks))
+            .route("/mutes", get().to(ties::mutes))
+            .route("/follow_requests", get().to(ties::requests))
+            .route("/follow_requests/{account_id}/authorize", post().to(ties::authorize))
+            .route("/follow_requests/{account_id}/reject", post().to(ties::reject))
             .route("/accounts/{id}/follow", post().to(accounts::follow))
             .route("/accounts/{id}/unfollow", post().to(accounts::unfollow))
             .route("/conversations", get().to(conversations::all))
             .route("/conversations/{id}/read", post().to(conversations::read))
             .route("/conversations/{id}", delete().to(conversations::hide))
             .route("/notifications", get().to(notifications::all))
+            .route("/notifications/unread_count", get().to(notifications::unread))
             .route("/notifications/clear", post().to(notifications::clear))
             .route("/notifications/{id}", get().to(notifications::one))
             .route("/notifications/{id}/dismiss", post().to(notifications::dismiss))
+            .route("/markers", get().to(own::markers))
+            .route("/markers", post().to(own::set_markers))
+            .route("/preferences", get().to(own::preferences))
+            .route("/reports", post().to(own::report))
+            .route("/accounts", post().to(own::register))
+            .route("/custom_emojis", get().to(own::none))
+            .route("/filters", get().to(own::none_of_mine))
+            .route("/lists", get().to(own::none_of_mine))
+            .route("/followed_tags", get().to(own::none_of_mine))
+            .route("/featured_tags", get().to(own::none_of_mine))
+            .route("/domain_blocks", get().to(own::none_of_mine))
+            .route("/endorsements", get().to(own::none_of_mine))
+            .route("/suggestions", get().to(own::none_of_mine))
+            .route("/scheduled_statuses", get().to(own::none_of_mine))
+            .route("/trends", get().to(own::none))
+            .route("/trends/tags", get().to(own::none))
+            .route("/trends/statuses", get().to(own::none))
+            .route("/trends/links", get().to(own::none))
             .route("/announcements", get().to(announcements::all))
             .route("/announcements/{id}/dismiss", post().to(announcements::dismiss))
             .default_service(web::to(nothing)),
@@ -107,12 +157,30 @@ async fn shown(app: &App, all: Vec<Status>, reader: Option<ActorId>) -> Result<V
     Ok(all.iter().filter_map(|status| shown.status(app, status)).collect())
 }
 
-/// Whom a reader keeps away, blocked or muted: what they say is in none of the reader's lists.
+/// Whom a reader keeps away now, blocked or muted: what they say is in none of the reader's lists.
 async fn kept_away(app: &App, reader: Option<ActorId>) -> Result<Vec<ActorId>> {
+    Ok(away(app, reader).await?.into_iter().map(|block| block.actor).collect())
+}
+
+async fn away(app: &App, reader: Option<ActorId>) -> Result<Vec<OwnBlock>> {
     let Some(reader) = reader else { return Ok(Vec::new()) };
-    let seal = app.here.seal.clone();
-    let all = app.here.db.read(move |conn| moderation::own_blocks_of(conn, &seal, reader)).await?;
-    Ok(all.into_iter().map(|block| block.actor).collect())
+    let (seal, now) = (app.here.seal.clone(), app.here.now());
+    let mut all = app.here.db.read(move |conn| moderation::own_blocks_of(conn, &seal, reader)).await?;
+    all.retain(|block| block.holds_at(now));
+    Ok(all)
+}
+
+/// Accounts in the order of `ids`; those that nobody looks at are left out.
+async fn people(app: &App, ids: Vec<ActorId>) -> Result<Vec<AccountEntity>> {
+    let read = app.here.db.read(move |conn| {
+        let known: HashMap<ActorId, _> = actors::get_many(conn, &ids)?.into_iter().map(|one| (one.id, one)).collect();
+        let counts = counts(conn, &ids)?;
+        Ok((ids, known, counts))
+    });
+    let (ids, known, counts) = read.await?;
+    let shown = ids.iter().filter_map(|id| known.get(id)).filter(|actor| accounts::is_shown(actor));
+    let count = |id| counts.get(&id).copied().unwrap_or_default();
+    Ok(shown.map(|actor| AccountEntity::new(app, actor, count(actor.id))).collect())
 }
 
 /// One status as `reader` sees it.

@@ -3,7 +3,7 @@
 use super::asker::Asker;
 use super::error::MastodonError;
 use super::params::Params;
-use super::{id, kept_away};
+use super::{away, id};
 use crate::actions::put_aside::dismiss_notifications;
 use crate::app::App;
 use crate::domain::key::ActorId;
@@ -14,9 +14,10 @@ use crate::http::entities::mastodon::status::Shown;
 use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
 use crate::storage::notifications::{self as rows, Notification};
-use crate::storage::statuses;
+use crate::storage::{desks, statuses};
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Value, json};
 
 async fn entities(app: &App, found: Vec<Notification>, reader: ActorId) -> Result<Vec<NotificationEntity>> {
     let seal = app.here.seal.clone();
@@ -48,16 +49,35 @@ pub(super) async fn all(
     let (member, reader) = asker.may(&[Scope::ReadNotifications])?;
     let paging = params.paging(40, 80);
     let (only, not) = (params.list("types"), params.list("exclude_types"));
-    // A kind that we do not have is none of ours, wanted or not.
-    let wanted =
-        |kind: &NotificationKind| (only.is_empty() || only.contains(&kind.as_str())) && !not.contains(&kind.as_str());
-    let kinds: Vec<NotificationKind> = NotificationKind::ALL.iter().copied().filter(wanted).collect();
-    let found = app.here.db.read(move |conn| rows::of_member(conn, member, &kinds, paging)).await?;
+    let kinds = kinds(&only, &not);
+    let from = params.id("account_id")?;
+    let found = app.here.db.read(move |conn| rows::of_member(conn, member, &kinds, from, paging)).await?;
     let ids: Vec<i64> = found.iter().map(|one| one.id.0).collect();
-    let away = kept_away(&app, Some(reader)).await?;
+    let away: Vec<ActorId> =
+        away(&app, Some(reader)).await?.iter().filter(|block| !block.hears).map(|block| block.actor).collect();
     let mut entities = entities(&app, found, reader).await?;
     entities.retain(|one| !one.is_from(&away));
     Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
+}
+
+/// A kind that we do not have is none of ours, wanted or not.
+fn kinds(only: &[&str], not: &[&str]) -> Vec<NotificationKind> {
+    let wanted =
+        |kind: &NotificationKind| (only.is_empty() || only.contains(&kind.as_str())) && !not.contains(&kind.as_str());
+    NotificationKind::ALL.iter().copied().filter(wanted).collect()
+}
+
+/// How many are newer than what the member has read, by the place that apps keep.
+pub(super) async fn unread(app: Data<App>, asker: Asker, params: Params) -> Result<Json<Value>, MastodonError> {
+    let (member, _) = asker.may(&[Scope::ReadNotifications])?;
+    let kinds = kinds(&params.list("types"), &params.list("exclude_types"));
+    let (most, seal) = (params.paging(100, 1_000).limit, app.here.seal.clone());
+    let read = app.here.db.read(move |conn| {
+        let desk = desks::get(conn, &seal, member)?;
+        let after = desk.markers.get("notifications").map_or(0, |marker| marker.last_read);
+        rows::newer(conn, member, &kinds, after, most)
+    });
+    Ok(Json(json!({"count": read.await?})))
 }
 
 pub(super) async fn one(

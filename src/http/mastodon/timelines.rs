@@ -10,8 +10,8 @@ use crate::domain::status::Status;
 use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
 use crate::storage::listings::Paging;
-use crate::storage::timelines as rows;
-use actix_web::web::Data;
+use crate::storage::timelines::{self as rows, Tagged};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 /// A page of statuses.
@@ -42,6 +42,43 @@ pub(super) async fn home(
     page(&app, &request, found, Some(reader), paging).await
 }
 
+/// A tag as it is kept, or nothing that could be one.
+fn tag_of(text: &str) -> String {
+    text.trim().trim_start_matches('#').to_lowercase()
+}
+
+/// Most tags that are asked about at once, of each kind.
+const TAGS_MAX: usize = 20;
+
+pub(super) async fn tag(
+    app: Data<App>,
+    request: HttpRequest,
+    MaybeAsker(reader): MaybeAsker,
+    path: Path<String>,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
+    let tags = |name: &str| params.list(name).into_iter().map(tag_of).take(TAGS_MAX).collect::<Vec<_>>();
+    let mut tagged = Tagged { any: tags("any"), all: tags("all"), none: tags("none") };
+    tagged.any.push(tag_of(&path));
+    let whose = whose(&params);
+    // Nobody posts pictures yet.
+    let found = match params.flag("only_media") {
+        true => Vec::new(),
+        false => app.here.db.read(move |conn| rows::tagged(conn, &seal, &tagged, whose, paging)).await?,
+    };
+    page(&app, &request, found, reader, paging).await
+}
+
+/// Only what is ours, or only what is others'.
+fn whose(params: &Params) -> Option<bool> {
+    match (params.flag("local"), params.flag("remote")) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
 pub(super) async fn public(
     app: Data<App>,
     request: HttpRequest,
@@ -49,11 +86,7 @@ pub(super) async fn public(
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
-    let whose = match (params.flag("local"), params.flag("remote")) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
-        _ => None,
-    };
+    let whose = whose(&params);
     // Nobody posts pictures yet.
     let found = match params.flag("only_media") {
         true => Vec::new(),

@@ -374,6 +374,10 @@ impl<'a> Story<'a> {
         }
         let post = json!({"status": format!("{words} #{tag}"), "spoiler_text": warning, "visibility": "private"});
         rosa.app(Method::POST, "/statuses", post, &[]).await;
+        let ben = rosa.ask(Method::GET, "/api/v1/accounts/lookup?acct=ben", &[], Vec::new()).await.expect(200);
+        let comment = self.markers.plant("a note about an account", &["rosa"]);
+        let path = format!("/accounts/{}/note", text(&ben, "id"));
+        rosa.app(Method::POST, &path, json!({"comment": comment}), &[]).await;
         let to = format!("{}/ap/members/rosa", town.riverside.base());
         let words = self.markers.plant("a direct message from elsewhere", &["rosa"]);
         let tag = word();

@@ -5,6 +5,8 @@ use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind, Follow, FollowState};
 use crate::domain::key::ActorId;
 use crate::domain::media::{Look, Part};
+use crate::domain::moderation::{Distance, OwnBlock};
+use crate::storage::follows::Wishes;
 use crate::storage::timelines::Counts;
 use serde::Serialize;
 use serde_json::Value;
@@ -79,6 +81,11 @@ impl AccountEntity {
         }
     }
 
+    /// Whether it is this one.
+    pub fn is(&self, actor: ActorId) -> bool {
+        self.id == actor
+    }
+
     /// The same, whose owner went on under another account.
     pub fn moved_to(self, other: Option<AccountEntity>) -> Self {
         Self { moved: other.map(Box::new), ..self }
@@ -139,30 +146,43 @@ pub struct RelationshipEntity {
     note: String,
 }
 
+/// What is one's own affair about somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// What one wishes of whom one follows.
+    pub wishes: Wishes,
+    /// How far one keeps them away.
+    pub apart: Option<OwnBlock>,
+    /// What one noted.
+    pub note: String,
+}
+
 impl RelationshipEntity {
-    /// Between `oneself` and `other`, from the follows between the two.
-    pub fn new(oneself: ActorId, other: ActorId, follows: &[Follow]) -> Self {
+    /// Between `oneself` and `other`, from the follows between the two. Whether one is blocked is not told: it is the
+    /// other's own affair.
+    pub fn new(oneself: ActorId, other: ActorId, follows: &[Follow], own: Own) -> Self {
         let is = |follower: ActorId, followed: ActorId, state: FollowState| {
             (follows.iter())
                 .any(|follow| follow.follower == follower && follow.followed == followed && follow.state == state)
         };
         let following = is(oneself, other, FollowState::Accepted);
+        let is_apart = |distance: Distance| own.apart.is_some_and(|block| block.distance == distance);
         Self {
             id: other,
             following,
-            showing_reblogs: following,
-            notifying: false,
+            showing_reblogs: following && !own.wishes.without_boosts,
+            notifying: following && own.wishes.tells,
             languages: None,
             followed_by: is(other, oneself, FollowState::Accepted),
-            blocking: false,
+            blocking: is_apart(Distance::Block),
             blocked_by: false,
-            muting: false,
-            muting_notifications: false,
+            muting: is_apart(Distance::Mute),
+            muting_notifications: is_apart(Distance::Mute) && own.apart.is_some_and(|block| !block.hears),
             requested: is(oneself, other, FollowState::Pending),
             requested_by: is(other, oneself, FollowState::Pending),
             domain_blocking: false,
             endorsed: false,
-            note: String::new(),
+            note: own.note,
         }
     }
 }

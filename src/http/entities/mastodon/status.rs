@@ -182,7 +182,7 @@ impl Shown {
             favourited: reactions.favourited,
             reblogged: reactions.boosted,
             muted: false,
-            bookmarked: false,
+            bookmarked: reactions.bookmarked,
             content: words.content.clone(),
             filtered: Vec::new(),
             reblog,

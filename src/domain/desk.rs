@@ -1,0 +1,91 @@
+//! What a member keeps for themselves alone: how far they have read, and what they noted about accounts. S: nobody else
+//! reads it, and nobody learns when they were there (value V16).
+
+use crate::clock::Moment;
+use crate::domain::key::ActorId;
+use crate::domain::text;
+use crate::error::{Error, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Longest note about an account, in characters.
+pub const NOTE_MAX: usize = 2_000;
+/// Most accounts about which something is noted.
+pub const NOTES_MAX: usize = 1_000;
+
+/// The timelines for which apps keep a place.
+pub const TIMELINES: [&str; 2] = ["home", "notifications"];
+
+/// How far a timeline was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marker {
+    /// The newest that was read.
+    pub last_read: i64,
+    /// Grows with each change, so that two apps do not overwrite each other unseen.
+    pub version: i64,
+    /// When it was set.
+    pub updated_at: Moment,
+}
+
+/// All of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Desk {
+    /// By timeline.
+    pub markers: BTreeMap<String, Marker>,
+    /// By account.
+    pub notes: BTreeMap<ActorId, String>,
+}
+
+impl Desk {
+    /// Marks a timeline as read as far as `last_read`. A timeline that apps have no place for is not kept.
+    pub fn mark(&mut self, timeline: &str, last_read: i64, now: Moment) {
+        if !TIMELINES.contains(&timeline) {
+            return;
+        }
+        let version = self.markers.get(timeline).map_or(0, |marker| marker.version + 1);
+        self.markers.insert(timeline.to_owned(), Marker { last_read, version, updated_at: now });
+    }
+
+    /// Notes something about an account; an empty note takes it away.
+    ///
+    /// # Errors
+    /// `Invalid` for more than [`NOTE_MAX`] characters; `Conflict` for more than [`NOTES_MAX`] accounts.
+    pub fn note(&mut self, about: ActorId, words: &str) -> Result<()> {
+        match text::lines("comment", words, NOTE_MAX)? {
+            Some(words) => self.notes.insert(about, words),
+            None => self.notes.remove(&about),
+        };
+        if self.notes.len() > NOTES_MAX {
+            return Err(Error::conflict(format!("Notes are kept about {NOTES_MAX} accounts at most.")));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+
+    #[test]
+    fn each_mark_has_a_higher_version_and_unknown_timelines_are_not_kept() {
+        let (mut desk, now) = (Desk::default(), Clock::system().now());
+        desk.mark("home", 7, now);
+        desk.mark("home", 9, now);
+        desk.mark("elsewhere", 9, now);
+        assert_eq!(desk.markers.keys().collect::<Vec<_>>(), ["home"]);
+        assert_eq!((desk.markers["home"].last_read, desk.markers["home"].version), (9, 1));
+    }
+
+    #[test]
+    fn a_note_is_bounded_and_an_empty_one_is_none() {
+        let mut desk = Desk::default();
+        desk.note(ActorId(1), "from the garden").unwrap();
+        assert!(desk.note(ActorId(2), &"x".repeat(NOTE_MAX + 1)).is_err());
+        let read: Desk = serde_json::from_str(&serde_json::to_string(&desk).unwrap()).unwrap();
+        assert_eq!(read, desk);
+        desk.note(ActorId(1), " ").unwrap();
+        assert_eq!(desk, Desk::default());
+    }
+}

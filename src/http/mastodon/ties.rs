@@ -1,0 +1,219 @@
+//! What a member has to do with other accounts: who follows whom, who asks to, whom one keeps away, what one noted.
+
+use super::accounts::related;
+use super::asker::{Asker, MaybeAsker};
+use super::error::MastodonError;
+use super::params::Params;
+use super::{id, people};
+use crate::actions::answer_own_follow::{answer_own_follow, remove_follower};
+use crate::actions::keep_desk::note_account;
+use crate::actions::own_block::{Apart, set_own_block};
+use crate::app::App;
+use crate::domain::follow::FollowState;
+use crate::domain::key::{ActorId, MemberId};
+use crate::domain::moderation::{Distance, OwnBlock};
+use crate::error::{Error, Result};
+use crate::http::entities::mastodon::account::{AccountEntity, RelationshipEntity};
+use crate::http::entities::mastodon::at;
+use crate::http::extract::Scope;
+use crate::http::link_header::{address, list};
+use crate::storage::follows::{self, Side};
+use crate::storage::listings::Paging;
+use crate::storage::{actors, facts, moderation};
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::Duration;
+use serde::Serialize;
+
+type Answer<T> = Result<Json<T>, MastodonError>;
+
+/// A page of accounts.
+async fn page(
+    app: &App,
+    request: &HttpRequest,
+    page: Vec<(i64, ActorId)>,
+    paging: Paging,
+) -> Result<HttpResponse, MastodonError> {
+    let ids: Vec<i64> = page.iter().map(|(place, _)| *place).collect();
+    let entities = people(app, page.into_iter().map(|(_, actor)| actor).collect()).await?;
+    Ok(list(address(app.here.addresses.base(), request), &entities, &ids, paging))
+}
+
+/// Who follows somebody is theirs to see; to everybody else it is a number, as to other servers. Whom the network follows
+/// is listed where its stewards chose so.
+async fn side(
+    app: &App,
+    request: &HttpRequest,
+    reader: Option<ActorId>,
+    path: &str,
+    paging: Paging,
+    side: Side,
+) -> Result<HttpResponse, MastodonError> {
+    let (actor, network): (ActorId, _) = (id(path)?, app.here.network);
+    let read = app.here.db.read(move |conn| {
+        if !super::accounts::is_shown(&actors::get(conn, actor)?) {
+            return Err(Error::not_found());
+        }
+        let listed = actor == network && side == Side::Following && facts::choices(conn)?.lists_networks;
+        match listed || reader == Some(actor) {
+            true => follows::page(conn, actor, side, FollowState::Accepted, paging),
+            false => Ok(Vec::new()),
+        }
+    });
+    page(app, request, read.await?, paging).await
+}
+
+pub(super) async fn followers(
+    app: Data<App>,
+    request: HttpRequest,
+    MaybeAsker(reader): MaybeAsker,
+    path: Path<String>,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    side(&app, &request, reader, &path, params.paging(40, 80), Side::Followers).await
+}
+
+pub(super) async fn following(
+    app: Data<App>,
+    request: HttpRequest,
+    MaybeAsker(reader): MaybeAsker,
+    path: Path<String>,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    side(&app, &request, reader, &path, params.paging(40, 80), Side::Following).await
+}
+
+pub(super) async fn requests(
+    app: Data<App>,
+    request: HttpRequest,
+    asker: Asker,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let (_, own) = asker.may(&[Scope::ReadFollows])?;
+    let paging = params.paging(40, 80);
+    let read = move |conn: &mut _| follows::page(conn, own, Side::Followers, FollowState::Pending, paging);
+    let found = app.here.db.read(read).await?;
+    page(&app, &request, found, paging).await
+}
+
+async fn relationship(app: &App, member: MemberId, own: ActorId, other: ActorId) -> Answer<RelationshipEntity> {
+    app.wake.outbox.notify_one();
+    Ok(Json(related(app, member, own, vec![other]).await?.pop().ok_or_else(Error::not_found)?))
+}
+
+async fn answer(app: &App, asker: &Asker, path: &str, accept: bool) -> Answer<RelationshipEntity> {
+    let (member, own) = asker.may(&[Scope::WriteFollows])?;
+    let other = id(path)?;
+    answer_own_follow(&app.here, member, other, accept).await?;
+    relationship(app, member, own, other).await
+}
+
+pub(super) async fn authorize(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
+    answer(&app, &asker, &path, true).await
+}
+
+pub(super) async fn reject(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
+    answer(&app, &asker, &path, false).await
+}
+
+pub(super) async fn remove(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
+    let (member, own) = asker.may(&[Scope::WriteFollows])?;
+    let other = id(&path)?;
+    remove_follower(&app.here, member, other).await?;
+    relationship(&app, member, own, other).await
+}
+
+pub(super) async fn note(
+    app: Data<App>,
+    asker: Asker,
+    path: Path<String>,
+    params: Params,
+) -> Answer<RelationshipEntity> {
+    let (member, own) = asker.may(&[Scope::WriteAccounts])?;
+    let other = id(&path)?;
+    note_account(&app.here, member, other, params.text("comment").unwrap_or_default().to_owned()).await?;
+    relationship(&app, member, own, other).await
+}
+
+async fn apart(app: &App, asker: &Asker, scope: Scope, path: &str, apart: Apart) -> Answer<RelationshipEntity> {
+    let (member, own) = asker.may(&[scope])?;
+    let other = id(path)?;
+    set_own_block(&app.here, member, other, apart).await?;
+    relationship(app, member, own, other).await
+}
+
+pub(super) async fn block(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
+    apart(&app, &asker, Scope::WriteBlocks, &path, Apart::As(Distance::Block)).await
+}
+
+pub(super) async fn unblock(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
+    apart(&app, &asker, Scope::WriteBlocks, &path, Apart::NoMore(Distance::Block)).await
+}
+
+pub(super) async fn mute(
+    app: Data<App>,
+    asker: Asker,
+    path: Path<String>,
+    params: Params,
+) -> Answer<RelationshipEntity> {
+    let seconds = params.filled("duration").and_then(|text| text.parse::<i64>().ok()).filter(|seconds| *seconds > 0);
+    let lasting = seconds.and_then(Duration::try_seconds);
+    // Who says nothing about it wants to hear nothing.
+    let hears = params.filled("notifications").is_some() && !params.flag("notifications");
+    apart(&app, &asker, Scope::WriteMutes, &path, Apart::Mute { lasting, hears }).await
+}
+
+pub(super) async fn unmute(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<RelationshipEntity> {
+    apart(&app, &asker, Scope::WriteMutes, &path, Apart::NoMore(Distance::Mute)).await
+}
+
+/// `MutedAccount`: an account, and until when one does not want to see it.
+#[derive(Serialize)]
+struct MutedEntity {
+    #[serde(flatten)]
+    account: AccountEntity,
+    mute_expires_at: Option<String>,
+}
+
+/// Those that a member keeps away so far, by their ids.
+async fn kept(app: &App, member: MemberId, distance: Distance, paging: Paging) -> Result<Vec<OwnBlock>> {
+    let (seal, now) = (app.here.seal.clone(), app.here.now());
+    let mut all = app.here.db.read(move |conn| moderation::own_blocks(conn, &seal, member)).await?;
+    all.retain(|one| one.distance == distance && one.holds_at(now));
+    all.retain(|one| paging.max_id.is_none_or(|max| one.actor.0 < max));
+    all.retain(|one| paging.floor().is_none_or(|min| one.actor.0 > min));
+    all.sort_by_key(|one| if paging.is_upward() { one.actor.0 } else { -one.actor.0 });
+    all.truncate(paging.limit as usize);
+    Ok(paging.newest_first(all))
+}
+
+pub(super) async fn blocks(
+    app: Data<App>,
+    request: HttpRequest,
+    asker: Asker,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let (member, _) = asker.may(&[Scope::ReadBlocks])?;
+    let paging = params.paging(40, 80);
+    let all = kept(&app, member, Distance::Block, paging).await?;
+    page(&app, &request, all.iter().map(|one| (one.actor.0, one.actor)).collect(), paging).await
+}
+
+pub(super) async fn mutes(
+    app: Data<App>,
+    request: HttpRequest,
+    asker: Asker,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let (member, _) = asker.may(&[Scope::ReadMutes])?;
+    let paging = params.paging(40, 80);
+    let all = kept(&app, member, Distance::Mute, paging).await?;
+    let ids: Vec<i64> = all.iter().map(|one| one.actor.0).collect();
+    let entity = |account: AccountEntity| {
+        let until = all.iter().find(|one| account.is(one.actor)).and_then(|one| one.until);
+        MutedEntity { account, mute_expires_at: until.map(at) }
+    };
+    let accounts = people(&app, all.iter().map(|one| one.actor).collect()).await?;
+    let entities: Vec<MutedEntity> = accounts.into_iter().map(entity).collect();
+    Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
+}

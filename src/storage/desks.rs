@@ -1,0 +1,48 @@
+//! What a member keeps for themselves alone ([`Desk`]), sealed: one row a member.
+
+use crate::domain::desk::Desk;
+use crate::domain::key::MemberId;
+use crate::error::Result;
+use crate::seal::MasterKey;
+use crate::storage::Conn;
+use crate::storage::columns::{from_json, to_json};
+use crate::storage::schema::member_desks;
+use diesel::prelude::*;
+
+fn context(member: MemberId) -> String {
+    format!("member:{member}:desk")
+}
+
+/// A member's; an empty one where nothing is kept.
+///
+/// # Errors
+/// `Internal` when the database fails, or when it was sealed with another key.
+pub fn get(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Desk> {
+    let sealed: Option<Vec<u8>> =
+        member_desks::table.find(member.0).select(member_desks::sealed).first(conn).optional()?;
+    match sealed {
+        Some(sealed) => from_json(&seal.open_text(&context(member), &sealed)?),
+        None => Ok(Desk::default()),
+    }
+}
+
+/// Keeps a member's, whom the caller holds.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn put(conn: &mut Conn, seal: &MasterKey, member: MemberId, desk: &Desk) -> Result<()> {
+    forget(conn, member)?;
+    let sealed = seal.seal(&context(member), to_json(desk)?.as_bytes());
+    let row = (member_desks::member_id.eq(member.0), member_desks::sealed.eq(sealed));
+    diesel::insert_into(member_desks::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets a member's.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget(conn: &mut Conn, member: MemberId) -> Result<()> {
+    diesel::delete(member_desks::table.find(member.0)).execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! What one puts aside and likes, and who likes and tells on what: for those who may read it.
+
+use crate::mastodon::{form, get};
+use crate::support::client::{Answer, Visitor};
+use crate::support::neighborhood::Neighborhood;
+use serde_json::{Value, json};
+
+/// A neighborhood with these members, each with an app.
+pub(super) async fn with<const N: usize>(handles: [&str; N]) -> (Neighborhood, [Visitor; N]) {
+    let place = Neighborhood::start("riverside").await;
+    let mut visitors = Vec::new();
+    for handle in handles {
+        place.member(handle).await;
+        visitors.push(Visitor::member(&place, handle).await);
+    }
+    (place, visitors.try_into().ok().expect("one each"))
+}
+
+/// The text at a name.
+pub(super) fn text(value: &Value, name: &str) -> String {
+    value[name].as_str().unwrap_or_else(|| panic!("no {name}: {value}")).to_owned()
+}
+
+/// The id of one's own account.
+pub(super) async fn me(visitor: &Visitor) -> String {
+    text(&get(visitor, "/api/v1/accounts/verify_credentials").await.expect(200), "id")
+}
+
+/// Posts, and answers the id.
+pub(super) async fn says(visitor: &Visitor, words: &str, visibility: &str) -> String {
+    let words: String = url::form_urlencoded::byte_serialize(words.as_bytes()).collect();
+    let posted = form(visitor, "/api/v1/statuses", &[], &format!("status={words}&visibility={visibility}")).await;
+    text(&posted.expect(200), "id")
+}
+
+/// A step without a body.
+pub(super) async fn step(visitor: &Visitor, path: &str) -> Answer {
+    form(visitor, &format!("/api/v1{path}"), &[], "").await
+}
+
+/// The values of one name in a list.
+pub(super) async fn all(visitor: &Visitor, path: &str, name: &str) -> Vec<String> {
+    let list = get(visitor, &format!("/api/v1{path}")).await.expect(200);
+    list.as_array().expect("a list").iter().map(|one| text(one, name)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_puts_aside_is_in_ones_own_list_alone() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let mut said = Vec::new();
+    for number in 0..3 {
+        said.push(says(&ben, &format!("number {number}"), "public").await);
+    }
+    for id in [&said[2], &said[0], &said[1], &said[1]] {
+        let kept = step(&rosa, &format!("/statuses/{id}/bookmark")).await.expect(200);
+        assert_eq!((&kept["bookmarked"], &kept["id"]), (&json!(true), &json!(id)));
+    }
+    // In the order in which they were put aside, the newest first.
+    let wanted = [said[1].clone(), said[0].clone(), said[2].clone()];
+    assert_eq!(all(&rosa, "/bookmarks", "id").await, wanted);
+    assert!(all(&ben, "/bookmarks", "id").await.is_empty());
+    let page = get(&rosa, "/api/v1/bookmarks?limit=2").await;
+    let next = page.header("link").split('>').next().unwrap_or_default().trim_start_matches('<').to_owned();
+    assert_eq!(get(&rosa, &next).await.expect(200)[0]["id"], json!(said[2]));
+    // Its author sees nothing of it.
+    let seen = get(&ben, &format!("/api/v1/statuses/{}", said[0])).await.expect(200);
+    assert_eq!(seen["bookmarked"], false);
+    assert_eq!(get(&rosa, "/api/v1/timelines/public").await.expect(200)[0]["bookmarked"], true);
+    assert_eq!(step(&rosa, &format!("/statuses/{}/unbookmark", said[0])).await.expect(200)["bookmarked"], false);
+    ben.ask(reqwest::Method::DELETE, &format!("/api/v1/statuses/{}", said[1]), &[], Vec::new()).await.expect(200);
+    assert_eq!(all(&rosa, "/bookmarks", "id").await, [said[2].clone()]);
+    assert_eq!(place.database.count("bookmarks"), 1);
+    let reader = Visitor::with_scopes(&place, "rosa", "read:statuses write:statuses").await;
+    assert_eq!(get(&reader, "/api/v1/bookmarks").await.status, 403);
+    assert_eq!(step(&reader, &format!("/statuses/{}/bookmark", said[2])).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_for_somebody_is_in_none_of_their_lists() {
+    let (_place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
+    step(&rosa, &format!("/accounts/{}/follow", me(&ben).await)).await.expect(200);
+    let private = says(&ben, "for who follows me", "private").await;
+    let direct = says(&ben, "@rosa psst", "direct").await;
+    for id in [&private, &direct] {
+        for deed in ["bookmark", "favourite"] {
+            step(&rosa, &format!("/statuses/{id}/{deed}")).await.expect(200);
+            assert_eq!(step(&mei, &format!("/statuses/{id}/{deed}")).await.status, 404, "{deed}");
+        }
+        for list in ["favourited_by", "reblogged_by", "context"] {
+            let path = format!("/api/v1/statuses/{id}/{list}");
+            assert_eq!(get(&mei, &path).await.status, 404, "{list}");
+            assert_eq!(get(&rosa, &path).await.status, 200, "{list}");
+        }
+        assert_eq!(all(&ben, &format!("/statuses/{id}/favourited_by"), "username").await, ["rosa"]);
+    }
+    assert_eq!(all(&rosa, "/favourites", "id").await, [direct.clone(), private.clone()]);
+    // Who does not follow any more reads it no more, not even in their own lists.
+    step(&rosa, &format!("/accounts/{}/unfollow", me(&ben).await)).await.expect(200);
+    for list in ["/favourites", "/bookmarks"] {
+        assert_eq!(all(&rosa, list, "id").await, [direct.as_str()], "{list}");
+    }
+    for wrong in ["/statuses/1/bookmark", "/statuses/x/bookmark", "/statuses/-1/unbookmark"] {
+        assert_eq!(step(&rosa, wrong).await.status, 404, "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_likes_and_tells_on_a_post_is_told_to_who_reads_it() {
+    let (place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
+    let said = says(&rosa, "Soup at six", "public").await;
+    for one in [&ben, &mei] {
+        step(one, &format!("/statuses/{said}/favourite")).await.expect(200);
+        step(one, &format!("/statuses/{said}/reblog")).await.expect(200);
+    }
+    let stranger = Visitor::stranger(&place);
+    for list in ["favourited_by", "reblogged_by"] {
+        let path = format!("/statuses/{said}/{list}");
+        assert_eq!(all(&stranger, &path, "username").await, ["mei", "ben"], "{list}");
+        let page = get(&stranger, &format!("/api/v1{path}?limit=1")).await;
+        assert!(page.header("link").contains("rel=\"next\""), "{list}");
+        assert_eq!(all(&stranger, &format!("{path}?limit=nonsense&max_id=x"), "username").await.len(), 2);
+    }
+    // Whom one keeps away is in no list.
+    step(&rosa, &format!("/accounts/{}/mute", me(&mei).await)).await.expect(200);
+    assert_eq!(all(&rosa, &format!("/statuses/{said}/favourited_by"), "username").await, ["ben"]);
+}

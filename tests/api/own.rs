@@ -1,0 +1,109 @@
+//! Places in timelines, preferences, reports, tags, and what is not kept here.
+
+use crate::marks::{all, me, says, text, with};
+use crate::mastodon::{form, get};
+use crate::support::client::Visitor;
+use serde_json::json;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn apps_keep_ones_place_and_nobody_else_learns_it() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let first = says(&ben, "@rosa one", "public").await;
+    says(&ben, "@rosa two", "public").await;
+    assert_eq!(get(&rosa, "/api/v1/markers?timeline[]=home").await.expect(200), json!({}));
+    let newest = get(&rosa, "/api/v1/notifications").await.expect(200)[1]["id"].clone();
+    assert_eq!(get(&rosa, "/api/v1/notifications/unread_count").await.expect(200), json!({"count": 2}));
+    let body = json!({"home": {"last_read_id": first}, "notifications": {"last_read_id": newest}}).to_string();
+    let headers = [("content-type", "application/json")];
+    let set = rosa.ask(reqwest::Method::POST, "/api/v1/markers", &headers, body.into_bytes()).await.expect(200);
+    assert_eq!((&set["home"]["last_read_id"], &set["home"]["version"]), (&json!(first), &json!(0)));
+    let again = form(&rosa, "/api/v1/markers", &[], "home[last_read_id]=7").await.expect(200);
+    assert_eq!((&again["home"]["version"], again.get("notifications")), (&json!(1), None));
+    let both = get(&rosa, "/api/v1/markers?timeline[]=home&timeline[]=notifications").await.expect(200);
+    assert_eq!((&both["home"]["last_read_id"], &both["notifications"]["last_read_id"]), (&json!("7"), &newest));
+    assert_eq!(get(&rosa, "/api/v1/notifications/unread_count").await.expect(200), json!({"count": 1}));
+    assert_eq!(get(&ben, "/api/v1/markers?timeline[]=home").await.expect(200), json!({}));
+    assert_eq!(form(&rosa, "/api/v1/markers", &[], "home[last_read_id]=x").await.status, 422);
+    assert_eq!(get(&Visitor::stranger(&place), "/api/v1/markers?timeline[]=home").await.status, 401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_kept_here_is_an_empty_list() {
+    let (place, [rosa]) = with(["rosa"]).await;
+    let own = me(&rosa).await;
+    for path in [
+        "/api/v1/lists",
+        "/api/v1/filters",
+        "/api/v2/filters",
+        "/api/v1/followed_tags",
+        "/api/v1/featured_tags",
+        "/api/v1/suggestions",
+        "/api/v2/suggestions",
+        "/api/v1/scheduled_statuses",
+        "/api/v1/endorsements",
+        "/api/v1/domain_blocks",
+    ] {
+        assert_eq!(get(&rosa, path).await.expect(200), json!([]), "{path}");
+        assert_eq!(get(&Visitor::stranger(&place), path).await.status, 401, "{path}");
+    }
+    for path in ["trends", "trends/tags", "trends/statuses", "trends/links", "custom_emojis"] {
+        assert_eq!(get(&Visitor::stranger(&place), &format!("/api/v1/{path}")).await.expect(200), json!([]), "{path}");
+    }
+    for path in ["featured_tags", "lists"] {
+        assert_eq!(get(&rosa, &format!("/api/v1/accounts/{own}/{path}")).await.expect(200), json!([]), "{path}");
+    }
+    let likes = get(&rosa, "/api/v1/preferences").await.expect(200);
+    assert_eq!(likes["posting:default:visibility"], "public");
+    let refused =
+        form(&Visitor::stranger(&place), "/api/v1/accounts", &[], "username=ana&password=x").await.expect(403);
+    assert!(refused["error"].is_string());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_leads_to_the_moderators() {
+    let (place, [rosa, ben, ola]) = with(["rosa", "ben", "ola"]).await;
+    let kind = potluck::domain::member::RoleKind::Moderator;
+    potluck::actions::give_role::give_role(&place, "ola", kind, 3).await.unwrap();
+    let said = says(&ben, "not nice", "public").await;
+    let hidden = says(&ben, "between me and me", "direct").await;
+    let bens = me(&ben).await;
+    let body = format!("account_id={bens}&status_ids[]={said}&status_ids[]={hidden}&comment=Please+look&category=spam");
+    let report = form(&rosa, "/api/v1/reports", &[], &body).await.expect(200);
+    assert_eq!((&report["status_ids"], &report["category"]), (&json!([said]), &json!("spam")));
+    assert_eq!((&report["target_account"]["username"], &report["action_taken"]), (&json!("ben"), &json!(false)));
+    let seen = ola.get("/reports").await.expect(200);
+    assert_eq!((&seen[0]["words"], seen[0]["about"].as_array().unwrap().len()), (&json!("Please look"), 2));
+    form(&rosa, "/api/v1/reports", &[], &format!("account_id={bens}")).await.expect(200);
+    assert_eq!(ola.get("/reports").await.expect(200).as_array().unwrap().len(), 2);
+    for wrong in ["", "account_id=9", "account_id=x"] {
+        assert_eq!(form(&rosa, "/api/v1/reports", &[], wrong).await.status, 404, "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tag_leads_to_what_everybody_may_read_under_it() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let soup = says(&ben, "Leek #Soup #vegan", "public").await;
+    let fish = says(&ben, "Fish #soup", "public").await;
+    let bread = says(&ben, "Rye #bread", "public").await;
+    says(&ben, "mine alone #soup", "private").await;
+    says(&ben, "not on every list #soup", "unlisted").await;
+    let stranger = Visitor::stranger(&place);
+    for who in [&stranger, &rosa] {
+        assert_eq!(all(who, "/timelines/tag/soup", "id").await, [fish.clone(), soup.clone()]);
+        assert_eq!(all(who, "/timelines/tag/SOUP?limit=1", "id").await, [fish.as_str()]);
+        assert_eq!(all(who, "/timelines/tag/soup?all[]=Vegan", "id").await, [soup.as_str()]);
+        assert_eq!(all(who, "/timelines/tag/soup?none[]=vegan", "id").await, [fish.as_str()]);
+        let any = all(who, "/timelines/tag/soup?any[]=bread&any[]=vegan", "id").await;
+        assert_eq!(any, [bread.clone(), fish.clone(), soup.clone()]);
+        assert!(all(who, "/timelines/tag/soup?remote=true", "id").await.is_empty());
+        assert_eq!(all(who, "/timelines/tag/soup?local=true", "id").await.len(), 2);
+        assert!(all(who, "/timelines/tag/soup'%20OR%20'1'='1", "id").await.is_empty());
+        assert!(all(who, "/timelines/tag/%00", "id").await.is_empty());
+    }
+    let page = get(&stranger, "/api/v1/timelines/tag/soup?limit=1").await;
+    let next = page.header("link").split('>').next().unwrap_or_default().trim_start_matches('<').to_owned();
+    assert_eq!(text(&get(&stranger, &next).await.expect(200)[0], "id"), soup);
+    let own = format!("/accounts/{}/statuses?tagged=vegan", me(&ben).await);
+    assert_eq!(all(&rosa, &own, "id").await, [soup]);
+}

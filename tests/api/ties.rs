@@ -1,0 +1,153 @@
+//! What one has to do with other accounts: followers, blocks, mutes, requests, notes.
+
+use crate::marks::{all, me, says, step, text, with};
+use crate::mastodon::{form, get};
+use crate::support::TestDb;
+use crate::support::client::Visitor;
+use crate::support::mastodon::Mastodon;
+use crate::support::neighborhood::{Neighborhood, until};
+use chrono::Duration;
+use potluck::config::FederationMode;
+use reqwest::Method;
+use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::sync::Arc;
+
+async fn relation(who: &Visitor, other: &str) -> Value {
+    get(who, &format!("/api/v1/accounts/relationships?id[]={other}")).await.expect(200)[0].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_follows_whom_is_ones_own_list_and_a_number_to_others() {
+    let (place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
+    let (rosas, bens) = (me(&rosa).await, me(&ben).await);
+    step(&ben, &format!("/accounts/{rosas}/follow")).await.expect(200);
+    step(&mei, &format!("/accounts/{rosas}/follow")).await.expect(200);
+    let (followers, following) = (format!("/accounts/{rosas}/followers"), format!("/accounts/{bens}/following"));
+    assert_eq!(all(&rosa, &followers, "username").await, ["mei", "ben"]);
+    assert_eq!(all(&rosa, &format!("{followers}?limit=1"), "username").await, ["mei"]);
+    assert_eq!(all(&ben, &following, "username").await, ["rosa"]);
+    let stranger = Visitor::stranger(&place);
+    for other in [&mei, &stranger] {
+        assert!(all(other, &followers, "username").await.is_empty());
+        assert!(all(other, &following, "username").await.is_empty());
+    }
+    assert_eq!(get(&mei, &format!("/api/v1/accounts/{rosas}")).await.expect(200)["followers_count"], 2);
+    assert_eq!(get(&mei, "/api/v1/accounts/9/followers").await.status, 404);
+    let gone = step(&rosa, &format!("/accounts/{bens}/remove_from_followers")).await.expect(200);
+    assert_eq!(gone["followed_by"], false);
+    assert_eq!(all(&rosa, &followers, "username").await, ["mei"]);
+    assert_eq!(relation(&ben, &rosas).await["following"], false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mute_ends_by_itself_and_a_block_is_not_undone_by_it() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let bens = me(&ben).await;
+    let said = says(&ben, "@rosa hello", "public").await;
+    let hour = form(&rosa, &format!("/api/v1/accounts/{bens}/mute"), &[], "duration=3600&notifications=false").await;
+    let hour = hour.expect(200);
+    assert_eq!((&hour["muting"], &hour["muting_notifications"]), (&json!(true), &json!(false)));
+    let listed = get(&rosa, "/api/v1/mutes").await.expect(200);
+    assert_eq!((&listed[0]["username"], listed[0]["mute_expires_at"].is_string()), (&json!("ben"), true));
+    assert!(all(&rosa, "/timelines/public", "id").await.is_empty());
+    assert_eq!(all(&rosa, "/notifications", "type").await, ["mention"], "she wants to hear of him all the same");
+    place.clock.shift(Duration::hours(2));
+    assert_eq!(all(&rosa, "/timelines/public", "id").await, [said.as_str()]);
+    assert!(all(&rosa, "/mutes", "id").await.is_empty());
+    assert_eq!(relation(&rosa, &bens).await["muting"], false);
+
+    let quiet = step(&rosa, &format!("/accounts/{bens}/mute")).await.expect(200);
+    assert_eq!(quiet["muting_notifications"], true);
+    assert!(all(&rosa, "/notifications", "type").await.is_empty());
+    let blocked = step(&rosa, &format!("/accounts/{bens}/block")).await.expect(200);
+    assert_eq!((&blocked["blocking"], &blocked["muting"]), (&json!(true), &json!(false)));
+    assert_eq!(step(&rosa, &format!("/accounts/{bens}/mute")).await.expect(200)["blocking"], true);
+    assert_eq!(step(&rosa, &format!("/accounts/{bens}/unmute")).await.expect(200)["blocking"], true);
+    assert_eq!(all(&rosa, "/blocks", "username").await, ["ben"]);
+    // He is not told, and his own lists are his.
+    assert_eq!(relation(&ben, &me(&rosa).await).await["blocked_by"], false);
+    assert!(all(&ben, "/blocks", "id").await.is_empty());
+    assert_eq!(step(&rosa, &format!("/accounts/{bens}/unblock")).await.expect(200)["blocking"], false);
+    assert_eq!(step(&rosa, &format!("/accounts/{}/block", me(&rosa).await)).await.status, 422);
+    for wrong in ["/accounts/9/block", "/accounts/x/mute", "/accounts/9/unblock"] {
+        assert_eq!(step(&rosa, wrong).await.status, 404, "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_follows_without_boosts_and_hears_at_once_if_one_wishes() {
+    let (_place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
+    let bens = me(&ben).await;
+    let follow = format!("/api/v1/accounts/{bens}/follow");
+    let tie = form(&rosa, &follow, &[], "reblogs=false&notify=true").await.expect(200);
+    assert_eq!((&tie["showing_reblogs"], &tie["notifying"]), (&json!(false), &json!(true)));
+    let hers = says(&mei, "Bread to spare", "public").await;
+    step(&ben, &format!("/statuses/{hers}/reblog")).await.expect(200);
+    let his = says(&ben, "Good morning", "public").await;
+    assert_eq!(all(&rosa, "/timelines/home", "id").await, [his.as_str()]);
+    assert_eq!(all(&rosa, "/notifications?types[]=status", "type").await, ["status"]);
+    // What is not said stays as it is.
+    let tie = form(&rosa, &follow, &[], "reblogs=true").await.expect(200);
+    assert_eq!((&tie["showing_reblogs"], &tie["notifying"]), (&json!(true), &json!(true)));
+    assert_eq!(all(&rosa, "/timelines/home", "id").await.len(), 2);
+    // Whoever told a post on hears that it says something else now.
+    form(&ben, &format!("/api/v1/accounts/{}/follow", me(&mei).await), &[], "").await.expect(200);
+    let edit = json!({"status": "Bread and soup to spare"}).to_string();
+    let headers = [("content-type", "application/json")];
+    mei.ask(Method::PUT, &format!("/api/v1/statuses/{hers}"), &headers, edit.into_bytes()).await.expect(200);
+    assert_eq!(all(&ben, "/notifications?types[]=update", "type").await, ["update"]);
+    let of_mei = format!("/notifications?account_id={}", me(&mei).await);
+    assert_eq!(all(&ben, &of_mei, "type").await, ["update"]);
+    assert_eq!(get(&ben, "/api/v1/notifications?account_id=x").await.status, 404);
+    step(&rosa, &format!("/accounts/{bens}/unfollow")).await.expect(200);
+    step(&rosa, &format!("/accounts/{bens}/follow")).await.expect(200);
+    assert_eq!(relation(&rosa, &bens).await["notifying"], false, "a new follow has no old wishes");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_is_for_oneself() {
+    let (_place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let bens = me(&ben).await;
+    let path = format!("/api/v1/accounts/{bens}/note");
+    assert_eq!(form(&rosa, &path, &[], "comment=from+the+garden").await.expect(200)["note"], "from the garden");
+    assert_eq!(relation(&rosa, &bens).await["note"], "from the garden");
+    assert_eq!(relation(&ben, &me(&rosa).await).await["note"], "");
+    assert_eq!(form(&rosa, &path, &[], &format!("comment={}", "x".repeat(2_001))).await.status, 422);
+    assert_eq!(form(&rosa, &path, &[], "comment=").await.expect(200)["note"], "");
+    assert_eq!(form(&rosa, "/api/v1/accounts/9/note", &[], "comment=x").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_network_keeps_a_list_a_member_answers_who_asks() {
+    let elsewhere = Mastodon::start().await;
+    let host = elsewhere.person("ana").trim_start_matches("http://").split('/').next().expect("a host").to_owned();
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.federation.mode = FederationMode::ListOnly;
+        config.federation.allowed_hosts = vec![host.parse().expect("a host")];
+    })
+    .await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    let target = place.addresses.member("rosa").to_string();
+    for name in ["ana", "bea"] {
+        assert_eq!(elsewhere.send(name, "Follow", "follow", json!(target), &place).await, 202);
+    }
+    let asking = until("both ask", async || {
+        let asking = get(&rosa, "/api/v1/follow_requests").await.expect(200);
+        (asking.as_array().expect("a list").len() == 2).then_some(asking)
+    })
+    .await;
+    assert_eq!(all(&rosa, "/notifications", "type").await, ["follow_request", "follow_request"]);
+    let yes = text(&asking[1], "id");
+    let no = text(&asking[0], "id");
+    assert_eq!(relation(&rosa, &yes).await["requested_by"], true);
+    let tie = step(&rosa, &format!("/follow_requests/{yes}/authorize")).await.expect(200);
+    assert_eq!(tie["followed_by"], true);
+    let tie = step(&rosa, &format!("/follow_requests/{no}/reject")).await.expect(200);
+    assert_eq!(tie["followed_by"], false);
+    assert!(all(&rosa, "/follow_requests", "id").await.is_empty());
+    assert_eq!(all(&rosa, "/notifications", "type").await, ["follow"]);
+    assert_eq!(step(&rosa, &format!("/follow_requests/{no}/authorize")).await.status, 404);
+}
