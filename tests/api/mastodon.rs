@@ -119,7 +119,7 @@ async fn a_status_has_every_name_that_apps_read_and_a_form_is_as_good_as_json() 
     assert_eq!(get(&rosa, &format!("{path}/source")).await.expect(200)["text"], "Hello #Soup");
     assert_eq!(get(&Visitor::stranger(&place), &path).await.expect(200)["content"], posted["content"]);
     let me = get(&rosa, "/api/v1/accounts/verify_credentials").await.expect(200);
-    has_shape(&me, &[("source", "object"), ("acct", "string")]);
+    has_shape(&me, &[("source", "object"), ("role", "object"), ("acct", "string")]);
     has_shape(
         &me["source"],
         &[("privacy", "string"), ("note", "string"), ("fields", "array"), ("sensitive", "boolean")],

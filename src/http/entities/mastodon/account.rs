@@ -9,7 +9,7 @@ use crate::domain::moderation::{Distance, OwnBlock};
 use crate::storage::follows::Wishes;
 use crate::storage::timelines::Counts;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const AVATAR: &str = "static/avatar.png";
 const HEADER: &str = "static/header.png";
@@ -109,6 +109,7 @@ pub struct CredentialAccountEntity {
     #[serde(flatten)]
     account: AccountEntity,
     source: SourceEntity,
+    role: Value,
 }
 
 impl CredentialAccountEntity {
@@ -122,7 +123,9 @@ impl CredentialAccountEntity {
             language,
             follow_requests_count: 0,
         };
-        Self { account, source }
+        // Apps read from it whether to show pages of an administration that is not here; everyone has the same.
+        let role = json!({"id": "-99", "name": "", "color": "", "permissions": "0", "highlighted": false});
+        Self { account, source, role }
     }
 }
 
