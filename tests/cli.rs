@@ -481,3 +481,37 @@ fn places_are_read_in_once_however_often_and_come_out_as_they_were() {
     let rejected = std::fs::read_to_string(folder.path().join("mixed.csv.rejected.csv")).unwrap();
     assert!(rejected.contains("Other") && !rejected.contains("New one"), "{rejected}");
 }
+
+#[test]
+fn a_member_gets_a_password_or_a_link_to_sign_in_with() {
+    use std::io::Write;
+    let folder = tempfile::tempdir().unwrap();
+    let port = free_port();
+    let run = |words: &[&str], typed: &str| {
+        let mut command = potluck(folder.path(), port);
+        let mut child =
+            command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // A command that asks for nothing does not read it.
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        said(&child.wait_with_output().unwrap())
+    };
+    assert_eq!(run(&["member", "add", "rosa"], "").0, Some(0));
+    let (code, out, _) = run(&["member", "password", "@Rosa"], "four words that rhyme\n");
+    assert!(code == Some(0) && out.contains("rosa signs in") && !out.contains("rhyme"), "{out}");
+    for (handle, typed, why) in [
+        ("rosa", "short\n", "10 characters"),
+        ("rosa", "", "10 characters"),
+        ("rosa", "password1234\n", "first that somebody would try"),
+        ("nobody", "four words that rhyme\n", "no member"),
+        ("no spaces", "four words that rhyme\n", "letters"),
+    ] {
+        let (code, _, problem) = run(&["member", "password", handle], typed);
+        assert!(code == Some(1) && problem.contains(why), "{handle}: {problem}");
+    }
+    let (code, out, _) = run(&["member", "link", "rosa"], "");
+    let link = out.lines().last().unwrap_or_default();
+    let start = format!("http://riverside.localhost:{port}/enter/");
+    assert!(code == Some(0) && link.strip_prefix(&start).is_some_and(|secret| secret.len() == 43), "{out}");
+    let (code, _, problem) = run(&["member", "link", "nobody"], "");
+    assert!(code == Some(1) && problem.contains("no member"), "{problem}");
+}

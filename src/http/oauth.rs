@@ -172,11 +172,13 @@ async fn token(app: Data<App>, request: HttpRequest, params: Result<Params, Mast
             let code = params.filled("code").ok_or_else(|| missing("code"))?;
             let uri = params.filled("redirect_uri").ok_or_else(|| missing("redirect_uri"))?;
             let given = bring_code(&app.here, &client, code, uri, params.filled("code_verifier")).await?;
-            given.ok_or_else(|| {
+            let Some(given) = given else {
+                app.count(Counted::Visitor(visitor(&app, &request)))?;
                 let text = "This code was used, is over, belongs to another app or redirect_uri, or its code_verifier is \
                             wrong. Please let the member begin again.";
-                OauthError::new("invalid_grant", text)
-            })?
+                return Err(OauthError::new("invalid_grant", text));
+            };
+            given
         }
         Some("client_credentials") => {
             app.count(Counted::Registration(visitor(&app, &request)))?;
@@ -208,6 +210,8 @@ async fn revoke(app: Data<App>, request: HttpRequest, params: Result<Params, Mas
     let Some(token) = params.filled("token") else {
         return Err(OauthError::new("invalid_request", "`token` is missing."));
     };
+    // Whoever has none could give back for ever.
+    app.count(Counted::Visitor(visitor(&app, &request)))?;
     revoke_token(&app.here, &client, token).await?;
     Ok(said(&json!({})))
 }

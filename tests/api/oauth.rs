@@ -653,3 +653,30 @@ async fn who_registers_without_end_is_told_to_wait() {
     assert_eq!(from("203.0.113.66").await, 429);
     assert_eq!(from("198.51.100.1").await, 200, "and nobody else");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_app_may_is_said_in_words_in_every_language() {
+    let scene = scene().await;
+    let all: Vec<&str> = potluck::domain::scope::Scope::ALL.iter().map(|scope| scope.as_str()).collect();
+    let narrow: Vec<&str> = all.iter().copied().filter(|scope| scope.contains(':')).collect();
+    let app = scene.register(ELK, &all.join(" ")).await;
+    let mut pages = Vec::new();
+    for lang in ["en", "es", "fr", "ar", "zh-Hans", "ht"] {
+        for scopes in [&all, &narrow] {
+            let scope = scopes.join(" ");
+            let page = scene.rosa.open(&scene.page(&app, ELK, &[("scope", &scope), ("lang", lang)])).await;
+            let direction = if lang == "ar" { "rtl" } else { "ltr" };
+            assert!(page.text.contains(&format!("<html lang=\"{lang}\" dir=\"{direction}\">")), "{}", page.text);
+            let may =
+                page.text.split("<ul aria-labelledby=\"may\">").nth(1).and_then(|rest| rest.split("</ul>").next());
+            let may = may.expect("a list").to_owned();
+            let lines = if scopes == &all { 5 } else { 2 };
+            assert_eq!(may.matches("<li>").count(), lines, "{lang}: {may}");
+            assert!(!may.contains(":accounts") && !may.contains("scope-"), "{lang}: {may}");
+            pages.push(may);
+        }
+    }
+    pages.sort();
+    pages.dedup();
+    assert_eq!(pages.len(), 12, "each in its own words");
+}
