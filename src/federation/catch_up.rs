@@ -2,12 +2,13 @@
 //! listings are asked for. Deliveries wait for seven days and no longer, and a backup knows nothing of what came after it.
 //!
 //! What a network tells us of is an `OrderedCollection` of whole listings, for signed fetches by the servers of its
-//! followers: what is public, and what is for mutual peers if we are one. The highest revision wins, and what was deleted
-//! stays deleted, as with what is delivered. What we hold as open and is not among them is asked for one by one.
+//! followers: what is public, and what is for mutual peers if we are one. Among them stand the `Announce`s of what it
+//! passes along. The highest revision wins, and what was deleted stays deleted, as with what is delivered. What we hold
+//! as open and is not among them is asked for one by one; what it passed along and is not among them, it passes no more.
 
 use crate::actions::receive_deletion::receive_deletion;
 use crate::actions::receive_listing::receive_listing;
-use crate::actions::receive_passing::receive_missing;
+use crate::actions::receive_passing::{receive_missing, receive_passing_undone};
 use crate::adapters::fetch::{ACCEPT_ACTIVITY, Budget};
 use crate::app::App;
 use crate::clock::Moment;
@@ -16,11 +17,12 @@ use crate::domain::follow::{Actor, ActorKind, FollowState};
 use crate::domain::key::ActorId;
 use crate::domain::listing::State;
 use crate::error::{Error, Kind, Result};
+use crate::federation::activities::announce;
 use crate::federation::dereference;
 use crate::federation::objects::listing::{from_wire, verify};
-use crate::federation::wire::{ListingNote, id, read, same_origin};
+use crate::federation::wire::{Announce, ListingNote, id, read, same_origin};
 use crate::storage::hosts::silent_after;
-use crate::storage::{actors, catch_ups, follows, listings, moderation, synchronizations, walks};
+use crate::storage::{actors, catch_ups, follows, listings, moderation, passings, synchronizations, walks};
 use chrono::Duration;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -110,6 +112,7 @@ async fn catch_up(app: &App, id: ActorId) -> Result<()> {
     let (seen, whole) = pages(app, &network, collection, &budget).await?;
     if whole {
         missing(app, &network, &seen, began, &budget).await?;
+        passed_no_more(app, &network, &seen, began).await?;
     }
     app.wake.outbox.notify_one();
     Ok(())
@@ -142,8 +145,15 @@ async fn pages(app: &App, network: &Actor, collection: Url, budget: &Budget) -> 
     Ok((seen, next.is_none()))
 }
 
-/// Takes in one listing as it stands in a network's own collection.
+/// Takes in one listing as it stands in a network's own collection, or another network's that it passes along.
 async fn take(app: &App, network: &Actor, item: &Value, budget: &Budget) -> Result<()> {
+    if item["type"] == "Announce" {
+        let announce: Announce = read(item)?;
+        let (peer, activity) = (network.id, announce.id.clone());
+        let known = app.here.db.read(move |conn| passings::received_by(conn, peer, &activity)).await?;
+        // One that we have is fetched again when somebody answers it.
+        return if known.is_some() { Ok(()) } else { announce::listed(app, network, announce, budget).await };
+    }
     let note: ListingNote = read(item)?;
     let listing = checked(app, network, note, budget).await?;
     receive_listing(&app.here, listing, None).await
@@ -176,6 +186,16 @@ async fn missing(app: &App, network: &Actor, seen: &HashSet<Url>, began: Moment,
             Err(error) => tracing::debug!(problem = error.text(), "a listing could not be compared"),
             Ok(()) => {}
         }
+    }
+    Ok(())
+}
+
+/// Ends here what the network passed along to us, and does not name any more.
+async fn passed_no_more(app: &App, network: &Actor, seen: &HashSet<Url>, began: Moment) -> Result<()> {
+    let peer = network.id;
+    let passed = app.here.db.read(move |conn| passings::received_from(conn, peer, began)).await?;
+    for (activity, listing) in passed.into_iter().filter(|(activity, _)| !seen.contains(activity)) {
+        receive_passing_undone(&app.here, listing, activity, None).await?;
     }
     Ok(())
 }

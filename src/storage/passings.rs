@@ -1,8 +1,9 @@
 //! What networks pass along: who passed another's listing on to us, and what we pass on ourselves.
 
 use crate::clock::Moment;
+use crate::domain::audience::Audience;
 use crate::domain::key::{ActorId, ListingId};
-use crate::domain::listing::PassAlong;
+use crate::domain::listing::{PassAlong, State};
 use crate::error::Result;
 use crate::storage::columns::{at, from_json, moment, to_json, url};
 use crate::storage::schema::{listings, passed_along, passings, passings_stopped};
@@ -98,6 +99,43 @@ pub fn received_by(conn: &mut Conn, peer: ActorId, activity: &Url) -> Result<Opt
         .first(conn)
         .optional()?;
     Ok(found.map(ListingId))
+}
+
+/// What `peer` passes along to us since before that moment: the id of its `Announce` and which listing.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn received_from(conn: &mut Conn, peer: ActorId, before: Moment) -> Result<Vec<(Url, ListingId)>> {
+    let rows: Vec<(String, i64)> = passed_along::table
+        .filter(passed_along::peer_id.eq(peer.0))
+        .filter(passed_along::checked_at.lt(at(before)))
+        .order(passed_along::listing_id.desc())
+        .select((passed_along::activity, passed_along::listing_id))
+        .load(conn)?;
+    rows.iter().map(|(activity, listing)| Ok((url(activity)?, ListingId(*listing)))).collect()
+}
+
+/// What we pass on of listings that are not over, older than `max_id`, newest listing first: what is public, and, with
+/// `for_peers`, what is for mutual peers.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn ours_open(conn: &mut Conn, for_peers: bool, max_id: Option<i64>, limit: i64) -> Result<Vec<Passing>> {
+    let audiences: &[Audience] = if for_peers { &[Audience::Public, Audience::Peers] } else { &[Audience::Public] };
+    let open = [State::Open, State::PartlyMet, State::Paused].map(State::as_str);
+    let mut select = passings::table
+        .inner_join(listings::table.on(listings::id.eq(passings::listing_id)))
+        .filter(listings::state.eq_any(open))
+        .filter(listings::audience.eq_any(audiences.iter().map(|audience| audience.as_str())))
+        .order(passings::listing_id.desc())
+        .limit(limit)
+        .select((passings::activity, passings::listing_id, passings::hops, passings::via))
+        .into_boxed();
+    if let Some(max_id) = max_id {
+        select = select.filter(passings::listing_id.lt(max_id));
+    }
+    let rows: Vec<(String, i64, i64, String)> = select.load(conn)?;
+    rows.iter().map(|(activity, listing, hops, via)| passing(activity, *listing, *hops, via)).collect()
 }
 
 /// Forgets one passing to us.

@@ -11,6 +11,7 @@ use potluck::actions::pass_along::{pass_along, stop_passing};
 use potluck::actions::publish_listing::publish_listing;
 use potluck::actions::respond::{Answer, respond};
 use potluck::actions::set_passing_rules::set_passing_rules;
+use potluck::actions::settle::back_from_backup;
 use potluck::actions::unfollow::unfollow;
 use potluck::domain::audience::Audience;
 use potluck::domain::listing::{Kind as Purpose, PassAlong, State, Step};
@@ -416,4 +417,35 @@ async fn who_ends_our_follow_leaves_our_board_since_nobody_tells_us_of_its_endin
     answer_follow(&riverside, follower, false).await.unwrap();
     riverside.app.wake.outbox.notify_one();
     hillside.sees(&original, "it is hidden", |l| l.state == State::Withdrawn).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_from_a_backup_learns_what_is_passed_along_and_what_is_no_more() {
+    let (riverside, hillside, harbor) = three().await;
+    let (rosa, ben) = (riverside.member("rosa").await, connector(&hillside, "ben").await);
+    let mut told = Vec::new();
+    for _ in 0..3 {
+        let original = offered(&riverside, rosa, PassAlong::Yes).await;
+        let copy = hillside.sees(&original, "next door", open).await;
+        pass(&hillside, ben, &copy).await;
+        let far = harbor.sees(&original, "passed along", open).await;
+        told.push((original, copy.id.0, far.id.0));
+    }
+    all_is_quiet(&[&riverside, &hillside, &harbor]).await;
+    let [(ended, ended_copy, _), (forgotten, _, forgotten_far), (kept, ..)] = &told[..] else { unreachable!() };
+    // What came after the backup was made: one was passed along, and another no more.
+    for table in [("passed_along", "listing_id"), ("listings", "id")] {
+        let delete = format!("DELETE FROM {} WHERE {} = {forgotten_far}", table.0, table.1);
+        harbor.database.execute(&delete).unwrap();
+    }
+    hillside.database.execute(&format!("DELETE FROM passings WHERE listing_id = {ended_copy}")).unwrap();
+    harbor.clock.shift(chrono::Duration::seconds(1));
+
+    back_from_backup(&harbor).await.unwrap();
+    harbor.app.wake.peers.notify_one();
+    harbor.sees(forgotten, "it is asked for at its origin", open).await;
+    harbor.sees(ended, "nobody passes it along any more", |l| l.state == State::Withdrawn).await;
+    harbor.sees(kept, "what is as it was stays", open).await;
+    assert_eq!(harbor.database.number("SELECT count(*) AS n FROM passed_along"), 2);
+    assert_eq!(harbor.database.number("SELECT count(*) AS n FROM passed_along WHERE hops = 1"), 2);
 }

@@ -3,6 +3,7 @@
 use super::{Working, activity_ids};
 use crate::actions::receive_boost::{Object, receive_boost};
 use crate::actions::receive_passing::receive_passing;
+use crate::adapters::fetch::Budget;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, ListingId, ReceivedId};
@@ -143,15 +144,43 @@ async fn passed(app: &App, work: Working<Announce>) -> Result<()> {
         None if work.signer.asked => return Err(Error::new(Kind::Peer, "That network did not answer our follow yet.")),
         _ => return Err(Error::bad_request("This network does not follow that one.")),
     }
-    let way =
-        work.activity.pass_along.clone().ok_or_else(|| Error::bad_request("The way of the listing is not named."))?;
+    take_passed(app, peer, work.activity, &work.budget, Some(work.received)).await
+}
+
+/// A passing as it stands among a network's open listings, for whoever catches up. `peer` is that network, which we
+/// follow, and which told it itself.
+///
+/// # Errors
+/// As for one that is delivered.
+pub async fn listed(app: &App, peer: &Actor, activity: Announce, budget: &Budget) -> Result<()> {
+    if activity.actor != peer.ap_id || !same_origin(&activity.id, &peer.ap_id) {
+        return Err(Error::bad_request("A network names what it passes along itself, and nothing else."));
+    }
+    if same_origin(&activity.object, app.here.addresses.base()) || same_origin(&activity.object, &peer.ap_id) {
+        return Err(Error::bad_request("What is passed along is a third network's listing."));
+    }
+    let passed = activity.pass_along.as_ref();
+    let passed = passed.ok_or_else(|| Error::bad_request("The way of the listing is not named."))?;
+    check_way(passed, &peer.ap_id, &activity.object, &app.here.addresses.network())?;
+    take_passed(app, peer.id, activity, budget, None).await
+}
+
+/// Fetches what is passed along from its origin, and keeps it.
+async fn take_passed(
+    app: &App,
+    peer: ActorId,
+    activity: Announce,
+    budget: &Budget,
+    received: Option<ReceivedId>,
+) -> Result<()> {
+    let way = activity.pass_along.ok_or_else(|| Error::bad_request("The way of the listing is not named."))?;
     let origin = way.via.first().ok_or_else(|| Error::bad_request("The listing's network is not named."))?;
-    let note = dereference::listing(app, &work.activity.object, &work.budget).await?;
-    if note.id != work.activity.object {
+    let note = dereference::listing(app, &activity.object, budget).await?;
+    if note.id != activity.object {
         return Err(Error::bad_request("The listing has another id than the one that was passed along."));
     }
-    let network = dereference::known_actor(app, origin, &work.budget).await?;
-    let speaker = dereference::known_actor(app, &note.attributed_to, &work.budget).await?;
+    let network = dereference::known_actor(app, origin, budget).await?;
+    let speaker = dereference::known_actor(app, &note.attributed_to, budget).await?;
     if network.kind != ActorKind::Organization
         || (speaker.kind == ActorKind::Organization && speaker.id != network.id)
         || !same_origin(&note.id, &network.ap_id)
@@ -160,6 +189,6 @@ async fn passed(app: &App, work: Working<Announce>) -> Result<()> {
     }
     let listing = from_wire(note, network.id, speaker.id, app.here.now())?;
     // The row that it is kept under decides the listing's id.
-    let passing = Passing { activity: work.activity.id, listing: ListingId(0), hops: way.hops, via: way.via };
-    receive_passing(&app.here, peer, listing, passing, Some(work.received)).await
+    let passing = Passing { activity: activity.id, listing: ListingId(0), hops: way.hops, via: way.via };
+    receive_passing(&app.here, peer, listing, passing, received).await
 }

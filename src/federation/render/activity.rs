@@ -2,7 +2,7 @@
 
 mod membership;
 mod moved;
-mod passing;
+pub mod passing;
 mod safety;
 mod status;
 

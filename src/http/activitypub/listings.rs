@@ -1,20 +1,24 @@
-//! The open listings of our network, whole, for the servers of those who follow it: a network that was away catches up by
+//! The open listings of our network, whole, and what it passes along of others, for the servers of those who follow it: a network that was away catches up by
 //! them.
 
 use super::answer::{Caching, Refusal, document};
 use super::collections::{PAGE, PageQuery, page_of};
 use crate::actions::take_in::heard_from;
 use crate::app::App;
+use crate::domain::Listing;
 use crate::domain::follow::{Actor, FollowState, is_mutual};
 use crate::domain::sharing::Topic;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::federation::authenticate;
+use crate::federation::render::activity::passing::still_passed;
 use crate::federation::render::listing::{Surroundings, note};
-use crate::federation::wire::{Collection, ListingNote, Page};
+use crate::federation::wire::{Announce, Collection, Page};
 use crate::storage::listings::{self, Paging};
+use crate::storage::passings::{self, Passing};
 use crate::storage::{Conn, actors, follows, sharings};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// `GET /ap/network/listings`: what we tell a network of that follows ours, when its server asks with its own key. What
 /// is for mutual peers is shown to them alone; for everybody else there is nothing here.
@@ -36,15 +40,34 @@ pub async fn open(
         return document(Collection::<Value>::paged(address, None, first), Caching::Never);
     }
     let around = Surroundings::of(&app);
-    let notes: Vec<ListingNote> =
-        found.iter().map(|(listing, speaker)| note(&around, listing, speaker)).collect::<Result<_>>()?;
+    let items: Vec<Value> = found.into_iter().map(|said| item(&around, said)).collect::<Result<_>>()?;
     let next = last.map(|last| page_of(&address, Some(last)));
     let id = page_of(&address, query.max_id);
-    document(Page::of(address, id, notes, next, None), Caching::Never)
+    document(Page::of(address, id, items, next, None), Caching::Never)
 }
 
-/// Listings with who says them, and where the page after them begins.
-type Shown = (Vec<(crate::domain::Listing, Actor)>, Option<i64>);
+/// One of our listings, with who says it, or another network's that we pass along.
+enum Said {
+    Ours(Box<Listing>, Box<Actor>),
+    Passed(Box<Announce>),
+}
+
+fn item(around: &Surroundings, said: Said) -> Result<Value> {
+    let item = match said {
+        Said::Ours(listing, speaker) => serde_json::to_value(note(around, &listing, &speaker)?),
+        Said::Passed(announce) => serde_json::to_value(announce),
+    };
+    item.map_err(Error::internal)
+}
+
+/// What a page is made of, by the listing's id.
+enum Row {
+    Listing(Listing),
+    Passing(Passing),
+}
+
+/// A page, and where the page after it begins.
+type Shown = (Vec<Said>, Option<i64>);
 
 /// A page of what a server may see; none if no network there follows ours.
 fn shown(app: &App, conn: &mut Conn, asker: &Actor, paging: Paging) -> Result<Option<Shown>> {
@@ -59,17 +82,28 @@ fn shown(app: &App, conn: &mut Conn, asker: &Actor, paging: Paging) -> Result<Op
     if !follows_us {
         return Ok(None);
     }
-    let mut found = listings::told_open(conn, network, mutual, paging)?;
+    let (max_id, limit) = (paging.max_id, paging.limit);
+    let listings = listings::told_open(conn, network, mutual, paging)?;
+    let passed = passings::ours_open(conn, mutual, max_id, limit)?;
+    // A listing of ours is never passed along by us: every id is there once.
+    let mut found: BTreeMap<i64, Row> = listings.into_iter().map(|it| (it.id.0, Row::Listing(it))).collect();
+    found.extend(passed.into_iter().map(|it| (it.listing.0, Row::Passing(it))));
     let more = found.len() > PAGE as usize;
-    found.truncate(PAGE as usize);
-    let last = found.last().filter(|_| more).map(|last| last.id.0);
+    let page: Vec<(i64, Row)> = found.into_iter().rev().take(PAGE as usize).collect();
+    let last = page.last().filter(|_| more).map(|(id, _)| *id);
     let mut shown = Vec::new();
-    for listing in found {
-        if sharings::withheld_hosts(conn, Topic::of(listing.kind))?.contains(&asker.host) {
-            continue;
+    for (_, entry) in page {
+        match entry {
+            Row::Listing(listing) => {
+                if !sharings::withheld_hosts(conn, Topic::of(listing.kind))?.contains(&asker.host) {
+                    let speaker = actors::get(conn, listing.speaker)?;
+                    shown.push(Said::Ours(Box::new(listing), Box::new(speaker)));
+                }
+            }
+            Row::Passing(passing) => {
+                shown.extend(still_passed(app, conn, passing, asker)?.map(|said| Said::Passed(Box::new(said))));
+            }
         }
-        let speaker = actors::get(conn, listing.speaker)?;
-        shown.push((listing, speaker));
     }
     Ok(Some((shown, last)))
 }

@@ -12,6 +12,7 @@ use crate::federation::render::listing::below;
 use crate::federation::wire::reference::Embedded;
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{Addressees, Announce, PassedAlong, Reference, Undo, public, same_origin};
+use crate::storage::passings::Passing;
 use crate::storage::{Conn, actors, follows, listings, passings, sharings};
 use url::Url;
 
@@ -26,24 +27,54 @@ fn audience(app: &App, listing: &Listing, network: &Actor, origin: &Url) -> (Add
     }
 }
 
+/// Whoever passed it to us by any way, and the networks before them, have it.
+fn on_the_way(conn: &mut Conn, passing: &Passing) -> Result<Vec<Url>> {
+    let mut have = passing.via.clone();
+    for (peer, other) in passings::received(conn, passing.listing)? {
+        have.push(actors::get(conn, peer)?.ap_id);
+        have.extend(other.via);
+    }
+    Ok(have)
+}
+
+fn announce(app: &App, listing: &Listing, network: &Actor, origin: &Url, passing: Passing) -> Announce {
+    let (to, cc) = audience(app, listing, network, origin);
+    Announce {
+        to,
+        cc,
+        pass_along: Some(PassedAlong { hops: passing.hops, via: passing.via }),
+        ..Announce::new(passing.activity, network.ap_id.clone(), listing.ap_id.clone())
+    }
+}
+
+/// A passing of ours as a server of a follower may see it afterwards, among the open listings; `None` for one that it
+/// has from elsewhere, or of a kind that is not given to it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn still_passed(app: &App, conn: &mut Conn, passing: Passing, asker: &Actor) -> Result<Option<Announce>> {
+    let listing = listings::get(conn, passing.listing)?;
+    let known = on_the_way(conn, &passing)?.iter().any(|url| same_origin(url, &asker.ap_id));
+    if known || sharings::withheld_hosts(conn, Topic::of(listing.kind))?.contains(&asker.host) {
+        return Ok(None);
+    }
+    let network = actors::get(conn, app.here.network)?;
+    let origin = actors::get(conn, listing.origin)?.ap_id;
+    Ok(Some(announce(app, &listing, &network, &origin, passing)))
+}
+
 /// The `Announce` to those who may have it, but for whom it came through.
 pub(super) fn begun(app: &App, conn: &mut Conn, id: ListingId, subject: String) -> Result<Vec<Told>> {
     let Some(passing) = passings::ours(conn, id)? else { return Ok(Vec::new()) };
     let listing = listings::get(conn, id)?;
     let network = actors::get(conn, app.here.network)?;
     let origin = actors::get(conn, listing.origin)?.ap_id;
-    let (to, cc) = audience(app, &listing, &network, &origin);
     let asked = match listing.audience {
         Audience::Network => return Ok(Vec::new()),
         Audience::Peers => follows::mutual_peers(conn, network.id)?,
         Audience::Public => follows::followers(conn, network.id)?,
     };
-    // Whoever passed it to us by any way has it.
-    let mut have = passing.via.clone();
-    for (peer, other) in passings::received(conn, id)? {
-        have.push(actors::get(conn, peer)?.ap_id);
-        have.extend(other.via);
-    }
+    let have = on_the_way(conn, &passing)?;
     let withheld = sharings::withheld_hosts(conn, Topic::of(listing.kind))?;
     let inboxes = asked
         .iter()
@@ -51,13 +82,8 @@ pub(super) fn begun(app: &App, conn: &mut Conn, id: ListingId, subject: String) 
         .filter(|actor| !have.iter().any(|url| same_origin(url, &actor.ap_id)))
         .map(|actor| actor.delivery_inbox().clone())
         .collect();
-    let announce = Announce {
-        published: Some(app.here.now()),
-        to,
-        cc,
-        pass_along: Some(PassedAlong { hops: passing.hops, via: passing.via }),
-        ..Announce::new(passing.activity, network.ap_id, listing.ap_id)
-    };
+    let said = announce(app, &listing, &network, &origin, passing);
+    let announce = Announce { published: Some(app.here.now()), ..said };
     let public = listing.audience == Audience::Public;
     Ok(vec![Told {
         activity: outgoing(announce.id.clone(), network.id, subject, public, &announce)?,
