@@ -88,10 +88,11 @@ impl Host {
         (200, MEDIA_TYPE, self.actor(path).to_string())
     }
 
-    /// Counts what came. Only its id is looked for: reading all of it would be the receiver's cost.
+    /// Counts what came: a listing from its author, or its network's word of it. Only its id is looked for: reading all
+    /// of it would be the receiver's cost.
     fn take(&self, path: &str, body: &[u8]) {
         let text = std::str::from_utf8(body).expect("text");
-        if text.contains("\"revision\":") {
+        if text.contains("\"revision\":") || text.contains("\"type\":\"Announce\"") {
             let id = text.split("\"id\":\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
             *self.times.lock().expect("the list").entry((path.to_owned(), id.to_owned())).or_default() += 1;
             self.arrived.fetch_add(1, Ordering::Relaxed);
@@ -133,7 +134,7 @@ impl Host {
         format!("{}/ap/network", self.base)
     }
 
-    /// How many listings came.
+    /// How many listings and announcements of them came.
     pub fn arrived(&self) -> usize {
         self.arrived.load(Ordering::Relaxed)
     }

@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 const HOSTS: usize = 50;
 /// Offers of each figure.
 const OFFERS: usize = 10;
+/// What each follower of the network is sent of one offer: its author's `Create` and the network's `Announce`.
+const EACH: usize = 2;
 
 /// Hosts elsewhere, and how many people of each follow our network.
 struct Followers {
@@ -98,7 +100,7 @@ async fn tell(river: &River, hosts: &[Arc<Host>], each: usize, offers: usize) ->
     for number in 0..offers {
         river.offers(&format!("Bread, batch {number}")).await;
     }
-    let deliveries = offers * each * hosts.len();
+    let deliveries = offers * EACH * each * hosts.len();
     while arrived() < before + deliveries {
         assert!(start.elapsed() < Duration::from_secs(600), "{} of {deliveries} came", arrived() - before);
         tokio::time::sleep(Duration::from_millis(5)).await;

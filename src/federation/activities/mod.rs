@@ -3,7 +3,7 @@
 //! The signature was checked when it came in, and that the actor is who signed. Here each activity is
 //! checked for what it may do, and done; the action notes in its own transaction that it was worked.
 
-mod announce;
+pub mod announce;
 mod answer;
 mod block;
 mod create;
