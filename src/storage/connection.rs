@@ -1,7 +1,7 @@
 //! Connections: one writer and a few readers on SQLite, a pool on PostgreSQL.
 
 use crate::error::{Error, Kind, Result};
-use crate::storage::writer;
+use crate::storage::{NO_DATABASE, is_lost, writer};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
@@ -144,8 +144,19 @@ struct Manager {
 /// A connection of the pool.
 struct Pooled {
     conn: Conn,
-    /// When it was last asked whether the server is there.
-    tested: Instant,
+    /// When it was last asked whether the server is there; never, after it did not answer.
+    tested: Option<Instant>,
+}
+
+impl Pooled {
+    /// Uses the connection; one that ended meanwhile is believed no more.
+    fn using<T>(&mut self, job: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let done = job(&mut self.conn);
+        if done.as_ref().err().is_some_and(is_lost) {
+            self.tested = None;
+        }
+        done
+    }
 }
 
 /// How long a connection that was tested is believed to be well: to ask each time costs as much as a query.
@@ -160,15 +171,15 @@ impl r2d2::ManageConnection for Manager {
         if let Conn::Sqlite(sqlite) = &mut conn {
             sqlite.batch_execute("PRAGMA query_only = ON;").map_err(Error::from)?;
         }
-        Ok(Pooled { conn, tested: Instant::now() })
+        Ok(Pooled { conn, tested: Some(Instant::now()) })
     }
 
     fn is_valid(&self, pooled: &mut Pooled) -> Result<()> {
         if let Conn::Pg(pg) = &mut pooled.conn
-            && pooled.tested.elapsed() >= TESTED_FOR
+            && pooled.tested.is_none_or(|tested| tested.elapsed() >= TESTED_FOR)
         {
             pg.batch_execute("SELECT 1").map_err(Error::from)?;
-            pooled.tested = Instant::now();
+            pooled.tested = Some(Instant::now());
         }
         Ok(())
     }
@@ -215,7 +226,7 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
         let db = self.clone();
-        tokio::task::spawn_blocking(move || query(&mut db.connection()?.conn)).await.map_err(Error::internal)?
+        tokio::task::spawn_blocking(move || db.connection()?.using(query)).await.map_err(Error::internal)?
     }
 
     /// Writes, in one transaction, off the async threads. On SQLite, writes that wait at the same moment
@@ -280,14 +291,12 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
         let db = self.clone();
-        let task = tokio::task::spawn_blocking(move || db.connection()?.conn.transaction(change));
+        let task = tokio::task::spawn_blocking(move || db.connection()?.using(|conn| conn.transaction(change)));
         task.await.map_err(Error::internal)?
     }
 
     fn connection(&self) -> Result<r2d2::PooledConnection<Manager>> {
-        self.inner.readers.get().map_err(|error| {
-            Error::new(Kind::Unavailable, "The database does not answer. Please try again in a moment.").because(error)
-        })
+        self.inner.readers.get().map_err(|error| Error::new(Kind::Unavailable, NO_DATABASE).because(error))
     }
 }
 

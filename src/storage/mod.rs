@@ -67,6 +67,13 @@ const DISK_FULL: &str = "The disk of this server is full, so nothing was changed
 /// How SQLite and PostgreSQL say that there is no room; neither has a kind of error for it in diesel.
 const NO_ROOM: [&str; 2] = ["database or disk is full", "No space left on device"];
 
+const NO_DATABASE: &str = "The database does not answer. Please try again in a moment.";
+
+/// Whether a connection ended while it was used, or before.
+fn is_lost(error: &Error) -> bool {
+    error.text() == NO_DATABASE
+}
+
 fn is_disk_full(error: &Error) -> bool {
     error.text() == DISK_FULL
 }
@@ -83,10 +90,10 @@ impl From<DieselError> for Error {
             DieselError::DatabaseError(_, said) if NO_ROOM.iter().any(|words| said.message().contains(words)) => {
                 Self::new(Kind::Unavailable, DISK_FULL).because(error)
             }
-            DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => {
-                Self::new(Kind::Unavailable, "The database does not answer. Please try again in a moment.")
-                    .because(error)
-            }
+            DieselError::DatabaseError(
+                DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
+                _,
+            ) => Self::new(Kind::Unavailable, NO_DATABASE).because(error),
             _ => Self::internal(error),
         }
     }

@@ -14,6 +14,7 @@ mod leases;
 mod leaving;
 mod liaisons;
 mod listings;
+mod lost;
 mod migrations;
 mod outbox;
 mod profiles;

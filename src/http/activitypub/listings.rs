@@ -62,7 +62,7 @@ fn item(around: &Surroundings, said: Said) -> Result<Value> {
 
 /// What a page is made of, by the listing's id.
 enum Row {
-    Listing(Listing),
+    Listing(Box<Listing>),
     Passing(Passing),
 }
 
@@ -86,7 +86,7 @@ fn shown(app: &App, conn: &mut Conn, asker: &Actor, paging: Paging) -> Result<Op
     let listings = listings::told_open(conn, network, mutual, paging)?;
     let passed = passings::ours_open(conn, mutual, max_id, limit)?;
     // A listing of ours is never passed along by us: every id is there once.
-    let mut found: BTreeMap<i64, Row> = listings.into_iter().map(|it| (it.id.0, Row::Listing(it))).collect();
+    let mut found: BTreeMap<i64, Row> = listings.into_iter().map(|it| (it.id.0, Row::Listing(Box::new(it)))).collect();
     found.extend(passed.into_iter().map(|it| (it.listing.0, Row::Passing(it))));
     let more = found.len() > PAGE as usize;
     let page: Vec<(i64, Row)> = found.into_iter().rev().take(PAGE as usize).collect();
@@ -97,7 +97,7 @@ fn shown(app: &App, conn: &mut Conn, asker: &Actor, paging: Paging) -> Result<Op
             Row::Listing(listing) => {
                 if !sharings::withheld_hosts(conn, Topic::of(listing.kind))?.contains(&asker.host) {
                     let speaker = actors::get(conn, listing.speaker)?;
-                    shown.push(Said::Ours(Box::new(listing), Box::new(speaker)));
+                    shown.push(Said::Ours(listing, Box::new(speaker)));
                 }
             }
             Row::Passing(passing) => {
