@@ -154,6 +154,7 @@ fn params(body: &[u8], content_type: &str) {
         spoiler: params.text("spoiler_text").map(str::to_owned),
         sensitive: params.flag("sensitive"),
         language: params.text("language").map(str::to_owned),
+        has_media: params.has("media_ids"),
     };
     if let Ok(checked) = draft.check() {
         is_text(&checked.text, 5_000);

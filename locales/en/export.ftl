@@ -11,6 +11,7 @@ export-file-responses-given = Your answers to what others asked for or offered.
 export-file-responses-received = The answers of others to what you asked for or offered, as you can read them on this server.
 export-file-handoffs = What you agreed to hand over or to fetch. Addresses are erased 48 hours after the end, everything else after 90 days.
 export-file-statuses = What you posted and what of others you passed on, also what only a few could read.
+export-file-media = Your pictures, with what they show in words. The files themselves are in the folder media.
 export-file-favourites = The posts that you like.
 export-file-bookmarks = The posts that you put aside to read again.
 export-file-notes = What you noted about accounts, and how far you have read in apps. Nobody else reads it.

@@ -10,6 +10,7 @@ export-file-responses-given = Tus respuestas a lo que otras personas pidieron u 
 export-file-responses-received = Las respuestas de otras personas a lo que pediste u ofreciste, tal como las puedes leer en este servidor.
 export-file-handoffs = Lo que acordaste entregar o recoger. Las direcciones se borran 48 horas después del final; todo lo demás, a los 90 días.
 export-file-statuses = Lo que publicaste y lo que difundiste de otras personas, también lo que solo pocas podían leer.
+export-file-media = Tus imágenes, con lo que muestran en palabras. Los archivos mismos están en la carpeta media.
 export-file-favourites = Las publicaciones que te gustan.
 export-file-bookmarks = Las publicaciones que guardaste para volver a leerlas.
 export-file-notes = Lo que anotaste sobre otras cuentas y hasta dónde has leído en las aplicaciones. Nadie más lo lee.

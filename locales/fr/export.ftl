@@ -10,6 +10,7 @@ export-file-responses-given = Vos réponses à ce que d’autres ont demandé ou
 export-file-responses-received = Les réponses des autres à ce que vous avez demandé ou offert, comme vous pouvez les lire sur ce serveur.
 export-file-handoffs = Ce que vous êtes convenu de remettre ou de venir chercher. Les adresses sont effacées 48 heures après la fin, tout le reste après 90 jours.
 export-file-statuses = Ce que vous avez publié et ce que vous avez relayé, y compris ce que peu de personnes pouvaient lire.
+export-file-media = Vos images, avec ce qu’elles montrent en mots. Les fichiers eux-mêmes sont dans le dossier media.
 export-file-favourites = Les publications que vous aimez.
 export-file-bookmarks = Les publications que vous avez mises de côté pour les relire.
 export-file-notes = Ce que vous avez noté sur des comptes, et jusqu’où vous avez lu dans les applications. Personne d’autre ne le lit.

@@ -10,6 +10,7 @@ export-file-responses-given = Repons ou yo pou sa lòt moun te mande oswa ofri.
 export-file-responses-received = Repons lòt moun yo pou sa ou te mande oswa ofri, jan ou ka li yo sou sèvè sa a.
 export-file-handoffs = Sa ou te dakò pou bay oswa pou vin chèche. Adrès yo efase 48 èdtan apre fen an, tout rès la apre 90 jou.
 export-file-statuses = Sa ou te pibliye ak sa ou te pataje nan pawòl lòt moun, menm sa se kèk moun sèlman ki te ka li.
+export-file-media = Imaj ou yo, ak sa yo montre an mo. Fichye yo menm nan dosye media a.
 export-file-favourites = Piblikasyon ou renmen yo.
 export-file-bookmarks = Piblikasyon ou mete sou kote pou w li ankò.
 export-file-notes = Sa ou note sou kont yo, ak jis ki kote ou li nan aplikasyon yo. Pèsonn lòt pa li l.

@@ -10,6 +10,7 @@ export-file-responses-given = 你对别人的求助或提供所作的回应。
 export-file-responses-received = 别人对你的求助或提供所作的回应，与你在这台服务器上能读到的一样。
 export-file-handoffs = 你约好交给别人或去取的东西。地址在结束 48 小时后删除，其余内容在 90 天后删除。
 export-file-statuses = 您发布的和转发的内容，包括只有少数人能看到的。
+export-file-media = 您的图片，以及用文字说明的内容。文件本身在 media 文件夹中。
 export-file-favourites = 您喜欢的帖子。
 export-file-bookmarks = 您收藏起来以便再读的帖子。
 export-file-notes = 您对一些账号所作的备注，以及您在应用中读到了哪里。别人都看不到。

@@ -75,6 +75,7 @@ pub(super) fn add(
         display_name: name,
         state: State::Member,
         created_at: now,
+        about: String::new(),
     };
     members::insert(conn, &member)?;
     Ok(member.id)

@@ -4,14 +4,16 @@ use super::Here;
 use super::hold_listing::check_not_held;
 use super::promise::{changed, close};
 use super::publish_listing::{check_category, rename, speaker};
+use super::send_media::hang;
 use super::speaking::{hide, speak_if_for};
 use super::words::Closing;
 use crate::domain::draft::Draft;
 use crate::domain::event::Event;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{State, Step, after, keeps_id};
+use crate::domain::media::On;
 use crate::error::{Error, Result};
-use crate::storage::{handoffs, listings, outbox, responses};
+use crate::storage::{handoffs, listings, members, outbox, responses};
 
 /// Rewrites a listing. Widening its audience publishes it to more people under the same id; narrowing
 /// it, or changing whether its author is hidden, deletes the old id everywhere and goes on under a new one.
@@ -34,6 +36,7 @@ pub async fn change_listing(here: &Here, author: MemberId, id: ListingId, draft:
             speak_if_for(&context, conn, author, listing.proxy)?;
             let before = (listing.audience, listing.hidden_author);
             let (exact_place, hidden) = (draft.exact_place.clone(), draft.hidden_author);
+            let pictures = draft.pictures.clone();
             let default_language = listing.language.clone();
             draft.write_onto(&mut listing, &default_language, now)?;
             hide(&mut listing, hidden)?;
@@ -41,6 +44,10 @@ pub async fn change_listing(here: &Here, author: MemberId, id: ListingId, draft:
             listing.speaker = speaker(&context, conn, &listing)?;
             if exact_place.is_some() {
                 listings::set_exact_place(conn, &context.seal, id, exact_place)?;
+            }
+            if let Some(pictures) = pictures {
+                let owner = members::get(conn, author)?.actor;
+                hang(&context, conn, owner, On::Listing(id), &pictures, &[])?;
             }
             if listing.state == State::Draft {
                 listing.updated_at = now;

@@ -3,13 +3,15 @@
 use super::Here;
 use crate::domain::event::Event;
 use crate::domain::key::MemberId;
+use crate::domain::markup;
 use crate::domain::member::{State, Step, after};
 use crate::domain::privacy::Key;
 use crate::domain::profile::Change;
 use crate::error::{Error, Result};
 use crate::storage::{actors, members, outbox, profiles};
 
-/// Changes one's own profile. A new name is told to whoever knows the old one; nothing else leaves home.
+/// Changes one's own profile. A new name, and new words about them, are told to whoever
+/// knows the old ones; nothing else leaves home.
 ///
 /// # Errors
 /// `Invalid` at the first field that does not fit; `NotFound` for somebody who left.
@@ -21,14 +23,24 @@ pub async fn change_member(here: &Here, member: MemberId, change: Change) -> Res
             if known.state == State::Left {
                 return Err(Error::not_found());
             }
-            let name = change.new_name()?;
+            let (name, about) = (change.new_name()?, change.new_about()?);
             let key = Key::of_owner(known.id, member).ok_or_else(Error::not_found)?;
             let mut profile = profiles::get(conn, &context.seal, member)?;
             change.write_onto(&mut profile, &key)?;
             profiles::set(conn, &context.seal, member, profile)?;
-            if let Some(name) = name.filter(|name| *name != known.display_name) {
-                members::set_display_name(conn, member, &name)?;
-                actors::set_name(conn, known.actor, &name)?;
+            let (name, about) =
+                (name.filter(|name| *name != known.display_name), about.filter(|about| *about != known.about));
+            if let Some(name) = &name {
+                members::set_display_name(conn, member, name)?;
+                actors::set_name(conn, known.actor, name)?;
+            }
+            if let Some(about) = &about {
+                members::set_about(conn, member, about)?;
+                // Nobody is told that they are named there.
+                let html = markup::to_html(about, |_, _| None, |tag| Some(context.addresses.tag(tag)));
+                actors::set_summary(conn, known.actor, &html)?;
+            }
+            if name.is_some() || about.is_some() {
                 outbox::record(conn, &Event::ActorChanged { actor: known.actor }, now)?;
             }
             Ok(())

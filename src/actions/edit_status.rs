@@ -1,21 +1,30 @@
 //! A member changes what a status of theirs says. Who may read it stays as it was.
 
 use super::post_status::compose;
+use super::send_media::{Said, hang};
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
-use crate::domain::key::{ActorId, MemberId, StatusId};
+use crate::domain::key::{ActorId, MediumId, MemberId, StatusId};
+use crate::domain::media::On;
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Draft, NotificationKind, Status, Visibility};
 use crate::error::{Error, Result};
 use crate::storage::{Conn, conversations, notifications, outbox, statuses};
 use std::collections::BTreeSet;
 
-/// Rewrites a status; everyone whom it reached hears of it.
+/// Rewrites a status, with what hangs on it; everyone whom it reached hears of it.
 ///
 /// # Errors
 /// `NotFound` unless it is theirs; `Invalid` at the first field that does not fit.
-pub async fn edit_status(here: &Here, member: MemberId, id: StatusId, draft: Draft) -> Result<()> {
+pub async fn edit_status(
+    here: &Here,
+    member: MemberId,
+    id: StatusId,
+    draft: Draft,
+    media: Vec<MediumId>,
+    said: Vec<(MediumId, Said)>,
+) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
@@ -37,6 +46,7 @@ pub async fn edit_status(here: &Here, member: MemberId, id: StatusId, draft: Dra
                 ..status
             };
             statuses::update(conn, &context.seal, changed)?;
+            hang(&context, conn, author, On::Status(id), &media, &said)?;
             // Whoever could read a private message can still read it: it was told to them.
             let mentioned: BTreeSet<ActorId> = match direct {
                 true => composed.mentioned.union(&before).copied().collect(),

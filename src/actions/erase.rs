@@ -3,6 +3,7 @@
 
 use super::Here;
 use super::post_status::key_life;
+use super::send_media::erase_waiting;
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::event::Event;
@@ -67,6 +68,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += listings::forget_speakers(conn, now - history_life(), AT_ONCE)?;
             erased += actors::drop_keys_of_gone(conn, now - gone_life())?;
             erased += received::forget(conn, now - received_life())?;
+            erased += erase_waiting(conn, now)?;
             erased += statuses::forget_requests(conn, now - key_life(), None)?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
             erased += sign_ins::forget_over(conn, now)?;

@@ -62,6 +62,7 @@ pub mod receive_status;
 pub mod register_proxy;
 pub mod report;
 pub mod respond;
+pub mod send_media;
 pub mod set_passing_rules;
 pub mod settle;
 pub mod sign_in;

@@ -2,12 +2,14 @@
 
 use super::move_account::check_not_moved;
 use super::own_block::keeps_out;
+use super::send_media::{Said, hang};
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::follow::{Actor, ActorKind};
-use crate::domain::key::{ActorId, ConversationId, MemberId, StatusId};
+use crate::domain::key::{ActorId, ConversationId, MediumId, MemberId, StatusId};
 use crate::domain::markup::{self, MENTIONS_MAX};
+use crate::domain::media::On;
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Checked, Draft, NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
@@ -34,6 +36,10 @@ pub struct Post {
     pub visibility: Visibility,
     /// What it answers.
     pub in_reply_to: Option<StatusId>,
+    /// What hangs on it, in its order.
+    pub media: Vec<MediumId>,
+    /// What is said anew of that.
+    pub said: Vec<(MediumId, Said)>,
     /// The same key within an hour posts nothing, and answers what was posted first.
     pub key: Option<String>,
 }
@@ -61,6 +67,9 @@ pub async fn post_status(here: &Here, member: MemberId, post: Post) -> Result<St
             let parent = post.in_reply_to.map(|id| readable(&context, conn, id, author)).transpose()?;
             let author = actors::get(conn, author)?;
             let id = add(&context, conn, &author, checked, post.visibility, parent.as_ref(), now)?;
+            if !post.media.is_empty() {
+                hang(&context, conn, author.id, On::Status(id), &post.media, &post.said)?;
+            }
             if let Some(key) = key {
                 statuses::note_request(conn, member, key, id, now)?;
             }

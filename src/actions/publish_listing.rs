@@ -2,6 +2,7 @@
 
 use super::move_account::check_not_moved;
 use super::promise::changed;
+use super::send_media::hang;
 use super::speaking::{hide, speak_for, speak_if_for};
 use super::{Here, still_here};
 use crate::clock::Moment;
@@ -9,9 +10,10 @@ use crate::domain::draft::{Draft, blank};
 use crate::domain::event::Event;
 use crate::domain::key::{ListingId, MemberId, ProxyId};
 use crate::domain::listing::{Listing, Step, after};
+use crate::domain::media::On;
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, facts, listings, members, outbox};
+use crate::storage::{Conn, facts, listings, media, members, outbox};
 
 /// Writes a listing; with `publish`, others see it at once.
 ///
@@ -49,6 +51,7 @@ async fn post(here: &Here, author: MemberId, proxy: Option<ProxyId>, draft: Draf
             let ap_id = context.addresses.listing(&slug);
             let mut listing = blank(slug, ap_id, author, context.network, now);
             let (exact_place, hidden) = (draft.exact_place.clone(), draft.hidden_author);
+            let pictures = draft.pictures.clone();
             draft.write_onto(&mut listing, context.language.tag(), now)?;
             listing.proxy = proxy;
             hide(&mut listing, hidden)?;
@@ -59,6 +62,7 @@ async fn post(here: &Here, author: MemberId, proxy: Option<ProxyId>, draft: Draf
             }
             listings::insert(conn, &listing)?;
             listings::set_exact_place(conn, &context.seal, listing.id, exact_place)?;
+            hang(&context, conn, actor, On::Listing(listing.id), &pictures.unwrap_or_default(), &[])?;
             if publish && listing.audience.federates() {
                 outbox::record(conn, &Event::ListingPublished { listing: listing.id }, now)?;
             }
@@ -139,6 +143,7 @@ pub(super) fn rename(here: &Here, conn: &mut Conn, mut listing: Listing, now: Mo
     };
     listing.slug = ids::slug();
     listing.ap_id = here.addresses.listing(&listing.slug);
+    media::rename_of_listing(conn, listing.id)?;
     changed(here, conn, &mut listing, now)?;
     listings::insert(conn, &old)?;
     listings::move_reach(conn, listing.id, old.id)?;

@@ -3,6 +3,7 @@
 use crate::clock::Moment;
 use crate::domain::area::{Area, Point};
 use crate::domain::audience::Audience;
+use crate::domain::key::MediumId;
 use crate::domain::listing::{
     Allergens, DEFAULT_DAYS, Details, FirstCome, Food, Kind, LONGEST_DAYS, Listing, PassAlong, State, Translation,
     Urgency, Way,
@@ -61,6 +62,8 @@ pub struct Draft {
     pub first_come: Option<FirstCome>,
     /// When it ends by itself; 14 days from now if left out.
     pub expires_at: Option<Moment>,
+    /// Its pictures, in their order. Left out of a change, they stay.
+    pub pictures: Option<Vec<MediumId>>,
 }
 
 impl Draft {
@@ -89,6 +92,7 @@ impl Draft {
             pass_along: PassAlong::No,
             first_come: None,
             expires_at: None,
+            pictures: None,
         }
     }
 

@@ -13,8 +13,10 @@ use url::Url;
 pub const ATTACHMENTS_MAX: usize = 4;
 /// Largest file of a picture, in bytes.
 pub const PICTURE_BYTES_MAX: usize = 16 * 1024 * 1024;
-/// Largest file of a recording, in bytes.
-pub const RECORDING_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Largest file that is taken at all, in bytes.
+pub const FILE_BYTES_MAX: usize = PICTURE_BYTES_MAX;
+/// Most files of one member that wait for a post.
+pub const WAITING_MAX: i64 = 40;
 /// Most pixels of a picture that comes in: whoever decodes it holds eight bytes for each.
 pub const PIXELS_MAX: u64 = 16_777_216;
 /// Longest side of a picture that comes in, in pixels.
@@ -58,6 +60,16 @@ impl Format {
             Some(Self::WebP)
         } else {
             None
+        }
+    }
+
+    /// How the name of such a file ends.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Gif => "gif",
+            Self::WebP => "webp",
         }
     }
 
@@ -209,6 +221,19 @@ pub struct Medium {
     pub file: Option<File>,
     /// When it came.
     pub created_at: Moment,
+}
+
+impl Medium {
+    /// Its size: as it is, or else as its sender says.
+    pub fn size(&self) -> Option<Size> {
+        self.file.as_ref().map(|file| file.size).or(self.said_size)
+    }
+
+    /// What it looks like from afar: as it is, or else as its sender says.
+    pub fn blurhash(&self) -> Option<&str> {
+        let said = self.said_blurhash.as_deref();
+        self.file.as_ref().map(|file| file.blurhash.as_str()).or(said).filter(|hash| !hash.is_empty())
+    }
 }
 
 /// Where a file is kept, and how it is opened.

@@ -79,6 +79,8 @@ pub struct Member {
     pub state: State,
     /// When they joined.
     pub created_at: Moment,
+    /// What they say about themselves, as they wrote it.
+    pub about: String,
 }
 
 /// A power that somebody holds for a time.

@@ -4,7 +4,7 @@
 use crate::domain::area::{Cell, Point};
 use crate::domain::listing::words;
 use crate::domain::privacy::{Guarded, Key, Liaison, Matched, NetworkOnly, Oneself};
-use crate::domain::text::{self, LABEL_MAX};
+use crate::domain::text::{self, LABEL_MAX, NOTE_MAX};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -96,6 +96,8 @@ impl Default for Own {
 pub struct Change {
     /// How they want to be called.
     pub display_name: Option<String>,
+    /// About them, for everyone.
+    pub about: Option<String>,
     /// BCP 47.
     pub languages: Option<Vec<String>>,
     /// About where they live, or `Some(None)` to take it away.
@@ -124,6 +126,15 @@ impl Change {
     /// `Invalid` when it is blank or too long.
     pub fn new_name(&self) -> Result<Option<String>> {
         self.display_name.as_deref().map(|name| text::required_line("display_name", name, LABEL_MAX)).transpose()
+    }
+
+    /// The new words about them, if there are any; none at all takes them away.
+    ///
+    /// # Errors
+    /// `Invalid` when they are too long.
+    pub fn new_about(&self) -> Result<Option<String>> {
+        let read = |about: &str| text::lines("about", &about.replace("\r\n", "\n"), NOTE_MAX);
+        Ok(self.about.as_deref().map(read).transpose()?.map(Option::unwrap_or_default))
     }
 
     /// Writes what is said onto a profile, checked. `key` shows that it is one's own.

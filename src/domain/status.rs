@@ -165,6 +165,8 @@ pub struct Draft {
     pub sensitive: bool,
     /// BCP 47.
     pub language: Option<String>,
+    /// Whether pictures come with it: then it needs no words.
+    pub has_media: bool,
 }
 
 /// What a member wrote, checked.
@@ -190,7 +192,11 @@ impl Draft {
         let spoiler = spoiler.unwrap_or_default();
         let left = TEXT_MAX - spoiler.chars().count();
         let text = text::lines("status", &self.text.replace("\r\n", "\n"), left)?;
-        let text = text.ok_or_else(|| Error::invalid("status", "`status` is empty. Please write a few words."))?;
+        let text = match text {
+            Some(text) => text,
+            None if self.has_media => String::new(),
+            None => return Err(Error::invalid("status", "`status` is empty. Please write a few words.")),
+        };
         let language = self.language.as_deref().filter(|tag| !tag.is_empty());
         let language = language.map(|tag| text::language("language", tag)).transpose()?;
         Ok(Checked { text, sensitive: self.sensitive || !spoiler.is_empty(), spoiler, language })
@@ -254,11 +260,13 @@ mod tests {
             spoiler: Some(spoiler.into()),
             sensitive: false,
             language: Some("ZH-hans".into()),
+            has_media: false,
         };
         let checked = draft(" a\r\nb\u{202E} ", "food").check().unwrap();
         assert_eq!((checked.text.as_str(), checked.sensitive), ("a\nb", true));
         assert_eq!(checked.language.as_deref(), Some("zh-Hans"));
         assert!(draft(" ", "").check().is_err());
+        assert_eq!(Draft { has_media: true, ..draft(" ", "") }.check().unwrap().text, "");
         assert!(draft(&"é".repeat(5_000), "").check().is_ok());
         assert_eq!(draft(&"é".repeat(4_999), "ab").check().unwrap_err().field(), Some("status"));
     }

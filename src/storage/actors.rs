@@ -181,6 +181,15 @@ pub fn set_name(conn: &mut Conn, id: ActorId, name: &str) -> Result<()> {
     Ok(())
 }
 
+/// Changes what one of our own actors says about itself, as HTML.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_summary(conn: &mut Conn, id: ActorId, summary: &str) -> Result<()> {
+    diesel::update(actors::table.find(id.0)).set(actors::summary.eq(summary)).execute(conn)?;
+    Ok(())
+}
+
 /// Adds or refreshes another server's actor, by its ActivityPub id; answers the id of its row.
 ///
 /// # Errors

@@ -1,5 +1,10 @@
 //! Pictures and recordings: rows, what they hang on, and which files belong to no row.
 
+mod files;
+
+use files::{LONG_AGO, tie};
+pub use files::{forget_file, kept_since, loose, loosen, removed, set_file, writing_life};
+
 use crate::clock::Moment;
 use crate::domain::Audience;
 use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
@@ -9,9 +14,9 @@ use crate::error::{Error, Result};
 use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, moment, url, word};
-use crate::storage::schema::{listings, loose_files, media, statuses};
-use crate::storage::{Conn, actors, each};
-use chrono::{DateTime, Duration, NaiveDateTime};
+use crate::storage::schema::{listings, media, statuses};
+use crate::storage::{Conn, actors};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -93,6 +98,13 @@ impl Row {
             small: size(self.small_width, self.small_height)?.ok_or_else(missing)?,
             blurhash: self.blurhash.clone().unwrap_or_default(),
         }))
+    }
+
+    fn kept(&self) -> Result<Option<Kept>> {
+        Ok(match (&self.file, &self.wrapped_key, self.file()?) {
+            (Some(name), Some(key), Some(file)) => Some(Kept { name: name.clone(), wrapped_key: key.clone(), file }),
+            _ => None,
+        })
     }
 
     fn keep(&mut self, kept: Option<(Kept, Moment)>) {
@@ -206,6 +218,14 @@ pub fn of_listings(conn: &mut Conn, seal: &MasterKey, ids: &[ListingId]) -> Resu
     many(seal, rows, |on| if let On::Listing(id) = on { Some(id) } else { None })
 }
 
+/// What hangs on a listing, in its order.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn of_listing(conn: &mut Conn, seal: &MasterKey, id: ListingId) -> Result<Vec<Medium>> {
+    Ok(of_listings(conn, seal, &[id])?.remove(&id).unwrap_or_default())
+}
+
 /// A medium by its name, and how its file is opened, if there is one.
 ///
 /// # Errors
@@ -213,10 +233,7 @@ pub fn of_listings(conn: &mut Conn, seal: &MasterKey, ids: &[ListingId]) -> Resu
 pub fn by_slug(conn: &mut Conn, seal: &MasterKey, slug: &str) -> Result<Option<(Medium, Option<Kept>)>> {
     let row: Option<Row> = media::table.filter(media::slug.eq(slug)).first(conn).optional()?;
     let Some(row) = row else { return Ok(None) };
-    let kept = match (&row.file, &row.wrapped_key, row.file()?) {
-        (Some(name), Some(key), Some(file)) => Some(Kept { name: name.clone(), wrapped_key: key.clone(), file }),
-        _ => None,
-    };
+    let kept = row.kept()?;
     Ok(Some((row.into_domain(seal)?, kept)))
 }
 
@@ -315,57 +332,12 @@ fn of_part(owner: ActorId, part: Part) -> _ {
     media::table.filter(media::owner_id.eq(owner)).filter(media::part.eq(part))
 }
 
-/// Keeps a file for a medium, in place of the one before. False when the medium is gone: then the file stays loose.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn set_file(conn: &mut Conn, id: MediumId, kept: Kept, now: Moment) -> Result<bool> {
-    let Some(mut row) = lock(conn, id)? else { return Ok(false) };
-    if let Some(before) = row.file.take() {
-        loosen(conn, &before, LONG_AGO)?;
-    }
-    tie(conn, &kept.name)?;
-    row.keep(Some((kept, now)));
-    diesel::update(media::table.find(id.0)).set(row).execute(conn)?;
-    Ok(true)
-}
-
-/// Forgets the file of a medium of another server: it is asked for anew when somebody looks.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn forget_file(conn: &mut Conn, id: MediumId) -> Result<()> {
-    let Some(mut row) = lock(conn, id)?.filter(|row| row.remote_url.is_some()) else { return Ok(()) };
-    if let Some(before) = row.file.take() {
-        loosen(conn, &before, LONG_AGO)?;
-    }
-    row.keep(None);
-    diesel::update(media::table.find(id.0)).set(row).execute(conn)?;
-    Ok(())
-}
-
 fn lock(conn: &mut Conn, id: MediumId) -> Result<Option<Row>> {
     let query = media::table.find(id.0);
     Ok(match conn {
         Conn::Sqlite(sqlite) => query.first(sqlite).optional()?,
         Conn::Pg(pg) => query.for_update().first(pg).optional()?,
     })
-}
-
-/// Media of other servers whose files are kept since before `before`.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn kept_since(conn: &mut Conn, before: Moment, limit: i64) -> Result<Vec<MediumId>> {
-    let rows: Vec<i64> = media::table
-        .filter(media::remote_url.is_not_null())
-        .filter(media::file.is_not_null())
-        .filter(media::kept_at.lt(at(before)))
-        .order(media::kept_at)
-        .limit(limit)
-        .select(media::id)
-        .load(conn)?;
-    Ok(rows.into_iter().map(MediumId).collect())
 }
 
 fn drop_rows(conn: &mut Conn, rows: Vec<Row>) -> Result<()> {
@@ -409,48 +381,184 @@ pub fn drop_of_owner(conn: &mut Conn, owner: ActorId) -> Result<()> {
     Ok(())
 }
 
-/// When what loses its row is due: it was before anything was.
-const LONG_AGO: Moment = DateTime::UNIX_EPOCH;
-
-/// How long a file may be written before its row is there.
-pub fn writing_life() -> Duration {
-    Duration::hours(1)
+/// Adds a medium of ours with its file; answers its row.
+///
+/// # Errors
+/// `Conflict` when writing the file took too long; `Internal` when the database fails.
+#[expect(clippy::too_many_arguments, reason = "each is one column")]
+pub fn insert(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    owner: ActorId,
+    on: On,
+    kept: Kept,
+    description: &str,
+    focus: Option<Focus>,
+    now: Moment,
+) -> Result<MediumId> {
+    tie(conn, &kept.name)?;
+    let mut row = Row::new(owner, on, 0, now);
+    row.kind = kept.file.format.kind().as_str().into();
+    row.sealed_description = sealed(seal, row.id, description);
+    (row.focus_x, row.focus_y) = focus.map(|focus| (focus.x, focus.y)).unzip();
+    row.keep(Some((kept, now)));
+    let id = MediumId(row.id);
+    diesel::insert_into(media::table).values(row).execute(conn)?;
+    Ok(id)
 }
 
-/// Notes that a file belongs to no row, and is removed after `due`. Whoever writes a file notes it before.
+/// How many media of somebody's hang on nothing yet.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn loosen(conn: &mut Conn, file: &str, due: Moment) -> Result<()> {
-    let row = (loose_files::file.eq(file), loose_files::due_at.eq(at(due)));
-    each!(conn, |c| diesel::insert_into(loose_files::table).values(row).on_conflict_do_nothing().execute(c))?;
-    Ok(())
+pub fn waiting_of(conn: &mut Conn, owner: ActorId) -> Result<i64> {
+    let own = media::table.filter(media::owner_id.eq(owner.0));
+    let waiting =
+        own.filter(media::status_id.is_null()).filter(media::listing_id.is_null()).filter(media::part.is_null());
+    Ok(waiting.count().get_result(conn)?)
 }
 
-/// A file belongs to a row now.
-fn tie(conn: &mut Conn, file: &str) -> Result<()> {
-    let tied = diesel::delete(loose_files::table.find(file)).execute(conn)?;
-    if tied == 0 {
-        // It took so long that the file was removed.
-        return Err(Error::conflict("That took too long. Please send it again."));
+/// Media that hang on nothing since before `before`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn waiting_since(conn: &mut Conn, before: Moment, limit: i64) -> Result<Vec<MediumId>> {
+    let rows: Vec<i64> = media::table
+        .filter(media::status_id.is_null())
+        .filter(media::listing_id.is_null())
+        .filter(media::part.is_null())
+        .filter(media::created_at.lt(at(before)))
+        .order(media::created_at)
+        .limit(limit)
+        .select(media::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(MediumId).collect())
+}
+
+/// One medium of somebody's, if it is theirs.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn own(conn: &mut Conn, seal: &MasterKey, owner: ActorId, id: MediumId) -> Result<Option<Medium>> {
+    let row: Option<Row> = media::table.find(id.0).filter(media::owner_id.eq(owner.0)).first(conn).optional()?;
+    row.map(|row| row.into_domain(seal)).transpose()
+}
+
+/// The same, held until the end of this transaction.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn lock_own(conn: &mut Conn, seal: &MasterKey, owner: ActorId, id: MediumId) -> Result<Option<Medium>> {
+    let row = lock(conn, id)?.filter(|row| row.owner_id == owner.0);
+    row.map(|row| row.into_domain(seal)).transpose()
+}
+
+/// Everything of somebody's that has a file, with how it is opened, oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn of_owner(conn: &mut Conn, seal: &MasterKey, owner: ActorId) -> Result<Vec<(Medium, Kept)>> {
+    let rows: Vec<Row> = media::table.filter(media::owner_id.eq(owner.0)).order(media::id).load(conn)?;
+    let mut all = Vec::new();
+    for row in rows {
+        if let Some(kept) = row.kept()? {
+            all.push((row.into_domain(seal)?, kept));
+        }
+    }
+    Ok(all)
+}
+
+/// The name of a medium.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn slug(conn: &mut Conn, id: MediumId) -> Result<String> {
+    Ok(media::table.find(id.0).select(media::slug).first(conn)?)
+}
+
+/// Writes what is said of a medium; what is `None` stays.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn describe(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    id: MediumId,
+    description: Option<&str>,
+    focus: Option<Focus>,
+) -> Result<()> {
+    let row = media::table.find(id.0);
+    if let Some(description) = description {
+        let sealed = sealed(seal, id.0, description);
+        diesel::update(row).set(media::sealed_description.eq(sealed)).execute(conn)?;
+    }
+    if let Some(focus) = focus {
+        diesel::update(row).set((media::focus_x.eq(focus.x), media::focus_y.eq(focus.y))).execute(conn)?;
     }
     Ok(())
 }
 
-/// Files that belong to no row and are due.
+/// What hangs on something, in its order.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn loose(conn: &mut Conn, now: Moment, limit: i64) -> Result<Vec<String>> {
-    let due = loose_files::table.filter(loose_files::due_at.le(at(now))).order(loose_files::due_at).limit(limit);
-    Ok(due.select(loose_files::file).load(conn)?)
+pub fn ids_on(conn: &mut Conn, on: On) -> Result<Vec<MediumId>> {
+    let all = media::table.order(media::place).select(media::id);
+    let rows: Vec<i64> = match on {
+        On::Status(id) => all.filter(media::status_id.eq(id.0)).load(conn)?,
+        On::Listing(id) => all.filter(media::listing_id.eq(id.0)).load(conn)?,
+        On::Nothing | On::Account(_) => Vec::new(),
+    };
+    Ok(rows.into_iter().map(MediumId).collect())
 }
 
-/// These were removed.
+/// Hangs a medium on something.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn removed(conn: &mut Conn, files: &[String]) -> Result<()> {
-    diesel::delete(loose_files::table.filter(loose_files::file.eq_any(files))).execute(conn)?;
+pub fn hang(conn: &mut Conn, id: MediumId, on: On, place: i64) -> Result<()> {
+    let Some(mut row) = lock(conn, id)? else { return Err(Error::not_found()) };
+    row.hang(on);
+    row.place = place;
+    diesel::update(media::table.find(id.0)).set(row).execute(conn)?;
     Ok(())
+}
+
+/// What hangs on a listing is somebody else's from now on.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) fn give(conn: &mut Conn, listing: ListingId, owner: ActorId) -> Result<()> {
+    let all = media::table.filter(media::listing_id.eq(listing.0));
+    diesel::update(all).set(media::owner_id.eq(owner.0)).execute(conn)?;
+    Ok(())
+}
+
+/// Gives what hangs on a listing other names: the old ones lead nowhere.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn rename_of_listing(conn: &mut Conn, listing: ListingId) -> Result<()> {
+    for id in ids_on(conn, On::Listing(listing))? {
+        diesel::update(media::table.find(id.0)).set(media::slug.eq(ids::slug())).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Erases one medium.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn drop_one(conn: &mut Conn, id: MediumId) -> Result<()> {
+    let rows = media::table.find(id.0).load(conn)?;
+    drop_rows(conn, rows)
+}
+
+/// Erases a picture of somebody's account.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn drop_part(conn: &mut Conn, owner: ActorId, part: Part) -> Result<()> {
+    let rows = of_part(owner, part).load(conn)?;
+    drop_rows(conn, rows)
 }

@@ -19,6 +19,7 @@ struct Row {
     display_name: String,
     state: String,
     created_at: NaiveDateTime,
+    about: String,
 }
 
 impl Row {
@@ -30,6 +31,7 @@ impl Row {
             display_name: self.display_name,
             state: word(State::parse, &self.state)?,
             created_at: moment(self.created_at),
+            about: self.about,
         })
     }
 }
@@ -46,6 +48,7 @@ pub fn insert(conn: &mut Conn, member: &Member) -> Result<()> {
         display_name: member.display_name.clone(),
         state: member.state.as_str().into(),
         created_at: at(member.created_at),
+        about: member.about.clone(),
     };
     diesel::insert_into(members::table).values(row).execute(conn)?;
     Ok(())
@@ -96,6 +99,15 @@ pub fn set_display_name(conn: &mut Conn, id: MemberId, name: &str) -> Result<()>
     Ok(())
 }
 
+/// Changes what a member says about themselves.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_about(conn: &mut Conn, id: MemberId, about: &str) -> Result<()> {
+    diesel::update(members::table.find(id.0)).set(members::about.eq(about)).execute(conn)?;
+    Ok(())
+}
+
 /// Changes where a member stands.
 ///
 /// # Errors
@@ -130,6 +142,7 @@ pub fn erase(conn: &mut Conn, id: MemberId, now: Moment) -> Result<()> {
     diesel::update(members::table.find(id.0))
         .set((
             members::display_name.eq(""),
+            members::about.eq(""),
             members::state.eq(State::Left.as_str()),
             members::left_at.eq(at(now)),
             members::languages.eq("[]"),

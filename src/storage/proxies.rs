@@ -2,14 +2,14 @@
 //! for one member: a row that is given to another opens nothing, and dropping it erases.
 
 use crate::clock::Moment;
-use crate::domain::key::{ListingId, MemberId, ProxyId, ProxyOfferId, ResponseId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ProxyOfferId, ResponseId};
 use crate::domain::privacy::{Guarded, Key};
 use crate::domain::proxy::{Held, Known, OfferKind, Proxy, State};
 use crate::error::{Error, Result};
 use crate::seal::{DataKey, MasterKey};
-use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json, word};
-use crate::storage::schema::{handoffs, listings, proxies, proxy_keys, proxy_offers, responses};
+use crate::storage::schema::{handoffs, listings, members, proxies, proxy_keys, proxy_offers, responses};
+use crate::storage::{Conn, media};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use std::collections::HashSet;
@@ -146,6 +146,14 @@ fn speak(conn: &mut Conn, id: ProxyId, member: Option<MemberId>) -> Result<()> {
     diesel::update(listings::table.filter(listings::id.eq_any(&posted)))
         .set(listings::author_id.eq(member))
         .execute(conn)?;
+    // Pictures are whose the post is; while nobody speaks for them, the network's, whose word it is.
+    for listing in &posted {
+        let owner: i64 = match member {
+            Some(member) => members::table.find(member).select(members::actor_id).first(conn)?,
+            None => listings::table.find(*listing).select(listings::speaker_id).first(conn)?,
+        };
+        media::give(conn, ListingId(*listing), ActorId(owner))?;
+    }
     diesel::update(responses::table.filter(responses::id.eq_any(&said)))
         .set(responses::member_id.eq(member))
         .execute(conn)?;

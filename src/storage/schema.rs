@@ -66,6 +66,7 @@ table! {
         sealed_access -> Nullable<Binary>,
         sealed_own -> Nullable<Binary>,
         left_at -> Nullable<Timestamp>,
+        about -> Text,
     }
 }
 

@@ -86,6 +86,8 @@ pub struct Tagged {
     pub all: Vec<String>,
     /// None of these.
     pub none: Vec<String>,
+    /// And it must have pictures.
+    pub only_media: bool,
 }
 
 /// Public statuses under tags, newest first: all of them, only ours, or only others'.
@@ -113,6 +115,9 @@ pub fn tagged(
             words(&tagged.none)
         ));
     }
+    if tagged.only_media {
+        which.push_str(HAS_MEDIA);
+    }
     // One tag is read off its index; of several, those that stand under more than one are there once.
     let query = format!(
         "SELECT {}s.id FROM status_tags t JOIN statuses s ON s.id = t.status_id WHERE t.tag IN ({}) \
@@ -134,15 +139,23 @@ fn whose(local: Option<bool>, of: &str) -> String {
     }
 }
 
-/// Public statuses that answer nobody, newest first: all of them, only ours, or only others'.
+/// Public statuses that answer nobody, newest first: all of them, only ours, or only others'; perhaps only those with
+/// pictures.
 ///
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
-pub fn public(conn: &mut Conn, seal: &MasterKey, local: Option<bool>, paging: Paging) -> Result<Vec<Status>> {
+pub fn public(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    local: Option<bool>,
+    only_media: bool,
+    paging: Paging,
+) -> Result<Vec<Status>> {
     let (bounds, order) = bounds(paging, "id");
     let whose = whose(local, "");
+    let pictures = if only_media { HAS_MEDIA } else { "" };
     let query = format!(
-        "SELECT id FROM statuses WHERE visibility = 'public' AND boost_of IS NULL AND in_reply_to IS NULL{whose}{bounds} \
+        "SELECT id FROM statuses s WHERE visibility = 'public' AND boost_of IS NULL AND in_reply_to IS NULL{whose}{pictures}{bounds} \
          ORDER BY id {order} LIMIT {}",
         paging.limit
     );
@@ -159,7 +172,12 @@ pub struct Of {
     pub exclude_boosts: bool,
     /// Only what stands under this tag, in lower case.
     pub tagged: Option<String>,
+    /// Only what has pictures.
+    pub only_media: bool,
 }
+
+/// That a status `s` has pictures.
+const HAS_MEDIA: &str = " AND EXISTS (SELECT 1 FROM media p WHERE p.status_id = s.id)";
 
 /// What an account said, newest first, as far as `reader` may read it.
 ///
@@ -187,6 +205,9 @@ pub fn of_account(
             " AND EXISTS (SELECT 1 FROM status_tags g WHERE g.status_id = s.id AND g.tag = {})",
             dialect::quoted(tag)
         ));
+    }
+    if of.only_media {
+        whose.push_str(HAS_MEDIA);
     }
     match reader {
         // Direct ones are found in conversations, not here.

@@ -3,6 +3,7 @@
 use crate::support::TestDb;
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
+use crate::support::pictures::{photograph, upload};
 use potluck::actions::give_role::give_role;
 use potluck::domain::follow::{Actor, Follow, FollowState};
 use potluck::domain::member::RoleKind;
@@ -21,9 +22,10 @@ fn unzip(bytes: Vec<u8>) -> BTreeMap<String, String> {
     for index in 0..zip.len() {
         let mut file = zip.by_index(index).unwrap();
         let name = file.name().expect("a name").into_owned();
-        let mut text = String::new();
-        file.read_to_string(&mut text).expect("text");
-        files.insert(name, text);
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("bytes");
+        // Pictures are no texts; that they are there is enough.
+        files.insert(name, String::from_utf8_lossy(&bytes).into_owned());
     }
     files
 }
@@ -118,6 +120,7 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
     let bens = posted["account"]["id"].as_str().unwrap();
     in_app(&rosa, &format!("/accounts/{bens}/note"), json!({"comment": "the one with the ladder"})).await;
     in_app(&sam, "/statuses", json!({"status": "Only Sam and Ben read this, @ben", "visibility": "direct"})).await;
+    let picture = upload(&rosa, &photograph(30, 20), "A basket of quinces").await;
     rosa.send(Method::PUT, "/me/blocks", json!({"account": "mia", "distance": "mute"})).await.expect(200);
     place
         .until("what is public was told", async || {
@@ -139,6 +142,7 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
         ("listings.json", "A quiet visit"),
         ("responses-given.json", "I come by bicycle"),
         ("responses-received.json", "After six, please"),
+        ("media.json", "A basket of quinces"),
         ("handoffs.json", "12 Elm Street"),
         ("handoffs.json", "the yellow door"),
         ("statuses.json", "Only Ben reads this"),
@@ -162,6 +166,7 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
             assert!(!empty, "{file} is empty");
         }
     }
+    assert!(files.contains_key(&format!("media/{}.jpg", picture["id"].as_str().unwrap())), "{:?}", files.keys());
     let outbox: Value = serde_json::from_str(&files["outbox.json"]).unwrap();
     assert_eq!(outbox["type"], "OrderedCollection");
     let said: Vec<&Value> = outbox["orderedItems"].as_array().unwrap().iter().map(|item| &item["type"]).collect();

@@ -10,6 +10,7 @@ mod first_screen;
 mod listings;
 mod marks;
 mod mastodon;
+mod media;
 mod members;
 mod modes;
 mod oauth;

@@ -18,6 +18,7 @@ mod member_moves;
 mod moves;
 mod passalong;
 mod peers;
+mod pictures;
 mod processes;
 mod replies;
 mod safety;

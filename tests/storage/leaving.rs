@@ -120,8 +120,15 @@ async fn value_17_posts_boosts_likes_and_conversations_go_with_who_leaves() {
     let here = TestHere::new().await;
     let (rosa, ben) = (here.member("rosa").await, here.member("ben").await);
     let posted = async |member, text: &str, visibility, in_reply_to| {
-        let draft = StatusDraft { text: text.into(), spoiler: None, sensitive: false, language: None };
-        post_status(&here, member, Post { draft, visibility, in_reply_to, key: Some(text.into()) }).await.unwrap()
+        let draft =
+            StatusDraft { text: text.into(), spoiler: None, sensitive: false, language: None, has_media: false };
+        post_status(
+            &here,
+            member,
+            Post { draft, visibility, in_reply_to, media: Vec::new(), said: Vec::new(), key: Some(text.into()) },
+        )
+        .await
+        .unwrap()
     };
     let open = posted(rosa, "Marmalade from the corner house #Marmalade", Visibility::Public, None).await;
     posted(rosa, "@ben just us", Visibility::Direct, None).await;

@@ -9,6 +9,7 @@ pub mod loopback;
 pub mod mastodon;
 pub mod neighborhood;
 pub mod pages;
+pub mod pictures;
 pub mod process;
 pub mod release;
 pub mod signer;

@@ -1,3 +1,4 @@
+ALTER TABLE members DROP COLUMN about;
 ALTER TABLE actors DROP COLUMN header;
 ALTER TABLE actors DROP COLUMN avatar;
 DROP TABLE loose_files;

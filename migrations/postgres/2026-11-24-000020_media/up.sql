@@ -46,3 +46,6 @@ CREATE INDEX loose_files_due ON loose_files (due_at);
 -- The names of an account's pictures, so that showing many accounts asks for nothing else.
 ALTER TABLE actors ADD COLUMN avatar TEXT;
 ALTER TABLE actors ADD COLUMN header TEXT;
+
+-- What members say about themselves, as they wrote it; everyone reads it with their account.
+ALTER TABLE members ADD COLUMN about TEXT NOT NULL DEFAULT '';

@@ -27,7 +27,7 @@ use crate::federation::wire::{
 };
 use crate::i18n::{Lang, text, text_with};
 use crate::storage::activities::Outgoing;
-use crate::storage::{Conn, actors, follows, handoffs, listings, responses, sharings};
+use crate::storage::{Conn, actors, follows, handoffs, listings, media, responses, sharings};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -193,7 +193,8 @@ fn published(app: &App, conn: &mut Conn, id: ListingId, subject: String) -> Resu
         return Ok(Vec::new());
     }
     let speaker = actors::get(conn, listing.speaker)?;
-    let object = note(&Surroundings::of(app), &listing, &speaker)?;
+    let pictures = media::of_listing(conn, &app.here.seal, id)?;
+    let object = note(&Surroundings::of(app), &listing, &speaker, &pictures)?;
     let (to, cc) = audience(&app.here.addresses, &listing, &speaker);
     let public = listing.audience == Audience::Public;
     // Published once under each audience: widening says it again, to more people.
@@ -302,7 +303,8 @@ fn changed(app: &App, conn: &mut Conn, id: ListingId, subject: String) -> Result
         return Ok(Vec::new());
     }
     let speaker = actors::get(conn, listing.speaker)?;
-    let object = note(&Surroundings::of(app), &listing, &speaker)?;
+    let pictures = media::of_listing(conn, &app.here.seal, id)?;
+    let object = note(&Surroundings::of(app), &listing, &speaker, &pictures)?;
     let (to, cc) = audience(&app.here.addresses, &listing, &speaker);
     let update = Update {
         published: Some(listing.updated_at),

@@ -3,9 +3,11 @@
 use crate::app::App;
 use crate::config::{FederationMode, NetworkArea};
 use crate::domain::follow::{Actor, ActorKind, Ties};
+use crate::domain::media::Part;
 use crate::domain::peer::Choices;
 use crate::error::Result;
 use crate::federation::render::listing::{below, escape};
+use crate::federation::render::media;
 use crate::federation::wire::actor::{Endpoints, Generator, Implements, Multikey, NetworkFacts, PropertyValue};
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{self, Html, Place};
@@ -48,8 +50,8 @@ fn document(app: &App, actor: &Actor, choices: &Choices, ties: Ties) -> wire::Ac
         discoverable: Some(false),
         indexable: Some(false),
         published: Some(actor.created_at),
-        icon: None,
-        image: None,
+        icon: media::look(&app.here.addresses, actor, Part::Avatar),
+        image: media::look(&app.here.addresses, actor, Part::Header),
         attachment: Vec::new(),
         attributed_to: None,
         location: None,

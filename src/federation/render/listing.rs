@@ -4,8 +4,10 @@ use crate::app::App;
 use crate::domain::audience::Audience;
 use crate::domain::follow::Actor;
 use crate::domain::listing::{Kind, Listing, PassAlong, State};
+use crate::domain::media::Medium;
 use crate::domain::{Addresses, ListingId};
 use crate::error::{Error, Result};
+use crate::federation::render::media::attachments;
 use crate::federation::wire::listing::{Allergens, NothingInReturn};
 use crate::federation::wire::tag::Tag;
 use crate::federation::wire::text::Word;
@@ -13,7 +15,7 @@ use crate::federation::wire::{
     Addressees, Html, Intent, LanguageMap, ListingFacts, ListingNote, Measure, Place, public,
 };
 use crate::i18n::{self, FluentValue, Lang, label, text, text_with};
-use crate::storage::{actors, listings};
+use crate::storage::{actors, listings, media};
 use url::Url;
 
 /// What the words of a listing depend on besides the listing itself.
@@ -39,9 +41,10 @@ impl Surroundings {
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn of(app: &App, listing: &Listing) -> Result<ListingNote> {
-    let speaker = listing.speaker;
-    let speaker = app.here.db.read(move |conn| actors::get(conn, speaker)).await?;
-    note(&Surroundings::of(app), listing, &speaker)
+    let (id, speaker, seal) = (listing.id, listing.speaker, app.here.seal.clone());
+    let read = app.here.db.read(move |conn| Ok((actors::get(conn, speaker)?, media::of_listing(conn, &seal, id)?)));
+    let (speaker, pictures) = read.await?;
+    note(&Surroundings::of(app), listing, &speaker, &pictures)
 }
 
 /// The same by its row.
@@ -75,11 +78,11 @@ fn follow_collection(actor: &Url) -> Url {
     url
 }
 
-/// The Note, from a listing and its speaker.
+/// The Note, from a listing, its speaker and its pictures.
 ///
 /// # Errors
 /// `Internal` when a stored word is not one that can go over the wire.
-pub fn note(around: &Surroundings, listing: &Listing, speaker: &Actor) -> Result<ListingNote> {
+pub fn note(around: &Surroundings, listing: &Listing, speaker: &Actor, pictures: &[Medium]) -> Result<ListingNote> {
     let lang = Lang::from_tag(&listing.language).unwrap_or(around.language);
     let name = name(lang, listing);
     let tags = hashtags(lang, listing, &around.addresses);
@@ -159,7 +162,7 @@ pub fn note(around: &Surroundings, listing: &Listing, speaker: &Actor) -> Result
         },
         replies: Some(below(&listing.ap_id, "replies")),
         start_time: details.windows.iter().map(|window| window.from()).min(),
-        attachment: Vec::new(),
+        attachment: attachments(&around.addresses, pictures),
     })
 }
 

@@ -3,5 +3,6 @@
 pub mod activity;
 pub mod actor;
 pub mod listing;
+pub mod media;
 pub mod reply;
 pub mod status;

@@ -2,12 +2,15 @@
 
 use crate::app::App;
 use crate::domain::follow::Actor;
+use crate::domain::media::Medium;
 use crate::domain::status::{Status, Visibility};
 use crate::error::{Error, Result};
+use crate::federation::render::media::attachments;
 use crate::federation::wire::note::NoteKind;
 use crate::federation::wire::tag::Tag;
 use crate::federation::wire::{Addressees, Html, LanguageMap, Note, public};
-use crate::storage::{Conn, actors, statuses};
+use crate::seal::MasterKey;
+use crate::storage::{Conn, actors, media, statuses};
 use url::Url;
 
 /// A status with everything that its `Note` names.
@@ -21,20 +24,23 @@ pub struct Whole {
     pub mentioned: Vec<Actor>,
     /// Its tags.
     pub tags: Vec<String>,
+    /// Its pictures.
+    pub media: Vec<Medium>,
 }
 
 impl Whole {
     /// Looks up what belongs to a status.
     ///
     /// # Errors
-    /// `Internal` when the database fails.
-    pub fn of(conn: &mut Conn, status: Status) -> Result<Self> {
+    /// `Internal` when the database fails or the key does not fit.
+    pub fn of(conn: &mut Conn, seal: &MasterKey, status: Status) -> Result<Self> {
         let id = status.id;
         let author = actors::get(conn, status.author)?;
         let mentioned = statuses::mentions(conn, &[id])?.remove(&id).unwrap_or_default();
         let mentioned = actors::get_many(conn, &mentioned)?;
         let tags = statuses::tags(conn, &[id])?.remove(&id).unwrap_or_default();
-        Ok(Self { status, author, mentioned, tags })
+        let media = media::of_statuses(conn, seal, &[id])?.remove(&id).unwrap_or_default();
+        Ok(Self { status, author, mentioned, tags, media })
     }
 
     /// For whom: `to` and `cc`.
@@ -81,7 +87,7 @@ impl Whole {
             start_time: None,
             end_time: None,
             location: None,
-            attachment: Vec::new(),
+            attachment: attachments(&app.here.addresses, &self.media),
             replies: None,
             alert: None,
             stock_report: None,

@@ -73,6 +73,11 @@ impl Media {
         }
     }
 
+    /// A picture of an account, without a word.
+    pub fn picture(url: Url) -> Self {
+        Self { media_type: None, name: None, summary: None, ..Self::image(url, "", "") }
+    }
+
     /// Whether it is a picture, as far as its sender says.
     pub fn is_picture(&self) -> bool {
         match self.kind {

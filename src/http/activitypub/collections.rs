@@ -4,6 +4,7 @@
 use super::actors::{Found, Whose};
 use super::answer::{Caching, Refusal, document, gone};
 use crate::app::App;
+use crate::domain::Listing;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::error::{Error, Result};
 use crate::federation::authenticate;
@@ -12,7 +13,7 @@ use crate::federation::synchronization::part_for;
 use crate::federation::wire::collection::ITEMS_MAX;
 use crate::federation::wire::{Collection, ListingNote, Page};
 use crate::storage::listings::{Paging, public_open};
-use crate::storage::{activities, facts, follows};
+use crate::storage::{activities, facts, follows, media};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::Value;
@@ -152,9 +153,23 @@ async fn featured(app: &App, whose: Whose) -> Result<HttpResponse, Refusal> {
         Found::Left(tombstone) => return gone(tombstone, Caching::Public),
     };
     let speaker = actor.id;
-    let open = app.here.db.read(move |conn| public_open(conn, speaker, FEATURED_MAX)).await?;
+    let seal = app.here.seal.clone();
+    let (open, pictures) = app
+        .here
+        .db
+        .read(move |conn| {
+            let open = public_open(conn, speaker, FEATURED_MAX)?;
+            let ids: Vec<_> = open.iter().map(|listing| listing.id).collect();
+            let pictures = media::of_listings(conn, &seal, &ids)?;
+            Ok((open, pictures))
+        })
+        .await?;
+    let pictures_of = |listing: &Listing| pictures.get(&listing.id).map_or(&[][..], Vec::as_slice);
     let around = Surroundings::of(app);
-    let notes = open.iter().map(|listing| note(&around, listing, &actor)).collect::<Result<Vec<ListingNote>>>()?;
+    let notes = open
+        .iter()
+        .map(|listing| note(&around, listing, &actor, pictures_of(listing)))
+        .collect::<Result<Vec<ListingNote>>>()?;
     document(Collection::whole(below(&actor.ap_id, "featured"), notes), Caching::Public)
 }
 

@@ -7,6 +7,7 @@ use crate::actions::take_in::heard_from;
 use crate::app::App;
 use crate::domain::Listing;
 use crate::domain::follow::{Actor, FollowState, is_mutual};
+use crate::domain::media::Medium;
 use crate::domain::sharing::Topic;
 use crate::error::{Error, Result};
 use crate::federation::authenticate;
@@ -15,7 +16,7 @@ use crate::federation::render::listing::{Surroundings, note};
 use crate::federation::wire::{Announce, Collection, Page};
 use crate::storage::listings::{self, Paging};
 use crate::storage::passings::{self, Passing};
-use crate::storage::{Conn, actors, follows, sharings};
+use crate::storage::{Conn, actors, follows, media, sharings};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -46,15 +47,15 @@ pub async fn open(
     document(Page::of(address, id, items, next, None), Caching::Never)
 }
 
-/// One of our listings, with who says it, or another network's that we pass along.
+/// One of our listings, with who says it and its pictures, or another network's that we pass along.
 enum Said {
-    Ours(Box<Listing>, Box<Actor>),
+    Ours(Box<Listing>, Box<Actor>, Vec<Medium>),
     Passed(Box<Announce>),
 }
 
 fn item(around: &Surroundings, said: Said) -> Result<Value> {
     let item = match said {
-        Said::Ours(listing, speaker) => serde_json::to_value(note(around, &listing, &speaker)?),
+        Said::Ours(listing, speaker, pictures) => serde_json::to_value(note(around, &listing, &speaker, &pictures)?),
         Said::Passed(announce) => serde_json::to_value(announce),
     };
     item.map_err(Error::internal)
@@ -97,7 +98,8 @@ fn shown(app: &App, conn: &mut Conn, asker: &Actor, paging: Paging) -> Result<Op
             Row::Listing(listing) => {
                 if !sharings::withheld_hosts(conn, Topic::of(listing.kind))?.contains(&asker.host) {
                     let speaker = actors::get(conn, listing.speaker)?;
-                    shown.push(Said::Ours(listing, Box::new(speaker)));
+                    let pictures = media::of_listing(conn, &app.here.seal, listing.id)?;
+                    shown.push(Said::Ours(listing, Box::new(speaker), pictures));
                 }
             }
             Row::Passing(passing) => {

@@ -46,7 +46,8 @@ pub async fn status(
 }
 
 async fn show(app: &App, status: Status, caching: Caching) -> Result<HttpResponse, Refusal> {
-    let whole = app.here.db.read(move |conn| Whole::of(conn, status)).await?;
+    let seal = app.here.seal.clone();
+    let whole = app.here.db.read(move |conn| Whole::of(conn, &seal, status)).await?;
     document(whole.note(app)?, caching)
 }
 

@@ -1,7 +1,7 @@
 //! Listings: what an asker gets to see.
 
 use super::network::{ActorEntity, AreaEntity, MemberEntity};
-use super::parts::{FirstComeEntity, FoodEntity, QuantityEntity, TranslationEntity, WindowEntity};
+use super::parts::{FirstComeEntity, FoodEntity, PictureEntity, QuantityEntity, TranslationEntity, WindowEntity};
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::audience::Audience;
@@ -10,7 +10,7 @@ use crate::domain::listing::{Kind, Listing, PassAlong, Urgency, Way};
 use crate::domain::member::RoleKind;
 use crate::domain::network::Mode;
 use crate::error::{Error, Result};
-use crate::storage::{Conn, actors, listings, members, passings};
+use crate::storage::{Conn, actors, listings, media, members, passings};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -110,6 +110,8 @@ pub struct ListingEntity {
     pub created_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// Its pictures.
+    pub pictures: Vec<PictureEntity>,
     /// The agreement under which safety moderation holds it; then only its author sees it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held_under: Option<String>,
@@ -174,7 +176,8 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
         found.iter().filter(|l| asker.is_some_and(|asker| l.is_by(asker))).map(|l| l.id).collect();
     let seal = app.here.seal.clone();
     let (ours, now) = (app.here.network, app.here.now());
-    let (networks, authors, places, passed, discreet) = app
+    let all: Vec<ListingId> = found.iter().map(|listing| listing.id).collect();
+    let (networks, authors, places, passed, discreet, pictures) = app
         .here
         .db
         .read(move |conn| {
@@ -189,7 +192,8 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
                 }
             }
             let discreet = is_discreet(conn, ours, asker, now)?;
-            Ok((networks, authors, places, passed, discreet))
+            let pictures = media::of_listings(conn, &seal, &all)?;
+            Ok((networks, authors, places, passed, discreet, pictures))
         })
         .await?;
     found
@@ -250,6 +254,12 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
                 published_at: listing.published_at,
                 created_at: listing.created_at,
                 updated_at: listing.updated_at,
+                pictures: pictures
+                    .get(&listing.id)
+                    .into_iter()
+                    .flatten()
+                    .map(|one| PictureEntity::new(app, one))
+                    .collect(),
                 held_under: listing.held_under.filter(|_| mine),
                 notice: None,
                 exact_place,

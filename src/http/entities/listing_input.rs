@@ -4,6 +4,7 @@ use super::parts::{FirstComeEntity, FoodEntity, TranslationEntity, UnitEntity, W
 use crate::domain::area::Point;
 use crate::domain::audience::Audience;
 use crate::domain::draft::Draft;
+use crate::domain::key::MediumId;
 use crate::domain::listing::{Kind, PassAlong, Urgency, Way};
 use crate::domain::privacy::Guarded;
 use crate::domain::quantity::{Amount, Quantity, Unit};
@@ -87,6 +88,9 @@ pub struct ListingInput {
     pub first_come: Option<FirstComeEntity>,
     /// When it ends by itself; 14 days from now if left out, 90 at most.
     pub expires_at: Option<DateTime<Utc>>,
+    /// Its pictures, by the ids that `POST /api/v2/media` answered, at most four. Left out of a change, they stay.
+    #[schema(value_type = Option<Vec<String>>)]
+    pub pictures: Option<Vec<MediumId>>,
     /// When posting: whether others see it at once (true if left out) or it stays a draft.
     pub publish: Option<bool>,
 }
@@ -135,6 +139,7 @@ impl ListingInput {
             pass_along: self.pass_along.unwrap_or(PassAlong::No),
             first_come: self.first_come.map(Into::into),
             expires_at: self.expires_at,
+            pictures: self.pictures,
         })
     }
 }

@@ -87,6 +87,8 @@ pub struct MeEntity {
     /// Who.
     #[serde(flatten)]
     pub member: MemberEntity,
+    /// What one says about oneself. Everyone reads it.
+    pub about: String,
     /// The roles that one holds now.
     pub roles: Vec<String>,
     /// Whether one rests: no prompts, and no reason asked.
@@ -126,6 +128,7 @@ impl MeEntity {
         Ok(Self {
             id,
             member: MemberEntity::new(app, member),
+            about: member.about.clone(),
             roles: roles.iter().map(|role| role.as_str().into()).collect(),
             resting: member.state == State::Resting,
             languages: profile.languages.open(&network).clone(),
@@ -150,6 +153,8 @@ fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Opti
 pub struct MeInput {
     /// An alias is fine; at most 80 characters.
     pub display_name: Option<String>,
+    /// About oneself, for everyone; at most 1,000 characters.
+    pub about: Option<String>,
     /// BCP 47; at most 20.
     pub languages: Option<Vec<String>>,
     /// Where one lives: it is rounded at once, and only an area of about 1 km is kept. `null` takes it away.
@@ -176,6 +181,7 @@ impl MeInput {
     pub fn into_change(self) -> Result<Change> {
         let mut change = Change {
             display_name: self.display_name,
+            about: self.about,
             languages: self.languages,
             can_do: self.can_do.map(|all| all.into_iter().map(|one| (one.tag, one.seen_by)).collect()),
             access_needs: self.access_needs,

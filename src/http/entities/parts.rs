@@ -1,13 +1,57 @@
 //! What listings and handoffs are made of: time windows, quantities, food, translations. Each is read and
 //! written here in its own words, so that a name which nobody knows is refused and the stored form can change.
 
+use crate::app::App;
+use crate::domain::key::MediumId;
 use crate::domain::listing::{Allergens, FirstCome, Food, Storage, Translation};
+use crate::domain::media::Medium;
 use crate::domain::quantity::{Amount, Measure, Quantity};
 use crate::domain::window::Window;
 use crate::error::{Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use url::Url;
 use utoipa::ToSchema;
+
+/// A picture.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PictureEntity {
+    /// The row.
+    #[schema(value_type = String)]
+    pub id: MediumId,
+    /// Where it is, as large as it is kept.
+    pub url: Url,
+    /// Where it is, small.
+    pub small_url: Url,
+    /// What it shows, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// In pixels, if it is known yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    /// In pixels, if it is known yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+    /// What it looks like from afar (blurha.sh), until it is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blurhash: Option<String>,
+}
+
+impl PictureEntity {
+    /// A picture of ours, or of another network as it is shown here.
+    pub fn new(app: &App, medium: &Medium) -> Self {
+        let (addresses, size) = (&app.here.addresses, medium.size());
+        Self {
+            id: medium.id,
+            url: addresses.medium(&medium.slug),
+            small_url: addresses.small_medium(&medium.slug),
+            description: (!medium.description.is_empty()).then(|| medium.description.clone()),
+            width: size.map(|size| size.width),
+            height: size.map(|size| size.height),
+            blurhash: medium.blurhash().map(str::to_owned),
+        }
+    }
+}
 
 /// A time window.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]

@@ -101,6 +101,13 @@ impl<W: Write + Seek> Archive<W> {
         self.put(text.as_bytes())
     }
 
+    /// A picture or a recording, which is packed already.
+    pub(super) fn file(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        let options = self.options.compression_method(CompressionMethod::Stored);
+        self.zip.start_file(name, options).map_err(zip_error)?;
+        self.put(bytes)
+    }
+
     /// A file with one JSON value.
     pub(super) fn json<T: Serialize>(&mut self, name: &str, value: &T) -> Result<()> {
         self.begin(name)?;

@@ -9,11 +9,13 @@ pub mod coverage;
 mod read_me;
 
 use crate::app::App;
+use crate::app::media::Version;
 use crate::clock::Moment;
 use crate::domain::desk::{Desk, Marker};
 use crate::domain::follow::{Actor, FollowState};
-use crate::domain::key::{ActorId, MemberId};
+use crate::domain::key::{ActorId, ListingId, MemberId, StatusId};
 use crate::domain::listing::{Listing, State as ListingState};
+use crate::domain::media::On;
 use crate::domain::member::State;
 use crate::domain::moderation::{Distance, OwnBlock};
 use crate::domain::privacy::{Key, NetworkOnly};
@@ -28,8 +30,8 @@ use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
-    activities, actors, bookmarks, desks, favourites, follows, handoffs, listings, members, moderation, profiles,
-    responses, sign_ins, statuses,
+    activities, actors, bookmarks, desks, favourites, follows, handoffs, listings, media, members, moderation,
+    profiles, responses, sign_ins, statuses,
 };
 use archive::Archive;
 use serde::Serialize;
@@ -128,6 +130,7 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
     responses_received(app, id, &mut zip).await?;
     handoffs_of(app, id, &mut zip).await?;
     statuses_of(app, member.actor, &mut zip).await?;
+    media_of(app, member.actor, &mut zip, max).await?;
     zip.json("favourites.json", &favourites_of(app, member.actor).await?)?;
     zip.json("bookmarks.json", &bookmarks_of(app, member.actor).await?)?;
     zip.json("notes.json", &notes_of(app, id).await?)?;
@@ -254,6 +257,58 @@ async fn statuses_of<W: Write + Seek>(app: &App, actor: ActorId, zip: &mut Archi
         }
     }
     list.end()
+}
+
+/// A picture of one's own.
+#[derive(Serialize)]
+struct MediumEntry {
+    /// In this ZIP. Nothing of what would make it larger than can be fetched at once: it is at its address.
+    file: Option<String>,
+    url: Url,
+    description: String,
+    media_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<StatusId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listing: Option<ListingId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<&'static str>,
+    sent_at: Moment,
+}
+
+/// One's pictures, each as a file; where they would be more than can be fetched at once, the newest.
+async fn media_of<W: Write + Seek>(app: &App, actor: ActorId, zip: &mut Archive<W>, max: Option<usize>) -> Result<()> {
+    let seal = app.here.seal.clone();
+    let all = app.here.db.read(move |conn| media::of_owner(conn, &seal, actor)).await?;
+    // The words come first: a quarter is theirs.
+    let mut left = max.map_or(usize::MAX, |max| max - max / 4);
+    let mut entries = Vec::new();
+    for (medium, kept) in all.into_iter().rev() {
+        let mut file = None;
+        if let Some(bytes) = app.open_file(&kept, Version::Original).await?.filter(|bytes| bytes.len() <= left) {
+            left -= bytes.len();
+            let name = format!("media/{}.{}", medium.id, kept.file.format.extension());
+            zip.file(&name, &bytes)?;
+            file = Some(name);
+        }
+        let (status, listing, account) = match medium.on {
+            On::Nothing => (None, None, None),
+            On::Status(id) => (Some(id), None, None),
+            On::Listing(id) => (None, Some(id), None),
+            On::Account(part) => (None, None, Some(part.as_str())),
+        };
+        entries.push(MediumEntry {
+            file,
+            url: app.here.addresses.medium(&medium.slug),
+            description: medium.description,
+            media_type: kept.file.format.as_str(),
+            status,
+            listing,
+            account,
+            sent_at: medium.created_at,
+        });
+    }
+    zip.json("media.json", &entries)
 }
 
 /// Takes every count away: nobody takes home how often they were liked (value V2).

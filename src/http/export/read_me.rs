@@ -4,13 +4,14 @@ use crate::clock::Moment;
 use crate::i18n::{Lang, text, text_with};
 
 /// The files and the texts that say what they are.
-pub(super) const FILES: [(&str, &str); 15] = [
+pub(super) const FILES: [(&str, &str); 16] = [
     ("profile.json", "export-file-profile"),
     ("listings.json", "export-file-listings"),
     ("responses-given.json", "export-file-responses-given"),
     ("responses-received.json", "export-file-responses-received"),
     ("handoffs.json", "export-file-handoffs"),
     ("statuses.json", "export-file-statuses"),
+    ("media.json", "export-file-media"),
     ("favourites.json", "export-file-favourites"),
     ("bookmarks.json", "export-file-bookmarks"),
     ("notes.json", "export-file-notes"),

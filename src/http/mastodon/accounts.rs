@@ -3,23 +3,32 @@
 use super::asker::{Asker, MaybeAccounts, MaybeAsker};
 use super::error::MastodonError;
 use super::id;
-use super::params::Params;
+use super::media;
+use super::multipart::{Limits, Sent};
+use super::params::{self, Params};
 use super::timelines::page;
+use crate::actions::change_member::change_member;
 use crate::actions::follow_account::{Wish, follow_account, unfollow_account};
 use crate::actions::post_status::look_up;
+use crate::actions::send_media::set_look;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, MemberId};
+use crate::domain::media::{PICTURE_BYTES_MAX, Part};
+use crate::domain::profile::Change;
 use crate::error::{Error, Kind, Result};
 use crate::federation::discover;
 use crate::http::entities::mastodon::account::{AccountEntity, CredentialAccountEntity, Own, RelationshipEntity};
 use crate::http::extract::Scope;
 use crate::storage::timelines::{self, Of};
-use crate::storage::{actors, desks, follows, moderation, moves};
-use actix_web::web::{Data, Json, Path};
+use crate::storage::{actors, desks, follows, members, moderation, moves};
+use actix_web::web::{Data, Json, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 type Answer<T> = Result<Json<T>, MastodonError>;
+
+/// The two pictures of an account.
+const LOOKS: Limits = Limits { files: 2, bytes: PICTURE_BYTES_MAX as u64 };
 
 /// Most accounts that are asked about at once.
 const RELATIONS_MAX: usize = 80;
@@ -51,9 +60,46 @@ pub(super) async fn account(app: &App, id: ActorId) -> Result<AccountEntity> {
 }
 
 pub(super) async fn verify_credentials(app: Data<App>, asker: Asker) -> Answer<CredentialAccountEntity> {
-    let (_, actor) = asker.may(&[Scope::Profile, Scope::ReadAccounts])?;
+    let (member, actor) = asker.may(&[Scope::Profile, Scope::ReadAccounts])?;
+    Ok(Json(credentials(&app, member, actor).await?))
+}
+
+/// Changes one's own account: how one is called, what one says about oneself, and one's pictures. What apps send besides
+/// (who may follow, what is shown) is as it is here for everyone.
+pub(super) async fn update_credentials(
+    app: Data<App>,
+    request: HttpRequest,
+    asker: Asker,
+    payload: Payload,
+) -> Answer<CredentialAccountEntity> {
+    let (member, actor) = asker.may(&[Scope::WriteAccounts])?;
+    let Sent { params, files } = params::read(&request, payload.into_inner(), LOOKS).await?;
+    let change = Change {
+        display_name: params.filled("display_name").map(str::to_owned),
+        about: params.text("note").map(str::to_owned),
+        ..Change::default()
+    };
+    // Before anything is worked or kept.
+    change.new_name()?;
+    change.new_about()?;
+    let mut looks = Vec::new();
+    for file in files {
+        let Some(part) = Part::parse(&file.name) else { continue };
+        let picture = app.media.pictures.make_anew(media::bytes(file).await?, part.pixels()).await?;
+        looks.push((part, app.keep_picture(picture).await?));
+    }
+    change_member(&app.here, member, change).await?;
+    for (part, kept) in looks {
+        set_look(&app.here, member, part, Some(kept)).await?;
+    }
+    app.wake.outbox.notify_one();
+    Ok(Json(credentials(&app, member, actor).await?))
+}
+
+async fn credentials(app: &App, member: MemberId, actor: ActorId) -> Result<CredentialAccountEntity> {
     let language = app.here.language.tag().to_owned();
-    Ok(Json(CredentialAccountEntity::new(account(&app, actor).await?, Some(language))))
+    let about = app.here.db.read(move |conn| members::get(conn, member)).await?.about;
+    Ok(CredentialAccountEntity::new(account(app, actor).await?, about, Some(language)))
 }
 
 pub(super) async fn get(app: Data<App>, _: MaybeAccounts, path: Path<String>) -> Answer<AccountEntity> {
@@ -158,9 +204,10 @@ pub(super) async fn statuses(
         exclude_replies: params.flag("exclude_replies"),
         exclude_boosts: params.flag("exclude_reblogs"),
         tagged: params.filled("tagged").map(|tag| tag.trim_start_matches('#').to_lowercase()),
+        only_media: params.flag("only_media"),
     };
-    // Nothing is pinned and nobody posts pictures yet.
-    let none = params.flag("pinned") || params.flag("only_media");
+    // Nothing is pinned.
+    let none = params.flag("pinned");
     let found = app
         .here
         .db

@@ -9,6 +9,7 @@ mod conversations;
 mod error;
 mod instance;
 mod marks;
+mod media;
 pub mod multipart;
 mod notifications;
 mod own;
@@ -28,7 +29,7 @@ use crate::http::entities::mastodon::status::{Shown, StatusEntity};
 use crate::storage::timelines::counts;
 use crate::storage::{actors, moderation, statuses as rows};
 use actix_web::middleware::DefaultHeaders;
-use actix_web::web::{self, ServiceConfig, delete, get, post, put};
+use actix_web::web::{self, ServiceConfig, delete, get, patch, post, put};
 use actix_web::{HttpResponse, ResponseError};
 pub use error::MastodonError;
 use std::collections::HashMap;
@@ -43,6 +44,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/instance", get().to(instance::v2))
             .route("/filters", get().to(own::none_of_mine))
             .route("/suggestions", get().to(own::none_of_mine))
+            .route("/media", post().to(media::send))
             .default_service(web::to(nothing)),
     );
     config.service(
@@ -76,6 +78,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/timelines/home", get().to(timelines::home))
             .route("/timelines/public", get().to(timelines::public))
             .route("/accounts/verify_credentials", get().to(accounts::verify_credentials))
+            .route("/accounts/update_credentials", patch().to(accounts::update_credentials))
             .route("/accounts/lookup", get().to(accounts::lookup))
             .route("/accounts/search", get().to(accounts::search))
             .route("/accounts/relationships", get().to(accounts::relationships))
@@ -98,6 +101,10 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/follow_requests/{account_id}/reject", post().to(ties::reject))
             .route("/accounts/{id}/follow", post().to(accounts::follow))
             .route("/accounts/{id}/unfollow", post().to(accounts::unfollow))
+            .route("/media", post().to(media::send))
+            .route("/media/{id}", get().to(media::get))
+            .route("/media/{id}", put().to(media::change))
+            .route("/media/{id}", delete().to(media::delete))
             .route("/conversations", get().to(conversations::all))
             .route("/conversations/{id}/read", post().to(conversations::read))
             .route("/conversations/{id}", delete().to(conversations::hide))

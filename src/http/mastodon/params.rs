@@ -45,6 +45,26 @@ impl Params {
         self.0.iter().any(|(known, value)| (known == name || known.starts_with(&below)) && !value.is_empty())
     }
 
+    /// Several things of a name, each with fields of its own, in their order: `a[0][b]`, or `a[][b]`, where one begins
+    /// when a field comes again.
+    pub fn groups(&self, name: &str) -> Vec<Vec<(&str, &str)>> {
+        let mut groups: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
+        for (known, value) in &self.0 {
+            let rest = known.strip_prefix(name).and_then(|rest| rest.strip_prefix('['));
+            let Some((index, field)) = rest.and_then(|rest| rest.split_once("][")) else { continue };
+            let Some(field) = field.strip_suffix(']') else { continue };
+            match groups.last_mut() {
+                Some((last, fields))
+                    if *last == index && !(index.is_empty() && fields.iter().any(|(known, _)| *known == field)) =>
+                {
+                    fields.push((field, value));
+                }
+                _ => groups.push((index, vec![(field, value)])),
+            }
+        }
+        groups.into_iter().map(|(_, fields)| fields).collect()
+    }
+
     /// An id, if one is said.
     ///
     /// # Errors
@@ -86,7 +106,11 @@ impl Params {
             Value::String(text) => self.add(name, text),
             Value::Bool(flag) => self.add(name, flag.to_string()),
             Value::Number(number) => self.add(name, number.to_string()),
-            Value::Array(list) => list.into_iter().for_each(|value| self.add_json(name, value)),
+            // Of things with fields, each keeps its own together.
+            Value::Array(list) => (0..).zip(list).for_each(|(index, value): (usize, _)| match value {
+                Value::Object(_) => self.add_json(&format!("{name}[{index}]"), value),
+                value => self.add_json(name, value),
+            }),
             Value::Object(object) => object.into_iter().for_each(|(key, value)| self.add_json(&below(&key), value)),
         }
     }
@@ -169,5 +193,22 @@ mod tests {
         assert!(params.flag("sensitive") && params.flag("local") && !params.flag("remote"));
         assert_eq!(params.text("status"), None);
         assert_eq!(params.paging(20, 40), Paging { limit: 40, ..Paging::default() });
+    }
+
+    #[test]
+    fn things_with_fields_stay_apart() {
+        let wanted =
+            vec![vec![("id", "1"), ("description", "a")], vec![("id", "2")], vec![("id", "3"), ("focus", "0,0")]];
+        let mut form = Params::default();
+        form.add_pairs(b"m[][id]=1&m[][description]=a&m[][id]=2&m[][id]=3&m[][focus]=0,0&m[x]=y&n[][id]=4");
+        assert_eq!(form.groups("m"), wanted);
+        let mut form = Params::default();
+        form.add_pairs(b"m[0][id]=1&m[0][description]=a&m[1][id]=2&m[2][id]=3&m[2][focus]=0,0");
+        assert_eq!(form.groups("m"), wanted);
+        let mut params = Params::default();
+        params.add_json("", json!({"m": [{"id": "1", "description": "a"}, {"id": "2"}, {"id": "3", "focus": "0,0"}]}));
+        let mut groups = params.groups("m");
+        groups.iter_mut().for_each(|group| group.sort_by(|a, b| b.0.cmp(a.0)));
+        assert_eq!(groups, wanted);
     }
 }

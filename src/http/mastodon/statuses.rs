@@ -9,8 +9,10 @@ use crate::actions::delete_status::delete_status;
 use crate::actions::edit_status::edit_status;
 use crate::actions::favourite;
 use crate::actions::post_status::{Post, post_status};
+use crate::actions::send_media::Said;
 use crate::app::App;
-use crate::domain::key::{ActorId, StatusId};
+use crate::domain::key::{ActorId, MediumId, StatusId};
+use crate::domain::media::{self as rules, Focus};
 use crate::domain::status::{Draft, Status, Visibility};
 use crate::error::{Error, Result};
 use crate::federation::discover;
@@ -23,8 +25,30 @@ use actix_web::web::{Data, Json, Path};
 
 type Answer<T> = Result<Json<T>, MastodonError>;
 
-fn draft(params: &Params) -> Draft {
+/// What hangs on it, in its order, and what is said anew of that.
+type Hanging = (Vec<MediumId>, Vec<(MediumId, Said)>);
+
+fn media(params: &Params) -> Result<Hanging> {
+    let read = |text: &str| {
+        text.parse::<MediumId>().map_err(|_| {
+            Error::invalid("media_ids", "`media_ids` holds something that is no id. Please send the pictures again.")
+        })
+    };
+    let ids = params.list("media_ids").into_iter().filter(|text| !text.is_empty()).map(read);
+    let mut said = Vec::new();
+    for group in params.groups("media_attributes") {
+        let field = |name: &str| group.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        let Some(id) = field("id") else { continue };
+        let description = field("description").map(rules::description).transpose()?;
+        let focus = field("focus").filter(|focus| !focus.is_empty()).map(Focus::parse).transpose()?;
+        said.push((read(id)?, Said { description, focus }));
+    }
+    Ok((ids.collect::<Result<_>>()?, said))
+}
+
+fn draft(params: &Params, media: &[MediumId]) -> Draft {
     Draft {
+        has_media: !media.is_empty(),
         text: params.text("status").unwrap_or_default().to_owned(),
         spoiler: params.text("spoiler_text").map(str::to_owned),
         sensitive: params.flag("sensitive"),
@@ -34,7 +58,7 @@ fn draft(params: &Params) -> Draft {
 
 /// What we cannot keep is refused, and not dropped in silence.
 fn refuse_unknown(params: &Params) -> Result<()> {
-    for (name, what) in [("media_ids", "Pictures"), ("poll", "Polls"), ("scheduled_at", "Scheduled posts")] {
+    for (name, what) in [("poll", "Polls"), ("scheduled_at", "Scheduled posts")] {
         if params.has(name) {
             return Err(Error::new(crate::error::Kind::Invalid, format!("{what} (`{name}`) are not taken here yet.")));
         }
@@ -51,12 +75,14 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
         })?,
         None => Visibility::Public,
     };
-    let draft = draft(&params);
+    let (media, said) = media(&params)?;
+    let draft = draft(&params, &media);
     // Before anybody is asked about it.
     draft.check()?;
     discover::mentioned(&app, &draft.text, visibility == Visibility::Direct).await?;
     let key = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).filter(|key| !key.is_empty());
-    let post = Post { draft, visibility, in_reply_to: params.id("in_reply_to_id")?, key: key.map(str::to_owned) };
+    let (in_reply_to, key) = (params.id("in_reply_to_id")?, key.map(str::to_owned));
+    let post = Post { draft, visibility, in_reply_to, media, said, key };
     let id = post_status(&app.here, member, post).await?;
     app.wake.outbox.notify_one();
     Ok(Json(one(&app, id, Some(actor)).await?))
@@ -69,11 +95,12 @@ pub(super) async fn get(app: Data<App>, MaybeAsker(reader): MaybeAsker, path: Pa
 pub(super) async fn edit(app: Data<App>, asker: Asker, path: Path<String>, params: Params) -> Answer<StatusEntity> {
     let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
     refuse_unknown(&params)?;
-    let (id, draft) = (id(&path)?, draft(&params));
+    let (media, said) = media(&params)?;
+    let (id, draft) = (id(&path)?, draft(&params, &media));
     draft.check()?;
     let current = own(&app, id, actor).await?.1;
     discover::mentioned(&app, &draft.text, current.visibility == Visibility::Direct).await?;
-    edit_status(&app.here, member, id, draft).await?;
+    edit_status(&app.here, member, id, draft, media, said).await?;
     app.wake.outbox.notify_one();
     Ok(Json(one(&app, id, Some(actor)).await?))
 }

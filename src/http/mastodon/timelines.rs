@@ -59,14 +59,11 @@ pub(super) async fn tag(
 ) -> Result<HttpResponse, MastodonError> {
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
     let tags = |name: &str| params.list(name).into_iter().map(tag_of).take(TAGS_MAX).collect::<Vec<_>>();
-    let mut tagged = Tagged { any: tags("any"), all: tags("all"), none: tags("none") };
+    let only_media = params.flag("only_media");
+    let mut tagged = Tagged { any: tags("any"), all: tags("all"), none: tags("none"), only_media };
     tagged.any.push(tag_of(&path));
     let whose = whose(&params);
-    // Nobody posts pictures yet.
-    let found = match params.flag("only_media") {
-        true => Vec::new(),
-        false => app.here.db.read(move |conn| rows::tagged(conn, &seal, &tagged, whose, paging)).await?,
-    };
+    let found = app.here.db.read(move |conn| rows::tagged(conn, &seal, &tagged, whose, paging)).await?;
     page(&app, &request, found, reader, paging).await
 }
 
@@ -87,10 +84,7 @@ pub(super) async fn public(
 ) -> Result<HttpResponse, MastodonError> {
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
     let whose = whose(&params);
-    // Nobody posts pictures yet.
-    let found = match params.flag("only_media") {
-        true => Vec::new(),
-        false => app.here.db.read(move |conn| rows::public(conn, &seal, whose, paging)).await?,
-    };
+    let only_media = params.flag("only_media");
+    let found = app.here.db.read(move |conn| rows::public(conn, &seal, whose, only_media, paging)).await?;
     page(&app, &request, found, reader, paging).await
 }

@@ -5,10 +5,11 @@ use crate::adapters::fetch::is_activity_type;
 use crate::app::App;
 use crate::domain::audience::Audience;
 use crate::domain::listing::State;
+use crate::domain::media::{Medium, Size};
 use crate::error::{Error, Kind, Result};
 use crate::federation::render;
 use crate::i18n::{Lang, isolate, moment, text, text_with};
-use crate::storage::{listings, members};
+use crate::storage::{listings, media, members};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -21,10 +22,30 @@ struct ListingPage {
     content_lang: &'static str,
     content_dir: &'static str,
     content: String,
+    pictures: Vec<Picture>,
     by: String,
     posted: String,
     respond_heading: String,
     respond: Vec<String>,
+}
+
+/// A picture with the words for whoever does not see it.
+struct Picture {
+    url: String,
+    small_url: String,
+    alt: String,
+    size: Option<Size>,
+}
+
+impl Picture {
+    fn new(app: &App, medium: &Medium) -> Self {
+        Self {
+            url: app.here.addresses.medium(&medium.slug).into(),
+            small_url: app.here.addresses.small_medium(&medium.slug).into(),
+            alt: medium.description.clone(),
+            size: medium.file.as_ref().map(|file| file.small),
+        }
+    }
 }
 
 /// A listing's page; to a server that asks for ActivityPub, the way to the object.
@@ -40,16 +61,18 @@ pub(super) async fn listing(app: Data<App>, request: HttpRequest, slug: Path<Str
 }
 
 async fn listing_page(app: &App, request: &HttpRequest, slug: String) -> Result<HttpResponse> {
+    let seal = app.here.seal.clone();
     let found = app
         .here
         .db
         .read(move |conn| {
             let Some(listing) = listings::by_slug(conn, &slug)? else { return Ok(None) };
             let author = listing.shown_author().map(|id| members::get(conn, id)).transpose()?;
-            Ok(Some((listing, author)))
+            let pictures = media::of_listing(conn, &seal, listing.id)?;
+            Ok(Some((listing, author, pictures)))
         })
         .await?;
-    let (listing, author) = found.ok_or_else(Error::not_found)?;
+    let (listing, author, pictures) = found.ok_or_else(Error::not_found)?;
     if !listing.local
         || listing.audience != Audience::Public
         || listing.state == State::Draft
@@ -71,6 +94,7 @@ async fn listing_page(app: &App, request: &HttpRequest, slug: String) -> Result<
         content_dir: content_lang.direction(),
         // Ours, with every value escaped when it was made; its first paragraph is the heading of the page.
         content: note.content.as_str().split_once("</p>").map_or("", |(_, rest)| rest).to_owned(),
+        pictures: pictures.iter().map(|medium| Picture::new(app, medium)).collect(),
         by: match author {
             Some(author) => text_with(lang, "listing-by", &[("name", isolate(&author.display_name).into())]),
             None => text_with(lang, "listing-by-network", &[("network", isolate(&app.config.network.name).into())]),

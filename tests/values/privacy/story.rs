@@ -3,6 +3,7 @@
 use super::markers::{Markers, short_word, word};
 use super::town::{EVERYONE, Town};
 use crate::support::neighborhood::until;
+use crate::support::pictures::{form, form_type, photograph};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{Days, Duration, Utc};
@@ -368,6 +369,14 @@ impl<'a> Story<'a> {
             town.riverside.quiet().await;
             rosa.app(Method::PUT, &format!("/statuses/{status}"), words(&mut self.markers), &[]).await;
         }
+        // A picture with words, for ben alone.
+        let description = self.markers.plant("the description of a picture in a direct message", &["rosa", "ben"]);
+        let body = form(&[("description", &description)], &[("file", "image/jpeg", &photograph(30, 20))]);
+        let headers = [("content-type", form_type())];
+        let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let sent = rosa.ask(Method::POST, "/api/v2/media", &headers, body).await.expect(200);
+        let post = json!({"status": "@ben", "visibility": "direct", "media_ids": [sent["id"]]});
+        rosa.app(Method::POST, "/statuses", post, &[]).await;
         let (words, tag, warning) = (word(), word(), word());
         for word in [&words, &tag, &warning] {
             self.markers.add("a post for followers", word, &["rosa", "ben", "tom"], &["network", "the disk"]);

@@ -51,7 +51,7 @@ pub(super) fn posted(app: &App, conn: &mut Conn, id: StatusId, subject: String) 
     if let Some(of) = status.boost_of {
         return told_on(app, conn, status, of, subject);
     }
-    let whole = Whole::of(conn, status)?;
+    let whole = Whole::of(conn, &app.here.seal, status)?;
     let answered = match whole.status.in_reply_to_author {
         Some(answered) => Some(actors::get(conn, answered)?),
         None => None,
@@ -71,7 +71,7 @@ pub(super) fn posted(app: &App, conn: &mut Conn, id: StatusId, subject: String) 
 fn told_on(app: &App, conn: &mut Conn, boost: Status, of: StatusId, subject: String) -> Result<Vec<Told>> {
     let status = statuses::get(conn, &app.here.seal, of)?;
     let author = actors::get(conn, status.author)?;
-    let whole = Whole::of(conn, boost)?;
+    let whole = Whole::of(conn, &app.here.seal, boost)?;
     let (open, id) = (whole.status.visibility.is_open(), whole.status.id);
     let inboxes = inboxes(app, conn, &whole, Some(author.clone()))?;
     let (to, cc) = whole.audience();
@@ -88,7 +88,7 @@ fn told_on(app: &App, conn: &mut Conn, boost: Status, of: StatusId, subject: Str
 /// `Update`, to everyone whom the status reached and everyone whom it is for now.
 pub(super) fn changed(app: &App, conn: &mut Conn, id: StatusId, subject: String) -> Result<Vec<Told>> {
     let Some(status) = statuses::find(conn, &app.here.seal, id)? else { return Ok(Vec::new()) };
-    let whole = Whole::of(conn, status)?;
+    let whole = Whole::of(conn, &app.here.seal, status)?;
     let mut inboxes = inboxes(app, conn, &whole, None)?;
     inboxes.extend(statuses::reach(conn, id)?);
     let at = whole.status.edited_at.unwrap_or(whole.status.created_at);

@@ -113,10 +113,10 @@ pub struct CredentialAccountEntity {
 }
 
 impl CredentialAccountEntity {
-    /// One's own account.
-    pub fn new(account: AccountEntity, language: Option<String>) -> Self {
+    /// One's own account, with what one says about oneself as it was written.
+    pub fn new(account: AccountEntity, note: String, language: Option<String>) -> Self {
         let source = SourceEntity {
-            note: String::new(),
+            note,
             fields: Vec::new(),
             privacy: "public",
             sensitive: false,

@@ -2,6 +2,7 @@
 
 use super::account::AccountEntity;
 use crate::app::App;
+use crate::domain::media::{ATTACHMENTS_MAX, DESCRIPTION_MAX, Format, PICTURE_BYTES_MAX, PIXELS_MAX};
 use crate::domain::network::Words;
 use crate::domain::text::BODY_MAX;
 use serde::Serialize;
@@ -44,9 +45,10 @@ impl AboutInstance {
 fn configuration() -> Map<String, Value> {
     let configuration = json!({
         "accounts": {"max_featured_tags": 0, "max_pinned_statuses": 0},
-        "statuses": {"max_characters": BODY_MAX, "max_media_attachments": 0, "characters_reserved_per_url": 23},
+        "statuses": {"max_characters": BODY_MAX, "max_media_attachments": ATTACHMENTS_MAX, "characters_reserved_per_url": 23},
         "media_attachments": {
-            "supported_mime_types": [], "description_limit": 0, "image_size_limit": 0, "image_matrix_limit": 0,
+            "supported_mime_types": Format::ALL, "description_limit": DESCRIPTION_MAX,
+            "image_size_limit": PICTURE_BYTES_MAX, "image_matrix_limit": PIXELS_MAX,
             "video_size_limit": 0, "video_frame_rate_limit": 0, "video_matrix_limit": 0,
         },
         "polls": {"max_options": 0, "max_characters_per_option": 0, "min_expiration": 0, "max_expiration": 0},

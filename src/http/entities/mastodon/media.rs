@@ -59,9 +59,7 @@ impl MediaAttachmentEntity {
     /// A picture of ours, or of another server as it is shown here.
     pub fn new(app: &App, medium: &Medium) -> Self {
         let addresses = &app.here.addresses;
-        let original = medium.file.as_ref().map(|file| file.size).or(medium.said_size);
-        let small = medium.file.as_ref().map(|file| file.small);
-        let blurhash = medium.file.as_ref().map(|file| file.blurhash.clone()).or_else(|| medium.said_blurhash.clone());
+        let (original, small) = (medium.size(), medium.file.as_ref().map(|file| file.small));
         Self {
             id: medium.id,
             kind: medium.kind.as_str(),
@@ -76,7 +74,7 @@ impl MediaAttachmentEntity {
                 focus: medium.focus.map(|Focus { x, y }| Point { x, y }),
             },
             description: (!medium.description.is_empty()).then(|| medium.description.clone()),
-            blurhash: blurhash.filter(|hash| !hash.is_empty()),
+            blurhash: medium.blurhash().map(str::to_owned),
         }
     }
 }
