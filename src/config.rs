@@ -145,6 +145,11 @@ pub enum MediaStorage {
 pub struct Secret(String);
 
 impl Secret {
+    /// Something that is never printed.
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(secret.into())
+    }
+
     /// What it is.
     pub fn reveal(&self) -> &str {
         &self.0

@@ -53,7 +53,7 @@ macro_rules! targets {
     };
 }
 
-targets! { activity, document, signature, markup, values, interface, import, operator }
+targets! { activity, document, signature, markup, values, interface, import, operator, media }
 
 #[test]
 fn every_target_has_its_program_and_its_test() {

@@ -9,6 +9,7 @@ pub mod document;
 pub mod import;
 pub mod interface;
 pub mod markup;
+pub mod media;
 pub mod operator;
 pub mod signature;
 pub mod support;
@@ -18,7 +19,7 @@ pub mod values;
 pub type Check = fn(&[u8]);
 
 /// Every target by its name, which is also the name of its folders.
-pub const TARGETS: [(&str, Check); 8] = [
+pub const TARGETS: [(&str, Check); 9] = [
     ("activity", activity::check),
     ("document", document::check),
     ("signature", signature::check),
@@ -27,4 +28,5 @@ pub const TARGETS: [(&str, Check); 8] = [
     ("interface", interface::check),
     ("import", import::check),
     ("operator", operator::check),
+    ("media", media::check),
 ];

@@ -4,7 +4,7 @@ use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{ActorId, MediumId, MemberId};
-use crate::domain::media::{ATTACHMENTS_MAX, Focus, Kept, On, Part, WAITING_MAX};
+use crate::domain::media::{ATTACHMENTS_MAX, Focus, Kept, MediaKind, On, Part, WAITING_MAX};
 use crate::error::{Error, Result};
 use crate::storage::{Conn, actors, media, outbox};
 use chrono::Duration;
@@ -143,6 +143,9 @@ pub(super) fn hang(
         let known = known.filter(|known| known.on == On::Nothing || known.on == on).ok_or_else(|| {
             Error::invalid("media_ids", "One of the pictures is not there any more. Please send it again.")
         })?;
+        if matches!(on, On::Listing(_)) && known.kind != MediaKind::Image {
+            return Err(Error::invalid("pictures", "A need or an offer has pictures alone, and no recordings."));
+        }
         media::hang(conn, known.id, on, place)?;
     }
     for (id, said) in said.iter().filter(|(id, _)| wanted.contains(id)) {

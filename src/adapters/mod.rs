@@ -1,4 +1,5 @@
 //! See docs/ARCHITECTURE.md.
 pub mod fetch;
 pub mod picture;
+pub mod recording;
 pub mod store;

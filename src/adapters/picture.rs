@@ -4,8 +4,10 @@
 //! One is worked at a time in each process, on a thread of its own: so much memory as the largest picture needs, and no
 //! more. Decoding may allocate [`MEMORY_MAX`]; the file, and the smaller versions, come on top.
 
+use crate::adapters::recording::cut_down;
 use crate::domain::media::{
-    self, File, Format, ORIGINAL_PIXELS, PICTURE_BYTES_MAX, PIXELS_MAX, SIDE_MAX, SMALL_PIXELS, Size,
+    self, File, Format, Made, MediaKind, ORIGINAL_PIXELS, PICTURE_BYTES_MAX, PIXELS_MAX, SIDE_MAX, SMALL_PIXELS, Shape,
+    Size,
 };
 use crate::error::{Error, Kind, Result};
 use image::codecs::jpeg::JpegEncoder;
@@ -24,17 +26,6 @@ const PNG_MAX: usize = 1_500_000;
 /// How many parts a blurhash has from left to right, and from top to bottom: as Mastodon has it.
 const BLURHASH: (u32, u32) = (4, 4);
 
-/// A picture that was made anew.
-#[derive(Clone, Debug)]
-pub struct Picture {
-    /// What is known of it.
-    pub file: File,
-    /// As it is kept.
-    pub original: Vec<u8>,
-    /// Its small version, in the same format.
-    pub small: Vec<u8>,
-}
-
 /// What works at pictures. Cloning shares it.
 #[derive(Clone, Debug)]
 pub struct Pictures {
@@ -48,21 +39,43 @@ impl Default for Pictures {
 }
 
 impl Pictures {
-    /// Makes a picture anew, of at most `pixels` (a picture of a post: [`ORIGINAL_PIXELS`]).
+    /// Makes a picture anew, of at most `pixels` (a picture of a post: [`OF_POST`]).
     ///
     /// # Errors
     /// `Invalid` for what is no picture that is taken here, or is broken; `TooLarge`.
-    pub async fn make_anew(&self, bytes: Vec<u8>, pixels: u64) -> Result<Picture> {
+    pub async fn make_anew(&self, bytes: Vec<u8>, pixels: u64) -> Result<Made> {
         // What is plainly too much does not wait for its turn.
         check(&bytes)?;
+        self.in_turn(move || make_anew(&bytes, pixels)).await
+    }
+
+    /// The same, or cuts a recording down to what one hears.
+    ///
+    /// # Errors
+    /// `Invalid` for what is neither, or is broken; `TooLarge`.
+    pub async fn take_in(&self, bytes: Vec<u8>) -> Result<Made> {
+        let format = Format::of(&bytes).ok_or_else(media::unknown_format)?;
+        match format.kind() {
+            MediaKind::Image => self.make_anew(bytes, OF_POST).await,
+            MediaKind::Audio => self.in_turn(move || recording(format, &bytes)).await,
+        }
+    }
+
+    async fn in_turn(&self, work: impl FnOnce() -> Result<Made> + Send + 'static) -> Result<Made> {
         let turn = self.turn.clone().acquire_owned().await.map_err(Error::internal)?;
         let made = tokio::task::spawn_blocking(move || {
-            let made = make_anew(&bytes, pixels);
+            let made = work();
             drop(turn);
             made
         });
         made.await.map_err(Error::internal)?
     }
+}
+
+fn recording(format: Format, bytes: &[u8]) -> Result<Made> {
+    let cut = cut_down(format, bytes)?;
+    let shape = Shape::Recording { milliseconds: cut.milliseconds };
+    Ok(Made { file: File { format, shape }, original: cut.bytes, small: None })
 }
 
 /// What can be said of a file without decoding it.
@@ -71,7 +84,7 @@ fn check(bytes: &[u8]) -> Result<Format> {
         let text = format!("The picture is larger than {} MiB.", PICTURE_BYTES_MAX / 1024 / 1024);
         return Err(Error::new(Kind::TooLarge, text));
     }
-    Format::of(bytes).ok_or_else(media::unknown_format)
+    Format::of(bytes).filter(|format| format.kind() == MediaKind::Image).ok_or_else(media::unknown_format)
 }
 
 fn broken(cause: image::ImageError) -> Error {
@@ -86,7 +99,11 @@ fn too_many_pixels() -> Error {
     Error::new(Kind::TooLarge, text)
 }
 
-fn make_anew(bytes: &[u8], pixels: u64) -> Result<Picture> {
+/// The same at once, for whoever bounds it by themselves.
+///
+/// # Errors
+/// As [`Pictures::make_anew`].
+pub fn make_anew(bytes: &[u8], pixels: u64) -> Result<Made> {
     let format = check(bytes)?;
     let picture = decode(bytes, format)?;
     let size = Size { width: picture.width(), height: picture.height() };
@@ -95,8 +112,8 @@ fn make_anew(bytes: &[u8], pixels: u64) -> Result<Picture> {
     let small = shrink(original.clone(), size.within(SMALL_PIXELS.min(pixels)));
     let (small_bytes, _) = encode_as(&small, kept)?;
     let size_of = |picture: &DynamicImage| Size { width: picture.width(), height: picture.height() };
-    let file = File { format: kept, size: size_of(&original), small: size_of(&small), blurhash: blurhash(&small)? };
-    Ok(Picture { file, original: original_bytes, small: small_bytes })
+    let shape = Shape::Picture { size: size_of(&original), small: size_of(&small), blurhash: blurhash(&small)? };
+    Ok(Made { file: File { format: kept, shape }, original: original_bytes, small: Some(small_bytes) })
 }
 
 /// Decodes within bounds, and turns it as its camera was held.
@@ -106,6 +123,7 @@ fn decode(bytes: &[u8], format: Format) -> Result<DynamicImage> {
         Format::Jpeg => image::ImageFormat::Jpeg,
         Format::Gif => image::ImageFormat::Gif,
         Format::WebP => image::ImageFormat::WebP,
+        Format::Wav | Format::Mp3 | Format::Ogg | Format::Mp4 => return Err(media::unknown_format()),
     };
     let mut limits = Limits::no_limits();
     (limits.max_image_width, limits.max_image_height) = (Some(SIDE_MAX), Some(SIDE_MAX));

@@ -2,11 +2,11 @@
 
 use super::App;
 use crate::actions::keep_media::{note_file, note_removed};
-use crate::adapters::picture::{Picture, Pictures};
+use crate::adapters::picture::Pictures;
 use crate::adapters::store::Store;
 use crate::clock::Moment;
 use crate::domain::key::MediumId;
-use crate::domain::media::Kept;
+use crate::domain::media::{Kept, Made};
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::seal::DataKey;
@@ -77,20 +77,22 @@ impl Media {
 }
 
 impl App {
-    /// Seals a picture and keeps its files. They are loose until an action ties them to a row.
+    /// Seals what was made ready and keeps its files. They are loose until an action ties them to a row.
     ///
     /// # Errors
     /// `Unavailable` when they cannot be kept; `Internal` when the database fails.
-    pub async fn keep_picture(&self, picture: Picture) -> Result<Kept> {
+    pub async fn keep_made(&self, made: Made) -> Result<Kept> {
         let (name, key) = (ids::slug(), DataKey::random());
         note_file(&self.here, &name).await?;
         let seal = |name: &str, bytes: &[u8]| key.seal(&Kept::context(name), bytes);
         let small = Kept::small(&name);
-        let (original, little) = (seal(&name, &picture.original), seal(&small, &picture.small));
+        let (original, little) = (seal(&name, &made.original), made.small.map(|bytes| seal(&small, &bytes)));
         self.media.store.put(&name, original).await?;
-        self.media.store.put(&small, little).await?;
+        if let Some(little) = little {
+            self.media.store.put(&small, little).await?;
+        }
         let wrapped_key = self.here.seal.wrap(&Kept::context(&name), &key);
-        Ok(Kept { name, wrapped_key, file: picture.file })
+        Ok(Kept { name, wrapped_key, file: made.file })
     }
 
     /// Opens a file; nothing when it is not there.

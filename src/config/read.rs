@@ -296,7 +296,9 @@ impl Raw {
                 .unwrap_or(default.s3_region),
             s3_bucket: word("media.s3_bucket", "the name of a bucket, or \"\"")?.unwrap_or_default(),
             s3_key: word("media.s3_key", "the name of a key, or \"\"")?.unwrap_or_default(),
-            s3_secret: Secret(word("media.s3_secret", "a key of printable characters, or \"\"")?.unwrap_or_default()),
+            s3_secret: Secret::new(
+                word("media.s3_secret", "a key of printable characters, or \"\"")?.unwrap_or_default(),
+            ),
             remote_days,
         })
     }

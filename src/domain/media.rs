@@ -43,6 +43,14 @@ words! {
         Gif = "image/gif",
         /// Either of the first two; of a moving one, the first.
         WebP = "image/webp",
+        /// Sound as it is.
+        Wav = "audio/wav",
+        /// Sound.
+        Mp3 = "audio/mpeg",
+        /// Sound (Opus or Vorbis).
+        Ogg = "audio/ogg",
+        /// Sound (mostly AAC), without a film.
+        Mp4 = "audio/mp4",
     }
 }
 
@@ -58,6 +66,14 @@ impl Format {
             Some(Self::Gif)
         } else if begins(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
             Some(Self::WebP)
+        } else if begins(b"RIFF") && bytes.get(8..12) == Some(b"WAVE") {
+            Some(Self::Wav)
+        } else if begins(b"OggS") {
+            Some(Self::Ogg)
+        } else if bytes.get(4..8) == Some(b"ftyp") {
+            Some(Self::Mp4)
+        } else if begins(b"ID3") || matches!(bytes, [0xff, second, ..] if second & 0xe6 == 0xe2) {
+            Some(Self::Mp3)
         } else {
             None
         }
@@ -70,12 +86,19 @@ impl Format {
             Self::Jpeg => "jpg",
             Self::Gif => "gif",
             Self::WebP => "webp",
+            Self::Wav => "wav",
+            Self::Mp3 => "mp3",
+            Self::Ogg => "ogg",
+            Self::Mp4 => "m4a",
         }
     }
 
     /// What it is to whoever looks at it.
     pub fn kind(self) -> MediaKind {
-        MediaKind::Image
+        match self {
+            Self::Png | Self::Jpeg | Self::Gif | Self::WebP => MediaKind::Image,
+            Self::Wav | Self::Mp3 | Self::Ogg | Self::Mp4 => MediaKind::Audio,
+        }
     }
 }
 
@@ -84,6 +107,8 @@ words! {
     MediaKind {
         /// A picture.
         Image = "image",
+        /// A recording of sound; its description is what is said in it.
+        Audio = "audio",
     }
 }
 
@@ -184,12 +209,72 @@ impl Size {
 pub struct File {
     /// What it is.
     pub format: Format,
-    /// Its size.
-    pub size: Size,
-    /// The size of its small version.
-    pub small: Size,
-    /// What it looks like from afar (blurha.sh).
-    pub blurhash: String,
+    /// What one sees or hears.
+    pub shape: Shape,
+}
+
+/// What one sees or hears of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A picture.
+    Picture {
+        /// Its size.
+        size: Size,
+        /// The size of its small version.
+        small: Size,
+        /// What it looks like from afar (blurha.sh).
+        blurhash: String,
+    },
+    /// A recording.
+    Recording {
+        /// How long it is.
+        milliseconds: u64,
+    },
+}
+
+impl File {
+    /// The size of a picture.
+    pub fn size(&self) -> Option<Size> {
+        match &self.shape {
+            Shape::Picture { size, .. } => Some(*size),
+            Shape::Recording { .. } => None,
+        }
+    }
+
+    /// The size of the small version of a picture.
+    pub fn small(&self) -> Option<Size> {
+        match &self.shape {
+            Shape::Picture { small, .. } => Some(*small),
+            Shape::Recording { .. } => None,
+        }
+    }
+
+    /// What a picture looks like from afar.
+    pub fn blurhash(&self) -> Option<&str> {
+        match &self.shape {
+            Shape::Picture { blurhash, .. } => Some(blurhash),
+            Shape::Recording { .. } => None,
+        }
+    }
+
+    /// How long a recording is.
+    pub fn milliseconds(&self) -> Option<u64> {
+        match &self.shape {
+            Shape::Picture { .. } => None,
+            Shape::Recording { milliseconds } => Some(*milliseconds),
+        }
+    }
+}
+
+/// A file that came in, made ready to be kept.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What is known of it.
+    pub file: File,
+    /// As it is kept.
+    pub original: Vec<u8>,
+    /// The small version of a picture, in the same format.
+    pub small: Option<Vec<u8>>,
 }
 
 /// A picture or a recording.
@@ -226,13 +311,13 @@ pub struct Medium {
 impl Medium {
     /// Its size: as it is, or else as its sender says.
     pub fn size(&self) -> Option<Size> {
-        self.file.as_ref().map(|file| file.size).or(self.said_size)
+        self.file.as_ref().map_or(self.said_size, File::size)
     }
 
     /// What it looks like from afar: as it is, or else as its sender says.
     pub fn blurhash(&self) -> Option<&str> {
         let said = self.said_blurhash.as_deref();
-        self.file.as_ref().map(|file| file.blurhash.as_str()).or(said).filter(|hash| !hash.is_empty())
+        self.file.as_ref().map_or(said, File::blurhash).filter(|hash| !hash.is_empty())
     }
 }
 
@@ -264,6 +349,8 @@ impl Kept {
 pub struct Named {
     /// Where it is.
     pub url: Url,
+    /// What it is, as its sender says.
+    pub kind: MediaKind,
     /// What it shows, in words.
     pub description: String,
     /// What stays in view.
@@ -329,9 +416,11 @@ pub fn is_blurhash(text: &str) -> bool {
     flag < 81 && text.len() == 4 + 2 * parts && text.chars().all(|c| ALPHABET.contains(c))
 }
 
-/// What is no picture that is taken here.
+/// What is nothing that is taken here.
 pub fn unknown_format() -> Error {
-    Error::new(Kind::Invalid, "This is no picture that is taken here. Please send a PNG, JPEG, GIF or WebP.")
+    let text = "This is no picture or recording that is taken here. Please send a PNG, JPEG, GIF or WebP, or sound as WAV, \
+                MP3, Ogg or M4A.";
+    Error::new(Kind::Invalid, text)
 }
 
 #[cfg(test)]
@@ -343,6 +432,8 @@ mod tests {
         assert_eq!(Format::of(b"\x89PNG\r\n\x1a\n...."), Some(Format::Png));
         assert_eq!(Format::of(b"RIFF\0\0\0\0WEBPVP8 "), Some(Format::WebP));
         assert_eq!(Format::of(b"RIFF\0\0\0\0AVI "), None);
+        assert_eq!(Format::of(b"\0\0\0\x20ftypM4A "), Some(Format::Mp4));
+        assert_eq!(Format::of(b"\xff\xfb\x90\0"), Some(Format::Mp3));
         for other in [&b"<svg xmlns='http://www.w3.org/2000/svg'/>"[..], b"", b"\x89PN", b"%PDF-1.7", b"GIF88a"] {
             assert_eq!(Format::of(other), None);
         }

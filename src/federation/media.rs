@@ -4,10 +4,9 @@
 
 use crate::actions::keep_media::{forget_remote_file, keep_remote_file};
 use crate::adapters::fetch::{Headers, REDIRECTS_MAX, is_refused};
-use crate::adapters::picture::OF_POST;
 use crate::app::App;
 use crate::app::media::Version;
-use crate::domain::media::{Format, Kept, Medium, On, PICTURE_BYTES_MAX};
+use crate::domain::media::{FILE_BYTES_MAX, Format, Kept, Medium, On};
 use crate::error::{Error, Kind, Result};
 use crate::storage::{actors, media, moderation};
 use chrono::Duration;
@@ -15,7 +14,7 @@ use futures::future::BoxFuture;
 use url::Url;
 
 /// What a picture is asked for as. What comes is looked at, whatever it calls itself.
-const ACCEPT: &str = "image/png, image/jpeg, image/webp, image/gif";
+const ACCEPT: &str = "image/png, image/jpeg, image/webp, image/gif, audio/*";
 
 /// How long nobody asks again for what cannot be had: what will stay so, and what may be mended.
 fn pause(error: &Error) -> Duration {
@@ -79,6 +78,9 @@ async fn find(app: &App, slug: &str) -> Result<(Medium, Option<Kept>)> {
 /// Opens a file; nothing when there is none. A row whose file is gone loses it, if it can be fetched again.
 async fn open(app: &App, medium: &Medium, kept: Option<Kept>, version: Version) -> Result<Option<Seen>> {
     let Some(kept) = kept else { return Ok(None) };
+    if version == Version::Small && kept.file.small().is_none() {
+        return Err(Error::not_found());
+    }
     match app.open_file(&kept, version).await? {
         Some(bytes) => Ok(Some(Seen { medium: medium.clone(), format: kept.file.format, bytes })),
         None => {
@@ -120,13 +122,13 @@ async fn fetch(app: &App, medium: &Medium, url: &Url) -> Result<Kept> {
     };
     let redirects = u32::try_from(REDIRECTS_MAX).unwrap_or(u32::MAX);
     let budget = app.budget(1 + redirects, &host);
-    let fetched = app.fetcher.get_file(url, ACCEPT, allow, &budget, PICTURE_BYTES_MAX).await?;
-    let pixels = match medium.on {
-        On::Account(part) => part.pixels(),
-        _ => OF_POST,
+    let fetched = app.fetcher.get_file(url, ACCEPT, allow, &budget, FILE_BYTES_MAX).await?;
+    let bytes = fetched.file()?;
+    let made = match medium.on {
+        On::Account(part) => app.media.pictures.make_anew(bytes, part.pixels()).await?,
+        _ => app.media.pictures.take_in(bytes).await?,
     };
-    let picture = app.media.pictures.make_anew(fetched.file()?, pixels).await?;
-    app.keep_picture(picture).await
+    app.keep_made(made).await
 }
 
 fn kept_away() -> Error {

@@ -8,7 +8,7 @@ pub use files::{forget_file, kept_since, loose, loosen, removed, set_file, writi
 use crate::clock::Moment;
 use crate::domain::Audience;
 use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
-use crate::domain::media::{File, Focus, Format, Kept, Look, Looks, MediaKind, Medium, Named, On, Part, Size};
+use crate::domain::media::{File, Focus, Format, Kept, Look, Looks, MediaKind, Medium, Named, On, Part, Shape, Size};
 use crate::domain::status::Visibility;
 use crate::error::{Error, Result};
 use crate::ids;
@@ -50,6 +50,7 @@ struct Row {
     blurhash: Option<String>,
     kept_at: Option<NaiveDateTime>,
     created_at: NaiveDateTime,
+    milliseconds: Option<i64>,
 }
 
 fn context(id: i64) -> String {
@@ -92,12 +93,19 @@ impl Row {
     fn file(&self) -> Result<Option<File>> {
         let Some(format) = &self.format else { return Ok(None) };
         let missing = || Error::internal("the size of a file is not there");
-        Ok(Some(File {
-            format: word(Format::parse, format)?,
-            size: size(self.width, self.height)?.ok_or_else(missing)?,
-            small: size(self.small_width, self.small_height)?.ok_or_else(missing)?,
-            blurhash: self.blurhash.clone().unwrap_or_default(),
-        }))
+        let format = word(Format::parse, format)?;
+        let shape = match format.kind() {
+            MediaKind::Image => Shape::Picture {
+                size: size(self.width, self.height)?.ok_or_else(missing)?,
+                small: size(self.small_width, self.small_height)?.ok_or_else(missing)?,
+                blurhash: self.blurhash.clone().unwrap_or_default(),
+            },
+            MediaKind::Audio => {
+                let milliseconds = self.milliseconds.ok_or_else(missing)?;
+                Shape::Recording { milliseconds: u64::try_from(milliseconds).map_err(Error::internal)? }
+            }
+        };
+        Ok(Some(File { format, shape }))
     }
 
     fn kept(&self) -> Result<Option<Kept>> {
@@ -113,9 +121,15 @@ impl Row {
         let (name, key) = kept.map(|kept| (kept.name, kept.wrapped_key)).unzip();
         (self.file, self.wrapped_key, self.kept_at) = (name, key, since.map(at));
         self.format = file.as_ref().map(|file| file.format.as_str().into());
-        (self.width, self.height) = sides(file.as_ref().map(|file| file.size));
-        (self.small_width, self.small_height) = sides(file.as_ref().map(|file| file.small));
-        self.blurhash = file.map(|file| file.blurhash);
+        if let Some(file) = &file {
+            // What it is, whatever its sender said.
+            self.kind = file.format.kind().as_str().into();
+        }
+        let file = file.as_ref();
+        (self.width, self.height) = sides(file.and_then(File::size));
+        (self.small_width, self.small_height) = sides(file.and_then(File::small));
+        self.blurhash = file.and_then(File::blurhash).map(str::to_owned);
+        self.milliseconds = file.and_then(File::milliseconds).and_then(|length| i64::try_from(length).ok());
     }
 
     fn into_domain(self, seal: &MasterKey) -> Result<Medium> {
@@ -168,6 +182,7 @@ impl Row {
             blurhash: None,
             kept_at: None,
             created_at: at(now),
+            milliseconds: None,
         };
         row.hang(on);
         row
@@ -175,6 +190,9 @@ impl Row {
 
     fn name(&mut self, seal: &MasterKey, named: &Named) {
         self.remote_url = Some(named.url.to_string());
+        if self.file.is_none() {
+            self.kind = named.kind.as_str().into();
+        }
         self.sealed_description = sealed(seal, self.id, &named.description);
         (self.focus_x, self.focus_y) = named.focus.map(|focus| (focus.x, focus.y)).unzip();
         (self.said_width, self.said_height) = sides(named.size);
@@ -398,7 +416,6 @@ pub fn insert(
 ) -> Result<MediumId> {
     tie(conn, &kept.name)?;
     let mut row = Row::new(owner, on, 0, now);
-    row.kind = kept.file.format.kind().as_str().into();
     row.sealed_description = sealed(seal, row.id, description);
     (row.focus_x, row.focus_y) = focus.map(|focus| (focus.x, focus.y)).unzip();
     row.keep(Some((kept, now)));

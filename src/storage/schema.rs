@@ -749,6 +749,7 @@ table! {
         blurhash -> Nullable<Text>,
         kept_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        milliseconds -> Nullable<BigInt>,
     }
 }
 

@@ -1,12 +1,17 @@
 //! Pictures: sent, described, hung on posts, changed with them, and gone with them.
 
+use crate::support::TestDb;
+use crate::support::bucket::Bucket;
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{form, photograph, send_form, upload};
 use potluck::actions::leave::leave;
+use potluck::config::Config;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::io::Cursor;
+use std::net::TcpListener;
+use std::sync::Arc;
 
 /// A JPEG as telephones make them: with where it was taken and by whom in EXIF, words in XMP and in a comment, and a
 /// whole second picture after its end.
@@ -282,4 +287,67 @@ async fn a_listing_has_pictures_with_words_on_its_page_too() {
     without["hidden_author"] = json!(true);
     assert_eq!(rosa.send(Method::PUT, &path, without).await.expect(200)["pictures"], json!([]));
     everything_gone(&place).await;
+}
+
+/// A second of silence, with words of its maker.
+fn silence(words: &str) -> Vec<u8> {
+    let chunk = |name: &str, body: &[u8]| {
+        let length = u32::try_from(body.len()).expect("short").to_le_bytes();
+        [name.as_bytes(), &length, body, &[0][..body.len() % 2]].concat()
+    };
+    let format = [&[1, 0, 1, 0][..], &8_000_u32.to_le_bytes(), &16_000_u32.to_le_bytes(), &[2, 0, 16, 0]].concat();
+    let body = [b"WAVE".to_vec(), chunk("fmt ", &format), chunk("bext", words.as_bytes()), chunk("data", &[0; 16_000])];
+    chunk("RIFF", &body.concat())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recording_is_what_one_hears_with_what_is_said_in_it_as_words() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    let words = "I have soup for four people, come by until eight.";
+    let sent = upload(&rosa, &silence("recorded at 12 Elm Street"), words).await;
+    assert_eq!((&sent["type"], &sent["description"]), (&json!("audio"), &json!(words)));
+    assert_eq!((&sent["meta"]["length"], &sent["meta"]["duration"]), (&json!("0:00:01.00"), &json!(1.0)));
+    assert_eq!((&sent["preview_url"], &sent["blurhash"]), (&Value::Null, &Value::Null));
+    let post = json!({"status": "Soup", "media_ids": [sent["id"]]});
+    json_of(&rosa, Method::POST, "/api/v1/statuses", post).await.expect(200);
+    let url = sent["url"].as_str().expect("an address");
+    let heard = Visitor::stranger(&place).page(url).await;
+    assert_eq!((heard.status, heard.header("content-type")), (200, "audio/wav"));
+    assert!(!heard.bytes.windows(3).any(|part| part == b"Elm") && heard.bytes.len() > 16_000);
+    let part = Visitor::stranger(&place).ask(Method::GET, url, &[("range", "bytes=0-3")], Vec::new()).await;
+    assert_eq!((part.status, part.bytes.as_slice()), (206, b"RIFF".as_slice()));
+    assert_eq!(part.header("content-range"), format!("bytes 0-3/{}", heard.bytes.len()));
+    assert_eq!(Visitor::stranger(&place).page(&format!("{url}/small")).await.status, 404);
+    // A need or an offer has pictures alone.
+    let sent = upload(&rosa, &silence(""), words).await;
+    let listing = json!({"kind": "offer", "title": "Soup", "pictures": [sent["id"]]});
+    assert_eq!(rosa.post("/listings", listing).await.status, 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_kept_where_s3_is_spoken_and_say_nothing_there() {
+    let bucket = Bucket::start().await;
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let change = |config: &mut Config| config.media = bucket.settings(&config.media);
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), change).await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    let sent = upload(&rosa, &photograph(300, 200), "A loaf").await;
+    let objects = bucket.objects();
+    assert_eq!(objects.len(), 2, "{:?}", objects.keys());
+    for (name, bytes) in &objects {
+        assert!(
+            name.starts_with("/potluck-media/")
+                && !name.contains(sent["url"].as_str().expect("one").rsplit('/').next().expect("a name"))
+        );
+        assert!(!bytes.starts_with(b"\xff\xd8"), "it is sealed");
+    }
+    let seen = Visitor::stranger(&place).page(sent["url"].as_str().expect("an address")).await;
+    assert_eq!((seen.status, seen.header("content-type")), (200, "image/jpeg"));
+    let path = format!("/api/v1/media/{}", sent["id"].as_str().expect("an id"));
+    json_of(&rosa, Method::DELETE, &path, json!({})).await.expect(200);
+    place.app.remove_loose_files().await.expect("files are removed");
+    assert!(bucket.objects().is_empty());
 }

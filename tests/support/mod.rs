@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub mod browser;
+pub mod bucket;
 pub mod client;
 pub mod database;
 pub mod here;

@@ -27,6 +27,8 @@ CREATE TABLE media (
     blurhash TEXT,
     kept_at TIMESTAMP,
     created_at TIMESTAMP NOT NULL,
+    -- Of a recording.
+    milliseconds BIGINT,
     CHECK ((file IS NULL) = (wrapped_key IS NULL) AND (file IS NULL) = (format IS NULL) AND (file IS NULL) = (kept_at IS NULL))
 );
 CREATE INDEX media_status ON media (status_id, place) WHERE status_id IS NOT NULL;

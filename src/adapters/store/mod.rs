@@ -72,6 +72,8 @@ impl Store {
             .with_secret_access_key(config.s3_secret.reveal())
             .with_client_options(ClientOptions::new().with_timeout(DEADLINE).with_allow_http(true))
             .with_crypto_provider(Arc::new(hashing::OpenSsl))
+            // One file goes at a time, and not everybody who speaks S3 knows how several go at once.
+            .with_disable_bulk_delete(true)
             .with_retry(retry)
             .build();
         let text = "The storage for pictures cannot be used. Please look at the settings below [media].";

@@ -153,7 +153,7 @@ pub fn from_wire(json: ListingNote, origin: ActorId, speaker: ActorId, now: Mome
         proxy: None,
         with_help: facts.with_help.unwrap_or(false),
         held_under: None,
-        pictures: media::named(json.attachment),
+        pictures: media::pictures(json.attachment),
     })
 }
 

@@ -1,24 +1,37 @@
 //! Pictures that other servers name on what they say.
 
-use crate::domain::media::{ATTACHMENTS_MAX, Focus, Named, SIDE_MAX, Size, is_blurhash};
+use crate::domain::media::{ATTACHMENTS_MAX, Focus, MediaKind, Named, SIDE_MAX, Size, is_blurhash};
+use crate::federation::wire;
 use crate::federation::wire::image::Media;
 
-/// What is kept of attachments: of pictures where they are, and what is said of them. Other media are left out; their
-/// post says, by its own address, where they are.
+/// What is kept of attachments: of pictures and recordings where they are, and what is said of them. Films are left
+/// out; their post says, by its own address, where they are.
 pub fn named(attachments: Vec<Media>) -> Vec<Named> {
-    attachments.into_iter().filter(Media::is_picture).take(ATTACHMENTS_MAX).map(one).collect()
+    attachments.into_iter().filter_map(one).take(ATTACHMENTS_MAX).collect()
 }
 
-fn one(media: Media) -> Named {
+/// The same of pictures alone: a listing has no recordings.
+pub fn pictures(attachments: Vec<Media>) -> Vec<Named> {
+    let mut all = named(attachments);
+    all.retain(|one| one.kind == MediaKind::Image);
+    all
+}
+
+fn one(media: Media) -> Option<Named> {
+    let kind = match media.said()? {
+        wire::image::MediaKind::Audio => MediaKind::Audio,
+        _ => MediaKind::Image,
+    };
     let side = |side: u32| (1..=SIDE_MAX).contains(&side).then_some(side);
     let sides = media.width.and_then(side).zip(media.height.and_then(side));
-    Named {
+    Some(Named {
+        kind,
         description: media.alt().map(|alt| alt.as_str().to_owned()).unwrap_or_default(),
         focus: media.focal_point.and_then(|[x, y]| Focus::new(x, y)),
         size: sides.map(|(width, height)| Size { width, height }),
         blurhash: media.blurhash.map(|hash| hash.into_string()).filter(|hash| is_blurhash(hash)),
         url: media.url,
-    }
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use crate::domain::Addresses;
 use crate::domain::follow::Actor;
-use crate::domain::media::{Look, Medium, Part};
+use crate::domain::media::{Look, MediaKind, Medium, Part};
+use crate::federation::wire;
 use crate::federation::wire::image::Media;
 
 /// What hangs on a post or a listing of ours.
@@ -14,9 +15,13 @@ fn attachment(addresses: &Addresses, medium: &Medium) -> Option<Media> {
     let file = medium.file.as_ref()?;
     let media = Media::image(addresses.medium(&medium.slug), file.format.as_str(), &medium.description);
     Some(Media {
-        width: Some(file.size.width),
-        height: Some(file.size.height),
-        blurhash: Some(file.blurhash.as_str().into()),
+        kind: match file.format.kind() {
+            MediaKind::Image => wire::image::MediaKind::Image,
+            MediaKind::Audio => wire::image::MediaKind::Audio,
+        },
+        width: file.size().map(|size| size.width),
+        height: file.size().map(|size| size.height),
+        blurhash: file.blurhash().map(Into::into),
         focal_point: medium.focus.map(|focus| [focus.x, focus.y]),
         ..media
     })

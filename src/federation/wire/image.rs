@@ -13,7 +13,7 @@ pub const ATTACHMENTS_MAX: usize = 4;
 /// What an attachment is. Other kinds are skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MediaKind {
-    /// A picture; the only kind that we send.
+    /// A picture.
     Image,
     /// Any of these, by its media type: what Mastodon sends.
     Document,
@@ -78,12 +78,14 @@ impl Media {
         Self { media_type: None, name: None, summary: None, ..Self::image(url, "", "") }
     }
 
-    /// Whether it is a picture, as far as its sender says.
-    pub fn is_picture(&self) -> bool {
+    /// Whether it is a picture or a recording, as far as its sender says; nothing of a film.
+    pub fn said(&self) -> Option<MediaKind> {
+        let begins = |with| self.media_type.as_ref().is_some_and(|media_type| media_type.starts_with(with));
         match self.kind {
-            MediaKind::Image => true,
-            MediaKind::Document => self.media_type.as_ref().is_some_and(|media_type| media_type.starts_with("image/")),
-            MediaKind::Video | MediaKind::Audio => false,
+            MediaKind::Document if begins("image/") => Some(MediaKind::Image),
+            MediaKind::Document if begins("audio/") => Some(MediaKind::Audio),
+            MediaKind::Image | MediaKind::Audio => Some(self.kind),
+            MediaKind::Document | MediaKind::Video => None,
         }
     }
 

@@ -86,7 +86,7 @@ pub(super) async fn update_credentials(
     for file in files {
         let Some(part) = Part::parse(&file.name) else { continue };
         let picture = app.media.pictures.make_anew(media::bytes(file).await?, part.pixels()).await?;
-        looks.push((part, app.keep_picture(picture).await?));
+        looks.push((part, app.keep_made(picture).await?));
     }
     change_member(&app.here, member, change).await?;
     for (part, kept) in looks {

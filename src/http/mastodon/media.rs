@@ -8,7 +8,7 @@ use super::params::{self, Params};
 use crate::actions::send_media::{Said, delete_medium, describe_medium, send_medium};
 use crate::app::App;
 use crate::domain::key::{ActorId, MediumId};
-use crate::domain::media::{self as rules, FILE_BYTES_MAX, Focus, ORIGINAL_PIXELS};
+use crate::domain::media::{self as rules, FILE_BYTES_MAX, Focus};
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::media::MediaAttachmentEntity;
 use crate::http::extract::Scope;
@@ -48,9 +48,10 @@ pub(super) async fn send(
     let Sent { params, files } = params::read(&request, payload.into_inner(), LIMITS).await?;
     let said = said(&params)?;
     let file = files.into_iter().find(|part| part.name == "file");
-    let file = file.ok_or_else(|| Error::invalid("file", "`file` is missing: please send a picture as a form."))?;
-    let picture = app.media.pictures.make_anew(bytes(file).await?, ORIGINAL_PIXELS).await?;
-    let kept = app.keep_picture(picture).await?;
+    let file = file
+        .ok_or_else(|| Error::invalid("file", "`file` is missing: please send a picture or a recording as a form."))?;
+    let made = app.media.pictures.take_in(bytes(file).await?).await?;
+    let kept = app.keep_made(made).await?;
     let id = send_medium(&app.here, member, kept, said).await?;
     Ok(Json(own(&app, actor, id).await?))
 }

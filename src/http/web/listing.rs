@@ -43,7 +43,7 @@ impl Picture {
             url: app.here.addresses.medium(&medium.slug).into(),
             small_url: app.here.addresses.small_medium(&medium.slug).into(),
             alt: medium.description.clone(),
-            size: medium.file.as_ref().map(|file| file.small),
+            size: medium.file.as_ref().and_then(|file| file.small()),
         }
     }
 }
