@@ -40,8 +40,9 @@ async fn show(app: &App, slug: &str, version: Version, range: Option<&str>) -> R
         Kind::Gone | Kind::Peer | Kind::BadRequest => Error::not_found(),
         _ => error,
     })?;
-    let on = seen.medium.on;
-    let for_everyone = app.here.db.read(move |conn| rows::is_open(conn, on)).await?;
+    let medium = seen.medium;
+    let for_everyone = app.here.db.read(move |conn| rows::for_everyone(conn, &medium)).await?;
+    let for_everyone = for_everyone.ok_or_else(Error::not_found)?;
     let mut answer = HttpResponse::Ok();
     answer.content_type(seen.format.as_str());
     for (name, value) in HARMLESS {

@@ -15,7 +15,7 @@ use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, moment, url, word};
 use crate::storage::schema::{listings, media, statuses};
-use crate::storage::{Conn, actors};
+use crate::storage::{Conn, actors, moderation};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -255,23 +255,30 @@ pub fn by_slug(conn: &mut Conn, seal: &MasterKey, slug: &str) -> Result<Option<(
     Ok(Some((row.into_domain(seal)?, kept)))
 }
 
-/// Whether everyone may read what it hangs on.
+/// Whether everyone may read what a medium hangs on; `None` for what is shown to nobody: on a listing that is held, or of
+/// somebody whom the network keeps away.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn is_open(conn: &mut Conn, on: On) -> Result<bool> {
-    match on {
-        On::Nothing => Ok(false),
-        On::Account(_) => Ok(true),
+pub fn for_everyone(conn: &mut Conn, medium: &Medium) -> Result<Option<bool>> {
+    if medium.remote.is_some() {
+        let owner = actors::get(conn, medium.owner)?.ap_id;
+        if moderation::is_blocked(conn, &owner)? {
+            return Ok(None);
+        }
+    }
+    match medium.on {
+        On::Nothing => Ok(Some(false)),
+        On::Account(_) => Ok(Some(true)),
         On::Status(id) => {
             let visibility = statuses::table.find(id.0).select(statuses::visibility);
             let visibility: Option<String> = visibility.first(conn).optional()?;
-            Ok(visibility.and_then(|word| Visibility::parse(&word)).is_some_and(Visibility::is_open))
+            Ok(visibility.map(|word| Visibility::parse(&word).is_some_and(Visibility::is_open)))
         }
         On::Listing(id) => {
-            let audience = listings::table.find(id.0).select(listings::audience);
-            let audience: Option<String> = audience.first(conn).optional()?;
-            Ok(audience.as_deref() == Some(Audience::Public.as_str()))
+            let row = listings::table.find(id.0).select((listings::audience, listings::held_under));
+            let row: Option<(String, Option<String>)> = row.first(conn).optional()?;
+            Ok(row.filter(|(_, held)| held.is_none()).map(|(audience, _)| audience == Audience::Public.as_str()))
         }
     }
 }

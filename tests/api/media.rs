@@ -272,6 +272,10 @@ async fn a_listing_has_pictures_with_words_on_its_page_too() {
         "{}",
         page.text
     );
+    // What moderators hold is seen by nobody, its pictures neither.
+    place.database.execute("UPDATE listings SET held_under = 'Be kind'").expect("SQL");
+    assert_eq!(Visitor::stranger(&place).page(sent["url"].as_str().expect("one")).await.status, 404);
+    place.database.execute("UPDATE listings SET held_under = NULL").expect("SQL");
     // A change without a word about pictures keeps them; an empty list takes them away.
     let path = format!("/listings/{}", listing["id"].as_str().expect("an id"));
     let change = json!({"kind": "offer", "title": "Red apples", "audience": "public"});

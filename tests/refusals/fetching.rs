@@ -271,20 +271,17 @@ async fn refusal_24_what_is_no_picture_or_lies_where_nobody_may_ask_is_not_shown
         assert_eq!(visitor.page(&format!("/media/{name}")).await.status, 404, "{name}");
     }
     world.unchanged(&before, &[]).await;
-    // Whom the network keeps away is not asked, either.
+    // Of whom the network keeps away nothing is shown, not even what is here; and they are not asked, either.
     let slug = slug_of(&world, &urls[0]);
-    place
-        .database
-        .execute("UPDATE media SET file = NULL, wrapped_key = NULL, format = NULL, kept_at = NULL")
-        .expect("SQL");
-    let now = "2026-11-24 00:00:00";
-    let host = peer.host();
-    place
-        .database
-        .execute(&format!(
-            "INSERT INTO network_blocks (subject, level, reason, created_at) VALUES ('{host}', 'block', NULL, '{now}')"
-        ))
-        .expect("SQL");
+    let block = format!(
+        "INSERT INTO network_blocks (subject, level, reason, created_at) \
+         VALUES ('{}', 'block', NULL, '2026-11-24 00:00:00')",
+        peer.host()
+    );
+    place.database.execute(&block).expect("SQL");
+    assert_eq!(visitor.page(&format!("/media/{slug}")).await.status, 404);
+    let forgotten = "UPDATE media SET file = NULL, wrapped_key = NULL, format = NULL, kept_at = NULL";
+    place.database.execute(forgotten).expect("SQL");
     assert_eq!(visitor.page(&format!("/media/{slug}")).await.status, 404);
     assert_eq!(peer.asked("/media/right.png"), 1);
 }

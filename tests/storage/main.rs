@@ -15,6 +15,7 @@ mod leaving;
 mod liaisons;
 mod listings;
 mod lost;
+mod media;
 mod migrations;
 mod outbox;
 mod profiles;
