@@ -101,7 +101,7 @@ async fn run() {
                 published_at: Some(now),
                 ..blank(slug.clone(), there.listing(&slug), MemberId(0), other.id, now)
             };
-            let note = note(&around, &listing, &other).expect("a note");
+            let note = note(&around, &listing, &other, &[]).expect("a note");
             let create = Create {
                 to: note.to.clone(),
                 cc: note.cc.clone(),

@@ -79,6 +79,18 @@ fn part(range: &str, length: usize) -> Option<Option<std::ops::Range<usize>>> {
     if backwards { None } else { Some((part.start < part.end).then_some(part)) }
 }
 
+/// Whatever it is, a browser takes it for nothing but what we say, and runs nothing in it. Apps in a browser may show it.
+const HARMLESS: [(&str, &str); 4] = [
+    ("x-content-type-options", "nosniff"),
+    ("content-security-policy", "default-src 'none'; sandbox"),
+    ("access-control-allow-origin", "*"),
+    ("content-disposition", "inline"),
+];
+
+fn is_slug(text: &str) -> bool {
+    text.len() == 22 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,16 +107,4 @@ mod tests {
             assert_eq!(part(whole, 10), None, "{whole}");
         }
     }
-}
-
-/// Whatever it is, a browser takes it for nothing but what we say, and runs nothing in it. Apps in a browser may show it.
-const HARMLESS: [(&str, &str); 4] = [
-    ("x-content-type-options", "nosniff"),
-    ("content-security-policy", "default-src 'none'; sandbox"),
-    ("access-control-allow-origin", "*"),
-    ("content-disposition", "inline"),
-];
-
-fn is_slug(text: &str) -> bool {
-    text.len() == 22 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
