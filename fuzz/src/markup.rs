@@ -1,7 +1,12 @@
 //! HTML of other servers, and what members write.
 
-use super::support::{base, is_text};
+use super::support::{base, is_language, is_text, now};
+use chrono::Duration;
+use potluck::domain::category::{Category, STARTER};
+use potluck::domain::in_app::{self, Around};
+use potluck::domain::listing::LONGEST_DAYS;
 use potluck::domain::markup::{self, Part, TAGS_MAX};
+use potluck::domain::search::{self, Kind, Query};
 use potluck::domain::text::{self, BODY_MAX, TITLE_MAX};
 use potluck::federation::objects::reply;
 use potluck::federation::sanitize;
@@ -14,6 +19,8 @@ pub fn check(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     html(text);
     words(text);
+    listing(text);
+    search(text);
 }
 
 fn html(text: &str) {
@@ -37,6 +44,38 @@ fn html(text: &str) {
     let plain = reply.expect("it answers one of ours").words.into_storage();
     is_text(&plain, 5_000);
     assert!(!plain.starts_with('@') || text.contains('@'));
+}
+
+/// A post that is read as a need or an offer says no more than fits into one, and nothing that was not written.
+fn listing(text: &str) {
+    let tree = STARTER.iter().map(|(tag, parent)| Category { tag: (*tag).into(), parent: parent.map(Into::into) });
+    let categories: Vec<Category> = tree.collect();
+    let zone = chrono_tz::America::New_York;
+    in_app::answer(text);
+    for language in [None, Some("ar"), Some("zh-Hans")] {
+        let around = Around { categories: &categories, now: now(), zone, language };
+        let Some(said) = in_app::understand(text, &around) else { continue };
+        assert!(!said.title.trim().is_empty() && said.title.chars().count() <= TITLE_MAX, "{:?}", said.title);
+        assert!(!said.title.contains('\n'), "more than a line: {:?}", said.title);
+        is_language(&said.language);
+        assert!(said.category.is_none_or(|tag| categories.iter().any(|category| category.tag == tag)));
+        assert!(said.until.is_none_or(|until| until > now() && until < now() + Duration::days(LONGEST_DAYS)));
+        assert!(said.quantity.is_none_or(|quantity| quantity.amount == quantity.open()), "none of it is promised");
+    }
+}
+
+/// Every text is found by its own words, and what is looked for goes into a query as letters and digits alone.
+fn search(text: &str) {
+    let Some(query) = Query::parse(text) else { return };
+    let kept = search::words(Kind::Status, &[text]);
+    let kept: Vec<&str> = kept.split(' ').collect();
+    for (word, begins) in query.wanted(Kind::Status) {
+        assert!(word.chars().all(char::is_alphanumeric), "{word:?}");
+        // Of a very long text, not every word is kept.
+        if text.len() < 2_000 {
+            assert!(kept.iter().any(|one| if begins { one.starts_with(&word) } else { *one == word }), "{word:?}");
+        }
+    }
 }
 
 fn words(text: &str) {

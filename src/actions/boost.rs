@@ -88,6 +88,8 @@ pub(super) fn tell_on(
         url: None,
         created_at: now,
         edited_at: None,
+        listing: None,
+        response: None,
     };
     if !statuses::insert_if_new(conn, &here.seal, boost, true)? {
         return Ok(None);

@@ -1,6 +1,7 @@
 //! A connector brings an answer to the author of the listing, who says yes or not (values V14 and V15).
 
 use super::Here;
+use super::answer_in_app::tell_author;
 use super::give_role::check_role;
 use super::respond::apply_rule;
 use crate::clock::Moment;
@@ -54,5 +55,5 @@ fn bring(here: &Here, conn: &mut Conn, response: &Response, now: Moment) -> Resu
     if listing.quantity.is_none() || response.asked.is_some() {
         apply_rule(here, conn, &listing, response.id, now)?;
     }
-    Ok(())
+    tell_author(here, conn, &listing, response.id, now)
 }

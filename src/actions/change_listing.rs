@@ -7,13 +7,14 @@ use super::publish_listing::{check_category, rename, speaker};
 use super::send_media::hang;
 use super::speaking::{hide, speak_if_for};
 use super::words::Closing;
+use crate::clock::Moment;
 use crate::domain::draft::Draft;
 use crate::domain::event::Event;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{State, Step, after, keeps_id};
 use crate::domain::media::On;
 use crate::error::{Error, Result};
-use crate::storage::{handoffs, listings, members, outbox, responses};
+use crate::storage::{Conn, handoffs, listings, members, outbox, responses, statuses};
 
 /// Rewrites a listing. Widening its audience publishes it to more people under the same id; narrowing
 /// it, or changing whether its author is hidden, deletes the old id everywhere and goes on under a new one.
@@ -23,55 +24,65 @@ use crate::storage::{handoffs, listings, members, outbox, responses};
 /// be left; `Invalid` at the first field that does not fit.
 pub async fn change_listing(here: &Here, author: MemberId, id: ListingId, draft: Draft) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
-    here.db
-        .write(move |conn| {
-            let mut listing = listings::lock(conn, id)?;
-            if !listing.is_by(author) {
-                return Err(Error::not_found());
-            }
-            if listing.state.is_over() {
-                return Err(Error::conflict("This listing is over. Please post a new one."));
-            }
-            check_not_held(&listing)?;
-            speak_if_for(&context, conn, author, listing.proxy)?;
-            let before = (listing.audience, listing.hidden_author);
-            let (exact_place, hidden) = (draft.exact_place.clone(), draft.hidden_author);
-            let pictures = draft.pictures.clone();
-            let default_language = listing.language.clone();
-            draft.write_onto(&mut listing, &default_language, now)?;
-            hide(&mut listing, hidden)?;
-            check_category(conn, &listing)?;
-            listing.speaker = speaker(&context, conn, &listing)?;
-            if exact_place.is_some() {
-                listings::set_exact_place(conn, &context.seal, id, exact_place)?;
-            }
-            if let Some(pictures) = pictures {
-                let owner = members::get(conn, author)?.actor;
-                hang(&context, conn, owner, On::Listing(id), &pictures, &[])?;
-            }
-            if listing.state == State::Draft {
-                listing.updated_at = now;
-                return listings::update(conn, &listing);
-            }
-            if let Some(quantity) = listing.quantity.as_ref().filter(|_| listing.state != State::Paused) {
-                listing.state = crate::domain::Listing::state_of(quantity);
-            }
-            let after = (listing.audience, listing.hidden_author);
-            let renamed = before.0.federates() && !keeps_id(before, after);
-            if renamed {
-                listing = rename(&context, conn, listing, now)?;
-            } else {
-                changed(&context, conn, &mut listing, now)?;
-            }
-            if listing.audience.federates() && (renamed || after.0 > before.0) {
-                outbox::record(conn, &Event::ListingPublished { listing: id }, now)?;
-            }
-            if listing.state == State::Met {
-                close(&context, conn, &listing, Closing::Met, now)?;
-            }
-            Ok(())
-        })
-        .await
+    here.db.write(move |conn| change(&context, conn, author, id, draft, None, now)).await
+}
+
+/// The same, within the caller's transaction; with `source`, as it was written in an app.
+pub(super) fn change(
+    here: &Here,
+    conn: &mut Conn,
+    author: MemberId,
+    id: ListingId,
+    draft: Draft,
+    source: Option<&str>,
+    now: Moment,
+) -> Result<()> {
+    let mut listing = listings::lock(conn, id)?;
+    if !listing.is_by(author) {
+        return Err(Error::not_found());
+    }
+    if listing.state.is_over() {
+        return Err(Error::conflict("This listing is over. Please post a new one."));
+    }
+    check_not_held(&listing)?;
+    speak_if_for(here, conn, author, listing.proxy)?;
+    let before = (listing.audience, listing.hidden_author);
+    let (exact_place, hidden) = (draft.exact_place.clone(), draft.hidden_author);
+    let pictures = draft.pictures.clone();
+    let default_language = listing.language.clone();
+    draft.write_onto(&mut listing, &default_language, now)?;
+    hide(&mut listing, hidden)?;
+    check_category(conn, &listing)?;
+    listing.speaker = speaker(here, conn, &listing)?;
+    if exact_place.is_some() {
+        listings::set_exact_place(conn, &here.seal, id, exact_place)?;
+    }
+    if let Some(pictures) = pictures {
+        let owner = members::get(conn, author)?.actor;
+        hang(here, conn, owner, On::Listing(id), &pictures, &[])?;
+    }
+    if listing.state == State::Draft {
+        listing.updated_at = now;
+        return listings::update(conn, &listing);
+    }
+    if let Some(quantity) = listing.quantity.as_ref().filter(|_| listing.state != State::Paused) {
+        listing.state = crate::domain::Listing::state_of(quantity);
+    }
+    let after = (listing.audience, listing.hidden_author);
+    let renamed = before.0.federates() && !keeps_id(before, after);
+    if renamed {
+        listing = rename(here, conn, listing, now)?;
+    } else {
+        changed(here, conn, &mut listing, now)?;
+    }
+    statuses::set_source(conn, id, source)?;
+    if listing.audience.federates() && (renamed || after.0 > before.0) {
+        outbox::record(conn, &Event::ListingPublished { listing: id }, now)?;
+    }
+    if listing.state == State::Met {
+        close(here, conn, &listing, Closing::Met, now)?;
+    }
+    Ok(())
 }
 
 /// Pauses, resumes or takes back a listing. What is promised stays promised; everyone who waited for a

@@ -11,7 +11,7 @@ use crate::domain::member::RoleKind;
 use crate::domain::moderation::{Deed, Doer};
 use crate::domain::network::{Change, Mode};
 use crate::error::Result;
-use crate::storage::{actors, facts, outbox};
+use crate::storage::{actors, facts, listing_entries, outbox};
 
 /// Who may change the network.
 pub const STEWARDS: &[RoleKind] = &[RoleKind::Steward, RoleKind::Operator];
@@ -43,6 +43,9 @@ pub async fn change_network(here: &Here, by: MemberId, change: Change) -> Result
             }
             if before != (network.mode, network.intake, network.summary.clone()) || choices != chosen {
                 actors::update_local(conn, &network)?;
+                if before.0 != network.mode {
+                    listing_entries::sync_all(conn)?;
+                }
                 outbox::record(conn, &Event::ActorChanged { actor: network.id }, now)?;
             }
             Ok(())

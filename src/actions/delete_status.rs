@@ -20,7 +20,7 @@ pub async fn delete_status(here: &Here, member: MemberId, id: StatusId) -> Resul
         .write(move |conn| {
             let author = still_here(conn, member)?.actor;
             let status = statuses::lock(conn, &context.seal, id)?;
-            if status.author != author || status.boost_of.is_some() {
+            if status.author != author || status.boost_of.is_some() || status.listing.is_some() {
                 return Err(Error::not_found());
             }
             take_back(&context, conn, status, context.now())

@@ -30,7 +30,7 @@ pub async fn edit_status(
         .write(move |conn| {
             let author = still_here(conn, member)?.actor;
             let status = statuses::lock(conn, &context.seal, id)?;
-            if status.author != author || status.boost_of.is_some() {
+            if status.author != author || status.boost_of.is_some() || status.listing.is_some() {
                 return Err(Error::not_found());
             }
             let checked = draft.check()?;

@@ -20,6 +20,10 @@ pub async fn favourite(here: &Here, member: MemberId, id: StatusId) -> Result<()
         .write(move |conn| {
             let actor = still_here(conn, member)?.actor;
             let status = readable(&context, conn, id, actor)?;
+            // Of needs and offers nothing is kept (value V2).
+            if status.listing.is_some() {
+                return Ok(());
+            }
             let ap_id = context.addresses.activity(&ids::slug());
             let one = Favourite { id: FavouriteId(ids::next(now)), ap_id, status: status.id, actor };
             if !favourites::insert_if_new(conn, &one, now)? {

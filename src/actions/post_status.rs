@@ -1,5 +1,6 @@
 //! A member posts a status: for everyone, for who follows them, or for those alone whom it mentions.
 
+use super::answer_in_app::hear_word;
 use super::move_account::check_not_moved;
 use super::own_block::keeps_out;
 use super::send_media::{Said, hang};
@@ -55,20 +56,22 @@ pub async fn post_status(here: &Here, member: MemberId, post: Post) -> Result<St
             let author = still_here(conn, member)?.actor;
             check_not_moved(conn, author)?;
             let key = post.key.as_deref();
-            if key.is_some_and(|key| key.len() > KEY_MAX) {
-                return Err(Error::invalid("Idempotency-Key", format!("A key has at most {KEY_MAX} bytes.")));
-            }
-            if let Some(key) = key
-                && let Some(posted) = statuses::posted_before(conn, member, key, now - key_life())?
-            {
+            if let Some(posted) = posted_before(conn, member, key, now)? {
                 return Ok(posted);
             }
             let checked = post.draft.check()?;
             let parent = post.in_reply_to.map(|id| readable(&context, conn, id, author)).transpose()?;
             let author = actors::get(conn, author)?;
+            let said = checked.text.clone();
             let id = add(&context, conn, &author, checked, post.visibility, parent.as_ref(), now)?;
             if !post.media.is_empty() {
                 hang(&context, conn, author.id, On::Status(id), &post.media, &post.said)?;
+            }
+            if let Some(about) =
+                parent.as_ref().filter(|parent| parent.author == context.network).and_then(|p| p.response)
+            {
+                let reply = statuses::get(conn, &context.seal, id)?;
+                hear_word(&context, conn, member, &said, about, &reply, now)?;
             }
             if let Some(key) = key {
                 statuses::note_request(conn, member, key, id, now)?;
@@ -76,6 +79,23 @@ pub async fn post_status(here: &Here, member: MemberId, post: Post) -> Result<St
             Ok(id)
         })
         .await
+}
+
+/// What a member posted under this key before, if they did.
+///
+/// # Errors
+/// `Invalid` for a key that is too long; `Internal` when the database fails.
+pub(super) fn posted_before(
+    conn: &mut Conn,
+    member: MemberId,
+    key: Option<&str>,
+    now: Moment,
+) -> Result<Option<StatusId>> {
+    let Some(key) = key else { return Ok(None) };
+    if key.len() > KEY_MAX {
+        return Err(Error::invalid("Idempotency-Key", format!("A key has at most {KEY_MAX} bytes.")));
+    }
+    statuses::posted_before(conn, member, key, now - key_life())
 }
 
 /// A status that `reader` may read: of a boost, what is told on.
@@ -127,6 +147,8 @@ pub(super) fn add(
         url: None,
         created_at: now,
         edited_at: None,
+        listing: None,
+        response: None,
     };
     keep(here, conn, status, &mentioned, &composed.tags, now)?;
     outbox::record(conn, &Event::StatusPosted { status: id }, now)?;

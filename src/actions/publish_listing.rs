@@ -38,37 +38,46 @@ pub async fn publish_for(
     post(here, author, Some(proxy), draft, publish).await
 }
 
-async fn post(here: &Here, author: MemberId, proxy: Option<ProxyId>, draft: Draft, publish: bool) -> Result<ListingId> {
+async fn post(here: &Here, author: MemberId, proxy: Option<ProxyId>, draft: Draft, open: bool) -> Result<ListingId> {
     let (context, now) = (here.clone(), here.now());
-    here.db
-        .write(move |conn| {
-            let actor = still_here(conn, author)?.actor;
-            check_not_moved(conn, actor)?;
-            if let Some(proxy) = proxy {
-                speak_for(&context, conn, author, proxy)?;
-            }
-            let slug = ids::slug();
-            let ap_id = context.addresses.listing(&slug);
-            let mut listing = blank(slug, ap_id, author, context.network, now);
-            let (exact_place, hidden) = (draft.exact_place.clone(), draft.hidden_author);
-            let pictures = draft.pictures.clone();
-            draft.write_onto(&mut listing, context.language.tag(), now)?;
-            listing.proxy = proxy;
-            hide(&mut listing, hidden)?;
-            check_category(conn, &listing)?;
-            listing.speaker = speaker(&context, conn, &listing)?;
-            if publish {
-                open(&mut listing, now)?;
-            }
-            listings::insert(conn, &listing)?;
-            listings::set_exact_place(conn, &context.seal, listing.id, exact_place)?;
-            hang(&context, conn, actor, On::Listing(listing.id), &pictures.unwrap_or_default(), &[])?;
-            if publish && listing.audience.federates() {
-                outbox::record(conn, &Event::ListingPublished { listing: listing.id }, now)?;
-            }
-            Ok(listing.id)
-        })
-        .await
+    here.db.write(move |conn| Ok(publish(&context, conn, author, proxy, draft, open, now)?.id)).await
+}
+
+/// The same, within the caller's transaction.
+pub(super) fn publish(
+    here: &Here,
+    conn: &mut Conn,
+    author: MemberId,
+    proxy: Option<ProxyId>,
+    draft: Draft,
+    published: bool,
+    now: Moment,
+) -> Result<Listing> {
+    let actor = still_here(conn, author)?.actor;
+    check_not_moved(conn, actor)?;
+    if let Some(proxy) = proxy {
+        speak_for(here, conn, author, proxy)?;
+    }
+    let slug = ids::slug();
+    let ap_id = here.addresses.listing(&slug);
+    let mut listing = blank(slug, ap_id, author, here.network, now);
+    let (exact_place, hidden) = (draft.exact_place.clone(), draft.hidden_author);
+    let pictures = draft.pictures.clone();
+    draft.write_onto(&mut listing, here.language.tag(), now)?;
+    listing.proxy = proxy;
+    hide(&mut listing, hidden)?;
+    check_category(conn, &listing)?;
+    listing.speaker = speaker(here, conn, &listing)?;
+    if published {
+        open(&mut listing, now)?;
+    }
+    listings::insert(conn, &listing)?;
+    listings::set_exact_place(conn, &here.seal, listing.id, exact_place)?;
+    hang(here, conn, actor, On::Listing(listing.id), &pictures.unwrap_or_default(), &[])?;
+    if published && listing.audience.federates() {
+        outbox::record(conn, &Event::ListingPublished { listing: listing.id }, now)?;
+    }
+    Ok(listing)
 }
 
 /// Publishes a draft.

@@ -1,6 +1,7 @@
 //! A person elsewhere replies to a listing of ours: a private message is an answer, kept sealed; whoever
 //! replies for others to read hears once, in private, how to answer.
 
+use super::answer_in_app::tell_author;
 use super::own_block::blocks;
 use super::receive_response::is_paused;
 use super::respond::{Answer, apply_rule, offered, route};
@@ -187,6 +188,7 @@ fn begin(here: &Here, conn: &mut Conn, listing: &Listing, by: ActorId, reply: Re
         apply_rule(here, conn, listing, id, now)?;
     }
     if responses::lock(conn, &here.seal, id)?.state == State::Offered {
+        tell_author(here, conn, listing, id, now)?;
         outbox::record(conn, &Event::ResponseReceived { response: id }, now)?;
     }
     Ok(())
@@ -207,7 +209,7 @@ fn reword(here: &Here, conn: &mut Conn, listing: &Listing, response: &Response) 
 
 /// The amount that a text says plainly, in digits with the listing's own word after it ("2 boxes"), or as a
 /// number and nothing else. Said twice, in words or in another way, it is left to the author.
-fn amount_said(quantity: &Quantity, words: &str) -> Option<Amount> {
+pub(super) fn amount_said(quantity: &Quantity, words: &str) -> Option<Amount> {
     let unit = quantity.unit.label.to_lowercase();
     let lower = words.to_lowercase();
     let mut tokens = lower.split_whitespace().peekable();

@@ -1,5 +1,6 @@
 //! Another network answers a listing of ours (`Offer{Agreement}`, FEP-0837).
 
+use super::answer_in_app::tell_author;
 use super::respond::{Answer, apply_rule, offered, route};
 use super::{Here, note_worked, words};
 use crate::domain::Listing;
@@ -48,7 +49,10 @@ pub async fn receive_response(
             if responses::insert_if_new(conn, &context.seal, response)? {
                 match open {
                     Ok(()) if !paused && state == State::WithConnectors => {}
-                    Ok(()) if !paused => apply_rule(&context, conn, &listing, id, now)?,
+                    Ok(()) if !paused => {
+                        apply_rule(&context, conn, &listing, id, now)?;
+                        tell_author(&context, conn, &listing, id, now)?;
+                    }
                     _ => {
                         let lang = words::of_listing(context.language, &listing);
                         let word = words::to_a_network(lang, if paused { words::paused } else { words::not_open });

@@ -12,9 +12,11 @@ use crate::domain::media::{Named, On};
 use crate::domain::privacy::Guarded;
 use crate::domain::sharing::Topic;
 use crate::domain::status::{NotificationKind, Status, Visibility, Words};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, conversations, follows, media, notifications, sharings, statuses, tombstones};
+use crate::storage::{
+    Conn, actors, conversations, follows, media, moderation, notifications, sharings, statuses, tombstones,
+};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -124,6 +126,25 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
         .await
 }
 
+/// Takes in a status that a member looked up, and that was fetched from its own server just now. Only what is for everyone
+/// is kept that nobody here is told.
+///
+/// # Errors
+/// `Forbidden` for one that is not for everyone, and for whom the network keeps away; `NotFound` for one that was taken back.
+pub async fn take_in_status(here: &Here, by: ActorId, said: Said) -> Result<StatusId> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let author = actors::get(conn, by)?;
+            if !said.visibility.is_open() || moderation::is_blocked(conn, &author.ap_id)? {
+                return Err(Error::forbidden("This is not shown here."));
+            }
+            let around = around(&context, conn, by, &said)?;
+            store(&context, conn, by, said, around, now)?.map_err(|why| Error::not_found().because(why))
+        })
+        .await
+}
+
 /// What is here of what a status is about.
 pub(super) struct Around {
     mentioned: Vec<Actor>,
@@ -211,6 +232,8 @@ pub(super) fn store(
         url: said.url,
         created_at: said.created_at.min(now),
         edited_at: said.edited_at.map(|at| at.min(now)),
+        listing: None,
+        response: None,
     };
     let mentioned = around.mentioned.iter().filter(|actor| !actor.gone).map(|actor| actor.id).collect();
     keep(here, conn, status, &mentioned, &said.tags, now)?;

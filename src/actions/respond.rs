@@ -1,5 +1,6 @@
 //! A member answers a listing, ours or another network's.
 
+use super::answer_in_app::tell_author;
 use super::move_account::check_not_moved;
 use super::own_block::blocks;
 use super::promise::{Plan, promise};
@@ -43,37 +44,46 @@ pub struct Answer {
 /// or for one's own listing.
 pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: Answer) -> Result<ResponseId> {
     let (context, now) = (here.clone(), here.now());
-    here.db
-        .write(move |conn| {
-            let actor = still_here(conn, member)?.actor;
-            check_not_moved(conn, actor)?;
-            let listing = listings::lock(conn, listing)?;
-            if !listing.state.is_published() {
-                return Err(Error::not_found());
-            }
-            if listing.is_by(member) {
-                return Err(Error::invalid("listing", "This is your own listing."));
-            }
-            speak_if_for(&context, conn, member, answer.for_proxy)?;
-            listing.check_response(answer.amount, now)?;
-            check_blocks(&context, conn, &listing, member)?;
-            let way = route(&context, conn, Some(member), answer.through_connectors, now)?;
-            let ap_id = context.addresses.activity(&ids::slug());
-            let response = offered(listing.id, context.network, Some(member), ap_id, answer, now);
-            let id = response.id;
-            let response = Response { state: way, ..response };
-            responses::insert_if_new(conn, &context.seal, response)?;
-            if way == State::WithConnectors {
-                return Ok(id);
-            }
-            if listing.local {
-                apply_rule(&context, conn, &listing, id, now)?;
-            } else {
-                outbox::record(conn, &Event::ResponseMade { response: id }, now)?;
-            }
-            Ok(id)
-        })
-        .await
+    here.db.write(move |conn| answer_listing(&context, conn, member, listing, answer, now)).await
+}
+
+/// The same, within the caller's transaction.
+pub(super) fn answer_listing(
+    here: &Here,
+    conn: &mut Conn,
+    member: MemberId,
+    listing: ListingId,
+    answer: Answer,
+    now: Moment,
+) -> Result<ResponseId> {
+    let actor = still_here(conn, member)?.actor;
+    check_not_moved(conn, actor)?;
+    let listing = listings::lock(conn, listing)?;
+    if !listing.state.is_published() {
+        return Err(Error::not_found());
+    }
+    if listing.is_by(member) {
+        return Err(Error::invalid("listing", "This is your own listing."));
+    }
+    speak_if_for(here, conn, member, answer.for_proxy)?;
+    listing.check_response(answer.amount, now)?;
+    check_blocks(here, conn, &listing, member)?;
+    let way = route(here, conn, Some(member), answer.through_connectors, now)?;
+    let ap_id = here.addresses.activity(&ids::slug());
+    let response = offered(listing.id, here.network, Some(member), ap_id, answer, now);
+    let id = response.id;
+    let response = Response { state: way, ..response };
+    responses::insert_if_new(conn, &here.seal, response)?;
+    if way == State::WithConnectors {
+        return Ok(id);
+    }
+    if listing.local {
+        apply_rule(here, conn, &listing, id, now)?;
+        tell_author(here, conn, &listing, id, now)?;
+    } else {
+        outbox::record(conn, &Event::ResponseMade { response: id }, now)?;
+    }
+    Ok(id)
 }
 
 /// A neighbor and an author, one of whom blocks the other, hear no more of each other than that it is closed.

@@ -96,6 +96,32 @@ impl Draft {
         }
     }
 
+    /// What a listing says, for whoever changes a part of it. Its place stays as it is.
+    pub fn of(listing: &Listing) -> Self {
+        let details = listing.details.clone();
+        Self {
+            category: Some(listing.category.clone()),
+            language: Some(listing.language.clone()),
+            body: details.body,
+            easy_text: details.easy_text,
+            translations: details.translations,
+            quantity: listing.quantity.clone(),
+            takes_more: listing.takes_more,
+            food: details.food,
+            windows: details.windows,
+            ways: details.ways,
+            urgency: listing.urgency,
+            access_notes: details.access_notes,
+            place_name: listing.place_name.clone(),
+            audience: Some(listing.audience),
+            hidden_author: Some(listing.hidden_author),
+            pass_along: listing.pass_along,
+            first_come: details.first_come,
+            expires_at: Some(listing.expires_at),
+            ..Self::new(listing.kind, &listing.title)
+        }
+    }
+
     /// Writes what is said onto a listing, checked; numbers that were promised before stay.
     ///
     /// # Errors

@@ -137,6 +137,24 @@ pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// The words of HTML that is safe to show, with spaces where its tags were.
+pub fn plain(html: &str) -> String {
+    let (mut text, mut inside) = (String::with_capacity(html.len()), false);
+    for c in html.chars() {
+        match c {
+            '<' => {
+                inside = true;
+                text.push(' ');
+            }
+            '>' if inside => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&nbsp;", " ").replace("&amp;", "&")
+}
+
 /// The HTML of a text. `person` answers the page and the name of whoever is mentioned, where they are known;
 /// `tag` the page of a tag.
 pub fn to_html(

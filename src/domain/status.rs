@@ -3,7 +3,7 @@
 //! Ids of statuses and of listings are of one kind, ordered by time, so that a listing can stand among statuses.
 
 use crate::clock::Moment;
-use crate::domain::key::{ActorId, ConversationId, StatusId};
+use crate::domain::key::{ActorId, ConversationId, ListingId, ResponseId, StatusId};
 use crate::domain::listing::words;
 use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::text;
@@ -103,6 +103,10 @@ pub struct Status {
     pub created_at: Moment,
     /// When its words last changed.
     pub edited_at: Option<Moment>,
+    /// The need or the offer that it is; then that says what it says.
+    pub listing: Option<ListingId>,
+    /// The answer to a need or an offer that it is.
+    pub response: Option<ResponseId>,
 }
 
 /// What binds a reader to a status.
@@ -112,6 +116,8 @@ pub struct Ties {
     pub follows: bool,
     /// It mentions the reader.
     pub mentioned: bool,
+    /// The reader is a member of this network.
+    pub neighbor: bool,
 }
 
 impl Status {
@@ -120,6 +126,8 @@ impl Status {
         let own = reader == Some(self.author);
         let may = match self.visibility {
             Visibility::Public | Visibility::Unlisted => true,
+            // What is for the network is for its members, whomever they follow.
+            Visibility::Private if self.listing.is_some() => own || (reader.is_some() && ties.neighbor),
             Visibility::Private => own || (reader.is_some() && (ties.follows || ties.mentioned)),
             Visibility::Direct => own || (reader.is_some() && ties.mentioned),
         };
@@ -145,6 +153,10 @@ impl Status {
     pub fn boosted_by(&self, by: ActorId) -> Result<Visibility> {
         match self.visibility {
             _ if self.boost_of.is_some() => Err(Error::not_found()),
+            _ if self.listing.is_some() => {
+                let text = "A need or an offer goes as far as its author chose, and is not told on by others.";
+                Err(Error::invalid("id", text))
+            }
             Visibility::Public | Visibility::Unlisted => Ok(self.visibility),
             Visibility::Private if self.author == by => Ok(Visibility::Private),
             Visibility::Private | Visibility::Direct => {
@@ -226,14 +238,16 @@ mod tests {
             url: None,
             created_at: Clock::system().now(),
             edited_at: None,
+            listing: None,
+            response: None,
         }
     }
 
     #[test]
     fn who_may_read_what() {
         let (author, other) = (Some(ActorId(1)), Some(ActorId(2)));
-        let (none, follows) = (Ties::default(), Ties { follows: true, mentioned: false });
-        let mentioned = Ties { follows: false, mentioned: true };
+        let (none, follows) = (Ties::default(), Ties { follows: true, ..Ties::default() });
+        let mentioned = Ties { mentioned: true, ..Ties::default() };
         let reads = |visibility, reader, ties| status(visibility).key_for(reader, ties).is_some();
         for open in [Visibility::Public, Visibility::Unlisted] {
             assert!(reads(open, None, none) && reads(open, other, none));
@@ -243,6 +257,21 @@ mod tests {
             assert!(reads(closed, other, mentioned));
         }
         assert!(reads(Visibility::Private, other, follows) && !reads(Visibility::Direct, other, follows));
+    }
+
+    #[test]
+    fn a_listing_for_the_network_is_for_members_and_for_no_other_follower() {
+        let listing = Status { listing: Some(ListingId(1)), ..status(Visibility::Private) };
+        let reads = |reader, ties| listing.key_for(reader, ties).is_some();
+        assert!(
+            reads(Some(ActorId(2)), Ties { neighbor: true, ..Ties::default() })
+                && reads(Some(ActorId(1)), Ties::default())
+        );
+        assert!(
+            !reads(Some(ActorId(2)), Ties { follows: true, mentioned: true, neighbor: false })
+                && !reads(None, Ties::default())
+        );
+        assert!(listing.boosted_by(ActorId(1)).is_err());
     }
 
     #[test]

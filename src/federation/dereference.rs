@@ -156,6 +156,34 @@ pub async fn listing(app: &App, url: &Url, budget: &Budget) -> Result<ListingNot
     }
 }
 
+/// What is at an address of another server.
+#[derive(Debug)]
+pub enum Document {
+    /// An account.
+    Actor(Box<wire::Actor>),
+    /// A post, a need or an offer.
+    Post(AnyNote),
+}
+
+/// Fetches what is at an address, an account or a post, fresh; stores nothing.
+///
+/// # Errors
+/// As [`actor`].
+pub async fn document(app: &App, url: &Url, budget: &Budget) -> Result<Document> {
+    let fetched = get(app, url, ACCEPT_ACTIVITY, budget).await?;
+    let value = json(&fetched)?;
+    // Posts have an author, and accounts have none.
+    if value.get("attributedTo").is_some() {
+        return checked_post(app, &fetched.url, read(&value)?).map(Document::Post);
+    }
+    let actor: wire::Actor = read(&value)?;
+    actor.check()?;
+    if !same_origin(&actor.id, &fetched.url) || same_origin(&actor.id, app.here.addresses.base()) {
+        return Err(Error::bad_request("An actor must come from its own server."));
+    }
+    Ok(Document::Actor(Box::new(actor)))
+}
+
 /// Fetches a post of another server, a listing or not, fresh. It comes from its author's own server (refusal 1).
 ///
 /// # Errors
@@ -163,12 +191,15 @@ pub async fn listing(app: &App, url: &Url, budget: &Budget) -> Result<ListingNot
 pub async fn post(app: &App, url: &Url, budget: &Budget) -> Result<AnyNote> {
     let fetched = get(app, url, ACCEPT_ACTIVITY, budget).await?;
     let value = json(&fetched)?;
-    let post = read::<AnyNote>(&value)?;
+    checked_post(app, &fetched.url, read(&value)?)
+}
+
+fn checked_post(app: &App, from: &Url, post: AnyNote) -> Result<AnyNote> {
     match &post {
-        AnyNote::Listing(note) => listing::verify(note, &fetched.url, app)?,
+        AnyNote::Listing(note) => listing::verify(note, from, app)?,
         AnyNote::Note(note) => {
             let ours = same_origin(&note.id, app.here.addresses.base());
-            if ours || !same_origin(&note.id, &fetched.url) || !same_origin(&note.id, &note.attributed_to) {
+            if ours || !same_origin(&note.id, from) || !same_origin(&note.id, &note.attributed_to) {
                 return Err(Error::bad_request("A post must come from its author's own server."));
             }
         }

@@ -18,6 +18,7 @@ pub mod directory;
 pub mod discover;
 pub mod freshen;
 pub mod keyring;
+pub mod look_up;
 pub mod media;
 pub mod moving;
 pub mod objects;

@@ -10,7 +10,7 @@ use crate::domain::network::{Intake, Mode};
 use crate::error::{Error, Result};
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
 use crate::storage::schema::{activities, actors, deliveries, members, outbox_events};
-use crate::storage::{Conn, each, media};
+use crate::storage::{Conn, each, media, search};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use url::Url;
@@ -145,7 +145,7 @@ impl Row {
 pub fn insert_local(conn: &mut Conn, actor: &Actor, sealed: SealedKeys) -> Result<()> {
     let row = Row::from_domain(actor, sealed)?;
     diesel::insert_into(actors::table).values(row).execute(conn)?;
-    Ok(())
+    search::put_account(conn, actor.id, actor)
 }
 
 /// Rewrites what one of our own actors says; its keys stay.
@@ -156,7 +156,7 @@ pub fn update_local(conn: &mut Conn, actor: &Actor) -> Result<()> {
     let sealed = sealed_keys(conn, actor.id)?;
     let row = Row::from_domain(actor, sealed)?;
     diesel::update(actors::table.find(actor.id.0)).set(row).execute(conn)?;
-    Ok(())
+    search::put_account(conn, actor.id, actor)
 }
 
 /// An actor, held until the end of this transaction.
@@ -178,7 +178,8 @@ pub fn lock(conn: &mut Conn, id: ActorId) -> Result<Actor> {
 /// `Internal` when the database fails.
 pub fn set_name(conn: &mut Conn, id: ActorId, name: &str) -> Result<()> {
     diesel::update(actors::table.find(id.0)).set(actors::name.eq(name)).execute(conn)?;
-    Ok(())
+    let actor = get(conn, id)?;
+    search::put_account(conn, id, &actor)
 }
 
 /// Changes what one of our own actors says about itself, as HTML.
@@ -196,6 +197,7 @@ pub fn set_summary(conn: &mut Conn, id: ActorId, summary: &str) -> Result<()> {
 /// `Internal` when the database fails.
 pub fn upsert_remote(conn: &mut Conn, actor: &Actor) -> Result<ActorId> {
     let id = upsert_row(conn, actor)?;
+    search::put_account(conn, id, actor)?;
     media::set_looks(conn, id, &actor.looks, actor.fetched_at)?;
     Ok(id)
 }
@@ -456,5 +458,5 @@ pub fn erase_local(conn: &mut Conn, id: ActorId) -> Result<()> {
             actors::gone.eq(true),
         ))
         .execute(conn)?;
-    Ok(())
+    search::forget(conn, &[id.0])
 }

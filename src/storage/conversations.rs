@@ -1,6 +1,7 @@
 //! Conversations: direct statuses that answer one another, and what each of ours sees of them.
 
 use crate::clock::Moment;
+use crate::domain::follow::ActorKind;
 use crate::domain::key::{ActorId, ConversationId, StatusId};
 use crate::error::Result;
 use crate::ids;
@@ -205,6 +206,8 @@ pub fn leave(conn: &mut Conn, actor: ActorId) -> Result<Vec<StatusId>> {
         .inner_join(actors::table.on(actors::id.eq(conversation_members::actor_id)))
         .filter(conversation_members::conversation_id.eq_any(&all))
         .filter(actors::local)
+        // What the network tells somebody goes with them.
+        .filter(actors::kind.eq(ActorKind::Person.as_str()))
         .select(conversation_members::conversation_id)
         .distinct()
         .load(conn)?;

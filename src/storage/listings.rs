@@ -12,7 +12,7 @@ use crate::seal::MasterKey;
 use crate::storage::actors::area;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::schema::listings;
-use crate::storage::{Conn, each, media};
+use crate::storage::{Conn, each, listing_entries, media, search};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -216,7 +216,8 @@ impl Row {
 /// `Conflict` when its id is taken; `Internal` when the database fails.
 pub fn insert(conn: &mut Conn, listing: &Listing) -> Result<()> {
     diesel::insert_into(listings::table).values(Row::from_domain(listing)?).execute(conn)?;
-    Ok(())
+    listing_entries::sync(conn, listing)?;
+    search::put_listing(conn, listing)
 }
 
 /// Adds another network's listing unless it is there; true if this call added it.
@@ -226,6 +227,9 @@ pub fn insert(conn: &mut Conn, listing: &Listing) -> Result<()> {
 pub fn insert_if_new(conn: &mut Conn, listing: &Listing) -> Result<bool> {
     let row = Row::from_domain(listing)?;
     let added = each!(conn, |c| diesel::insert_into(listings::table).values(row).on_conflict_do_nothing().execute(c))?;
+    if added == 1 {
+        search::put_listing(conn, listing)?;
+    }
     Ok(added == 1)
 }
 
@@ -237,7 +241,8 @@ pub fn insert_if_new(conn: &mut Conn, listing: &Listing) -> Result<bool> {
 pub fn update(conn: &mut Conn, listing: &Listing) -> Result<()> {
     let row = Row::from_domain(listing)?;
     diesel::update(listings::table.find(listing.id.0)).set(row).execute(conn)?;
-    Ok(())
+    listing_entries::sync(conn, listing)?;
+    search::put_listing(conn, listing)
 }
 
 /// A listing, held until the end of this transaction: two changes of one listing follow each other.
@@ -566,5 +571,7 @@ pub fn erase(conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
     diesel::update(listings::table.find(id.0).filter(listings::unit_label.is_not_null()))
         .set(listings::unit_label.eq(""))
         .execute(conn)?;
+    listing_entries::forget(conn, id)?;
+    search::forget(conn, &[id.0])?;
     Ok(())
 }

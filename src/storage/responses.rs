@@ -12,7 +12,7 @@ use crate::seal::MasterKey;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{handoffs, listings, reply_explanations, reply_notes, responses};
-use crate::storage::{Conn, each};
+use crate::storage::{Conn, each, statuses};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use url::Url;
@@ -315,6 +315,7 @@ pub fn reword(
 pub fn erase_messages(conn: &mut Conn, listing: ListingId) -> Result<()> {
     let answers: Vec<i64> =
         responses::table.filter(responses::listing_id.eq(listing.0)).select(responses::id).load(conn)?;
+    statuses::erase_of_responses(conn, &answers)?;
     diesel::delete(reply_notes::table.filter(reply_notes::response_id.eq_any(answers))).execute(conn)?;
     let told = reply_explanations::table.filter(reply_explanations::listing_id.eq(listing.0));
     diesel::delete(told).execute(conn)?;
@@ -351,6 +352,7 @@ pub fn forget_over(conn: &mut Conn, before: Moment, limit: i64) -> Result<usize>
         .limit(limit)
         .select(responses::id)
         .load(conn)?;
+    statuses::erase_of_responses(conn, &ids)?;
     diesel::delete(reply_notes::table.filter(reply_notes::response_id.eq_any(&ids))).execute(conn)?;
     Ok(diesel::delete(responses::table.filter(responses::id.eq_any(&ids))).execute(conn)?)
 }
@@ -381,6 +383,7 @@ pub fn listings_of_member(conn: &mut Conn, member: MemberId) -> Result<Vec<Listi
 /// `Internal` when the database fails.
 pub fn forget(conn: &mut Conn, ids: &[ResponseId]) -> Result<()> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    statuses::erase_of_responses(conn, &ids)?;
     diesel::update(responses::table.filter(responses::id.eq_any(ids)))
         .set((
             responses::member_id.eq(None::<i64>),

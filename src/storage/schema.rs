@@ -576,6 +576,8 @@ table! {
         url -> Nullable<Text>,
         created_at -> Timestamp,
         edited_at -> Nullable<Timestamp>,
+        listing_id -> Nullable<BigInt>,
+        response_id -> Nullable<BigInt>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Statuses: rows, who is mentioned, under which tags, whom they reached.
 
 use crate::clock::Moment;
-use crate::domain::key::{ActorId, ConversationId, MemberId, StatusId};
+use crate::domain::key::{ActorId, ConversationId, ListingId, MemberId, ResponseId, StatusId};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Status, Ties, Visibility, Words};
 use crate::error::Result;
@@ -9,10 +9,10 @@ use crate::seal::MasterKey;
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{
-    actors, announcements, bookmarks, favourites, follows, notifications, status_mentions, status_reach,
+    actors, announcements, bookmarks, favourites, follows, members, notifications, status_mentions, status_reach,
     status_requests, status_tags, statuses,
 };
-use crate::storage::{Conn, ROWS, each, media};
+use crate::storage::{Conn, ROWS, conversations, each, media, search};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -41,6 +41,8 @@ pub(super) struct Row {
     url: Option<String>,
     created_at: NaiveDateTime,
     edited_at: Option<NaiveDateTime>,
+    listing_id: Option<i64>,
+    response_id: Option<i64>,
 }
 
 fn context(id: i64) -> String {
@@ -70,6 +72,9 @@ impl Row {
             url: self.url.as_deref().map(url).transpose()?,
             created_at: moment(self.created_at),
             edited_at: self.edited_at.map(moment),
+            // What is told about a listing is not its entry.
+            listing: self.listing_id.filter(|listing| *listing == self.id).map(ListingId),
+            response: self.response_id.map(ResponseId),
         })
     }
 
@@ -101,7 +106,15 @@ impl Row {
             url: status.url.map(Into::into),
             created_at: at(status.created_at),
             edited_at: status.edited_at.map(at),
+            listing_id: status.listing.map(|id| id.0),
+            response_id: status.response.map(|id| id.0),
         })
+    }
+
+    /// What it is found by: nothing of a boost, of a private message, and of a listing, which is found by its own row.
+    fn found_by(&self) -> Option<(i64, String, String)> {
+        let own = self.boost_of.is_none() && self.sealed_words.is_none() && self.listing_id.is_none();
+        own.then(|| (self.id, self.spoiler.clone(), self.content.clone()))
     }
 }
 
@@ -112,7 +125,11 @@ impl Row {
 /// `Internal` when the database fails.
 pub fn insert_if_new(conn: &mut Conn, seal: &MasterKey, status: Status, on_home: bool) -> Result<bool> {
     let row = Row::from_domain(seal, status, on_home)?;
+    let found_by = row.found_by();
     let added = each!(conn, |c| diesel::insert_into(statuses::table).values(row).on_conflict_do_nothing().execute(c))?;
+    if let Some((id, spoiler, content)) = found_by.filter(|_| added == 1) {
+        search::put_status(conn, id, &spoiler, &content)?;
+    }
     Ok(added == 1)
 }
 
@@ -124,8 +141,12 @@ pub fn update(conn: &mut Conn, seal: &MasterKey, status: Status) -> Result<()> {
     let id = status.id.0;
     let on_home: bool = statuses::table.find(id).select(statuses::on_home).first(conn)?;
     let row = Row::from_domain(seal, status, on_home)?;
+    let found_by = row.found_by();
     diesel::update(statuses::table.find(id)).set(row).execute(conn)?;
-    Ok(())
+    match found_by {
+        Some((id, spoiler, content)) => search::put_status(conn, id, &spoiler, &content),
+        None => Ok(()),
+    }
 }
 
 /// A status.
@@ -170,12 +191,14 @@ pub fn get_many(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<V
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
-/// A status by its ActivityPub id.
+/// A status by its ActivityPub id. The entry of a listing is none: others know the listing by that id, and like it, answer
+/// it and tell it on as such.
 ///
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
 pub fn by_ap_id(conn: &mut Conn, seal: &MasterKey, ap_id: &Url) -> Result<Option<Status>> {
-    let row: Option<Row> = statuses::table.filter(statuses::ap_id.eq(ap_id.as_str())).first(conn).optional()?;
+    let found = statuses::table.filter(statuses::ap_id.eq(ap_id.as_str())).filter(statuses::listing_id.is_null());
+    let row: Option<Row> = found.first(conn).optional()?;
     row.map(|row| row.into_domain(seal)).transpose()
 }
 
@@ -209,11 +232,52 @@ pub fn ties(conn: &mut Conn, of: &[Status], reader: Option<ActorId>) -> Result<H
         .filter(follows::followed_id.eq_any(authors))
         .select(follows::followed_id)
         .load(conn)?;
+    let neighbor = closed.iter().any(|status| status.listing.is_some()) && is_neighbor(conn, reader)?;
     for status in closed {
-        let tie = Ties { follows: followed.contains(&status.author.0), mentioned: mentioned.contains(&status.id.0) };
-        ties.insert(status.id, tie);
+        let (follows, mentioned) = (followed.contains(&status.author.0), mentioned.contains(&status.id.0));
+        ties.insert(status.id, Ties { follows, mentioned, neighbor });
     }
     Ok(ties)
+}
+
+/// Whether an actor is a member's of this network, who has not left.
+fn is_neighbor(conn: &mut Conn, actor: ActorId) -> Result<bool> {
+    let member = members::table.filter(members::actor_id.eq(actor.0)).filter(members::state.ne("left"));
+    Ok(diesel::select(diesel::dsl::exists(member)).get_result(conn)?)
+}
+
+/// Keeps, of the entry of a listing, how its author wrote it in an app; nothing, where it was changed in another way.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_source(conn: &mut Conn, listing: ListingId, source: Option<&str>) -> Result<()> {
+    let entry = statuses::table.find(listing.0).filter(statuses::listing_id.eq(listing.0));
+    diesel::update(entry).set(statuses::source.eq(source)).execute(conn)?;
+    Ok(())
+}
+
+/// Notes of a message of the network that it is about a listing: it is erased with the listing's words.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_about(conn: &mut Conn, id: StatusId, listing: ListingId) -> Result<()> {
+    diesel::update(statuses::table.find(id.0)).set(statuses::listing_id.eq(listing.0)).execute(conn)?;
+    Ok(())
+}
+
+/// What a member wrote in an app as their answer to a listing, if they did it so.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn answer_of(conn: &mut Conn, seal: &MasterKey, response: ResponseId, member: MemberId) -> Result<Option<Status>> {
+    let author = members::table.find(member.0).select(members::actor_id);
+    let row: Option<Row> = statuses::table
+        .filter(statuses::response_id.eq(response.0))
+        .filter(statuses::author_id.eq_any(author))
+        .order(statuses::id)
+        .first(conn)
+        .optional()?;
+    row.map(|row| row.into_domain(seal)).transpose()
 }
 
 /// Whether `reader` may read a status.
@@ -388,9 +452,36 @@ pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
     diesel::update(announcements::table.filter(announcements::status_id.eq_any(&ids)))
         .set(announcements::status_id.eq(None::<i64>))
         .execute(conn)?;
+    search::forget(conn, &[id.0])?;
     diesel::delete(statuses::table.filter(statuses::boost_of.eq(id.0))).execute(conn)?;
     diesel::delete(statuses::table.find(id.0)).execute(conn)?;
     Ok(())
+}
+
+/// Erases statuses with what hangs on them, also from their conversations.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn erase_all(conn: &mut Conn, ids: &[i64]) -> Result<()> {
+    for id in ids {
+        let found = statuses::table.find(id).select(statuses::conversation_id);
+        let conversation: Option<Option<i64>> = found.first(conn).optional()?;
+        erase(conn, StatusId(*id))?;
+        if let Some(conversation) = conversation.flatten() {
+            conversations::status_erased(conn, ConversationId(conversation))?;
+        }
+    }
+    Ok(())
+}
+
+/// Erases the direct statuses that are answers, or were told about them.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn erase_of_responses(conn: &mut Conn, responses: &[i64]) -> Result<()> {
+    let ids: Vec<i64> =
+        statuses::table.filter(statuses::response_id.eq_any(responses)).select(statuses::id).load(conn)?;
+    erase_all(conn, &ids)
 }
 
 /// Everything that an actor said and told on, newest first, so that what is told on goes after the telling.

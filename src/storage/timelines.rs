@@ -140,7 +140,7 @@ fn whose(local: Option<bool>, of: &str) -> String {
 }
 
 /// Public statuses that answer nobody, newest first: all of them, only ours, or only others'; perhaps only those with
-/// pictures.
+/// pictures. A neighbor sees the needs and offers for the network among ours.
 ///
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
@@ -148,6 +148,7 @@ pub fn public(
     conn: &mut Conn,
     seal: &MasterKey,
     local: Option<bool>,
+    neighbor: bool,
     only_media: bool,
     paging: Paging,
 ) -> Result<Vec<Status>> {
@@ -159,6 +160,17 @@ pub fn public(
          ORDER BY id {order} LIMIT {}",
         paging.limit
     );
+    let query = if neighbor && local != Some(false) {
+        let limit = paging.limit;
+        // Each side is read off its own index.
+        format!(
+            "SELECT u.id FROM (SELECT one.id FROM ({query}) one UNION ALL SELECT two.id FROM (SELECT id FROM statuses s \
+             WHERE listing_id IS NOT NULL AND visibility = 'private'{pictures}{bounds} ORDER BY id {order} LIMIT {limit}) two) u \
+             ORDER BY u.id {order} LIMIT {limit}"
+        )
+    } else {
+        query
+    };
     let ids = dialect::ids(conn, &query)?;
     get_many(conn, seal, &newest_first(ids, paging))
 }
@@ -176,8 +188,9 @@ pub struct Of {
     pub only_media: bool,
 }
 
-/// That a status `s` has pictures.
-const HAS_MEDIA: &str = " AND EXISTS (SELECT 1 FROM media p WHERE p.status_id = s.id)";
+/// That a status `s` has pictures, or the listing whose entry it is.
+const HAS_MEDIA: &str = " AND (EXISTS (SELECT 1 FROM media p WHERE p.status_id = s.id) \
+                         OR EXISTS (SELECT 1 FROM media p WHERE p.listing_id = s.listing_id))";
 
 /// What an account said, newest first, as far as `reader` may read it.
 ///
@@ -213,7 +226,7 @@ pub fn of_account(
         // Direct ones are found in conversations, not here.
         Some(reader) if reader == author => whose.push_str(" AND s.visibility <> 'direct'"),
         Some(ActorId(reader)) => whose.push_str(&format!(
-            " AND (s.visibility IN ('public', 'unlisted') OR (s.visibility = 'private' AND (\
+            " AND (s.visibility IN ('public', 'unlisted') OR (s.visibility = 'private' AND (s.listing_id IS NOT NULL OR \
              EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = {reader} AND f.followed_id = {author_id} AND f.state = 'accepted') \
              OR EXISTS (SELECT 1 FROM status_mentions m WHERE m.status_id = s.id AND m.actor_id = {reader}))))"
         )),
@@ -378,6 +391,7 @@ pub fn counts(conn: &mut Conn, accounts: &[ActorId]) -> Result<HashMap<ActorId, 
     let posted: Vec<(i64, i64)> = statuses::table
         .filter(statuses::author_id.eq_any(&ids))
         .filter(statuses::visibility.eq_any(["public", "unlisted"]))
+        .filter(statuses::listing_id.is_null())
         .group_by(statuses::author_id)
         .select((statuses::author_id, count_star()))
         .load(conn)?;

@@ -7,6 +7,7 @@ mod clean_up;
 mod coalitions;
 mod deliver;
 mod directory;
+mod fill_search;
 mod inbox;
 mod outbox;
 mod peers;
@@ -30,6 +31,7 @@ pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
             runner::slowly(&stop, || clean_up::run(&app)),
             runner::slowly(&stop, || directory::run(&app)),
             runner::slowly(&stop, || coalitions::run(&app)),
+            runner::slowly(&stop, || fill_search::run(&app, &stop)),
         );
     })
 }

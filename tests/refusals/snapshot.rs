@@ -48,7 +48,7 @@ impl Snapshot {
     pub fn of(database: &TestDb) -> Self {
         let (names, columns) = if database.on_sqlite() {
             (
-                "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+                "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_words%' ORDER BY name",
                 {
                     "SELECT m.name || ' ' || c.name AS line FROM sqlite_master m, pragma_table_info(m.name) c \
                  WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
@@ -57,7 +57,7 @@ impl Snapshot {
         } else {
             (
                 "SELECT table_name::text AS line FROM information_schema.tables \
-                 WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name",
+                 WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'search_words' ORDER BY table_name",
                 "SELECT (table_name || ' ' || column_name)::text AS line FROM information_schema.columns \
                  WHERE table_schema = 'public'",
             )

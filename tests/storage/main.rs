@@ -23,4 +23,5 @@ mod promises;
 mod receive;
 mod responses;
 mod roles;
+mod timelines;
 mod writer;

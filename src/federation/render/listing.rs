@@ -166,6 +166,12 @@ pub fn note(around: &Surroundings, listing: &Listing, speaker: &Actor, pictures:
     })
 }
 
+/// The words of a listing as HTML that reads well by itself, as its Note has them.
+pub fn html(around: &Surroundings, listing: &Listing) -> String {
+    let lang = Lang::from_tag(&listing.language).unwrap_or(around.language);
+    content(around, lang, listing, &hashtags(lang, listing, &around.addresses))
+}
+
 /// The id of a listing's one `Intent`, which commitments satisfy.
 pub fn intent_id(listing: &Url) -> Url {
     let mut id = listing.clone();

@@ -16,8 +16,7 @@ use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, MemberId};
 use crate::domain::media::{PICTURE_BYTES_MAX, Part};
 use crate::domain::profile::Change;
-use crate::error::{Error, Kind, Result};
-use crate::federation::discover;
+use crate::error::{Error, Result};
 use crate::http::entities::mastodon::account::{AccountEntity, CredentialAccountEntity, Own, RelationshipEntity};
 use crate::http::extract::Scope;
 use crate::storage::timelines::{self, Of};
@@ -107,7 +106,7 @@ pub(super) async fn get(app: Data<App>, _: MaybeAccounts, path: Path<String>) ->
 }
 
 /// An account that is known here, by `rosa` or `ana@social.example`.
-async fn known(app: &App, acct: &str) -> Result<Option<ActorId>> {
+pub(super) async fn known(app: &App, acct: &str) -> Result<Option<ActorId>> {
     let acct = acct.trim().trim_start_matches('@');
     let (name, host) = match acct.split_once('@') {
         Some((name, host)) => (name.to_owned(), Some(host.to_lowercase())),
@@ -122,32 +121,6 @@ pub(super) async fn lookup(app: Data<App>, _: MaybeAccounts, params: Params) -> 
     let acct = params.filled("acct").ok_or_else(Error::not_found)?;
     let found = known(&app, acct).await?.ok_or_else(Error::not_found)?;
     Ok(Json(account(&app, found).await?))
-}
-
-/// Who is named exactly so; with `resolve`, other servers are asked.
-pub(super) async fn search(app: Data<App>, asker: Asker, params: Params) -> Answer<Vec<AccountEntity>> {
-    asker.may(&[Scope::ReadAccounts])?;
-    let wanted = params.filled("q").unwrap_or_default();
-    if wanted.is_empty() {
-        return Ok(Json(Vec::new()));
-    }
-    let mut found = known(&app, wanted).await?;
-    let is_address = wanted.trim_start_matches('@').contains('@') || wanted.starts_with("http");
-    if found.is_none() && params.flag("resolve") && is_address {
-        found = match discover::account(&app, wanted).await {
-            Ok(found) => Some(found),
-            // Nobody is found there: that is an answer, too.
-            Err(error) => match error.kind() {
-                Kind::Peer | Kind::Invalid | Kind::BadRequest | Kind::NotFound | Kind::Gone => None,
-                _ => return Err(error.into()),
-            },
-        };
-    }
-    let mut accounts = Vec::new();
-    if let Some(found) = found {
-        accounts.push(account(&app, found).await?);
-    }
-    Ok(Json(accounts))
 }
 
 /// What a member has to do with others; who is not there is left out.
@@ -206,7 +179,7 @@ pub(super) async fn statuses(
         tagged: params.filled("tagged").map(|tag| tag.trim_start_matches('#').to_lowercase()),
         only_media: params.flag("only_media"),
     };
-    // Nothing is pinned.
+    // Nothing is pinned yet.
     let none = params.flag("pinned");
     let found = app
         .here

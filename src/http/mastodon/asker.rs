@@ -62,6 +62,23 @@ impl FromRequest for MaybeAsker {
     }
 }
 
+/// A member and their actor, who showed a token that may search, or nobody. A token that is wrong is an error.
+#[derive(Clone, Copy, Debug)]
+pub struct MaybeSearcher(pub Option<(MemberId, ActorId)>);
+
+impl FromRequest for MaybeSearcher {
+    type Error = MastodonError;
+    type Future = LocalBoxFuture<'static, Result<Self, MastodonError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let asked = MaybeSignedIn::from_request(request, payload);
+        Box::pin(async move {
+            let member = asked.await?.reader_of(Scope::ReadSearch)?;
+            Ok(Self(member.map(|member| (member.id, member.actor))))
+        })
+    }
+}
+
 /// Anybody, or a member who showed a token that may read accounts.
 #[derive(Clone, Copy, Debug)]
 pub struct MaybeAccounts;

@@ -11,10 +11,12 @@ mod instance;
 mod marks;
 mod media;
 pub mod multipart;
+mod needs;
 mod notifications;
 mod own;
 pub mod params;
 mod pictures;
+mod search;
 mod statuses;
 mod ties;
 mod timelines;
@@ -42,6 +44,7 @@ pub fn configure(config: &mut ServiceConfig) {
         web::scope("/api/v2")
             .wrap(headers())
             .route("/instance", get().to(instance::v2))
+            .route("/search", get().to(search::v2))
             .route("/filters", get().to(own::none_of_mine))
             .route("/suggestions", get().to(own::none_of_mine))
             .route("/media", post().to(media::send))
@@ -80,7 +83,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/accounts/verify_credentials", get().to(accounts::verify_credentials))
             .route("/accounts/update_credentials", patch().to(accounts::update_credentials))
             .route("/accounts/lookup", get().to(accounts::lookup))
-            .route("/accounts/search", get().to(accounts::search))
+            .route("/accounts/search", get().to(search::accounts))
             .route("/accounts/relationships", get().to(accounts::relationships))
             .route("/accounts/{id}", get().to(accounts::get))
             .route("/accounts/{id}/statuses", get().to(accounts::statuses))

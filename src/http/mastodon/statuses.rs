@@ -3,15 +3,18 @@
 use super::asker::{Asker, MaybeAsker};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{id, one, shown};
+use super::{id, needs, one, shown};
+use crate::actions::answer_in_app::answer_in_app;
 use crate::actions::boost;
+use crate::actions::change_listing::delete_listing;
 use crate::actions::delete_status::delete_status;
 use crate::actions::edit_status::edit_status;
 use crate::actions::favourite;
+use crate::actions::post_in_app::{InApp, change_in_app, post_in_app};
 use crate::actions::post_status::{Post, post_status};
 use crate::actions::send_media::Said;
 use crate::app::App;
-use crate::domain::key::{ActorId, MediumId, StatusId};
+use crate::domain::key::{ActorId, ListingId, MediumId, MemberId, StatusId};
 use crate::domain::media::{self as rules, Focus};
 use crate::domain::status::{Draft, Status, Visibility};
 use crate::error::{Error, Result};
@@ -79,13 +82,42 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
     let draft = draft(&params, &media);
     // Before anybody is asked about it.
     draft.check()?;
-    discover::mentioned(&app, &draft.text, visibility == Visibility::Direct).await?;
     let key = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).filter(|key| !key.is_empty());
-    let (in_reply_to, key) = (params.id("in_reply_to_id")?, key.map(str::to_owned));
-    let post = Post { draft, visibility, in_reply_to, media, said, key };
-    let id = post_status(&app.here, member, post).await?;
+    let (key, in_reply_to) = (key.map(str::to_owned), params.id("in_reply_to_id")?);
+    let id = match (answered(&app, in_reply_to, actor).await?, in_reply_to) {
+        (Some(_), _) if !media.is_empty() => return Err(no_pictures().into()),
+        (Some(listing), _) => answer_in_app(&app.here, member, listing, draft, key).await?,
+        (None, None) => match needs::understood(&app, &draft, visibility).await? {
+            Some(understood) => post_in_app(&app.here, member, InApp { media, said, key, ..understood }).await?,
+            None => say(&app, member, Post { draft, visibility, in_reply_to, media, said, key }).await?,
+        },
+        (None, Some(_)) => say(&app, member, Post { draft, visibility, in_reply_to, media, said, key }).await?,
+    };
     app.wake.outbox.notify_one();
     Ok(Json(one(&app, id, Some(actor)).await?))
+}
+
+/// What is answered to a listing is told to its author, who is shown words alone.
+fn no_pictures() -> Error {
+    Error::invalid("media_ids", "An answer to a need or an offer has words alone. Please send it without the pictures.")
+}
+
+async fn say(app: &App, member: MemberId, post: Post) -> Result<StatusId> {
+    discover::mentioned(app, &post.draft.text, post.visibility == Visibility::Direct).await?;
+    post_status(&app.here, member, post).await
+}
+
+/// The need or the offer of which a status is the entry, if it is one that the reader may read.
+async fn answered(app: &App, id: Option<StatusId>, reader: ActorId) -> Result<Option<ListingId>> {
+    let Some(id) = id else { return Ok(None) };
+    let seal = app.here.seal.clone();
+    app.here
+        .db
+        .read(move |conn| {
+            let Some(status) = rows::find(conn, &seal, id)? else { return Ok(None) };
+            Ok(if rows::is_for(conn, &status, Some(reader))? { status.listing } else { None })
+        })
+        .await
 }
 
 pub(super) async fn get(app: Data<App>, MaybeAsker(reader): MaybeAsker, path: Path<String>) -> Answer<StatusEntity> {
@@ -99,8 +131,16 @@ pub(super) async fn edit(app: Data<App>, asker: Asker, path: Path<String>, param
     let (id, draft) = (id(&path)?, draft(&params, &media));
     draft.check()?;
     let current = own(&app, id, actor).await?.1;
-    discover::mentioned(&app, &draft.text, current.visibility == Visibility::Direct).await?;
-    edit_status(&app.here, member, id, draft, media, said).await?;
+    match current.listing {
+        Some(listing) => {
+            let (source, changed) = (draft.text.clone(), needs::rewritten(&app, listing, &draft).await?);
+            change_in_app(&app.here, member, listing, changed, source, (media, said)).await?;
+        }
+        None => {
+            discover::mentioned(&app, &draft.text, current.visibility == Visibility::Direct).await?;
+            edit_status(&app.here, member, id, draft, media, said).await?;
+        }
+    }
     app.wake.outbox.notify_one();
     Ok(Json(one(&app, id, Some(actor)).await?))
 }
@@ -133,7 +173,10 @@ pub(super) async fn delete(app: Data<App>, asker: Asker, path: Path<String>) -> 
     let mut entity = shown.status(&app, &status).ok_or_else(Error::not_found)?;
     // Apps offer to write it anew.
     entity.text = Some(source.text);
-    delete_status(&app.here, member, id).await?;
+    match status.listing {
+        Some(listing) => delete_listing(&app.here, member, listing).await?,
+        None => delete_status(&app.here, member, id).await?,
+    }
     app.wake.outbox.notify_one();
     Ok(Json(entity))
 }

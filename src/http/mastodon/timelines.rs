@@ -84,7 +84,8 @@ pub(super) async fn public(
 ) -> Result<HttpResponse, MastodonError> {
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
     let whose = whose(&params);
-    let only_media = params.flag("only_media");
-    let found = app.here.db.read(move |conn| rows::public(conn, &seal, whose, only_media, paging)).await?;
+    let (neighbor, only_media) = (reader.is_some(), params.flag("only_media"));
+    let read = move |conn: &mut _| rows::public(conn, &seal, whose, neighbor, only_media, paging);
+    let found = app.here.db.read(read).await?;
     page(&app, &request, found, reader, paging).await
 }

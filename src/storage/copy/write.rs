@@ -3,7 +3,7 @@
 use super::catalog::{Column, Kind, Table, tables};
 use super::quoted;
 use crate::error::{Error, Kind as ErrorKind, Result};
-use crate::storage::{Conn, DatabaseUrl, migrate};
+use crate::storage::{Conn, DatabaseUrl, migrate, search};
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::{BigInt, Text};
 use diesel::{Connection, RunQueryDsl};
@@ -107,6 +107,7 @@ pub fn replace<T>(
             }
         }
         migrate::run_rest(conn)?;
+        search::begin_anew(conn)?;
         Ok((done, aside))
     })?;
     if let Conn::Sqlite(sqlite) = &mut conn {

@@ -3,15 +3,19 @@
 use super::account::AccountEntity;
 use super::at;
 use super::media::MediaAttachmentEntity;
+use super::need::PotluckEntity;
 use crate::app::App;
+use crate::domain::Listing;
 use crate::domain::follow::Actor;
-use crate::domain::key::{ActorId, StatusId};
+use crate::domain::key::{ActorId, ListingId, StatusId};
 use crate::domain::media::Medium;
 use crate::domain::status::{Status, Ties};
 use crate::error::Result;
+use crate::federation::render;
+use crate::federation::render::listing::Surroundings;
 use crate::seal::MasterKey;
 use crate::storage::timelines::{Counts, Reactions, counts, reactions};
-use crate::storage::{Conn, actors, media, statuses};
+use crate::storage::{Conn, actors, listings, media, statuses};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -47,6 +51,9 @@ pub struct StatusEntity {
     emojis: Vec<Value>,
     card: Option<Value>,
     poll: Option<Value>,
+    /// The need or the offer that it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    potluck: Option<PotluckEntity>,
     /// As it was written; only when its author takes it back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
@@ -97,7 +104,17 @@ pub struct Shown {
     reactions: HashMap<StatusId, Reactions>,
     actors: HashMap<ActorId, Actor>,
     counts: HashMap<ActorId, Counts>,
+    listings: HashMap<StatusId, Listing>,
     media: HashMap<StatusId, Vec<Medium>>,
+}
+
+/// The needs and offers of which some of these are the entries.
+fn listings_of(conn: &mut Conn, all: &[Status]) -> Result<HashMap<StatusId, Listing>> {
+    let ids: Vec<ListingId> = all.iter().filter_map(|status| status.listing).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(listings::get_many(conn, &ids)?.into_iter().map(|listing| (StatusId(listing.id.0), listing)).collect())
 }
 
 impl Shown {
@@ -122,14 +139,22 @@ impl Shown {
         let authors: Vec<ActorId> = people.iter().copied().collect();
         people.extend(mentions.values().flatten());
         let people: Vec<ActorId> = people.into_iter().collect();
+        let listings = listings_of(conn, &both)?;
+        let mut media = media::of_statuses(conn, seal, &ids)?;
+        if !listings.is_empty() {
+            let shown: Vec<ListingId> = listings.values().map(|listing| listing.id).collect();
+            let theirs = media::of_listings(conn, seal, &shown)?;
+            media.extend(theirs.into_iter().map(|(listing, pictures)| (StatusId(listing.0), pictures)));
+        }
         Ok(Self {
             reader,
             ties: statuses::ties(conn, &both, reader)?,
             tags: statuses::tags(conn, &ids)?,
-            media: media::of_statuses(conn, seal, &ids)?,
+            media,
             reactions: reactions(conn, &ids, reader)?,
             actors: actors::get_many(conn, &people)?.into_iter().map(|actor| (actor.id, actor)).collect(),
             counts: counts(conn, &authors)?,
+            listings,
             boosted: boosted.into_iter().map(|status| (status.id, status)).collect(),
             mentions,
         })
@@ -146,6 +171,11 @@ impl Shown {
         let ties = self.ties.get(&status.id).copied().unwrap_or_default();
         let key = status.key_for(self.reader, ties)?;
         let words = status.words.open(&key);
+        let listing = self.listings.get(&status.id);
+        let content = match listing {
+            Some(listing) => render::listing::html(&Surroundings::of(app), listing),
+            None => words.content.clone(),
+        };
         let reblog = match status.boost_of {
             Some(of) => Some(Box::new(self.status(app, self.boosted.get(&of)?)?)),
             None => None,
@@ -174,7 +204,10 @@ impl Shown {
             visibility: status.visibility.as_str(),
             language: status.language.clone(),
             uri: status.ap_id.to_string(),
-            url: Some(status.url.as_ref().unwrap_or(&status.ap_id).to_string()),
+            url: Some(match listing {
+                Some(listing) => app.here.addresses.listing_page(&listing.slug).into(),
+                None => status.url.as_ref().unwrap_or(&status.ap_id).to_string(),
+            }),
             replies_count: reactions.replies,
             reblogs_count: reactions.boosts,
             favourites_count: reactions.favourites,
@@ -183,7 +216,7 @@ impl Shown {
             reblogged: reactions.boosted,
             muted: false,
             bookmarked: reactions.bookmarked,
-            content: words.content.clone(),
+            content,
             filtered: Vec::new(),
             reblog,
             account: self.account(app, status.author)?,
@@ -193,6 +226,7 @@ impl Shown {
             emojis: Vec::new(),
             card: None,
             poll: None,
+            potluck: listing.map(|listing| PotluckEntity::new(app, listing)),
             text: None,
         })
     }
@@ -203,6 +237,11 @@ impl Shown {
             return None;
         }
         let words = status.words.open(&status.key_for(self.reader, Ties::default())?).clone();
-        Some(SourceEntity { id: status.id, text: words.source?, spoiler_text: words.spoiler })
+        let written = |listing: &Listing| {
+            let said = listing.details.body.as_deref().unwrap_or(&listing.title);
+            format!("#{} {said}", listing.kind.as_str())
+        };
+        let text = words.source.or_else(|| self.listings.get(&status.id).map(written))?;
+        Some(SourceEntity { id: status.id, text, spoiler_text: words.spoiler })
     }
 }

@@ -1,0 +1,319 @@
+//! What posts, listings and accounts are found by. The index follows from their rows: it is written with them, and filled
+//! anew where it is empty, as after an upgrade or a restore.
+
+use crate::domain::Listing;
+use crate::domain::follow::Actor;
+use crate::domain::key::{ActorId, ListingId, StatusId};
+use crate::domain::markup::plain;
+use crate::domain::search::{Kind, Query, words};
+use crate::error::{Error, Result};
+use crate::storage::schema::{actors, listings, server_facts, statuses};
+use crate::storage::{Conn, dialect, facts, listing_entries, listings as listing_rows};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+
+/// The fact that says how far the index is filled.
+const FILLED: &str = "search_filled";
+/// Its value when everything is in it.
+const DONE: &str = "yes";
+
+#[derive(diesel::QueryableByName)]
+struct Words {
+    #[diesel(sql_type = Text)]
+    words: String,
+}
+
+/// Writes what a row is found by, in the place of what it was found by before.
+pub(super) fn put(conn: &mut Conn, kind: Kind, id: i64, texts: &[&str]) -> Result<()> {
+    let words = words(kind, texts);
+    match conn {
+        Conn::Sqlite(sqlite) => {
+            let known: Option<Words> = diesel::sql_query("SELECT words FROM search_words WHERE rowid = ?")
+                .bind::<BigInt, _>(id)
+                .get_result(sqlite)
+                .optional()?;
+            // Much is written anew without a change of its words: a listing of which something is promised.
+            match known {
+                Some(known) if known.words == words => return Ok(()),
+                Some(_) => diesel::sql_query("DELETE FROM search_words WHERE rowid = ?")
+                    .bind::<BigInt, _>(id)
+                    .execute(sqlite)?,
+                None => 0,
+            };
+            diesel::sql_query("INSERT INTO search_words (rowid, words) VALUES (?, ?)")
+                .bind::<BigInt, _>(id)
+                .bind::<Text, _>(words)
+                .execute(sqlite)?;
+        }
+        Conn::Pg(pg) => {
+            diesel::sql_query(
+                "INSERT INTO search_words (id, words) VALUES ($1, array_to_tsvector(string_to_array($2, ' '))) \
+                 ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words WHERE search_words.words <> EXCLUDED.words",
+            )
+            .bind::<BigInt, _>(id)
+            .bind::<Text, _>(words)
+            .execute(pg)?;
+        }
+    }
+    Ok(())
+}
+
+/// A row is not found any more.
+pub(super) fn forget(conn: &mut Conn, ids: &[i64]) -> Result<()> {
+    for id in ids {
+        match conn {
+            Conn::Sqlite(sqlite) => {
+                let gone = diesel::sql_query("DELETE FROM search_words WHERE rowid = ?");
+                gone.bind::<BigInt, _>(id).execute(sqlite)?
+            }
+            Conn::Pg(pg) => {
+                let gone = diesel::sql_query("DELETE FROM search_words WHERE id = $1");
+                gone.bind::<BigInt, _>(id).execute(pg)?
+            }
+        };
+    }
+    Ok(())
+}
+
+/// Writes what an account is found by.
+pub(super) fn put_account(conn: &mut Conn, id: ActorId, actor: &Actor) -> Result<()> {
+    put(conn, Kind::Account, id.0, &[&actor.handle, &actor.name, &actor.host])
+}
+
+/// Writes what a post is found by, which is HTML.
+pub(super) fn put_status(conn: &mut Conn, id: i64, spoiler: &str, content: &str) -> Result<()> {
+    put(conn, Kind::Status, id, &[spoiler, &plain(content)])
+}
+
+/// Writes what a listing is found by: what its author says, in every language.
+pub(super) fn put_listing(conn: &mut Conn, listing: &Listing) -> Result<()> {
+    let details = &listing.details;
+    let mut texts = vec![listing.title.as_str(), listing.category.as_str()];
+    texts.extend(details.body.as_deref());
+    texts.extend(details.easy_text.as_deref());
+    texts.extend(listing.place_name.as_deref());
+    for translation in &details.translations {
+        texts.push(&translation.title);
+        texts.extend(translation.body.as_deref());
+    }
+    put(conn, Kind::Listing, listing.id.0, &texts)
+}
+
+/// The rows that a query finds, as SQL over `w`, and the column of their id. The words hold letters and digits only, and
+/// are quoted all the same.
+fn matching(conn: &Conn, query: &Query, kind: Kind) -> (String, &'static str) {
+    match conn {
+        Conn::Sqlite(_) => {
+            let one = |(word, begins): (String, bool)| format!("\"{word}\"{}", if begins { "*" } else { "" });
+            let all = query.wanted(kind).map(one).collect::<Vec<_>>().join(" AND ");
+            (format!("search_words MATCH {}", dialect::quoted(&all)), "rowid")
+        }
+        Conn::Pg(_) => {
+            let one = |(word, begins): (String, bool)| format!("'{word}'{}", if begins { ":*" } else { "" });
+            let all = query.wanted(kind).map(one).collect::<Vec<_>>().join(" & ");
+            (format!("w.words @@ {}::tsquery", dialect::quoted(&all)), "id")
+        }
+    }
+}
+
+/// Which part of what is found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// At most so many.
+    pub limit: i64,
+    /// After so many.
+    pub offset: i64,
+    /// Only older than this id.
+    pub max_id: Option<i64>,
+    /// Only newer than this id.
+    pub min_id: Option<i64>,
+}
+
+fn found(conn: &mut Conn, query: &Query, kind: Kind, from: &str, which: &str, part: Part) -> Result<Vec<i64>> {
+    let (matches, id) = matching(conn, query, kind);
+    let mut bounds = String::new();
+    if let Some(max) = part.max_id {
+        bounds.push_str(&format!(" AND w.{id} < {max}"));
+    }
+    if let Some(min) = part.min_id {
+        bounds.push_str(&format!(" AND w.{id} > {min}"));
+    }
+    // SQLite is told to begin with the words: it cannot know how few rows they lead to.
+    let join = if matches!(conn, Conn::Sqlite(_)) { "CROSS JOIN" } else { "JOIN" };
+    let on = if matches!(conn, Conn::Sqlite(_)) { "WHERE" } else { "ON" };
+    let and = if matches!(conn, Conn::Sqlite(_)) { "AND" } else { "WHERE" };
+    let sql = format!(
+        "SELECT x.id FROM search_words w {join} {from} x {on} x.id = w.{id} {and} {matches}{which}{bounds} \
+         ORDER BY w.{id} DESC LIMIT {} OFFSET {}",
+        part.limit, part.offset
+    );
+    dialect::ids(conn, &sql)
+}
+
+/// Posts in which all of the words stand, newest first: those for everyone, and those that `reader` may read besides.
+/// Direct ones are not looked for. With `author` only theirs.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn find_statuses(
+    conn: &mut Conn,
+    query: &Query,
+    reader: Option<ActorId>,
+    author: Option<ActorId>,
+    part: Part,
+) -> Result<Vec<StatusId>> {
+    let mut which = String::from(" AND x.boost_of IS NULL");
+    match reader {
+        Some(ActorId(reader)) => which.push_str(&format!(
+            " AND (x.visibility IN ('public', 'unlisted') OR (x.visibility = 'private' AND (x.author_id = {reader} OR \
+             EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = {reader} AND f.followed_id = x.author_id AND f.state = 'accepted') \
+             OR EXISTS (SELECT 1 FROM status_mentions m WHERE m.status_id = x.id AND m.actor_id = {reader}))))"
+        )),
+        None => which.push_str(" AND x.visibility IN ('public', 'unlisted')"),
+    }
+    if let Some(ActorId(author)) = author {
+        which.push_str(&format!(" AND x.author_id = {author}"));
+    }
+    let ids = found(conn, query, Kind::Status, "statuses", &which, part)?;
+    Ok(ids.into_iter().map(StatusId).collect())
+}
+
+/// Needs and offers that are open and in which all of the words stand, newest first; with `public_only` those for everyone.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn find_listings(conn: &mut Conn, query: &Query, public_only: bool, part: Part) -> Result<Vec<ListingId>> {
+    let which = if public_only { " AND x.on_board AND x.audience = 'public'" } else { " AND x.on_board" };
+    let ids = found(conn, query, Kind::Listing, "listings", which, part)?;
+    Ok(ids.into_iter().map(ListingId).collect())
+}
+
+/// Accounts in whose names all of the words stand, the newest first; with `followed_by` those that they follow.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn find_accounts(conn: &mut Conn, query: &Query, followed_by: Option<ActorId>, part: Part) -> Result<Vec<ActorId>> {
+    let mut which = String::from(" AND NOT x.gone AND x.kind <> 'Application'");
+    if let Some(ActorId(follower)) = followed_by {
+        which.push_str(&format!(
+            " AND EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = {follower} AND f.followed_id = x.id AND f.state = 'accepted')"
+        ));
+    }
+    let ids = found(conn, query, Kind::Account, "actors", &which, part)?;
+    Ok(ids.into_iter().map(ActorId).collect())
+}
+
+#[derive(diesel::QueryableByName)]
+struct Tag {
+    #[diesel(sql_type = Text)]
+    tag: String,
+}
+
+/// Tags that begin so, under which something for everyone stands, by name.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn find_tags(conn: &mut Conn, beginning: &str, part: Part) -> Result<Vec<String>> {
+    let (from, to) = (dialect::quoted(beginning), dialect::quoted(&format!("{beginning}\u{10FFFF}")));
+    // Compared by code points on both, whatever order the server of PostgreSQL prefers.
+    let column = if matches!(conn, Conn::Pg(_)) { "t.tag COLLATE \"C\"" } else { "t.tag" };
+    let sql = format!(
+        "SELECT DISTINCT t.tag AS tag FROM status_tags t JOIN statuses s ON s.id = t.status_id \
+         WHERE {column} >= {from} AND {column} < {to} AND s.visibility = 'public' ORDER BY tag LIMIT {} OFFSET {}",
+        part.limit, part.offset
+    );
+    let rows: Vec<Tag> = match conn {
+        Conn::Sqlite(sqlite) => diesel::sql_query(sql).load(sqlite)?,
+        Conn::Pg(pg) => diesel::sql_query(sql).load(pg)?,
+    };
+    Ok(rows.into_iter().map(|row| row.tag).collect())
+}
+
+/// Whether everything is in the index.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_filled(conn: &mut Conn) -> Result<bool> {
+    Ok(facts::get(conn, FILLED)?.is_some_and(|done| done == DONE))
+}
+
+/// The index is empty again: its tables were made anew.
+pub(super) fn begin_anew(conn: &mut Conn) -> Result<()> {
+    diesel::delete(server_facts::table.find(FILLED)).execute(conn)?;
+    Ok(())
+}
+
+/// Puts some more rows into the index, as many as `limit`: accounts first, then posts, then listings. How far it came is
+/// a fact, so that whoever goes on goes on from there. False when nothing is left.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn fill(conn: &mut Conn, limit: i64) -> Result<bool> {
+    let (kind, after) = match facts::get(conn, FILLED)? {
+        None => (0, 0),
+        Some(done) if done == DONE => return Ok(false),
+        Some(at) => {
+            let (kind, after) = at.split_once(' ').unwrap_or_default();
+            (kind.parse::<i32>().map_err(Error::internal)?, after.parse::<i64>().map_err(Error::internal)?)
+        }
+    };
+    let last = match kind {
+        0 => fill_accounts(conn, after, limit)?,
+        1 => fill_statuses(conn, after, limit)?,
+        2 => fill_listings(conn, after, limit)?,
+        _ => {
+            facts::set(conn, FILLED, DONE)?;
+            return Ok(false);
+        }
+    };
+    let (kind, after) = last.map_or((kind + 1, 0), |last| (kind, last));
+    facts::set(conn, FILLED, &format!("{kind} {after}"))?;
+    Ok(true)
+}
+
+fn fill_accounts(conn: &mut Conn, after: i64, limit: i64) -> Result<Option<i64>> {
+    let rows: Vec<(i64, String, String, String)> = actors::table
+        .filter(actors::id.gt(after))
+        .filter(actors::gone.eq(false))
+        .order(actors::id)
+        .limit(limit)
+        .select((actors::id, actors::handle, actors::name, actors::host))
+        .load(conn)?;
+    for (id, handle, name, host) in &rows {
+        put(conn, Kind::Account, *id, &[handle, name, host])?;
+    }
+    Ok(rows.last().map(|row| row.0))
+}
+
+fn fill_statuses(conn: &mut Conn, after: i64, limit: i64) -> Result<Option<i64>> {
+    let rows: Vec<(i64, String, String)> = statuses::table
+        .filter(statuses::id.gt(after))
+        .filter(statuses::visibility.ne("direct"))
+        .filter(statuses::boost_of.is_null())
+        .filter(statuses::listing_id.is_null())
+        .order(statuses::id)
+        .limit(limit)
+        .select((statuses::id, statuses::spoiler, statuses::content))
+        .load(conn)?;
+    for (id, spoiler, content) in &rows {
+        put_status(conn, *id, spoiler, content)?;
+    }
+    Ok(rows.last().map(|row| row.0))
+}
+
+fn fill_listings(conn: &mut Conn, after: i64, limit: i64) -> Result<Option<i64>> {
+    let ids: Vec<i64> = listings::table
+        .filter(listings::id.gt(after))
+        .filter(listings::state.ne("erased"))
+        .order(listings::id)
+        .limit(limit)
+        .select(listings::id)
+        .load(conn)?;
+    let last = ids.last().copied();
+    let ids: Vec<ListingId> = ids.into_iter().map(ListingId).collect();
+    for listing in listing_rows::get_many(conn, &ids)? {
+        listing_entries::sync(conn, &listing)?;
+        put_listing(conn, &listing)?;
+    }
+    Ok(last)
+}

@@ -1,0 +1,141 @@
+//! The home timeline: the same entries as the plainest way to look for them finds, by one plan that walks no table.
+
+use crate::support::TestDb;
+use crate::support::here::TestHere;
+use diesel::sql_types::Text;
+use diesel::{QueryableByName, RunQueryDsl};
+use potluck::domain::key::ActorId;
+use potluck::storage::listings::Paging;
+use potluck::storage::{Conn, actors, timelines};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+const ACCOUNTS: i64 = 60;
+const STATUSES: i64 = 3_000;
+
+/// Rows that look like those of accounts elsewhere: a third of them silent, some that post all the time; every seventh
+/// entry tells another on.
+fn fill(database: &TestDb, reader: ActorId, random: &mut ChaCha8Rng) {
+    let (no, yes) = if database.on_sqlite() { ("0", "1") } else { ("FALSE", "TRUE") };
+    let moment = "'2026-11-01 08:00:00'";
+    for id in 1..=ACCOUNTS {
+        database
+            .execute(&format!(
+                "INSERT INTO actors (id, ap_id, kind, local, host, handle, name, summary, inbox, key_id, public_key_pem, \
+                 implements_potluck, languages, gone, fetched_at, created_at) VALUES ({id}, 'https://a.example/{id}', 'Person', \
+                 {no}, 'a.example', 'user{id}', '', '', 'https://a.example/inbox', 'https://a.example/{id}#key', '', {no}, '[]', \
+                 {no}, {moment}, {moment})"
+            ))
+            .expect("an account");
+        if id % 3 > 0 {
+            let plain = if id % 5 == 0 { yes } else { no };
+            database
+                .execute(&format!(
+                    "INSERT INTO follows (id, ap_id, follower_id, followed_id, state, created_at, without_boosts) \
+                     VALUES ({id}, 'https://b.example/{id}', {reader}, {id}, 'accepted', {moment}, {plain})"
+                ))
+                .expect("a follow");
+        }
+    }
+    let mut rows = Vec::new();
+    for id in 0..STATUSES {
+        let author = 1 + random.random_range(0..ACCOUNTS * 2 / 3);
+        let on_home = if random.random_range(0..10) == 0 { no } else { yes };
+        let boost_of = if id % 7 == 6 { (1_000 + id - 6).to_string() } else { "NULL".into() };
+        rows.push(format!(
+            "({}, 'https://a.example/s/{id}', {author}, {no}, {boost_of}, 'public', {on_home}, '', '<p>{id}</p>', {no}, {moment})",
+            1_000 + id
+        ));
+    }
+    for some in rows.chunks(500) {
+        let sql = "INSERT INTO statuses (id, ap_id, author_id, local, boost_of, visibility, on_home, spoiler, content, sensitive, created_at) VALUES ";
+        database.execute(&format!("{sql}{}", some.join(", "))).expect("statuses");
+    }
+    database.execute("ANALYZE").expect("ANALYZE");
+}
+
+/// The plainest way: all that it could be, in order, and then the page.
+fn plainly(database: &TestDb, reader: ActorId, paging: Paging) -> Vec<i64> {
+    let lines = database.lines(&format!(
+        "SELECT CAST(s.id AS TEXT) AS line FROM statuses s LEFT JOIN follows f ON f.followed_id = s.author_id AND f.follower_id = {reader} \
+         WHERE s.on_home AND (s.author_id = {reader} OR (f.state = 'accepted' AND (s.boost_of IS NULL OR NOT f.without_boosts))) \
+         ORDER BY s.id DESC"
+    ));
+    let all = lines.iter().map(|line| line.parse::<i64>().expect("a number"));
+    let mut all: Vec<i64> = all
+        .filter(|id| paging.max_id.is_none_or(|max| *id < max) && paging.floor().is_none_or(|min| *id > min))
+        .collect();
+    let limit = paging.limit as usize;
+    if paging.is_upward() {
+        all.split_off(all.len().saturating_sub(limit))
+    } else {
+        all[..limit.min(all.len())].to_vec()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn home_is_what_the_plainest_way_finds() {
+    let here = TestHere::new().await;
+    let member = here.member("rosa").await;
+    let reader = here.db.read(move |conn| potluck::storage::members::get(conn, member)).await.expect("a member").actor;
+    let mut random = ChaCha8Rng::seed_from_u64(7);
+    fill(&here.database, reader, &mut random);
+    let mut pages = vec![Paging { limit: 40, ..Paging::default() }, Paging { limit: 1, ..Paging::default() }];
+    for _ in 0..30 {
+        let at = 1_000 + random.random_range(-5..STATUSES + 5);
+        let limit = random.random_range(1..=40);
+        pages.push(match random.random_range(0..4) {
+            0 => Paging { max_id: Some(at), limit, ..Paging::default() },
+            1 => Paging { min_id: Some(at), limit, ..Paging::default() },
+            2 => Paging { since_id: Some(at), limit, ..Paging::default() },
+            _ => Paging { max_id: Some(at + 50), min_id: Some(at), limit, ..Paging::default() },
+        });
+    }
+    for paging in pages {
+        let seal = here.seal.clone();
+        let found = here.db.read(move |conn| timelines::home(conn, &seal, reader, paging)).await.expect("a page");
+        let found: Vec<i64> = found.iter().map(|status| status.id.0).collect();
+        assert_eq!(found, plainly(&here.database, reader, paging), "{paging:?}");
+    }
+}
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    line: String,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn home_has_one_plan_which_walks_no_table() {
+    let here = TestHere::new().await;
+    let reader = here.network;
+    fill(&here.database, reader, &mut ChaCha8Rng::seed_from_u64(7));
+    for limit in [1, 40] {
+        let mut conn = here.database.connect();
+        let query = timelines::home_query(&conn, reader, Paging { limit, ..Paging::default() });
+        let plan: Vec<String> = match &mut conn {
+            Conn::Sqlite(sqlite) => {
+                let steps = diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}")).load::<Step>(sqlite);
+                steps.expect("a plan").into_iter().map(|step| step.detail).collect()
+            }
+            Conn::Pg(pg) => {
+                let lines = diesel::sql_query(format!("EXPLAIN {query}")).load::<Line>(pg);
+                lines.expect("a plan").into_iter().map(|line| line.line).collect()
+            }
+        };
+        let walked: Vec<&String> = plan
+            .iter()
+            .filter(|step| {
+                step.starts_with("SCAN t") || step.starts_with("SCAN c") || step.contains("Seq Scan on statuses")
+            })
+            .collect();
+        assert!(walked.is_empty() && plan.iter().any(|step| step.contains("statuses_home")), "{plan:#?}");
+    }
+    assert!(here.db.read(move |conn| actors::get(conn, reader)).await.is_ok());
+}
