@@ -8,6 +8,34 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use url::Url;
 
+/// What a list is asked for besides where it goes on. Nothing else is said again: who follows a link asks for the same,
+/// and a token or a text that some app put into the address stays out of the answer.
+const KEPT: [&str; 23] = [
+    "account_id",
+    "all",
+    "any",
+    "category",
+    "exclude_reblogs",
+    "exclude_replies",
+    "exclude_types",
+    "kind",
+    "latitude",
+    "limit",
+    "list",
+    "local",
+    "longitude",
+    "none",
+    "only_media",
+    "origin",
+    "pinned",
+    "radius_m",
+    "remote",
+    "resolved",
+    "tagged",
+    "types",
+    "until_after",
+];
+
 /// The address of the list that was asked for, below our own base: what a request says about its host is not believed.
 pub fn address(base: &Url, request: &HttpRequest) -> Url {
     let mut address = base.clone();
@@ -22,7 +50,7 @@ pub fn list<T: Serialize>(mut address: Url, entries: &[T], ids: &[i64], paging: 
     let mut answer = HttpResponse::Ok();
     let kept: Vec<(String, String)> = address
         .query_pairs()
-        .filter(|(name, _)| !matches!(&**name, "max_id" | "min_id" | "since_id"))
+        .filter(|(name, _)| KEPT.contains(&name.trim_end_matches("[]")))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
     let mut at = |name: &str, id: i64| {

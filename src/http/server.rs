@@ -109,12 +109,18 @@ pub(super) async fn head_as_get(
     next.call(request).await
 }
 
+/// Takes no address with a NUL in it: no text holds that character, and PostgreSQL no row.
+///
 /// Takes no body that is packed, but for inboxes, which unpack it with its limit in view: the HTTP library would unpack a
 /// piece of 128 KiB, up to 130 MB, before it looks at any limit (refusal 8).
 async fn as_it_is(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> std::result::Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    if request.uri().path_and_query().is_some_and(|address| address.as_str().contains("%00")) {
+        let text = "The address holds `%00`, which is no character of any text. Please leave it out.";
+        return Ok(request.error_response(ApiError::from(Error::bad_request(text))));
+    }
     let named = request.headers().get_all(CONTENT_ENCODING).any(|value| value.as_bytes() != b"identity");
     if named && !request.path().ends_with("/inbox") {
         let text = "Please send the body as it is, without `Content-Encoding`.";

@@ -9,6 +9,7 @@ use crate::storage::columns::{at, moment, url};
 use crate::storage::schema::{aliases, moves};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::HashMap;
 use url::Url;
 
 /// When an account last moved, if it did; coming back does not undo that.
@@ -59,6 +60,20 @@ pub fn ties(conn: &mut Conn, actor: ActorId) -> Result<Ties> {
         also_known_as: also.iter().map(|alias| url(alias)).collect::<Result<_>>()?,
         moved_to: moved.map(|target| url(&target)).transpose()?,
     })
+}
+
+/// Where those of several accounts went that moved.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn targets(conn: &mut Conn, actors: &[ActorId]) -> Result<HashMap<ActorId, Url>> {
+    let ids: Vec<i64> = actors.iter().map(|actor| actor.0).collect();
+    let rows: Vec<(i64, String)> = moves::table
+        .filter(moves::actor_id.eq_any(ids))
+        .filter(moves::taken_back_at.is_null())
+        .select((moves::actor_id, moves::target))
+        .load(conn)?;
+    rows.into_iter().map(|(actor, target)| Ok((ActorId(actor), url(&target)?))).collect()
 }
 
 /// Writes which other accounts are a member's, instead of those before.

@@ -59,9 +59,22 @@ pub fn home_query(conn: &Conn, owner: ActorId, paging: Paging) -> String {
          WHERE f.follower_id = {owner} AND f.state = 'accepted' UNION ALL SELECT {owner}, FALSE"
     );
     let newest = |author: &str, limit: i64| {
+        let (which, by) = match conn {
+            Conn::Sqlite(_) => (format!("t.author_id = {author}.author{bounds}"), format!("t.id {order}")),
+            // Said in this way, the order is that of one index alone. Otherwise PostgreSQL may believe that walking down
+            // from the newest status of all soon meets one of this author, who may have been silent for years.
+            Conn::Pg(_) => (
+                format!(
+                    "(t.author_id, t.id) > ({author}.author, {}) AND (t.author_id, t.id) < ({author}.author, {})",
+                    paging.floor().unwrap_or(0).max(0),
+                    paging.max_id.unwrap_or(i64::MAX).max(0)
+                ),
+                format!("t.author_id {order}, t.id {order}"),
+            ),
+        };
         format!(
-            "SELECT t.id FROM statuses t WHERE t.author_id = {author}.author AND t.on_home \
-             AND (t.boost_of IS NULL OR NOT {author}.plain){bounds} ORDER BY t.id {order} LIMIT {limit}"
+            "SELECT t.id FROM statuses t WHERE {which} AND t.on_home \
+             AND (t.boost_of IS NULL OR NOT {author}.plain) ORDER BY {by} LIMIT {limit}"
         )
     };
     let heard = format!(

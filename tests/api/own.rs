@@ -3,6 +3,7 @@
 use crate::marks::{all, me, says, text, with};
 use crate::mastodon::{form, get};
 use crate::support::client::Visitor;
+use reqwest::Method;
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -99,11 +100,41 @@ async fn a_tag_leads_to_what_everybody_may_read_under_it() {
         assert!(all(who, "/timelines/tag/soup?remote=true", "id").await.is_empty());
         assert_eq!(all(who, "/timelines/tag/soup?local=true", "id").await.len(), 2);
         assert!(all(who, "/timelines/tag/soup'%20OR%20'1'='1", "id").await.is_empty());
-        assert!(all(who, "/timelines/tag/%00", "id").await.is_empty());
     }
     let page = get(&stranger, "/api/v1/timelines/tag/soup?limit=1").await;
     let next = page.header("link").split('>').next().unwrap_or_default().trim_start_matches('<').to_owned();
     assert_eq!(text(&get(&stranger, &next).await.expect(200)[0], "id"), soup);
     let own = format!("/accounts/{}/statuses?tagged=vegan", me(&ben).await);
     assert_eq!(all(&rosa, &own, "id").await, [soup]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nul_is_no_character_of_a_text_wherever_it_is_sent() {
+    let (_place, [rosa]) = with(["rosa"]).await;
+    for path in ["/api/v1/timelines/tag/%00", "/api/v1/accounts/lookup?acct=a%00", "/api/v2/search?q=%00", "/@a%00"] {
+        let refused = get(&rosa, path).await;
+        assert_eq!((refused.status, refused.text.contains("%00")), (400, true), "{path}: {}", refused.text);
+    }
+    let said = json!({"status": "soup\u{0}"}).to_string().into_bytes();
+    let headers = [("content-type", "application/json")];
+    let refused = rosa.ask(Method::POST, "/api/v1/statuses", &headers, said).await;
+    assert_eq!((refused.status, refused.text.contains("`status` holds a NUL")), (400, true), "{}", refused.text);
+    let refused = form(&rosa, "/api/v1/statuses", &[], "status=soup%00").await;
+    assert_eq!(refused.status, 400, "{}", refused.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_to_the_next_page_says_what_the_list_is_asked_for_and_nothing_else_that_was_sent() {
+    let (_place, [rosa]) = with(["rosa"]).await;
+    says(&rosa, "one", "public").await;
+    let page = get(
+        &rosa,
+        "/api/v1/timelines/public?local=true&limit=1&access_token=secret&q=private&max_id=999999999999999999",
+    )
+    .await;
+    let link = page.header("link");
+    assert!(link.contains("local=true") && link.contains("limit=1") && link.contains("max_id="), "{link}");
+    for word in ["secret", "private", "access_token", "999999999999999999"] {
+        assert!(!link.contains(word), "{word} in {link}");
+    }
 }

@@ -2,11 +2,11 @@
 
 use super::asker::{Asker, MaybeAccounts, MaybeAsker};
 use super::error::MastodonError;
-use super::id;
 use super::media;
 use super::multipart::{Limits, Sent};
 use super::params::{self, Params};
 use super::timelines::page;
+use super::{id, people};
 use crate::actions::change_member::change_member;
 use crate::actions::follow_account::{Wish, follow_account, unfollow_account};
 use crate::actions::post_status::look_up;
@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::http::entities::mastodon::account::{AccountEntity, CredentialAccountEntity, Own, RelationshipEntity};
 use crate::http::extract::Scope;
 use crate::storage::timelines::{self, Of};
-use crate::storage::{actors, desks, follows, members, moderation, moves};
+use crate::storage::{actors, desks, follows, members, moderation};
 use actix_web::web::{Data, Json, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -38,24 +38,7 @@ pub(super) fn is_shown(actor: &Actor) -> bool {
 }
 
 pub(super) async fn account(app: &App, id: ActorId) -> Result<AccountEntity> {
-    let (actor, counts, other) = app
-        .here
-        .db
-        .read(move |conn| {
-            let actor = actors::get(conn, id)?;
-            let other = match moves::ties(conn, id)?.moved_to {
-                Some(target) => actors::by_ap_id(conn, &target)?,
-                None => None,
-            };
-            let of: Vec<ActorId> = [id].into_iter().chain(other.as_ref().map(|other| other.id)).collect();
-            Ok((actor, timelines::counts(conn, &of)?, other))
-        })
-        .await?;
-    if !is_shown(&actor) {
-        return Err(Error::not_found());
-    }
-    let entity = |actor: &Actor| AccountEntity::new(app, actor, counts.get(&actor.id).copied().unwrap_or_default());
-    Ok(entity(&actor).moved_to(other.filter(is_shown).as_ref().map(entity)))
+    people(app, vec![id]).await?.pop().ok_or_else(Error::not_found)
 }
 
 pub(super) async fn verify_credentials(app: Data<App>, asker: Asker) -> Answer<CredentialAccountEntity> {

@@ -22,6 +22,7 @@ mod ties;
 mod timelines;
 
 use crate::app::App;
+use crate::domain::follow::Actor;
 use crate::domain::key::ActorId;
 use crate::domain::moderation::OwnBlock;
 use crate::domain::status::Status;
@@ -29,7 +30,7 @@ use crate::error::{Error, Result};
 use crate::http::entities::mastodon::account::AccountEntity;
 use crate::http::entities::mastodon::status::{Shown, StatusEntity};
 use crate::storage::timelines::counts;
-use crate::storage::{actors, moderation, statuses as rows};
+use crate::storage::{actors, moderation, moves, statuses as rows};
 use actix_web::middleware::DefaultHeaders;
 use actix_web::web::{self, ServiceConfig, delete, get, patch, post, put};
 use actix_web::{HttpResponse, ResponseError};
@@ -183,14 +184,23 @@ async fn away(app: &App, reader: Option<ActorId>) -> Result<Vec<OwnBlock>> {
 /// Accounts in the order of `ids`; those that nobody looks at are left out.
 async fn people(app: &App, ids: Vec<ActorId>) -> Result<Vec<AccountEntity>> {
     let read = app.here.db.read(move |conn| {
-        let known: HashMap<ActorId, _> = actors::get_many(conn, &ids)?.into_iter().map(|one| (one.id, one)).collect();
-        let counts = counts(conn, &ids)?;
-        Ok((ids, known, counts))
+        let mut known = actors::get_many(conn, &ids)?;
+        let moved = moves::targets(conn, &ids)?;
+        if !moved.is_empty() {
+            known.extend(actors::by_ap_ids(conn, &moved.values().cloned().collect::<Vec<_>>())?);
+        }
+        let counts = counts(conn, &known.iter().map(|actor| actor.id).collect::<Vec<_>>())?;
+        Ok((ids, known, moved, counts))
     });
-    let (ids, known, counts) = read.await?;
-    let shown = ids.iter().filter_map(|id| known.get(id)).filter(|actor| accounts::is_shown(actor));
-    let count = |id| counts.get(&id).copied().unwrap_or_default();
-    Ok(shown.map(|actor| AccountEntity::new(app, actor, count(actor.id))).collect())
+    let (ids, known, moved, counts) = read.await?;
+    let by_id: HashMap<ActorId, &Actor> = known.iter().map(|actor| (actor.id, actor)).collect();
+    let entity = |actor: &Actor| AccountEntity::new(app, actor, counts.get(&actor.id).copied().unwrap_or_default());
+    let other = |actor: &Actor| {
+        let target = moved.get(&actor.id)?;
+        known.iter().find(|other| other.ap_id == *target && accounts::is_shown(other)).map(entity)
+    };
+    let shown = ids.iter().filter_map(|id| by_id.get(id)).filter(|actor| accounts::is_shown(actor));
+    Ok(shown.map(|actor| entity(actor).moved_to(other(actor))).collect())
 }
 
 /// One status as `reader` sees it.

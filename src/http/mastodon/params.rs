@@ -141,9 +141,20 @@ impl FromRequest for Params {
 /// What a request says in its query and its body, and the files of a form with files.
 ///
 /// # Errors
-/// `BadRequest` for a body that cannot be read, `TooLarge` and `WrongType` for one that is not read here, `Invalid` for
+/// `BadRequest` for a body that cannot be read or holds a NUL (PostgreSQL keeps none), `TooLarge` and `WrongType` for one that is not read here, `Invalid` for
 /// more files than are taken.
-pub async fn read(request: &HttpRequest, mut payload: Payload, limits: Limits) -> Result<Sent> {
+pub async fn read(request: &HttpRequest, payload: Payload, limits: Limits) -> Result<Sent> {
+    let sent = read_all(request, payload, limits).await?;
+    match sent.params.0.iter().find(|(_, value)| value.contains('\0')) {
+        Some((name, _)) => Err(Error::bad_request(format!(
+            "`{}` holds a NUL, which is no character of any text. Please leave it out.",
+            name.chars().take(40).filter(|c| !c.is_control()).collect::<String>()
+        ))),
+        None => Ok(sent),
+    }
+}
+
+async fn read_all(request: &HttpRequest, mut payload: Payload, limits: Limits) -> Result<Sent> {
     let mut params = Params::default();
     params.add_pairs(request.query_string().as_bytes());
     let content_type = request.content_type().to_ascii_lowercase();
