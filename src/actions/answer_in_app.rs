@@ -114,6 +114,7 @@ fn written(
         edited_at: None,
         listing: None,
         response: Some(response),
+        pinned_at: None,
     };
     let network: BTreeSet<ActorId> = [here.network].into();
     keep(here, conn, status, &network, &BTreeSet::new(), now)?;

@@ -90,6 +90,7 @@ pub(super) fn tell_on(
         edited_at: None,
         listing: None,
         response: None,
+        pinned_at: None,
     };
     if !statuses::insert_if_new(conn, &here.seal, boost, true)? {
         return Ok(None);

@@ -44,6 +44,7 @@ pub mod move_account;
 pub mod move_handoff;
 pub mod own_block;
 pub mod pass_along;
+pub mod pin_status;
 pub mod post_in_app;
 pub mod post_status;
 pub mod publish_listing;

@@ -68,6 +68,7 @@ pub(super) fn network_says(
         edited_at: None,
         listing: None,
         response: message.response,
+        pinned_at: None,
     };
     let mentioned: BTreeSet<ActorId> = [reader.id].into();
     keep(here, conn, status, &mentioned, &BTreeSet::new(), now)?;

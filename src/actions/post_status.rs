@@ -149,6 +149,7 @@ pub(super) fn add(
         edited_at: None,
         listing: None,
         response: None,
+        pinned_at: None,
     };
     keep(here, conn, status, &mentioned, &composed.tags, now)?;
     outbox::record(conn, &Event::StatusPosted { status: id }, now)?;

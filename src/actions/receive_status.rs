@@ -234,6 +234,7 @@ pub(super) fn store(
         edited_at: said.edited_at.map(|at| at.min(now)),
         listing: None,
         response: None,
+        pinned_at: None,
     };
     let mentioned = around.mentioned.iter().filter(|actor| !actor.gone).map(|actor| actor.id).collect();
     keep(here, conn, status, &mentioned, &said.tags, now)?;

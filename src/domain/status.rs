@@ -15,6 +15,8 @@ use url::Url;
 pub const TEXT_MAX: usize = 5_000;
 /// Longest content warning, in characters.
 pub const SPOILER_MAX: usize = 500;
+/// Most posts at the top of an account, as in Mastodon.
+pub const PINS_MAX: usize = 5;
 
 words! {
     /// Who may read it, in the words of the Mastodon API.
@@ -107,6 +109,8 @@ pub struct Status {
     pub listing: Option<ListingId>,
     /// The answer to a need or an offer that it is.
     pub response: Option<ResponseId>,
+    /// Since when it stands at the top of its author's account; only for ours.
+    pub pinned_at: Option<Moment>,
 }
 
 /// What binds a reader to a status.
@@ -240,6 +244,7 @@ mod tests {
             edited_at: None,
             listing: None,
             response: None,
+            pinned_at: None,
         }
     }
 

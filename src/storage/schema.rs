@@ -578,6 +578,7 @@ table! {
         edited_at -> Nullable<Timestamp>,
         listing_id -> Nullable<BigInt>,
         response_id -> Nullable<BigInt>,
+        pinned_at -> Nullable<Timestamp>,
     }
 }
 

@@ -9,50 +9,66 @@ use crate::domain::search::{Kind, Query, words};
 use crate::error::{Error, Result};
 use crate::storage::schema::{actors, listings, server_facts, statuses};
 use crate::storage::{Conn, dialect, facts, listing_entries, listings as listing_rows};
+use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::sql_types::{BigInt, Text};
+use diesel::table;
 
 /// The fact that says how far the index is filled.
 const FILLED: &str = "search_filled";
 /// Its value when everything is in it.
 const DONE: &str = "yes";
 
-#[derive(diesel::QueryableByName)]
-struct Words {
-    #[diesel(sql_type = Text)]
+table! {
+    /// As SQLite has it.
+    search_words (rowid) {
+        rowid -> BigInt,
+        words -> Text,
+    }
+}
+
+/// Writes the words of a row into the index of PostgreSQL. A statement of its own type, so that the connection prepares it
+/// once: nearly everything that comes in comes by here.
+#[derive(diesel::query_builder::QueryId)]
+struct PutWords {
+    id: i64,
     words: String,
 }
+
+impl QueryFragment<Pg> for PutWords {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("INSERT INTO search_words (id, words) VALUES (");
+        out.push_bind_param::<BigInt, _>(&self.id)?;
+        out.push_sql(", array_to_tsvector(string_to_array(");
+        out.push_bind_param::<Text, _>(&self.words)?;
+        // Much is written anew without a change of its words: a listing of which something is promised.
+        out.push_sql(
+            ", ' '))) ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words WHERE search_words.words <> EXCLUDED.words",
+        );
+        Ok(())
+    }
+}
+
+impl RunQueryDsl<diesel::PgConnection> for PutWords {}
 
 /// Writes what a row is found by, in the place of what it was found by before.
 pub(super) fn put(conn: &mut Conn, kind: Kind, id: i64, texts: &[&str]) -> Result<()> {
     let words = words(kind, texts);
     match conn {
         Conn::Sqlite(sqlite) => {
-            let known: Option<Words> = diesel::sql_query("SELECT words FROM search_words WHERE rowid = ?")
-                .bind::<BigInt, _>(id)
-                .get_result(sqlite)
-                .optional()?;
-            // Much is written anew without a change of its words: a listing of which something is promised.
+            let row = search_words::table.find(id);
+            let known: Option<String> = row.select(search_words::words).first(sqlite).optional()?;
             match known {
-                Some(known) if known.words == words => return Ok(()),
-                Some(_) => diesel::sql_query("DELETE FROM search_words WHERE rowid = ?")
-                    .bind::<BigInt, _>(id)
-                    .execute(sqlite)?,
+                Some(known) if known == words => return Ok(()),
+                Some(_) => diesel::delete(row).execute(sqlite)?,
                 None => 0,
             };
-            diesel::sql_query("INSERT INTO search_words (rowid, words) VALUES (?, ?)")
-                .bind::<BigInt, _>(id)
-                .bind::<Text, _>(words)
-                .execute(sqlite)?;
+            let row = (search_words::rowid.eq(id), search_words::words.eq(words));
+            diesel::insert_into(search_words::table).values(row).execute(sqlite)?;
         }
         Conn::Pg(pg) => {
-            diesel::sql_query(
-                "INSERT INTO search_words (id, words) VALUES ($1, array_to_tsvector(string_to_array($2, ' '))) \
-                 ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words WHERE search_words.words <> EXCLUDED.words",
-            )
-            .bind::<BigInt, _>(id)
-            .bind::<Text, _>(words)
-            .execute(pg)?;
+            PutWords { id, words }.execute(pg)?;
         }
     }
     Ok(())
@@ -62,10 +78,7 @@ pub(super) fn put(conn: &mut Conn, kind: Kind, id: i64, texts: &[&str]) -> Resul
 pub(super) fn forget(conn: &mut Conn, ids: &[i64]) -> Result<()> {
     for id in ids {
         match conn {
-            Conn::Sqlite(sqlite) => {
-                let gone = diesel::sql_query("DELETE FROM search_words WHERE rowid = ?");
-                gone.bind::<BigInt, _>(id).execute(sqlite)?
-            }
+            Conn::Sqlite(sqlite) => diesel::delete(search_words::table.find(*id)).execute(sqlite)?,
             Conn::Pg(pg) => {
                 let gone = diesel::sql_query("DELETE FROM search_words WHERE id = $1");
                 gone.bind::<BigInt, _>(id).execute(pg)?

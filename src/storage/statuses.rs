@@ -43,6 +43,7 @@ pub(super) struct Row {
     edited_at: Option<NaiveDateTime>,
     listing_id: Option<i64>,
     response_id: Option<i64>,
+    pinned_at: Option<NaiveDateTime>,
 }
 
 fn context(id: i64) -> String {
@@ -75,6 +76,7 @@ impl Row {
             // What is told about a listing is not its entry.
             listing: self.listing_id.filter(|listing| *listing == self.id).map(ListingId),
             response: self.response_id.map(ResponseId),
+            pinned_at: self.pinned_at.map(moment),
         })
     }
 
@@ -108,6 +110,7 @@ impl Row {
             edited_at: status.edited_at.map(at),
             listing_id: status.listing.map(|id| id.0),
             response_id: status.response.map(|id| id.0),
+            pinned_at: status.pinned_at.map(at),
         })
     }
 
@@ -177,6 +180,28 @@ pub fn lock(conn: &mut Conn, seal: &MasterKey, id: StatusId) -> Result<Status> {
         Conn::Pg(pg) => query.for_update().first(pg)?,
     };
     row.into_domain(seal)
+}
+
+/// Puts a status at the top of its author's account, or takes it down.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_pinned(conn: &mut Conn, id: StatusId, since: Option<Moment>) -> Result<()> {
+    diesel::update(statuses::table.find(id.0)).set(statuses::pinned_at.eq(since.map(at))).execute(conn)?;
+    Ok(())
+}
+
+/// What stands at the top of an account, the newest there first: everything, whoever asks.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn pinned(conn: &mut Conn, seal: &MasterKey, author: ActorId) -> Result<Vec<Status>> {
+    let rows: Vec<Row> = statuses::table
+        .filter(statuses::author_id.eq(author.0))
+        .filter(statuses::pinned_at.is_not_null())
+        .order((statuses::pinned_at.desc(), statuses::id.desc()))
+        .load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(seal)).collect()
 }
 
 /// Several statuses, in the order of `ids`; those that are gone are left out.

@@ -5,6 +5,8 @@ use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use serde_json::{Value, json};
 
+const ACTIVITY: [(&str, &str); 1] = [("accept", "application/activity+json")];
+
 /// A neighborhood with these members, each with an app.
 pub(super) async fn with<const N: usize>(handles: [&str; N]) -> (Neighborhood, [Visitor; N]) {
     let place = Neighborhood::start("riverside").await;
@@ -123,4 +125,71 @@ async fn who_likes_and_tells_on_a_post_is_told_to_who_reads_it() {
     // Whom one keeps away is in no list.
     step(&rosa, &format!("/accounts/{}/mute", me(&mei).await)).await.expect(200);
     assert_eq!(all(&rosa, &format!("/statuses/{said}/favourited_by"), "username").await, ["ben"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_stands_at_the_top_of_ones_own_account_for_those_who_may_read_it() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let (account, stranger) = (me(&ben).await, Visitor::stranger(&place));
+    let list = format!("/accounts/{account}/statuses?pinned=true");
+    let open = says(&ben, "Where I am on Tuesdays", "public").await;
+    let few = says(&ben, "For those who follow me", "private").await;
+    let pinned = step(&ben, &format!("/statuses/{open}/pin")).await.expect(200);
+    assert_eq!((&pinned["pinned"], &pinned["id"]), (&json!(true), &json!(open)));
+    for _ in 0..2 {
+        step(&ben, &format!("/statuses/{few}/pin")).await.expect(200);
+    }
+    assert_eq!(all(&ben, &list, "id").await, [few.clone(), open.clone()]);
+    for who in [&rosa, &stranger] {
+        assert_eq!(all(who, &list, "id").await, [open.as_str()]);
+        assert_eq!(get(who, &format!("/api/v1/statuses/{open}")).await.expect(200).get("pinned"), None);
+    }
+    // Other servers see it, too: it comes before what is open on the board.
+    let featured = stranger.ask(reqwest::Method::GET, "/ap/members/ben/featured", &ACTIVITY, vec![]).await.expect(200);
+    let items = featured["orderedItems"].as_array().expect("a list");
+    assert_eq!(items.iter().map(|note| note["id"].clone()).collect::<Vec<_>>(), [pinned["uri"].clone()]);
+    // It says what it says now, and goes when it is deleted or taken down.
+    form(&ben, &format!("/api/v1/statuses/{few}/unpin"), &[], "").await.expect(200);
+    assert_eq!(all(&ben, &list, "id").await, [open.as_str()]);
+    let gone = ben.ask(reqwest::Method::DELETE, &format!("/api/v1/statuses/{open}"), &[], vec![]).await;
+    assert_eq!((gone.status, all(&ben, &list, "id").await), (200, Vec::new()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_posts_and_accounts_are_shown_at_once_as_far_as_one_may_see_them() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let (open, few) = (says(&ben, "for all", "public").await, says(&ben, "for few", "private").await);
+    let path = format!("/statuses?id[]={few}&id[]={open}&id[]={open}&id[]=17&id[]=x");
+    assert_eq!(all(&ben, &path, "id").await, [few, open.clone()]);
+    for who in [&rosa, &Visitor::stranger(&place)] {
+        assert_eq!(all(who, &path, "id").await, [open.as_str()]);
+    }
+    let ids = [me(&ben).await, me(&rosa).await];
+    let path = format!("/accounts?id[]={}&id[]=17&id[]={}", ids[0], ids[1]);
+    assert_eq!(all(&rosa, &path, "id").await, ids);
+    assert!(all(&rosa, "/statuses", "id").await.is_empty() && all(&rosa, "/accounts", "id").await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_stand_at_the_top_is_refused() {
+    let (_place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let mut said = Vec::new();
+    for number in 0..6 {
+        said.push(says(&ben, &format!("number {number}"), "unlisted").await);
+    }
+    assert_eq!(step(&rosa, &format!("/statuses/{}/pin", said[0])).await.status, 404, "only ben's to put there");
+    assert_eq!(step(&ben, "/statuses/17/pin").await.status, 404);
+    for id in &said[..5] {
+        step(&ben, &format!("/statuses/{id}/pin")).await.expect(200);
+    }
+    let refused = step(&ben, &format!("/statuses/{}/pin", said[5])).await;
+    assert_eq!((refused.status, refused.text.contains("5 posts")), (422, true), "{}", refused.text);
+    step(&ben, &format!("/statuses/{}/unpin", said[2])).await.expect(200);
+    for (words, visibility) in [("@rosa for you", "direct"), ("#offer plums", "public")] {
+        let id = says(&ben, words, visibility).await;
+        assert_eq!(step(&ben, &format!("/statuses/{id}/pin")).await.status, 422, "{words}");
+        assert_eq!(get(&ben, &format!("/api/v1/statuses/{id}")).await.expect(200).get("pinned"), None, "{words}");
+    }
+    let boost = step(&rosa, &format!("/statuses/{}/reblog", said[0])).await.expect(200);
+    assert_eq!(step(&rosa, &format!("/statuses/{}/pin", text(&boost, "id"))).await.status, 404);
 }

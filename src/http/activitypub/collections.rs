@@ -9,11 +9,12 @@ use crate::domain::follow::{Actor, ActorKind};
 use crate::error::{Error, Result};
 use crate::federation::authenticate;
 use crate::federation::render::listing::{Surroundings, below, note};
+use crate::federation::render::status::Whole;
 use crate::federation::synchronization::part_for;
 use crate::federation::wire::collection::ITEMS_MAX;
-use crate::federation::wire::{Collection, ListingNote, Page};
+use crate::federation::wire::{Collection, Page, write};
 use crate::storage::listings::{Paging, public_open};
-use crate::storage::{activities, facts, follows, media};
+use crate::storage::{activities, facts, follows, media, statuses};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::Value;
@@ -145,8 +146,8 @@ async fn counted(app: &App, whose: Whose, part: &str, pick: fn((i64, i64)) -> i6
     document(Collection::<Value>::count(below(&actor.ap_id, part), total(count)?), Caching::Public)
 }
 
-/// The open listings of the moment that everyone may see, whole: Mastodon reads no outbox, so this is what a new
-/// follower sees.
+/// What stands at the top of an account, and the open listings of the moment that everyone may see, whole: Mastodon reads
+/// no outbox, so this is what a new follower sees.
 async fn featured(app: &App, whose: Whose) -> Result<HttpResponse, Refusal> {
     let actor = match whose.find(app).await? {
         Found::Here(actor) => actor,
@@ -154,22 +155,29 @@ async fn featured(app: &App, whose: Whose) -> Result<HttpResponse, Refusal> {
     };
     let speaker = actor.id;
     let seal = app.here.seal.clone();
-    let (open, pictures) = app
+    let (pinned, open, pictures) = app
         .here
         .db
         .read(move |conn| {
             let open = public_open(conn, speaker, FEATURED_MAX)?;
             let ids: Vec<_> = open.iter().map(|listing| listing.id).collect();
             let pictures = media::of_listings(conn, &seal, &ids)?;
-            Ok((open, pictures))
+            let mut pinned = Vec::new();
+            for status in statuses::pinned(conn, &seal, speaker)?.into_iter().filter(|one| one.visibility.is_open()) {
+                pinned.push(Whole::of(conn, &seal, status)?);
+            }
+            Ok((pinned, open, pictures))
         })
         .await?;
     let pictures_of = |listing: &Listing| pictures.get(&listing.id).map_or(&[][..], Vec::as_slice);
     let around = Surroundings::of(app);
-    let notes = open
-        .iter()
-        .map(|listing| note(&around, listing, &actor, pictures_of(listing)))
-        .collect::<Result<Vec<ListingNote>>>()?;
+    let mut notes = Vec::new();
+    for status in &pinned {
+        notes.push(write(&status.note(app)?)?);
+    }
+    for listing in &open {
+        notes.push(write(&note(&around, listing, &actor, pictures_of(listing))?)?);
+    }
     document(Collection::whole(below(&actor.ap_id, "featured"), notes), Caching::Public)
 }
 

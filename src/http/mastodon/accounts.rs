@@ -6,7 +6,7 @@ use super::media;
 use super::multipart::{Limits, Sent};
 use super::params::{self, Params};
 use super::timelines::page;
-use super::{id, people};
+use super::{id, people, shown};
 use crate::actions::change_member::change_member;
 use crate::actions::follow_account::{Wish, follow_account, unfollow_account};
 use crate::actions::post_status::look_up;
@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::http::entities::mastodon::account::{AccountEntity, CredentialAccountEntity, Own, RelationshipEntity};
 use crate::http::extract::Scope;
 use crate::storage::timelines::{self, Of};
-use crate::storage::{actors, desks, follows, members, moderation};
+use crate::storage::{actors, desks, follows, members, moderation, statuses};
 use actix_web::web::{Data, Json, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -28,6 +28,9 @@ type Answer<T> = Result<Json<T>, MastodonError>;
 
 /// The two pictures of an account.
 const LOOKS: Limits = Limits { files: 2, bytes: PICTURE_BYTES_MAX as u64 };
+
+/// Most accounts that are shown at once.
+const AT_ONCE: usize = 40;
 
 /// Most accounts that are asked about at once.
 const RELATIONS_MAX: usize = 80;
@@ -86,6 +89,11 @@ async fn credentials(app: &App, member: MemberId, actor: ActorId) -> Result<Cred
 
 pub(super) async fn get(app: Data<App>, _: MaybeAccounts, path: Path<String>) -> Answer<AccountEntity> {
     Ok(Json(account(&app, id(&path)?).await?))
+}
+
+/// Several at once; what is no id, and who is not there, is left out.
+pub(super) async fn several(app: Data<App>, _: MaybeAccounts, params: Params) -> Answer<Vec<AccountEntity>> {
+    Ok(Json(people(&app, params.ids("id", AT_ONCE)).await?))
 }
 
 /// An account that is known here, by `rosa` or `ana@social.example`.
@@ -162,8 +170,7 @@ pub(super) async fn statuses(
         tagged: params.filled("tagged").map(|tag| tag.trim_start_matches('#').to_lowercase()),
         only_media: params.flag("only_media"),
     };
-    // Nothing is pinned yet.
-    let none = params.flag("pinned");
+    let pinned = params.flag("pinned");
     let found = app
         .here
         .db
@@ -171,9 +178,16 @@ pub(super) async fn statuses(
             if !is_shown(&actors::get(conn, author)?) {
                 return Err(Error::not_found());
             }
-            if none { Ok(Vec::new()) } else { timelines::of_account(conn, &seal, author, reader, of, paging) }
+            match pinned {
+                // All of them at once: they are few, and have an order of their own.
+                true => statuses::pinned(conn, &seal, author),
+                false => timelines::of_account(conn, &seal, author, reader, of, paging),
+            }
         })
         .await?;
+    if pinned {
+        return Ok(HttpResponse::Ok().json(shown(&app, found, reader).await?));
+    }
     page(&app, &request, found, reader, paging).await
 }
 

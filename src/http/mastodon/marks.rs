@@ -5,6 +5,7 @@ use super::error::MastodonError;
 use super::params::Params;
 use super::{id, kept_away, one, people, shown};
 use crate::actions::keep_desk::bookmark as keep;
+use crate::actions::pin_status::pin_status;
 use crate::app::App;
 use crate::domain::key::{ActorId, StatusId};
 use crate::error::{Error, Result};
@@ -31,6 +32,22 @@ pub(super) async fn bookmark(app: Data<App>, asker: Asker, path: Path<String>) -
 
 pub(super) async fn unbookmark(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
     put(&app, &asker, &path, false).await
+}
+
+async fn at_top(app: &App, asker: &Asker, path: &str, top: bool) -> Answer<StatusEntity> {
+    let (member, actor) = asker.may(&[Scope::WriteAccounts])?;
+    let id: StatusId = id(path)?;
+    pin_status(&app.here, member, id, top).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(one(app, id, Some(actor)).await?))
+}
+
+pub(super) async fn pin(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+    at_top(&app, &asker, &path, true).await
+}
+
+pub(super) async fn unpin(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+    at_top(&app, &asker, &path, false).await
 }
 
 /// A list of statuses that has an order of its own.

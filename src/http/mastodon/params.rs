@@ -73,6 +73,17 @@ impl Params {
         self.filled(name).map(|text| text.parse().map_err(|_| Error::not_found())).transpose()
     }
 
+    /// The ids under a name, each once, as many as `most`; what is no id is left out.
+    pub fn ids<T: FromStr + PartialEq>(&self, name: &str, most: usize) -> Vec<T> {
+        let mut ids = Vec::new();
+        for id in self.list(name).into_iter().filter_map(|text| text.parse().ok()) {
+            if ids.len() < most && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
     /// Where in a list to go on. What is out of bounds is brought within them, and what is no number is not said.
     pub fn paging(&self, default: i64, most: i64) -> Paging {
         let number = |name: &str| self.filled(name).and_then(|text| text.parse::<i64>().ok());

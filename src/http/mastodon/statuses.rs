@@ -28,6 +28,9 @@ use actix_web::web::{Data, Json, Path};
 
 type Answer<T> = Result<Json<T>, MastodonError>;
 
+/// Most statuses that are shown at once.
+const AT_ONCE: usize = 20;
+
 /// What hangs on it, in its order, and what is said anew of that.
 type Hanging = (Vec<MediumId>, Vec<(MediumId, Said)>);
 
@@ -122,6 +125,17 @@ async fn answered(app: &App, id: Option<StatusId>, reader: ActorId) -> Result<Op
 
 pub(super) async fn get(app: Data<App>, MaybeAsker(reader): MaybeAsker, path: Path<String>) -> Answer<StatusEntity> {
     Ok(Json(one(&app, id(&path)?, reader).await?))
+}
+
+/// Several at once; what is no id, and what this reader may not read, is left out.
+pub(super) async fn several(
+    app: Data<App>,
+    MaybeAsker(reader): MaybeAsker,
+    params: Params,
+) -> Answer<Vec<StatusEntity>> {
+    let (ids, seal): (Vec<StatusId>, _) = (params.ids("id", AT_ONCE), app.here.seal.clone());
+    let found = app.here.db.read(move |conn| rows::get_many(conn, &seal, &ids)).await?;
+    Ok(Json(shown(&app, found, reader).await?))
 }
 
 pub(super) async fn edit(app: Data<App>, asker: Asker, path: Path<String>, params: Params) -> Answer<StatusEntity> {

@@ -9,7 +9,7 @@ use crate::domain::Listing;
 use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ListingId, StatusId};
 use crate::domain::media::Medium;
-use crate::domain::status::{Status, Ties};
+use crate::domain::status::{Status, Ties, Visibility};
 use crate::error::Result;
 use crate::federation::render;
 use crate::federation::render::listing::Surroundings;
@@ -41,6 +41,9 @@ pub struct StatusEntity {
     reblogged: bool,
     muted: bool,
     bookmarked: bool,
+    /// Whether it stands at the top; only of what its reader may put there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pinned: Option<bool>,
     content: String,
     filtered: Vec<Value>,
     reblog: Option<Box<StatusEntity>>,
@@ -193,6 +196,8 @@ impl Shown {
         };
         let pictures = self.media.get(&status.id);
         let picture = |medium: &Medium| MediaAttachmentEntity::new(app, medium);
+        let own = self.reader == Some(status.author) && status.boost_of.is_none();
+        let pinnable = own && listing.is_none() && status.visibility != Visibility::Direct;
         let tag = |name: &String| TagEntity { name: name.clone(), url: app.here.addresses.tag(name).to_string() };
         Some(StatusEntity {
             id: status.id,
@@ -216,6 +221,7 @@ impl Shown {
             reblogged: reactions.boosted,
             muted: false,
             bookmarked: reactions.bookmarked,
+            pinned: pinnable.then_some(status.pinned_at.is_some()),
             content,
             filtered: Vec::new(),
             reblog,

@@ -1,0 +1,2 @@
+DROP INDEX statuses_pinned;
+ALTER TABLE statuses DROP COLUMN pinned_at;
