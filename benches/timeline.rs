@@ -17,6 +17,7 @@ use potluck::storage::listings::Paging;
 use potluck::storage::search::{Part, find_statuses};
 use potluck::storage::{members, timelines};
 use reqwest::Client;
+use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
 use support::database::TestDb;
@@ -134,7 +135,10 @@ async fn main() {
     measure("home, 40 statuses, the query", move || {
         let (db, seal) = (db.clone(), seal.clone());
         async move {
-            let found = db.read(move |conn| timelines::home(conn, &seal, reader, paging)).await.expect("a page");
+            let found = db
+                .read(move |conn| timelines::home(conn, &seal, reader, &BTreeSet::new(), paging))
+                .await
+                .expect("a page");
             assert_eq!(found.len(), 40);
         }
     })

@@ -1,4 +1,4 @@
-//! A member keeps something for themselves: a post to read again, how far they have read, a note about an account.
+//! A member keeps something for themselves: a post to read again, how far they have read, a note about an account, a tag.
 //! Nobody else hears of any of it.
 
 use super::post_status::readable;
@@ -54,6 +54,22 @@ pub async fn note_account(here: &Here, member: MemberId, about: ActorId, words: 
             actors::get(conn, about)?;
             let mut desk = desks::get(conn, &context.seal, member)?;
             desk.note(about, &words)?;
+            desks::put(conn, &context.seal, member, &desk)
+        })
+        .await
+}
+
+/// Follows a tag, as [`crate::domain::desk::tag`] reads it, or does so no more. Doing so twice changes nothing.
+///
+/// # Errors
+/// `NotFound` for who left; `Conflict` for too many.
+pub async fn follow_tag(here: &Here, member: MemberId, tag: String, follow: bool) -> Result<()> {
+    let context = here.clone();
+    here.db
+        .write(move |conn| {
+            still_here(conn, member)?;
+            let mut desk = desks::get(conn, &context.seal, member)?;
+            desk.follow_tag(tag.clone(), follow)?;
             desks::put(conn, &context.seal, member, &desk)
         })
         .await

@@ -1,17 +1,21 @@
-//! What a member keeps for themselves alone: how far they have read, and what they noted about accounts. S: nobody else
-//! reads it, and nobody learns when they were there (value V16).
+//! What a member keeps for themselves alone: how far they have read, what they noted about accounts, and which tags they
+//! follow. S: nobody else reads it, and nobody learns when they were there (value V16) or what they look for.
 
 use crate::clock::Moment;
 use crate::domain::key::ActorId;
+use crate::domain::markup::{Part, parts};
 use crate::domain::text;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest note about an account, in characters.
 pub const NOTE_MAX: usize = 2_000;
 /// Most accounts about which something is noted.
 pub const NOTES_MAX: usize = 1_000;
+
+/// Most tags that somebody follows: each is looked up whenever they look home.
+pub const TAGS_MAX: usize = 50;
 
 /// The timelines for which apps keep a place.
 pub const TIMELINES: [&str; 2] = ["home", "notifications"];
@@ -35,6 +39,17 @@ pub struct Desk {
     pub markers: BTreeMap<String, Marker>,
     /// By account.
     pub notes: BTreeMap<ActorId, String>,
+    /// Tags, as [`tag`] reads them.
+    pub tags: BTreeSet<String>,
+}
+
+/// A tag as it is kept: in lower case, without its `#`. `None` for what is no tag.
+pub fn tag(text: &str) -> Option<String> {
+    let marked = format!("#{}", text.trim().trim_start_matches('#'));
+    match parts(&marked)[..] {
+        [Part::Tag(tag)] => Some(tag.to_lowercase()),
+        _ => None,
+    }
 }
 
 impl Desk {
@@ -45,6 +60,24 @@ impl Desk {
         }
         let version = self.markers.get(timeline).map_or(0, |marker| marker.version + 1);
         self.markers.insert(timeline.to_owned(), Marker { last_read, version, updated_at: now });
+    }
+
+    /// Follows a tag that [`tag`] has read, or does so no more.
+    ///
+    /// # Errors
+    /// `Conflict` for more than [`TAGS_MAX`].
+    pub fn follow_tag(&mut self, tag: String, follow: bool) -> Result<()> {
+        if !follow {
+            self.tags.remove(&tag);
+            return Ok(());
+        }
+        self.tags.insert(tag);
+        if self.tags.len() > TAGS_MAX {
+            return Err(Error::conflict(format!(
+                "You follow {TAGS_MAX} tags already. Please leave one of them first."
+            )));
+        }
+        Ok(())
     }
 
     /// Notes something about an account; an empty note takes it away.
@@ -76,6 +109,28 @@ mod tests {
         desk.mark("elsewhere", 9, now);
         assert_eq!(desk.markers.keys().collect::<Vec<_>>(), ["home"]);
         assert_eq!((desk.markers["home"].last_read, desk.markers["home"].version), (9, 1));
+    }
+
+    #[test]
+    fn a_tag_is_a_word_and_so_many_are_followed() {
+        for (said, kept) in [
+            ("Soup", Some("soup")),
+            ("#SOUP", Some("soup")),
+            ("خبز", Some("خبز")),
+            ("a b", None),
+            ("", None),
+            ("a#b", None),
+        ] {
+            assert_eq!(tag(said).as_deref(), kept, "{said}");
+        }
+        let mut desk = Desk::default();
+        for number in 0..TAGS_MAX {
+            desk.follow_tag(format!("tag{number}"), true).unwrap();
+        }
+        desk.follow_tag("tag0".into(), true).unwrap();
+        assert!(desk.clone().follow_tag("more".into(), true).is_err());
+        desk.follow_tag("tag0".into(), false).unwrap();
+        desk.follow_tag("more".into(), true).unwrap();
     }
 
     #[test]

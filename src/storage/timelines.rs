@@ -10,7 +10,7 @@ use crate::storage::statuses::{Row, get_many, is_for};
 use crate::storage::{Conn, bookmarks, dialect};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How far a thread is followed up, and how many answers are shown.
 const THREAD_MAX: usize = 200;
@@ -34,7 +34,8 @@ fn newest_first(mut ids: Vec<i64>, paging: Paging) -> Vec<StatusId> {
     ids.into_iter().map(StatusId).collect()
 }
 
-/// What `owner` sees at home: their own statuses and those of whom they follow, newest first.
+/// What `owner` sees at home: their own statuses, those of whom they follow, and what stands for everyone under tags that
+/// they follow; newest first.
 ///
 /// The newest of each followed account is looked up by index. Whoever is not among those whose newest is newest adds
 /// nothing to a page, so that of these few alone the newest several are looked up, and the newest of all of them taken:
@@ -43,13 +44,20 @@ fn newest_first(mut ids: Vec<i64>, paging: Paging) -> Vec<StatusId> {
 ///
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
-pub fn home(conn: &mut Conn, seal: &MasterKey, owner: ActorId, paging: Paging) -> Result<Vec<Status>> {
-    let ids = dialect::ids(conn, &home_query(conn, owner, paging))?;
+pub fn home(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    owner: ActorId,
+    tags: &BTreeSet<String>,
+    paging: Paging,
+) -> Result<Vec<Status>> {
+    let ids = dialect::ids(conn, &home_query(conn, owner, tags, paging))?;
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
 /// The one query of [`home`], for whoever wants to see its plan.
-pub fn home_query(conn: &Conn, owner: ActorId, paging: Paging) -> String {
+pub fn home_query(conn: &Conn, owner: ActorId, tags: &BTreeSet<String>, paging: Paging) -> String {
+    let id_bounds = bounds(paging, "g.status_id").0;
     let (owner, limit) = (owner.0, paging.limit);
     let (bounds, order) = bounds(paging, "t.id");
     // Who has nothing to show comes last.
@@ -82,7 +90,21 @@ pub fn home_query(conn: &Conn, owner: ActorId, paging: Paging) -> String {
         newest("w", 1)
     );
     let each = dialect::of_each(conn, &heard, "statuses", &newest("heard", limit));
-    format!("SELECT c.id FROM {each} ORDER BY c.id {order} LIMIT {limit}")
+    let said = format!("SELECT c.id FROM {each} ORDER BY c.id {order} LIMIT {limit}");
+    if tags.is_empty() {
+        return said;
+    }
+    // The newest under each tag are read off its index; what comes by several ways is there once.
+    let mut all = format!("SELECT said.id FROM ({said}) said");
+    for (place, tag) in tags.iter().enumerate() {
+        all.push_str(&format!(
+            " UNION SELECT under{place}.id FROM (SELECT s.id FROM status_tags g JOIN statuses s ON s.id = g.status_id \
+             WHERE g.tag = {} AND s.visibility = 'public' AND s.boost_of IS NULL{id_bounds} \
+             ORDER BY g.status_id {order} LIMIT {limit}) under{place}",
+            dialect::quoted(tag)
+        ));
+    }
+    format!("SELECT u.id FROM ({all}) u ORDER BY u.id {order} LIMIT {limit}")
 }
 
 /// A list of tags as SQL. Tags are words; they are quoted all the same.

@@ -193,3 +193,44 @@ async fn what_cannot_stand_at_the_top_is_refused() {
     let boost = step(&rosa, &format!("/statuses/{}/reblog", said[0])).await.expect(200);
     assert_eq!(step(&rosa, &format!("/statuses/{}/pin", text(&boost, "id"))).await.status, 404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_under_a_followed_tag_comes_home_and_nobody_learns_who_follows_it() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let soup = says(&ben, "Leek #Soup", "public").await;
+    let both = says(&ben, "Broth #soup #broth", "public").await;
+    for (words, visibility) in [("mine #soup", "private"), ("not on lists #soup", "unlisted"), ("#bread", "public")] {
+        says(&ben, words, visibility).await;
+    }
+    assert!(all(&rosa, "/timelines/home", "id").await.is_empty());
+    for tag in ["SOUP", "soup", "broth"] {
+        let followed = step(&rosa, &format!("/tags/{tag}/follow")).await.expect(200);
+        assert_eq!((&followed["following"], &followed["name"]), (&json!(true), &json!(tag.to_lowercase())));
+    }
+    assert_eq!(all(&rosa, "/followed_tags", "name").await, ["broth", "soup"]);
+    let own = says(&rosa, "My own #soup", "public").await;
+    assert_eq!(all(&rosa, "/timelines/home", "id").await, [own.clone(), both.clone(), soup.clone()]);
+    assert_eq!(all(&rosa, "/timelines/home?limit=1", "id").await, [own.as_str()]);
+    assert_eq!(all(&rosa, &format!("/timelines/home?max_id={own}&limit=1"), "id").await, [both.as_str()]);
+    assert_eq!(all(&rosa, &format!("/timelines/home?min_id={soup}&limit=1"), "id").await, [both.as_str()]);
+    // Only she knows.
+    assert!(all(&ben, "/followed_tags", "name").await.is_empty());
+    assert_eq!(get(&ben, "/api/v1/tags/soup").await.expect(200)["following"], false);
+    let seen = get(&Visitor::stranger(&place), "/api/v1/tags/Soup").await.expect(200);
+    assert_eq!((seen.get("following"), &seen["name"]), (None, &json!("soup")));
+    // Whom she blocks does not come home by a tag.
+    let bens = me(&ben).await;
+    step(&rosa, &format!("/accounts/{bens}/block")).await.expect(200);
+    assert_eq!(all(&rosa, "/timelines/home", "id").await, [own.as_str()]);
+    step(&rosa, &format!("/accounts/{bens}/unblock")).await.expect(200);
+    step(&rosa, "/tags/soup/unfollow").await.expect(200);
+    assert_eq!(all(&rosa, "/timelines/home", "id").await, [own, both]);
+    for wrong in ["a%20b", "%23", "a'b"] {
+        assert_eq!(step(&rosa, &format!("/tags/{wrong}/follow")).await.status, 404, "{wrong}");
+    }
+    for number in 0..49 {
+        step(&rosa, &format!("/tags/tag{number}/follow")).await.expect(200);
+    }
+    assert_eq!(step(&rosa, "/tags/onemore/follow").await.status, 422);
+    assert_eq!(all(&rosa, "/timelines/home", "id").await.len(), 2);
+}

@@ -9,6 +9,7 @@ use potluck::storage::listings::Paging;
 use potluck::storage::{Conn, actors, timelines};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use std::collections::BTreeSet;
 
 const ACCOUNTS: i64 = 60;
 const STATUSES: i64 = 3_000;
@@ -93,7 +94,11 @@ async fn home_is_what_the_plainest_way_finds() {
     }
     for paging in pages {
         let seal = here.seal.clone();
-        let found = here.db.read(move |conn| timelines::home(conn, &seal, reader, paging)).await.expect("a page");
+        let found = here
+            .db
+            .read(move |conn| timelines::home(conn, &seal, reader, &BTreeSet::new(), paging))
+            .await
+            .expect("a page");
         let found: Vec<i64> = found.iter().map(|status| status.id.0).collect();
         assert_eq!(found, plainly(&here.database, reader, paging), "{paging:?}");
     }
@@ -116,9 +121,10 @@ async fn home_has_one_plan_which_walks_no_table() {
     let here = TestHere::new().await;
     let reader = here.network;
     fill(&here.database, reader, &mut ChaCha8Rng::seed_from_u64(7));
-    for limit in [1, 40] {
+    for (limit, tags) in [(1, vec![]), (40, vec![]), (40, vec!["soup".to_owned(), "it's".to_owned()])] {
+        let tags: BTreeSet<String> = tags.into_iter().collect();
         let mut conn = here.database.connect();
-        let query = timelines::home_query(&conn, reader, Paging { limit, ..Paging::default() });
+        let query = timelines::home_query(&conn, reader, &tags, Paging { limit, ..Paging::default() });
         let plan: Vec<String> = match &mut conn {
             Conn::Sqlite(sqlite) => {
                 let steps = diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}")).load::<Step>(sqlite);
@@ -132,7 +138,10 @@ async fn home_has_one_plan_which_walks_no_table() {
         let walked: Vec<&String> = plan
             .iter()
             .filter(|step| {
-                step.starts_with("SCAN t") || step.starts_with("SCAN c") || step.contains("Seq Scan on statuses")
+                step.starts_with("SCAN t")
+                    || step.starts_with("SCAN c")
+                    || step.starts_with("SCAN s")
+                    || step.contains("Seq Scan on statuses")
             })
             .collect();
         assert!(walked.is_empty() && plan.iter().any(|step| step.contains("statuses_home")), "{plan:#?}");

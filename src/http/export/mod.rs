@@ -36,7 +36,7 @@ use crate::storage::{
 use archive::Archive;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{Cursor, Seek, Write};
 use url::Url;
 
@@ -376,6 +376,8 @@ struct NotesEntry {
     notes: Vec<NoteEntry>,
     /// How far one has read, by timeline.
     read: BTreeMap<String, Marker>,
+    /// Which tags one follows.
+    tags: BTreeSet<String>,
 }
 
 async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
@@ -385,9 +387,9 @@ async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
         let ids: Vec<ActorId> = desk.notes.keys().copied().collect();
         Ok((desk, actors::get_many(conn, &ids)?))
     });
-    let (Desk { markers, mut notes }, others) = read.await?;
+    let (Desk { markers, mut notes, tags }, others) = read.await?;
     let entry = |who: &Actor| Some(NoteEntry { note: notes.remove(&who.id)?, who: who.into() });
-    Ok(NotesEntry { notes: others.iter().filter_map(entry).collect(), read: markers })
+    Ok(NotesEntry { notes: others.iter().filter_map(entry).collect(), read: markers, tags })
 }
 
 /// Whom one keeps away.

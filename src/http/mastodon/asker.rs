@@ -79,6 +79,20 @@ impl FromRequest for MaybeSearcher {
     }
 }
 
+/// A member who showed a token that may read whom and what they follow, or nobody. A token that is wrong is an error.
+#[derive(Clone, Copy, Debug)]
+pub struct MaybeFollower(pub Option<MemberId>);
+
+impl FromRequest for MaybeFollower {
+    type Error = MastodonError;
+    type Future = LocalBoxFuture<'static, Result<Self, MastodonError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let asked = MaybeSignedIn::from_request(request, payload);
+        Box::pin(async move { Ok(Self(asked.await?.reader_of(Scope::ReadFollows)?.map(|member| member.id))) })
+    }
+}
+
 /// Anybody, or a member who showed a token that may read accounts.
 #[derive(Clone, Copy, Debug)]
 pub struct MaybeAccounts;

@@ -18,6 +18,7 @@ pub mod params;
 mod pictures;
 mod search;
 mod statuses;
+mod tags;
 mod ties;
 mod timelines;
 
@@ -129,7 +130,10 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/custom_emojis", get().to(own::none))
             .route("/filters", get().to(own::none_of_mine))
             .route("/lists", get().to(own::none_of_mine))
-            .route("/followed_tags", get().to(own::none_of_mine))
+            .route("/followed_tags", get().to(tags::followed))
+            .route("/tags/{name}", get().to(tags::get))
+            .route("/tags/{name}/follow", post().to(tags::follow))
+            .route("/tags/{name}/unfollow", post().to(tags::unfollow))
             .route("/featured_tags", get().to(own::none_of_mine))
             .route("/domain_blocks", get().to(own::none_of_mine))
             .route("/endorsements", get().to(own::none_of_mine))

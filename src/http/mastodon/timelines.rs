@@ -9,6 +9,7 @@ use crate::domain::key::ActorId;
 use crate::domain::status::Status;
 use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
+use crate::storage::desks;
 use crate::storage::listings::Paging;
 use crate::storage::timelines::{self as rows, Tagged};
 use actix_web::web::{Data, Path};
@@ -36,9 +37,13 @@ pub(super) async fn home(
     asker: Asker,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
-    let (_, reader) = asker.may(&[Scope::ReadStatuses])?;
+    let (member, reader) = asker.may(&[Scope::ReadStatuses])?;
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
-    let found = app.here.db.read(move |conn| rows::home(conn, &seal, reader, paging)).await?;
+    let read = app.here.db.read(move |conn| {
+        let tags = desks::get(conn, &seal, member)?.tags;
+        rows::home(conn, &seal, reader, &tags, paging)
+    });
+    let found = read.await?;
     page(&app, &request, found, Some(reader), paging).await
 }
 

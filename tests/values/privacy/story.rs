@@ -196,6 +196,8 @@ impl<'a> Story<'a> {
         // Somebody elsewhere answers by a private message, and gets a link of her own.
         let whisper = self.markers.plant("a private reply from elsewhere", &["rosa"]);
         let html = format!("<p>4 jars please, {whisper}</p>");
+        let tag = self.markers.plant("a tag that one follows", &["rosa"]);
+        rosa.app(Method::POST, &format!("/tags/{tag}/follow"), json!({}), &[]).await;
         let to = format!("{}/ap/members/rosa", town.riverside.base());
         let mut note = town.elsewhere.note("ana", "answer", &html, &to);
         note["inReplyTo"] = json!(self.offer_url);

@@ -9,6 +9,7 @@ use crate::storage::announcements::Announcement;
 use crate::storage::notifications::Notification;
 use serde::Serialize;
 use serde_json::Value;
+use url::Url;
 
 /// `Context`.
 #[derive(Clone, Debug, Serialize)]
@@ -53,6 +54,23 @@ impl NotificationEntity {
     /// By whom, and about what.
     pub fn new(one: &Notification, account: AccountEntity, status: Option<StatusEntity>) -> Self {
         Self { id: one.id, kind: one.kind.as_str(), created_at: at(one.created_at), account, status }
+    }
+}
+
+/// `Tag`, as whoever asks for one sees it. It has no history: nobody is counted.
+#[derive(Clone, Debug, Serialize)]
+pub struct FollowedTagEntity {
+    name: String,
+    url: String,
+    history: [Value; 0],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    following: Option<bool>,
+}
+
+impl FollowedTagEntity {
+    /// `following` is told to a member alone, about themselves.
+    pub fn new(name: &str, url: &Url, following: Option<bool>) -> Self {
+        Self { name: name.to_owned(), url: url.to_string(), history: [], following }
     }
 }
 
