@@ -113,7 +113,8 @@ const REFERENCES_PG: &str = "SELECT s.relname::text AS table_name, t.relname::te
      JOIN pg_class s ON s.oid = c.conrelid JOIN pg_class t ON t.oid = c.confrelid \
      WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace";
 
-/// All tables but the note of which migrations ran and the index of words, which follows from the others, each after those that it refers to.
+/// All tables but the note of which migrations ran and the index of words, which follows from the others; each after those
+/// that it refers to.
 pub(super) fn tables(conn: &mut Conn) -> Result<Vec<Table>> {
     let (columns, references): (Vec<Found>, Vec<Reference>) = match conn {
         Conn::Sqlite(sqlite) => {
