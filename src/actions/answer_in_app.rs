@@ -95,26 +95,12 @@ fn written(
     let content = to_html(&checked.text, |_, _| None, |_| None);
     let words = Words { spoiler: String::new(), content, source: Some(checked.text.clone()) };
     let id = StatusId(ids::next(now));
+    let address = here.addresses.status(&ids::slug());
     let status = Status {
-        id,
-        ap_id: here.addresses.status(&ids::slug()),
-        author,
-        local: true,
-        boost_of: None,
-        in_reply_to: None,
-        in_reply_to_id: None,
-        in_reply_to_author: None,
         conversation: Some(conversation_after(conn, None, now)?),
-        visibility: Visibility::Direct,
-        words: Guarded::new(words),
-        sensitive: false,
         language: checked.language.clone(),
-        url: None,
-        created_at: now,
-        edited_at: None,
-        listing: None,
         response: Some(response),
-        pinned_at: None,
+        ..Status::new(id, address, author, Visibility::Direct, Guarded::new(words), now)
     };
     let network: BTreeSet<ActorId> = [here.network].into();
     keep(here, conn, status, &network, &BTreeSet::new(), now)?;

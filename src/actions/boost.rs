@@ -72,25 +72,9 @@ pub(super) fn tell_on(
 ) -> Result<Option<StatusId>> {
     let id = StatusId(ids::next(now));
     let boost = Status {
-        id,
-        ap_id,
-        author: by,
         local,
         boost_of: Some(status.id),
-        in_reply_to: None,
-        in_reply_to_id: None,
-        in_reply_to_author: None,
-        conversation: None,
-        visibility,
-        words: Guarded::new(Words::default()),
-        sensitive: false,
-        language: None,
-        url: None,
-        created_at: now,
-        edited_at: None,
-        listing: None,
-        response: None,
-        pinned_at: None,
+        ..Status::new(id, ap_id, by, visibility, Guarded::new(Words::default()), now)
     };
     if !statuses::insert_if_new(conn, &here.seal, boost, true)? {
         return Ok(None);

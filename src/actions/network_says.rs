@@ -49,26 +49,12 @@ pub(super) fn network_says(
     let conversation = conversation_after(conn, parent, now)?;
     let id = StatusId(ids::next(now));
     let words = Words { spoiler: String::new(), content: html(&reader, &message), source: None };
+    let address = here.addresses.status(&ids::slug());
     let status = Status {
-        id,
-        ap_id: here.addresses.status(&ids::slug()),
-        author: here.network,
-        local: true,
-        boost_of: None,
-        in_reply_to: parent.map(|parent| parent.ap_id.clone()),
-        in_reply_to_id: parent.map(|parent| parent.id),
-        in_reply_to_author: parent.map(|parent| parent.author),
         conversation: Some(conversation),
-        visibility: Visibility::Direct,
-        words: Guarded::new(words),
-        sensitive: false,
         language: Some(lang.tag().to_owned()),
-        url: None,
-        created_at: now,
-        edited_at: None,
-        listing: None,
         response: message.response,
-        pinned_at: None,
+        ..Status::new(id, address, here.network, Visibility::Direct, Guarded::new(words), now).answering(parent)
     };
     let mentioned: BTreeSet<ActorId> = [reader.id].into();
     keep(here, conn, status, &mentioned, &BTreeSet::new(), now)?;

@@ -130,26 +130,12 @@ pub(super) fn add(
         Visibility::Direct => Some(conversation_after(conn, parent, now)?),
         _ => None,
     };
+    let address = here.addresses.status(&ids::slug());
     let status = Status {
-        id,
-        ap_id: here.addresses.status(&ids::slug()),
-        author: author.id,
-        local: true,
-        boost_of: None,
-        in_reply_to: parent.map(|parent| parent.ap_id.clone()),
-        in_reply_to_id: parent.map(|parent| parent.id),
-        in_reply_to_author: parent.map(|parent| parent.author),
         conversation,
-        visibility,
-        words: Guarded::new(composed.words),
         sensitive: checked.sensitive,
         language: Some(checked.language.unwrap_or_else(|| here.language.tag().to_owned())),
-        url: None,
-        created_at: now,
-        edited_at: None,
-        listing: None,
-        response: None,
-        pinned_at: None,
+        ..Status::new(id, address, author.id, visibility, Guarded::new(composed.words), now).answering(parent)
     };
     keep(here, conn, status, &mentioned, &composed.tags, now)?;
     outbox::record(conn, &Event::StatusPosted { status: id }, now)?;

@@ -216,25 +216,16 @@ pub(super) fn store(
     let id = StatusId(ids::next(now));
     let parent = around.parent;
     let status = Status {
-        id,
-        ap_id: said.ap_id,
-        author: by,
         local: false,
-        boost_of: None,
+        // Known also where what it answers is not here.
         in_reply_to: said.in_reply_to,
-        in_reply_to_id: parent.as_ref().map(|parent| parent.id),
-        in_reply_to_author: parent.as_ref().map(|parent| parent.author),
         conversation,
-        visibility: said.visibility,
-        words: said.words,
         sensitive: said.sensitive,
         language: said.language,
         url: said.url,
-        created_at: said.created_at.min(now),
         edited_at: said.edited_at.map(|at| at.min(now)),
-        listing: None,
-        response: None,
-        pinned_at: None,
+        ..Status::new(id, said.ap_id, by, said.visibility, said.words, said.created_at.min(now))
+            .answering(parent.as_ref())
     };
     let mentioned = around.mentioned.iter().filter(|actor| !actor.gone).map(|actor| actor.id).collect();
     keep(here, conn, status, &mentioned, &said.tags, now)?;

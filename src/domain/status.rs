@@ -125,6 +125,48 @@ pub struct Ties {
 }
 
 impl Status {
+    /// One of ours that says this to these, now, and is nothing besides: no answer, no boost, no listing.
+    pub fn new(
+        id: StatusId,
+        ap_id: Url,
+        author: ActorId,
+        visibility: Visibility,
+        words: Guarded<Matched, Words>,
+        now: Moment,
+    ) -> Self {
+        Self {
+            id,
+            ap_id,
+            author,
+            local: true,
+            boost_of: None,
+            in_reply_to: None,
+            in_reply_to_id: None,
+            in_reply_to_author: None,
+            conversation: None,
+            visibility,
+            words,
+            sensitive: false,
+            language: None,
+            url: None,
+            created_at: now,
+            edited_at: None,
+            listing: None,
+            response: None,
+            pinned_at: None,
+        }
+    }
+
+    /// The same as an answer to `parent`, if there is one.
+    pub fn answering(self, parent: Option<&Self>) -> Self {
+        Self {
+            in_reply_to: parent.map(|parent| parent.ap_id.clone()),
+            in_reply_to_id: parent.map(|parent| parent.id),
+            in_reply_to_author: parent.map(|parent| parent.author),
+            ..self
+        }
+    }
+
     /// The key to its words, for somebody who may read them; `None` for everyone else, and then it does not exist for them.
     pub fn key_for(&self, reader: Option<ActorId>, ties: Ties) -> Option<Key<Matched>> {
         let own = reader == Some(self.author);
@@ -225,27 +267,8 @@ mod tests {
     use crate::clock::Clock;
 
     fn status(visibility: Visibility) -> Status {
-        Status {
-            id: StatusId(1),
-            ap_id: "https://a.example/1".parse().unwrap(),
-            author: ActorId(1),
-            local: true,
-            boost_of: None,
-            in_reply_to: None,
-            in_reply_to_id: None,
-            in_reply_to_author: None,
-            conversation: None,
-            visibility,
-            words: Guarded::new(Words::default()),
-            sensitive: false,
-            language: None,
-            url: None,
-            created_at: Clock::system().now(),
-            edited_at: None,
-            listing: None,
-            response: None,
-            pinned_at: None,
-        }
+        let address = "https://a.example/1".parse().unwrap();
+        Status::new(StatusId(1), address, ActorId(1), visibility, Guarded::new(Words::default()), Clock::system().now())
     }
 
     #[test]

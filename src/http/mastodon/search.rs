@@ -13,6 +13,7 @@ use crate::error::{Error, Kind, Result};
 use crate::federation::look_up::{Found, look_up};
 use crate::http::entities::listing;
 use crate::http::entities::mastodon::account::AccountEntity;
+use crate::http::entities::mastodon::social::FollowedTagEntity;
 use crate::http::extract::Scope;
 use crate::storage::search::{self as rows, Part};
 use crate::storage::{Conn, listings, statuses};
@@ -21,7 +22,7 @@ use serde_json::{Value, json};
 
 type Answer<T> = Result<Json<T>, MastodonError>;
 
-/// Longest text that is looked for, in bytes.
+/// Longest text that is looked for, in characters.
 const ASKED_MAX: usize = 1_000;
 
 /// Which part of what is found.
@@ -151,7 +152,7 @@ async fn render(app: &App, hits: Hits, member: Option<MemberId>, reader: Option<
     let mut statuses = shown(app, found, reader).await?;
     statuses.retain(|status| !status.is_of(&away));
     let accounts = people(app, accounts.into_iter().filter(|actor| !away.contains(actor)).collect()).await?;
-    let tag = |name: &String| json!({"name": name, "url": app.here.addresses.tag(name), "history": []});
+    let tag = |name: &String| FollowedTagEntity::new(name, &app.here.addresses.tag(name), None);
     Ok(json!({
         "accounts": accounts,
         "statuses": statuses,

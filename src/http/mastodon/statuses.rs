@@ -14,7 +14,7 @@ use crate::actions::post_in_app::{InApp, change_in_app, post_in_app};
 use crate::actions::post_status::{Post, post_status};
 use crate::actions::send_media::Said;
 use crate::app::App;
-use crate::domain::key::{ActorId, ListingId, MediumId, MemberId, StatusId};
+use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
 use crate::domain::media::{self as rules, Focus};
 use crate::domain::status::{Draft, Status, Visibility};
 use crate::error::{Error, Result};
@@ -87,14 +87,19 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
     draft.check()?;
     let key = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).filter(|key| !key.is_empty());
     let (key, in_reply_to) = (key.map(str::to_owned), params.id("in_reply_to_id")?);
-    let id = match (answered(&app, in_reply_to, actor).await?, in_reply_to) {
+    // An answer is never a need or an offer of its own.
+    let understood = match in_reply_to {
+        None => needs::understood(&app, &draft, visibility).await?,
+        Some(_) => None,
+    };
+    let id = match (answered(&app, in_reply_to, actor).await?, understood) {
         (Some(_), _) if !media.is_empty() => return Err(no_pictures().into()),
         (Some(listing), _) => answer_in_app(&app.here, member, listing, draft, key).await?,
-        (None, None) => match needs::understood(&app, &draft, visibility).await? {
-            Some(understood) => post_in_app(&app.here, member, InApp { media, said, key, ..understood }).await?,
-            None => say(&app, member, Post { draft, visibility, in_reply_to, media, said, key }).await?,
-        },
-        (None, Some(_)) => say(&app, member, Post { draft, visibility, in_reply_to, media, said, key }).await?,
+        (None, Some(understood)) => post_in_app(&app.here, member, InApp { media, said, key, ..understood }).await?,
+        (None, None) => {
+            discover::mentioned(&app, &draft.text, visibility == Visibility::Direct).await?;
+            post_status(&app.here, member, Post { draft, visibility, in_reply_to, media, said, key }).await?
+        }
     };
     app.wake.outbox.notify_one();
     Ok(Json(one(&app, id, Some(actor)).await?))
@@ -103,11 +108,6 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
 /// What is answered to a listing is told to its author, who is shown words alone.
 fn no_pictures() -> Error {
     Error::invalid("media_ids", "An answer to a need or an offer has words alone. Please send it without the pictures.")
-}
-
-async fn say(app: &App, member: MemberId, post: Post) -> Result<StatusId> {
-    discover::mentioned(app, &post.draft.text, post.visibility == Visibility::Direct).await?;
-    post_status(&app.here, member, post).await
 }
 
 /// The need or the offer of which a status is the entry, if it is one that the reader may read.
