@@ -2,7 +2,7 @@
 
 use crate::adapters::fetch::{Headers, Posted, is_refused};
 use crate::app::App;
-use crate::domain::key::ActorId;
+use crate::domain::key::{ActivityId, ActorId};
 use crate::error::{Error, Kind, Result};
 use crate::federation::render::activity::{Reach, told};
 use crate::federation::signature::Way;
@@ -12,8 +12,8 @@ use crate::storage::activities::Sendable;
 use crate::storage::deliveries::Delivery;
 use crate::storage::{activities, deliveries, listings, moderation, outbox, statuses};
 use bytes::Bytes;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration as StdDuration;
 use url::Url;
 
@@ -104,7 +104,7 @@ impl From<Sendable> for Letter {
     }
 }
 
-/// Looks up what it takes to send deliveries: once for each activity and each host among them.
+/// Looks up what it takes to send deliveries: each activity once, and all of their hosts at once.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -114,36 +114,41 @@ pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
     }
     let (seal, now) = (app.here.seal.clone(), app.here.now());
     let read = app.here.db.read(move |conn| {
-        let (mut letters, mut ways, mut headers) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut packed = Vec::with_capacity(due.len());
-        for delivery in due {
-            let letter: &Option<Letter> = match letters.entry(delivery.activity) {
+        let mut letters: HashMap<ActivityId, Option<Letter>> = HashMap::new();
+        let (mut hosts, mut hosts_of) = (BTreeSet::new(), HashMap::<ActorId, BTreeSet<&str>>::new());
+        for delivery in &due {
+            let letter = match letters.entry(delivery.activity) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(new) => {
                     new.insert(activities::sendable(conn, &seal, delivery.activity)?.map(Letter::from))
                 }
             };
-            let host = delivery.host.clone();
-            let way = match ways.entry(host.clone()) {
-                Entry::Occupied(known) => *known.into_mut(),
-                Entry::Vacant(new) => *new.insert(keyring::way_to_host(conn, &host, now)?),
-            };
-            let followed = letter.as_ref().filter(|letter| letter.for_followers).map(|letter| letter.actor);
-            if let Some(actor) = followed
-                && let Entry::Vacant(new) = headers.entry((actor, host.clone()))
-            {
-                new.insert(synchronization::known_header(conn, actor, &host)?);
+            hosts.insert(delivery.host.as_str());
+            if let Some(letter) = letter.as_ref().filter(|letter| letter.for_followers) {
+                hosts_of.entry(letter.actor).or_default().insert(&delivery.host);
             }
-            packed.push((Parcel { letter: letter.clone(), further: Headers::new(), way, delivery }, followed));
         }
-        Ok((packed, headers))
+        let ways = keyring::ways_to_hosts(conn, &Vec::from_iter(hosts), now)?;
+        let mut headers = HashMap::new();
+        for (actor, hosts) in hosts_of {
+            for (host, known) in synchronization::known_headers(conn, actor, &Vec::from_iter(hosts))? {
+                headers.insert((actor, host.to_owned()), known);
+            }
+        }
+        let ways: Vec<Way> = due.iter().filter_map(|delivery| ways.get(delivery.host.as_str()).copied()).collect();
+        let packed = due.into_iter().zip(ways).map(|(delivery, way)| {
+            let letter = letters.get(&delivery.activity).cloned().flatten();
+            Parcel { delivery, letter, further: Headers::new(), way }
+        });
+        Ok((packed.collect::<Vec<_>>(), headers))
     });
-    let (packed, mut headers) = read.await?;
-    let mut parcels = Vec::with_capacity(packed.len());
-    for (mut parcel, followed) in packed {
-        if let Some(actor) = followed
-            && let Some(known) = headers.get_mut(&(actor, parcel.delivery.host.clone()))
-        {
+    let (mut parcels, mut headers) = read.await?;
+    for parcel in &mut parcels {
+        let Some(actor) = parcel.letter.as_ref().filter(|letter| letter.for_followers).map(|letter| letter.actor)
+        else {
+            continue;
+        };
+        if let Some(known) = headers.get_mut(&(actor, parcel.delivery.host.clone())) {
             if let Known::ToBeMade = known {
                 *known = Known::Header(synchronization::make_header(app, actor, &parcel.delivery.host).await?);
             }
@@ -151,7 +156,6 @@ pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
                 parcel.further.push(header.clone());
             }
         }
-        parcels.push(parcel);
     }
     Ok(parcels)
 }

@@ -8,6 +8,7 @@ use crate::domain::key::ActorId;
 use crate::error::{Error, Result};
 use crate::federation::signature::{SigningKey, Way};
 use crate::storage::{Conn, actors, hosts};
+use std::collections::HashMap;
 use url::Url;
 
 /// The RSA key of one of our actors.
@@ -65,12 +66,13 @@ pub async fn fetching_actor(app: &App) -> Result<ActorId> {
     Ok(actor.ok_or_else(|| Error::internal("the server has no actor of its own"))?.id)
 }
 
-/// The way to sign what goes to a host first: what it took before, or what its actors say that they understand.
+/// The ways to sign what goes to hosts first: what each took before, or what its actors say that they understand.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn way_to_host(conn: &mut Conn, host: &str, now: Moment) -> Result<Way> {
-    Ok(Way::first(hosts::signature_format(conn, host, now)?, actors::is_potluck(conn, host)?))
+pub fn ways_to_hosts<'a>(conn: &mut Conn, hosts: &[&'a str], now: Moment) -> Result<HashMap<&'a str, Way>> {
+    let (took, potluck) = (hosts::signature_formats(conn, hosts, now)?, actors::potluck_among(conn, hosts)?);
+    Ok(hosts.iter().map(|host| (*host, Way::first(took.get(*host).copied(), potluck.contains(*host)))).collect())
 }
 
 /// The same for the host of an address.
@@ -79,7 +81,8 @@ pub fn way_to_host(conn: &mut Conn, host: &str, now: Moment) -> Result<Way> {
 /// `Internal` when the database fails.
 pub async fn way_to(app: &App, url: &Url) -> Result<Way> {
     let (host, now) = (host_of(url), app.here.now());
-    app.here.db.read(move |conn| way_to_host(conn, &host, now)).await
+    let read = app.here.db.read(move |conn| Ok(ways_to_hosts(conn, &[&host], now)?.remove(host.as_str())));
+    read.await?.ok_or_else(|| Error::internal("a host without a way to sign"))
 }
 
 /// Remembers that a host took what was signed this way, after it refused the other.

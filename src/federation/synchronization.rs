@@ -13,6 +13,7 @@ use crate::federation::wire::collection::Ids;
 use crate::federation::wire::same_origin;
 use crate::storage::synchronizations::{self, Synchronization};
 use crate::storage::{Conn, actors, follower_digests, follows};
+use std::collections::HashMap;
 use std::time::Duration;
 use url::Url;
 
@@ -78,14 +79,20 @@ pub enum Known {
     ToBeMade,
 }
 
-/// The header of a delivery from one of our actors to a host, as far as it is known.
+/// The headers of deliveries from one of our actors to these hosts, as far as they are known.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn known_header(conn: &mut Conn, actor: ActorId, host: &str) -> Result<Known> {
-    let Some(collection) = actors::followers(conn, actor)? else { return Ok(Known::Header(None)) };
-    let Some(digest) = follower_digests::get(conn, actor, host)? else { return Ok(Known::ToBeMade) };
-    Ok(Known::Header(Some(written(collection, host, digest))))
+pub fn known_headers<'a>(conn: &mut Conn, actor: ActorId, hosts: &[&'a str]) -> Result<HashMap<&'a str, Known>> {
+    let Some(collection) = actors::followers(conn, actor)? else {
+        return Ok(hosts.iter().map(|host| (*host, Known::Header(None))).collect());
+    };
+    let digests = follower_digests::of_hosts(conn, actor, hosts)?;
+    let known = |host: &&'a str| match digests.get(*host) {
+        Some(digest) => (*host, Known::Header(Some(written(collection.clone(), host, *digest)))),
+        None => (*host, Known::ToBeMade),
+    };
+    Ok(hosts.iter().map(known).collect())
 }
 
 /// The header of the first delivery from one of our actors to a host; none for an actor that nobody can follow.

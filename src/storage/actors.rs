@@ -13,10 +13,11 @@ use crate::storage::schema::{activities, actors, deliveries, members, outbox_eve
 use crate::storage::{Conn, each, media, search};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::HashSet;
 use url::Url;
 
 #[derive(Queryable, Insertable, AsChangeset, Clone)]
-#[diesel(table_name = actors, treat_none_as_null = true)]
+#[diesel(table_name = actors, treat_none_as_default_value = false, treat_none_as_null = true)]
 struct Row {
     id: i64,
     ap_id: String,
@@ -280,16 +281,20 @@ pub fn by_key_id(conn: &mut Conn, key_id: &str) -> Result<Option<Actor>> {
     row.map(Row::into_domain).transpose()
 }
 
-/// Whether somebody at a host says that they understand Potluck's format.
+/// Of these hosts, those at which somebody says that they understand Potluck's format.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn is_potluck(conn: &mut Conn, host: &str) -> Result<bool> {
-    let found = actors::table
-        .filter(actors::host.eq(host))
-        .filter(actors::implements_potluck.eq(true))
-        .filter(actors::gone.eq(false));
-    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+pub fn potluck_among(conn: &mut Conn, hosts: &[&str]) -> Result<HashSet<String>> {
+    let found: Vec<String> = actors::table
+        .filter(actors::host.eq_any(hosts))
+        // As the index says it, which holds only these.
+        .filter(actors::implements_potluck)
+        .filter(diesel::dsl::not(actors::gone))
+        .select(actors::host)
+        .distinct()
+        .load(conn)?;
+    Ok(found.into_iter().collect())
 }
 
 /// One of our own actors by its handle.

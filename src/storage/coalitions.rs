@@ -95,7 +95,7 @@ pub fn all(conn: &mut Conn) -> Result<Vec<(CoalitionId, Terms)>> {
 }
 
 #[derive(Queryable, Insertable, AsChangeset)]
-#[diesel(table_name = memberships)]
+#[diesel(table_name = memberships, treat_none_as_default_value = false)]
 struct Row {
     coalition_id: String,
     member: String,

@@ -6,6 +6,7 @@ use diesel::connection::SimpleConnection;
 use diesel::r2d2;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use std::fs::File;
+use std::num::NonZero;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -131,8 +132,8 @@ struct Inner {
 enum Writer {
     /// One thread that writes, committing what waits together.
     Thread(writer::Queue),
-    /// The readers' pool.
-    Pool,
+    /// The readers' pool, and a few threads that commit together what comes in floods.
+    Pool(writer::Queue),
 }
 
 /// Opens connections for the pool.
@@ -197,7 +198,6 @@ impl Db {
     /// `Unavailable`, with a sentence that says what to do.
     pub fn open(url: &DatabaseUrl) -> Result<Self> {
         let on_sqlite = matches!(url, DatabaseUrl::Sqlite(_));
-        let writer = if on_sqlite { Writer::Thread(writer::start(url.clone())?) } else { Writer::Pool };
         let readers = r2d2::Pool::builder()
             .max_size(if on_sqlite { 4 } else { 12 })
             .min_idle(Some(1))
@@ -207,6 +207,12 @@ impl Db {
             .map_err(|error| {
                 Error::new(Kind::Unavailable, "The database does not answer. Is it running?").because(error)
             })?;
+        let writer = if on_sqlite {
+            Writer::Thread(writer::start(url.clone())?)
+        } else {
+            let (pool, cores) = (readers.clone(), std::thread::available_parallelism().map_or(2, NonZero::get));
+            Writer::Pool(writer::start_on_pool(cores.clamp(2, 4), move |work| lend(&pool)?.using(work))?)
+        };
         let (url, erased) = (url.clone(), AtomicBool::new(true));
         Ok(Self { inner: Arc::new(Inner { readers, writer, on_sqlite, url, erased }) })
     }
@@ -240,12 +246,12 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
         match &self.inner.writer {
-            Writer::Pool => self.transaction(change).await,
+            Writer::Pool(_) => self.transaction(change).await,
             Writer::Thread(queue) => queue.once(change).await,
         }
     }
 
-    /// As [`Db::write`], for what comes in floods: on SQLite many such writes share one savepoint, and
+    /// As [`Db::write`], for what comes in floods: many such writes share one savepoint of one transaction, and
     /// when one of them fails, all are undone and each is done again by itself.
     ///
     /// # Errors
@@ -256,8 +262,7 @@ impl Db {
         F: Fn(&mut Conn) -> Result<T> + Send + 'static,
     {
         match &self.inner.writer {
-            Writer::Pool => self.transaction(change).await,
-            Writer::Thread(queue) => queue.again(change).await,
+            Writer::Pool(queue) | Writer::Thread(queue) => queue.again(change).await,
         }
     }
 
@@ -296,8 +301,12 @@ impl Db {
     }
 
     fn connection(&self) -> Result<r2d2::PooledConnection<Manager>> {
-        self.inner.readers.get().map_err(|error| Error::new(Kind::Unavailable, NO_DATABASE).because(error))
+        lend(&self.inner.readers)
     }
+}
+
+fn lend(pool: &r2d2::Pool<Manager>) -> Result<r2d2::PooledConnection<Manager>> {
+    pool.get().map_err(|error| Error::new(Kind::Unavailable, NO_DATABASE).because(error))
 }
 
 #[derive(diesel::QueryableByName)]

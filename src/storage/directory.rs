@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use url::Url;
 
 #[derive(Queryable, Insertable)]
-#[diesel(table_name = directory_entries)]
+#[diesel(table_name = directory_entries, treat_none_as_default_value = false)]
 struct Row {
     ap_id: String,
     handle: String,

@@ -7,7 +7,7 @@ use crate::domain::peer::Choices;
 use crate::error::Result;
 use crate::storage::columns::{from_json, to_json};
 use crate::storage::schema::{categories, server_facts};
-use crate::storage::{Conn, dialect};
+use crate::storage::{Conn, dialect, prepared};
 use diesel::prelude::*;
 
 /// A fact, if it is there.
@@ -25,7 +25,8 @@ pub fn get(conn: &mut Conn, name: &str) -> Result<Option<String>> {
 /// `Internal` when the database fails.
 pub fn set(conn: &mut Conn, name: &str, value: &str) -> Result<()> {
     let row = (server_facts::name.eq(name), server_facts::value.eq(value));
-    let changed = diesel::update(server_facts::table.find(name)).set(server_facts::value.eq(value)).execute(conn)?;
+    let which = server_facts::name.eq(name);
+    let changed = prepared::update(server_facts::table, which, server_facts::value.eq(value)).execute(conn)?;
     if changed == 0 {
         diesel::insert_into(server_facts::table).values(row).execute(conn)?;
     }

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::storage::schema::{actors, follower_digests};
 use crate::storage::{Conn, each, follows};
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 fn read(bytes: &[u8]) -> Result<FollowersDigest> {
     FollowersDigest::from_bytes(bytes).ok_or_else(|| Error::internal("a digest of followers has not 32 bytes"))
@@ -20,6 +21,19 @@ pub fn get(conn: &mut Conn, followed: ActorId, host: &str) -> Result<Option<Foll
     let bytes: Option<Vec<u8>> =
         follower_digests::table.find((followed.0, host)).select(follower_digests::digest).first(conn).optional()?;
     bytes.as_deref().map(read).transpose()
+}
+
+/// The digests at several hosts, as far as they were asked for before.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn of_hosts(conn: &mut Conn, followed: ActorId, hosts: &[&str]) -> Result<HashMap<String, FollowersDigest>> {
+    let rows: Vec<(String, Vec<u8>)> = follower_digests::table
+        .filter(follower_digests::followed_id.eq(followed.0))
+        .filter(follower_digests::host.eq_any(hosts))
+        .select((follower_digests::host, follower_digests::digest))
+        .load(conn)?;
+    rows.into_iter().map(|(host, bytes)| Ok((host, read(&bytes)?))).collect()
 }
 
 /// Makes the digest from the follows; from then on every follow changes it.

@@ -23,7 +23,7 @@ pub struct Wishes {
 
 /// A follow as all servers know it. What a member wishes besides ([`set_wishes`]) is read where it counts.
 #[derive(Queryable, Insertable)]
-#[diesel(table_name = follows)]
+#[diesel(table_name = follows, treat_none_as_default_value = false)]
 struct Row {
     id: i64,
     ap_id: String,

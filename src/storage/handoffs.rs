@@ -18,7 +18,7 @@ use diesel::prelude::*;
 use url::Url;
 
 #[derive(Queryable, Insertable, AsChangeset)]
-#[diesel(table_name = handoffs, treat_none_as_null = true)]
+#[diesel(table_name = handoffs, treat_none_as_default_value = false, treat_none_as_null = true)]
 struct Row {
     id: i64,
     slug: String,

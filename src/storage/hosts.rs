@@ -8,6 +8,7 @@ use crate::storage::columns::{at, moment, word};
 use crate::storage::schema::hosts;
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
+use std::collections::{HashMap, HashSet};
 
 /// What is known about a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,19 +62,18 @@ pub fn signature_kept() -> Duration {
     Duration::days(7)
 }
 
-/// How a host took what we signed, if it refused the other way in the last seven days.
+/// How these hosts took what we signed: those that refused the other way in the last seven days.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn signature_format(conn: &mut Conn, host: &str, now: Moment) -> Result<Option<SignatureFormat>> {
-    let known: Option<(Option<String>, Option<NaiveDateTime>)> =
-        hosts::table.find(host).select((hosts::signature_format, hosts::signature_since)).first(conn).optional()?;
-    match known {
-        Some((Some(format), Some(since))) if now - moment(since) < signature_kept() => {
-            word(SignatureFormat::parse, &format).map(Some)
-        }
-        _ => Ok(None),
-    }
+pub fn signature_formats(conn: &mut Conn, of: &[&str], now: Moment) -> Result<HashMap<String, SignatureFormat>> {
+    let known: Vec<(String, Option<String>)> = hosts::table
+        .filter(hosts::host.eq_any(of))
+        .filter(hosts::signature_since.gt(at(now - signature_kept())))
+        .select((hosts::host, hosts::signature_format))
+        .load(conn)?;
+    let named = known.into_iter().filter_map(|(host, format)| Some((host, format?)));
+    named.map(|(host, format)| Ok((host, word(SignatureFormat::parse, &format)?))).collect()
 }
 
 /// Remembers how a host took what we signed, after it refused the other way.
@@ -118,14 +118,32 @@ pub fn silent_after() -> Duration {
     Duration::hours(6)
 }
 
+/// How long a note that a host was heard from is new enough.
+fn heard_lately() -> Duration {
+    Duration::hours(1)
+}
+
+/// Of these hosts, those of which [`heard_from`] would be no news: they are live, and noted within the last hour.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn heard_lately_among(conn: &mut Conn, of: &[&str], now: Moment) -> Result<HashSet<String>> {
+    let lately: Vec<String> = hosts::table
+        .filter(hosts::host.eq_any(of))
+        .filter(hosts::state.eq("live"))
+        .filter(hosts::last_heard_at.gt(at(now - heard_lately())))
+        .select(hosts::host)
+        .load(conn)?;
+    Ok(lately.into_iter().collect())
+}
+
 /// A host answered or called: it is live. Writes only when that is news, or the last note is an hour old.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<Heard> {
-    let fresh = |known: &Host| {
-        known.state == "live" && known.last_heard_at.is_some_and(|heard| now - heard < Duration::hours(1))
-    };
+    let fresh =
+        |known: &Host| known.state == "live" && known.last_heard_at.is_some_and(|heard| now - heard < heard_lately());
     let known = get(conn, host)?;
     if known.as_ref().is_some_and(fresh) {
         return Ok(Heard::default());

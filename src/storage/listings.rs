@@ -12,7 +12,7 @@ use crate::seal::MasterKey;
 use crate::storage::actors::area;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::schema::listings;
-use crate::storage::{Conn, each, listing_entries, media, search};
+use crate::storage::{Conn, each, listing_entries, media, prepared, search};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -23,7 +23,7 @@ pub use super::board::{BoardQuery, board};
 pub use super::reach::{forget_speakers, move_reach, note_reach, reach, reach_of_speaker};
 
 #[derive(Queryable, Insertable, AsChangeset)]
-#[diesel(table_name = listings, treat_none_as_null = true)]
+#[diesel(table_name = listings, treat_none_as_default_value = false, treat_none_as_null = true)]
 struct Row {
     id: i64,
     slug: String,
@@ -240,7 +240,7 @@ pub fn insert_if_new(conn: &mut Conn, listing: &Listing) -> Result<bool> {
 /// `Internal` when the database fails.
 pub fn update(conn: &mut Conn, listing: &Listing) -> Result<()> {
     let row = Row::from_domain(listing)?;
-    diesel::update(listings::table.find(listing.id.0)).set(row).execute(conn)?;
+    prepared::update(listings::table, listings::id.eq(listing.id.0), row).execute(conn)?;
     listing_entries::sync(conn, listing)?;
     search::put_listing(conn, listing)
 }

@@ -23,7 +23,7 @@ use std::hash::Hash;
 use url::Url;
 
 #[derive(Queryable, Insertable, AsChangeset, Clone)]
-#[diesel(table_name = media, treat_none_as_null = true)]
+#[diesel(table_name = media, treat_none_as_default_value = false, treat_none_as_null = true)]
 struct Row {
     id: i64,
     slug: String,

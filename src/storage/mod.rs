@@ -38,6 +38,7 @@ pub mod notifications;
 pub mod outbox;
 pub mod passings;
 mod places;
+mod prepared;
 pub mod profiles;
 pub mod proxies;
 mod reach;

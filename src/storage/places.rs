@@ -16,7 +16,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[derive(Queryable, Insertable)]
-#[diesel(table_name = places)]
+#[diesel(table_name = places, treat_none_as_default_value = false)]
 struct Row {
     id: i64,
     external_id: Option<String>,

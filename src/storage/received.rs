@@ -8,7 +8,7 @@ use crate::seal::MasterKey;
 use crate::storage::columns::at;
 use crate::storage::dialect::{begins_otherwise, claim_first_ids, literal};
 use crate::storage::schema::received;
-use crate::storage::{Conn, each};
+use crate::storage::{Conn, each, prepared};
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -141,14 +141,13 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, but: &
 /// # Errors
 /// `Internal` when the database fails.
 pub fn worked(conn: &mut Conn, id: ReceivedId, problem: Option<&str>) -> Result<()> {
-    diesel::update(received::table.find(id.0))
-        .set((
-            received::state.eq(if problem.is_some() { "refused" } else { "worked" }),
-            received::problem.eq(problem),
-            received::sealed_body.eq(None::<Vec<u8>>),
-            received::leased_until.eq(None::<NaiveDateTime>),
-        ))
-        .execute(conn)?;
+    let changes = (
+        received::state.eq(if problem.is_some() { "refused" } else { "worked" }),
+        received::problem.eq(problem),
+        received::sealed_body.eq(None::<Vec<u8>>),
+        received::leased_until.eq(None::<NaiveDateTime>),
+    );
+    prepared::update(received::table, received::id.eq(id.0), changes).execute(conn)?;
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 #[derive(Queryable, Insertable)]
-#[diesel(table_name = resources)]
+#[diesel(table_name = resources, treat_none_as_default_value = false)]
 struct Row {
     id: i64,
     external_id: Option<String>,

@@ -18,7 +18,7 @@ use diesel::prelude::*;
 use url::Url;
 
 #[derive(Queryable, Insertable)]
-#[diesel(table_name = responses)]
+#[diesel(table_name = responses, treat_none_as_default_value = false)]
 struct Row {
     id: i64,
     ap_id: String,

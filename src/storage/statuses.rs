@@ -19,7 +19,7 @@ use std::collections::{BTreeSet, HashMap};
 use url::Url;
 
 #[derive(Queryable, Insertable, AsChangeset)]
-#[diesel(table_name = statuses, treat_none_as_null = true)]
+#[diesel(table_name = statuses, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(super) struct Row {
     id: i64,
     ap_id: String,

@@ -1,17 +1,21 @@
-//! The one thread that writes on SQLite. Writes that wait at the same moment are committed together, since a
-//! commit is a wait for the disk; each is all or nothing by itself.
+//! Writes that wait at the same moment are committed together, since a commit is a wait for the disk; each is all or
+//! nothing by itself. On SQLite one thread does all that is written, on PostgreSQL a few do what comes in floods.
 
 use crate::error::{Error, Kind, Result};
 use crate::storage::connection::{Conn, DatabaseUrl};
 use crate::storage::{DISK_FULL, is_disk_full};
 use diesel::Connection;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 /// Waiting writes that are committed together at most.
 const GROUP: usize = 256;
+/// The same on PostgreSQL, where others write meanwhile: what a group has changed, they wait for.
+const GROUP_OF_POOL: usize = 32;
 /// A group of so many writes is waited for: where these came from, more are coming.
 const BUSY: usize = 8;
 /// How long a busy group waits for the next write: half as long as a commit.
@@ -129,6 +133,77 @@ pub(super) fn start(url: DatabaseUrl) -> Result<Queue> {
     };
     std::thread::Builder::new().name("database-writer".into()).spawn(work).map_err(Error::internal)?;
     Ok(Queue(queue))
+}
+
+/// Starts `threads` threads that write on PostgreSQL with connections that `lend` lends, with what is to be done with one;
+/// they end with the last [`Queue`].
+pub(super) fn start_on_pool<L>(threads: usize, lend: L) -> Result<Queue>
+where
+    L: Fn(&mut dyn FnMut(&mut Conn) -> Result<()>) -> Result<()> + Clone + Send + 'static,
+{
+    let (queue, jobs) = mpsc::channel::<Box<dyn Job>>(1024);
+    let jobs = Arc::new(Mutex::new(jobs));
+    for _ in 0..threads {
+        let (jobs, lend) = (jobs.clone(), lend.clone());
+        let work = move || {
+            while let Some(mut group) = take(&jobs) {
+                let tried = catch_unwind(AssertUnwindSafe(|| lend(&mut |conn| write_on_pool(conn, &mut group))));
+                if let Ok(Err(error)) = &tried {
+                    tracing::error!(cause = ?error.cause(), "a group of writes was not committed");
+                }
+                // There was no connection, or it broke before their turn.
+                group.into_iter().for_each(|job| job.done(Err(Error::new(Kind::Unavailable, NOT_STORED))));
+            }
+        };
+        std::thread::Builder::new().name("database-writer".into()).spawn(work).map_err(Error::internal)?;
+    }
+    Ok(Queue(queue))
+}
+
+/// Waits for writes, and takes those that are there; none when nobody can ask any more.
+fn take(jobs: &Mutex<mpsc::Receiver<Box<dyn Job>>>) -> Option<VecDeque<Box<dyn Job>>> {
+    // Whoever waits here first takes what comes. Nothing is done under the lock that could panic.
+    let mut jobs = jobs.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut group = VecDeque::from([jobs.blocking_recv()?]);
+    while group.len() < GROUP_OF_POOL
+        && let Ok(job) = jobs.try_recv()
+    {
+        group.push_back(job);
+    }
+    Some(group)
+}
+
+/// Does a group of writes in one transaction, or, when one of them fails, each in a transaction of its own: two groups may
+/// have changed the same rows in another order, and then the database ends one of them. Whoever was answered is taken out.
+///
+/// # Errors
+/// What the connection said when it broke; those who are left were told nothing yet.
+fn write_on_pool(conn: &mut Conn, group: &mut VecDeque<Box<dyn Job>>) -> Result<()> {
+    let one = |conn: &mut Conn, job: &mut Box<dyn Job>| match job.run(conn) {
+        Ran::Well => Ok(()),
+        // The job keeps its own outcome; this one only says that it is rolled back.
+        Ran::Failed | Ran::DiskFull => Err(diesel::result::Error::RollbackTransaction),
+    };
+    if group.len() > 1 {
+        match conn.transaction(|conn| group.iter_mut().try_for_each(|job| one(conn, job))) {
+            Ok(()) => {
+                group.drain(..).for_each(|job| job.done(Ok(())));
+                return Ok(());
+            }
+            Err(diesel::result::Error::RollbackTransaction) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    while let Some(job) = group.front_mut() {
+        match conn.transaction(|conn| one(conn, job)) {
+            Ok(()) | Err(diesel::result::Error::RollbackTransaction) => {}
+            Err(error) => return Err(error.into()),
+        }
+        if let Some(job) = group.pop_front() {
+            job.done(Ok(()));
+        }
+    }
+    Ok(())
 }
 
 /// Does a write, and those that wait behind it, in one transaction; answers whether the transaction held. If it is left

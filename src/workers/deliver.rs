@@ -65,6 +65,9 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
         let (mut ended, mut gone) = (ended, Vec::new());
         // Host by host in one order: another process that writes down the same at this moment waits, and neither for ever.
         ended.sort_by(|(one, _), (other, _)| one.host.cmp(&other.host));
+        let mut named: Vec<&str> = ended.iter().map(|(delivery, _)| delivery.host.as_str()).collect();
+        named.dedup();
+        let lately = hosts::heard_lately_among(conn, &named, now)?;
         for of_host in ended.chunk_by(|(one, _), (other, _)| one.host == other.host) {
             let (host, mut heard) = (of_host[0].0.host.as_str(), false);
             for (delivery, outcome) in of_host {
@@ -86,7 +89,10 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
                     }
                 }
             }
-            if heard {
+            // One that fails in this very batch is not what the look before it says.
+            let news =
+                !lately.contains(host) || of_host.iter().any(|(_, outcome)| matches!(outcome, Outcome::NotNow(_)));
+            if heard && news {
                 deliveries::heard_from(conn, host, now)?;
             }
         }

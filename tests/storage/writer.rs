@@ -1,5 +1,5 @@
-//! Writes that wait at the same moment are committed together on SQLite; each is all or nothing by
-//! itself, whatever happens to its neighbors: a failure, a panic, a full disk.
+//! Writes that wait at the same moment are committed together; each is all or nothing by itself, whatever happens to its
+//! neighbors: a failure, a panic, a full disk, others who change the same rows.
 
 use crate::support::TestDb;
 use diesel::connection::SimpleConnection;
@@ -148,6 +148,24 @@ async fn writes_that_share_a_savepoint_are_each_all_or_nothing_too() {
     assert!(done[7..].iter().all(Result::is_ok));
     // The first, "alone", the two that were shared, and the many.
     assert_eq!(database.count("server_facts"), 304);
+}
+
+#[tokio::test]
+async fn floods_that_change_the_same_rows_in_another_order_are_all_kept() {
+    let database = TestDb::new();
+    let db = database.open();
+    for name in ["one", "other"] {
+        write(&db, name, "0".into(), well).await.unwrap();
+    }
+    // On PostgreSQL two groups of them wait for each other: one holds "one" and wants "other", one the other way round.
+    let crossing = (0..400).map(|number| {
+        let both = if number % 3 == 0 { "one" } else { "other" };
+        tokio::spawn(again(&db, format!("fact{number}"), move |conn| facts::set(conn, both, &number.to_string())))
+    });
+    for done in join_all(crossing.collect::<Vec<_>>()).await {
+        done.unwrap().unwrap();
+    }
+    assert_eq!(database.count("server_facts"), 402);
 }
 
 /// What was answered with yes is there, what was answered with no is not, and the no says why.
