@@ -111,15 +111,21 @@ impl Hours {
         }
     }
 
-    /// Several, with ` | ` between them.
+    /// Several, with ` | ` between them; what is said twice counts once.
     ///
     /// # Errors
     /// `Invalid` with how to write it, or for more than [`HOURS_MAX`].
     pub fn parse_all(text: &str) -> Result<Vec<Self>> {
-        let all: Vec<Self> =
-            text.split('|').filter(|part| !part.trim().is_empty()).map(Self::parse).collect::<Result<_>>()?;
-        if all.len() > HOURS_MAX {
-            return Err(Error::invalid(FIELD, format!("At most {HOURS_MAX} rules say when a place is open.")));
+        let mut all: Vec<Self> = Vec::new();
+        for part in text.split('|').filter(|part| !part.trim().is_empty()) {
+            let hours = Self::parse(part)?;
+            if all.contains(&hours) {
+                continue;
+            }
+            if all.len() == HOURS_MAX {
+                return Err(Error::invalid(FIELD, format!("At most {HOURS_MAX} rules say when a place is open.")));
+            }
+            all.push(hours);
         }
         Ok(all)
     }
@@ -206,6 +212,14 @@ mod tests {
         }
         assert_eq!(Hours::parse("mo 9:00-12:00:00").unwrap().text(), "MO 09:00-12:00");
         assert_eq!(Hours::parse_all("MO 09:00-12:00 | TU 10:00-11:00 |").unwrap().len(), 2);
+    }
+
+    #[test]
+    fn what_is_said_twice_counts_once() {
+        let all = Hours::parse_all("TU 10:00-12:00 | MO 10:00-12:00 | tu 10:00-12:00").unwrap();
+        assert_eq!(all, [Hours::parse("TU 10:00-12:00").unwrap(), Hours::parse("MO 10:00-12:00").unwrap()]);
+        let often = vec!["MO 10:00-12:00"; HOURS_MAX + 1].join("|");
+        assert_eq!(Hours::parse_all(&often).unwrap().len(), 1);
     }
 
     #[test]

@@ -43,9 +43,27 @@ static POST: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// A post's HTML, safe to show.
+/// A post's HTML, safe to show, and the same when it is cleaned again.
 pub fn post(html: &Html) -> String {
-    POST.clean(&untangled(html)).to_string()
+    steady(POST.clean(&untangled(html)).to_string())
+}
+
+/// What is written may be read as something else: a line break right behind `<pre>` is not read, and a carriage return is
+/// read as a line break (HTML, 13.2.5.1 and 13.2.6.4.7). Neither is shown anyway.
+fn steady(written: String) -> String {
+    let written = if written.contains('\r') { written.replace("\r\n", "\n").replace('\r', "\n") } else { written };
+    if !written.contains("<pre") {
+        return written;
+    }
+    let (mut steady, mut rest) = (String::with_capacity(written.len()), written.as_str());
+    while let Some(start) = rest.find("<pre") {
+        let (before, tag) = rest.split_at(start);
+        let end = tag.find('>').map_or(tag.len(), |end| end + 1);
+        steady.push_str(before);
+        steady.push_str(&tag[..end]);
+        rest = tag[end..].trim_start_matches('\n');
+    }
+    steady + rest
 }
 
 /// Deepest nesting of elements that is read as it is.
@@ -172,6 +190,18 @@ mod tests {
         let mention =
             clean("<span class=\"h-card evil\"><a href=\"https://a.example/@b\" class=\"u-url mention\">@b</a></span>");
         assert!(mention.contains("class=\"h-card\"") && mention.contains("noopener"), "{mention}");
+    }
+
+    #[test]
+    fn what_was_cleaned_is_the_same_when_it_is_cleaned_again() {
+        for (from, to) in [
+            ("<pre>\n\n./test\n</pre>", "<pre>./test\n</pre>"),
+            ("<pre lang=\"sh\"><kbd>\n\n./test</kbd></pre>\n<p>a</p>", "<pre lang=\"sh\">./test</pre>\n<p>a</p>"),
+            ("<p>a&#13;b&#13;&#10;c</p>", "<p>a\nb\nc</p>"),
+        ] {
+            assert_eq!(clean(from), to, "{from}");
+            assert_eq!(clean(to), to, "{from}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
 use crate::federation::signature::{Header, cavage};
 use crate::federation::wire::collection::Ids;
-use crate::federation::wire::same_origin;
+use crate::federation::wire::{id, same_origin};
 use crate::storage::synchronizations::{self, Synchronization};
 use crate::storage::{Conn, actors, follower_digests, follows};
 use std::collections::HashMap;
@@ -54,8 +54,8 @@ impl Said {
         let parameters = cavage::parameters(header).ok()?;
         let value = |name: &str| parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         Some(Self {
-            collection: Url::parse(value("collectionId")?).ok()?,
-            url: Url::parse(value("url")?).ok()?,
+            collection: id::parse(value("collectionId")?).ok()?,
+            url: id::parse(value("url")?).ok()?,
             digest: FollowersDigest::from_hex(value("digest")?)?,
         })
     }
@@ -228,6 +228,7 @@ mod tests {
             format!(r#"collectionId="https://a.example/f", digest="{digest}""#),
             format!(r#"collectionId="https://a.example/f", url="no address", digest="{digest}""#),
             r#"collectionId="https://a.example/f", url="https://a.example/s", digest="12""#.into(),
+            format!(r#"collectionId="of: \"a\"", url="https://a.example/s", digest="{digest}""#),
             format!(
                 r#"url="https://a.example/s", url="https://b.example/s", collectionId="https://a.example/f", digest="{digest}""#
             ),

@@ -110,6 +110,9 @@ pub fn is_activity_type(media_type: &str) -> bool {
     }
 }
 
+/// Longest host of a handle with its port, in bytes: 253 of the name (RFC 1035) and `:65535`.
+const HOST_MAX: usize = 260;
+
 /// A handle: `food@fruitvale.example`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Acct {
@@ -148,13 +151,16 @@ impl FromStr for Acct {
             && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
         let url = id::parse(&format!("https://{host}/")).map_err(|_| wrong())?;
         // Nothing but a host and a port: no path, query or user that parsing would have moved elsewhere.
-        let host_fits = host.len() <= 260 && !host.contains(['/', '?', '#', '@']);
-        if !name_fits || !host_fits {
+        if !name_fits || host.contains(['/', '?', '#', '@']) {
             return Err(wrong());
         }
         let mut host = url.host_str().ok_or_else(wrong)?.to_owned();
         if let Some(port) = url.port() {
             host = format!("{host}:{port}");
+        }
+        // Counted as it is kept: in punycode it is longer than it was written.
+        if host.len() > HOST_MAX {
+            return Err(wrong());
         }
         Ok(Self { name: name.to_owned(), host })
     }
@@ -216,6 +222,19 @@ mod tests {
             "a@u:p@c",
         ] {
             assert!(bad.parse::<Acct>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_is_too_long_as_it_is_kept_is_no_host() {
+        // In punycode it is longer than it was written.
+        for label in ["a", "\u{e4}\u{f6}\u{fc}\u{df}\u{4e2d}"] {
+            let host = vec![label; 100].join(".");
+            let read = format!("food@{}", &host).parse::<Acct>();
+            assert_eq!(read.is_ok(), label == "a", "{label}");
+            if let Ok(acct) = read {
+                assert_eq!(acct.to_string().parse::<Acct>().ok(), Some(acct));
+            }
         }
     }
 
