@@ -9,6 +9,7 @@ mod support;
 use potluck::actions::add_member::{add_member, create_token};
 use potluck::actions::fill_search::fill_search;
 use potluck::app::App;
+use potluck::domain::desk::Desk;
 use potluck::domain::key::ActorId;
 use potluck::domain::search::Query;
 use potluck::federation::signature::generate_keys;
@@ -17,7 +18,6 @@ use potluck::storage::listings::Paging;
 use potluck::storage::search::{Part, find_statuses};
 use potluck::storage::{members, timelines};
 use reqwest::Client;
-use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
 use support::database::TestDb;
@@ -136,7 +136,7 @@ async fn main() {
         let (db, seal) = (db.clone(), seal.clone());
         async move {
             let found = db
-                .read(move |conn| timelines::home(conn, &seal, reader, &BTreeSet::new(), paging))
+                .read(move |conn| timelines::home(conn, &seal, reader, &Desk::default(), paging))
                 .await
                 .expect("a page");
             assert_eq!(found.len(), 40);

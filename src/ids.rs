@@ -34,6 +34,11 @@ pub fn next(now: Moment) -> i64 {
     }
 }
 
+/// An id that is older than all that are made from `moment` on.
+pub fn floor(moment: Moment) -> i64 {
+    ((moment.timestamp_millis() - EPOCH_MS).max(0) << SEQUENCE_BITS) << PROCESS_BITS
+}
+
 /// 128 random bits as 22 characters of URL-safe base64: the id in the address of what is not public.
 pub fn slug() -> String {
     URL_SAFE_NO_PAD.encode(random_bytes::<16>())
@@ -75,6 +80,13 @@ mod tests {
         let ids: Vec<i64> = (0..10_000).map(|_| next(now)).collect();
         assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(ids[0] > 0);
+    }
+
+    #[test]
+    fn a_floor_lies_below_what_is_made_from_then_on() {
+        let now = Clock::system().now();
+        assert!(floor(now) < next(now));
+        assert!(floor(now + chrono::Duration::seconds(60)) > next(now));
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn takes(conn: &mut Conn, from: ActorId, listing: &Listing) -> Result
 
 /// The same within a transaction; answers why it was refused, if it was.
 pub(super) fn keep(seal: &MasterKey, conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Option<&'static str>> {
-    let speaker = actors::get(conn, listing.speaker)?.ap_id;
+    let speaker = actors::ap_id(conn, listing.speaker)?;
     if moderation::level_of(conn, &[&listing.ap_id, &speaker])?.is_some() {
         return Ok(Some("this network keeps its server or its author away"));
     }

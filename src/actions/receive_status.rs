@@ -205,7 +205,7 @@ pub(super) fn store(
     if let Some(known) = statuses::by_ap_id(conn, &here.seal, &said.ap_id)? {
         return Ok(if known.author == by { Ok(known.id) } else { Err("its address is taken") });
     }
-    let author = actors::get(conn, by)?.ap_id;
+    let author = actors::ap_id(conn, by)?;
     if tombstones::is_deleted_by(conn, &said.ap_id, &author)? {
         return Ok(Err("was taken back before it came"));
     }

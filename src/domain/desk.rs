@@ -1,8 +1,9 @@
-//! What a member keeps for themselves alone: how far they have read, what they noted about accounts, and which tags they
-//! follow. S: nobody else reads it, and nobody learns when they were there (value V16) or what they look for.
+//! What a member keeps for themselves alone: how far they have read, what they noted about accounts, which tags they
+//! follow, and whom they read in lists. S: nobody else reads it, and nobody learns when they were there (value V16) or what they look for.
 
 use crate::clock::Moment;
 use crate::domain::key::ActorId;
+use crate::domain::lists::List;
 use crate::domain::markup::{Part, parts};
 use crate::domain::text;
 use crate::error::{Error, Result};
@@ -41,6 +42,8 @@ pub struct Desk {
     pub notes: BTreeMap<ActorId, String>,
     /// Tags, as [`tag`] reads them.
     pub tags: BTreeSet<String>,
+    /// In the order in which they were made.
+    pub lists: Vec<List>,
 }
 
 /// A tag as it is kept: in lower case, without its `#`. `None` for what is no tag.

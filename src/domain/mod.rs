@@ -21,6 +21,7 @@ pub mod hours;
 pub mod in_app;
 pub mod key;
 pub mod listing;
+pub mod lists;
 pub mod markup;
 pub mod media;
 pub mod member;

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::error::{Error, Kind, Result};
 use crate::http::error::ApiError;
 use crate::http::front::front;
+use crate::http::mastodon::streaming::Hub;
 use crate::http::{activitypub, api, mastodon, media, oauth, web as pages};
 use crate::metrics::Outcome;
 use crate::storage::facts;
@@ -34,10 +35,12 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
     let workers = std::thread::available_parallelism().map_or(2, |cores| cores.get().min(4));
-    let data = web::Data::new(app.clone());
+    let (data, hub) = (web::Data::new(app.clone()), Hub::default());
+    let listeners = web::Data::new(hub.clone());
     let server = HttpServer::new(move || {
         Web::new()
             .app_data(data.clone())
+            .app_data(listeners.clone())
             .wrap(from_fn(as_it_is))
             .wrap(from_fn(front))
             .wrap(from_fn(head_as_get))
@@ -53,6 +56,11 @@ pub async fn serve(
     .map_err(Error::internal)?
     .run();
     let metrics = metrics.map(|listener| serve_metrics(app, listener)).transpose()?;
+    // Who listens would listen for ever.
+    let stop = async move {
+        stop.await;
+        hub.close();
+    };
     run(std::iter::once(server).chain(metrics), stop).await
 }
 

@@ -240,6 +240,14 @@ pub fn followers(conn: &mut Conn, id: ActorId) -> Result<Option<Url>> {
     followers.as_deref().map(url).transpose()
 }
 
+/// The ActivityPub id of an actor.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn ap_id(conn: &mut Conn, id: ActorId) -> Result<Url> {
+    url(&actors::table.find(id.0).select(actors::ap_id).first::<String>(conn)?)
+}
+
 /// Several actors, in no order.
 ///
 /// # Errors

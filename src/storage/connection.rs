@@ -90,11 +90,12 @@ fn open_sqlite(path: &Path) -> Result<SqliteConnection> {
     }
     let mut conn = SqliteConnection::establish(name).map_err(|error| cannot(error.into()))?;
     into_wal(&mut conn).map_err(|error| cannot(error.into()))?;
-    // FULL: what was acknowledged survives a power cut. secure_delete: what was erased is overwritten.
+    // FULL: what was acknowledged survives a power cut. secure_delete: what was erased is overwritten. The log of changes
+    // grows to 64 MiB before it is written into the file: a page that is changed often is written there once.
     conn.batch_execute(
         "PRAGMA busy_timeout = 20000; PRAGMA synchronous = FULL; \
          PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; \
-         PRAGMA wal_autocheckpoint = 4000;",
+         PRAGMA wal_autocheckpoint = 16000;",
     )
     .map_err(|error| cannot(error.into()))?;
     Ok(conn)

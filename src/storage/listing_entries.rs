@@ -9,6 +9,7 @@ use crate::domain::status::Visibility;
 use crate::error::Result;
 use crate::storage::columns::at;
 use crate::storage::schema::{listings, statuses};
+use crate::storage::stream_events::{self, Happened};
 use crate::storage::{Conn, actors, listings as rows, statuses as status_rows};
 use diesel::prelude::*;
 use std::collections::BTreeSet;
@@ -59,6 +60,7 @@ pub(super) fn sync(conn: &mut Conn, listing: &Listing) -> Result<()> {
         );
         diesel::insert_into(statuses::table).values(row).execute(conn)?;
     }
+    stream_events::note(conn, listing.id.0, if there { Happened::Changed } else { Happened::New })?;
     let tags: BTreeSet<String> = [listing.kind.as_str().to_owned(), listing.category.replace('-', "")].into();
     status_rows::set_tags(conn, StatusId(listing.id.0), &tags)
 }

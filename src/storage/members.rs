@@ -9,6 +9,7 @@ use crate::storage::columns::{at, moment, word};
 use crate::storage::schema::{apps, members, roles, tokens};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::HashSet;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = members, treat_none_as_default_value = false)]
@@ -186,6 +187,21 @@ pub fn by_token(conn: &mut Conn, digest: &str) -> Result<Option<(Member, String)
     let Some((member, scopes)) = found else { return Ok(None) };
     let member = get(conn, MemberId(member))?;
     Ok((member.state != State::Left).then_some((member, scopes)))
+}
+
+/// Of these tokens' digests, those that hold.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn tokens_that_hold(conn: &mut Conn, digests: &[String]) -> Result<HashSet<String>> {
+    let held: Vec<String> = tokens::table
+        .inner_join(members::table)
+        .filter(tokens::digest.eq_any(digests))
+        .filter(tokens::revoked_at.is_null())
+        .filter(members::state.ne(State::Left.as_str()))
+        .select(tokens::digest)
+        .load(conn)?;
+    Ok(held.into_iter().collect())
 }
 
 /// What is kept of a token.

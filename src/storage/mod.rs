@@ -51,6 +51,7 @@ pub mod search;
 pub mod sharings;
 pub mod sign_ins;
 pub mod statuses;
+pub mod stream_events;
 pub mod synchronizations;
 pub mod timelines;
 pub mod tombstones;

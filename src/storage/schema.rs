@@ -777,6 +777,17 @@ joinable!(handoff_keys -> handoffs (handoff_id));
 joinable!(favourites -> statuses (status_id));
 joinable!(status_tags -> statuses (status_id));
 joinable!(status_mentions -> statuses (status_id));
+
+table! {
+    stream_events (id) {
+        id -> BigInt,
+        kind -> Text,
+        status_id -> BigInt,
+        author_id -> BigInt,
+        public -> Bool,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(
     server_facts,
     categories,
@@ -841,5 +852,6 @@ allow_tables_to_appear_in_same_query!(
     announcement_dismissals,
     follower_digests,
     synchronizations,
-    catch_ups
+    catch_ups,
+    stream_events
 );

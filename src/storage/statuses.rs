@@ -12,6 +12,7 @@ use crate::storage::schema::{
     actors, announcements, bookmarks, favourites, follows, members, notifications, status_mentions, status_reach,
     status_requests, status_tags, statuses,
 };
+use crate::storage::stream_events::{self, Happened};
 use crate::storage::{Conn, ROWS, conversations, each, media, search};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -146,6 +147,7 @@ pub fn update(conn: &mut Conn, seal: &MasterKey, status: Status) -> Result<()> {
     let row = Row::from_domain(seal, status, on_home)?;
     let found_by = row.found_by();
     diesel::update(statuses::table.find(id)).set(row).execute(conn)?;
+    stream_events::note(conn, id, Happened::Changed)?;
     match found_by {
         Some((id, spoiler, content)) => search::put_status(conn, id, &spoiler, &content),
         None => Ok(()),
@@ -464,6 +466,9 @@ pub fn boosted_by(conn: &mut Conn, id: StatusId, paging: Paging) -> Result<Vec<(
 pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
     let mut ids: Vec<i64> = boosts(conn, id)?.into_iter().map(|boost| boost.0).collect();
     ids.push(id.0);
+    for gone in &ids {
+        stream_events::note(conn, *gone, Happened::Gone)?;
+    }
     diesel::delete(notifications::table.filter(notifications::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(favourites::table.filter(favourites::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(bookmarks::table.filter(bookmarks::status_id.eq_any(&ids))).execute(conn)?;

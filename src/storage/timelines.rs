@@ -1,6 +1,8 @@
 //! Which statuses stand where: home, public, an account's, a thread; and what a page of them shows besides.
 
+use crate::domain::desk::Desk;
 use crate::domain::key::{ActorId, StatusId};
+use crate::domain::lists::{List, Replies};
 use crate::domain::status::Status;
 use crate::error::Result;
 use crate::seal::MasterKey;
@@ -35,39 +37,93 @@ fn newest_first(mut ids: Vec<i64>, paging: Paging) -> Vec<StatusId> {
 }
 
 /// What `owner` sees at home: their own statuses, those of whom they follow, and what stands for everyone under tags that
-/// they follow; newest first.
-///
-/// The newest of each followed account is looked up by index. Whoever is not among those whose newest is newest adds
-/// nothing to a page, so that of these few alone the newest several are looked up, and the newest of all of them taken:
-/// what it costs grows with how many one follows and with how long a page is, and not with how many statuses there are
-/// or how long somebody has been silent.
+/// they follow; newest first. Whom they read in lists alone is left out.
 ///
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
-pub fn home(
-    conn: &mut Conn,
-    seal: &MasterKey,
-    owner: ActorId,
-    tags: &BTreeSet<String>,
-    paging: Paging,
-) -> Result<Vec<Status>> {
-    let ids = dialect::ids(conn, &home_query(conn, owner, tags, paging))?;
+pub fn home(conn: &mut Conn, seal: &MasterKey, owner: ActorId, desk: &Desk, paging: Paging) -> Result<Vec<Status>> {
+    let ids = dialect::ids(conn, &home_query(conn, owner, desk, paging))?;
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
 /// The one query of [`home`], for whoever wants to see its plan.
-pub fn home_query(conn: &Conn, owner: ActorId, tags: &BTreeSet<String>, paging: Paging) -> String {
-    let id_bounds = bounds(paging, "g.status_id").0;
-    let (owner, limit) = (owner.0, paging.limit);
+pub fn home_query(conn: &Conn, owner: ActorId, desk: &Desk, paging: Paging) -> String {
+    let elsewhere = desk.read_elsewhere();
+    let owner = owner.0;
+    let but = if elsewhere.is_empty() {
+        String::new()
+    } else {
+        format!(" AND f.followed_id NOT IN ({})", numbers(&elsewhere))
+    };
+    let said = of_authors(conn, &format!("{}{but} UNION ALL SELECT {owner}, FALSE", followed_by(owner)), "", paging);
+    if desk.tags.is_empty() {
+        return said;
+    }
+    let (id_bounds, order) = bounds(paging, "g.status_id");
+    let limit = paging.limit;
+    // The newest under each tag are read off its index; what comes by several ways is there once.
+    let mut all = format!("SELECT said.id FROM ({said}) said");
+    for (place, tag) in desk.tags.iter().enumerate() {
+        all.push_str(&format!(
+            " UNION SELECT under{place}.id FROM (SELECT s.id FROM status_tags g JOIN statuses s ON s.id = g.status_id \
+             WHERE g.tag = {} AND s.visibility = 'public' AND s.boost_of IS NULL{id_bounds} \
+             ORDER BY g.status_id {order} LIMIT {limit}) under{place}",
+            dialect::quoted(tag)
+        ));
+    }
+    format!("SELECT u.id FROM ({all}) u ORDER BY u.id {order} LIMIT {limit}")
+}
+
+/// What stands in one of `owner`'s lists, newest first: what those in it say whom they follow still, or they themselves.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn listed(conn: &mut Conn, seal: &MasterKey, owner: ActorId, list: &List, paging: Paging) -> Result<Vec<Status>> {
+    let ids = dialect::ids(conn, &list_query(conn, owner, list, paging))?;
+    get_many(conn, seal, &newest_first(ids, paging))
+}
+
+/// The one query of [`listed`], for whoever wants to see its plan.
+pub fn list_query(conn: &Conn, owner: ActorId, list: &List, paging: Paging) -> String {
+    let (accounts, own) = (numbers(&list.accounts), list.accounts.contains(&owner));
+    let owner = owner.0;
+    let own = if own { format!(" UNION ALL SELECT {owner}, FALSE") } else { String::new() };
+    let to_themselves = "t.in_reply_to IS NULL OR t.in_reply_to_author = t.author_id";
+    let which = match list.replies {
+        Replies::Followed => String::new(),
+        Replies::List => format!(" AND ({to_themselves} OR t.in_reply_to_author IN ({accounts}))"),
+        Replies::None => format!(" AND ({to_themselves})"),
+    };
+    of_authors(conn, &format!("{} AND f.followed_id IN ({accounts}){own}", followed_by(owner)), &which, paging)
+}
+
+/// Whom somebody follows, as `author`, and whether without what they tell on, as `plain`.
+fn followed_by(owner: i64) -> String {
+    format!(
+        "SELECT f.followed_id AS author, f.without_boosts AS plain FROM follows f \
+         WHERE f.follower_id = {owner} AND f.state = 'accepted'"
+    )
+}
+
+/// Ids as SQL, which is never empty: no row has the id 0.
+fn numbers(ids: &BTreeSet<ActorId>) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| id.0.to_string()).collect();
+    if ids.is_empty() { "0".into() } else { ids.join(", ") }
+}
+
+/// The newest of what `authors` say that stands at home and of which `which` is true of `t`.
+///
+/// The newest of each author is looked up by index. Whoever is not among those whose newest is newest adds nothing to a
+/// page, so that of these few alone the newest several are looked up, and the newest of all of them taken: what it costs
+/// grows with how many they are and with how long a page is, and not with how many statuses there are or how long
+/// somebody has been silent.
+fn of_authors(conn: &Conn, authors: &str, which: &str, paging: Paging) -> String {
+    let limit = paging.limit;
     let (bounds, order) = bounds(paging, "t.id");
     // Who has nothing to show comes last.
     let nothing = if paging.is_upward() { i64::MAX } else { 0 };
-    let followed = format!(
-        "SELECT f.followed_id AS author, f.without_boosts AS plain FROM follows f \
-         WHERE f.follower_id = {owner} AND f.state = 'accepted' UNION ALL SELECT {owner}, FALSE"
-    );
     let newest = |author: &str, limit: i64| {
-        let (which, by) = match conn {
+        let (those, by) = match conn {
             Conn::Sqlite(_) => (format!("t.author_id = {author}.author{bounds}"), format!("t.id {order}")),
             // Said in this way, the order is that of one index alone. Otherwise PostgreSQL may believe that walking down
             // from the newest status of all soon meets one of this author, who may have been silent for years.
@@ -81,30 +137,16 @@ pub fn home_query(conn: &Conn, owner: ActorId, tags: &BTreeSet<String>, paging: 
             ),
         };
         format!(
-            "SELECT t.id FROM statuses t WHERE {which} AND t.on_home \
-             AND (t.boost_of IS NULL OR NOT {author}.plain) ORDER BY {by} LIMIT {limit}"
+            "SELECT t.id FROM statuses t WHERE {those} AND t.on_home \
+             AND (t.boost_of IS NULL OR NOT {author}.plain){which} ORDER BY {by} LIMIT {limit}"
         )
     };
     let heard = format!(
-        "(SELECT w.author, w.plain FROM ({followed}) w ORDER BY coalesce(({}), {nothing}) {order} LIMIT {limit}) heard",
+        "(SELECT w.author, w.plain FROM ({authors}) w ORDER BY coalesce(({}), {nothing}) {order} LIMIT {limit}) heard",
         newest("w", 1)
     );
     let each = dialect::of_each(conn, &heard, "statuses", &newest("heard", limit));
-    let said = format!("SELECT c.id FROM {each} ORDER BY c.id {order} LIMIT {limit}");
-    if tags.is_empty() {
-        return said;
-    }
-    // The newest under each tag are read off its index; what comes by several ways is there once.
-    let mut all = format!("SELECT said.id FROM ({said}) said");
-    for (place, tag) in tags.iter().enumerate() {
-        all.push_str(&format!(
-            " UNION SELECT under{place}.id FROM (SELECT s.id FROM status_tags g JOIN statuses s ON s.id = g.status_id \
-             WHERE g.tag = {} AND s.visibility = 'public' AND s.boost_of IS NULL{id_bounds} \
-             ORDER BY g.status_id {order} LIMIT {limit}) under{place}",
-            dialect::quoted(tag)
-        ));
-    }
-    format!("SELECT u.id FROM ({all}) u ORDER BY u.id {order} LIMIT {limit}")
+    format!("SELECT c.id FROM {each} ORDER BY c.id {order} LIMIT {limit}")
 }
 
 /// A list of tags as SQL. Tags are words; they are quoted all the same.

@@ -3,7 +3,7 @@
 use crate::actions::{erase, expire, keep_media};
 use crate::app::App;
 use crate::error::Result;
-use crate::storage::{deliveries, outbox, received};
+use crate::storage::{deliveries, outbox, received, stream_events};
 
 pub(super) async fn run(app: &App) -> Result<()> {
     while expire::expire_due(&app.here).await? > 0 {
@@ -16,6 +16,7 @@ pub(super) async fn run(app: &App) -> Result<()> {
     }
     while keep_media::forget_old_files(&app.here, app.config.media.remote_days).await? > 0 {}
     while app.remove_loose_files().await? > 0 {}
+    app.here.db.write(stream_events::forget_old).await?;
     let (outbox, deliveries, inbox) = app
         .here
         .db

@@ -233,7 +233,11 @@ async fn what_this_server_is_stands_in_both_forms_with_every_name_that_apps_read
         assert_eq!(number.split('.').filter(|part| part.parse::<u32>().is_ok()).count(), 3, "{version}");
         assert!(version.contains("Potluck"), "{version}");
     }
-    assert!(v2.get("api_versions").is_none() && v2.pointer("/configuration/urls/streaming").is_none());
+    assert!(v2.get("api_versions").is_none());
+    // An app adds the path by itself.
+    let streaming = v2["configuration"]["urls"]["streaming"].as_str().unwrap();
+    assert_eq!(streaming, format!("ws://{}", place.addresses.host()));
+    assert_eq!(v1["urls"]["streaming_api"], streaming);
     assert_eq!((&v2["domain"], &v1["stats"]["user_count"]), (&json!(place.addresses.host()), &json!(1)));
     let policy = get(&stranger, "/api/v1/instance/privacy_policy?lang=es").await.expect(200);
     assert!(policy["content"].as_str().unwrap().contains("servidor"), "{policy}");

@@ -4,7 +4,9 @@ use crate::support::TestDb;
 use crate::support::here::TestHere;
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
+use potluck::domain::desk::Desk;
 use potluck::domain::key::ActorId;
+use potluck::domain::lists::{List, Replies};
 use potluck::storage::listings::Paging;
 use potluck::storage::{Conn, actors, timelines};
 use rand::{RngExt, SeedableRng};
@@ -96,7 +98,7 @@ async fn home_is_what_the_plainest_way_finds() {
         let seal = here.seal.clone();
         let found = here
             .db
-            .read(move |conn| timelines::home(conn, &seal, reader, &BTreeSet::new(), paging))
+            .read(move |conn| timelines::home(conn, &seal, reader, &Desk::default(), paging))
             .await
             .expect("a page");
         let found: Vec<i64> = found.iter().map(|status| status.id.0).collect();
@@ -121,10 +123,25 @@ async fn home_has_one_plan_which_walks_no_table() {
     let here = TestHere::new().await;
     let reader = here.network;
     fill(&here.database, reader, &mut ChaCha8Rng::seed_from_u64(7));
-    for (limit, tags) in [(1, vec![]), (40, vec![]), (40, vec!["soup".to_owned(), "it's".to_owned()])] {
-        let tags: BTreeSet<String> = tags.into_iter().collect();
+    let list = |replies, exclusive, accounts: &[i64]| {
+        let accounts = accounts.iter().copied().map(ActorId).collect();
+        List { id: 1, title: "Street".into(), replies, exclusive, accounts }
+    };
+    let tags = BTreeSet::from(["soup".to_owned(), "it's".to_owned()]);
+    let apart = Desk { lists: vec![list(Replies::List, true, &[1_001, 1_002])], ..Desk::default() };
+    let conn = here.database.connect();
+    let page = |limit| Paging { limit, ..Paging::default() };
+    let mut queries = vec![];
+    for (limit, desk) in
+        [(1, Desk::default()), (40, Desk::default()), (40, Desk { tags, ..Desk::default() }), (40, apart)]
+    {
+        queries.push(timelines::home_query(&conn, reader, &desk, page(limit)));
+    }
+    for replies in [Replies::List, Replies::None, Replies::Followed] {
+        queries.push(timelines::list_query(&conn, reader, &list(replies, false, &[1_001, 1_002, 1_003]), page(40)));
+    }
+    for query in queries {
         let mut conn = here.database.connect();
-        let query = timelines::home_query(&conn, reader, &tags, Paging { limit, ..Paging::default() });
         let plan: Vec<String> = match &mut conn {
             Conn::Sqlite(sqlite) => {
                 let steps = diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}")).load::<Step>(sqlite);

@@ -78,6 +78,11 @@ impl Visitor {
         self
     }
 
+    /// The token that it shows.
+    pub fn token(&self) -> &str {
+        self.token.as_deref().expect("a token")
+    }
+
     /// Asks with any method, headers and body.
     pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
         self.try_ask(method, path, headers, body).await.expect("an answer")

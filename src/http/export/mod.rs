@@ -15,6 +15,7 @@ use crate::domain::desk::{Desk, Marker};
 use crate::domain::follow::{Actor, FollowState};
 use crate::domain::key::{ActorId, ListingId, MemberId, StatusId};
 use crate::domain::listing::{Listing, State as ListingState};
+use crate::domain::lists::{List, Replies};
 use crate::domain::media::On;
 use crate::domain::member::State;
 use crate::domain::moderation::{Distance, OwnBlock};
@@ -378,18 +379,37 @@ struct NotesEntry {
     read: BTreeMap<String, Marker>,
     /// Which tags one follows.
     tags: BTreeSet<String>,
+    /// Whom one reads in lists.
+    lists: Vec<ListEntry>,
+}
+
+/// A list, and who is in it.
+#[derive(Serialize)]
+struct ListEntry {
+    title: String,
+    replies: Replies,
+    exclusive: bool,
+    accounts: Vec<ActorEntity>,
 }
 
 async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
     let seal = app.here.seal.clone();
     let read = app.here.db.read(move |conn| {
         let desk = desks::get(conn, &seal, id)?;
-        let ids: Vec<ActorId> = desk.notes.keys().copied().collect();
-        Ok((desk, actors::get_many(conn, &ids)?))
+        let listed = desk.lists.iter().flat_map(|list| list.accounts.iter().copied());
+        let ids: BTreeSet<ActorId> = desk.notes.keys().copied().chain(listed).collect();
+        Ok((desk, actors::get_many(conn, &Vec::from_iter(ids))?))
     });
-    let (Desk { markers, mut notes, tags }, others) = read.await?;
+    let (Desk { markers, mut notes, tags, lists }, others) = read.await?;
+    let list = |list: List| ListEntry {
+        title: list.title,
+        replies: list.replies,
+        exclusive: list.exclusive,
+        accounts: others.iter().filter(|who| list.accounts.contains(&who.id)).map(Into::into).collect(),
+    };
+    let lists = lists.into_iter().map(list).collect();
     let entry = |who: &Actor| Some(NoteEntry { note: notes.remove(&who.id)?, who: who.into() });
-    Ok(NotesEntry { notes: others.iter().filter_map(entry).collect(), read: markers, tags })
+    Ok(NotesEntry { notes: others.iter().filter_map(entry).collect(), read: markers, tags, lists })
 }
 
 /// Whom one keeps away.

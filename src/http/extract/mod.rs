@@ -9,4 +9,4 @@ pub use crate::domain::scope::Scope;
 pub use json::{JSON_MAX, Json, Query};
 pub use near::near;
 pub use paging::PageQuery;
-pub use signed_in::{CountedFor, MaybeSignedIn, SignedIn};
+pub use signed_in::{CountedFor, MaybeSignedIn, SignedIn, by_token};

@@ -120,6 +120,18 @@ async fn look_up(Asking { app, request, header, visitor, changes }: Asking) -> R
     Ok(Found::Member(SignedIn { member, scopes }))
 }
 
+/// The member who shows `token` elsewhere than in a header: a browser that listens cannot send one.
+///
+/// # Errors
+/// `Unauthorized` for a token that is wrong, or is no member's; `TooMany` for whoever guesses.
+pub async fn by_token(request: &HttpRequest, token: &str) -> Result<SignedIn> {
+    let header = Some(format!("Bearer {token}"));
+    match look_up(Asking { header, ..asked(request)? }).await? {
+        Found::Member(signed_in) => Ok(signed_in),
+        Found::App | Found::Nobody => Err(Error::unauthorized("This token is no member's. Please sign in.")),
+    }
+}
+
 fn asked(request: &HttpRequest) -> Result<Asking> {
     let app = request.app_data::<web::Data<App>>().cloned().ok_or_else(|| Error::internal("the server has no App"))?;
     // A header that is no text is a wrong token, not nobody.

@@ -17,7 +17,7 @@ use crate::storage::statuses;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
-async fn entities(app: &App, entries: Vec<Entry>, reader: ActorId) -> Result<Vec<ConversationEntity>> {
+pub(super) async fn entities(app: &App, entries: Vec<Entry>, reader: ActorId) -> Result<Vec<ConversationEntity>> {
     let seal = app.here.seal.clone();
     let (entries, members, last, shown) = app
         .here

@@ -8,6 +8,7 @@ mod asker;
 mod conversations;
 mod error;
 mod instance;
+mod lists;
 mod marks;
 mod media;
 pub mod multipart;
@@ -18,6 +19,7 @@ pub mod params;
 mod pictures;
 mod search;
 mod statuses;
+pub mod streaming;
 mod tags;
 mod ties;
 mod timelines;
@@ -101,7 +103,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/accounts/{id}/remove_from_followers", post().to(ties::remove))
             .route("/accounts/{id}/note", post().to(ties::note))
             .route("/accounts/{id}/featured_tags", get().to(own::none))
-            .route("/accounts/{id}/lists", get().to(own::none_of_mine))
+            .route("/accounts/{id}/lists", get().to(lists::holding))
             .route("/blocks", get().to(ties::blocks))
             .route("/mutes", get().to(ties::mutes))
             .route("/follow_requests", get().to(ties::requests))
@@ -129,7 +131,15 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/accounts", post().to(own::register))
             .route("/custom_emojis", get().to(own::none))
             .route("/filters", get().to(own::none_of_mine))
-            .route("/lists", get().to(own::none_of_mine))
+            .route("/lists", get().to(lists::all))
+            .route("/lists", post().to(lists::make))
+            .route("/lists/{id}", get().to(lists::one))
+            .route("/lists/{id}", put().to(lists::edit))
+            .route("/lists/{id}", delete().to(lists::delete))
+            .route("/lists/{id}/accounts", get().to(lists::accounts))
+            .route("/lists/{id}/accounts", post().to(lists::add))
+            .route("/lists/{id}/accounts", delete().to(lists::remove))
+            .route("/timelines/list/{list_id}", get().to(timelines::list))
             .route("/followed_tags", get().to(tags::followed))
             .route("/tags/{name}", get().to(tags::get))
             .route("/tags/{name}/follow", post().to(tags::follow))
@@ -139,6 +149,10 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/endorsements", get().to(own::none_of_mine))
             .route("/suggestions", get().to(own::none_of_mine))
             .route("/scheduled_statuses", get().to(own::none_of_mine))
+            .route("/streaming", get().to(streaming::socket))
+            .route("/streaming/health", get().to(streaming::health))
+            .route("/streaming/{stream}", get().to(streaming::events))
+            .route("/streaming/{stream}/{kind}", get().to(streaming::events))
             .route("/trends", get().to(own::none))
             .route("/trends/tags", get().to(own::none))
             .route("/trends/statuses", get().to(own::none))

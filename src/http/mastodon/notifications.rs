@@ -19,7 +19,7 @@ use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-async fn entities(app: &App, found: Vec<Notification>, reader: ActorId) -> Result<Vec<NotificationEntity>> {
+pub(super) async fn entities(app: &App, found: Vec<Notification>, reader: ActorId) -> Result<Vec<NotificationEntity>> {
     let seal = app.here.seal.clone();
     let (found, about, shown) = app
         .here

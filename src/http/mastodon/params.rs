@@ -19,6 +19,18 @@ use std::str::FromStr;
 pub struct Params(Vec<(String, String)>);
 
 impl Params {
+    /// What an address says behind its question mark.
+    pub fn of_query(query: &str) -> Self {
+        let mut params = Self::default();
+        params.add_pairs(query.as_bytes());
+        params
+    }
+
+    /// What is said in another way.
+    pub fn from_pairs(pairs: impl Iterator<Item = (String, String)>) -> Self {
+        Self(pairs.collect())
+    }
+
     /// A value. Of several the last counts.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
@@ -166,8 +178,7 @@ pub async fn read(request: &HttpRequest, payload: Payload, limits: Limits) -> Re
 }
 
 async fn read_all(request: &HttpRequest, mut payload: Payload, limits: Limits) -> Result<Sent> {
-    let mut params = Params::default();
-    params.add_pairs(request.query_string().as_bytes());
+    let mut params = Params::of_query(request.query_string());
     let content_type = request.content_type().to_ascii_lowercase();
     if content_type == "multipart/form-data" {
         return multipart::read(request, payload, limits, params).await;

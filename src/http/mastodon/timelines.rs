@@ -3,12 +3,12 @@
 use super::asker::{Asker, MaybeAsker};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{kept_away, shown};
+use super::{id, kept_away, shown};
 use crate::app::App;
 use crate::domain::key::ActorId;
 use crate::domain::status::Status;
 use crate::http::extract::Scope;
-use crate::http::link_header::{address, list};
+use crate::http::link_header::{self, address};
 use crate::storage::desks;
 use crate::storage::listings::Paging;
 use crate::storage::timelines::{self as rows, Tagged};
@@ -28,7 +28,7 @@ pub(super) async fn page(
     let mut entries = shown(app, found, reader).await?;
     // Neither what they say nor what others tell on of it; the page is shorter, and goes on where it would have.
     entries.retain(|status| !status.is_of(&away));
-    Ok(list(address(app.here.addresses.base(), request), &entries, &ids, paging))
+    Ok(link_header::list(address(app.here.addresses.base(), request), &entries, &ids, paging))
 }
 
 pub(super) async fn home(
@@ -40,8 +40,25 @@ pub(super) async fn home(
     let (member, reader) = asker.may(&[Scope::ReadStatuses])?;
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
     let read = app.here.db.read(move |conn| {
-        let tags = desks::get(conn, &seal, member)?.tags;
-        rows::home(conn, &seal, reader, &tags, paging)
+        let desk = desks::get(conn, &seal, member)?;
+        rows::home(conn, &seal, reader, &desk, paging)
+    });
+    let found = read.await?;
+    page(&app, &request, found, Some(reader), paging).await
+}
+
+pub(super) async fn list(
+    app: Data<App>,
+    request: HttpRequest,
+    asker: Asker,
+    path: Path<String>,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let (member, reader) = asker.may(&[Scope::ReadLists])?;
+    let (paging, seal, list) = (params.paging(20, 40), app.here.seal.clone(), id(&path)?);
+    let read = app.here.db.read(move |conn| {
+        let desk = desks::get(conn, &seal, member)?;
+        rows::listed(conn, &seal, reader, desk.list(list)?, paging)
     });
     let found = read.await?;
     page(&app, &request, found, Some(reader), paging).await

@@ -96,14 +96,14 @@ struct Reference {
 const COLUMNS_SQLITE: &str = "SELECT m.name AS table_name, c.name AS column_name, lower(c.type) AS kind, c.pk AS key_place \
      FROM sqlite_master m JOIN pragma_table_info(m.name) c \
      WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND m.name NOT LIKE '\\_\\_diesel%' ESCAPE '\\' \
-     AND m.name NOT LIKE 'search\\_words%' ESCAPE '\\' ORDER BY m.name, c.cid";
+     AND m.name NOT LIKE 'search\\_words%' ESCAPE '\\' AND m.name <> 'stream_events' ORDER BY m.name, c.cid";
 
 const COLUMNS_PG: &str = "SELECT r.relname::text AS table_name, a.attname::text AS column_name, \
      format_type(a.atttypid, a.atttypmod) AS kind, \
      coalesce((SELECT array_position(i.indkey::int2[], a.attnum) + 1 FROM pg_index i WHERE i.indrelid = r.oid AND i.indisprimary), 0)::bigint AS key_place \
      FROM pg_class r JOIN pg_attribute a ON a.attrelid = r.oid \
      WHERE r.relkind = 'r' AND r.relnamespace = current_schema()::regnamespace AND a.attnum > 0 AND NOT a.attisdropped \
-     AND r.relname NOT LIKE '\\_\\_diesel%' AND r.relname <> 'search_words' \
+     AND r.relname NOT LIKE '\\_\\_diesel%' AND r.relname NOT IN ('search_words', 'stream_events') \
      ORDER BY r.relname, a.attnum";
 
 const REFERENCES_SQLITE: &str = "SELECT m.name AS table_name, f.\"table\" AS target \
@@ -113,8 +113,8 @@ const REFERENCES_PG: &str = "SELECT s.relname::text AS table_name, t.relname::te
      JOIN pg_class s ON s.oid = c.conrelid JOIN pg_class t ON t.oid = c.confrelid \
      WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace";
 
-/// All tables but the note of which migrations ran and the index of words, which follows from the others; each after those
-/// that it refers to.
+/// All tables but the note of which migrations ran, the index of words, which follows from the others, and what apps that
+/// listen were told, which is over; each after those that it refers to.
 pub(super) fn tables(conn: &mut Conn) -> Result<Vec<Table>> {
     let (columns, references): (Vec<Found>, Vec<Reference>) = match conn {
         Conn::Sqlite(sqlite) => {

@@ -198,6 +198,8 @@ impl<'a> Story<'a> {
         let html = format!("<p>4 jars please, {whisper}</p>");
         let tag = self.markers.plant("a tag that one follows", &["rosa"]);
         rosa.app(Method::POST, &format!("/tags/{tag}/follow"), json!({}), &[]).await;
+        let title = self.markers.plant("what a list is called", &["rosa"]);
+        rosa.app(Method::POST, "/lists", json!({"title": title}), &[]).await;
         let to = format!("{}/ap/members/rosa", town.riverside.base());
         let mut note = town.elsewhere.note("ana", "answer", &html, &to);
         note["inReplyTo"] = json!(self.offer_url);

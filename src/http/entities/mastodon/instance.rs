@@ -85,7 +85,7 @@ impl InstanceEntity {
         let base = app.here.addresses.base();
         let mut configuration = configuration();
         // Always an object: apps look into it before they look whether it is there.
-        configuration.insert("urls".into(), json!({"about": format!("{base}about")}));
+        configuration.insert("urls".into(), json!({"about": format!("{base}about"), "streaming": streaming(app)}));
         Self {
             domain: app.here.addresses.host(),
             title: app.config.network.name.clone(),
@@ -103,6 +103,12 @@ impl InstanceEntity {
             rules: Vec::new(),
         }
     }
+}
+
+/// Where apps open a WebSocket: they add `/api/v1/streaming`.
+fn streaming(app: &App) -> String {
+    let base = app.here.addresses.base().as_str().trim_end_matches('/');
+    base.replacen("http", "ws", 1)
 }
 
 /// `V1::Instance`, which older apps read.
@@ -137,7 +143,7 @@ impl InstanceV1Entity {
             description,
             email: about.email().to_owned(),
             version: VERSION,
-            urls: Map::new(),
+            urls: Map::from_iter([("streaming_api".to_owned(), streaming(app).into())]),
             // What is posted is not counted.
             stats: json!({"user_count": about.members, "status_count": 0, "domain_count": about.hosts}),
             thumbnail: format!("{}static/header.png", app.here.addresses.base()),

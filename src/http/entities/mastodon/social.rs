@@ -5,6 +5,7 @@ use super::at;
 use super::status::StatusEntity;
 use crate::domain::key::ActorId;
 use crate::domain::key::{AnnouncementId, ConversationId, NotificationId};
+use crate::domain::lists::{List, Replies};
 use crate::storage::announcements::Announcement;
 use crate::storage::notifications::Notification;
 use serde::Serialize;
@@ -54,6 +55,22 @@ impl NotificationEntity {
     /// By whom, and about what.
     pub fn new(one: &Notification, account: AccountEntity, status: Option<StatusEntity>) -> Self {
         Self { id: one.id, kind: one.kind.as_str(), created_at: at(one.created_at), account, status }
+    }
+}
+
+/// `List`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListEntity {
+    id: String,
+    title: String,
+    replies_policy: Replies,
+    exclusive: bool,
+}
+
+impl From<&List> for ListEntity {
+    fn from(list: &List) -> Self {
+        let List { id, title, replies, exclusive, .. } = list;
+        Self { id: id.to_string(), title: title.clone(), replies_policy: *replies, exclusive: *exclusive }
     }
 }
 
