@@ -13,6 +13,7 @@ use crate::domain::key::{ActorId, MemberId};
 use crate::error::{Error, Result};
 use crate::limits::{Allowance, Limiter, Visitor};
 use crate::metrics::Metrics;
+use crate::storage::counts::KnownCounts;
 use chrono::Duration;
 use openssl::pkey::{PKey, Private};
 use std::collections::HashMap;
@@ -40,6 +41,8 @@ pub struct App {
     pub passwords: Passwords,
     /// Pictures and recordings.
     pub media: media::Media,
+    /// What is shown of accounts in numbers.
+    pub counts: KnownCounts,
 }
 
 /// What is counted, and for whom.

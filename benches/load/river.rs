@@ -17,6 +17,8 @@ use url::Url;
 pub struct River {
     pub process: Process,
     pub rosa: Visitor,
+    /// Rosa's.
+    pub token: String,
 }
 
 impl River {
@@ -28,7 +30,7 @@ impl River {
         process.without_limits();
         process.start_again().await;
         let rosa = process.visitor(Some(&token));
-        Self { process, rosa }
+        Self { process, rosa, token }
     }
 
     /// What it stands on.

@@ -47,6 +47,7 @@ pub async fn app(database: &TestDb, port: u16) -> App {
         limits: Default::default(),
         passwords: Default::default(),
         media: potluck::app::media::Media::new(potluck::adapters::store::Store::in_memory()),
+        counts: Default::default(),
     }
 }
 

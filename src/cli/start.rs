@@ -72,6 +72,7 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
         limits: Default::default(),
         passwords: Default::default(),
         media,
+        counts: Default::default(),
     };
     Ok(Opened { app, _in_use: in_use })
 }

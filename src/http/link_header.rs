@@ -3,8 +3,9 @@
 //! for ever). `next` comes first, and only where more may follow: on full pages, and above a `min_id`.
 
 use crate::storage::listings::Paging;
-use actix_web::http::header::{HeaderValue, LINK};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::http::header::{ContentType, HeaderValue, LINK};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use bytes::Bytes;
 use serde::Serialize;
 use url::Url;
 
@@ -46,7 +47,16 @@ pub fn address(base: &Url, request: &HttpRequest) -> Url {
 
 /// A list with its `Link` header. `address` is the list's own, with its filters; `ids` are those of the
 /// entries, newest first.
-pub fn list<T: Serialize>(mut address: Url, entries: &[T], ids: &[i64], paging: Paging) -> HttpResponse {
+pub fn list<T: Serialize>(address: Url, entries: &[T], ids: &[i64], paging: Paging) -> HttpResponse {
+    with_links(address, ids, paging).json(entries)
+}
+
+/// The same of entries that were rendered before, as one JSON text.
+pub fn list_of(address: Url, entries: Bytes, ids: &[i64], paging: Paging) -> HttpResponse {
+    with_links(address, ids, paging).content_type(ContentType::json()).body(entries)
+}
+
+fn with_links(mut address: Url, ids: &[i64], paging: Paging) -> HttpResponseBuilder {
     let mut answer = HttpResponse::Ok();
     let kept: Vec<(String, String)> = address
         .query_pairs()
@@ -69,5 +79,5 @@ pub fn list<T: Serialize>(mut address: Url, entries: &[T], ids: &[i64], paging: 
     {
         answer.insert_header((LINK, value));
     }
-    answer.json(entries)
+    answer
 }

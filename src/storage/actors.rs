@@ -9,6 +9,7 @@ use crate::domain::member::State;
 use crate::domain::network::{Intake, Mode};
 use crate::error::{Error, Result};
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
+use crate::storage::prepared::among;
 use crate::storage::schema::{activities, actors, deliveries, members, outbox_events};
 use crate::storage::{Conn, each, media, search};
 use chrono::NaiveDateTime;
@@ -254,7 +255,7 @@ pub fn ap_id(conn: &mut Conn, id: ActorId) -> Result<Url> {
 /// `Internal` when the database fails.
 pub fn get_many(conn: &mut Conn, ids: &[ActorId]) -> Result<Vec<Actor>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<Row> = actors::table.filter(actors::id.eq_any(ids)).load(conn)?;
+    let rows: Vec<Row> = actors::table.filter(among(actors::id, &ids)).load(conn)?;
     rows.into_iter().map(Row::into_domain).collect()
 }
 

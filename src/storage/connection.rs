@@ -1,6 +1,7 @@
 //! Connections: one writer and a few readers on SQLite, a pool on PostgreSQL.
 
 use crate::error::{Error, Kind, Result};
+use crate::storage::remembered::{Looked, Remembered};
 use crate::storage::{NO_DATABASE, is_lost, writer};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2;
@@ -125,6 +126,7 @@ struct Inner {
     writer: Writer,
     on_sqlite: bool,
     url: DatabaseUrl,
+    remembered: Remembered,
     /// Whether something was erased that the log of changes may still hold. True at first: nobody knows what the
     /// process before left undone.
     erased: AtomicBool,
@@ -148,6 +150,7 @@ struct Pooled {
     conn: Conn,
     /// When it was last asked whether the server is there; never, after it did not answer.
     tested: Option<Instant>,
+    looked: Looked,
 }
 
 impl Pooled {
@@ -173,7 +176,7 @@ impl r2d2::ManageConnection for Manager {
         if let Conn::Sqlite(sqlite) = &mut conn {
             sqlite.batch_execute("PRAGMA query_only = ON;").map_err(Error::from)?;
         }
-        Ok(Pooled { conn, tested: Some(Instant::now()) })
+        Ok(Pooled { conn, tested: Some(Instant::now()), looked: Looked::default() })
     }
 
     fn is_valid(&self, pooled: &mut Pooled) -> Result<()> {
@@ -215,7 +218,8 @@ impl Db {
             Writer::Pool(writer::start_on_pool(cores.clamp(2, 4), move |work| lend(&pool)?.using(work))?)
         };
         let (url, erased) = (url.clone(), AtomicBool::new(true));
-        Ok(Self { inner: Arc::new(Inner { readers, writer, on_sqlite, url, erased }) })
+        let remembered = Remembered::default();
+        Ok(Self { inner: Arc::new(Inner { readers, writer, on_sqlite, url, remembered, erased }) })
     }
 
     /// Whether this is SQLite: one process, one writer.
@@ -234,6 +238,36 @@ impl Db {
     {
         let db = self.clone();
         tokio::task::spawn_blocking(move || db.connection()?.using(query)).await.map_err(Error::internal)?
+    }
+
+    /// Reads as [`Db::read`], or gives the answer to the same question again, if nothing was written since and it is less
+    /// than a second old. `question` names all on which the answer depends, whoever asks among it.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn read_again<T, F>(&self, question: String, query: F) -> Result<Arc<T>>
+    where
+        T: Send + Sync + 'static,
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        let db = self.clone();
+        let read = move || {
+            let (mut pooled, remembered) = (db.connection()?, &db.inner.remembered);
+            let generation = match &mut *pooled {
+                Pooled { conn: Conn::Sqlite(sqlite), looked, .. } => Some(remembered.look(sqlite, looked)?),
+                Pooled { conn: Conn::Pg(_), .. } => None,
+            };
+            let held = generation.and_then(|generation| remembered.get(&question, generation));
+            if let Some(held) = held {
+                return Ok(held);
+            }
+            let answer = Arc::new(pooled.using(query)?);
+            if let Some(generation) = generation {
+                remembered.put(question, generation, answer.clone());
+            }
+            Ok(answer)
+        };
+        tokio::task::spawn_blocking(read).await.map_err(Error::internal)?
     }
 
     /// Writes, in one transaction, off the async threads. On SQLite, writes that wait at the same moment

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::seal::MasterKey;
 use crate::storage::actors::area;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
+use crate::storage::prepared::among;
 use crate::storage::schema::listings;
 use crate::storage::{Conn, each, listing_entries, media, prepared, search};
 use chrono::NaiveDateTime;
@@ -274,7 +275,7 @@ pub fn get(conn: &mut Conn, id: ListingId) -> Result<Listing> {
 pub fn get_many(conn: &mut Conn, ids: &[ListingId]) -> Result<Vec<Listing>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<Row> =
-        listings::table.filter(listings::id.eq_any(ids)).order(listings::id.desc()).select(columns!()).load(conn)?;
+        listings::table.filter(among(listings::id, &ids)).order(listings::id.desc()).select(columns!()).load(conn)?;
     rows.into_iter().map(Row::into_domain).collect()
 }
 

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, moment, url, word};
+use crate::storage::prepared::among;
 use crate::storage::schema::{listings, media, statuses};
 use crate::storage::{Conn, actors, moderation};
 use chrono::NaiveDateTime;
@@ -221,7 +222,7 @@ fn many<K: Eq + Hash>(
 /// `Internal` when the database fails or the key does not fit.
 pub fn of_statuses(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<Medium>>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows = media::table.filter(media::status_id.eq_any(ids)).order((media::status_id, media::place)).load(conn)?;
+    let rows = media::table.filter(among(media::status_id, &ids)).order((media::status_id, media::place)).load(conn)?;
     many(seal, rows, |on| if let On::Status(id) = on { Some(id) } else { None })
 }
 
@@ -232,7 +233,7 @@ pub fn of_statuses(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Resul
 pub fn of_listings(conn: &mut Conn, seal: &MasterKey, ids: &[ListingId]) -> Result<HashMap<ListingId, Vec<Medium>>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows =
-        media::table.filter(media::listing_id.eq_any(ids)).order((media::listing_id, media::place)).load(conn)?;
+        media::table.filter(among(media::listing_id, &ids)).order((media::listing_id, media::place)).load(conn)?;
     many(seal, rows, |on| if let On::Listing(id) = on { Some(id) } else { None })
 }
 
@@ -380,7 +381,7 @@ fn drop_rows(conn: &mut Conn, rows: Vec<Row>) -> Result<()> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn drop_of_statuses(conn: &mut Conn, ids: &[i64]) -> Result<()> {
-    let rows = media::table.filter(media::status_id.eq_any(ids)).load(conn)?;
+    let rows = media::table.filter(among(media::status_id, &ids)).load(conn)?;
     drop_rows(conn, rows)
 }
 

@@ -178,14 +178,15 @@ pub fn insert_token(conn: &mut Conn, id: i64, member: MemberId, digest: &str, sc
 /// # Errors
 /// `Internal` when the database fails.
 pub fn by_token(conn: &mut Conn, digest: &str) -> Result<Option<(Member, String)>> {
-    let found: Option<(i64, String)> = tokens::table
+    let found: Option<(Row, String)> = tokens::table
+        .inner_join(members::table)
         .filter(tokens::digest.eq(digest))
         .filter(tokens::revoked_at.is_null())
-        .select((tokens::member_id, tokens::scopes))
+        .select((Row::as_select(), tokens::scopes))
         .first(conn)
         .optional()?;
     let Some((member, scopes)) = found else { return Ok(None) };
-    let member = get(conn, MemberId(member))?;
+    let member = member.into_domain()?;
     Ok((member.state != State::Left).then_some((member, scopes)))
 }
 

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
 use crate::storage::listings::Paging;
+use crate::storage::prepared::among;
 use crate::storage::schema::{
     actors, announcements, bookmarks, favourites, follows, members, notifications, status_mentions, status_reach,
     status_requests, status_tags, statuses,
@@ -212,7 +213,7 @@ pub fn pinned(conn: &mut Conn, seal: &MasterKey, author: ActorId) -> Result<Vec<
 /// `Internal` when the database fails or the key does not fit.
 pub fn get_many(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<Vec<Status>> {
     let wanted: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<Row> = statuses::table.filter(statuses::id.eq_any(wanted)).load(conn)?;
+    let rows: Vec<Row> = statuses::table.filter(among(statuses::id, &wanted)).load(conn)?;
     let found = rows.into_iter().map(|row| Ok((StatusId(row.id), row.into_domain(seal)?)));
     let mut found: HashMap<StatusId, Status> = found.collect::<Result<_>>()?;
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
@@ -248,15 +249,16 @@ pub fn ties(conn: &mut Conn, of: &[Status], reader: Option<ActorId>) -> Result<H
     let Some(reader) = reader.filter(|_| !closed.is_empty()) else { return Ok(ties) };
     let ids: Vec<i64> = closed.iter().map(|status| status.id.0).collect();
     let authors: BTreeSet<i64> = closed.iter().map(|status| status.author.0).collect();
+    let authors: Vec<i64> = authors.into_iter().collect();
     let mentioned: Vec<i64> = status_mentions::table
         .filter(status_mentions::actor_id.eq(reader.0))
-        .filter(status_mentions::status_id.eq_any(ids))
+        .filter(among(status_mentions::status_id, &ids))
         .select(status_mentions::status_id)
         .load(conn)?;
     let followed: Vec<i64> = follows::table
         .filter(follows::follower_id.eq(reader.0))
         .filter(follows::state.eq("accepted"))
-        .filter(follows::followed_id.eq_any(authors))
+        .filter(among(follows::followed_id, &authors))
         .select(follows::followed_id)
         .load(conn)?;
     let neighbor = closed.iter().any(|status| status.listing.is_some()) && is_neighbor(conn, reader)?;
@@ -358,7 +360,7 @@ pub fn set_mentions(conn: &mut Conn, id: StatusId, mentioned: &BTreeSet<ActorId>
 pub fn mentions(conn: &mut Conn, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<ActorId>>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<(i64, i64)> = status_mentions::table
-        .filter(status_mentions::status_id.eq_any(ids))
+        .filter(among(status_mentions::status_id, &ids))
         .order((status_mentions::status_id, status_mentions::actor_id))
         .load(conn)?;
     let mut all: HashMap<StatusId, Vec<ActorId>> = HashMap::new();
@@ -388,7 +390,7 @@ pub fn set_tags(conn: &mut Conn, id: StatusId, tags: &BTreeSet<String>) -> Resul
 pub fn tags(conn: &mut Conn, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<String>>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<(String, i64)> =
-        status_tags::table.filter(status_tags::status_id.eq_any(ids)).order(status_tags::tag).load(conn)?;
+        status_tags::table.filter(among(status_tags::status_id, &ids)).order(status_tags::tag).load(conn)?;
     let mut all: HashMap<StatusId, Vec<String>> = HashMap::new();
     for (tag, status) in rows {
         all.entry(StatusId(status)).or_default().push(tag);

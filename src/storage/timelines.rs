@@ -7,7 +7,8 @@ use crate::domain::status::Status;
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::listings::Paging;
-use crate::storage::schema::{favourites, follows, statuses};
+use crate::storage::prepared::{self, among, number, plain};
+use crate::storage::schema::{favourites, statuses};
 use crate::storage::statuses::{Row, get_many, is_for};
 use crate::storage::{Conn, bookmarks, dialect};
 use diesel::dsl::count_star;
@@ -21,10 +22,10 @@ const THREAD_MAX: usize = 200;
 fn bounds(paging: Paging, id: &str) -> (String, &'static str) {
     let mut sql = String::new();
     if let Some(max) = paging.max_id {
-        sql.push_str(&format!(" AND {id} < {max}"));
+        sql.push_str(&format!(" AND {id} < {}", number(max)));
     }
     if let Some(min) = paging.min_id.into_iter().chain(paging.since_id).max() {
-        sql.push_str(&format!(" AND {id} > {min}"));
+        sql.push_str(&format!(" AND {id} > {}", number(min)));
     }
     (sql, if paging.is_upward() { "ASC" } else { "DESC" })
 }
@@ -42,20 +43,27 @@ fn newest_first(mut ids: Vec<i64>, paging: Paging) -> Vec<StatusId> {
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
 pub fn home(conn: &mut Conn, seal: &MasterKey, owner: ActorId, desk: &Desk, paging: Paging) -> Result<Vec<Status>> {
-    let ids = dialect::ids(conn, &home_query(conn, owner, desk, paging))?;
+    let query = home_sql(conn, owner, desk, paging);
+    // With tags and lists, it is this member's own.
+    let common = desk.tags.is_empty() && desk.read_elsewhere().is_empty();
+    let ids = if common { prepared::ids(conn, &query) } else { dialect::ids(conn, &plain(&query)) }?;
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
 /// The one query of [`home`], for whoever wants to see its plan.
 pub fn home_query(conn: &Conn, owner: ActorId, desk: &Desk, paging: Paging) -> String {
+    plain(&home_sql(conn, owner, desk, paging))
+}
+
+fn home_sql(conn: &Conn, owner: ActorId, desk: &Desk, paging: Paging) -> String {
     let elsewhere = desk.read_elsewhere();
-    let owner = owner.0;
+    let own = number(owner.0);
     let but = if elsewhere.is_empty() {
         String::new()
     } else {
         format!(" AND f.followed_id NOT IN ({})", numbers(&elsewhere))
     };
-    let said = of_authors(conn, &format!("{}{but} UNION ALL SELECT {owner}, FALSE", followed_by(owner)), "", paging);
+    let said = of_authors(conn, &format!("{}{but} UNION ALL SELECT {own}, FALSE", followed_by(owner)), "", paging);
     if desk.tags.is_empty() {
         return said;
     }
@@ -86,22 +94,22 @@ pub fn listed(conn: &mut Conn, seal: &MasterKey, owner: ActorId, list: &List, pa
 /// The one query of [`listed`], for whoever wants to see its plan.
 pub fn list_query(conn: &Conn, owner: ActorId, list: &List, paging: Paging) -> String {
     let (accounts, own) = (numbers(&list.accounts), list.accounts.contains(&owner));
-    let owner = owner.0;
-    let own = if own { format!(" UNION ALL SELECT {owner}, FALSE") } else { String::new() };
+    let own = if own { format!(" UNION ALL SELECT {}, FALSE", owner.0) } else { String::new() };
     let to_themselves = "t.in_reply_to IS NULL OR t.in_reply_to_author = t.author_id";
     let which = match list.replies {
         Replies::Followed => String::new(),
         Replies::List => format!(" AND ({to_themselves} OR t.in_reply_to_author IN ({accounts}))"),
         Replies::None => format!(" AND ({to_themselves})"),
     };
-    of_authors(conn, &format!("{} AND f.followed_id IN ({accounts}){own}", followed_by(owner)), &which, paging)
+    plain(&of_authors(conn, &format!("{} AND f.followed_id IN ({accounts}){own}", followed_by(owner)), &which, paging))
 }
 
 /// Whom somebody follows, as `author`, and whether without what they tell on, as `plain`.
-fn followed_by(owner: i64) -> String {
+fn followed_by(owner: ActorId) -> String {
     format!(
         "SELECT f.followed_id AS author, f.without_boosts AS plain FROM follows f \
-         WHERE f.follower_id = {owner} AND f.state = 'accepted'"
+         WHERE f.follower_id = {} AND f.state = 'accepted'",
+        number(owner.0)
     )
 }
 
@@ -130,8 +138,8 @@ fn of_authors(conn: &Conn, authors: &str, which: &str, paging: Paging) -> String
             Conn::Pg(_) => (
                 format!(
                     "(t.author_id, t.id) > ({author}.author, {}) AND (t.author_id, t.id) < ({author}.author, {})",
-                    paging.floor().unwrap_or(0).max(0),
-                    paging.max_id.unwrap_or(i64::MAX).max(0)
+                    number(paging.floor().unwrap_or(0).max(0)),
+                    number(paging.max_id.unwrap_or(i64::MAX).max(0))
                 ),
                 format!("t.author_id {order}, t.id {order}"),
             ),
@@ -203,7 +211,7 @@ pub fn tagged(
         words(&tagged.any),
         paging.limit
     );
-    let ids = dialect::ids(conn, &query)?;
+    let ids = dialect::ids(conn, &plain(&query))?;
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
@@ -248,7 +256,7 @@ pub fn public(
     } else {
         query
     };
-    let ids = dialect::ids(conn, &query)?;
+    let ids = prepared::ids(conn, &query)?;
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
@@ -282,7 +290,7 @@ pub fn of_account(
     paging: Paging,
 ) -> Result<Vec<Status>> {
     let (bounds, order) = bounds(paging, "s.id");
-    let author_id = author.0;
+    let author_id = number(author.0);
     let mut whose = String::new();
     if of.exclude_replies {
         whose.push_str(&format!(" AND (s.in_reply_to IS NULL OR s.in_reply_to_author = {author_id})"));
@@ -302,10 +310,11 @@ pub fn of_account(
     match reader {
         // Direct ones are found in conversations, not here.
         Some(reader) if reader == author => whose.push_str(" AND s.visibility <> 'direct'"),
-        Some(ActorId(reader)) => whose.push_str(&format!(
+        Some(reader) => whose.push_str(&format!(
             " AND (s.visibility IN ('public', 'unlisted') OR (s.visibility = 'private' AND (s.listing_id IS NOT NULL OR \
              EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = {reader} AND f.followed_id = {author_id} AND f.state = 'accepted') \
-             OR EXISTS (SELECT 1 FROM status_mentions m WHERE m.status_id = s.id AND m.actor_id = {reader}))))"
+             OR EXISTS (SELECT 1 FROM status_mentions m WHERE m.status_id = s.id AND m.actor_id = {reader}))))",
+            reader = number(reader.0)
         )),
         None => whose.push_str(" AND s.visibility IN ('public', 'unlisted')"),
     }
@@ -313,7 +322,7 @@ pub fn of_account(
         "SELECT s.id FROM statuses s WHERE s.author_id = {author_id}{whose}{bounds} ORDER BY s.id {order} LIMIT {}",
         paging.limit
     );
-    let ids = dialect::ids(conn, &query)?;
+    let ids = if of.tagged.is_none() { prepared::ids(conn, &query) } else { dialect::ids(conn, &plain(&query)) }?;
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
@@ -340,7 +349,7 @@ pub fn thread(
     let (mut below, mut level) = (Vec::new(), vec![status.id.0]);
     while !level.is_empty() && below.len() < THREAD_MAX {
         let rows: Vec<Row> = statuses::table
-            .filter(statuses::in_reply_to_id.eq_any(&level))
+            .filter(among(statuses::in_reply_to_id, &level))
             .order(statuses::id)
             .limit((THREAD_MAX - below.len()) as i64)
             .load(conn)?;
@@ -400,8 +409,8 @@ pub fn reactions(conn: &mut Conn, to: &[StatusId], reader: Option<ActorId>) -> R
     let mut all: HashMap<StatusId, Reactions> = HashMap::new();
     let ids: Vec<i64> = to.iter().map(|id| id.0).collect();
     let replies: Vec<(Option<i64>, i64)> = statuses::table
-        .filter(statuses::in_reply_to_id.eq_any(&ids))
-        .filter(statuses::visibility.eq_any(["public", "unlisted"]))
+        .filter(among(statuses::in_reply_to_id, &ids))
+        .filter(statuses::visibility.eq("public").or(statuses::visibility.eq("unlisted")))
         .group_by(statuses::in_reply_to_id)
         .select((statuses::in_reply_to_id, count_star()))
         .load(conn)?;
@@ -409,7 +418,7 @@ pub fn reactions(conn: &mut Conn, to: &[StatusId], reader: Option<ActorId>) -> R
         all.entry(StatusId(id.unwrap_or_default())).or_default().replies = count;
     }
     let boosted: Vec<(Option<i64>, i64)> = statuses::table
-        .filter(statuses::boost_of.eq_any(&ids))
+        .filter(among(statuses::boost_of, &ids))
         .group_by(statuses::boost_of)
         .select((statuses::boost_of, count_star()))
         .load(conn)?;
@@ -417,7 +426,7 @@ pub fn reactions(conn: &mut Conn, to: &[StatusId], reader: Option<ActorId>) -> R
         all.entry(StatusId(id.unwrap_or_default())).or_default().boosts = count;
     }
     let liked: Vec<(i64, i64)> = favourites::table
-        .filter(favourites::status_id.eq_any(&ids))
+        .filter(among(favourites::status_id, &ids))
         .group_by(favourites::status_id)
         .select((favourites::status_id, count_star()))
         .load(conn)?;
@@ -429,7 +438,7 @@ pub fn reactions(conn: &mut Conn, to: &[StatusId], reader: Option<ActorId>) -> R
         all.entry(id).or_default().bookmarked = true;
     }
     let own: Vec<Option<i64>> = statuses::table
-        .filter(statuses::boost_of.eq_any(&ids))
+        .filter(among(statuses::boost_of, &ids))
         .filter(statuses::author_id.eq(reader.0))
         .select(statuses::boost_of)
         .load(conn)?;
@@ -437,60 +446,12 @@ pub fn reactions(conn: &mut Conn, to: &[StatusId], reader: Option<ActorId>) -> R
         all.entry(StatusId(id)).or_default().boosted = true;
     }
     let own: Vec<i64> = favourites::table
-        .filter(favourites::status_id.eq_any(&ids))
+        .filter(among(favourites::status_id, &ids))
         .filter(favourites::actor_id.eq(reader.0))
         .select(favourites::status_id)
         .load(conn)?;
     for id in own {
         all.entry(StatusId(id)).or_default().favourited = true;
-    }
-    Ok(all)
-}
-
-/// What is shown of an account in numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Statuses that everyone may read. Needs and offers are none of them (value V2).
-    pub statuses: i64,
-    /// Who follows it, as far as is known here.
-    pub followers: i64,
-    /// Whom it follows, as far as is known here.
-    pub following: i64,
-}
-
-/// The numbers of several accounts.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn counts(conn: &mut Conn, accounts: &[ActorId]) -> Result<HashMap<ActorId, Counts>> {
-    let ids: Vec<i64> = accounts.iter().map(|id| id.0).collect();
-    let mut all: HashMap<ActorId, Counts> = accounts.iter().map(|id| (*id, Counts::default())).collect();
-    let posted: Vec<(i64, i64)> = statuses::table
-        .filter(statuses::author_id.eq_any(&ids))
-        .filter(statuses::visibility.eq_any(["public", "unlisted"]))
-        .filter(statuses::listing_id.is_null())
-        .group_by(statuses::author_id)
-        .select((statuses::author_id, count_star()))
-        .load(conn)?;
-    let accepted = follows::table.filter(follows::state.eq("accepted"));
-    let followers: Vec<(i64, i64)> = accepted
-        .filter(follows::followed_id.eq_any(&ids))
-        .group_by(follows::followed_id)
-        .select((follows::followed_id, count_star()))
-        .load(conn)?;
-    let following: Vec<(i64, i64)> = accepted
-        .filter(follows::follower_id.eq_any(&ids))
-        .group_by(follows::follower_id)
-        .select((follows::follower_id, count_star()))
-        .load(conn)?;
-    for (id, count) in posted {
-        all.entry(ActorId(id)).or_default().statuses = count;
-    }
-    for (id, count) in followers {
-        all.entry(ActorId(id)).or_default().followers = count;
-    }
-    for (id, count) in following {
-        all.entry(ActorId(id)).or_default().following = count;
     }
     Ok(all)
 }

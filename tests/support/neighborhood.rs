@@ -134,6 +134,7 @@ impl Neighborhood {
             limits: Default::default(),
             passwords: Default::default(),
             media,
+            counts: Default::default(),
         };
         let (stop, stopped) = watch::channel(false);
         let (ready, is_ready) = oneshot::channel();

@@ -84,6 +84,7 @@ impl Server {
             limits: Default::default(),
             passwords: Default::default(),
             media: crate::app::media::Media::new(crate::adapters::store::Store::in_memory()),
+            counts: Default::default(),
         };
         Self { app, token, _folder: folder }
     }

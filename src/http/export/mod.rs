@@ -243,11 +243,11 @@ async fn statuses_of<W: Write + Seek>(app: &App, actor: ActorId, zip: &mut Archi
     let mut list = zip.list("statuses.json")?;
     let all = app.here.db.read(move |conn| statuses::ids_of_author(conn, actor)).await?;
     for ids in all.chunks(PAGE as usize) {
-        let (seal, ids) = (app.here.seal.clone(), ids.to_vec());
+        let (own, ids) = (app.clone(), ids.to_vec());
         let read = app.here.db.read(move |conn| {
-            let mut found = statuses::get_many(conn, &seal, &ids)?;
+            let mut found = statuses::get_many(conn, &own.here.seal, &ids)?;
             found.sort_by_key(|status| status.id);
-            let shown = Shown::of(conn, &seal, &found, &[], Some(actor))?;
+            let shown = Shown::of(conn, &own, &found, &[], Some(actor))?;
             Ok((found, shown))
         });
         let (found, shown) = read.await?;

@@ -101,14 +101,14 @@ async fn look_up(Asking { app, request, header, visitor, changes }: Asking) -> R
         return Err(wrong());
     }
     let digest = ids::digest(token);
-    let found = app.here.db.read(move |conn| {
+    let found = app.here.db.read_again(format!("token {digest}"), move |conn| {
         Ok(match members::by_token(conn, &digest)? {
             Some(found) => Ok(found),
             None => Err(apps::by_own_token(conn, &digest)?.is_some()),
         })
     });
-    let (member, scopes) = match found.await? {
-        Ok(found) => found,
+    let (member, scopes) = match &*found.await? {
+        Ok(found) => found.clone(),
         Err(true) => return Ok(Found::App),
         Err(false) => return Err(wrong()),
     };

@@ -6,7 +6,7 @@ use super::media;
 use super::multipart::{Limits, Sent};
 use super::params::{self, Params};
 use super::timelines::page;
-use super::{id, people, shown};
+use super::{id, people, seen};
 use crate::actions::change_member::change_member;
 use crate::actions::follow_account::{Wish, follow_account, unfollow_account};
 use crate::actions::post_status::look_up;
@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::http::entities::mastodon::account::{AccountEntity, CredentialAccountEntity, Own, RelationshipEntity};
 use crate::http::extract::Scope;
 use crate::storage::timelines::{self, Of};
-use crate::storage::{actors, desks, follows, members, moderation, statuses};
+use crate::storage::{Conn, actors, desks, follows, members, moderation, statuses};
 use actix_web::web::{Data, Json, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -171,24 +171,20 @@ pub(super) async fn statuses(
         only_media: params.flag("only_media"),
     };
     let pinned = params.flag("pinned");
-    let found = app
-        .here
-        .db
-        .read(move |conn| {
-            if !is_shown(&actors::get(conn, author)?) {
-                return Err(Error::not_found());
-            }
-            match pinned {
-                // All of them at once: they are few, and have an order of their own.
-                true => statuses::pinned(conn, &seal, author),
-                false => timelines::of_account(conn, &seal, author, reader, of, paging),
-            }
-        })
-        .await?;
+    let find = move |conn: &mut Conn| {
+        if !is_shown(&actors::get(conn, author)?) {
+            return Err(Error::not_found());
+        }
+        match pinned {
+            // All of them at once: they are few, and have an order of their own.
+            true => statuses::pinned(conn, &seal, author),
+            false => timelines::of_account(conn, &seal, author, reader, of, paging),
+        }
+    };
     if pinned {
-        return Ok(HttpResponse::Ok().json(shown(&app, found, reader).await?));
+        return Ok(HttpResponse::Ok().json(seen(&app, reader, find).await?));
     }
-    page(&app, &request, found, reader, paging).await
+    page(&app, &request, &params, reader, paging, find).await
 }
 
 pub(super) async fn follow(

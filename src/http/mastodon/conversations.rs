@@ -18,16 +18,16 @@ use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 pub(super) async fn entities(app: &App, entries: Vec<Entry>, reader: ActorId) -> Result<Vec<ConversationEntity>> {
-    let seal = app.here.seal.clone();
+    let own = app.clone();
     let (entries, members, last, shown) = app
         .here
         .db
         .read(move |conn| {
             let members = rows::members(conn, &entries.iter().map(|entry| entry.id).collect::<Vec<_>>())?;
             let last: Vec<_> = entries.iter().map(|entry| entry.last).collect();
-            let last = statuses::get_many(conn, &seal, &last)?;
+            let last = statuses::get_many(conn, &own.here.seal, &last)?;
             let accounts: Vec<ActorId> = members.values().flatten().copied().collect();
-            let shown = Shown::of(conn, &seal, &last, &accounts, Some(reader))?;
+            let shown = Shown::of(conn, &own, &last, &accounts, Some(reader))?;
             Ok((entries, members, last, shown))
         })
         .await?;

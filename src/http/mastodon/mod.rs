@@ -32,12 +32,14 @@ use crate::domain::status::Status;
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::account::AccountEntity;
 use crate::http::entities::mastodon::status::{Shown, StatusEntity};
-use crate::storage::timelines::counts;
-use crate::storage::{actors, moderation, moves, statuses as rows};
+use crate::storage::{Conn, actors, moderation, moves, statuses as rows};
 use actix_web::middleware::DefaultHeaders;
 use actix_web::web::{self, ServiceConfig, delete, get, patch, post, put};
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use bytes::Bytes;
 pub use error::MastodonError;
+use params::Params;
+use serde::Serialize;
 use std::collections::HashMap;
 
 /// Registers the interface and the pictures that it names.
@@ -178,16 +180,35 @@ pub async fn nothing() -> HttpResponse {
 
 /// Statuses as `reader` sees them; what they may not read is left out.
 async fn shown(app: &App, all: Vec<Status>, reader: Option<ActorId>) -> Result<Vec<StatusEntity>> {
-    let seal = app.here.seal.clone();
-    let (all, shown) = app
-        .here
-        .db
-        .read(move |conn| {
-            let shown = Shown::of(conn, &seal, &all, &[], reader)?;
-            Ok((all, shown))
-        })
-        .await?;
+    seen(app, reader, move |_| Ok(all)).await
+}
+
+/// The same of what `find` finds, in one look at the database.
+async fn seen<F>(app: &App, reader: Option<ActorId>, find: F) -> Result<Vec<StatusEntity>>
+where
+    F: FnOnce(&mut Conn) -> Result<Vec<Status>> + Send + 'static,
+{
+    let own = app.clone();
+    let read = app.here.db.read(move |conn| {
+        let found = find(conn)?;
+        entities(conn, &own, &found, reader)
+    });
+    read.await
+}
+
+fn entities(conn: &mut Conn, app: &App, all: &[Status], reader: Option<ActorId>) -> Result<Vec<StatusEntity>> {
+    let shown = Shown::of(conn, app, all, &[], reader)?;
     Ok(all.iter().filter_map(|status| shown.status(app, status)).collect())
+}
+
+/// What a reader asks for: all on which an answer depends but what is stored.
+fn question(request: &HttpRequest, params: &Params, reader: Option<ActorId>) -> String {
+    format!("{reader:?} {:?} {params:?}", request.path())
+}
+
+/// Rendered once, for all who are told the same.
+fn json<T: Serialize>(entity: &T) -> Result<Bytes> {
+    Ok(serde_json::to_vec(entity).map_err(Error::internal)?.into())
 }
 
 /// Whom a reader keeps away now, blocked or muted: what they say is in none of the reader's lists.
@@ -196,22 +217,29 @@ async fn kept_away(app: &App, reader: Option<ActorId>) -> Result<Vec<ActorId>> {
 }
 
 async fn away(app: &App, reader: Option<ActorId>) -> Result<Vec<OwnBlock>> {
+    let own = app.clone();
+    app.here.db.read(move |conn| away_from(conn, &own, reader)).await
+}
+
+fn away_from(conn: &mut Conn, app: &App, reader: Option<ActorId>) -> Result<Vec<OwnBlock>> {
     let Some(reader) = reader else { return Ok(Vec::new()) };
-    let (seal, now) = (app.here.seal.clone(), app.here.now());
-    let mut all = app.here.db.read(move |conn| moderation::own_blocks_of(conn, &seal, reader)).await?;
+    let mut all = moderation::own_blocks_of(conn, &app.here.seal, reader)?;
+    let now = app.here.now();
     all.retain(|block| block.holds_at(now));
     Ok(all)
 }
 
 /// Accounts in the order of `ids`; those that nobody looks at are left out.
 async fn people(app: &App, ids: Vec<ActorId>) -> Result<Vec<AccountEntity>> {
+    let own = app.clone();
     let read = app.here.db.read(move |conn| {
         let mut known = actors::get_many(conn, &ids)?;
         let moved = moves::targets(conn, &ids)?;
         if !moved.is_empty() {
             known.extend(actors::by_ap_ids(conn, &moved.values().cloned().collect::<Vec<_>>())?);
         }
-        let counts = counts(conn, &known.iter().map(|actor| actor.id).collect::<Vec<_>>())?;
+        let all: Vec<ActorId> = known.iter().map(|actor| actor.id).collect();
+        let counts = own.counts.of(conn, &all, own.here.now())?;
         Ok((ids, known, moved, counts))
     });
     let (ids, known, moved, counts) = read.await?;
@@ -228,8 +256,8 @@ async fn people(app: &App, ids: Vec<ActorId>) -> Result<Vec<AccountEntity>> {
 /// One status as `reader` sees it.
 async fn one(app: &App, id: crate::domain::StatusId, reader: Option<ActorId>) -> Result<StatusEntity> {
     let seal = app.here.seal.clone();
-    let status = app.here.db.read(move |conn| rows::get(conn, &seal, id)).await?;
-    shown(app, vec![status], reader).await?.pop().ok_or_else(Error::not_found)
+    let found = seen(app, reader, move |conn| Ok(vec![rows::get(conn, &seal, id)?]));
+    found.await?.pop().ok_or_else(Error::not_found)
 }
 
 /// An id in a path: one that is not a number leads nowhere.

@@ -20,15 +20,15 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 pub(super) async fn entities(app: &App, found: Vec<Notification>, reader: ActorId) -> Result<Vec<NotificationEntity>> {
-    let seal = app.here.seal.clone();
+    let own = app.clone();
     let (found, about, shown) = app
         .here
         .db
         .read(move |conn| {
             let about: Vec<_> = found.iter().filter_map(|one| one.status).collect();
-            let about = statuses::get_many(conn, &seal, &about)?;
+            let about = statuses::get_many(conn, &own.here.seal, &about)?;
             let from: Vec<ActorId> = found.iter().map(|one| one.from).collect();
-            let shown = Shown::of(conn, &seal, &about, &from, Some(reader))?;
+            let shown = Shown::of(conn, &own, &about, &from, Some(reader))?;
             Ok((found, about, shown))
         })
         .await?;

@@ -3,7 +3,7 @@
 use super::asker::{Asker, MaybeAsker};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{id, needs, one, shown};
+use super::{entities, id, json, needs, one, question, shown};
 use crate::actions::answer_in_app::answer_in_app;
 use crate::actions::boost;
 use crate::actions::change_listing::delete_listing;
@@ -23,8 +23,10 @@ use crate::http::entities::mastodon::social::ContextEntity;
 use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEntity};
 use crate::http::extract::Scope;
 use crate::storage::{statuses as rows, timelines};
-use actix_web::HttpRequest;
+use actix_web::http::header::ContentType;
 use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use bytes::Bytes;
 
 type Answer<T> = Result<Json<T>, MastodonError>;
 
@@ -123,8 +125,19 @@ async fn answered(app: &App, id: Option<StatusId>, reader: ActorId) -> Result<Op
         .await
 }
 
-pub(super) async fn get(app: Data<App>, MaybeAsker(reader): MaybeAsker, path: Path<String>) -> Answer<StatusEntity> {
-    Ok(Json(one(&app, id(&path)?, reader).await?))
+pub(super) async fn get(
+    app: Data<App>,
+    request: HttpRequest,
+    MaybeAsker(reader): MaybeAsker,
+    path: Path<String>,
+) -> Result<HttpResponse, MastodonError> {
+    let (id, own): (StatusId, _) = (id(&path)?, app.clone());
+    let read = app.here.db.read_again(question(&request, &Params::default(), reader), move |conn| {
+        let status = rows::get(conn, &own.here.seal, id)?;
+        json(&entities(conn, &own, &[status], reader)?.pop().ok_or_else(Error::not_found)?)
+    });
+    let status = read.await?;
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(Bytes::clone(&status)))
 }
 
 /// Several at once; what is no id, and what this reader may not read, is left out.
@@ -161,13 +174,13 @@ pub(super) async fn edit(app: Data<App>, asker: Asker, path: Path<String>, param
 
 /// One's own status, as it was written.
 async fn own(app: &App, id: StatusId, actor: ActorId) -> Result<(SourceEntity, Status, Shown)> {
-    let seal = app.here.seal.clone();
+    let all = app.clone();
     let (status, shown) = app
         .here
         .db
         .read(move |conn| {
-            let status = rows::get(conn, &seal, id)?;
-            let shown = Shown::of(conn, &seal, std::slice::from_ref(&status), &[], Some(actor))?;
+            let status = rows::get(conn, &all.here.seal, id)?;
+            let shown = Shown::of(conn, &all, std::slice::from_ref(&status), &[], Some(actor))?;
             Ok((status, shown))
         })
         .await?;

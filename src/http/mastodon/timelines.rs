@@ -3,32 +3,44 @@
 use super::asker::{Asker, MaybeAsker};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{id, kept_away, shown};
+use super::{away_from, entities, id, json, question};
 use crate::app::App;
 use crate::domain::key::ActorId;
 use crate::domain::status::Status;
+use crate::error::Error;
 use crate::http::extract::Scope;
 use crate::http::link_header::{self, address};
-use crate::storage::desks;
 use crate::storage::listings::Paging;
 use crate::storage::timelines::{self as rows, Tagged};
+use crate::storage::{Conn, desks};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
-/// A page of statuses.
-pub(super) async fn page(
+/// A page of the statuses that `find` finds, in one look at the database.
+pub(super) async fn page<F>(
     app: &App,
     request: &HttpRequest,
-    found: Vec<Status>,
+    params: &Params,
     reader: Option<ActorId>,
     paging: Paging,
-) -> Result<HttpResponse, MastodonError> {
-    let ids: Vec<i64> = found.iter().map(|status| status.id.0).collect();
-    let away = kept_away(app, reader).await?;
-    let mut entries = shown(app, found, reader).await?;
-    // Neither what they say nor what others tell on of it; the page is shorter, and goes on where it would have.
-    entries.retain(|status| !status.is_of(&away));
-    Ok(link_header::list(address(app.here.addresses.base(), request), &entries, &ids, paging))
+    find: F,
+) -> Result<HttpResponse, MastodonError>
+where
+    F: FnOnce(&mut Conn) -> Result<Vec<Status>, Error> + Send + 'static,
+{
+    let (own, question) = (app.clone(), question(request, params, reader));
+    let read = app.here.db.read_again(question, move |conn| {
+        let found = find(conn)?;
+        let away: Vec<ActorId> = away_from(conn, &own, reader)?.into_iter().map(|block| block.actor).collect();
+        let mut entries = entities(conn, &own, &found, reader)?;
+        // Neither what they say nor what others tell on of it; the page is shorter, and goes on where it would have.
+        entries.retain(|status| !status.is_of(&away));
+        let ids: Vec<i64> = found.iter().map(|status| status.id.0).collect();
+        Ok((ids, json(&entries)?))
+    });
+    let page = read.await?;
+    let (ids, entries) = &*page;
+    Ok(link_header::list_of(address(app.here.addresses.base(), request), entries.clone(), ids, paging))
 }
 
 pub(super) async fn home(
@@ -39,12 +51,11 @@ pub(super) async fn home(
 ) -> Result<HttpResponse, MastodonError> {
     let (member, reader) = asker.may(&[Scope::ReadStatuses])?;
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
-    let read = app.here.db.read(move |conn| {
+    let find = move |conn: &mut Conn| {
         let desk = desks::get(conn, &seal, member)?;
         rows::home(conn, &seal, reader, &desk, paging)
-    });
-    let found = read.await?;
-    page(&app, &request, found, Some(reader), paging).await
+    };
+    page(&app, &request, &params, Some(reader), paging, find).await
 }
 
 pub(super) async fn list(
@@ -56,12 +67,11 @@ pub(super) async fn list(
 ) -> Result<HttpResponse, MastodonError> {
     let (member, reader) = asker.may(&[Scope::ReadLists])?;
     let (paging, seal, list) = (params.paging(20, 40), app.here.seal.clone(), id(&path)?);
-    let read = app.here.db.read(move |conn| {
+    let find = move |conn: &mut Conn| {
         let desk = desks::get(conn, &seal, member)?;
         rows::listed(conn, &seal, reader, desk.list(list)?, paging)
-    });
-    let found = read.await?;
-    page(&app, &request, found, Some(reader), paging).await
+    };
+    page(&app, &request, &params, Some(reader), paging, find).await
 }
 
 /// A tag as it is kept, or nothing that could be one.
@@ -85,8 +95,7 @@ pub(super) async fn tag(
     let mut tagged = Tagged { any: tags("any"), all: tags("all"), none: tags("none"), only_media };
     tagged.any.push(tag_of(&path));
     let whose = whose(&params);
-    let found = app.here.db.read(move |conn| rows::tagged(conn, &seal, &tagged, whose, paging)).await?;
-    page(&app, &request, found, reader, paging).await
+    page(&app, &request, &params, reader, paging, move |conn| rows::tagged(conn, &seal, &tagged, whose, paging)).await
 }
 
 /// Only what is ours, or only what is others'.
@@ -107,7 +116,6 @@ pub(super) async fn public(
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
     let whose = whose(&params);
     let (neighbor, only_media) = (reader.is_some(), params.flag("only_media"));
-    let read = move |conn: &mut _| rows::public(conn, &seal, whose, neighbor, only_media, paging);
-    let found = app.here.db.read(read).await?;
-    page(&app, &request, found, reader, paging).await
+    let find = move |conn: &mut Conn| rows::public(conn, &seal, whose, neighbor, only_media, paging);
+    page(&app, &request, &params, reader, paging, find).await
 }

@@ -124,6 +124,7 @@ impl Server {
             limits: Default::default(),
             passwords: Default::default(),
             media: crate::app::media::Media::new(crate::adapters::store::Store::in_memory()),
+            counts: Default::default(),
         };
         Self { app, rosa, database: url, _folder: folder }
     }

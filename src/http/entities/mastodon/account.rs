@@ -7,7 +7,7 @@ use crate::domain::key::ActorId;
 use crate::domain::media::{Look, Part};
 use crate::domain::moderation::{Distance, OwnBlock};
 use crate::storage::follows::Wishes;
-use crate::storage::timelines::Counts;
+use crate::storage::counts::Counts;
 use serde::Serialize;
 use serde_json::{Value, json};
 

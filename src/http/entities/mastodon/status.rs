@@ -13,8 +13,8 @@ use crate::domain::status::{Status, Ties, Visibility};
 use crate::error::Result;
 use crate::federation::render;
 use crate::federation::render::listing::Surroundings;
-use crate::seal::MasterKey;
-use crate::storage::timelines::{Counts, Reactions, counts, reactions};
+use crate::storage::counts::Counts;
+use crate::storage::timelines::{Reactions, reactions};
 use crate::storage::{Conn, actors, listings, media, statuses};
 use serde::Serialize;
 use serde_json::Value;
@@ -127,11 +127,12 @@ impl Shown {
     /// `Internal` when the database fails or the key does not fit.
     pub fn of(
         conn: &mut Conn,
-        seal: &MasterKey,
+        app: &App,
         all: &[Status],
         accounts: &[ActorId],
         reader: Option<ActorId>,
     ) -> Result<Self> {
+        let seal = &app.here.seal;
         let boosted: Vec<StatusId> = all.iter().filter_map(|status| status.boost_of).collect();
         let boosted = statuses::get_many(conn, seal, &boosted)?;
         let both: Vec<Status> = all.iter().chain(&boosted).cloned().collect();
@@ -156,7 +157,7 @@ impl Shown {
             media,
             reactions: reactions(conn, &ids, reader)?,
             actors: actors::get_many(conn, &people)?.into_iter().map(|actor| (actor.id, actor)).collect(),
-            counts: counts(conn, &authors)?,
+            counts: app.counts.of(conn, &authors, app.here.now())?,
             listings,
             boosted: boosted.into_iter().map(|status| (status.id, status)).collect(),
             mentions,

@@ -257,10 +257,10 @@ impl News {
             }
         }
         for (reader, ids) in of_reader {
-            let seal = self.app.here.seal.clone();
+            let app = self.app.clone();
             let wanted: Vec<Status> = ids.iter().filter_map(|id| posts.get(id)).cloned().collect();
             let read = self.app.here.db.read(move |conn| {
-                let shown = Shown::of(conn, &seal, &wanted, &[], Some(reader))?;
+                let shown = Shown::of(conn, &app, &wanted, &[], Some(reader))?;
                 Ok((wanted, shown))
             });
             let (wanted, shown) = read.await?;
