@@ -5,6 +5,7 @@ use super::error::MastodonError;
 use super::params::Params;
 use super::{id, kept_away, shown};
 use crate::app::App;
+use crate::domain::filters::Context;
 use crate::domain::key::ActorId;
 use crate::domain::status::Status;
 use crate::http::extract::Scope;
@@ -20,14 +21,14 @@ pub(super) async fn page(
     app: &App,
     request: &HttpRequest,
     found: Vec<Status>,
-    reader: Option<ActorId>,
+    (reader, context): (Option<ActorId>, Context),
     paging: Paging,
 ) -> Result<HttpResponse, MastodonError> {
     let ids: Vec<i64> = found.iter().map(|status| status.id.0).collect();
     let away = kept_away(app, reader).await?;
     let mut entries = shown(app, found, reader).await?;
-    // Neither what they say nor what others tell on of it; the page is shorter, and goes on where it would have.
-    entries.retain(|status| !status.is_of(&away));
+    // Neither what they say nor what others tell on of it, nor what a filter hides; the page is shorter, and goes on where it would have.
+    entries.retain(|status| !status.is_of(&away) && !status.is_hidden_in(context));
     Ok(link_header::list(address(app.here.addresses.base(), request), &entries, &ids, paging))
 }
 
@@ -44,7 +45,7 @@ pub(super) async fn home(
         rows::home(conn, &seal, reader, &desk, paging)
     });
     let found = read.await?;
-    page(&app, &request, found, Some(reader), paging).await
+    page(&app, &request, found, (Some(reader), Context::Home), paging).await
 }
 
 pub(super) async fn list(
@@ -61,7 +62,7 @@ pub(super) async fn list(
         rows::listed(conn, &seal, reader, desk.list(list)?, paging)
     });
     let found = read.await?;
-    page(&app, &request, found, Some(reader), paging).await
+    page(&app, &request, found, (Some(reader), Context::Home), paging).await
 }
 
 /// A tag as it is kept, or nothing that could be one.
@@ -86,7 +87,7 @@ pub(super) async fn tag(
     tagged.any.push(tag_of(&path));
     let whose = whose(&params);
     let found = app.here.db.read(move |conn| rows::tagged(conn, &seal, &tagged, whose, paging)).await?;
-    page(&app, &request, found, reader, paging).await
+    page(&app, &request, found, (reader, Context::Public), paging).await
 }
 
 /// Only what is ours, or only what is others'.
@@ -109,5 +110,5 @@ pub(super) async fn public(
     let (neighbor, only_media) = (reader.is_some(), params.flag("only_media"));
     let read = move |conn: &mut _| rows::public(conn, &seal, whose, neighbor, only_media, paging);
     let found = app.here.db.read(read).await?;
-    page(&app, &request, found, reader, paging).await
+    page(&app, &request, found, (reader, Context::Public), paging).await
 }
