@@ -3,6 +3,7 @@
 use super::delete_status::{boost_of, take_back};
 use super::move_account::check_not_moved;
 use super::post_status::readable;
+use super::tell::tell;
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
@@ -14,18 +15,19 @@ use crate::ids;
 use crate::storage::{Conn, notifications, outbox, statuses};
 use url::Url;
 
-/// Tells a status on; never to more people than it was written for. Answers the boost. Doing so twice changes nothing.
+/// Tells a status on; never to more people than it was written for, and to fewer where that is wanted. Answers the boost. Doing so twice changes nothing.
 ///
 /// # Errors
 /// `NotFound` when the status is not there for this member; `Invalid` when it was not written for everyone.
-pub async fn boost(here: &Here, member: MemberId, id: StatusId) -> Result<StatusId> {
+pub async fn boost(here: &Here, member: MemberId, id: StatusId, wanted: Option<Visibility>) -> Result<StatusId> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             let by = still_here(conn, member)?.actor;
             check_not_moved(conn, by)?;
             let status = readable(&context, conn, id, by)?;
-            let visibility = status.boosted_by(by)?;
+            let most = status.boosted_by(by)?;
+            let visibility = wanted.map_or(Ok(most), |wanted| most.narrowed(wanted))?;
             let ap_id = context.addresses.activity(&ids::slug());
             let boost = tell_on(&context, conn, &status, by, ap_id, visibility, true, now)?;
             match boost {
@@ -80,7 +82,7 @@ pub(super) fn tell_on(
         return Ok(None);
     }
     if status.local {
-        notifications::tell(conn, status.author, NotificationKind::Reblog, by, Some(status.id), now)?;
+        tell(here, conn, status.author, NotificationKind::Reblog, by, Some(status.id), now)?;
     }
     Ok(Some(id))
 }

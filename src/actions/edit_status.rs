@@ -2,6 +2,7 @@
 
 use super::post_status::compose;
 use super::send_media::{Said, hang};
+use super::tell::tell;
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
@@ -9,8 +10,9 @@ use crate::domain::key::{ActorId, MediumId, MemberId, StatusId};
 use crate::domain::media::On;
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Draft, NotificationKind, Status, Visibility};
+use crate::domain::wording::Wording;
 use crate::error::{Error, Result};
-use crate::storage::{Conn, conversations, notifications, outbox, statuses};
+use crate::storage::{Conn, conversations, outbox, status_edits, statuses};
 use std::collections::BTreeSet;
 
 /// Rewrites a status, with what hangs on it; everyone whom it reached hears of it.
@@ -41,11 +43,11 @@ pub async fn edit_status(
             let changed = Status {
                 words: Guarded::new(composed.words),
                 sensitive: checked.sensitive,
-                language: checked.language.or(status.language),
+                language: checked.language.or_else(|| status.language.clone()),
                 edited_at: Some(now),
-                ..status
+                ..status.clone()
             };
-            statuses::update(conn, &context.seal, changed)?;
+            statuses::update(conn, &context.seal, changed.clone())?;
             hang(&context, conn, author, On::Status(id), &media, &said)?;
             // Whoever could read a private message can still read it: it was told to them.
             let mentioned: BTreeSet<ActorId> = match direct {
@@ -57,22 +59,42 @@ pub async fn edit_status(
                 statuses::set_tags(conn, id, &composed.tags)?;
             }
             let new: Vec<ActorId> = mentioned.difference(&before).copied().collect();
+            keep_wording(&context, conn, &status, &changed, !new.is_empty(), now)?;
             if let Some(conversation) = conversation.filter(|_| !new.is_empty()) {
                 conversations::add(conn, conversation, id, author, new.iter().copied())?;
             }
             for reader in new {
-                notifications::tell(conn, reader, NotificationKind::Mention, author, Some(id), now)?;
+                tell(&context, conn, reader, NotificationKind::Mention, author, Some(id), now)?;
             }
-            tell_who_told_on(conn, id, author, now)?;
+            tell_who_told_on(&context, conn, id, author, now)?;
             outbox::record(conn, &Event::StatusChanged { status: id }, now)
         })
         .await
 }
 
+/// Keeps what a status said before, for a while. What a private message said before is nothing for whom it is shown now
+/// for the first time: then it is forgotten.
+pub(super) fn keep_wording(
+    here: &Here,
+    conn: &mut Conn,
+    before: &Status,
+    after: &Status,
+    shown_to_more: bool,
+    now: Moment,
+) -> Result<()> {
+    if shown_to_more && after.visibility == Visibility::Direct {
+        return status_edits::forget(conn, &[after.id.0]);
+    }
+    match Wording::replaced(before, after) {
+        Some(wording) => status_edits::keep(conn, &here.seal, after.id, wording, now),
+        None => Ok(()),
+    }
+}
+
 /// Whoever told a status on hears that it says something else now.
-pub(super) fn tell_who_told_on(conn: &mut Conn, id: StatusId, author: ActorId, now: Moment) -> Result<()> {
+pub(super) fn tell_who_told_on(here: &Here, conn: &mut Conn, id: StatusId, author: ActorId, now: Moment) -> Result<()> {
     for boost in statuses::boosters(conn, id)? {
-        notifications::tell(conn, boost, NotificationKind::Update, author, Some(id), now)?;
+        tell(here, conn, boost, NotificationKind::Update, author, Some(id), now)?;
     }
     Ok(())
 }

@@ -9,7 +9,8 @@ use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
 use crate::storage::{
-    Conn, activities, actors, apps, handoffs, listings, moderation, outbox, received, responses, sign_ins, statuses,
+    Conn, activities, actors, apps, handoffs, listings, moderation, outbox, received, responses, sign_ins,
+    status_edits, statuses,
 };
 use chrono::Duration;
 
@@ -69,6 +70,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += actors::drop_keys_of_gone(conn, now - gone_life())?;
             erased += received::forget(conn, now - received_life())?;
             erased += erase_waiting(conn, now)?;
+            erased += status_edits::erase_due(conn, now, AT_ONCE)?;
             erased += statuses::forget_requests(conn, now - key_life(), None)?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
             erased += sign_ins::forget_over(conn, now)?;

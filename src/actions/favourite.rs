@@ -1,6 +1,7 @@
 //! A member likes a status, or does not any more.
 
 use super::post_status::readable;
+use super::tell::tell;
 use super::{Here, still_here};
 use crate::domain::event::Event;
 use crate::domain::key::{FavouriteId, MemberId, StatusId};
@@ -30,14 +31,7 @@ pub async fn favourite(here: &Here, member: MemberId, id: StatusId) -> Result<()
                 return Ok(());
             }
             if status.local {
-                return notifications::tell(
-                    conn,
-                    status.author,
-                    NotificationKind::Favourite,
-                    actor,
-                    Some(status.id),
-                    now,
-                );
+                return tell(&context, conn, status.author, NotificationKind::Favourite, actor, Some(status.id), now);
             }
             outbox::record(conn, &Event::Favourited { favourite: one.id }, now)
         })

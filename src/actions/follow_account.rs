@@ -2,6 +2,7 @@
 
 use super::move_account::check_not_moved;
 use super::own_block::keeps_out;
+use super::tell::tell;
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
@@ -10,15 +11,17 @@ use crate::domain::key::{ActorId, FollowId, MemberId};
 use crate::domain::status::NotificationKind;
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, follows, notifications, outbox};
+use crate::storage::{Conn, actors, desks, follows, outbox};
 
 /// What a member wishes of whom they follow. What is not said stays as it was.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wish {
     /// Whether what they tell on stands on the member's home timeline, too.
     pub boosts: Option<bool>,
     /// Whether the member hears at once of what they post.
     pub tells: Option<bool>,
+    /// In which languages the member wants to read them; none is in all.
+    pub languages: Option<Vec<String>>,
 }
 
 /// Follows an account: a neighbor or our network at once, another server's when it says yes. Asking again while it
@@ -43,6 +46,9 @@ pub async fn follow_account(here: &Here, member: MemberId, followed: ActorId, wi
                 return Err(Error::forbidden("This account cannot be followed."));
             }
             begin(&context, conn, follower, &account, now)?;
+            if let Some(languages) = &wish.languages {
+                read_in(&context, conn, member, followed, languages)?;
+            }
             match follows::between(conn, follower, followed)? {
                 Some(follow) => follows::set_wishes(conn, follow.id, wish.boosts, wish.tells),
                 None => Ok(()),
@@ -69,9 +75,19 @@ pub(super) fn begin(here: &Here, conn: &mut Conn, follower: ActorId, account: &A
         }
     };
     if account.local {
-        return notifications::tell(conn, account.id, NotificationKind::Follow, follower, None, now);
+        return tell(here, conn, account.id, NotificationKind::Follow, follower, None, now);
     }
     outbox::record(conn, &Event::FollowAsked { follow: id }, now)
+}
+
+/// Keeps for the member alone in which languages they want to read somebody.
+fn read_in(here: &Here, conn: &mut Conn, member: MemberId, whom: ActorId, languages: &[String]) -> Result<()> {
+    let mut desk = desks::get(conn, &here.seal, member)?;
+    if languages.is_empty() && !desk.languages.contains_key(&whom) {
+        return Ok(());
+    }
+    desk.read_in(whom, languages)?;
+    desks::put(conn, &here.seal, member, &desk)
 }
 
 /// Stops following. Not having followed is no mistake.
@@ -79,11 +95,12 @@ pub(super) fn begin(here: &Here, conn: &mut Conn, follower: ActorId, account: &A
 /// # Errors
 /// `NotFound` when there is no such account.
 pub async fn unfollow_account(here: &Here, member: MemberId, followed: ActorId) -> Result<()> {
-    let now = here.now();
+    let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             let follower = still_here(conn, member)?.actor;
             let account = actors::get(conn, followed)?;
+            read_in(&context, conn, member, followed, &[])?;
             let known = follows::between(conn, follower, followed)?;
             let Some(follow) = known.filter(|follow| follow.state != FollowState::Ended) else { return Ok(()) };
             follows::set_state(conn, follow.id, FollowState::Ended, None)?;

@@ -4,13 +4,13 @@
 
 use super::post_status::readable;
 use super::{Here, still_here};
-use crate::domain::desk::Desk;
+use crate::domain::desk::{Desk, PostingChange};
 use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, MemberId, StatusId};
 use crate::domain::lists::{Change, List};
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, bookmarks, desks, follows};
+use crate::storage::{Conn, actors, bookmarks, desks, follows, threads};
 
 /// Puts a status aside (`true`), or does not keep it aside any more. Doing so twice changes nothing.
 ///
@@ -80,7 +80,7 @@ pub async fn follow_tag(here: &Here, member: MemberId, tag: String, follow: bool
 }
 
 /// Changes what a member keeps for themselves, and answers what `change` does.
-async fn change<T: Send + 'static>(
+pub(super) async fn change<T: Send + 'static>(
     here: &Here,
     member: MemberId,
     change: impl FnOnce(&mut Conn, ActorId, &mut Desk) -> Result<T> + Send + 'static,
@@ -146,4 +146,26 @@ pub async fn add_to_list(here: &Here, member: MemberId, id: i64, accounts: Vec<A
 /// `NotFound`.
 pub async fn take_from_list(here: &Here, member: MemberId, id: i64, accounts: Vec<ActorId>) -> Result<()> {
     change(here, member, move |_, _, desk| desk.take_from_list(id, &accounts)).await
+}
+
+/// Hears no more (`true`) of the thread in which a post stands, or hears of it again. Doing so twice changes nothing.
+///
+/// # Errors
+/// `NotFound` when the post is not there for this member.
+pub async fn mute_thread(here: &Here, member: MemberId, id: StatusId, mute: bool) -> Result<()> {
+    let context = here.clone();
+    change(here, member, move |conn, actor, desk| {
+        let status = readable(&context, conn, id, actor)?.id;
+        desk.mute(&threads::above(conn, status)?, mute);
+        Ok(())
+    })
+    .await
+}
+
+/// Changes how a member writes where they say nothing about it.
+///
+/// # Errors
+/// As [`Desk::write_as`], and `NotFound` for who left.
+pub async fn write_as(here: &Here, member: MemberId, about: PostingChange) -> Result<()> {
+    change(here, member, move |_, _, desk| desk.write_as(about)).await
 }

@@ -34,6 +34,7 @@ pub mod join_coalition;
 pub mod keep_away;
 pub mod keep_desk;
 pub mod keep_entries;
+pub mod keep_filters;
 pub mod keep_media;
 pub mod leave;
 pub mod leave_coalition;
@@ -78,6 +79,7 @@ pub mod withdraw_response;
 mod network_says;
 mod promise;
 mod speaking;
+mod tell;
 mod words;
 
 use crate::clock::{Clock, Moment};

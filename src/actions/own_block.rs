@@ -1,13 +1,14 @@
 //! A member keeps an account away, and accounts elsewhere keep members away. Whom a member keeps away is nobody's business.
 
+use super::keep_desk::change;
 use super::{Here, note_worked, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
-use crate::domain::follow::FollowState;
+use crate::domain::follow::{Follow, FollowState};
 use crate::domain::key::{ActorId, MemberId, ReceivedId};
-use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX, OwnBlock};
+use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX, OwnBlock, Subject};
 use crate::error::{Error, Result};
-use crate::storage::{Conn, actors, follows, moderation, outbox};
+use crate::storage::{Conn, actors, desks, follows, moderation, outbox};
 use chrono::Duration;
 
 /// What a member wants of an account.
@@ -79,17 +80,8 @@ pub async fn set_own_block(here: &Here, member: MemberId, actor: ActorId, apart:
             let blocked = after.is_some_and(|block| block.distance == Distance::Block);
             if blocked && !was_blocked {
                 for (follower, followed) in [(own, actor), (actor, own)] {
-                    let Some(follow) = follows::between(conn, follower, followed)? else { continue };
-                    if follow.state == FollowState::Ended {
-                        continue;
-                    }
-                    follows::set_state(conn, follow.id, FollowState::Ended, None)?;
-                    let event = match follower == own {
-                        true => Event::FollowUndone { follow: follow.id },
-                        false => Event::FollowRejected { follow: follow.id },
-                    };
-                    if !other.local {
-                        outbox::record(conn, &event, now)?;
+                    if let Some(follow) = follows::between(conn, follower, followed)? {
+                        end(conn, &follow, own, other.local, now)?;
                     }
                 }
             }
@@ -99,6 +91,53 @@ pub async fn set_own_block(here: &Here, member: MemberId, actor: ActorId, apart:
             Ok(())
         })
         .await
+}
+
+/// Ends a follow of or by one of ours, if it has not ended; another server hears of it.
+fn end(conn: &mut Conn, follow: &Follow, own: ActorId, local: bool, now: Moment) -> Result<()> {
+    if follow.state == FollowState::Ended {
+        return Ok(());
+    }
+    follows::set_state(conn, follow.id, FollowState::Ended, None)?;
+    if local {
+        return Ok(());
+    }
+    let event = match follow.follower == own {
+        true => Event::FollowUndone { follow: follow.id },
+        false => Event::FollowRejected { follow: follow.id },
+    };
+    outbox::record(conn, &event, now)
+}
+
+/// Keeps a whole server away, or does so no more. Follows both ways end; no account there hears of it besides.
+///
+/// # Errors
+/// `Invalid` for what is no server, and for this one; `Conflict` for too many.
+pub async fn keep_host_far(here: &Here, member: MemberId, host: &str, far: bool) -> Result<()> {
+    let (now, host) = (here.now(), Subject::server(host)?.as_str().to_owned());
+    if host == here.addresses.host() {
+        return Err(Error::invalid("domain", "That is this server itself."));
+    }
+    change(here, member, move |conn, own, desk| {
+        desk.keep_far(host.clone(), far)?;
+        if far {
+            for follow in follows::with_host(conn, own, &host)? {
+                end(conn, &follow, own, false, now)?;
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Whether the member behind one of our actors keeps the server of an account away.
+pub(super) fn keeps_host_far(here: &Here, conn: &mut Conn, actor: ActorId, other: ActorId) -> Result<bool> {
+    let far = desks::of_actor(conn, &here.seal, actor)?.far_hosts;
+    if far.is_empty() {
+        return Ok(false);
+    }
+    let other = actors::get(conn, other)?;
+    Ok(!other.local && far.contains(&other.host))
 }
 
 /// Whether a member of ours, by their row, blocks an actor.

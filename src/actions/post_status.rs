@@ -4,6 +4,7 @@ use super::answer_in_app::hear_word;
 use super::move_account::check_not_moved;
 use super::own_block::keeps_out;
 use super::send_media::{Said, hang};
+use super::tell::tell;
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
@@ -15,7 +16,7 @@ use crate::domain::privacy::Guarded;
 use crate::domain::status::{Checked, Draft, NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, conversations, follows, notifications, outbox, statuses};
+use crate::storage::{Conn, actors, conversations, follows, outbox, statuses};
 use chrono::Duration;
 use std::collections::{BTreeSet, HashMap};
 use url::Url;
@@ -178,10 +179,10 @@ pub(super) fn keep(
         conversations::add(conn, conversation, id, author, mentioned.iter().copied())?;
     }
     for reader in mentioned {
-        notifications::tell(conn, *reader, NotificationKind::Mention, author, Some(id), now)?;
+        tell(here, conn, *reader, NotificationKind::Mention, author, Some(id), now)?;
     }
     for reader in told.into_iter().filter(|reader| !mentioned.contains(reader)) {
-        notifications::tell(conn, reader, NotificationKind::Status, author, Some(id), now)?;
+        tell(here, conn, reader, NotificationKind::Status, author, Some(id), now)?;
     }
     Ok(true)
 }

@@ -1,6 +1,7 @@
 //! An account elsewhere likes a status of ours, or does not any more.
 
 use super::receive_listing::refuse;
+use super::tell::tell;
 use super::{Here, note_worked};
 use crate::domain::key::{ActorId, FavouriteId, ReceivedId};
 use crate::domain::status::NotificationKind;
@@ -37,7 +38,7 @@ pub async fn receive_favourite(
             }
             let one = Favourite { id: FavouriteId(ids::next(now)), ap_id: like, status: status.id, actor: by };
             if favourites::insert_if_new(conn, &one, now)? {
-                notifications::tell(conn, status.author, NotificationKind::Favourite, by, Some(status.id), now)?;
+                tell(&context, conn, status.author, NotificationKind::Favourite, by, Some(status.id), now)?;
             }
             note_worked(conn, worked)
         })

@@ -1,7 +1,8 @@
 //! Another actor asks to follow one of ours, takes that back, or answers our asking.
 
-use super::own_block::keeps_out;
+use super::own_block::{keeps_host_far, keeps_out};
 use super::receive_passing::hide_what_came_from;
+use super::tell::tell;
 use super::{Here, note_worked};
 use crate::clock::Moment;
 use crate::domain::event::Event;
@@ -30,7 +31,7 @@ pub async fn receive_follow(
     here.db
         .write(move |conn| {
             let known = follows::between(conn, follower, followed)?;
-            if keeps_out(&context, conn, followed, follower)? {
+            if keeps_out(&context, conn, followed, follower)? || keeps_host_far(&context, conn, followed, follower)? {
                 return turn_away(conn, known, (follower, followed, ap_id), worked, now);
             }
             let accept = accept || known.as_ref().is_some_and(|follow| follow.state == FollowState::Accepted);
@@ -47,10 +48,10 @@ pub async fn receive_follow(
                 }
             };
             if accept {
-                notifications::tell(conn, followed, NotificationKind::Follow, follower, None, now)?;
+                tell(&context, conn, followed, NotificationKind::Follow, follower, None, now)?;
                 outbox::record(conn, &Event::FollowAccepted { follow: id }, now)?;
             } else {
-                notifications::tell(conn, followed, NotificationKind::FollowRequest, follower, None, now)?;
+                tell(&context, conn, followed, NotificationKind::FollowRequest, follower, None, now)?;
             }
             note_worked(conn, worked)
         })

@@ -1,9 +1,10 @@
 //! An account elsewhere posts a status, or changes one. It is kept when somebody here has to do with it.
 
-use super::edit_status::tell_who_told_on;
+use super::edit_status::{keep_wording, tell_who_told_on};
 use super::own_block::keeps_out;
 use super::post_status::{conversation_after, keep};
 use super::receive_listing::refuse;
+use super::tell::tell;
 use super::{Here, note_worked};
 use crate::clock::Moment;
 use crate::domain::follow::{Actor, ActorKind, FollowState};
@@ -14,9 +15,7 @@ use crate::domain::sharing::Topic;
 use crate::domain::status::{NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{
-    Conn, actors, conversations, follows, media, moderation, notifications, sharings, statuses, tombstones,
-};
+use crate::storage::{Conn, actors, conversations, follows, media, moderation, sharings, statuses, tombstones};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -104,9 +103,9 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
                 sensitive: said.sensitive,
                 language: said.language,
                 edited_at: Some(edited_at),
-                ..known
+                ..known.clone()
             };
-            statuses::update(conn, &context.seal, changed)?;
+            statuses::update(conn, &context.seal, changed.clone())?;
             let all = if direct { mentioned.union(&before).copied().collect() } else { mentioned };
             statuses::set_mentions(conn, id, &all)?;
             if !direct {
@@ -114,13 +113,14 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
             }
             media::set_named(conn, &context.seal, by, On::Status(id), &said.media, now)?;
             let new: Vec<ActorId> = all.difference(&before).copied().collect();
+            keep_wording(&context, conn, &known, &changed, !new.is_empty(), now)?;
             if let Some(conversation) = conversation.filter(|_| !new.is_empty()) {
                 conversations::add(conn, conversation, id, by, new.iter().copied())?;
             }
             for reader in new {
-                notifications::tell(conn, reader, NotificationKind::Mention, by, Some(id), now)?;
+                tell(&context, conn, reader, NotificationKind::Mention, by, Some(id), now)?;
             }
-            tell_who_told_on(conn, id, by, now)?;
+            tell_who_told_on(&context, conn, id, by, now)?;
             note_worked(conn, worked)
         })
         .await

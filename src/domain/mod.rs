@@ -15,6 +15,7 @@ pub mod directory;
 pub mod draft;
 pub mod entry;
 pub mod event;
+pub mod filters;
 pub mod follow;
 pub mod handoff;
 pub mod hours;
@@ -43,6 +44,7 @@ pub mod sharing;
 pub mod status;
 pub mod text;
 pub mod window;
+pub mod wording;
 
 pub use address::Addresses;
 pub use area::{Area, Point};

@@ -33,6 +33,18 @@ words! {
 }
 
 impl Visibility {
+    /// The narrower of two.
+    ///
+    /// # Errors
+    /// `Invalid` for what is told to nobody but whom it names.
+    pub fn narrowed(self, wanted: Self) -> Result<Self> {
+        let rank = |one: Self| Self::ALL.iter().position(|known| *known == one);
+        match wanted {
+            Self::Direct => Err(Error::invalid("visibility", "`visibility` is `public`, `unlisted` or `private`.")),
+            _ => Ok(if rank(wanted) > rank(self) { wanted } else { self }),
+        }
+    }
+
     /// Whether everyone may read it.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Public | Self::Unlisted)
@@ -308,6 +320,9 @@ mod tests {
         assert_eq!(status(Visibility::Private).boosted_by(ActorId(1)).unwrap(), Visibility::Private);
         assert!(status(Visibility::Private).boosted_by(ActorId(2)).is_err());
         assert!(status(Visibility::Direct).boosted_by(ActorId(1)).is_err());
+        assert_eq!(Visibility::Unlisted.narrowed(Visibility::Public).unwrap(), Visibility::Unlisted);
+        assert_eq!(Visibility::Unlisted.narrowed(Visibility::Private).unwrap(), Visibility::Private);
+        assert!(Visibility::Public.narrowed(Visibility::Direct).is_err());
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! What a member keeps for themselves alone ([`Desk`]), sealed: one row a member.
 
 use crate::domain::desk::Desk;
-use crate::domain::key::MemberId;
+use crate::domain::key::{ActorId, MemberId};
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
 use crate::storage::columns::{from_json, to_json};
-use crate::storage::schema::member_desks;
+use crate::storage::schema::{member_desks, members};
 use diesel::prelude::*;
 
 fn context(member: MemberId) -> String {
@@ -24,6 +24,16 @@ pub fn get(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Desk> 
         Some(sealed) => from_json(&seal.open_text(&context(member), &sealed)?),
         None => Ok(Desk::default()),
     }
+}
+
+/// That of the member behind one of our actors; an empty one, if it is nobody's.
+///
+/// # Errors
+/// As [`get`].
+pub fn of_actor(conn: &mut Conn, seal: &MasterKey, actor: ActorId) -> Result<Desk> {
+    let member: Option<i64> =
+        members::table.filter(members::actor_id.eq(actor.0)).select(members::id).first(conn).optional()?;
+    member.map_or_else(|| Ok(Desk::default()), |member| get(conn, seal, MemberId(member)))
 }
 
 /// Keeps a member's, whom the caller holds.

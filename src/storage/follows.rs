@@ -179,6 +179,26 @@ pub fn with_others(conn: &mut Conn, actor: ActorId, others: &[ActorId]) -> Resul
     rows.into_iter().map(Row::into_domain).collect()
 }
 
+/// The follows between one of our actors and the accounts of another server.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn with_host(conn: &mut Conn, own: ActorId, host: &str) -> Result<Vec<Follow>> {
+    use schema::actors;
+    let there = || actors::table.filter(actors::local.eq(false)).filter(actors::host.eq(host)).select(actors::id);
+    let rows: Vec<Row> = follows::table
+        .filter(
+            follows::follower_id
+                .eq(own.0)
+                .and(follows::followed_id.eq_any(there()))
+                .or(follows::followed_id.eq(own.0).and(follows::follower_id.eq_any(there()))),
+        )
+        .order(follows::id)
+        .select(columns!())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
 /// Those of a host who follow an actor and were accepted, with the rows of their follows, by their ids.
 ///
 /// # Errors

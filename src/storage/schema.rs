@@ -788,6 +788,16 @@ table! {
     }
 }
 
+table! {
+    status_edits (id) {
+        id -> BigInt,
+        status_id -> BigInt,
+        sealed -> Binary,
+        written_at -> Timestamp,
+        erase_at -> Timestamp,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(
     server_facts,
     categories,
@@ -853,5 +863,6 @@ allow_tables_to_appear_in_same_query!(
     follower_digests,
     synchronizations,
     catch_ups,
-    stream_events
+    stream_events,
+    status_edits
 );

@@ -477,6 +477,7 @@ pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
     diesel::delete(status_mentions::table.filter(status_mentions::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_tags::table.filter(status_tags::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_reach::table.filter(status_reach::status_id.eq_any(&ids))).execute(conn)?;
+    super::status_edits::forget(conn, &ids)?;
     media::drop_of_statuses(conn, &ids)?;
     diesel::update(statuses::table.filter(statuses::in_reply_to_id.eq_any(&ids)))
         .set((statuses::in_reply_to_id.eq(None::<i64>), statuses::in_reply_to_author.eq(None::<i64>)))

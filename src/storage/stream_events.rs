@@ -24,10 +24,13 @@ pub enum Happened {
     Changed,
     /// It is gone.
     Gone,
+    /// Nothing happened to a post: whose name stands there changed what they filter.
+    Filters,
 }
 
 impl Happened {
-    const ALL: [(Self, &'static str); 3] = [(Self::New, "new"), (Self::Changed, "changed"), (Self::Gone, "gone")];
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::New, "new"), (Self::Changed, "changed"), (Self::Gone, "gone"), (Self::Filters, "filters")];
 
     fn as_str(self) -> &'static str {
         Self::ALL.iter().find(|(one, _)| *one == self).map_or("", |(_, word)| word)
@@ -63,6 +66,21 @@ pub(super) fn note(conn: &mut Conn, status: i64, happened: Happened) -> Result<(
         stream_events::status_id.eq(status),
         stream_events::author_id.eq(author),
         stream_events::public.eq(visibility == "public"),
+    );
+    diesel::insert_into(stream_events::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Notes that somebody changed what they filter, for their own apps. What they filter is not said.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note_filters(conn: &mut Conn, of: ActorId) -> Result<()> {
+    let row = (
+        stream_events::kind.eq(Happened::Filters.as_str()),
+        stream_events::status_id.eq(0),
+        stream_events::author_id.eq(of.0),
+        stream_events::public.eq(false),
     );
     diesel::insert_into(stream_events::table).values(row).execute(conn)?;
     Ok(())

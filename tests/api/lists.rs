@@ -6,7 +6,7 @@ use crate::support::client::{Answer, Visitor};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-async fn send(who: &Visitor, method: Method, path: &str, body: Value) -> Answer {
+pub(super) async fn send(who: &Visitor, method: Method, path: &str, body: Value) -> Answer {
     let json = [("content-type", "application/json")];
     who.ask(method, &format!("/api/v1{path}"), &json, body.to_string().into_bytes()).await
 }

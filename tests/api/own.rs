@@ -4,7 +4,7 @@ use crate::marks::{all, me, says, text, with};
 use crate::mastodon::{form, get};
 use crate::support::client::Visitor;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn apps_keep_ones_place_and_nobody_else_learns_it() {
@@ -29,20 +29,52 @@ async fn apps_keep_ones_place_and_nobody_else_learns_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn how_one_writes_is_kept_and_counts_where_one_says_nothing() {
+    let (_place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let update = async |who: &Visitor, source: Value| {
+        let json = [("content-type", "application/json")];
+        let body = json!({"source": source}).to_string().into_bytes();
+        who.ask(Method::PATCH, "/api/v1/accounts/update_credentials", &json, body).await
+    };
+    let own = update(&rosa, json!({"privacy": "private", "sensitive": true, "language": "fr"})).await.expect(200);
+    assert_eq!((&own["source"]["privacy"], &own["source"]["sensitive"]), (&json!("private"), &json!(true)));
+    let likes = get(&rosa, "/api/v1/preferences").await.expect(200);
+    assert_eq!(
+        (&likes["posting:default:visibility"], &likes["posting:default:language"]),
+        (&json!("private"), &json!("fr"))
+    );
+    let post = form(&rosa, "/api/v1/statuses", &[], "status=bonjour").await.expect(200);
+    assert_eq!(
+        (&post["visibility"], &post["sensitive"], &post["language"]),
+        (&json!("private"), &json!(true), &json!("fr"))
+    );
+    let words = "status=hello&visibility=public&sensitive=false&language=en";
+    let post = form(&rosa, "/api/v1/statuses", &[], words).await.expect(200);
+    assert_eq!(
+        (&post["visibility"], &post["sensitive"], &post["language"]),
+        (&json!("public"), &json!(false), &json!("en"))
+    );
+    // What is not said stays.
+    let own = update(&rosa, json!({"language": ""})).await.expect(200);
+    assert_eq!((&own["source"]["privacy"], &own["source"]["language"]), (&json!("private"), &json!("en")));
+    assert_eq!(get(&ben, "/api/v1/preferences").await.expect(200)["posting:default:visibility"], "public");
+    for wrong in [json!({"privacy": "direct"}), json!({"privacy": "x"}), json!({"language": "no language"})] {
+        assert_eq!(update(&rosa, wrong.clone()).await.status, 422, "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_kept_here_is_an_empty_list() {
     let (place, [rosa]) = with(["rosa"]).await;
     let own = me(&rosa).await;
     for path in [
         "/api/v1/lists",
-        "/api/v1/filters",
-        "/api/v2/filters",
         "/api/v1/followed_tags",
         "/api/v1/featured_tags",
         "/api/v1/suggestions",
         "/api/v2/suggestions",
         "/api/v1/scheduled_statuses",
         "/api/v1/endorsements",
-        "/api/v1/domain_blocks",
     ] {
         assert_eq!(get(&rosa, path).await.expect(200), json!([]), "{path}");
         assert_eq!(get(&Visitor::stranger(&place), path).await.status, 401, "{path}");

@@ -293,6 +293,32 @@ async fn who_may_not_listen_is_told_why_and_a_token_that_is_revoked_hears_no_mor
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_app_hears_that_filters_changed_and_nothing_of_what_they_hide() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    step(&rosa, &format!("/accounts/{}/follow", me(&ben).await)).await.expect(200);
+    let mut heard = Reader::listen(&place, "user", &rosa).await;
+    let mut others = Reader::listen(&place, "user", &ben).await;
+    let mut socket =
+        Socket::try_open(&place, &format!("?stream=user&access_token={}", rosa.token()), None).await.unwrap();
+    let changed = || Some(("filters_changed".to_owned(), "{}".to_owned()));
+    form(&rosa, "/api/v1/filters", &[], "phrase=spider&context[]=home&irreversible=true").await.expect(200);
+    assert_eq!(heard.next().await, changed());
+    assert_eq!(socket.next().await, Some(json!({"stream": ["user"], "event": "filters_changed"})));
+    form(&rosa, "/api/v1/filters", &[], "phrase=bee&context[]=home").await.expect(200);
+    assert_eq!(heard.next().await, changed());
+    let spider = says(&ben, "a spider", "public").await;
+    let bee = says(&ben, "a bee", "public").await;
+    let (_, post) = heard.event().await;
+    assert_eq!(id(&post), bee, "the spider is not told");
+    assert_eq!(post["filtered"][0]["keyword_matches"], json!(["bee"]));
+    // What she filters is nobody else's business.
+    for own in [spider, bee] {
+        let (_, post) = others.event().await;
+        assert_eq!((id(&post), &post["filtered"]), (own.as_str(), &json!([])));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_comes_from_elsewhere_is_heard_in_every_process_that_shares_the_database() {
     let (place, [rosa]) = with(["rosa"]).await;
     let mastodon = Mastodon::start().await;

@@ -106,6 +106,30 @@ async fn one_follows_without_boosts_and_hears_at_once_if_one_wishes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_reads_somebody_in_the_languages_that_one_chose() {
+    let (_place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
+    let bens = me(&ben).await;
+    let follow = format!("/api/v1/accounts/{bens}/follow");
+    let tie = form(&rosa, &follow, &[], "languages[]=fr&languages[]=ht").await.expect(200);
+    assert_eq!(tie["languages"], json!(["fr", "ht"]));
+    let post = async |who: &Visitor, words: &str| {
+        text(&form(who, "/api/v1/statuses", &[], &format!("visibility=public&{words}")).await.expect(200), "id")
+    };
+    let french = post(&ben, "status=bonjour&language=fr").await;
+    let english = post(&ben, "status=hello&language=en").await;
+    let german = post(&mei, "status=hallo&language=de").await;
+    step(&ben, &format!("/statuses/{german}/reblog")).await.expect(200);
+    assert_eq!(all(&rosa, "/timelines/home", "id").await, [french.as_str()]);
+    assert_eq!(all(&rosa, &format!("/accounts/{bens}/statuses?exclude_reblogs=1"), "id").await, [&*english, &*french]);
+    // What is not said stays; nothing is all.
+    assert_eq!(step(&rosa, &format!("/accounts/{bens}/follow")).await.expect(200)["languages"], json!(["fr", "ht"]));
+    assert_eq!(form(&rosa, &follow, &[], "languages[]=no+language").await.status, 422);
+    assert_eq!(form(&rosa, &follow, &[], "languages[]=").await.expect(200)["languages"], Value::Null);
+    assert_eq!(all(&rosa, "/timelines/home", "id").await.len(), 3);
+    assert_eq!(relation(&ben, &me(&rosa).await).await["languages"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_note_is_for_oneself() {
     let (_place, [rosa, ben]) = with(["rosa", "ben"]).await;
     let bens = me(&ben).await;

@@ -2,10 +2,10 @@
 
 use crate::support::client::Visitor;
 use crate::support::neighborhood::until;
+use crate::support::programs::Node;
 use reqwest::Method;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdin};
 
@@ -18,75 +18,22 @@ const FILES: [(&str, &str); 4] = [
     ("peer.mjs", include_str!("peer.mjs")),
 ];
 
-/// Where it is installed, and what runs it.
+/// Fedify on a Node.
 pub struct Install {
-    folder: PathBuf,
-    node: PathBuf,
-    version: String,
-}
-
-/// What a program says, or why it does not run.
-fn run(command: &mut Command) -> Result<String, String> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let Output { status, stdout, stderr } =
-        command.stdin(Stdio::null()).output().map_err(|error| format!("{name} does not run ({error})"))?;
-    if status.success() {
-        return Ok(String::from_utf8_lossy(&stdout).trim().to_owned());
-    }
-    let said = String::from_utf8_lossy(&stderr);
-    let last = said.lines().filter(|line| line.contains("error")).take(2).collect::<Vec<_>>().join(" ");
-    Err(format!("{name} ended with {status}: {last}"))
-}
-
-/// `v22.1.0` of a Node that is new enough.
-fn node_version(node: &Path) -> Result<String, String> {
-    let version = run(Command::new(node).arg("--version"))?;
-    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
-    if major.is_some_and(|major| major >= NODE) {
-        Ok(version)
-    } else {
-        Err(format!("Node {NODE} is needed, and {} is {version}", node.display()))
-    }
+    node: Node,
 }
 
 impl Install {
     /// Installs it, unless that was done with the same lock file before. Says why it cannot be done here.
     pub fn make() -> Result<Self, String> {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fedify");
-        let stamp = folder.join("installed");
-        let wanted = format!("{}{}", FILES[0].1, FILES[1].1);
-        let there = std::fs::read_to_string(&stamp).is_ok_and(|there| there == wanted);
-        std::fs::create_dir_all(&folder).expect("a folder in cargo's own");
-        for (name, text) in FILES {
-            std::fs::write(folder.join(name), text).expect("a file in cargo's own folder");
-        }
-        let own = Path::new("node").to_owned();
-        let own_fits = node_version(&own).is_ok();
-        if !there {
-            let mut npm = Command::new("npm");
-            npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]).current_dir(&folder);
-            if own_fits {
-                // It brings a Node of its own for machines that have none, or an old one.
-                npm.arg("--omit=optional");
-            }
-            run(&mut npm)?;
-            std::fs::write(&stamp, wanted).expect("a file in cargo's own folder");
-        }
-        let processor = match std::env::consts::ARCH {
-            "aarch64" => "arm64",
-            _ => "x64",
-        };
-        let brought = folder.join(format!("node_modules/node-linux-{processor}/bin/node"));
-        let node = if brought.exists() { brought } else { own };
-        let version = node_version(&node)?;
-        Ok(Self { folder, node, version })
+        Ok(Self { node: Node::install("fedify", &FILES, NODE)? })
     }
 
     /// What runs.
     pub fn says(&self) -> String {
         let lock: Value = serde_json::from_str(FILES[1].1).expect("a lock file");
         let fedify = &lock["packages"]["node_modules/@fedify/fedify"]["version"];
-        format!("{} on Node {}", fedify.as_str().expect("a version"), self.version)
+        format!("{} on Node {}", fedify.as_str().expect("a version"), self.node.version)
     }
 }
 
@@ -102,9 +49,9 @@ pub struct Peer {
 impl Peer {
     /// Starts it; `first` is what it signs with first.
     pub async fn start(install: &Install, first: &str) -> Self {
-        let mut child = tokio::process::Command::new(&install.node)
+        let mut child = tokio::process::Command::new(&install.node.program)
             .args(["peer.mjs", first])
-            .current_dir(&install.folder)
+            .current_dir(&install.node.folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)

@@ -135,8 +135,8 @@ async fn value_17_posts_boosts_likes_and_conversations_go_with_who_leaves() {
     posted(ben, "@rosa to you alone", Visibility::Direct, None).await;
     let bens = posted(ben, "Good morning", Visibility::Public, Some(open)).await;
     favourite(&here, rosa, bens).await.unwrap();
-    boost(&here, rosa, bens).await.unwrap();
-    boost(&here, ben, open).await.unwrap();
+    boost(&here, rosa, bens, None).await.unwrap();
+    boost(&here, ben, open, None).await.unwrap();
     let actor = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
     follow_account(&here, ben, actor, Wish::default()).await.unwrap();
     assert!(holds(&here, "Marmalade"), "the search would not find anything at all");

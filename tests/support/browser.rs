@@ -40,6 +40,11 @@ impl Browser {
         Self { visitor: Visitor::stranger(place), cookies: Mutex::default(), address: address.to_owned() }
     }
 
+    /// One at the address of a visitor without a token.
+    pub fn of(visitor: Visitor) -> Self {
+        Self { visitor, cookies: Mutex::default(), address: "203.0.113.7".to_owned() }
+    }
+
     /// The same browser, elsewhere.
     pub fn moved_to(self, address: &str) -> Self {
         Self { address: address.to_owned(), ..self }

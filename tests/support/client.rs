@@ -53,8 +53,13 @@ impl Visitor {
 
     /// Without a token, at `name.localhost:PORT`.
     pub fn at(host: &str) -> Self {
+        Self::at_address(host, Ipv4Addr::LOCALHOST)
+    }
+
+    /// Without a token, at `name:PORT`, which is at this address.
+    pub fn at_address(host: &str, address: Ipv4Addr) -> Self {
         let (name, port) = host.rsplit_once(':').expect("a port");
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port.parse().expect("a number")));
+        let address = SocketAddr::from((address, port.parse().expect("a number")));
         let no_redirects = reqwest::redirect::Policy::none();
         let client =
             Client::builder().resolve(name, address).redirect(no_redirects).no_proxy().build().expect("a client");

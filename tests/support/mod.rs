@@ -12,6 +12,7 @@ pub mod neighborhood;
 pub mod pages;
 pub mod pictures;
 pub mod process;
+pub mod programs;
 pub mod release;
 pub mod signer;
 

@@ -19,6 +19,7 @@ pub struct Process {
     pub domain: String,
     /// Its database.
     pub database: Arc<TestDb>,
+    address: Ipv4Addr,
     port: u16,
     settings: PathBuf,
     log: PathBuf,
@@ -58,7 +59,8 @@ impl Process {
             let port = free.local_addr().expect("an address").port();
             drop(free);
             let own = format!("{name}.localhost:{port}");
-            let mut process = Self::spawn(name, domain.unwrap_or(&own), port, Arc::clone(&database));
+            let at = (Ipv4Addr::LOCALHOST, port);
+            let mut process = Self::spawn(name, domain.unwrap_or(&own), at, Arc::clone(&database), "");
             if process.is_ready().await {
                 return process;
             }
@@ -66,21 +68,46 @@ impl Process {
         panic!("no port for the server of {name}");
     }
 
-    fn spawn(name: &str, domain: &str, port: u16, database: Arc<TestDb>) -> Self {
-        let (settings, log) = Self::settings(name, domain, port, &database);
+    /// Starts the server of a network that programs which are not ours reach by the system's resolver: at a loopback
+    /// address and port of its own, with further settings. It takes as much of anybody as comes.
+    pub async fn start_at(
+        name: &str,
+        domain: &str,
+        at: (Ipv4Addr, u16),
+        database: Arc<TestDb>,
+        hosts: &[&str],
+    ) -> Self {
+        let further = format!(
+            "development_hosts = {hosts:?}\n[limits]\nserver_per_minute = 0\nfetches_per_minute = 0\n\
+             account_per_minute = 0\naddress_per_minute = 0\n"
+        );
+        let mut process = Self::spawn(name, domain, at, database, &further);
+        assert!(process.is_ready().await, "{domain} did not get {at:?}");
+        process
+    }
+
+    fn spawn(name: &str, domain: &str, at: (Ipv4Addr, u16), database: Arc<TestDb>, further: &str) -> Self {
+        let (settings, log) = Self::settings(name, domain, at, &database, further);
+        let (address, port) = at;
         let to_log = std::fs::File::create(&log).expect("a log");
         let errors = to_log.try_clone().expect("a log");
         let child = potluck(&settings).arg("serve").stdout(to_log).stderr(errors).spawn().expect("a process");
-        Self { domain: domain.to_owned(), database, port, settings, log, switches: Vec::new(), child }
+        Self { domain: domain.to_owned(), database, address, port, settings, log, switches: Vec::new(), child }
     }
 
     /// Writes the settings; answers their file and that of the log.
-    fn settings(name: &str, domain: &str, port: u16, database: &TestDb) -> (PathBuf, PathBuf) {
+    fn settings(
+        name: &str,
+        domain: &str,
+        (address, port): (Ipv4Addr, u16),
+        database: &TestDb,
+        further: &str,
+    ) -> (PathBuf, PathBuf) {
         let folder = database.folder();
         let database_url = database.address();
         let text = format!(
-            "domain = {domain:?}\nbind = \"127.0.0.1:{port}\"\ndata_dir = {:?}\ndatabase_url = {database_url:?}\n\
-             [network]\nhandle = \"food\"\n[federation]\ndevelopment = true\n",
+            "domain = {domain:?}\nbind = \"{address}:{port}\"\ndata_dir = {:?}\ndatabase_url = {database_url:?}\n\
+             [network]\nhandle = \"food\"\n[federation]\ndevelopment = true\n{further}",
             folder.join("data")
         );
         let (settings, log) = (folder.join(format!("{name}.toml")), folder.join(format!("{name}.log")));
@@ -151,6 +178,11 @@ impl Process {
         Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().expect("a number") * 1_024)
     }
 
+    /// The file of its settings.
+    pub fn settings_file(&self) -> &std::path::Path {
+        &self.settings
+    }
+
     /// The port at which it listens.
     pub fn port(&self) -> u16 {
         self.port
@@ -169,10 +201,11 @@ impl Process {
     /// The same network with nothing but its settings, on another database: an empty machine.
     pub fn on_empty_machine(&self, database: Arc<TestDb>) -> Self {
         let name = self.domain.split('.').next().expect("a name");
-        let (settings, log) = Self::settings(name, &self.domain, self.port, &database);
+        let (settings, log) = Self::settings(name, &self.domain, (self.address, self.port), &database, "");
         // Nobody serves there yet.
         let child = potluck(&settings).arg("--version").stdout(Stdio::null()).spawn().expect("a process");
-        Self { domain: self.domain.clone(), database, port: self.port, settings, log, switches: Vec::new(), child }
+        let (domain, address, port) = (self.domain.clone(), self.address, self.port);
+        Self { domain, database, address, port, settings, log, switches: Vec::new(), child }
     }
 
     /// The data folder.
@@ -183,7 +216,7 @@ impl Process {
     /// Somebody who asks this very process, whatever other servers the network has.
     pub fn visitor(&self, token: Option<&str>) -> Visitor {
         let name = self.domain.split(':').next().expect("a name");
-        let visitor = Visitor::at(&format!("{name}:{}", self.port));
+        let visitor = Visitor::at_address(&format!("{name}:{}", self.port), self.address);
         token.map_or(visitor.clone(), |token| visitor.with_token(token))
     }
 

@@ -84,7 +84,11 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("sessions", "member_id", In("sign-ins.json")),
     ("sign_in_links", "member_id", LeftOut("a digest of a link that signs one in once")),
     ("sharings", "actor_id", LeftOut("another network")),
-    ("stream_events", "author_id", LeftOut("that a post of theirs was changed or deleted, for a while")),
+    (
+        "stream_events",
+        "author_id",
+        LeftOut("that a post of theirs was changed or deleted, or what they filter, for a while"),
+    ),
     ("synchronizations", "actor_id", LeftOut("an account of another server")),
     ("tokens", "member_id", In("sign-ins.json")),
     ("tombstones", "actor", LeftOut("another server's actor that deleted something of its own")),

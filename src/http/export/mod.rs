@@ -11,7 +11,8 @@ mod read_me;
 use crate::app::App;
 use crate::app::media::Version;
 use crate::clock::Moment;
-use crate::domain::desk::{Desk, Marker};
+use crate::domain::desk::{Desk, Marker, Posting};
+use crate::domain::filters::Filter;
 use crate::domain::follow::{Actor, FollowState};
 use crate::domain::key::{ActorId, ListingId, MemberId, StatusId};
 use crate::domain::listing::{Listing, State as ListingState};
@@ -381,6 +382,23 @@ struct NotesEntry {
     tags: BTreeSet<String>,
     /// Whom one reads in lists.
     lists: Vec<ListEntry>,
+    /// What one does not want to read.
+    filters: Vec<Filter>,
+    /// Which servers one keeps away.
+    far_hosts: BTreeSet<String>,
+    /// With which posts the threads begin of which one hears no more.
+    muted: BTreeSet<StatusId>,
+    /// In which languages one reads whom.
+    languages: Vec<LanguagesEntry>,
+    /// How one writes where one says nothing about it.
+    posting: Posting,
+}
+
+/// In which languages one reads somebody.
+#[derive(Serialize)]
+struct LanguagesEntry {
+    who: ActorEntity,
+    languages: BTreeSet<String>,
 }
 
 /// A list, and who is in it.
@@ -397,10 +415,12 @@ async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
     let read = app.here.db.read(move |conn| {
         let desk = desks::get(conn, &seal, id)?;
         let listed = desk.lists.iter().flat_map(|list| list.accounts.iter().copied());
-        let ids: BTreeSet<ActorId> = desk.notes.keys().copied().chain(listed).collect();
+        let read = desk.languages.keys().copied();
+        let ids: BTreeSet<ActorId> = desk.notes.keys().copied().chain(listed).chain(read).collect();
         Ok((desk, actors::get_many(conn, &Vec::from_iter(ids))?))
     });
-    let (Desk { markers, mut notes, tags, lists }, others) = read.await?;
+    let (Desk { markers, mut notes, tags, lists, filters, far_hosts, muted, languages, posting }, others) =
+        read.await?;
     let list = |list: List| ListEntry {
         title: list.title,
         replies: list.replies,
@@ -408,8 +428,20 @@ async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
         accounts: others.iter().filter(|who| list.accounts.contains(&who.id)).map(Into::into).collect(),
     };
     let lists = lists.into_iter().map(list).collect();
+    let read = |who: &Actor| Some(LanguagesEntry { languages: languages.get(&who.id)?.clone(), who: who.into() });
+    let languages = others.iter().filter_map(read).collect();
     let entry = |who: &Actor| Some(NoteEntry { note: notes.remove(&who.id)?, who: who.into() });
-    Ok(NotesEntry { notes: others.iter().filter_map(entry).collect(), read: markers, tags, lists })
+    Ok(NotesEntry {
+        notes: others.iter().filter_map(entry).collect(),
+        read: markers,
+        tags,
+        lists,
+        filters,
+        far_hosts,
+        muted,
+        languages,
+        posting,
+    })
 }
 
 /// Whom one keeps away.

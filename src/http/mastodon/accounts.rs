@@ -9,13 +9,17 @@ use super::timelines::page;
 use super::{id, people, seen};
 use crate::actions::change_member::change_member;
 use crate::actions::follow_account::{Wish, follow_account, unfollow_account};
+use crate::actions::keep_desk::write_as;
 use crate::actions::post_status::look_up;
 use crate::actions::send_media::set_look;
 use crate::app::App;
+use crate::domain::desk::PostingChange;
+use crate::domain::filters::Context;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, MemberId};
 use crate::domain::media::{PICTURE_BYTES_MAX, Part};
 use crate::domain::profile::Change;
+use crate::domain::status::Visibility;
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::account::{AccountEntity, CredentialAccountEntity, Own, RelationshipEntity};
 use crate::http::extract::Scope;
@@ -49,7 +53,8 @@ pub(super) async fn verify_credentials(app: Data<App>, asker: Asker) -> Answer<C
     Ok(Json(credentials(&app, member, actor).await?))
 }
 
-/// Changes one's own account: how one is called, what one says about oneself, and one's pictures. What apps send besides
+/// Changes one's own account: how one is called, what one says about oneself, one's pictures, and, for oneself alone, how one
+/// writes where one says nothing about it. What apps send besides
 /// (who may follow, what is shown) is as it is here for everyone.
 pub(super) async fn update_credentials(
     app: Data<App>,
@@ -67,6 +72,19 @@ pub(super) async fn update_credentials(
     // Before anything is worked or kept.
     change.new_name()?;
     change.new_about()?;
+    let said = |name: &str| params.text(name).filter(|text| !text.is_empty());
+    let visibility = said("source[privacy]").map(|word| {
+        let text = "`source[privacy]` is `public`, `unlisted` or `private`.";
+        Visibility::parse(word).ok_or_else(|| Error::invalid("source[privacy]", text))
+    });
+    let posting = PostingChange {
+        visibility: visibility.transpose()?,
+        sensitive: said("source[sensitive]").map(|_| params.flag("source[sensitive]")),
+        language: params.text("source[language]").map(str::to_owned),
+    };
+    if posting != PostingChange::default() {
+        write_as(&app.here, member, posting).await?;
+    }
     let mut looks = Vec::new();
     for file in files {
         let Some(part) = Part::parse(&file.name) else { continue };
@@ -82,9 +100,14 @@ pub(super) async fn update_credentials(
 }
 
 async fn credentials(app: &App, member: MemberId, actor: ActorId) -> Result<CredentialAccountEntity> {
-    let language = app.here.language.tag().to_owned();
-    let about = app.here.db.read(move |conn| members::get(conn, member)).await?.about;
-    Ok(CredentialAccountEntity::new(account(app, actor).await?, about, Some(language)))
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let asking = follows::asking(conn, actor)?;
+        Ok((members::get(conn, member)?.about, desks::get(conn, &seal, member)?.posting, asking))
+    });
+    let (about, mut posting, asking) = read.await?;
+    posting.language = posting.language.or_else(|| Some(app.here.language.tag().to_owned()));
+    Ok(CredentialAccountEntity::new(account(app, actor).await?, about, posting, asking))
 }
 
 pub(super) async fn get(app: Data<App>, _: MaybeAccounts, path: Path<String>) -> Answer<AccountEntity> {
@@ -136,6 +159,8 @@ pub(super) async fn related(
                     wishes: wishes.get(other).copied().unwrap_or_default(),
                     apart: apart.iter().find(|block| block.actor == *other && block.holds_at(now)).copied(),
                     note: desk.notes.get(other).cloned().unwrap_or_default(),
+                    languages: desk.languages.get(other).cloned(),
+                    far: known.iter().any(|one| one.id == *other && !one.local && desk.far_hosts.contains(&one.host)),
                 };
                 RelationshipEntity::new(oneself, *other, &follows, own)
             };
@@ -182,9 +207,11 @@ pub(super) async fn statuses(
         }
     };
     if pinned {
-        return Ok(HttpResponse::Ok().json(seen(&app, reader, find).await?));
+        let mut entries = seen(&app, reader, find).await?;
+        entries.retain(|status| !status.is_hidden_in(Context::Account));
+        return Ok(HttpResponse::Ok().json(entries));
     }
-    page(&app, &request, &params, reader, paging, find).await
+    page(&app, &request, &params, (reader, Context::Account), paging, find).await
 }
 
 pub(super) async fn follow(
@@ -196,7 +223,9 @@ pub(super) async fn follow(
     let (member, oneself) = asker.may(&[Scope::WriteFollows])?;
     let other = id(&path)?;
     let said = |name: &str| params.filled(name).map(|_| params.flag(name));
-    let wish = Wish { boosts: said("reblogs"), tells: said("notify") };
+    let languages = params.text("languages").map(|_| params.list("languages"));
+    let languages = languages.map(|all| all.into_iter().filter(|tag| !tag.is_empty()).map(str::to_owned).collect());
+    let wish = Wish { boosts: said("reblogs"), tells: said("notify"), languages };
     follow_account(&app.here, member, other, wish).await?;
     app.wake.outbox.notify_one();
     Ok(Json(related(&app, member, oneself, vec![other]).await?.pop().ok_or_else(Error::not_found)?))

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::domain::key::ActorId;
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::social::ConversationEntity;
-use crate::http::entities::mastodon::status::Shown;
+use crate::http::entities::mastodon::status::{Shown, StatusEntity};
 use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
 use crate::storage::conversations::{self as rows, Entry};
@@ -34,14 +34,18 @@ pub(super) async fn entities(app: &App, entries: Vec<Entry>, reader: ActorId) ->
     let entity = |entry: &Entry| {
         let others = members.get(&entry.id).into_iter().flatten().filter(|actor| **actor != reader);
         let newest = last.iter().find(|status| status.id == entry.last);
-        ConversationEntity {
+        let newest = newest.and_then(|status| shown.status(app, status));
+        if newest.as_ref().is_some_and(StatusEntity::is_far) {
+            return None;
+        }
+        Some(ConversationEntity {
             id: entry.id,
             unread: entry.unread,
             accounts: others.filter_map(|actor| shown.account(app, *actor)).collect(),
-            last_status: newest.and_then(|status| shown.status(app, status)),
-        }
+            last_status: newest,
+        })
     };
-    Ok(entries.iter().map(entity).collect())
+    Ok(entries.iter().filter_map(entity).collect())
 }
 
 pub(super) async fn all(

@@ -4,7 +4,7 @@ use super::asker::{Asker, MaybeAsker};
 use super::error::MastodonError;
 use super::params::Params;
 use super::{id, kept_away, one, people, shown};
-use crate::actions::keep_desk::bookmark as keep;
+use crate::actions::keep_desk::{bookmark as keep, mute_thread};
 use crate::actions::pin_status::pin_status;
 use crate::app::App;
 use crate::domain::key::{ActorId, StatusId};
@@ -13,7 +13,7 @@ use crate::http::entities::mastodon::status::StatusEntity;
 use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
 use crate::storage::listings::Paging;
-use crate::storage::{Conn, bookmarks, favourites, statuses};
+use crate::storage::{Conn, bookmarks, desks, favourites, statuses};
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -32,6 +32,21 @@ pub(super) async fn bookmark(app: Data<App>, asker: Asker, path: Path<String>) -
 
 pub(super) async fn unbookmark(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
     put(&app, &asker, &path, false).await
+}
+
+async fn heard(app: &App, asker: &Asker, path: &str, mute: bool) -> Answer<StatusEntity> {
+    let (member, actor) = asker.may(&[Scope::WriteMutes])?;
+    let id: StatusId = id(path)?;
+    mute_thread(&app.here, member, id, mute).await?;
+    Ok(Json(one(app, id, Some(actor)).await?))
+}
+
+pub(super) async fn mute(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+    heard(&app, &asker, &path, true).await
+}
+
+pub(super) async fn unmute(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+    heard(&app, &asker, &path, false).await
 }
 
 async fn at_top(app: &App, asker: &Asker, path: &str, top: bool) -> Answer<StatusEntity> {
@@ -117,7 +132,12 @@ async fn who(
     let away = kept_away(app, reader).await?;
     let ids: Vec<i64> = page.iter().map(|(place, _)| *place).collect();
     let whom = page.into_iter().map(|(_, actor)| actor).filter(|actor| !away.contains(actor)).collect();
-    let entities = people(app, whom).await?;
+    let mut entities = people(app, whom).await?;
+    if let Some(reader) = reader {
+        let seal = app.here.seal.clone();
+        let far = app.here.db.read(move |conn| Ok(desks::of_actor(conn, &seal, reader)?.far_hosts)).await?;
+        entities.retain(|account| !account.is_at(&far));
+    }
     Ok(list(address(app.here.addresses.base(), request), &entities, &ids, paging))
 }
 

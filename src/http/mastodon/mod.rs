@@ -7,6 +7,7 @@ mod apps;
 mod asker;
 mod conversations;
 mod error;
+mod filters;
 mod instance;
 mod lists;
 mod marks;
@@ -26,13 +27,13 @@ mod timelines;
 
 use crate::app::App;
 use crate::domain::follow::Actor;
-use crate::domain::key::ActorId;
+use crate::domain::key::{ActorId, MemberId};
 use crate::domain::moderation::OwnBlock;
 use crate::domain::status::Status;
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::account::AccountEntity;
 use crate::http::entities::mastodon::status::{Shown, StatusEntity};
-use crate::storage::{Conn, actors, moderation, moves, statuses as rows};
+use crate::storage::{Conn, actors, desks, moderation, moves, statuses as rows};
 use actix_web::middleware::DefaultHeaders;
 use actix_web::web::{self, ServiceConfig, delete, get, patch, post, put};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
@@ -40,7 +41,7 @@ use bytes::Bytes;
 pub use error::MastodonError;
 use params::Params;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Registers the interface and the pictures that it names.
 pub fn configure(config: &mut ServiceConfig) {
@@ -51,7 +52,20 @@ pub fn configure(config: &mut ServiceConfig) {
             .wrap(headers())
             .route("/instance", get().to(instance::v2))
             .route("/search", get().to(search::v2))
-            .route("/filters", get().to(own::none_of_mine))
+            .route("/filters", get().to(filters::all))
+            .route("/filters", post().to(filters::make))
+            .route("/filters/keywords/{id}", get().to(filters::keyword))
+            .route("/filters/keywords/{id}", put().to(filters::change_keyword))
+            .route("/filters/keywords/{id}", delete().to(filters::drop_keyword))
+            .route("/filters/statuses/{id}", get().to(filters::status))
+            .route("/filters/statuses/{id}", delete().to(filters::drop_status))
+            .route("/filters/{id}", get().to(filters::one))
+            .route("/filters/{id}", put().to(filters::edit))
+            .route("/filters/{id}", delete().to(filters::delete))
+            .route("/filters/{id}/keywords", get().to(filters::keywords))
+            .route("/filters/{id}/keywords", post().to(filters::add_keyword))
+            .route("/filters/{id}/statuses", get().to(filters::statuses))
+            .route("/filters/{id}/statuses", post().to(filters::add_status))
             .route("/suggestions", get().to(own::none_of_mine))
             .route("/media", post().to(media::send))
             .default_service(web::to(nothing)),
@@ -73,6 +87,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/statuses/{id}", put().to(statuses::edit))
             .route("/statuses/{id}", delete().to(statuses::delete))
             .route("/statuses/{id}/source", get().to(statuses::source))
+            .route("/statuses/{id}/history", get().to(statuses::history))
             .route("/statuses/{id}/context", get().to(statuses::context))
             .route("/statuses/{id}/favourite", post().to(statuses::favourite))
             .route("/statuses/{id}/unfavourite", post().to(statuses::unfavourite))
@@ -80,6 +95,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/statuses/{id}/unreblog", post().to(statuses::unreblog))
             .route("/statuses/{id}/bookmark", post().to(marks::bookmark))
             .route("/statuses/{id}/unbookmark", post().to(marks::unbookmark))
+            .route("/statuses/{id}/mute", post().to(marks::mute))
+            .route("/statuses/{id}/unmute", post().to(marks::unmute))
             .route("/statuses/{id}/pin", post().to(marks::pin))
             .route("/statuses/{id}/unpin", post().to(marks::unpin))
             .route("/statuses/{id}/favourited_by", get().to(marks::favourited_by))
@@ -132,7 +149,11 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/accounts", get().to(accounts::several))
             .route("/accounts", post().to(own::register))
             .route("/custom_emojis", get().to(own::none))
-            .route("/filters", get().to(own::none_of_mine))
+            .route("/filters", get().to(filters::first_all))
+            .route("/filters", post().to(filters::first_make))
+            .route("/filters/{id}", get().to(filters::first_one))
+            .route("/filters/{id}", put().to(filters::first_edit))
+            .route("/filters/{id}", delete().to(filters::first_delete))
             .route("/lists", get().to(lists::all))
             .route("/lists", post().to(lists::make))
             .route("/lists/{id}", get().to(lists::one))
@@ -147,7 +168,9 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/tags/{name}/follow", post().to(tags::follow))
             .route("/tags/{name}/unfollow", post().to(tags::unfollow))
             .route("/featured_tags", get().to(own::none_of_mine))
-            .route("/domain_blocks", get().to(own::none_of_mine))
+            .route("/domain_blocks", get().to(ties::far_hosts))
+            .route("/domain_blocks", post().to(ties::keep_host_far_away))
+            .route("/domain_blocks", delete().to(ties::let_host_near))
             .route("/endorsements", get().to(own::none_of_mine))
             .route("/suggestions", get().to(own::none_of_mine))
             .route("/scheduled_statuses", get().to(own::none_of_mine))
@@ -227,6 +250,13 @@ fn away_from(conn: &mut Conn, app: &App, reader: Option<ActorId>) -> Result<Vec<
     let now = app.here.now();
     all.retain(|block| block.holds_at(now));
     Ok(all)
+}
+
+/// The servers of which a member wants to see nothing.
+async fn far_hosts(app: &App, member: Option<MemberId>) -> Result<BTreeSet<String>> {
+    let Some(member) = member else { return Ok(BTreeSet::new()) };
+    let seal = app.here.seal.clone();
+    app.here.db.read(move |conn| Ok(desks::get(conn, &seal, member)?.far_hosts)).await
 }
 
 /// Accounts in the order of `ids`; those that nobody looks at are left out.

@@ -6,6 +6,7 @@ use super::params::Params;
 use super::{away, id};
 use crate::actions::put_aside::dismiss_notifications;
 use crate::app::App;
+use crate::domain::filters::Context;
 use crate::domain::key::ActorId;
 use crate::domain::status::NotificationKind;
 use crate::error::{Error, Result};
@@ -35,7 +36,12 @@ pub(super) async fn entities(app: &App, found: Vec<Notification>, reader: ActorI
     let entity = |one: &Notification| {
         let status = about.iter().find(|status| Some(status.id) == one.status);
         let status = status.and_then(|status| shown.status(app, status));
-        Some(NotificationEntity::new(one, shown.account(app, one.from)?, status))
+        let account = shown.account(app, one.from)?;
+        // Neither of whom one keeps away with their whole server, nor of what a filter hides.
+        if shown.is_far(&account) || status.as_ref().is_some_and(|status| status.is_hidden_in(Context::Notifications)) {
+            return None;
+        }
+        Some(NotificationEntity::new(one, account, status))
     };
     Ok(found.iter().filter_map(entity).collect())
 }

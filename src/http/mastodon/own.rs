@@ -11,6 +11,7 @@ use crate::actions::report::report as tell;
 use crate::app::App;
 use crate::domain::desk::{Desk, TIMELINES};
 use crate::domain::key::{ActorId, StatusId};
+use crate::domain::status::Visibility;
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::at;
 use crate::http::extract::Scope;
@@ -58,11 +59,13 @@ pub(super) async fn set_markers(app: Data<App>, asker: Asker, params: Params) ->
 }
 
 pub(super) async fn preferences(app: Data<App>, asker: Asker) -> Answer<Value> {
-    asker.may(&[Scope::ReadAccounts])?;
+    let (member, _) = asker.may(&[Scope::ReadAccounts])?;
+    let seal = app.here.seal.clone();
+    let posting = app.here.db.read(move |conn| Ok(desks::get(conn, &seal, member)?.posting)).await?;
     Ok(Json(json!({
-        "posting:default:visibility": "public",
-        "posting:default:sensitive": false,
-        "posting:default:language": app.here.language.tag(),
+        "posting:default:visibility": posting.visibility.unwrap_or(Visibility::Public),
+        "posting:default:sensitive": posting.sensitive,
+        "posting:default:language": posting.language.as_deref().unwrap_or(app.here.language.tag()),
         "reading:expand:media": "default",
         "reading:expand:spoilers": false,
         "reading:autoplay:gifs": false,

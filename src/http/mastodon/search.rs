@@ -5,7 +5,7 @@ use super::accounts::known;
 use super::asker::{Asker, MaybeSearcher};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{kept_away, people, shown};
+use super::{far_hosts, kept_away, people, shown};
 use crate::app::{App, Counted};
 use crate::domain::key::{ActorId, ListingId, MemberId, StatusId};
 use crate::domain::search::Query;
@@ -150,8 +150,10 @@ async fn render(app: &App, hits: Hits, member: Option<MemberId>, reader: Option<
     let (found, open) = read.await?;
     let away = kept_away(app, reader).await?;
     let mut statuses = shown(app, found, reader).await?;
-    statuses.retain(|status| !status.is_of(&away));
-    let accounts = people(app, accounts.into_iter().filter(|actor| !away.contains(actor)).collect()).await?;
+    statuses.retain(|status| !status.is_of(&away) && !status.is_far());
+    let far = far_hosts(app, member).await?;
+    let mut accounts = people(app, accounts.into_iter().filter(|actor| !away.contains(actor)).collect()).await?;
+    accounts.retain(|account| !account.is_at(&far));
     let tag = |name: &String| FollowedTagEntity::new(name, &app.here.addresses.tag(name), None);
     Ok(json!({
         "accounts": accounts,
@@ -193,5 +195,8 @@ pub(super) async fn accounts(app: Data<App>, asker: Asker, params: Params) -> An
         }
     }
     found.truncate(usize::try_from(part.limit).map_err(Error::internal)?);
-    Ok(Json(people(&app, found).await?))
+    let far = far_hosts(&app, Some(member)).await?;
+    let mut found = people(&app, found).await?;
+    found.retain(|account| !account.is_at(&far));
+    Ok(Json(found))
 }

@@ -14,15 +14,16 @@ use crate::actions::post_in_app::{InApp, change_in_app, post_in_app};
 use crate::actions::post_status::{Post, post_status};
 use crate::actions::send_media::Said;
 use crate::app::App;
+use crate::domain::filters::Context;
 use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
 use crate::domain::media::{self as rules, Focus};
 use crate::domain::status::{Draft, Status, Visibility};
 use crate::error::{Error, Result};
 use crate::federation::discover;
 use crate::http::entities::mastodon::social::ContextEntity;
-use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEntity};
+use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEditEntity, StatusEntity};
 use crate::http::extract::Scope;
-use crate::storage::{statuses as rows, timelines};
+use crate::storage::{desks, status_edits, statuses as rows, timelines};
 use actix_web::http::header::ContentType;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -74,17 +75,28 @@ fn refuse_unknown(params: &Params) -> Result<()> {
     Ok(())
 }
 
+fn visibility(params: &Params) -> Result<Option<Visibility>> {
+    let read = |word: &str| {
+        Visibility::parse(word).ok_or_else(|| {
+            Error::invalid("visibility", "`visibility` is one of `public`, `unlisted`, `private` and `direct`.")
+        })
+    };
+    params.filled("visibility").map(read).transpose()
+}
+
 pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, params: Params) -> Answer<StatusEntity> {
     let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
     refuse_unknown(&params)?;
-    let visibility = match params.filled("visibility") {
-        Some(word) => Visibility::parse(word).ok_or_else(|| {
-            Error::invalid("visibility", "`visibility` is one of `public`, `unlisted`, `private` and `direct`.")
-        })?,
-        None => Visibility::Public,
-    };
+    let visibility = visibility(&params)?;
     let (media, said) = media(&params)?;
-    let draft = draft(&params, &media);
+    let seal = app.here.seal.clone();
+    let posting = app.here.db.read(move |conn| Ok(desks::get(conn, &seal, member)?.posting)).await?;
+    let visibility = visibility.or(posting.visibility).unwrap_or(Visibility::Public);
+    let mut draft = draft(&params, &media);
+    draft.language = draft.language.or(posting.language);
+    if params.text("sensitive").is_none() {
+        draft.sensitive = posting.sensitive;
+    }
     // Before anybody is asked about it.
     draft.check()?;
     let key = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).filter(|key| !key.is_empty());
@@ -208,6 +220,23 @@ pub(super) async fn delete(app: Data<App>, asker: Asker, path: Path<String>) -> 
     Ok(Json(entity))
 }
 
+/// What it says, and what it said before, as far as that is kept.
+pub(super) async fn history(
+    app: Data<App>,
+    MaybeAsker(reader): MaybeAsker,
+    path: Path<String>,
+) -> Answer<Vec<StatusEditEntity>> {
+    let (id, own) = (id(&path)?, app.clone());
+    let read = app.here.db.read(move |conn| {
+        let status = rows::get(conn, &own.here.seal, id)?;
+        let shown = Shown::of(conn, &own, std::slice::from_ref(&status), &[], reader)?;
+        let earlier = status_edits::of(conn, &own.here.seal, id)?;
+        Ok((status, shown, earlier))
+    });
+    let (status, shown, earlier) = read.await?;
+    Ok(Json(shown.history(&app, &status, &earlier).ok_or_else(Error::not_found)?))
+}
+
 pub(super) async fn context(
     app: Data<App>,
     MaybeAsker(reader): MaybeAsker,
@@ -225,7 +254,9 @@ pub(super) async fn context(
             timelines::thread(conn, &seal, &status, reader)
         })
         .await?;
-    let (ancestors, descendants) = (shown(&app, above, reader).await?, shown(&app, below, reader).await?);
+    let (mut ancestors, mut descendants) = (shown(&app, above, reader).await?, shown(&app, below, reader).await?);
+    ancestors.retain(|status| !status.is_hidden_in(Context::Thread));
+    descendants.retain(|status| !status.is_hidden_in(Context::Thread));
     Ok(Json(ContextEntity { ancestors, descendants }))
 }
 
@@ -245,9 +276,9 @@ pub(super) async fn unfavourite(app: Data<App>, asker: Asker, path: Path<String>
     Ok(Json(one(&app, id, Some(actor)).await?))
 }
 
-pub(super) async fn reblog(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+pub(super) async fn reblog(app: Data<App>, asker: Asker, path: Path<String>, params: Params) -> Answer<StatusEntity> {
     let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
-    let boost = boost::boost(&app.here, member, id(&path)?).await?;
+    let boost = boost::boost(&app.here, member, id(&path)?, visibility(&params)?).await?;
     app.wake.outbox.notify_one();
     Ok(Json(one(&app, boost, Some(actor)).await?))
 }

@@ -7,7 +7,7 @@ use super::params::Params;
 use super::{id, people};
 use crate::actions::answer_own_follow::{answer_own_follow, remove_follower};
 use crate::actions::keep_desk::note_account;
-use crate::actions::own_block::{Apart, set_own_block};
+use crate::actions::own_block::{Apart, keep_host_far, set_own_block};
 use crate::app::App;
 use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, MemberId};
@@ -24,6 +24,7 @@ use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::Duration;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 type Answer<T> = Result<Json<T>, MastodonError>;
 
@@ -216,4 +217,30 @@ pub(super) async fn mutes(
     let accounts = people(&app, all.iter().map(|one| one.actor).collect()).await?;
     let entities: Vec<MutedEntity> = accounts.into_iter().map(entity).collect();
     Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
+}
+
+/// Which servers one keeps away: all at once.
+pub(super) async fn far_hosts(app: Data<App>, asker: Asker) -> Answer<BTreeSet<String>> {
+    let (member, _) = asker.may(&[Scope::ReadBlocks])?;
+    Ok(Json(super::far_hosts(&app, Some(member)).await?))
+}
+
+async fn set_host(app: &App, asker: &Asker, params: &Params, far: bool) -> Result<HttpResponse, MastodonError> {
+    let (member, _) = asker.may(&[Scope::WriteBlocks])?;
+    let host = params.filled("domain").ok_or_else(|| Error::invalid("domain", "Please say which server: `domain`."))?;
+    keep_host_far(&app.here, member, host, far).await?;
+    app.wake.outbox.notify_one();
+    Ok(HttpResponse::Ok().json(serde_json::json!({})))
+}
+
+pub(super) async fn keep_host_far_away(
+    app: Data<App>,
+    asker: Asker,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    set_host(&app, &asker, &params, true).await
+}
+
+pub(super) async fn let_host_near(app: Data<App>, asker: Asker, params: Params) -> Result<HttpResponse, MastodonError> {
+    set_host(&app, &asker, &params, false).await
 }

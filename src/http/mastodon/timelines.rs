@@ -5,6 +5,7 @@ use super::error::MastodonError;
 use super::params::Params;
 use super::{away_from, entities, id, json, question};
 use crate::app::App;
+use crate::domain::filters::Context;
 use crate::domain::key::ActorId;
 use crate::domain::status::Status;
 use crate::error::Error;
@@ -21,7 +22,7 @@ pub(super) async fn page<F>(
     app: &App,
     request: &HttpRequest,
     params: &Params,
-    reader: Option<ActorId>,
+    (reader, context): (Option<ActorId>, Context),
     paging: Paging,
     find: F,
 ) -> Result<HttpResponse, MastodonError>
@@ -33,8 +34,9 @@ where
         let found = find(conn)?;
         let away: Vec<ActorId> = away_from(conn, &own, reader)?.into_iter().map(|block| block.actor).collect();
         let mut entries = entities(conn, &own, &found, reader)?;
-        // Neither what they say nor what others tell on of it; the page is shorter, and goes on where it would have.
-        entries.retain(|status| !status.is_of(&away));
+        // Neither what they say nor what others tell on of it, nor what a filter hides; the page is shorter, and goes on
+        // where it would have.
+        entries.retain(|status| !status.is_of(&away) && !status.is_hidden_in(context));
         let ids: Vec<i64> = found.iter().map(|status| status.id.0).collect();
         Ok((ids, json(&entries)?))
     });
@@ -55,7 +57,7 @@ pub(super) async fn home(
         let desk = desks::get(conn, &seal, member)?;
         rows::home(conn, &seal, reader, &desk, paging)
     };
-    page(&app, &request, &params, Some(reader), paging, find).await
+    page(&app, &request, &params, (Some(reader), Context::Home), paging, find).await
 }
 
 pub(super) async fn list(
@@ -71,7 +73,7 @@ pub(super) async fn list(
         let desk = desks::get(conn, &seal, member)?;
         rows::listed(conn, &seal, reader, desk.list(list)?, paging)
     };
-    page(&app, &request, &params, Some(reader), paging, find).await
+    page(&app, &request, &params, (Some(reader), Context::Home), paging, find).await
 }
 
 /// A tag as it is kept, or nothing that could be one.
@@ -95,7 +97,7 @@ pub(super) async fn tag(
     let mut tagged = Tagged { any: tags("any"), all: tags("all"), none: tags("none"), only_media };
     tagged.any.push(tag_of(&path));
     let whose = whose(&params);
-    page(&app, &request, &params, reader, paging, move |conn| rows::tagged(conn, &seal, &tagged, whose, paging)).await
+    page(&app, &request, &params, (reader, Context::Public), paging, move |conn| rows::tagged(conn, &seal, &tagged, whose, paging)).await
 }
 
 /// Only what is ours, or only what is others'.
@@ -117,5 +119,5 @@ pub(super) async fn public(
     let whose = whose(&params);
     let (neighbor, only_media) = (reader.is_some(), params.flag("only_media"));
     let find = move |conn: &mut Conn| rows::public(conn, &seal, whose, neighbor, only_media, paging);
-    page(&app, &request, &params, reader, paging, find).await
+    page(&app, &request, &params, (reader, Context::Public), paging, find).await
 }

@@ -200,6 +200,10 @@ impl<'a> Story<'a> {
         rosa.app(Method::POST, &format!("/tags/{tag}/follow"), json!({}), &[]).await;
         let title = self.markers.plant("what a list is called", &["rosa"]);
         rosa.app(Method::POST, "/lists", json!({"title": title}), &[]).await;
+        let title = self.markers.plant("what a filter is called", &["rosa"]);
+        let keyword = self.markers.plant("what a filter looks for", &["rosa"]);
+        rosa.app(Method::POST, "/filters", json!({"phrase": title, "context": ["home"]}), &[]).await;
+        rosa.app(Method::POST, "/filters", json!({"phrase": keyword, "context": ["public"]}), &[]).await;
         let to = format!("{}/ap/members/rosa", town.riverside.base());
         let mut note = town.elsewhere.note("ana", "answer", &html, &to);
         note["inReplyTo"] = json!(self.offer_url);
@@ -387,6 +391,13 @@ impl<'a> Story<'a> {
         }
         let post = json!({"status": format!("{words} #{tag}"), "spoiler_text": warning, "visibility": "private"});
         rosa.app(Method::POST, "/statuses", post, &[]).await;
+        let before = word();
+        let field = "what a post said before it was changed";
+        self.markers.add(field, &before, &["rosa", "ben", "tom"], &["network", "the disk"]);
+        let posted = json!({"status": before, "visibility": "private"});
+        let posted = text(&rosa.app(Method::POST, "/statuses", posted, &[]).await, "id");
+        let changed = json!({"status": "It says something else now"});
+        rosa.app(Method::PUT, &format!("/statuses/{posted}"), changed, &[]).await;
         let ben = rosa.ask(Method::GET, "/api/v1/accounts/lookup?acct=ben", &[], Vec::new()).await.expect(200);
         let comment = self.markers.plant("a note about an account", &["rosa"]);
         let path = format!("/accounts/{}/note", text(&ben, "id"));

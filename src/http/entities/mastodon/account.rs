@@ -2,14 +2,17 @@
 
 use super::at;
 use crate::app::App;
+use crate::domain::desk::Posting;
 use crate::domain::follow::{Actor, ActorKind, Follow, FollowState};
 use crate::domain::key::ActorId;
 use crate::domain::media::{Look, Part};
 use crate::domain::moderation::{Distance, OwnBlock};
+use crate::domain::status::Visibility;
 use crate::storage::follows::Wishes;
 use crate::storage::counts::Counts;
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 const AVATAR: &str = "static/avatar.png";
 const HEADER: &str = "static/header.png";
@@ -81,6 +84,11 @@ impl AccountEntity {
         }
     }
 
+    /// Whether it is at one of these servers.
+    pub fn is_at(&self, hosts: &BTreeSet<String>) -> bool {
+        self.acct.split_once('@').is_some_and(|(_, host)| hosts.contains(host))
+    }
+
     /// Whether it is this one.
     pub fn is(&self, actor: ActorId) -> bool {
         self.id == actor
@@ -97,7 +105,7 @@ impl AccountEntity {
 pub struct SourceEntity {
     note: String,
     fields: Vec<Value>,
-    privacy: &'static str,
+    privacy: Visibility,
     sensitive: bool,
     language: Option<String>,
     follow_requests_count: i64,
@@ -114,14 +122,14 @@ pub struct CredentialAccountEntity {
 
 impl CredentialAccountEntity {
     /// One's own account, with what one says about oneself as it was written.
-    pub fn new(account: AccountEntity, note: String, language: Option<String>) -> Self {
+    pub fn new(account: AccountEntity, note: String, posting: Posting, asking: i64) -> Self {
         let source = SourceEntity {
             note,
             fields: Vec::new(),
-            privacy: "public",
-            sensitive: false,
-            language,
-            follow_requests_count: 0,
+            privacy: posting.visibility.unwrap_or(Visibility::Public),
+            sensitive: posting.sensitive,
+            language: posting.language,
+            follow_requests_count: asking,
         };
         // Apps read from it whether to show pages of an administration that is not here; everyone has the same.
         let role = json!({"id": "-99", "name": "", "color": "", "permissions": "0", "highlighted": false});
@@ -136,7 +144,7 @@ pub struct RelationshipEntity {
     following: bool,
     showing_reblogs: bool,
     notifying: bool,
-    languages: Option<Vec<String>>,
+    languages: Option<BTreeSet<String>>,
     followed_by: bool,
     blocking: bool,
     blocked_by: bool,
@@ -158,6 +166,10 @@ pub struct Own {
     pub apart: Option<OwnBlock>,
     /// What one noted.
     pub note: String,
+    /// In which languages one reads them, if not in all.
+    pub languages: Option<BTreeSet<String>>,
+    /// Whether one keeps their server away.
+    pub far: bool,
 }
 
 impl RelationshipEntity {
@@ -175,7 +187,7 @@ impl RelationshipEntity {
             following,
             showing_reblogs: following && !own.wishes.without_boosts,
             notifying: following && own.wishes.tells,
-            languages: None,
+            languages: own.languages.filter(|_| following),
             followed_by: is(other, oneself, FollowState::Accepted),
             blocking: is_apart(Distance::Block),
             blocked_by: false,
@@ -183,7 +195,7 @@ impl RelationshipEntity {
             muting_notifications: is_apart(Distance::Mute) && own.apart.is_some_and(|block| !block.hears),
             requested: is(oneself, other, FollowState::Pending),
             requested_by: is(other, oneself, FollowState::Pending),
-            domain_blocking: false,
+            domain_blocking: own.far,
             endorsed: false,
             note: own.note,
         }

@@ -67,6 +67,11 @@ fn length(milliseconds: u64) -> String {
 }
 
 impl MediaAttachmentEntity {
+    /// What it shows, in words.
+    pub(super) fn description(&self) -> Option<&str> {
+        self.description.as_deref()
+    }
+
     /// A picture of ours, or of another server as it is shown here.
     pub fn new(app: &App, medium: &Medium) -> Self {
         let addresses = &app.here.addresses;

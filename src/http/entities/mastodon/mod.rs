@@ -1,6 +1,7 @@
 //! What the Mastodon API says, with the names, types and nulls of docs.joinmastodon.org/entities.
 
 pub mod account;
+pub mod filter;
 pub mod instance;
 pub mod media;
 pub mod need;

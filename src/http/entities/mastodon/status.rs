@@ -2,23 +2,28 @@
 
 use super::account::AccountEntity;
 use super::at;
+use super::filter::FilterResultEntity;
 use super::media::MediaAttachmentEntity;
 use super::need::PotluckEntity;
 use crate::app::App;
 use crate::domain::Listing;
+use crate::domain::desk::Desk;
+use crate::domain::filters::{Context, Filters};
 use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ListingId, StatusId};
+use crate::domain::markup::plain;
 use crate::domain::media::Medium;
 use crate::domain::status::{Status, Ties, Visibility};
+use crate::domain::wording::Wording;
 use crate::error::Result;
 use crate::federation::render;
 use crate::federation::render::listing::Surroundings;
 use crate::storage::counts::Counts;
 use crate::storage::timelines::{Reactions, reactions};
-use crate::storage::{Conn, actors, listings, media, statuses};
+use crate::storage::{Conn, actors, desks, listings, media, statuses, threads};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// `Status`.
 #[derive(Clone, Debug, Serialize)]
@@ -45,7 +50,11 @@ pub struct StatusEntity {
     #[serde(skip_serializing_if = "Option::is_none")]
     pinned: Option<bool>,
     content: String,
-    filtered: Vec<Value>,
+    filtered: Vec<FilterResultEntity>,
+    #[serde(skip)]
+    far: bool,
+    #[serde(skip)]
+    unread: bool,
     reblog: Option<Box<StatusEntity>>,
     account: AccountEntity,
     media_attachments: Vec<MediaAttachmentEntity>,
@@ -89,7 +98,42 @@ pub struct SourceEntity {
     pub spoiler_text: String,
 }
 
+/// `StatusEdit`.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusEditEntity {
+    content: String,
+    spoiler_text: String,
+    sensitive: bool,
+    created_at: String,
+    account: AccountEntity,
+    media_attachments: Vec<MediaAttachmentEntity>,
+    emojis: Vec<Value>,
+}
+
 impl StatusEntity {
+    /// All that somebody reads in it: nobody else's words are in what tells on something.
+    fn texts(&self) -> Vec<String> {
+        let described = self.media_attachments.iter().filter_map(MediaAttachmentEntity::description);
+        [self.spoiler_text.clone(), plain(&self.content)].into_iter().chain(described.map(str::to_owned)).collect()
+    }
+
+    /// Whether it was said at one of these servers, or tells on something that was.
+    pub fn is_at(&self, hosts: &BTreeSet<String>) -> bool {
+        self.account.is_at(hosts) || self.reblog.as_ref().is_some_and(|told_on| told_on.is_at(hosts))
+    }
+
+    /// Whether it comes from a server of which its reader wants to see nothing.
+    pub fn is_far(&self) -> bool {
+        self.far
+    }
+
+    /// Whether its reader does not want to see it in such a place.
+    pub fn is_hidden_in(&self, context: Context) -> bool {
+        self.far
+            || (self.unread && context == Context::Home)
+            || self.filtered.iter().any(|found| found.hides_in(context))
+    }
+
     /// Whether one of these accounts said it, or said what is told on by it.
     pub fn is_of(&self, accounts: &[ActorId]) -> bool {
         accounts.contains(&self.account.id) || self.reblog.as_ref().is_some_and(|told_on| told_on.is_of(accounts))
@@ -109,6 +153,10 @@ pub struct Shown {
     counts: HashMap<ActorId, Counts>,
     listings: HashMap<StatusId, Listing>,
     media: HashMap<StatusId, Vec<Medium>>,
+    filters: Filters,
+    /// What its reader keeps for themselves besides.
+    desk: Desk,
+    muted: HashSet<StatusId>,
 }
 
 /// The needs and offers of which some of these are the entries.
@@ -150,8 +198,12 @@ impl Shown {
             let theirs = media::of_listings(conn, seal, &shown)?;
             media.extend(theirs.into_iter().map(|(listing, pictures)| (StatusId(listing.0), pictures)));
         }
+        let mut desk = reader.map(|reader| desks::of_actor(conn, seal, reader)).transpose()?.unwrap_or_default();
         Ok(Self {
             reader,
+            muted: threads::within(conn, &ids, &desk.muted)?,
+            filters: Filters::of(std::mem::take(&mut desk.filters)),
+            desk,
             ties: statuses::ties(conn, &both, reader)?,
             tags: statuses::tags(conn, &ids)?,
             media,
@@ -164,14 +216,35 @@ impl Shown {
         })
     }
 
+    /// Whether an account is at a server of which the reader wants to see nothing.
+    pub fn is_far(&self, account: &AccountEntity) -> bool {
+        account.is_at(&self.desk.far_hosts)
+    }
+
     /// An account that was looked up.
     pub fn account(&self, app: &App, id: ActorId) -> Option<AccountEntity> {
         let counts = self.counts.get(&id).copied().unwrap_or_default();
         Some(AccountEntity::new(app, self.actors.get(&id)?, counts))
     }
 
-    /// A status, if this reader may read it.
+    /// A status, if this reader may read it, with what their filters find in it.
     pub fn status(&self, app: &App, status: &Status) -> Option<StatusEntity> {
+        let mut entity = self.unfiltered(app, status)?;
+        entity.far = entity.is_at(&self.desk.far_hosts);
+        let proper = status.boost_of.and_then(|of| self.boosted.get(&of)).unwrap_or(status);
+        // In the language of what is told on, of who tells it on.
+        entity.unread = !self.desk.reads(status.author, proper.language.as_deref());
+        if !self.filters.is_empty() && self.reader.is_some_and(|reader| !entity.is_of(&[reader])) {
+            let proper = entity.reblog.as_deref().unwrap_or(&entity);
+            let texts = proper.texts();
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let found = self.filters.find(app.here.now(), &[entity.id, proper.id], &texts);
+            entity.filtered = found.iter().map(FilterResultEntity::from).collect();
+        }
+        Some(entity)
+    }
+
+    fn unfiltered(&self, app: &App, status: &Status) -> Option<StatusEntity> {
         let ties = self.ties.get(&status.id).copied().unwrap_or_default();
         let key = status.key_for(self.reader, ties)?;
         let words = status.words.open(&key);
@@ -220,11 +293,13 @@ impl Shown {
             edited_at: status.edited_at.map(at),
             favourited: reactions.favourited,
             reblogged: reactions.boosted,
-            muted: false,
+            muted: self.muted.contains(&status.boost_of.unwrap_or(status.id)),
             bookmarked: reactions.bookmarked,
             pinned: pinnable.then_some(status.pinned_at.is_some()),
             content,
             filtered: Vec::new(),
+            far: false,
+            unread: false,
             reblog,
             account: self.account(app, status.author)?,
             media_attachments: pictures.iter().flat_map(|all| all.iter()).map(picture).collect(),
@@ -236,6 +311,31 @@ impl Shown {
             potluck: listing.map(|listing| PotluckEntity::new(app, listing)),
             text: None,
         })
+    }
+
+    /// What it said earlier, which is given, and says now, oldest first; for whoever may read it. Which pictures hung on it
+    /// earlier is not kept.
+    pub fn history(&self, app: &App, status: &Status, earlier: &[Wording]) -> Option<Vec<StatusEditEntity>> {
+        let ties = self.ties.get(&status.id).copied().unwrap_or_default();
+        let key = status.key_for(self.reader, ties)?;
+        let now = self.status(app, status)?;
+        let edit = |wording: &Wording| {
+            let words = wording.words.open(&key);
+            StatusEditEntity {
+                content: words.content.clone(),
+                spoiler_text: words.spoiler.clone(),
+                sensitive: wording.sensitive,
+                created_at: at(wording.written_at),
+                account: now.account.clone(),
+                media_attachments: Vec::new(),
+                emojis: Vec::new(),
+            }
+        };
+        let mut all: Vec<StatusEditEntity> = earlier.iter().map(edit).collect();
+        let StatusEntity { content, spoiler_text, sensitive, account, media_attachments, emojis, .. } = now;
+        let created_at = at(status.edited_at.unwrap_or(status.created_at));
+        all.push(StatusEditEntity { content, spoiler_text, sensitive, created_at, account, media_attachments, emojis });
+        Some(all)
     }
 
     /// As it was written, for its author.

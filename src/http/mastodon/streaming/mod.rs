@@ -105,7 +105,8 @@ pub(super) async fn events(
         .streaming(futures::StreamExt::chain(first, rest)))
 }
 
-/// An event as it is sent. JSON on one line holds no line break.
+/// An event as it is sent. JSON on one line holds no line break; and an event without data would be none.
 fn event(told: &Told) -> String {
-    format!("event: {}\ndata: {}\n\n", told.event, told.payload)
+    let payload = if told.payload.is_empty() { "{}" } else { &told.payload };
+    format!("event: {}\ndata: {payload}\n\n", told.event)
 }

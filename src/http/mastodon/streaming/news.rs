@@ -12,7 +12,7 @@ use crate::domain::key::{ActorId, MemberId, NotificationId, StatusId};
 use crate::domain::lists::Replies;
 use crate::domain::status::{Status, Visibility};
 use crate::error::Result;
-use crate::http::entities::mastodon::status::Shown;
+use crate::http::entities::mastodon::status::{Shown, StatusEntity};
 use crate::http::mastodon::{away, conversations, notifications};
 use crate::ids;
 use crate::storage::stream_events::{self as rows, Happened, StreamEvent};
@@ -50,6 +50,8 @@ struct Fresh {
     posts: Vec<(StatusId, bool, &'static str)>,
     notices: Vec<(MemberId, NotificationId)>,
     gone: Vec<StreamEvent>,
+    /// Who changed what they filter.
+    filters: BTreeSet<ActorId>,
 }
 
 /// A reader and what they are told: of each stream, which event about which post.
@@ -99,6 +101,11 @@ impl News {
         if !fresh.notices.is_empty() {
             self.tell_notices(listeners, &fresh.notices).await?;
         }
+        for (place, one) in listeners {
+            if fresh.filters.contains(&one.actor) && one.streams.contains(&Stream::User) {
+                self.hub.tell(*place, Told { stream: Stream::User, event: "filters_changed", payload: "".into() });
+            }
+        }
         Ok(())
     }
 
@@ -145,6 +152,7 @@ impl News {
         for event in events.into_iter().filter(|event| !known.contains(&event.id)) {
             match (event.happened, shown.get(&event.status)) {
                 (Happened::Gone, _) => fresh.gone.push(event),
+                (Happened::Filters, _) => drop(fresh.filters.insert(event.author)),
                 (Happened::New, Some(on_home)) if self.posts.insert(event.status) => {
                     fresh.posts.push((event.status, *on_home, "update"));
                 }
@@ -266,16 +274,18 @@ impl News {
             let (wanted, shown) = read.await?;
             let kept_away: Vec<ActorId> =
                 away(&self.app, Some(reader)).await?.iter().map(|block| block.actor).collect();
-            let mut payloads: HashMap<StatusId, Arc<str>> = HashMap::new();
+            let mut payloads: HashMap<StatusId, (Arc<str>, StatusEntity)> = HashMap::new();
             for post in &wanted {
                 let Some(entity) = shown.status(&self.app, post).filter(|entity| !entity.is_of(&kept_away)) else {
                     continue;
                 };
-                payloads.insert(post.id, json(&entity)?);
+                payloads.insert(post.id, (json(&entity)?, entity));
             }
             for (place, _) in listeners.iter().filter(|(_, one)| one.actor == reader) {
                 for (stream, event, id) in plan.get(place).into_iter().flatten() {
-                    if let Some(payload) = payloads.get(id) {
+                    if let Some((payload, entity)) = payloads.get(id)
+                        && !entity.is_hidden_in(stream.context())
+                    {
                         self.hub.tell(*place, Told { stream: stream.clone(), event, payload: payload.clone() });
                     }
                 }

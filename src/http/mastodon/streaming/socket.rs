@@ -139,9 +139,13 @@ async fn change(app: &App, place: &Place, asker: &SignedIn, text: &str) -> Resul
     place.change(stream, listen)
 }
 
-/// An event as it is sent: its payload is a text.
+/// An event as it is sent: its payload is a text; without one it has none.
 fn written(told: &Told) -> String {
-    json!({"stream": told.stream.name(), "event": told.event, "payload": &*told.payload}).to_string()
+    let mut event = json!({"stream": told.stream.name(), "event": told.event});
+    if !told.payload.is_empty() {
+        event["payload"] = (*told.payload).into();
+    }
+    event.to_string()
 }
 
 fn refusal(error: &Error) -> String {

@@ -1,5 +1,6 @@
 //! What can be listened to, and what it is called.
 
+use crate::domain::filters::Context;
 use crate::domain::status::Visibility;
 use crate::error::{Error, Result};
 use crate::http::extract::Scope;
@@ -105,6 +106,16 @@ impl Stream {
             Self::UserNotification => Scope::ReadNotifications,
             Self::List(_) => Scope::ReadLists,
             _ => Scope::ReadStatuses,
+        }
+    }
+
+    /// Which of the reader's filters hold here.
+    pub(super) fn context(&self) -> Context {
+        match self {
+            Self::User | Self::List(_) => Context::Home,
+            Self::UserNotification => Context::Notifications,
+            Self::Public { .. } | Self::Tag { .. } => Context::Public,
+            Self::Direct => Context::Thread,
         }
     }
 

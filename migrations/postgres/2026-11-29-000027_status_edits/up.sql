@@ -1,0 +1,10 @@
+-- What posts said before they were changed, sealed, for a while: whoever may read a post may read that.
+CREATE TABLE status_edits (
+    id BIGINT NOT NULL PRIMARY KEY,
+    status_id BIGINT NOT NULL REFERENCES statuses (id),
+    sealed BYTEA NOT NULL,
+    written_at TIMESTAMP NOT NULL,
+    erase_at TIMESTAMP NOT NULL
+);
+CREATE INDEX status_edits_status ON status_edits (status_id, id);
+CREATE INDEX status_edits_due ON status_edits (erase_at);

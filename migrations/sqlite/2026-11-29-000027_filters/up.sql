@@ -1,0 +1,10 @@
+-- Who changed what they filter is told to their own apps, too; what they filter is sealed, and not said here. The table holds
+-- nothing that is not over in a moment: it is made anew.
+DROP TABLE stream_events;
+CREATE TABLE stream_events (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('new', 'changed', 'gone', 'filters')),
+    status_id BIGINT NOT NULL,
+    author_id BIGINT NOT NULL,
+    public BOOLEAN NOT NULL
+);

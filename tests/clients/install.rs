@@ -1,0 +1,76 @@
+//! What the clients are installed with.
+
+use crate::support::programs::{Node, folder, once, run};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A Python with the packages of `python/requirements.txt`.
+pub struct Python {
+    /// Where its environment and the programs that use it are.
+    pub folder: PathBuf,
+}
+
+const PYTHON: [(&str, &str); 4] = [
+    ("requirements.txt", include_str!("python/requirements.txt")),
+    ("toot_client.py", include_str!("python/toot_client.py")),
+    ("mastodon_py_client.py", include_str!("python/mastodon_py_client.py")),
+    ("speak.py", include_str!("python/speak.py")),
+];
+const NODE: [(&str, &str); 4] = [
+    ("package.json", include_str!("node/package.json")),
+    ("package-lock.json", include_str!("node/package-lock.json")),
+    (".npmrc", include_str!("node/.npmrc")),
+    ("masto_client.mjs", include_str!("node/masto_client.mjs")),
+];
+const MEGALODON: [(&str, &str); 3] = [
+    ("Cargo.toml", include_str!("megalodon/Cargo.toml")),
+    ("Cargo.lock", include_str!("megalodon/Cargo.lock")),
+    ("src/main.rs", include_str!("megalodon/src/main.rs")),
+];
+
+impl Python {
+    /// Its interpreter.
+    pub fn program(&self) -> PathBuf {
+        self.folder.join("environment/bin/python")
+    }
+}
+
+/// Makes an environment with the locked packages. Says why it cannot be done here.
+pub fn python() -> Result<Python, String> {
+    let folder = folder("clients/python", &PYTHON);
+    let python = Python { folder: folder.clone() };
+    once(&folder, PYTHON[0].1, || {
+        if let Err(error) = std::fs::remove_dir_all(folder.join("environment"))
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(format!("what was installed before cannot be taken away ({error})"));
+        }
+        run(Command::new("python3").args(["-m", "venv", "environment"]).current_dir(&folder))?;
+        let pip = |words: &[&str]| {
+            let mut pip = Command::new(python.program());
+            pip.args(["-m", "pip", "--disable-pip-version-check", "--quiet"]).args(words).current_dir(&folder);
+            run(&mut pip).map(drop)
+        };
+        pip(&["install", "--require-hashes", "--requirement", "requirements.txt"])
+    })?;
+    Ok(python)
+}
+
+/// Installs masto.
+pub fn node() -> Result<Node, String> {
+    Node::install("clients/node", &NODE, 20)
+}
+
+/// Builds the program around megalodon; answers where it is.
+pub fn megalodon() -> Result<PathBuf, String> {
+    let folder = folder("clients/megalodon", &MEGALODON);
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        // What cargo tells the tests is about another package.
+        if name.to_string_lossy().starts_with("CARGO_") && name != "CARGO_HOME" {
+            cargo.env_remove(name);
+        }
+    }
+    run(cargo.args(["build", "--quiet", "--locked", "--target-dir", "target"]).current_dir(&folder))?;
+    Ok(folder.join("target/debug/potluck-clients-megalodon"))
+}
