@@ -1,6 +1,6 @@
 //! A member changes what a status of theirs says. Who may read it stays as it was.
 
-use super::post_status::compose;
+use super::post_status::{checked_poll, compose};
 use super::send_media::{Said, hang};
 use super::tell::tell;
 use super::{Here, still_here};
@@ -8,14 +8,15 @@ use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{ActorId, MediumId, MemberId, StatusId};
 use crate::domain::media::On;
+use crate::domain::poll::{self, Poll};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Draft, NotificationKind, Status, Visibility};
 use crate::domain::wording::Wording;
 use crate::error::{Error, Result};
-use crate::storage::{Conn, conversations, outbox, status_edits, statuses};
+use crate::storage::{Conn, conversations, outbox, polls, status_edits, statuses};
 use std::collections::BTreeSet;
 
-/// Rewrites a status, with what hangs on it; everyone whom it reached hears of it.
+/// Rewrites a status, with what hangs on it and what it asks; everyone whom it reached hears of it.
 ///
 /// # Errors
 /// `NotFound` unless it is theirs; `Invalid` at the first field that does not fit.
@@ -26,6 +27,7 @@ pub async fn edit_status(
     draft: Draft,
     media: Vec<MediumId>,
     said: Vec<(MediumId, Said)>,
+    poll: Option<poll::Draft>,
 ) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
@@ -36,6 +38,7 @@ pub async fn edit_status(
                 return Err(Error::not_found());
             }
             let checked = draft.check()?;
+            let asked = checked_poll(poll.as_ref(), &media)?;
             let composed = compose(&context, conn, &checked)?;
             let before: BTreeSet<ActorId> =
                 statuses::mentions(conn, &[id])?.remove(&id).unwrap_or_default().into_iter().collect();
@@ -48,6 +51,7 @@ pub async fn edit_status(
                 ..status.clone()
             };
             statuses::update(conn, &context.seal, changed.clone())?;
+            ask(&context, conn, id, asked, direct, now)?;
             hang(&context, conn, author, On::Status(id), &media, &said)?;
             // Whoever could read a private message can still read it: it was told to them.
             let mentioned: BTreeSet<ActorId> = match direct {
@@ -88,6 +92,27 @@ pub(super) fn keep_wording(
     match Wording::replaced(before, after) {
         Some(wording) => status_edits::keep(conn, &here.seal, after.id, wording, now),
         None => Ok(()),
+    }
+}
+
+/// What a status of ours asks from now on. With other options, or another way to choose, the votes begin anew.
+fn ask(
+    here: &Here,
+    conn: &mut Conn,
+    id: StatusId,
+    asked: Option<poll::Checked>,
+    direct: bool,
+    now: Moment,
+) -> Result<()> {
+    let Some(asked) = asked else { return polls::remove(conn, id) };
+    let before = polls::lock(conn, &here.seal, id)?;
+    let new = Poll::new(id, asked, now);
+    match before {
+        Some(before) if before.options == new.options && before.multiple == new.multiple => {
+            polls::set_hides_totals(conn, id, new.hides_totals)?;
+            polls::set_end(conn, id, new.ends_at)
+        }
+        _ => polls::put(conn, &here.seal, new, direct),
     }
 }
 

@@ -5,6 +5,7 @@ use super::at;
 use super::filter::FilterResultEntity;
 use super::media::MediaAttachmentEntity;
 use super::need::PotluckEntity;
+use super::poll::{PollEntity, Voter};
 use crate::app::App;
 use crate::domain::Listing;
 use crate::domain::desk::Desk;
@@ -13,6 +14,7 @@ use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ListingId, StatusId};
 use crate::domain::markup::plain;
 use crate::domain::media::Medium;
+use crate::domain::poll::Poll;
 use crate::domain::status::{Status, Ties, Visibility};
 use crate::domain::wording::Wording;
 use crate::error::Result;
@@ -20,7 +22,7 @@ use crate::federation::render;
 use crate::federation::render::listing::Surroundings;
 use crate::storage::counts::Counts;
 use crate::storage::timelines::{Reactions, reactions};
-use crate::storage::{Conn, actors, desks, listings, media, statuses, threads};
+use crate::storage::{Conn, actors, desks, listings, media, polls, statuses, threads};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -62,7 +64,7 @@ pub struct StatusEntity {
     tags: Vec<TagEntity>,
     emojis: Vec<Value>,
     card: Option<Value>,
-    poll: Option<Value>,
+    poll: Option<PollEntity>,
     /// The need or the offer that it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     potluck: Option<PotluckEntity>,
@@ -157,6 +159,8 @@ pub struct Shown {
     /// What its reader keeps for themselves besides.
     desk: Desk,
     muted: HashSet<StatusId>,
+    polls: HashMap<StatusId, Poll>,
+    votes: HashMap<StatusId, Vec<usize>>,
 }
 
 /// The needs and offers of which some of these are the entries.
@@ -198,9 +202,16 @@ impl Shown {
             let theirs = media::of_listings(conn, seal, &shown)?;
             media.extend(theirs.into_iter().map(|(listing, pictures)| (StatusId(listing.0), pictures)));
         }
+        let polls = polls::of(conn, seal, &ids)?;
+        let votes = match reader {
+            Some(reader) if !polls.is_empty() => polls::votes_of(conn, seal, &ids, reader)?,
+            _ => HashMap::new(),
+        };
         let mut desk = reader.map(|reader| desks::of_actor(conn, seal, reader)).transpose()?.unwrap_or_default();
         Ok(Self {
             reader,
+            polls,
+            votes,
             muted: threads::within(conn, &ids, &desk.muted)?,
             filters: Filters::of(std::mem::take(&mut desk.filters)),
             desk,
@@ -307,7 +318,7 @@ impl Shown {
             tags: self.tags.get(&status.id).into_iter().flatten().map(tag).collect(),
             emojis: Vec::new(),
             card: None,
-            poll: None,
+            poll: self.poll(app, status),
             potluck: listing.map(|listing| PotluckEntity::new(app, listing)),
             text: None,
         })
@@ -336,6 +347,15 @@ impl Shown {
         let created_at = at(status.edited_at.unwrap_or(status.created_at));
         all.push(StatusEditEntity { content, spoiler_text, sensitive, created_at, account, media_attachments, emojis });
         Some(all)
+    }
+
+    /// What a status asks, if this reader may read it.
+    pub fn poll(&self, app: &App, status: &Status) -> Option<PollEntity> {
+        let poll = self.polls.get(&status.id)?;
+        let key = status.key_for(self.reader, self.ties.get(&status.id).copied().unwrap_or_default())?;
+        let vote = self.votes.get(&status.id).map(Vec::as_slice);
+        let voter = self.reader.map(|reader| Voter { author: reader == status.author, vote });
+        Some(PollEntity::new(poll, &key, voter, app.here.now()))
     }
 
     /// As it was written, for its author.
