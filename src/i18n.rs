@@ -24,7 +24,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use fluent_templates::fluent_bundle::FluentValue;
-pub use moment::{date, moment, range};
+pub use moment::{date, moment, range, soon};
 
 static_loader! {
     static LOCALES = {

@@ -5,6 +5,8 @@
 page-skip = الانتقال إلى الجزء الرئيسي
 page-languages = اللغات
 page-home = الصفحة الأولى
+page-nav = الصفحات الرئيسية
+page-problem = هناك شيء يحتاج إلى تصحيح:
 page-made-with = صُنع ببرنامج Potluck، وهو برنامج حر تشغّله الأحياء بنفسها.
 page-look-again = نرجو النظر في هذا مرة أخرى:
 
@@ -36,9 +38,6 @@ home-about-heading = من نحن
 home-area = أين نحن: { $area }
 home-languages = اللغات التي نتكلمها: { $languages }
 home-follow-heading = تابعونا
-home-follow = في ماستودون (Mastodon) أو تطبيق آخر من هذا النوع، ابحث عن { $handle } وتابع الحساب. عندها يصلك ما يشاركه الجيران مع الجميع.
-home-answer-heading = الرد على منشور
-home-answer = يكون الرد برسالة خاصة فيها الكمية والوقت المناسب لك. يصل ردّك إلى الجار الذي كتب المنشور، ولا يظهر على اللوحة.
 home-listings-heading = الحاجات والعروض المفتوحة
 home-listings-none = لا شيء مفتوح للجميع الآن. بعض الأشياء تظهر للجيران فقط.
 home-intake-slow = نحن أبطأ من المعتاد في هذه الفترة. نقرأ كل شيء، فنرجو أن تمنحونا بعض الوقت.
@@ -108,7 +107,6 @@ founding-ended-what-to-do = يستطيع من يشغّل الخادم إنشاء
 
 profile-neighbor-in = من جيران { $network }
 profile-resting = في استراحة
-profile-follow = لمتابعة هذا الحساب، ابحث عن { $handle } في ماستودون (Mastodon) أو تطبيق آخر من هذا النوع.
 profile-listings-heading = الحاجات والعروض المفتوحة
 profile-listings-none = لا شيء مفتوح الآن.
 profile-no-counting = لا أحد هنا يحسب من يعطي ومن يأخذ.

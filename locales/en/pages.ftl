@@ -6,6 +6,8 @@
 page-skip = Go to the main part
 page-languages = Languages
 page-home = First page
+page-nav = Main pages
+page-problem = Something does not fit yet:
 page-made-with = Made with Potluck, free software that neighborhoods run for themselves.
 page-look-again = Please look at this again:
 
@@ -29,9 +31,6 @@ home-about-heading = About us
 home-area = Where we are: { $area }
 home-languages = Languages we speak: { $languages }
 home-follow-heading = Follow us
-home-follow = In Mastodon, or another app of that kind, search for { $handle } and follow it. What neighbors share with everyone then comes to you.
-home-answer-heading = Answer a post
-home-answer = Reply to it with a private message, and say how much and when it suits you. Your answer goes to the neighbor who wrote the post; it is not shown on the board.
 home-listings-heading = Open needs and offers
 home-listings-none = Nothing is open for everyone right now. Some things are shown to neighbors only.
 home-intake-slow = We are slower than usual at the moment. Everything is read; please give us time.
@@ -102,7 +101,6 @@ founding-ended-what-to-do = Whoever runs the server can make a new one with this
 
 profile-neighbor-in = Neighbor in { $network }
 profile-resting = Resting
-profile-follow = To follow, search for { $handle } in Mastodon or another app of that kind.
 profile-listings-heading = Open needs and offers
 profile-listings-none = Nothing open right now.
 profile-no-counting = Nobody counts here who gives and who takes.

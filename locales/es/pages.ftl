@@ -5,6 +5,8 @@
 page-skip = Ir a la parte principal
 page-languages = Idiomas
 page-home = Página de inicio
+page-nav = Páginas principales
+page-problem = Algo no encaja todavía:
 page-made-with = Hecho con Potluck, un programa libre que los vecindarios manejan por sí mismos.
 page-look-again = Por favor, revisa esto:
 
@@ -28,9 +30,6 @@ home-about-heading = Quiénes somos
 home-area = Dónde estamos: { $area }
 home-languages = Idiomas que hablamos: { $languages }
 home-follow-heading = Síguenos
-home-follow = En Mastodon, o en otra aplicación parecida, busca { $handle } y síguenos. Así te llegará lo que el vecindario comparte con todo el mundo.
-home-answer-heading = Responder a una publicación
-home-answer = Responde con un mensaje privado y di cuánto y cuándo te viene bien. Tu respuesta le llega a quien escribió la publicación; no se muestra en el tablero.
 home-listings-heading = Necesidades y ofrecimientos abiertos
 home-listings-none = Ahora mismo no hay nada abierto para todo el mundo. Algunas cosas solo las ve el vecindario.
 home-intake-slow = En este momento vamos más despacio que de costumbre. Lo leemos todo; danos tiempo, por favor.
@@ -100,7 +99,6 @@ founding-ended-what-to-do = Quien maneja el servidor puede crear otro con esta o
 
 profile-neighbor-in = Del vecindario de { $network }
 profile-resting = Descansando
-profile-follow = Para seguir esta cuenta, busca { $handle } en Mastodon o en otra aplicación parecida.
 profile-listings-heading = Necesidades y ofrecimientos abiertos
 profile-listings-none = Ahora mismo no hay nada abierto.
 profile-no-counting = Aquí nadie cuenta quién da y quién recibe.

@@ -5,6 +5,8 @@
 page-skip = Aller à la partie principale
 page-languages = Langues
 page-home = Page d’accueil
+page-nav = Pages principales
+page-problem = Quelque chose ne va pas encore :
 page-made-with = Fait avec Potluck, un logiciel libre que les quartiers font tourner eux-mêmes.
 page-look-again = Merci de regarder encore une fois ceci :
 
@@ -28,9 +30,6 @@ home-about-heading = Qui nous sommes
 home-area = Où nous sommes : { $area }
 home-languages = Langues que nous parlons : { $languages }
 home-follow-heading = Nous suivre
-home-follow = Dans Mastodon, ou une autre application du même genre, cherchez { $handle } et suivez ce compte. Ce que le voisinage partage avec tout le monde viendra alors à vous.
-home-answer-heading = Répondre à une publication
-home-answer = Répondez-y par un message privé, en disant combien et quand cela vous convient. Votre réponse va à la personne qui a écrit la publication ; elle n’est pas affichée sur le tableau.
 home-listings-heading = Besoins et offres ouverts
 home-listings-none = Rien n’est ouvert à tout le monde en ce moment. Certaines choses ne sont montrées qu’au voisinage.
 home-intake-slow = En ce moment, nous allons moins vite que d’habitude. Tout est lu ; laissez-nous un peu de temps.
@@ -100,7 +99,6 @@ founding-ended-what-to-do = La personne qui fait tourner le serveur peut en cré
 
 profile-neighbor-in = Du voisinage de { $network }
 profile-resting = Au repos
-profile-follow = Pour suivre ce compte, cherchez { $handle } dans Mastodon ou une autre application du même genre.
 profile-listings-heading = Besoins et offres ouverts
 profile-listings-none = Rien d’ouvert en ce moment.
 profile-no-counting = Ici, personne ne compte qui donne et qui reçoit.

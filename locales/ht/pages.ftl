@@ -5,6 +5,8 @@
 page-skip = Ale nan pati prensipal la
 page-languages = Lang
 page-home = Premye paj la
+page-nav = Paj prensipal yo
+page-problem = Gen yon bagay ki poko bon:
 page-made-with = Fèt ak Potluck, yon lojisyèl lib katye yo fè mache poukont yo.
 page-look-again = Tanpri gade sa a ankò:
 
@@ -26,9 +28,6 @@ home-about-heading = Kiyès nou ye
 home-area = Ki kote nou ye: { $area }
 home-languages = Lang nou pale: { $languages }
 home-follow-heading = Swiv nou
-home-follow = Nan Mastodon, oswa nan yon lòt aplikasyon konsa, chèche { $handle } epi swiv li. Konsa, sa vwazen yo pataje ak tout moun ap rive jwenn ou.
-home-answer-heading = Reponn yon piblikasyon
-home-answer = Reponn li ak yon mesaj prive, epi di konbyen ak kilè ki bon pou ou. Repons ou an ap jwenn vwazen ki te ekri piblikasyon an; li pa parèt sou tablo a.
 home-listings-heading = Bezwen ak òf ki ouvè
 home-listings-none = Pa gen anyen ki ouvè pou tout moun kounye a. Gen bagay se vwazen yo sèlman ki wè yo.
 home-intake-slow = Nou pi dousman pase dabitid nan moman sa a. Nou li tout bagay; tanpri ban nou tan.
@@ -98,7 +97,6 @@ founding-ended-what-to-do = Moun k ap fè sèvè a mache a ka fè yon lòt ak k�
 
 profile-neighbor-in = Vwazen nan { $network }
 profile-resting = Ap repoze
-profile-follow = Pou w swiv kont sa a, chèche { $handle } nan Mastodon oswa nan yon lòt aplikasyon konsa.
 profile-listings-heading = Bezwen ak òf ki ouvè
 profile-listings-none = Pa gen anyen ouvè kounye a.
 profile-no-counting = Isit la pèsonn pa konte kiyès ki bay ak kiyès ki pran.

@@ -5,6 +5,8 @@
 page-skip = 跳到主要内容
 page-languages = 语言
 page-home = 首页
+page-nav = 主要页面
+page-problem = 还有一处需要修改：
 page-made-with = 由 Potluck 提供，这是社区自己运行的自由软件。
 page-look-again = 请再看一下这里：
 
@@ -26,9 +28,6 @@ home-about-heading = 关于我们
 home-area = 我们在哪里：{ $area }
 home-languages = 我们说的语言：{ $languages }
 home-follow-heading = 关注我们
-home-follow = 在 Mastodon 或类似的应用里搜索 { $handle } 并关注。邻居们公开分享的内容就会送到您那里。
-home-answer-heading = 回应一条帖子
-home-answer = 请用私信回复，并说明数量和您方便的时间。您的回应会送到写这条帖子的邻居那里，不会显示在公告板上。
 home-listings-heading = 开放的需要和提供
 home-listings-none = 现在没有向所有人开放的内容。有些内容只给邻居们看。
 home-intake-slow = 我们目前比平时慢一些。每一条都会读，请给我们一点时间。
@@ -98,7 +97,6 @@ founding-ended-what-to-do = 运行服务器的人可以用这条命令生成新�
 
 profile-neighbor-in = { $network }的邻居
 profile-resting = 休息中
-profile-follow = 要关注这个账户，请在 Mastodon 或类似的应用里搜索 { $handle }。
 profile-listings-heading = 开放的需要和提供
 profile-listings-none = 现在没有开放的内容。
 profile-no-counting = 这里没有人计算谁给了多少、谁拿了多少。

@@ -300,6 +300,16 @@ impl Listing {
         self.local && self.author == Some(member)
     }
 
+    /// Whether `asker` may see it: a member, or somebody who is not signed in.
+    pub fn is_seen_by(&self, asker: Option<MemberId>) -> bool {
+        match (self.state, asker) {
+            (_, Some(asker)) if self.is_by(asker) => true,
+            (State::Draft | State::Erased, _) => false,
+            (_, Some(_)) => self.held_under.is_none(),
+            (_, None) => self.audience == Audience::Public && self.held_under.is_none(),
+        }
+    }
+
     /// The key to its exact place, for its author.
     pub fn key_for_author(&self, member: MemberId) -> Option<Key<Matched>> {
         self.is_by(member).then(Key::of_party)

@@ -23,6 +23,7 @@ pub mod in_app;
 pub mod key;
 pub mod listing;
 pub mod lists;
+pub mod looking;
 pub mod markup;
 pub mod media;
 pub mod member;

@@ -88,12 +88,7 @@ async fn found(app: &App, address: &str) -> Result<Actor> {
         return dereference::store(app, from_wire(asked(app, &url, &budget).await?, app.here.now())).await;
     }
     let acct: Acct = address.trim_start_matches('@').parse().map_err(|_| not_an_address())?;
-    let scheme = if app.config.federation.development && !acct_is_public(app, &acct) { "http" } else { "https" };
-    let base = Url::parse(&format!("{scheme}://{}/", acct.host())).map_err(|_| not_an_address())?;
-    let mut question = base.join(".well-known/webfinger")?;
-    question.query_pairs_mut().append_pair("resource", &format!("acct:{}@{}", acct.name(), acct.host()));
-    let answer = dereference::get(app, &question, "application/jrd+json, application/json", &budget).await?;
-    let jrd: Jrd = serde_json::from_slice(answer.json()?)?;
+    let (base, jrd) = told_of(app, &acct, &budget).await?;
     // A server speaks for its own names only: what it says of others, they must say themselves.
     if jrd.acct().is_ok_and(|known| known.host() != acct.host() || !known.name().eq_ignore_ascii_case(acct.name())) {
         return Err(Error::peer("That server knows this address by another name. Please use that one."));
@@ -108,6 +103,17 @@ async fn found(app: &App, address: &str) -> Result<Actor> {
         return Err(Error::peer("That server gives two names for this address, so it is not followed."));
     }
     dereference::store(app, from_wire(document, app.here.now())).await
+}
+
+/// What a server tells of one of its names (RFC 7033), and where it was asked.
+pub(super) async fn told_of(app: &App, acct: &Acct, budget: &Budget) -> Result<(Url, Jrd)> {
+    let scheme = if app.config.federation.development && !acct_is_public(app, acct) { "http" } else { "https" };
+    let not_an_address = |_| Error::invalid("address", "An address looks like food@hillside.example.");
+    let base = Url::parse(&format!("{scheme}://{}/", acct.host())).map_err(not_an_address)?;
+    let mut question = base.join(".well-known/webfinger")?;
+    question.query_pairs_mut().append_pair("resource", &format!("acct:{}@{}", acct.name(), acct.host()));
+    let answer = dereference::get(app, &question, "application/jrd+json, application/json", budget).await?;
+    Ok((base, serde_json::from_slice(answer.json()?)?))
 }
 
 fn acct_is_public(app: &App, acct: &Acct) -> bool {

@@ -24,6 +24,23 @@ pub fn date(lang: Lang, day: NaiveDate) -> String {
     )
 }
 
+/// When a moment is, as short as it can be said: "today, 18:00", "tomorrow, 18:00", "Saturday 5 December".
+pub fn soon(lang: Lang, at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> String {
+    let (local, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());
+    let day = local.date_naive();
+    let key = match (day - today).num_days() {
+        0 => "day-today",
+        1 => "day-tomorrow",
+        _ => {
+            let weekday = text(lang, &format!("weekday-{}", day.weekday().number_from_monday()));
+            let month = text(lang, &format!("month-{}", day.month()));
+            let said = [("weekday", weekday.into()), ("day", FluentValue::from(day.day())), ("month", month.into())];
+            return text_with(lang, "day-short", &said);
+        }
+    };
+    text_with(lang, key, &[("time", time(&local).into())])
+}
+
 /// A moment as the clocks of `zone` show it: "Thursday 10 September 2026, 20:00 (America/Los_Angeles)".
 pub fn moment(lang: Lang, at: DateTime<Utc>, zone: Tz) -> String {
     let local = at.with_timezone(&zone);

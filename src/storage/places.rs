@@ -31,6 +31,23 @@ struct Row {
     updated_at: NaiveDateTime,
 }
 
+/// Most names that are read: more than any neighborhood has places.
+const NAMES_MAX: i64 = 20_000;
+
+/// The names of the places that are there, and where they are, by name.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn names(conn: &mut Conn) -> Result<Vec<(String, Point)>> {
+    let rows: Vec<(String, f64, f64)> = places::table
+        .filter(places::state.eq(PlaceState::Active.as_str()))
+        .order((places::name, places::id))
+        .limit(NAMES_MAX)
+        .select((places::name, places::latitude, places::longitude))
+        .load(conn)?;
+    rows.into_iter().map(|(name, latitude, longitude)| Ok((name, Point::new(latitude, longitude)?))).collect()
+}
+
 /// What nobody searches for.
 #[derive(Serialize, Deserialize)]
 struct Details {

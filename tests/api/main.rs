@@ -4,6 +4,7 @@
 mod support;
 
 mod bad_input;
+mod board;
 mod entries;
 mod export;
 mod far_hosts;

@@ -67,6 +67,8 @@ pub async fn everything(place: &Neighborhood, who: &Visitor) -> Vec<Said> {
     for path in [
         "/",
         "/about",
+        "/board",
+        "/board.atom",
         "/tags/food",
         "/.well-known/nodeinfo",
         "/nodeinfo/2.1",

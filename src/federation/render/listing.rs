@@ -276,7 +276,8 @@ fn content(around: &Surroundings, lang: Lang, listing: &Listing, tags: &[Tag]) -
     html
 }
 
-fn lines(around: &Surroundings, lang: Lang, listing: &Listing) -> Vec<String> {
+/// What is said about a listing, one fact a line.
+pub fn lines(around: &Surroundings, lang: Lang, listing: &Listing) -> Vec<String> {
     let kind = listing.kind.as_str();
     let details = &listing.details;
     let say = |key: &str, name: &'static str, value: String| text_with(lang, key, &[(name, value.into())]);

@@ -6,7 +6,6 @@ use crate::actions::publish_listing::{publish_draft, publish_listing};
 use crate::actions::respond::{Answer as Said, respond as act};
 use crate::app::App;
 use crate::clock::Moment;
-use crate::domain::audience::Audience;
 use crate::domain::category::with_descendants;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{Kind, Listing, State, Step};
@@ -57,16 +56,6 @@ pub struct BoardFilter {
     max_id: Option<i64>,
     /// Only newer than this.
     min_id: Option<i64>,
-}
-
-/// Whether an asker may see a listing.
-fn may_see(listing: &Listing, asker: Option<MemberId>) -> bool {
-    match (listing.state, asker) {
-        (_, Some(asker)) if listing.is_by(asker) => true,
-        (State::Draft | State::Erased, _) => false,
-        (_, Some(_)) => listing.held_under.is_none(),
-        (_, None) => listing.audience == Audience::Public && listing.held_under.is_none(),
-    }
 }
 
 /// The board: what is open, newest first. Without a token, what is for everyone.
@@ -170,7 +159,7 @@ pub(super) async fn notice(app: &App, state: &str) -> Result<Option<String>> {
 
 pub(super) async fn entity(app: &App, id: ListingId, asker: Option<MemberId>) -> Result<ListingEntity> {
     let listing = app.here.db.read(move |conn| listings::get(conn, id)).await?;
-    if !may_see(&listing, asker) {
+    if !listing.is_seen_by(asker) {
         return Err(Error::not_found());
     }
     render_one(app, listing, asker).await

@@ -150,7 +150,7 @@ fn refused(app: &App, request: &HttpRequest, refusal: Refusal) -> HttpResponse {
         return problem(app, request, &too_many);
     }
     let lang = page::lang(app, request);
-    let page = Page::new(app, lang, text(lang, "consent-refused-title")).private();
+    let page = Page::new(app, lang, text(lang, "consent-refused-title")).private().at(request);
     let (paragraphs, back) = match refusal {
         Refusal::Unknown => (vec![text(lang, "consent-unknown"), text(lang, "consent-begin-again")], None),
         Refusal::Amiss { app: client, uri, state, code, why } => {
@@ -226,7 +226,7 @@ fn consent(app: &App, request: &HttpRequest, visit: &Visit, question: &Question)
     let mut other = url::form_urlencoded::Serializer::new(String::new());
     other.append_pair("next", &again(request));
     let template = ConsentPage {
-        page: Page::new(app, lang, text_with(lang, "consent-title", &[("app", name().into())])).private(),
+        page: Page::new(app, lang, text_with(lang, "consent-title", &[("app", name().into())])).private().at(request),
         form: visit.form_word(),
         paragraphs,
         may_heading: text(lang, "consent-may-heading"),
@@ -281,7 +281,7 @@ async fn asked(app: &App, request: &HttpRequest, decided: Option<Input>) -> Resu
     }
     let lang = page::lang(app, request);
     let template = CodePage {
-        page: Page::new(app, lang, text(lang, "code-title")).private(),
+        page: Page::new(app, lang, text(lang, "code-title")).private().at(request),
         lead: text_with(lang, "code-lead", &[("app", name.into())]),
         label: text(lang, "code-label"),
         code,

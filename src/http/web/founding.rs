@@ -28,8 +28,6 @@ pub(super) struct Input {
 #[template(path = "founding.html")]
 struct FoundingPage {
     page: Page,
-    problem_lead: String,
-    problem: Option<String>,
     lead: String,
     role: String,
     handle_label: String,
@@ -51,12 +49,14 @@ struct TokenPage {
     link: (&'static str, String),
 }
 
-fn form(app: &App, lang: Lang, input: Input, error: Option<&Error>) -> HttpResponse {
+fn form(app: &App, request: &HttpRequest, input: Input, error: Option<&Error>) -> HttpResponse {
+    let lang = page::lang(app, request);
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
     let template = FoundingPage {
-        page: Page::new(app, lang, text(lang, "founding-title")).private(),
-        problem_lead: text(lang, "page-look-again"),
-        problem: error.map(|error| error.text().to_owned()),
+        page: Page::new(app, lang, text(lang, "founding-title"))
+            .private()
+            .at(request)
+            .with_problem(error.and_then(Error::field).unwrap_or("handle"), error.map(|error| error.text().to_owned())),
         lead: text(lang, "founding-lead"),
         role: text(lang, "founding-role"),
         handle_label: text(lang, "founding-handle-label"),
@@ -76,7 +76,7 @@ fn ended(app: &App, request: &HttpRequest, lang: Lang) -> HttpResponse {
     if let Err(too_many) = app.count(Counted::Visitor(visitor(app, request))) {
         return problem(app, request, &too_many);
     }
-    let page = Page::new(app, lang, text(lang, "founding-ended-title")).private();
+    let page = Page::new(app, lang, text(lang, "founding-ended-title")).private().at(request);
     let command = isolate("potluck role give HANDLE operator");
     let said = vec![
         text(lang, "founding-ended"),
@@ -89,7 +89,7 @@ fn ended(app: &App, request: &HttpRequest, lang: Lang) -> HttpResponse {
 pub(super) async fn ask(app: Data<App>, request: HttpRequest, secret: Path<String>) -> HttpResponse {
     let lang = page::lang(&app, &request);
     match is_founding_link(&app.here, &secret).await {
-        Ok(true) => form(&app, lang, Input::default(), None),
+        Ok(true) => form(&app, &request, Input::default(), None),
         Ok(false) => ended(&app, &request, lang),
         Err(error) => problem(&app, &request, &error),
     }
@@ -113,7 +113,9 @@ pub(super) async fn make(
     match made(&app, lang, &secret, &input).await {
         Ok(page) => page,
         Err(error) if error.kind() == Kind::NotFound => ended(&app, &request, lang),
-        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => form(&app, lang, input, Some(&error)),
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+            form(&app, &request, input, Some(&error))
+        }
         Err(error) => problem(&app, &request, &error),
     }
 }

@@ -34,7 +34,7 @@ fn ended(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
         return problem(app, request, &too_many);
     }
     let lang = page::lang(app, request);
-    let page = Page::new(app, lang, text(lang, "handoff-ended-title")).private();
+    let page = Page::new(app, lang, text(lang, "handoff-ended-title")).private().at(request);
     let network = format!("@{}@{}", app.config.network.handle, app.here.addresses.host());
     let said = vec![
         text(lang, "handoff-ended"),
@@ -49,7 +49,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest, secret: Path<Strin
         Ok((handoff, _)) => {
             let lang = page::lang(&app, &request);
             let until = moment(lang, handoff.link_expires_at, app.config.network.time_zone);
-            let page = Page::new(&app, lang, text(lang, "handoff-title")).private();
+            let page = Page::new(&app, lang, text(lang, "handoff-title")).private().at(&request);
             let said = vec![text(lang, "handoff-lead"), text_with(lang, "handoff-until", &[("time", until.into())])];
             paragraphs(StatusCode::OK, page, said, Some(text(lang, "handoff-button")))
         }
@@ -90,6 +90,6 @@ async fn shown(app: &App, request: &HttpRequest, secret: &str) -> Result<HttpRes
     said.push(say("handoff-until", "time", moment(lang, handoff.link_expires_at, zone)));
     said.push(text(lang, "handoff-write-down"));
     said.push(text(lang, "handoff-cannot"));
-    let page = Page::new(app, lang, text(lang, "handoff-title")).private();
+    let page = Page::new(app, lang, text(lang, "handoff-title")).private().at(request);
     Ok(paragraphs(StatusCode::OK, page, said, None))
 }

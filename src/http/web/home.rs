@@ -1,108 +1,179 @@
-//! The first page, and the pages of the network, of a member and of a tag: what is open for everyone.
+//! The first page: who we are, what is open, how to ask, how to join, how to follow.
 
+use super::cards::{Around, Card};
+use super::follow::FollowForm;
 use super::page::{self, Page, answer, problem};
 use crate::app::App;
-use crate::domain::category::with_descendants;
-use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::listing::{Kind, Listing};
-use crate::domain::member::State;
 use crate::domain::network::Intake;
-use crate::error::{Error, Result};
-use crate::federation::render::listing::name;
+use crate::error::Result;
 use crate::i18n::{Lang, isolate, list, text, text_with};
 use crate::storage::listings::{BoardQuery, Paging};
-use crate::storage::{actors, facts, listings, members};
+use crate::storage::{actors, facts, listings};
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-/// A listing in a list.
-struct Card {
-    lang: &'static str,
-    dir: &'static str,
-    href: String,
-    name: String,
-    place: Option<String>,
-}
-
-impl Card {
-    fn new(app: &App, listing: &Listing) -> Self {
-        let lang = Lang::from_tag(&listing.language).unwrap_or(app.here.language);
-        Self {
-            lang: lang.tag(),
-            dir: lang.direction(),
-            href: format!("/listings/{}", listing.slug),
-            name: name(lang, listing),
-            place: listing.place_name.clone(),
-        }
-    }
-}
-
-/// A part of a page.
-struct Section {
-    heading: String,
-    /// What the network itself wrote, in whatever language.
-    own_words: Vec<String>,
-    paragraphs: Vec<String>,
+/// How to reach the network: of what kind, where, and a link where there can be one.
+struct Contact {
+    words: String,
+    href: Option<String>,
 }
 
 #[derive(Template)]
-#[template(path = "board.html")]
-struct BoardPage {
+#[template(path = "home.html")]
+struct HomePage {
     page: Page,
-    lead: Vec<String>,
-    heading: String,
+    preview: Preview,
+    /// What the network itself wrote, in whatever language.
+    own_words: Vec<String>,
+    by_machine: Option<String>,
+    lead: String,
+    intake: Option<String>,
+    board_button: String,
+    how_button: String,
+    needs: String,
+    offers: String,
+    open_heading: String,
     none: String,
     cards: Vec<Card>,
-    sections: Vec<Section>,
+    how_heading: String,
+    steps: Vec<String>,
+    how_after: Vec<String>,
+    join_heading: String,
+    join: Vec<String>,
+    about_heading: String,
+    about: Vec<String>,
+    contacts: Vec<Contact>,
+    follow_heading: String,
+    follow: FollowForm,
+    feed: String,
+    kept_heading: String,
+    kept: Vec<String>,
 }
 
-/// How many listings a page shows.
-const SHOWN: i64 = 40;
+/// What other places show of a page that is for everyone.
+pub(super) struct Preview {
+    pub address: String,
+    pub kind: &'static str,
+    pub description: String,
+    pub picture: Option<String>,
+}
 
-async fn open_to_all(app: &App, kind: Option<Kind>, categories: Vec<String>) -> Result<Vec<Listing>> {
-    let query = BoardQuery {
+/// How many listings of each kind the first page shows.
+const SHOWN: i64 = 4;
+
+/// What is open for everyone here, newest first.
+pub(super) fn open_to_all(app: &App, kind: Option<Kind>, categories: Vec<String>, limit: i64) -> BoardQuery {
+    BoardQuery {
         kind,
         categories,
         public_only: true,
         // Our own only: what is open next door is for members, and on the pages there.
         origin: Some(app.here.network),
         until_after: Some(app.here.now()),
-        paging: Paging { limit: SHOWN, ..Paging::default() },
+        paging: Paging { limit, ..Paging::default() },
         ..BoardQuery::default()
-    };
-    app.here.db.read(move |conn| listings::board(conn, &query)).await
+    }
 }
 
-async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
+/// Where a way to reach us leads, if a browser can go there.
+fn link_of(kind: &str, value: &str) -> Option<String> {
+    let plain = |signs: &str| value.chars().all(|c| c.is_ascii_alphanumeric() || signs.contains(c));
+    match kind {
+        "email" if value.contains('@') && plain("@._+-") => Some(format!("mailto:{value}")),
+        "telephone" | "phone" if plain("+-() .") => {
+            Some(format!("tel:{}", value.replace(|c: char| !(c.is_ascii_digit() || c == '+'), "")))
+        }
+        _ if value.starts_with("https://") => url::Url::parse(value).ok().map(Into::into),
+        _ => None,
+    }
+}
+
+/// The first page, which is also the network's own.
+pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
-    let found = open_to_all(app, None, Vec::new()).await?;
     let (ours, now) = (app.here.network, app.here.now());
+    let queries = [Kind::Need, Kind::Offer].map(|kind| open_to_all(app, Some(kind), Vec::new(), SHOWN));
     let read = app.here.db.read(move |conn| {
+        let mut found: Vec<Listing> = Vec::new();
+        for query in &queries {
+            found.extend(listings::board(conn, query)?);
+        }
         let counts = listings::public_counts(conn, ours, now)?;
-        Ok((actors::get(conn, ours)?, facts::network_words(conn)?, counts))
+        Ok((actors::get(conn, ours)?, facts::network_words(conn)?, counts, found))
     });
-    let (actor, words, (needs, offers)) = read.await?;
+    let (actor, words, (needs, offers), mut found) = read.await?;
+    found.sort_by_key(|listing| std::cmp::Reverse(listing.id.0));
     let network = &app.config.network;
-    let mut page = Page::new(app, lang, network.name.clone());
+    let mut page = Page::new(app, lang, network.name.clone()).at(request);
     page.alternate = Some(app.here.addresses.network().to_string());
     // The reader's language first, then the network's own, then the settings.
     let main = actor.languages.first().map_or("", String::as_str);
     let told = words.about_in(lang.tag()).or_else(|| words.about_in(main));
     let text_about = told.map_or(network.about.as_str(), |about| about.text.as_str());
-    let own_words = text_about.split("\n\n").filter(|p| !p.is_empty()).map(Into::into).collect();
-    let mut about = Vec::new();
-    if told.is_some_and(|about| about.by_machine) {
-        about.push(text(lang, "listing-translated-by-machine"));
-    }
-    if let Some(mode) = actor.mode {
-        about.push(text(lang, &format!("home-mode-{}", mode.as_str())));
-    }
-    for way in &words.contact {
-        let way = [("kind", isolate(&way.kind).into()), ("value", isolate(&way.value).into())];
-        about.push(text_with(lang, "home-contact", &way));
-    }
+    let own_words: Vec<String> = text_about.split("\n\n").filter(|p| !p.is_empty()).map(Into::into).collect();
+    let contacts = words.contact.iter().map(|way| Contact {
+        words: text_with(
+            lang,
+            "home-contact",
+            &[("kind", isolate(&way.kind).into()), ("value", isolate(&way.value).into())],
+        ),
+        href: link_of(&way.kind, &way.value),
+    });
+    let contacts: Vec<Contact> = contacts.collect();
+    let mut join = vec![text(lang, "home-join")];
+    join.push(text(lang, if contacts.is_empty() { "home-join-ask" } else { "home-join-write" }));
+    let around = Around { app, lang, now, near: None, networks: &[] };
+    let template = HomePage {
+        preview: Preview {
+            address: app.here.addresses.base().to_string(),
+            kind: "website",
+            description: own_words.first().cloned().unwrap_or_else(|| text(lang, "home-lead")),
+            picture: None,
+        },
+        by_machine: told.filter(|about| about.by_machine).map(|_| text(lang, "listing-translated-by-machine")),
+        lead: text(lang, "home-lead"),
+        intake: match actor.intake {
+            Some(Intake::Slow) => Some(text(lang, "home-intake-slow")),
+            Some(Intake::Paused) => Some(text(lang, "home-intake-paused")),
+            Some(Intake::Open) | None => None,
+        },
+        board_button: text(lang, "home-board-button"),
+        how_button: text(lang, "home-how-button"),
+        needs: text_with(lang, "home-needs-open", &[("count", needs.into())]),
+        offers: text_with(lang, "home-offers-open", &[("count", offers.into())]),
+        open_heading: text(lang, "home-newest-heading"),
+        none: text(lang, "home-listings-none"),
+        cards: found.iter().map(|listing| Card::new(&around, listing)).collect(),
+        how_heading: text(lang, "home-how-heading"),
+        steps: ["home-step-1", "home-step-2", "home-step-3"].map(|key| text(lang, key)).into(),
+        how_after: vec![
+            text(lang, "home-no-questions"),
+            text_with(lang, "home-how-app", &[("host", isolate(&app.here.addresses.host()).into())]),
+        ],
+        join_heading: text(lang, "home-join-heading"),
+        join,
+        about_heading: text(lang, "home-about-heading"),
+        about: about_us(app, lang, actor.mode.map(|mode| text(lang, &format!("home-mode-{}", mode.as_str())))),
+        contacts,
+        follow_heading: text(lang, "home-follow-heading"),
+        follow: FollowForm::follow(lang, &network.handle, format!("@{}@{}", network.handle, app.here.addresses.host())),
+        feed: text(lang, "board-feed"),
+        kept_heading: text(lang, "home-kept-heading"),
+        kept: ["privacy-names", "privacy-sealed", "privacy-place", "privacy-no-watching", "privacy-leaving"]
+            .map(|key| text(lang, key))
+            .into(),
+        own_words,
+        page,
+    };
+    Ok(answer(StatusCode::OK, false, &template))
+}
+
+fn about_us(app: &App, lang: Lang, mode: Option<String>) -> Vec<String> {
+    let network = &app.config.network;
+    let mut about: Vec<String> = mode.into_iter().collect();
     if let Some(area) = &network.area {
         about.push(text_with(lang, "home-area", &[("area", isolate(&area.name).into())]));
     }
@@ -112,36 +183,7 @@ async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> 
         .map(|tag| Lang::from_tag(&tag.to_string()).map_or_else(|| tag.to_string(), |lang| lang.name().into()))
         .collect();
     about.push(text_with(lang, "home-languages", &[("languages", list(lang, &languages).into())]));
-    let handle = format!("@{}@{}", network.handle, app.here.addresses.host());
-    let mut lead = vec![text(lang, "home-lead"), text(lang, "home-no-questions")];
-    lead.extend(match actor.intake {
-        Some(Intake::Slow) => Some(text(lang, "home-intake-slow")),
-        Some(Intake::Paused) => Some(text(lang, "home-intake-paused")),
-        Some(Intake::Open) | None => None,
-    });
-    lead.push(text_with(lang, "home-needs-open", &[("count", needs.into())]));
-    lead.push(text_with(lang, "home-offers-open", &[("count", offers.into())]));
-    let board = BoardPage {
-        page,
-        lead,
-        heading: text(lang, "home-listings-heading"),
-        none: text(lang, "home-listings-none"),
-        cards: found.iter().map(|listing| Card::new(app, listing)).collect(),
-        sections: vec![
-            Section { heading: text(lang, "home-about-heading"), own_words, paragraphs: about },
-            Section {
-                heading: text(lang, "home-follow-heading"),
-                own_words: Vec::new(),
-                paragraphs: vec![text_with(lang, "home-follow", &[("handle", isolate(&handle).into())])],
-            },
-            Section {
-                heading: text(lang, "home-answer-heading"),
-                own_words: Vec::new(),
-                paragraphs: vec![text(lang, "home-answer"), text(lang, "listing-respond-network")],
-            },
-        ],
-    };
-    Ok(answer(StatusCode::OK, false, &board))
+    about
 }
 
 /// The first page.
@@ -149,75 +191,17 @@ pub(super) async fn home(app: Data<App>, request: HttpRequest) -> HttpResponse {
     network_page(&app, &request).await.unwrap_or_else(|error| problem(&app, &request, &error))
 }
 
-/// The page of the network or of a member.
-pub(super) async fn profile(app: Data<App>, request: HttpRequest, handle: Path<String>) -> HttpResponse {
-    profile_page(&app, &request, handle.into_inner()).await.unwrap_or_else(|error| problem(&app, &request, &error))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Result<HttpResponse> {
-    let handle = handle.to_ascii_lowercase();
-    let actor: Option<Actor> = app
-        .here
-        .db
-        .read(move |conn| {
-            // Somebody who left has no page any more.
-            if members::by_handle(conn, &handle)?.is_some_and(|member| member.state == State::Left) {
-                return Ok(None);
-            }
-            actors::local_by_handle(conn, &handle)
-        })
-        .await?;
-    let actor = actor.filter(|actor| actor.kind != ActorKind::Application).ok_or_else(Error::not_found)?;
-    if actor.kind == ActorKind::Organization {
-        return network_page(app, request).await;
-    }
-    let lang = page::lang(app, request);
-    let id = actor.id;
-    let found = app.here.db.read(move |conn| listings::public_open(conn, id, SHOWN)).await?;
-    let mut page = Page::new(app, lang, actor.name.clone());
-    page.alternate = Some(actor.ap_id.to_string());
-    let handle = format!("@{}", actor.address());
-    let board = BoardPage {
-        lead: vec![
-            text_with(lang, "profile-neighbor-in", &[("network", isolate(&app.config.network.name).into())]),
-            text_with(lang, "profile-follow", &[("handle", isolate(&handle).into())]),
-        ],
-        heading: text(lang, "profile-listings-heading"),
-        none: text(lang, "profile-listings-none"),
-        cards: found.iter().map(|listing| Card::new(app, listing)).collect(),
-        sections: Vec::new(),
-        page,
-    };
-    Ok(answer(StatusCode::OK, false, &board))
-}
-
-/// What is open for everyone under a tag of our posts, or in a category of the network.
-pub(super) async fn tag(app: Data<App>, request: HttpRequest, tag: Path<String>) -> HttpResponse {
-    tag_page(&app, &request, tag.into_inner()).await.unwrap_or_else(|error| problem(&app, &request, &error))
-}
-
-async fn tag_page(app: &App, request: &HttpRequest, tag: String) -> Result<HttpResponse> {
-    let tag = tag.to_ascii_lowercase();
-    let (kind, categories) = match tag.as_str() {
-        "mutualaid" => (None, Vec::new()),
-        "foodneed" | "need" => (Some(Kind::Need), Vec::new()),
-        "foodoffer" | "offer" => (Some(Kind::Offer), Vec::new()),
-        category => {
-            let all = app.here.db.read(facts::categories).await?;
-            // A tag has no hyphens (`#CookedMeal`); a category may.
-            let known = all.iter().find(|known| known.tag == category || known.tag.replace('-', "") == category);
-            (None, with_descendants(&all, &known.ok_or_else(Error::not_found)?.tag))
+    #[test]
+    fn a_way_to_reach_us_is_a_link_only_where_it_can_be_nothing_else() {
+        assert_eq!(link_of("telephone", "+1 (718) 555-0100").as_deref(), Some("tel:+17185550100"));
+        assert_eq!(link_of("email", "hello@riverside.example").as_deref(), Some("mailto:hello@riverside.example"));
+        assert_eq!(link_of("web", "https://riverside.example/").as_deref(), Some("https://riverside.example/"));
+        for (kind, value) in [("email", "a@b?cc=c@d"), ("web", "javascript:alert(1)"), ("telephone", "ask Rosa")] {
+            assert_eq!(link_of(kind, value), None, "{value}");
         }
-    };
-    let lang = page::lang(app, request);
-    let found = open_to_all(app, kind, categories).await?;
-    let board = BoardPage {
-        page: Page::new(app, lang, format!("#{tag}")),
-        lead: Vec::new(),
-        heading: text(lang, "home-listings-heading"),
-        none: text(lang, "home-listings-none"),
-        cards: found.iter().map(|listing| Card::new(app, listing)).collect(),
-        sections: Vec::new(),
-    };
-    Ok(answer(StatusCode::OK, false, &board))
+    }
 }

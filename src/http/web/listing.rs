@@ -1,15 +1,19 @@
-//! The page of a listing that is for everyone.
+//! The page of a need or an offer: what it says, who sees it, how to answer.
 
+use super::cards::direction;
+use super::follow::FollowForm;
+use super::home::Preview;
 use super::page::{self, Page, answer, problem};
+use super::visit::Visit;
 use crate::adapters::fetch::is_activity_type;
 use crate::app::App;
 use crate::domain::audience::Audience;
-use crate::domain::listing::State;
-use crate::domain::media::{Medium, Size};
+use crate::domain::listing::{Listing, State};
 use crate::error::{Error, Kind, Result};
-use crate::federation::render;
+use crate::federation::render::listing::{Surroundings, lines};
+use crate::http::entities::listing::{ListingEntity, render_one};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
-use crate::storage::{listings, media, members};
+use crate::storage::listings;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -19,14 +23,39 @@ use askama::Template;
 #[template(path = "listing.html")]
 struct ListingPage {
     page: Page,
-    content_lang: &'static str,
-    content_dir: &'static str,
-    content: String,
+    preview: Option<Preview>,
+    kind: &'static str,
+    kind_words: String,
+    state: Option<String>,
+    title: String,
+    lang: String,
+    dir: &'static str,
+    in_language: Option<String>,
+    facts: Vec<String>,
+    words: Vec<String>,
+    easy: Option<String>,
+    translations: Vec<Translated>,
     pictures: Vec<Picture>,
+    seen_by: String,
     by: String,
     posted: String,
     respond_heading: String,
     respond: Vec<String>,
+    follow: Option<FollowForm>,
+    /// The page at the network that it came from.
+    there: Option<(String, String)>,
+    address: String,
+    address_words: String,
+    back: String,
+}
+
+/// The words in a further language.
+struct Translated {
+    lang: String,
+    dir: &'static str,
+    title: String,
+    words: Option<String>,
+    by: String,
 }
 
 /// A picture with the words for whoever does not see it.
@@ -34,18 +63,7 @@ struct Picture {
     url: String,
     small_url: String,
     alt: String,
-    size: Option<Size>,
-}
-
-impl Picture {
-    fn new(app: &App, medium: &Medium) -> Self {
-        Self {
-            url: app.here.addresses.medium(&medium.slug).into(),
-            small_url: app.here.addresses.small_medium(&medium.slug).into(),
-            alt: medium.description.clone(),
-            size: medium.file.as_ref().and_then(|file| file.small()),
-        }
-    }
+    size: Option<(u32, u32)>,
 }
 
 /// A listing's page; to a server that asks for ActivityPub, the way to the object.
@@ -61,54 +79,116 @@ pub(super) async fn listing(app: Data<App>, request: HttpRequest, slug: Path<Str
 }
 
 async fn listing_page(app: &App, request: &HttpRequest, slug: String) -> Result<HttpResponse> {
-    let seal = app.here.seal.clone();
-    let found = app
-        .here
-        .db
-        .read(move |conn| {
-            let Some(listing) = listings::by_slug(conn, &slug)? else { return Ok(None) };
-            let author = listing.shown_author().map(|id| members::get(conn, id)).transpose()?;
-            let pictures = media::of_listing(conn, &seal, listing.id)?;
-            Ok(Some((listing, author, pictures)))
-        })
-        .await?;
-    let (listing, author, pictures) = found.ok_or_else(Error::not_found)?;
-    if !listing.local
-        || listing.audience != Audience::Public
-        || listing.state == State::Draft
-        || listing.held_under.is_some()
-    {
-        return Err(Error::not_found());
-    }
-    if listing.state == State::Erased {
+    let asker = Visit::of(app, request).await?.member().map(|member| member.id);
+    let found = app.here.db.read(move |conn| listings::by_slug(conn, &slug)).await?;
+    let listing = found.ok_or_else(Error::not_found)?;
+    let was_for_all = listing.local && listing.audience == Audience::Public && listing.held_under.is_none();
+    if listing.state == State::Erased && was_for_all {
         return Err(Error::new(Kind::Gone, "This is gone."));
     }
-    let note = render::listing::of(app, &listing).await?;
+    // What came from another network is for members; for everyone else it is on the page there.
+    if !listing.is_seen_by(asker) || (asker.is_none() && !listing.local) {
+        return Err(Error::not_found());
+    }
     let lang = page::lang(app, request);
-    let content_lang = Lang::from_tag(&listing.language).unwrap_or(app.here.language);
-    let zone = app.config.network.time_zone;
-    let mut page = Page::new(app, lang, render::listing::heading(content_lang, &listing));
-    page.alternate = Some(listing.ap_id.to_string());
-    let template = ListingPage {
-        content_lang: content_lang.tag(),
-        content_dir: content_lang.direction(),
-        // Ours, with every value escaped when it was made; its first paragraph is the heading of the page.
-        content: note.content.as_str().split_once("</p>").map_or("", |(_, rest)| rest).to_owned(),
-        pictures: pictures.iter().map(|medium| Picture::new(app, medium)).collect(),
-        by: match author {
-            Some(author) => text_with(lang, "listing-by", &[("name", isolate(&author.display_name).into())]),
-            None => text_with(lang, "listing-by-network", &[("network", isolate(&app.config.network.name).into())]),
-        },
-        posted: text_with(
-            lang,
-            "listing-posted",
-            &[("time", moment(lang, listing.published_at.unwrap_or(listing.created_at), zone).into())],
-        ),
-        respond_heading: text(lang, "listing-respond-heading"),
-        respond: ["listing-respond-mastodon", "listing-respond-network", "listing-rough-place"]
-            .map(|key| text(lang, key))
-            .into(),
-        page,
+    let entity = render_one(app, listing.clone(), asker).await?;
+    // A page for members is kept by nothing between them and us.
+    let private = asker.is_some() || listing.audience != Audience::Public;
+    Ok(answer(StatusCode::OK, private, &page_of(app, request, lang, &listing, entity, private)))
+}
+
+fn page_of(
+    app: &App,
+    request: &HttpRequest,
+    lang: Lang,
+    listing: &Listing,
+    entity: ListingEntity,
+    private: bool,
+) -> ListingPage {
+    let kind = listing.kind.as_str();
+    let kind_words = text(lang, &format!("kind-{kind}"));
+    let around = Surroundings::of(app);
+    let network = &app.config.network;
+    let mut page = Page::new(app, lang, format!("{kind_words}: {}", listing.title)).at(request);
+    page.private = private;
+    page.alternate = (listing.audience == Audience::Public).then(|| listing.ap_id.to_string());
+    // The first line says which kind it is, as the mark above the title does.
+    let facts: Vec<String> = lines(&around, lang, listing).into_iter().skip(1).map(|line| isolate(&line)).collect();
+    let written_in = Lang::from_tag(&listing.language);
+    let in_language = (written_in != Some(lang)).then(|| {
+        let name = written_in.map_or(listing.language.as_str(), Lang::name);
+        text_with(lang, "listing-in-language", &[("language", isolate(name).into())])
+    });
+    let by = match (&entity.author, listing.local) {
+        (Some(author), _) => text_with(lang, "listing-by", &[("name", isolate(&author.display_name).into())]),
+        (None, true) => text_with(lang, "listing-by-network", &[("network", isolate(&network.name).into())]),
+        (None, false) => text_with(lang, "listing-by-network", &[("network", isolate(&entity.origin.name).into())]),
     };
-    Ok(answer(StatusCode::OK, false, &template))
+    let takes_answers = listing.state.takes_responses() && app.here.now() < listing.expires_at;
+    let for_all = listing.audience == Audience::Public && listing.local;
+    let mut respond = Vec::new();
+    let mut follow = None;
+    if !takes_answers {
+        respond.push(text(lang, "listing-closed"));
+    } else if for_all {
+        respond.extend(["listing-respond-mastodon", "listing-respond-network"].map(|key| text(lang, key)));
+        follow = Some(FollowForm::answer(lang, &listing.slug, &listing.ap_id));
+    } else {
+        respond.push(text(lang, "listing-respond-app"));
+    }
+    if listing.area.is_some() {
+        respond.push(text(lang, "listing-rough-place"));
+    }
+    let time = moment(lang, listing.published_at.unwrap_or(listing.created_at), network.time_zone);
+    ListingPage {
+        preview: (!private).then(|| Preview {
+            address: entity.page.to_string(),
+            kind: "article",
+            description: facts.iter().take(4).cloned().collect::<Vec<_>>().join(" · "),
+            picture: entity.pictures.first().map(|picture| picture.small_url.to_string()),
+        }),
+        state: (!takes_answers || listing.state == State::PartlyMet)
+            .then(|| text(lang, &format!("state-{}", listing.state.as_str()))),
+        title: listing.title.clone(),
+        lang: listing.language.clone(),
+        dir: direction(&listing.language),
+        in_language,
+        facts,
+        words: listing.details.body.iter().flat_map(|body| body.split("\n\n")).map(Into::into).collect(),
+        easy: listing.details.easy_text.clone(),
+        translations: listing.details.translations.iter().map(|one| translated(lang, one)).collect(),
+        pictures: entity
+            .pictures
+            .iter()
+            .map(|picture| Picture {
+                url: picture.url.to_string(),
+                small_url: picture.small_url.to_string(),
+                alt: picture.description.clone().unwrap_or_default(),
+                size: picture.width.zip(picture.height),
+            })
+            .collect(),
+        seen_by: text(lang, &format!("listing-seen-by-{}", listing.audience.as_str())),
+        by,
+        posted: text_with(lang, "listing-posted", &[("time", time.into())]),
+        respond_heading: text(lang, "listing-respond-heading"),
+        respond,
+        follow,
+        there: (!listing.local).then(|| (entity.page.to_string(), text(lang, "listing-there"))),
+        address: app.here.addresses.listing_page(&listing.slug).to_string(),
+        address_words: text(lang, "page-address"),
+        back: text(lang, "listing-back"),
+        kind,
+        kind_words,
+        page,
+    }
+}
+
+fn translated(lang: Lang, one: &crate::domain::listing::Translation) -> Translated {
+    Translated {
+        lang: one.language.clone(),
+        dir: direction(&one.language),
+        title: one.title.clone(),
+        words: one.body.clone(),
+        by: text(lang, if one.by_machine { "listing-translated-by-machine" } else { "listing-translated" }),
+    }
 }

@@ -1,11 +1,17 @@
 //! Plain pages: they work without JavaScript, on an old telephone, with a screen reader and in print.
 
 mod authorize;
+mod board;
+mod cards;
+mod feed;
+mod follow;
 mod founding;
 mod handoff;
 mod home;
+mod language;
 mod listing;
 mod page;
+mod profile;
 mod settings;
 mod sign_in;
 mod visit;
@@ -18,14 +24,19 @@ use actix_web::{HttpRequest, HttpResponse, Resource};
 
 /// The one style sheet, inside the binary.
 const STYLE: &str = include_str!("../../../static/potluck.css");
+/// Potluck's mark: a pot that steams.
+const MARK: &str = include_str!("../../../static/mark.svg");
 
 /// Registers the pages, and the answer for every address that leads nowhere.
 pub fn configure(config: &mut ServiceConfig) {
     config
         .service(at("/").route(web::get().to(home::home)))
         .service(at("/about").route(web::get().to(home::home)))
-        .service(at("/@{handle}").route(web::get().to(home::profile)))
-        .service(at("/tags/{tag}").route(web::get().to(home::tag)))
+        .service(at("/@{handle}").route(web::get().to(profile::profile)))
+        .service(at("/tags/{tag}").route(web::get().to(profile::tag)))
+        .service(at("/board").route(web::get().to(board::board)))
+        .service(at("/board.atom").route(web::get().to(feed::feed)))
+        .service(sent("/follow").route(web::post().to(follow::go)))
         .service(at("/listings/{slug}").route(web::get().to(listing::listing)))
         .service(form("/h/{secret}").route(web::get().to(handoff::ask)).route(web::post().to(handoff::show)))
         .service(form("/found/{secret}").route(web::get().to(founding::ask)).route(web::post().to(founding::make)))
@@ -42,7 +53,9 @@ pub fn configure(config: &mut ServiceConfig) {
             form("/settings/password").route(web::get().to(settings::password)).route(web::post().to(settings::set)),
         )
         .service(form("/settings/apps").route(web::get().to(settings::apps)).route(web::post().to(settings::shut_out)))
+        .service(sent("/language").route(web::post().to(language::choose)))
         .service(at("/static/potluck.css").route(web::get().to(style)))
+        .service(at("/static/mark.svg").route(web::get().to(mark)))
         .default_service(web::to(nothing));
 }
 
@@ -68,11 +81,19 @@ fn sent(path: &str) -> Resource {
 }
 
 async fn style() -> HttpResponse {
+    asset("text/css; charset=utf-8", STYLE)
+}
+
+async fn mark() -> HttpResponse {
+    asset("image/svg+xml", MARK)
+}
+
+fn asset(kind: &'static str, body: &'static str) -> HttpResponse {
     HttpResponse::Ok()
-        .content_type("text/css; charset=utf-8")
+        .content_type(kind)
         .insert_header(("cache-control", "public, max-age=3600"))
         .insert_header(("x-content-type-options", "nosniff"))
-        .body(STYLE)
+        .body(body)
 }
 
 async fn nothing(app: web::Data<App>, request: HttpRequest) -> HttpResponse {

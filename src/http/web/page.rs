@@ -1,5 +1,6 @@
 //! What all pages share: language, title, security headers, and the pages for what is not there.
 
+use super::visit;
 use crate::app::App;
 use crate::error::{Error, Kind};
 use crate::http::error::{retry_after, status};
@@ -8,6 +9,34 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+
+/// Something in a form that does not fit yet.
+#[derive(Clone, Debug)]
+pub(super) struct Problem {
+    /// The id of its field; empty where it is about the whole form.
+    pub field: String,
+    /// What does not fit, and what to do.
+    pub words: String,
+}
+
+/// A language to read in.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    pub tag: &'static str,
+    pub dir: &'static str,
+    pub name: &'static str,
+    /// Whether this page is in it.
+    pub here: bool,
+}
+
+/// A way on, at the top of every page.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub href: &'static str,
+    pub words: String,
+    /// Whether it leads to this page.
+    pub here: bool,
+}
 
 /// What the layout of every page shows.
 #[derive(Clone, Debug)]
@@ -18,7 +47,16 @@ pub(super) struct Page {
     pub network: String,
     pub skip: String,
     pub made_with: String,
-    pub account: String,
+    pub nav: String,
+    pub links: Vec<Link>,
+    pub languages_word: String,
+    pub languages: Vec<Choice>,
+    /// Where the choice of a language leads back to.
+    pub back: String,
+    pub look_again: String,
+    pub problem_word: String,
+    /// What does not fit yet in the form of this page.
+    pub problems: Vec<Problem>,
     /// Neither found by search engines, nor kept, nor told to the next site.
     pub private: bool,
     pub alternate: Option<String>,
@@ -33,10 +71,44 @@ impl Page {
             network: app.config.network.name.clone(),
             skip: text(lang, "page-skip"),
             made_with: text(lang, "page-made-with"),
-            account: text(lang, "page-account"),
+            nav: text(lang, "page-nav"),
+            links: [("/board", "page-board"), ("/#how", "page-how"), ("/settings", "page-account")]
+                .map(|(href, key)| Link { href, words: text(lang, key), here: false })
+                .into(),
+            languages_word: text(lang, "page-languages"),
+            languages: Lang::ALL
+                .map(|one| Choice { tag: one.tag(), dir: one.direction(), name: one.name(), here: one == lang })
+                .into(),
+            back: "/".into(),
+            look_again: text(lang, "page-look-again"),
+            problem_word: text(lang, "page-problem"),
+            problems: Vec::new(),
             private: false,
             alternate: None,
         }
+    }
+
+    /// The page that a request asks for: whoever chooses another language comes back to it.
+    pub(super) fn at(mut self, request: &HttpRequest) -> Self {
+        let kept = url::form_urlencoded::parse(request.query_string().as_bytes()).filter(|(name, _)| name != "lang");
+        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+        let path = request.path();
+        self.back = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+        for link in &mut self.links {
+            link.here = link.href == path;
+        }
+        self
+    }
+
+    /// The same page with what does not fit yet in its form.
+    pub(super) fn with_problem(mut self, field: &str, words: Option<String>) -> Self {
+        self.problems.extend(words.map(|words| Problem { field: field.to_owned(), words }));
+        self
+    }
+
+    /// What does not fit in a field.
+    pub(super) fn problem(&self, field: &str) -> Option<&str> {
+        self.problems.iter().find(|problem| problem.field == field).map(|problem| problem.words.as_str())
     }
 
     pub(super) fn private(mut self) -> Self {
@@ -53,7 +125,7 @@ pub(super) fn said_lang(request: &HttpRequest) -> Option<Lang> {
 
 /// The reader's language (value V11).
 pub(in crate::http) fn lang(app: &App, request: &HttpRequest) -> Lang {
-    if let Some(lang) = said_lang(request) {
+    if let Some(lang) = said_lang(request).or_else(|| visit::language(app, request)) {
         return lang;
     }
     let wanted = request.headers().get("accept-language").and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -100,7 +172,7 @@ pub(super) fn answer_leading_to(
         .content_type("text/html; charset=utf-8")
         .insert_header(("content-security-policy", policy))
         .insert_header(("x-content-type-options", "nosniff"))
-        .insert_header(("vary", "accept, accept-language"))
+        .insert_header(("vary", "accept, accept-language, cookie"))
         .insert_header(("referrer-policy", if private { "no-referrer" } else { "same-origin" }));
     if private {
         answer.insert_header(("cache-control", "no-store")).insert_header(("x-robots-tag", "noindex"));
@@ -122,7 +194,7 @@ pub(super) fn paragraphs(
 /// There is nothing here, or it is not for everyone.
 pub(super) fn not_found(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = lang(app, request);
-    let page = Page::new(app, lang, text(lang, "not-found-title")).private();
+    let page = Page::new(app, lang, text(lang, "not-found-title")).private().at(request);
     let said = vec![text(lang, "not-found"), text(lang, "not-found-what-to-do")];
     paragraphs(StatusCode::NOT_FOUND, page, said, None)
 }
@@ -138,14 +210,14 @@ pub(super) fn wrong_method(app: &App, request: &HttpRequest, allow: &'static str
 /// It was here, and is gone.
 pub(super) fn gone(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = lang(app, request);
-    let page = Page::new(app, lang, text(lang, "gone-title")).private();
+    let page = Page::new(app, lang, text(lang, "gone-title")).private().at(request);
     paragraphs(StatusCode::GONE, page, vec![text(lang, "gone"), text(lang, "gone-what-to-do")], None)
 }
 
 /// Too much was asked for; it goes on in a while.
 fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     let lang = lang(app, request);
-    let page = Page::new(app, lang, text(lang, "too-many-title")).private();
+    let page = Page::new(app, lang, text(lang, "too-many-title")).private().at(request);
     let mut answer = paragraphs(
         StatusCode::TOO_MANY_REQUESTS,
         page,
@@ -167,7 +239,7 @@ pub(super) fn problem(app: &App, request: &HttpRequest, error: &Error) -> HttpRe
                 tracing::error!(cause = ?error.cause(), "a page could not be answered");
             }
             let lang = lang(app, request);
-            let page = Page::new(app, lang, app.config.network.name.clone()).private();
+            let page = Page::new(app, lang, app.config.network.name.clone()).private().at(request);
             paragraphs(status(kind), page, vec![error.text().to_owned()], None)
         }
     }

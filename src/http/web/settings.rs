@@ -12,7 +12,7 @@ use crate::domain::member::Member;
 use crate::domain::password as rules;
 use crate::domain::scope::Scopes;
 use crate::error::{Error, Result};
-use crate::i18n::{Lang, isolate, moment, text, text_with};
+use crate::i18n::{isolate, moment, text, text_with};
 use crate::storage::{apps as rows, sign_ins};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form};
@@ -36,7 +36,6 @@ struct PasswordPage {
     page: Page,
     form: String,
     handle: String,
-    problem: Option<String>,
     done: Option<String>,
     lead: String,
     /// Its label, where the one before must be said.
@@ -106,7 +105,7 @@ pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpRespon
         let lang = page::lang(&app, &request);
         let handle = isolate(&format!("@{}@{}", member.handle, app.here.addresses.host()));
         let template = SettingsPage {
-            page: Page::new(&app, lang, text(lang, "settings-title")).private(),
+            page: Page::new(&app, lang, text(lang, "settings-title")).private().at(&request),
             form: visit.form_word(),
             lead: text_with(lang, "settings-signed-in-as", &[("handle", handle.into())]),
             links: vec![
@@ -141,18 +140,25 @@ async fn before(app: &App, visit: &Visit, member: &Member) -> Result<Option<Stri
     Ok(kept.filter(|_| !fresh))
 }
 
-fn password_form(app: &App, lang: Lang, visit: &Visit, member: &Member, asks: bool, ended: Ended) -> HttpResponse {
-    let problem = match ended {
-        Ended::WrongCurrent => Some(text(lang, "password-wrong")),
-        Ended::NotTaken => Some(text_with(lang, "password-not-taken", &[("least", rules::LEAST.into())])),
-        Ended::NotYet | Ended::Done => None,
+fn password_form(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    member: &Member,
+    asks: bool,
+    ended: Ended,
+) -> HttpResponse {
+    let lang = page::lang(app, request);
+    let (field, wrong) = match ended {
+        Ended::WrongCurrent => ("current", Some(text(lang, "password-wrong"))),
+        Ended::NotTaken => ("new", Some(text_with(lang, "password-not-taken", &[("least", rules::LEAST.into())]))),
+        Ended::NotYet | Ended::Done => ("", None),
     };
-    let code = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let template = PasswordPage {
-        page: Page::new(app, lang, text(lang, "password-title")).private(),
+        page: Page::new(app, lang, text(lang, "password-title")).private().at(request).with_problem(field, wrong),
         form: visit.form_word(),
         handle: member.handle.clone(),
-        problem,
         done: (ended == Ended::Done).then(|| text(lang, "password-done")),
         lead: text(lang, "password-lead"),
         current: asks.then(|| text(lang, "password-current-label")),
@@ -172,7 +178,7 @@ pub(super) async fn password(app: Data<App>, request: HttpRequest) -> HttpRespon
             Err(answer) => return Ok(answer),
         };
         let asks = before(&app, &visit, &member).await?.is_some();
-        Ok(password_form(&app, page::lang(&app, &request), &visit, &member, asks, Ended::NotYet))
+        Ok(password_form(&app, &request, &visit, &member, asks, Ended::NotYet))
     };
     shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
@@ -188,8 +194,7 @@ pub(super) async fn set(app: Data<App>, request: HttpRequest, input: Filled<Pass
         if visit.check(&request, &input.form).is_err() {
             return Ok(stale(&app, &request));
         }
-        let lang = page::lang(&app, &request);
-        let form = |asks: bool, ended: Ended| Ok(password_form(&app, lang, &visit, &member, asks, ended));
+        let form = |asks: bool, ended: Ended| Ok(password_form(&app, &request, &visit, &member, asks, ended));
         let kept = before(&app, &visit, &member).await?;
         let asks = kept.is_some();
         if kept.is_some() {
@@ -212,7 +217,14 @@ pub(super) async fn set(app: Data<App>, request: HttpRequest, input: Filled<Pass
     done.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
 
-async fn app_list(app: &App, lang: Lang, visit: &Visit, member: &Member, done: Option<String>) -> Result<HttpResponse> {
+async fn app_list(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    member: &Member,
+    done: bool,
+) -> Result<HttpResponse> {
+    let lang = page::lang(app, request);
     let id = member.id;
     let found = app.here.db.read(move |conn| rows::let_in_by(conn, id)).await?;
     let zone = app.config.network.time_zone;
@@ -237,9 +249,9 @@ async fn app_list(app: &App, lang: Lang, visit: &Visit, member: &Member, done: O
         cards.push(Card { id, name, website, since, may_label: text(lang, "consent-may-heading"), may, button });
     }
     let template = AppsPage {
-        page: Page::new(app, lang, text(lang, "apps-title")).private(),
+        page: Page::new(app, lang, text(lang, "apps-title")).private().at(request),
         form: visit.form_word(),
-        done,
+        done: done.then(|| text(lang, "apps-done")),
         lead: text(lang, "apps-lead"),
         none: cards.is_empty().then(|| text(lang, "apps-none")),
         cards,
@@ -255,7 +267,7 @@ pub(super) async fn apps(app: Data<App>, request: HttpRequest) -> HttpResponse {
             Ok(found) => found,
             Err(answer) => return Ok(answer),
         };
-        app_list(&app, page::lang(&app, &request), &visit, &member, None).await
+        app_list(&app, &request, &visit, &member, false).await
     };
     shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
@@ -276,8 +288,7 @@ pub(super) async fn shut_out(app: Data<App>, request: HttpRequest, input: Filled
             text => Some(text.parse::<AppId>().map_err(|_| Error::not_found())?),
         };
         shut(&app.here, member.id, id).await?;
-        let lang = page::lang(&app, &request);
-        app_list(&app, lang, &visit, &member, Some(text(lang, "apps-done"))).await
+        app_list(&app, &request, &visit, &member, true).await
     };
     done.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }

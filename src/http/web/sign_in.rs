@@ -8,7 +8,7 @@ use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
 use crate::error::{Error, Kind, Result};
 use crate::federation::visitor::visitor;
-use crate::i18n::{Lang, isolate, text, text_with};
+use crate::i18n::{isolate, text, text_with};
 use crate::ids;
 use crate::storage::{members, sign_ins};
 use actix_web::http::StatusCode;
@@ -42,7 +42,6 @@ pub(super) struct Bare {
 struct SignInPage {
     page: Page,
     form: String,
-    problem: Option<String>,
     lead: String,
     handle_label: String,
     handle_help: String,
@@ -89,16 +88,19 @@ pub(super) fn to_sign_in(request: &HttpRequest, next: &str) -> HttpResponse {
 /// A form that cannot be used: it says so, and is not filled in again by itself.
 pub(super) fn stale(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = page::lang(app, request);
-    let page = Page::new(app, lang, text(lang, "form-stale-title")).private();
+    let page = Page::new(app, lang, text(lang, "form-stale-title")).private().at(request);
     paragraphs(StatusCode::FORBIDDEN, page, vec![text(lang, "form-stale"), text(lang, "form-stale-cookies")], None)
 }
 
-fn form(app: &App, visit: &Visit, lang: Lang, handle: String, wrong: bool) -> HttpResponse {
+fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: bool) -> HttpResponse {
+    let lang = page::lang(app, request);
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
     let template = SignInPage {
-        page: Page::new(app, lang, text(lang, "sign-in-title")).private(),
+        page: Page::new(app, lang, text(lang, "sign-in-title"))
+            .private()
+            .at(request)
+            .with_problem("handle", wrong.then(|| text(lang, "sign-in-wrong"))),
         form: visit.form_word(),
-        problem: wrong.then(|| text(lang, "sign-in-wrong")),
         lead: text(lang, "sign-in-lead"),
         handle_label: text(lang, "sign-in-handle-label"),
         handle_help: text_with(lang, "sign-in-handle-help", &[("example", example.into())]),
@@ -114,7 +116,7 @@ fn form(app: &App, visit: &Visit, lang: Lang, handle: String, wrong: bool) -> Ht
 /// The form.
 pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
     match Visit::of(&app, &request).await {
-        Ok(visit) => form(&app, &visit, page::lang(&app, &request), String::new(), false),
+        Ok(visit) => form(&app, &request, &visit, String::new(), false),
         Err(error) => problem(&app, &request, &error),
     }
 }
@@ -136,7 +138,7 @@ async fn entered(app: &App, request: &HttpRequest, input: Filled<Input>) -> Resu
             visit::signed_in(app, &mut answer, id, &browser);
             Ok(answer)
         }
-        None => Ok(form(app, &visit, page::lang(app, request), input.handle, true)),
+        None => Ok(form(app, request, &visit, input.handle, true)),
     }
 }
 
@@ -204,7 +206,7 @@ fn ended(app: &App, request: &HttpRequest) -> HttpResponse {
         return problem(app, request, &too_many);
     }
     let lang = page::lang(app, request);
-    let page = Page::new(app, lang, text(lang, "enter-ended-title")).private();
+    let page = Page::new(app, lang, text(lang, "enter-ended-title")).private().at(request);
     paragraphs(StatusCode::GONE, page, vec![text(lang, "enter-ended"), text(lang, "enter-ended-what-to-do")], None)
 }
 
@@ -221,7 +223,7 @@ pub(super) async fn ask_by_link(app: Data<App>, request: HttpRequest, secret: Pa
             let lang = page::lang(&app, &request);
             let handle = isolate(&format!("@{}", member.handle));
             let template = EnterPage {
-                page: Page::new(&app, lang, text(lang, "enter-title")).private(),
+                page: Page::new(&app, lang, text(lang, "enter-title")).private().at(&request),
                 form: visit.form_word(),
                 paragraphs: vec![
                     text_with(lang, "enter-lead", &[("handle", handle.into())]),

@@ -1,14 +1,16 @@
 //! Who is signed in in a browser, and that a form came from a page of ours.
 //!
-//! Three cookies, all out of reach of scripts: the browser's secret while somebody is signed in; before that, a word of
-//! its own, so that forms can be told from those of other sites; and, after a first sign-in, a sealed mark by which the
-//! same browser is not held up when somebody guesses from elsewhere. None of them is a name, and none is logged.
+//! Four cookies, all out of reach of scripts: the browser's secret while somebody is signed in; before that, a word of
+//! its own, so that forms can be told from those of other sites; after a first sign-in, a sealed mark by which the
+//! same browser is not held up when somebody guesses from elsewhere; and the language that somebody chose. None of them is
+//! a name, and none is logged.
 
 use crate::app::App;
 use crate::domain::apps::same;
 use crate::domain::key::MemberId;
 use crate::domain::member::Member;
 use crate::error::{Error, Result};
+use crate::i18n::Lang;
 use crate::ids;
 use crate::storage::sign_ins::{self, Session};
 use actix_web::http::header::{COOKIE, HeaderValue, SET_COOKIE};
@@ -19,6 +21,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 const SESSION: &str = "potluck";
 const FORM: &str = "potluck-form";
 const KNOWN: &str = "potluck-known";
+const LANGUAGE: &str = "potluck-language";
 /// Seconds of a year.
 const YEAR: i64 = 31_536_000;
 const KNOWN_CONTEXT: &str = "known browser";
@@ -48,6 +51,16 @@ fn set(app: &App, answer: &mut HttpResponse, cookie: &str, value: &str, seconds:
     if let Ok(header) = HeaderValue::from_str(&text) {
         answer.headers_mut().append(SET_COOKIE, header);
     }
+}
+
+/// The language that somebody chose in this browser.
+pub(super) fn language(app: &App, request: &HttpRequest) -> Option<Lang> {
+    Lang::from_tag(&read(app, request, LANGUAGE)?)
+}
+
+/// Keeps the language that somebody chose.
+pub(super) fn keep_language(app: &App, answer: &mut HttpResponse, lang: Lang) {
+    set(app, answer, LANGUAGE, lang.tag(), Some(YEAR));
 }
 
 /// A browser that asks for a page.

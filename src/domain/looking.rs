@@ -1,0 +1,92 @@
+//! What somebody looks for on the board beyond what the database finds by itself: food, ways, a language, days.
+
+use crate::clock::Moment;
+use crate::domain::listing::{Listing, Way};
+use crate::i18n::{Lang, label};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Most words about food that are looked for at once.
+const FOOD_MAX: usize = 8;
+
+/// What somebody looks for. What is left out fits everything.
+#[derive(Clone, Debug, Default)]
+pub struct Looking {
+    food: Vec<String>,
+    /// The reader's language, in which words about food may be said.
+    lang: Option<Lang>,
+    /// How it changes hands.
+    pub way: Option<Way>,
+    /// A language in which it can be read (BCP 47; only its primary subtag counts).
+    pub language: Option<String>,
+    /// From when to when it can be had.
+    pub between: Option<(Moment, Moment)>,
+}
+
+/// A text as it is compared: small letters without accents.
+pub fn plain(text: &str) -> String {
+    let letters = text.chars().flat_map(char::to_lowercase).nfkd().filter(|c| !is_combining_mark(*c));
+    letters.map(|c| if c == '-' { ' ' } else { c }).collect::<String>().trim().to_owned()
+}
+
+fn primary(tag: &str) -> String {
+    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+impl Looking {
+    /// The same with words about food, such as `halal, gluten-free`, in the reader's language or as tags.
+    pub fn with_food(mut self, lang: Lang, words: &str) -> Self {
+        let words = words.split([',', ';', '،', '，', '、']).map(plain).filter(|word| !word.is_empty());
+        self.food = words.take(FOOD_MAX).collect();
+        self.lang = Some(lang);
+        self
+    }
+
+    /// Whether everything fits.
+    pub fn is_empty(&self) -> bool {
+        self.food.is_empty() && self.way.is_none() && self.language.is_none() && self.between.is_none()
+    }
+
+    /// Whether a listing fits. What its author did not say fits in time alone: who gave no hours can be asked.
+    pub fn fits(&self, listing: &Listing) -> bool {
+        let details = &listing.details;
+        let is_named = |word: &String| {
+            details.food.diet.iter().any(|tag| {
+                plain(tag) == *word || self.lang.is_some_and(|lang| plain(&label(lang, "diet", tag)).contains(word))
+            })
+        };
+        let is_read = |language: &String| {
+            let wanted = primary(language);
+            primary(&listing.language) == wanted
+                || details.translations.iter().any(|translation| primary(&translation.language) == wanted)
+        };
+        let is_then = |&(from, until): &(Moment, Moment)| {
+            listing.expires_at > from
+                && (details.windows.is_empty()
+                    || details.windows.iter().any(|window| window.from() < until && window.until() > from))
+        };
+        self.food.iter().all(is_named)
+            && self.way.is_none_or(|way| details.ways.contains(&way))
+            && self.language.as_ref().is_none_or(is_read)
+            && self.between.as_ref().is_none_or(is_then)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_capitals_and_hyphens_do_not_matter() {
+        assert_eq!(plain(" Végétarien "), "vegetarien");
+        assert_eq!(plain("Gluten-Free"), "gluten free");
+    }
+
+    #[test]
+    fn words_about_food_are_told_apart_in_every_script() {
+        for text in ["halal, vegan", "halal،vegan", "halal、 vegan;"] {
+            assert_eq!(Looking::default().with_food(Lang::En, text).food, ["halal", "vegan"], "{text}");
+        }
+        assert!(Looking::default().with_food(Lang::En, " , ").is_empty());
+    }
+}

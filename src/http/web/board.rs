@@ -1,0 +1,354 @@
+//! The board of needs and offers: a list that can be narrowed down, without an account and without scripts.
+//!
+//! Whoever is not signed in sees what is for everyone here. Members see what their network may see, also of the networks
+//! close by.
+
+use super::cards::{Around, Card};
+use super::page::{self, Page, answer, problem};
+use super::visit::Visit;
+use crate::app::App;
+use crate::clock::Moment;
+use crate::domain::area::Point;
+use crate::domain::category::{Category, with_descendants};
+use crate::domain::follow::Actor;
+use crate::domain::listing::{Kind, Way};
+use crate::domain::looking::{Looking, plain};
+use crate::error::Result;
+use crate::i18n::{Lang, isolate, label, text, text_with};
+use crate::storage::board_page::{BoardPage as Found, board_page};
+use crate::storage::listings::{BoardQuery, Paging};
+use crate::storage::{actors, facts, places};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::{Duration, NaiveTime};
+use serde::Deserialize;
+
+/// What the form asks. What cannot be read is not asked.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    pub kind: String,
+    pub category: String,
+    pub near: String,
+    pub within: String,
+    pub when: String,
+    pub food: String,
+    pub way: String,
+    #[serde(rename = "in")]
+    pub language: String,
+    /// Only older than this.
+    pub before: String,
+}
+
+/// How an address was read.
+pub(super) type Read = std::result::Result<Query<Asked>, actix_web::Error>;
+
+/// How far around a place, in kilometres.
+const WITHIN_KM: [u32; 5] = [1, 3, 5, 10, 25];
+/// How far where nobody says it.
+const WITHIN_DEFAULT_KM: u32 = 5;
+/// On how many days from now on.
+const DAYS: [i64; 3] = [1, 3, 7];
+/// How many listings a page shows.
+const SHOWN: i64 = 20;
+/// How many names of places are offered to choose from.
+const NAMES_SHOWN: usize = 60;
+
+/// One of several to choose from.
+struct OneOf {
+    value: String,
+    words: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct BoardPage {
+    page: Page,
+    asked: Asked,
+    filter_heading: String,
+    kind_words: String,
+    kinds: Vec<OneOf>,
+    category_words: String,
+    categories: Vec<OneOf>,
+    near_words: String,
+    near_help: String,
+    places: Vec<String>,
+    within_words: String,
+    within: Vec<OneOf>,
+    more_words: String,
+    more_open: bool,
+    when_words: String,
+    when: Vec<OneOf>,
+    food_words: String,
+    food_help: String,
+    way_words: String,
+    ways: Vec<OneOf>,
+    language_words: String,
+    languages: Vec<OneOf>,
+    button: String,
+    clear: Option<String>,
+    lead: Vec<String>,
+    list_heading: String,
+    none: String,
+    cards: Vec<Card>,
+    further: Option<(String, String)>,
+    newest: Option<(String, String)>,
+    feed: (String, String),
+}
+
+impl Asked {
+    pub(super) fn kind(&self) -> Option<Kind> {
+        Kind::parse(&self.kind)
+    }
+
+    fn within_km(&self) -> u32 {
+        WITHIN_KM.into_iter().find(|km| km.to_string() == self.within).unwrap_or(WITHIN_DEFAULT_KM)
+    }
+
+    fn days(&self) -> Option<i64> {
+        DAYS.into_iter().find(|days| days.to_string() == self.when)
+    }
+
+    fn looking(&self, lang: Lang, now: Moment, zone: chrono_tz::Tz) -> Looking {
+        let between = self.days().and_then(|days| {
+            let last = now.with_timezone(&zone).date_naive() + Duration::days(days);
+            let end = last.and_time(NaiveTime::MIN).and_local_timezone(zone).earliest()?;
+            Some((now, end.to_utc()))
+        });
+        let mut looking = Looking::default().with_food(lang, &self.food);
+        looking.way = Way::parse(&self.way);
+        looking.language = Some(self.language.clone()).filter(|language| !language.is_empty());
+        looking.between = between;
+        looking
+    }
+
+    /// The address of a page of the board (or of its feed) that asks the same, older than `before`.
+    pub(super) fn address(&self, path: &str, before: Option<i64>) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        let before = before.map(|id| id.to_string()).unwrap_or_default();
+        for (name, value) in [
+            ("kind", &self.kind),
+            ("category", &self.category),
+            ("near", &self.near),
+            ("within", &self.within),
+            ("when", &self.when),
+            ("food", &self.food),
+            ("way", &self.way),
+            ("in", &self.language),
+            ("before", &before),
+        ] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        let query = query.finish();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+}
+
+/// The place of that name: the whole name first, then its beginning, then any part of it.
+fn place_called(name: &str, places: &[(String, Point)]) -> Option<Point> {
+    let wanted = plain(name);
+    let names: Vec<(String, Point)> = places.iter().map(|(name, point)| (plain(name), *point)).collect();
+    let mut found = names.iter().find(|(name, _)| *name == wanted);
+    found = found.or_else(|| names.iter().find(|(name, _)| name.starts_with(&wanted)));
+    found.or_else(|| names.iter().find(|(name, _)| name.contains(&wanted))).map(|(_, point)| *point)
+}
+
+/// What a page of the board shows, read at once.
+pub(super) struct Board {
+    pub found: Found,
+    pub networks: Vec<Actor>,
+    categories: Vec<Category>,
+    places: Vec<(String, Point)>,
+    pub near: Option<Point>,
+}
+
+impl Board {
+    /// Reads it for somebody.
+    pub(super) async fn read(app: &App, lang: Lang, asked: &Asked, is_member: bool) -> Result<Self> {
+        let (asked, network) = (asked.clone(), app.here.network);
+        let now = app.here.now();
+        let looking = asked.looking(lang, now, app.config.network.time_zone);
+        let area = app.config.network.area.clone();
+        app.here
+            .db
+            .read(move |conn| {
+                let (categories, mut places) = (facts::categories(conn)?, places::names(conn)?);
+                if let Some(area) = area {
+                    places.push((area.name, Point::new(area.latitude, area.longitude)?));
+                }
+                let near = if asked.near.trim().is_empty() { None } else { place_called(&asked.near, &places) };
+                let wanted =
+                    if asked.category.is_empty() { Vec::new() } else { with_descendants(&categories, &asked.category) };
+                let query = BoardQuery {
+                    kind: asked.kind(),
+                    categories: wanted,
+                    near: near.map(|point| (point, asked.within_km() * 1_000)),
+                    until_after: Some(now),
+                    public_only: !is_member,
+                    // What is open next door is for members, and on the pages there.
+                    origin: (!is_member).then_some(network),
+                    shared_by: None,
+                    paging: Paging { max_id: asked.before.parse().ok(), limit: SHOWN, ..Paging::default() },
+                };
+                let found = board_page(conn, &query, &looking)?;
+                let mut others: Vec<_> =
+                    found.listings.iter().filter(|listing| !listing.local).map(|listing| listing.origin).collect();
+                others.dedup();
+                let networks = if others.is_empty() { Vec::new() } else { actors::get_many(conn, &others)? };
+                Ok(Self { found, networks, categories, places, near })
+            })
+            .await
+    }
+}
+
+fn one_of(first: String, chosen: &str, all: impl IntoIterator<Item = (String, String)>) -> Vec<OneOf> {
+    let mut choices = vec![OneOf { value: String::new(), words: first, chosen: false }];
+    choices.extend(all.into_iter().map(|(value, words)| OneOf { chosen: value == chosen, value, words }));
+    if !choices.iter().any(|choice| choice.chosen) {
+        choices[0].chosen = true;
+    }
+    choices
+}
+
+/// The categories as a tree is read: each followed by those below it.
+fn in_order(lang: Lang, all: &[Category]) -> Vec<(String, String)> {
+    fn below(lang: Lang, all: &[Category], parent: Option<&str>, depth: usize, ordered: &mut Vec<(String, String)>) {
+        if depth > 6 {
+            return;
+        }
+        for category in all.iter().filter(|category| category.parent.as_deref() == parent) {
+            let words = format!("{}{}", "– ".repeat(depth), label(lang, "category", &category.tag));
+            ordered.push((category.tag.clone(), words));
+            below(lang, all, Some(&category.tag), depth + 1, ordered);
+        }
+    }
+    let mut ordered = Vec::new();
+    below(lang, all, None, 0, &mut ordered);
+    ordered
+}
+
+/// The board.
+pub(super) async fn board(app: Data<App>, request: HttpRequest, asked: Read) -> HttpResponse {
+    let asked = asked.map(Query::into_inner).unwrap_or_default();
+    shown(&app, &request, asked).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpResponse> {
+    let lang = page::lang(app, request);
+    let visit = Visit::of(app, request).await?;
+    let is_member = visit.member().is_some();
+    let board = Board::read(app, lang, &asked, is_member).await?;
+    let around = Around { app, lang, now: app.here.now(), near: board.near, networks: &board.networks };
+    let cards: Vec<Card> = board.found.listings.iter().map(|listing| Card::new(&around, listing)).collect();
+    let unknown = !asked.near.trim().is_empty() && board.near.is_none();
+    let wrong = unknown.then(|| text_with(lang, "board-near-unknown", &[("place", isolate(asked.near.trim()).into())]));
+    let mut page = Page::new(app, lang, text(lang, "board-title")).at(request).with_problem("near", wrong);
+    // What members see is not kept by anything between them and us.
+    page.private = is_member;
+    let mut names: Vec<String> = board.places.iter().map(|(name, _)| name.clone()).collect();
+    names.dedup();
+    let example = names.last().cloned().unwrap_or_default();
+    names.truncate(NAMES_SHOWN);
+    let days = |days: i64| match days {
+        1 => text(lang, "board-when-today"),
+        days => text_with(lang, "board-when-days", &[("days", days.into())]),
+    };
+    let mut spoken: Vec<String> = app.config.network.languages.iter().map(ToString::to_string).collect();
+    spoken.extend(
+        Lang::ALL.iter().map(|lang| lang.tag().to_owned()).filter(|tag| !spoken.contains(tag)).collect::<Vec<_>>(),
+    );
+    let more_open = [&asked.when, &asked.food, &asked.way, &asked.language].iter().any(|value| !value.is_empty());
+    let is_narrowed = asked.address("", None) != "";
+    let template = BoardPage {
+        filter_heading: text(lang, "board-filter-heading"),
+        kind_words: text(lang, "board-kind"),
+        kinds: one_of(
+            text(lang, "board-kind-all"),
+            &asked.kind,
+            Kind::ALL
+                .iter()
+                .map(|kind| (kind.as_str().to_owned(), text(lang, &format!("board-kind-{}", kind.as_str())))),
+        ),
+        category_words: text(lang, "board-category"),
+        categories: one_of(text(lang, "board-category-all"), &asked.category, in_order(lang, &board.categories)),
+        near_words: text(lang, "board-near"),
+        near_help: match example.is_empty() {
+            true => text(lang, "board-near-none"),
+            false => text_with(lang, "board-near-help", &[("example", isolate(&example).into())]),
+        },
+        places: names,
+        within_words: text(lang, "board-within"),
+        within: WITHIN_KM
+            .map(|km| OneOf {
+                value: km.to_string(),
+                words: text_with(lang, "board-within-km", &[("km", km.into())]),
+                chosen: asked.within_km() == km,
+            })
+            .into(),
+        more_words: text(lang, "board-more"),
+        more_open,
+        when_words: text(lang, "board-when"),
+        when: one_of(
+            text(lang, "board-when-any"),
+            &asked.when,
+            DAYS.into_iter().map(|number| (number.to_string(), days(number))),
+        ),
+        food_words: text(lang, "board-food"),
+        food_help: text(lang, "board-food-help"),
+        way_words: text(lang, "board-way"),
+        ways: one_of(
+            text(lang, "board-way-any"),
+            &asked.way,
+            Way::ALL.iter().map(|way| (way.as_str().to_owned(), label(lang, "way", way.as_str()))),
+        ),
+        language_words: text(lang, "board-language"),
+        languages: one_of(
+            text(lang, "board-language-any"),
+            &asked.language,
+            spoken.into_iter().map(|tag| {
+                let name = Lang::from_tag(&tag).map_or_else(|| tag.clone(), |lang| lang.name().to_owned());
+                (tag, name)
+            }),
+        ),
+        button: text(lang, "board-button"),
+        clear: is_narrowed.then(|| text(lang, "board-clear")),
+        lead: vec![text(lang, if is_member { "board-for-members" } else { "board-for-everyone" })],
+        list_heading: text(lang, "home-listings-heading"),
+        none: text(lang, if board.found.further.is_some() { "board-none-yet" } else { "board-none" }),
+        cards,
+        further: board.found.further.map(|id| (asked.address("/board", Some(id.0)), text(lang, "board-further"))),
+        newest: (!asked.before.is_empty()).then(|| (asked.address("/board", None), text(lang, "board-newest"))),
+        feed: (asked.address("/board.atom", None), text(lang, "board-feed")),
+        asked,
+        page,
+    };
+    let code = if unknown { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(answer(code, is_member, &template))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_by_its_name_or_a_part_of_it_whatever_the_accents() {
+        let at = |degrees: f64| Point::new(degrees, 0.0).unwrap();
+        let places = [("Café Solidaire".to_owned(), at(1.0)), ("Solid Ground".to_owned(), at(2.0))];
+        assert_eq!(place_called("cafe solidaire", &places), Some(at(1.0)));
+        assert_eq!(place_called("SOLID", &places), Some(at(2.0)), "a beginning goes before a part");
+        assert_eq!(place_called("daire", &places), Some(at(1.0)));
+        assert_eq!(place_called("elsewhere", &places), None);
+    }
+
+    #[test]
+    fn the_next_page_asks_the_same() {
+        let asked = Asked { kind: "need".into(), near: "A & B".into(), before: "9".into(), ..Asked::default() };
+        assert_eq!(asked.address("/board", Some(7)), "/board?kind=need&near=A+%26+B&before=7");
+        assert_eq!(Asked::default().address("/board", None), "/board");
+    }
+}

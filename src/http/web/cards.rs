@@ -1,0 +1,93 @@
+//! A need or an offer in a list.
+
+use crate::app::App;
+use crate::clock::Moment;
+use crate::domain::area::Point;
+use crate::domain::audience::Audience;
+use crate::domain::follow::Actor;
+use crate::domain::listing::Listing;
+use crate::i18n::{Lang, isolate, label, soon, text, text_with};
+
+/// A listing in a list.
+pub(super) struct Card {
+    /// `need` or `offer`.
+    pub kind: &'static str,
+    pub kind_words: String,
+    /// The language and direction of its title.
+    pub lang: String,
+    pub dir: &'static str,
+    pub href: String,
+    pub title: String,
+    /// One fact each.
+    pub facts: Vec<String>,
+    /// Words in a row: category, food, who may see it.
+    pub chips: Vec<String>,
+}
+
+/// What cards depend on besides their listings.
+pub(super) struct Around<'a> {
+    pub app: &'a App,
+    pub lang: Lang,
+    pub now: Moment,
+    /// From where it is said how far away they are.
+    pub near: Option<Point>,
+    /// The networks that others' listings come from.
+    pub networks: &'a [Actor],
+}
+
+/// Which way a language is written that may be none of ours.
+pub(super) fn direction(language: &str) -> &'static str {
+    Lang::from_tag(language).map_or("auto", Lang::direction)
+}
+
+impl Card {
+    pub(super) fn new(around: &Around<'_>, listing: &Listing) -> Self {
+        let (app, lang) = (around.app, around.lang);
+        let kind = listing.kind.as_str();
+        let mut facts = Vec::new();
+        if let Some(quantity) = &listing.quantity {
+            let (all, open) = (quantity.words(quantity.amount), quantity.open());
+            facts.push(match open == quantity.amount {
+                true => isolate(&all),
+                false => text_with(
+                    lang,
+                    &format!("card-amount-{kind}"),
+                    &[("amount", isolate(&all).into()), ("open", open.to_string().into())],
+                ),
+            });
+        }
+        let away = around.near.zip(listing.area).map(|(point, area)| area.middle.distance_m(point));
+        // What is rounded to kilometres is not said more exactly than it is known.
+        let away = away.map(|metres| (metres / 1_000.0).round().max(1.0) as i64);
+        facts.extend(match (listing.place_name.as_deref().map(isolate), away) {
+            (Some(place), Some(km)) => {
+                Some(text_with(lang, "card-place-away", &[("place", place.into()), ("km", km.into())]))
+            }
+            (None, Some(km)) => Some(text_with(lang, "card-away", &[("km", km.into())])),
+            (place, None) => place,
+        });
+        let until = soon(lang, listing.expires_at, around.now, app.config.network.time_zone);
+        facts.push(text_with(lang, "card-until", &[("day", until.into())]));
+        if let Some(network) = around.networks.iter().find(|network| !listing.local && network.id == listing.origin) {
+            facts.push(text_with(lang, "card-from", &[("network", isolate(&network.name).into())]));
+        }
+        let mut chips = Vec::new();
+        if listing.category != "other" {
+            chips.push(label(lang, "category", &listing.category));
+        }
+        chips.extend(listing.details.food.diet.iter().map(|tag| label(lang, "diet", tag)));
+        if listing.audience != Audience::Public {
+            chips.push(text(lang, &format!("card-audience-{}", listing.audience.as_str())));
+        }
+        Self {
+            kind,
+            kind_words: text(lang, &format!("kind-{kind}")),
+            lang: listing.language.clone(),
+            dir: direction(&listing.language),
+            href: format!("/listings/{}", listing.slug),
+            title: listing.title.clone(),
+            facts,
+            chips,
+        }
+    }
+}

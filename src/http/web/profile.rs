@@ -1,0 +1,113 @@
+//! The pages of a member and of a tag: what is open for everyone.
+
+use super::cards::{Around, Card};
+use super::follow::FollowForm;
+use super::home::{network_page, open_to_all};
+use super::page::{self, Page, answer, problem};
+use crate::app::App;
+use crate::domain::category::with_descendants;
+use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::listing::{Kind, Listing};
+use crate::domain::member::State;
+use crate::error::{Error, Result};
+use crate::i18n::{Lang, isolate, text, text_with};
+use crate::storage::{actors, facts, listings, members};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "profile.html")]
+struct ListPage {
+    page: Page,
+    lead: Vec<String>,
+    heading: String,
+    none: String,
+    cards: Vec<Card>,
+    follow_heading: String,
+    follow: Option<FollowForm>,
+}
+
+/// How many listings a page shows.
+const SHOWN: i64 = 40;
+
+fn cards(app: &App, lang: Lang, found: &[Listing]) -> Vec<Card> {
+    let around = Around { app, lang, now: app.here.now(), near: None, networks: &[] };
+    found.iter().map(|listing| Card::new(&around, listing)).collect()
+}
+
+/// The page of the network or of a member.
+pub(super) async fn profile(app: Data<App>, request: HttpRequest, handle: Path<String>) -> HttpResponse {
+    profile_page(&app, &request, handle.into_inner()).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Result<HttpResponse> {
+    let handle = handle.to_ascii_lowercase();
+    let actor: Option<Actor> = app
+        .here
+        .db
+        .read(move |conn| {
+            // Somebody who left has no page any more.
+            if members::by_handle(conn, &handle)?.is_some_and(|member| member.state == State::Left) {
+                return Ok(None);
+            }
+            actors::local_by_handle(conn, &handle)
+        })
+        .await?;
+    let actor = actor.filter(|actor| actor.kind != ActorKind::Application).ok_or_else(Error::not_found)?;
+    if actor.kind == ActorKind::Organization {
+        return network_page(app, request).await;
+    }
+    let lang = page::lang(app, request);
+    let id = actor.id;
+    let found = app.here.db.read(move |conn| listings::public_open(conn, id, SHOWN)).await?;
+    let mut page = Page::new(app, lang, actor.name.clone()).at(request);
+    page.alternate = Some(actor.ap_id.to_string());
+    let template = ListPage {
+        lead: vec![
+            text_with(lang, "profile-neighbor-in", &[("network", isolate(&app.config.network.name).into())]),
+            text(lang, "profile-no-counting"),
+        ],
+        heading: text(lang, "profile-listings-heading"),
+        none: text(lang, "profile-listings-none"),
+        cards: cards(app, lang, &found),
+        follow_heading: text_with(lang, "follow-who", &[("name", isolate(&actor.name).into())]),
+        follow: Some(FollowForm::follow(lang, &actor.handle, format!("@{}", actor.address()))),
+        page,
+    };
+    Ok(answer(StatusCode::OK, false, &template))
+}
+
+/// What is open for everyone under a tag of our posts, or in a category of the network.
+pub(super) async fn tag(app: Data<App>, request: HttpRequest, tag: Path<String>) -> HttpResponse {
+    tag_page(&app, &request, tag.into_inner()).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn tag_page(app: &App, request: &HttpRequest, tag: String) -> Result<HttpResponse> {
+    let tag = tag.to_ascii_lowercase();
+    let (kind, categories) = match tag.as_str() {
+        "mutualaid" => (None, Vec::new()),
+        "foodneed" | "need" => (Some(Kind::Need), Vec::new()),
+        "foodoffer" | "offer" => (Some(Kind::Offer), Vec::new()),
+        category => {
+            let all = app.here.db.read(facts::categories).await?;
+            // A tag has no hyphens (`#CookedMeal`); a category may.
+            let known = all.iter().find(|known| known.tag == category || known.tag.replace('-', "") == category);
+            (None, with_descendants(&all, &known.ok_or_else(Error::not_found)?.tag))
+        }
+    };
+    let lang = page::lang(app, request);
+    let query = open_to_all(app, kind, categories, SHOWN);
+    let found = app.here.db.read(move |conn| listings::board(conn, &query)).await?;
+    let template = ListPage {
+        page: Page::new(app, lang, format!("#{tag}")).at(request),
+        lead: Vec::new(),
+        heading: text(lang, "home-listings-heading"),
+        none: text(lang, "home-listings-none"),
+        cards: cards(app, lang, &found),
+        follow_heading: String::new(),
+        follow: None,
+    };
+    Ok(answer(StatusCode::OK, false, &template))
+}

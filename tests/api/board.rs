@@ -1,0 +1,234 @@
+//! The board for people: what anybody finds without an account, and what members see besides.
+
+use crate::support::browser::{Browser, with_password};
+use crate::support::client::{Answer, Visitor};
+use crate::support::neighborhood::Neighborhood;
+use crate::support::pages::Pages;
+use potluck::actions::keep_entries::import;
+use potluck::domain::Point;
+use potluck::domain::entry::Known;
+use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+/// A text without the marks that keep names from upsetting the order of a sentence.
+fn plain(page: &Answer) -> String {
+    page.text.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect()
+}
+
+async fn fridge(place: &Neighborhood, name: &str, latitude: f64) {
+    let fridge = Place {
+        external_id: None,
+        kind: PlaceKind::Fridge,
+        name: name.into(),
+        address: None,
+        point: Point::new(latitude, -73.98).unwrap(),
+        hours: Vec::new(),
+        access: Default::default(),
+        accepts: Vec::new(),
+        no_papers: Known::Yes,
+        notes: Vec::new(),
+        state: PlaceState::Active,
+        confirmed_on: None,
+    };
+    assert_eq!(import(place, vec![fridge], false, |_| ()).await.unwrap().added, 1);
+}
+
+async fn post(visitor: &Visitor, listing: Value) -> String {
+    let posted = visitor.post("/listings", listing).await.expect(201);
+    posted["page"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anybody_finds_what_fits_on_the_board_without_an_account() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    fridge(&place, "Café Solidaire", 40.70).await;
+    let near = json!({"latitude": 40.701, "longitude": -73.981});
+    let far = json!({"latitude": 40.90, "longitude": -73.98});
+    for listing in [
+        json!({"kind": "offer", "title": "Lentil soup", "category": "cooked-meal", "audience": "public", "point": near,
+            "food": {"diet": ["vegan", "gluten-free"]}, "ways": ["pickup"], "amount": "6", "unit": {"measure": "one", "label": "bowls"}}),
+        json!({"kind": "offer", "title": "Chicken rice", "category": "cooked-meal", "audience": "public", "point": far,
+            "food": {"diet": ["halal"]}, "ways": ["delivery"]}),
+        json!({"kind": "need", "title": "Sillita para bebé", "category": "household", "audience": "public", "language": "es"}),
+        json!({"kind": "need", "title": "For us alone"}),
+    ] {
+        post(&rosa, listing).await;
+    }
+    let stranger = Visitor::stranger(&place);
+    let titles = ["Lentil soup", "Chicken rice", "Sillita para bebé", "For us alone"];
+    for (asked, found) in [
+        ("", vec![0, 1, 2]),
+        ("kind=offer", vec![0, 1]),
+        ("kind=need", vec![2]),
+        ("category=food", vec![0, 1]),
+        ("category=household", vec![2]),
+        ("food=Halal", vec![1]),
+        ("food=gluten-free%2C+vegan", vec![0]),
+        ("food=halal%2C+vegan", vec![]),
+        ("way=delivery", vec![1]),
+        ("in=es", vec![2]),
+        ("in=en", vec![0, 1]),
+        ("when=1", vec![0, 1, 2]),
+        ("near=cafe+solidaire&within=3", vec![0]),
+        ("near=solid&within=25", vec![0, 1]),
+        ("kind=nonsense&way=nonsense&within=-1&when=x&before=x", vec![0, 1, 2]),
+        ("kind=need&kind=offer", vec![0, 1, 2]),
+    ] {
+        let page = stranger.page(&format!("/board?{asked}")).await;
+        assert_eq!(page.status, 200, "{asked}");
+        for (number, title) in titles.iter().enumerate() {
+            assert_eq!(page.text.contains(&format!("\">{title}</a>")), found.contains(&number), "{asked}: {title}");
+        }
+    }
+    let page = plain(&stranger.page("/board?near=cafe+solidaire&within=3&food=vegan").await);
+    assert!(page.contains("About 1 km away") && page.contains("6 bowls"), "{page}");
+    // What was chosen stays chosen.
+    assert!(page.contains("value=\"cafe solidaire\"") && page.contains("<option value=\"3\" selected>"), "{page}");
+    assert!(page.contains("<details open>") && page.contains("value=\"vegan\""), "{page}");
+    // A language in which nothing is written is no reason to say nothing: the words for food are the reader's.
+    let french = stranger.ask(Method::GET, "/board?food=v%C3%A9gane", &[("accept-language", "fr")], Vec::new()).await;
+    assert!(french.text.contains("Lentil soup") && french.text.contains("<html lang=\"fr\""), "{}", french.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_that_nobody_knows_is_said_beside_its_field_and_what_was_typed_stays() {
+    let place = Neighborhood::start("riverside").await;
+    fridge(&place, "Yellow fridge", 40.70).await;
+    let page = Visitor::stranger(&place).page("/board?near=%3Cb%3EAtlantis&kind=need").await;
+    assert_eq!(page.status, 422);
+    assert!(page.text.contains("role=\"alert\"") && page.text.contains("<a href=\"#near\">"), "{}", page.text);
+    assert!(page.text.contains("aria-invalid=\"true\"") && page.text.contains("id=\"near-wrong\""), "{}", page.text);
+    assert!(!page.text.contains("<b>Atlantis") && page.text.contains("b&#62;Atlantis"), "{}", page.text);
+    assert!(page.text.contains("value=\"need\" checked") && page.text.contains("<option value=\"Yellow fridge\">"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_goes_on_page_by_page_and_asks_the_same_each_time() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    for number in 0..45 {
+        let diet = if number % 9 == 0 { json!(["halal"]) } else { json!([]) };
+        let offer =
+            json!({"kind": "offer", "title": format!("Bread {number}."), "audience": "public", "food": {"diet": diet}});
+        post(&rosa, offer).await;
+    }
+    let stranger = Visitor::stranger(&place);
+    let (mut seen, mut next) = (Vec::new(), Some("/board?kind=offer".to_owned()));
+    while let Some(address) = next {
+        let page = stranger.page(&address).await.text;
+        seen.push(page.matches("href=\"/listings/").count());
+        assert!(page.contains("name=\"kind\" value=\"offer\" checked"), "{address}");
+        let link = page.split("rel=\"next\"").next().filter(|before| before.len() < page.len());
+        next = link
+            .and_then(|before| before.rsplit("href=\"").next())
+            .map(|rest| rest.trim_end_matches(['"', ' ']).replace("&#38;", "&").replace("&amp;", "&"));
+    }
+    assert_eq!(seen, [20, 20, 5]);
+    assert_eq!(stranger.page("/board?food=halal").await.text.matches("href=\"/listings/").count(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_who_are_signed_in_see_what_is_for_the_network_and_nobody_else_does() {
+    let place = Neighborhood::start("riverside").await;
+    for name in ["rosa", "ben"] {
+        place.member(name).await;
+    }
+    with_password(&place, "ben").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    let page = post(&rosa, json!({"kind": "need", "title": "A ride on Friday", "hidden_author": true})).await;
+    let (stranger, ben) = (Browser::new(&place), Browser::new(&place));
+    ben.sign_in("ben").await;
+    let path = page.strip_prefix(&place.base).unwrap();
+    let (board, listing) = (stranger.open("/board").await, stranger.open(path).await);
+    assert!(board.status == 200 && !board.text.contains("A ride on Friday"));
+    assert_eq!(listing.status, 404);
+    let (board, listing) = (ben.open("/board").await, ben.open(path).await);
+    assert!(board.text.contains("A ride on Friday") && board.text.contains("for members only"), "{}", board.text);
+    assert!(listing.status == 200 && listing.text.contains("Only members of this network can see this."));
+    assert!(!listing.text.contains("rosa") && !listing.text.contains("og:title"), "{}", listing.text);
+    for page in [&board, &listing] {
+        assert_eq!((page.header("cache-control"), page.header("x-robots-tag")), ("no-store", "noindex"));
+    }
+    // A token is not looked at where cookies count.
+    assert!(!rosa.page("/board").await.text.contains("A ride on Friday"));
+    // The feed is for everyone, whoever asks for it.
+    assert!(!ben.open("/board.atom").await.text.contains("A ride on Friday"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_public_has_a_feed_and_a_preview() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    let page = post(&rosa, json!({"kind": "offer", "title": "Soup & <bread>", "audience": "public"})).await;
+    post(&rosa, json!({"kind": "need", "title": "A cot", "audience": "public"})).await;
+    post(&rosa, json!({"kind": "need", "title": "For us alone"})).await;
+    let stranger = Visitor::stranger(&place);
+    let feed = stranger.page("/board.atom?kind=offer").await;
+    assert_eq!((feed.status, feed.header("content-type")), (200, "application/atom+xml; charset=utf-8"));
+    assert_eq!(feed.text.matches("<entry>").count(), 1, "{}", feed.text);
+    assert!(feed.text.contains("Soup &#38; &#60;bread&#62;") && feed.text.contains(&page), "{}", feed.text);
+    let all = stranger.page("/board.atom").await.text;
+    assert!(all.matches("<entry>").count() == 2 && !all.contains("For us alone"), "{all}");
+    let listing = stranger.page(&page).await.text;
+    assert!(listing.contains("property=\"og:title\" content=\"Offer: Soup &#38; &#60;bread&#62;\""), "{listing}");
+    assert!(listing.contains(&format!("property=\"og:url\" content=\"{page}\"")), "{listing}");
+    assert!(listing.contains("Everyone can see this."), "{listing}");
+    let home = stranger.page("/").await.text;
+    assert!(home.contains("application/atom+xml") && home.contains("property=\"og:description\""), "{home}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_chooses_a_language_keeps_it_and_comes_back_to_the_same_page() {
+    let place = Neighborhood::start("riverside").await;
+    let browser = Browser::new(&place);
+    let page = browser.open("/board?kind=need").await.text;
+    assert!(page.contains("name=\"back\" value=\"/board?kind=need\""), "{page}");
+    let chosen = browser.send("/language", &[("to", "ar"), ("back", "/board?kind=need")]).await;
+    assert_eq!((chosen.status, chosen.header("location")), (303, "/board?kind=need"));
+    assert!(browser.open("/board").await.text.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(browser.open("/?lang=ht").await.text.contains("<html lang=\"ht\""), "an address that says so goes before");
+    let elsewhere = browser.send("/language", &[("to", "es"), ("back", "//evil.example/")]).await;
+    assert_eq!(elsewhere.header("location"), "/");
+    assert_eq!(browser.send("/language", &[("to", "tlh"), ("back", "/")]).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_with_an_account_elsewhere_is_shown_the_way_to_follow_and_to_answer() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    let page = post(&rosa, json!({"kind": "offer", "title": "Soup", "audience": "public"})).await;
+    let social = Pages::start("social").await;
+    let host = social.base.trim_start_matches("http://").to_owned();
+    let link = |template: &str| {
+        json!({"subject": format!("acct:ana@{host}"), "links": [
+            {"rel": "http://ostatus.org/schema/1.0/subscribe", "template": template}]})
+    };
+    social.put("/.well-known/webfinger", link(&social.at("/authorize_interaction?uri={uri}")));
+    let browser = Browser::new(&place);
+    let address = format!("@ana@{host}");
+    let go_on = browser.send("/follow", &[("address", &address)]).await;
+    let encoded = |url: &str| url::form_urlencoded::byte_serialize(url.as_bytes()).collect::<String>();
+    let to = social.at(&format!("/authorize_interaction?uri={}", encoded(place.addresses.network().as_str())));
+    assert!(go_on.status == 200 && go_on.text.contains(&format!("href=\"{to}\"")), "{}", go_on.text);
+    let slug = page.rsplit('/').next().unwrap();
+    let answer = browser.send("/follow", &[("address", &address), ("listing", slug)]).await;
+    let object = encoded(place.addresses.listing(slug).as_str());
+    assert!(answer.status == 200 && answer.text.contains(&object), "{}", answer.text);
+    for (typed, template, said) in [
+        ("ana", "", "not a whole address yet"),
+        ("ana@nobody.localhost:1", "", "could not reach"),
+        (address.as_str(), "javascript:alert(1)//{uri}", "does not say how to go on"),
+    ] {
+        social.put("/.well-known/webfinger", link(template));
+        let wrong = browser.send("/follow", &[("address", typed)]).await;
+        assert!(wrong.status == 422 && wrong.text.contains(said), "{typed}: {}", wrong.text);
+        assert!(wrong.text.contains(&format!("value=\"{typed}\"")) && !wrong.text.contains("javascript:"), "{typed}");
+    }
+    assert_eq!(browser.send("/follow", &[("address", &address), ("who", "nobody")]).await.status, 404);
+}

@@ -1,0 +1,59 @@
+//! axe-core (Deque, MPL-2.0), which finds what shuts people out. All of its rules are on.
+
+use crate::driver::Browser;
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const FILES: [(&str, &str); 3] = [
+    ("package.json", include_str!("axe/package.json")),
+    ("package-lock.json", include_str!("axe/package-lock.json")),
+    (".npmrc", include_str!("axe/.npmrc")),
+];
+
+/// The script that looks.
+pub struct Axe {
+    script: String,
+}
+
+impl Axe {
+    /// Installs it, unless that was done with the same lock file before. Says why it cannot be done here.
+    pub fn install() -> Result<Self, String> {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("axe");
+        let stamp = folder.join("installed");
+        let there = std::fs::read_to_string(&stamp).is_ok_and(|there| there == FILES[1].1);
+        std::fs::create_dir_all(&folder).expect("a folder in cargo's own");
+        if !there {
+            for (name, text) in FILES {
+                std::fs::write(folder.join(name), text).expect("a file in cargo's own folder");
+            }
+            let mut npm = Command::new("npm");
+            npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]);
+            let ended = npm.current_dir(&folder).stdin(Stdio::null()).output();
+            let ended = ended.map_err(|error| format!("npm does not run ({error})"))?;
+            if !ended.status.success() {
+                let said = String::from_utf8_lossy(&ended.stderr);
+                return Err(format!("npm cannot install axe-core: {}", said.lines().next().unwrap_or_default()));
+            }
+            std::fs::write(&stamp, FILES[1].1).expect("a file in cargo's own folder");
+        }
+        let script = std::fs::read_to_string(folder.join("node_modules/axe-core/axe.min.js"));
+        Ok(Self { script: script.map_err(|error| format!("axe-core is not where npm puts it ({error})"))? })
+    }
+
+    /// Which one it is.
+    pub fn version(&self) -> String {
+        let lock: Value = serde_json::from_str(FILES[1].1).expect("a lock file");
+        lock["packages"]["node_modules/axe-core"]["version"].as_str().expect("a version").to_owned()
+    }
+
+    /// What it finds on the page that a browser shows: the rule, and where.
+    pub async fn look(&self, browser: &Browser<'_>) -> Vec<String> {
+        browser.run(&self.script).await;
+        let found = browser
+            .run_on("const done = arguments[arguments.length - 1]; axe.run(document).then(all => done(all.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html + ' ' + node.any.concat(node.all, node.none).map(check => check.message).join('; ')))), error => done(['axe itself: ' + error]))")
+            .await;
+        let found = found.as_array().expect("a list");
+        found.iter().map(|fault| fault.as_str().expect("words").chars().take(500).collect()).collect()
+    }
+}

@@ -1,0 +1,264 @@
+//! The pages in a real Chromium, of a real server: what shuts people out is found by axe-core and by walking with the
+//! keyboard alone, and what a browser without scripts makes of them.
+//!
+//! ```sh
+//! cargo test --test web                               # on every page: English, light, and Arabic, dark; narrow and wide
+//! cargo test --test web -- --ignored                  # every language and both schemes
+//! cargo test --test web -- --screenshots [FOLDER]     # a picture of every page, in target/screenshots if not said
+//! ```
+//!
+//! Chromium and chromedriver are Debian's (`chromium`, `chromium-driver`); `./test` installs them where it may. axe-core
+//! is installed with `npm ci` beside what cargo builds. Where one of them cannot be had, the first line says
+//! `web: LEFT OUT: …`, and nothing is counted as passed.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod axe;
+mod driver;
+mod town;
+
+use axe::Axe;
+use driver::{Browser, Driver, ENTER, Kind, TAB};
+use potluck::i18n::Lang;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use town::{Shown, Town};
+
+const WITH_SCRIPTS: Kind = Kind { scripts: true };
+const WITHOUT_SCRIPTS: Kind = Kind { scripts: false };
+/// A telephone and a desk, in CSS pixels.
+const SIZES: [(u32, u32); 2] = [(320, 640), (1280, 900)];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let said = |word: &str| arguments.iter().position(|argument| argument == word);
+    let none = || {
+        println!("test result: ok. 0 passed; 0 failed; 0 ignored");
+        ExitCode::SUCCESS
+    };
+    let found = driver::versions().and_then(|versions| Ok((versions, Axe::install()?)));
+    let (versions, axe) = match found {
+        Ok(found) => found,
+        Err(why) => {
+            println!("web: LEFT OUT: the pages in a browser, since {why}");
+            return none();
+        }
+    };
+    println!("web: {versions}, axe-core {}", axe.version());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
+    if let Some(place) = said("--screenshots") {
+        let folder = arguments.get(place + 1).map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
+        let count = runtime.block_on(screenshots(&folder));
+        println!("web: {count} pictures in {}", folder.display());
+        return ExitCode::SUCCESS;
+    }
+    let long = said("--ignored").is_some();
+    let wanted: Vec<&String> = arguments.iter().filter(|word| !word.starts_with('-')).collect();
+    let stories = [
+        ("axe_finds_nothing_on_any_page_in_english_light_and_arabic_dark", false),
+        ("axe_finds_a_fault_that_is_planted", false),
+        ("somebody_with_a_keyboard_alone_gets_to_a_need", false),
+        ("a_browser_without_scripts_narrows_the_board_down", false),
+        ("no_page_is_wider_than_a_telephone_nor_asks_another_server", false),
+        ("axe_finds_nothing_in_any_language_and_scheme", true),
+    ];
+    let (mut passed, mut failed, mut ignored) = (0, 0, 0);
+    for (name, is_long) in stories {
+        if !wanted.is_empty() && !wanted.iter().any(|word| name.contains(word.as_str())) {
+            continue;
+        }
+        if is_long != long {
+            ignored += u32::from(is_long);
+            continue;
+        }
+        // A story that fails does not end the others.
+        let told = || runtime.block_on(story(name, &axe));
+        let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(told));
+        println!("test {name} ... {}", if ended.is_ok() { "ok" } else { "FAILED" });
+        match ended {
+            Ok(()) => passed += 1,
+            Err(_) => failed += 1,
+        }
+    }
+    let how = if failed == 0 { "ok" } else { "FAILED" };
+    println!("test result: {how}. {passed} passed; {failed} failed; {ignored} ignored");
+    ExitCode::from(u8::from(failed > 0))
+}
+
+async fn story(name: &str, axe: &Axe) {
+    let (town, driver) = (Town::start().await, Driver::start().await);
+    match name {
+        "axe_finds_nothing_on_any_page_in_english_light_and_arabic_dark" => {
+            for (lang, scheme) in [(Lang::En, "light"), (Lang::Ar, "dark")] {
+                nothing_is_found(&town, &driver, axe, lang, scheme).await;
+            }
+        }
+        "axe_finds_nothing_in_any_language_and_scheme" => {
+            for lang in Lang::ALL {
+                for scheme in ["light", "dark"] {
+                    nothing_is_found(&town, &driver, axe, lang, scheme).await;
+                }
+            }
+        }
+        "axe_finds_a_fault_that_is_planted" => planted(&town, &driver, axe).await,
+        "somebody_with_a_keyboard_alone_gets_to_a_need" => keyboard(&town, &driver, WITH_SCRIPTS).await,
+        "a_browser_without_scripts_narrows_the_board_down" => {
+            keyboard(&town, &driver, WITHOUT_SCRIPTS).await;
+            narrowed(&town, &driver).await;
+        }
+        _ => narrow_and_alone(&town, &driver).await,
+    }
+}
+
+/// Opens a page as whoever it is for.
+async fn show(town: &Town, open: &Browser<'_>, own: &Browser<'_>, page: &Shown, lang: Lang) {
+    let browser = if page.member { own } else { open };
+    browser.open(&town.address(&page.path, lang.tag())).await;
+}
+
+async fn nothing_is_found(town: &Town, driver: &Driver, axe: &Axe, lang: Lang, scheme: &str) {
+    let (open, own) = both(town, driver).await;
+    let mut found = Vec::new();
+    for (width, height) in SIZES {
+        for browser in [&open, &own] {
+            browser.be(width, height).await;
+            browser.like("screen", scheme).await;
+        }
+        for page in &town.pages {
+            show(town, &open, &own, page, lang).await;
+            let browser = if page.member { &own } else { &open };
+            for fault in axe.look(browser).await {
+                found.push(format!("{} in {lang}, {scheme}, at {width}: {fault}", page.name));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    open.close().await;
+    own.close().await;
+}
+
+/// A browser of a stranger and one of a member.
+async fn both<'a>(town: &Town, driver: &'a Driver) -> (Browser<'a>, Browser<'a>) {
+    let (open, own) = (driver.browser(WITH_SCRIPTS).await, driver.browser(WITH_SCRIPTS).await);
+    own.open(&town.address("/static/mark.svg", "en")).await;
+    own.keep_cookie("potluck", &town.cookie).await;
+    (open, own)
+}
+
+async fn planted(town: &Town, driver: &Driver, axe: &Axe) {
+    let browser = driver.browser(WITH_SCRIPTS).await;
+    browser.open(&town.address("/board", "en")).await;
+    assert_eq!(axe.look(&browser).await, Vec::<String>::new());
+    let faults = [
+        ("image-alt", "document.querySelector('main').append(new Image())"),
+        ("label", "document.querySelector('label[for=near]').remove()"),
+        ("color-contrast", "document.querySelector('main > p').style.color = '#ddd'"),
+    ];
+    for (rule, plant) in faults {
+        browser.open(&town.address("/board", "en")).await;
+        browser.run(plant).await;
+        let found = axe.look(&browser).await;
+        assert!(found.iter().any(|fault| fault.starts_with(rule)), "{rule}: {found:?}");
+    }
+    browser.close().await;
+}
+
+/// From the first page over the board to a need, by Tab and Enter alone.
+async fn keyboard(town: &Town, driver: &Driver, kind: Kind) {
+    let browser = driver.browser(kind).await;
+    browser.open(&town.address("/", "en")).await;
+    browser.press(TAB).await;
+    assert_eq!(browser.focused().await, "Go to the main part", "the first stop leads past everything");
+    browser.press(ENTER).await;
+    browser.tab_to("See what is open").await;
+    browser.press(ENTER).await;
+    arrives(&browser, "/board").await;
+    browser.tab_to("Jar of plum jam, number 18").await;
+    browser.press(ENTER).await;
+    arrives(&browser, "/listings/").await;
+    browser.tab_to("The address of your account").await;
+    browser.close().await;
+}
+
+async fn arrives(browser: &Browser<'_>, part: &str) {
+    support::neighborhood::until(&format!("the browser is at {part}"), async || {
+        browser.address().await.contains(part).then_some(())
+    })
+    .await;
+}
+
+/// The form of the board works by itself.
+async fn narrowed(town: &Town, driver: &Driver) {
+    let browser = driver.browser(WITHOUT_SCRIPTS).await;
+    browser.open(&town.address("/board", "en")).await;
+    browser.tab_to("Near").await;
+    for letter in "riverside library".chars() {
+        browser.press(&letter.to_string()).await;
+    }
+    browser.press(ENTER).await;
+    arrives(&browser, "near=riverside+library").await;
+    browser.tab_to("Lentil soup").await;
+    browser.close().await;
+}
+
+/// No page scrolls sideways at 320 px, runs a script, or asks for anything elsewhere.
+async fn narrow_and_alone(town: &Town, driver: &Driver) {
+    let (open, own) = both(town, driver).await;
+    for browser in [&open, &own] {
+        browser.be(320, 640).await;
+    }
+    for lang in [Lang::En, Lang::Ar, Lang::Fr] {
+        for page in &town.pages {
+            show(town, &open, &own, page, lang).await;
+            let browser = if page.member { &own } else { &open };
+            let wide = browser.run("return document.documentElement.scrollWidth").await;
+            assert!(wide.as_u64().expect("a number") <= 320, "{} in {lang} is {wide} wide", page.name);
+            let asked = browser.run("return performance.getEntriesByType('resource').map(one => one.name)").await;
+            for address in asked.as_array().expect("a list") {
+                let address = address.as_str().expect("an address");
+                assert!(address.starts_with(&town.place.base), "{} asks for {address}", page.name);
+            }
+            let scripts =
+                browser.run("return document.scripts.length + document.querySelectorAll('[style]').length").await;
+            assert_eq!(scripts.as_u64(), Some(0), "{}", page.name);
+        }
+    }
+    open.close().await;
+    own.close().await;
+}
+
+/// A picture of every page: on a telephone, at a desk, in the dark, from right to left, and printed.
+async fn screenshots(folder: &Path) -> usize {
+    let (town, driver) = (Town::start().await, Driver::start().await);
+    let (open, own) = both(&town, &driver).await;
+    std::fs::create_dir_all(folder).expect("a folder");
+    let ways = [
+        ("telephone", (390, 844), Lang::En, "screen", "light"),
+        ("desk", SIZES[1], Lang::En, "screen", "light"),
+        ("dark", SIZES[1], Lang::Es, "screen", "dark"),
+        ("right-to-left", (390, 844), Lang::Ar, "screen", "light"),
+        ("print", (794, 1123), Lang::En, "print", "light"),
+    ];
+    let mut count = 0;
+    for (way, (width, height), lang, medium, scheme) in ways {
+        for browser in [&open, &own] {
+            browser.be(width, height).await;
+            browser.like(medium, scheme).await;
+        }
+        for page in &town.pages {
+            show(&town, &open, &own, page, lang).await;
+            let browser = if page.member { &own } else { &open };
+            let picture = browser.picture().await;
+            std::fs::write(folder.join(format!("{}-{way}.png", page.name)), picture).expect("a file");
+            count += 1;
+            if medium == "print" {
+                let sheet = browser.printed().await;
+                std::fs::write(folder.join(format!("{}.pdf", page.name)), sheet).expect("a file");
+            }
+        }
+    }
+    open.close().await;
+    own.close().await;
+    count
+}
