@@ -9,7 +9,7 @@ use crate::domain::member::State;
 use crate::domain::network::{Intake, Mode};
 use crate::error::{Error, Result};
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
-use crate::storage::prepared::among;
+use crate::storage::lookup::among;
 use crate::storage::schema::{activities, actors, deliveries, members, outbox_events};
 use crate::storage::{Conn, each, media, search};
 use chrono::NaiveDateTime;

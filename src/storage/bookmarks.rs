@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::ids;
 use crate::storage::listings::Paging;
 use crate::storage::schema::bookmarks;
-use crate::storage::{Conn, each, prepared};
+use crate::storage::{Conn, each, lookup};
 use diesel::prelude::*;
 use std::collections::HashSet;
 
@@ -38,7 +38,7 @@ pub fn among(conn: &mut Conn, actor: ActorId, of: &[StatusId]) -> Result<HashSet
     let of: Vec<i64> = of.iter().map(|id| id.0).collect();
     let found: Vec<i64> = bookmarks::table
         .filter(bookmarks::actor_id.eq(actor.0))
-        .filter(prepared::among(bookmarks::status_id, &of))
+        .filter(lookup::among(bookmarks::status_id, &of))
         .select(bookmarks::status_id)
         .load(conn)?;
     Ok(found.into_iter().map(StatusId).collect())

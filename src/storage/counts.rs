@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::domain::key::ActorId;
 use crate::error::Result;
 use crate::storage::Conn;
-use crate::storage::prepared::among;
+use crate::storage::lookup::among;
 use crate::storage::schema::{follows, statuses};
 use chrono::Duration;
 use diesel::dsl::count_star;

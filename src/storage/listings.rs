@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::seal::MasterKey;
 use crate::storage::actors::area;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
-use crate::storage::prepared::among;
+use crate::storage::lookup::among;
 use crate::storage::schema::listings;
 use crate::storage::{Conn, each, listing_entries, media, prepared, search};
 use chrono::NaiveDateTime;

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, moment, url, word};
-use crate::storage::prepared::among;
+use crate::storage::lookup::among;
 use crate::storage::schema::{listings, media, statuses};
 use crate::storage::{Conn, actors, moderation};
 use chrono::NaiveDateTime;

@@ -31,6 +31,7 @@ pub mod health;
 pub mod hosts;
 pub mod listing_entries;
 pub mod listings;
+mod lookup;
 pub mod media;
 pub mod members;
 pub mod migrate;

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
 use crate::storage::listings::Paging;
-use crate::storage::prepared::among;
+use crate::storage::lookup::among;
 use crate::storage::schema::{
     actors, announcements, bookmarks, favourites, follows, members, notifications, status_mentions, status_reach,
     status_requests, status_tags, statuses,

@@ -7,7 +7,7 @@ use crate::domain::status::Status;
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::listings::Paging;
-use crate::storage::prepared::{self, among, number, plain};
+use crate::storage::lookup::{self, among, number, plain};
 use crate::storage::schema::{favourites, statuses};
 use crate::storage::statuses::{Row, get_many, is_for};
 use crate::storage::{Conn, bookmarks, dialect};
@@ -46,7 +46,7 @@ pub fn home(conn: &mut Conn, seal: &MasterKey, owner: ActorId, desk: &Desk, pagi
     let query = home_sql(conn, owner, desk, paging);
     // With tags and lists, it is this member's own.
     let common = desk.tags.is_empty() && desk.read_elsewhere().is_empty();
-    let ids = if common { prepared::ids(conn, &query) } else { dialect::ids(conn, &plain(&query)) }?;
+    let ids = if common { lookup::ids(conn, &query) } else { dialect::ids(conn, &plain(&query)) }?;
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
@@ -256,7 +256,7 @@ pub fn public(
     } else {
         query
     };
-    let ids = prepared::ids(conn, &query)?;
+    let ids = lookup::ids(conn, &query)?;
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
@@ -322,7 +322,7 @@ pub fn of_account(
         "SELECT s.id FROM statuses s WHERE s.author_id = {author_id}{whose}{bounds} ORDER BY s.id {order} LIMIT {}",
         paging.limit
     );
-    let ids = if of.tagged.is_none() { prepared::ids(conn, &query) } else { dialect::ids(conn, &plain(&query)) }?;
+    let ids = if of.tagged.is_none() { lookup::ids(conn, &query) } else { dialect::ids(conn, &plain(&query)) }?;
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
