@@ -61,11 +61,13 @@ pub mod stream_events;
 pub mod synchronizations;
 pub mod threads;
 pub mod timelines;
+mod together;
 pub mod tombstones;
 pub mod walks;
 mod writer;
 
 pub use connection::{Conn, DatabaseUrl, Db};
+pub use together::Together;
 
 use crate::error::{Error, Kind};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
