@@ -39,10 +39,10 @@ pub(super) fn draft(params: &Params) -> Result<Option<Draft>> {
 
 /// A poll as `reader` sees it.
 async fn shown(app: &App, id: StatusId, reader: Option<ActorId>) -> Result<PollEntity> {
-    let seal = app.here.seal.clone();
+    let own = app.clone();
     let read = app.here.db.read(move |conn| {
-        let status = rows::get(conn, &seal, id)?;
-        let shown = Shown::of(conn, &seal, std::slice::from_ref(&status), &[], reader)?;
+        let status = rows::get(conn, &own.here.seal, id)?;
+        let shown = Shown::of(conn, &own, std::slice::from_ref(&status), &[], reader)?;
         Ok((status, shown))
     });
     let (status, shown) = read.await?;

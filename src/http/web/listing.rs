@@ -116,7 +116,7 @@ fn page_of(
     let facts: Vec<String> = lines(&around, lang, listing).into_iter().skip(1).map(|line| isolate(&line)).collect();
     let written_in = Lang::from_tag(&listing.language);
     let in_language = (written_in != Some(lang)).then(|| {
-        let name = written_in.map_or(listing.language.as_str(), Lang::name);
+        let name = written_in.map_or(listing.language.as_str(), |lang| lang.name());
         text_with(lang, "listing-in-language", &[("language", isolate(name).into())])
     });
     let by = match (&entity.author, listing.local) {
