@@ -22,6 +22,7 @@ pub mod edit_status;
 pub mod erase;
 pub mod expire;
 pub mod favourite;
+pub mod feature_tag;
 pub mod fill_search;
 pub mod follow_account;
 pub mod found_coalition;

@@ -18,6 +18,9 @@ pub const NOTES_MAX: usize = 1_000;
 /// Most tags that somebody follows: each is looked up whenever they look home.
 pub const TAGS_MAX: usize = 50;
 
+/// Most tags that somebody shows with their account.
+pub const FEATURED_MAX: usize = 10;
+
 /// The timelines for which apps keep a place.
 pub const TIMELINES: [&str; 2] = ["home", "notifications"];
 

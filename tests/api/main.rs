@@ -4,6 +4,7 @@
 mod support;
 
 mod bad_input;
+mod contract;
 mod entries;
 mod export;
 mod first_screen;

@@ -71,7 +71,7 @@ impl Whole {
         Ok(Note {
             id: status.ap_id.clone(),
             kind: NoteKind::Note,
-            url: None,
+            url: Some(app.here.addresses.status_page(&self.author.handle, status.id)),
             attributed_to: self.author.ap_id.clone(),
             in_reply_to: status.in_reply_to.clone(),
             to,

@@ -31,8 +31,8 @@ use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
-    activities, actors, bookmarks, desks, favourites, follows, handoffs, listings, media, members, moderation,
-    profiles, responses, sign_ins, statuses,
+    activities, actors, bookmarks, desks, favourites, featured_tags, follows, handoffs, listings, media, members,
+    moderation, profiles, responses, sign_ins, statuses,
 };
 use archive::Archive;
 use serde::Serialize;
@@ -371,7 +371,7 @@ struct NoteEntry {
     note: String,
 }
 
-/// What one keeps for oneself alone.
+/// What one keeps for oneself alone, and which tags one shows.
 #[derive(Serialize)]
 struct NotesEntry {
     notes: Vec<NoteEntry>,
@@ -379,6 +379,8 @@ struct NotesEntry {
     read: BTreeMap<String, Marker>,
     /// Which tags one follows.
     tags: BTreeSet<String>,
+    /// Which tags one shows with one's account.
+    shown_tags: Vec<String>,
     /// Whom one reads in lists.
     lists: Vec<ListEntry>,
 }
@@ -398,9 +400,10 @@ async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
         let desk = desks::get(conn, &seal, id)?;
         let listed = desk.lists.iter().flat_map(|list| list.accounts.iter().copied());
         let ids: BTreeSet<ActorId> = desk.notes.keys().copied().chain(listed).collect();
-        Ok((desk, actors::get_many(conn, &Vec::from_iter(ids))?))
+        let shown = featured_tags::of_member(conn, id)?.into_iter().map(|one| one.tag).collect();
+        Ok((desk, shown, actors::get_many(conn, &Vec::from_iter(ids))?))
     });
-    let (Desk { markers, mut notes, tags, lists }, others) = read.await?;
+    let (Desk { markers, mut notes, tags, lists }, shown_tags, others) = read.await?;
     let list = |list: List| ListEntry {
         title: list.title,
         replies: list.replies,
@@ -409,7 +412,7 @@ async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
     };
     let lists = lists.into_iter().map(list).collect();
     let entry = |who: &Actor| Some(NoteEntry { note: notes.remove(&who.id)?, who: who.into() });
-    Ok(NotesEntry { notes: others.iter().filter_map(entry).collect(), read: markers, tags, lists })
+    Ok(NotesEntry { notes: others.iter().filter_map(entry).collect(), read: markers, tags, shown_tags, lists })
 }
 
 /// Whom one keeps away.

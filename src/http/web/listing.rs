@@ -30,15 +30,15 @@ struct ListingPage {
 }
 
 /// A picture with the words for whoever does not see it.
-struct Picture {
-    url: String,
-    small_url: String,
-    alt: String,
-    size: Option<Size>,
+pub(super) struct Picture {
+    pub(super) url: String,
+    pub(super) small_url: String,
+    pub(super) alt: String,
+    pub(super) size: Option<Size>,
 }
 
 impl Picture {
-    fn new(app: &App, medium: &Medium) -> Self {
+    pub(super) fn new(app: &App, medium: &Medium) -> Self {
         Self {
             url: app.here.addresses.medium(&medium.slug).into(),
             small_url: app.here.addresses.small_medium(&medium.slug).into(),

@@ -8,6 +8,7 @@ mod listing;
 mod page;
 mod settings;
 mod sign_in;
+mod status;
 mod visit;
 
 pub(in crate::http) use page::lang;
@@ -25,6 +26,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/").route(web::get().to(home::home)))
         .service(at("/about").route(web::get().to(home::home)))
         .service(at("/@{handle}").route(web::get().to(home::profile)))
+        .service(at("/@{handle}/tagged/{tag}").route(web::get().to(home::tagged)))
+        .service(at("/@{handle}/{id}").route(web::get().to(status::status)))
         .service(at("/tags/{tag}").route(web::get().to(home::tag)))
         .service(at("/listings/{slug}").route(web::get().to(listing::listing)))
         .service(form("/h/{secret}").route(web::get().to(handoff::ask)).route(web::post().to(handoff::show)))

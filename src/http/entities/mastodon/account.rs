@@ -60,7 +60,8 @@ impl AccountEntity {
             acct: if actor.local { actor.handle.clone() } else { actor.address() },
             url: actor.url.as_ref().unwrap_or(&actor.ap_id).to_string(),
             uri: actor.ap_id.to_string(),
-            display_name: actor.name.clone(),
+            // Who gave no name is called by their handle, which apps show by themselves.
+            display_name: if actor.name == actor.handle { String::new() } else { actor.name.clone() },
             note: actor.summary.clone(),
             avatar_static: avatar.clone(),
             avatar,
@@ -99,7 +100,7 @@ pub struct SourceEntity {
     fields: Vec<Value>,
     privacy: &'static str,
     sensitive: bool,
-    language: Option<String>,
+    language: String,
     follow_requests_count: i64,
 }
 
@@ -120,7 +121,7 @@ impl CredentialAccountEntity {
             fields: Vec::new(),
             privacy: "public",
             sensitive: false,
-            language,
+            language: language.unwrap_or_default(),
             follow_requests_count: 0,
         };
         // Apps read from it whether to show pages of an administration that is not here; everyone has the same.
