@@ -14,8 +14,8 @@ use crate::domain::moderation::{Deed, Doer};
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
 use crate::storage::{
-    Conn, activities, actors, announcements, desks, follows, handoffs, listings, members, moderation, moves,
-    notifications, outbox, proxies, responses, sign_ins, statuses,
+    Conn, activities, actors, announcements, desks, featured_tags, follows, handoffs, listings, members, moderation,
+    moves, notifications, outbox, proxies, responses, sign_ins, statuses,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -69,6 +69,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     proxies::forget_offers(conn, id)?;
     moderation::set_own_blocks(conn, &here.seal, id, &[])?;
     desks::forget(conn, id)?;
+    featured_tags::forget(conn, id)?;
     for proxy in proxies::ids_of_member(conn, id)? {
         proxies::rewrap(conn, &here.seal, proxy, None, |_| ())?;
     }

@@ -23,6 +23,7 @@ pub mod end_polls;
 pub mod erase;
 pub mod expire;
 pub mod favourite;
+pub mod feature_tag;
 pub mod fill_search;
 pub mod follow_account;
 pub mod found_coalition;

@@ -1,6 +1,6 @@
 //! The addresses of everything that this server publishes. One place makes them, so that one id stays one id.
 
-use crate::domain::key::{ActorId, ListingId, ResponseId};
+use crate::domain::key::{ActorId, ListingId, ResponseId, StatusId};
 use url::Url;
 
 /// What one of our private messages was about.
@@ -88,6 +88,20 @@ impl Addresses {
     /// A status's ActivityPub id.
     pub fn status(&self, slug: &str) -> Url {
         self.at(&format!("/ap/s/{slug}"))
+    }
+
+    /// The page of a status, with the id that apps know it by.
+    pub fn status_page(&self, handle: &str, id: StatusId) -> Url {
+        self.at(&format!("/@{handle}/{id}"))
+    }
+
+    /// What somebody says under a tag, as apps write its address.
+    pub fn tagged(&self, handle: &str, tag: &str) -> Url {
+        let mut url = self.base.clone();
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty().push(&format!("@{handle}")).push("tagged").push(tag);
+        }
+        url
     }
 
     /// Whether this can be the id of one of our own statuses.

@@ -34,6 +34,9 @@ fn primary(tag: &str) -> String {
     tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
+/// Most tags that somebody shows with their account.
+pub const FEATURED_MAX: usize = 10;
+
 /// The timelines for which apps keep a place.
 pub const TIMELINES: [&str; 2] = ["home", "notifications"];
 

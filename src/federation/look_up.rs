@@ -82,10 +82,17 @@ async fn known(app: &App, url: Url) -> Result<Option<Found>> {
 
 /// By the address of one of our own pages.
 async fn own_page(app: &App, url: &Url) -> Result<Option<Found>> {
-    let path = url.path().to_owned();
+    let (path, seal) = (url.path().to_owned(), app.here.seal.clone());
     app.here
         .db
         .read(move |conn| {
+            if let Some((handle, id)) = path.strip_prefix("/@").and_then(|rest| rest.split_once('/')) {
+                let Ok(id) = id.parse::<StatusId>() else { return Ok(None) };
+                let found = statuses::get_many(conn, &seal, &[id])?.pop().filter(|status| status.local);
+                let Some(status) = found else { return Ok(None) };
+                let is_theirs = actors::get(conn, status.author)?.handle == handle;
+                return Ok(is_theirs.then_some(Found::Status(status.id)));
+            }
             if let Some(handle) = path.strip_prefix("/@") {
                 return Ok(actors::local_by_handle(conn, handle)?.map(|actor| Found::Account(actor.id)));
             }

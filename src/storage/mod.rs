@@ -24,6 +24,7 @@ pub mod directory;
 pub mod entries;
 pub mod facts;
 pub mod favourites;
+pub mod featured_tags;
 pub mod follower_digests;
 pub mod follows;
 pub mod handoffs;

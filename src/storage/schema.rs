@@ -631,6 +631,14 @@ table! {
 }
 
 table! {
+    featured_tags (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        tag -> Text,
+    }
+}
+
+table! {
     member_desks (member_id) {
         member_id -> BigInt,
         sealed -> Binary,
@@ -880,6 +888,7 @@ allow_tables_to_appear_in_same_query!(
     loose_files,
     favourites,
     bookmarks,
+    featured_tags,
     member_desks,
     conversations,
     conversation_members,

@@ -176,7 +176,7 @@ fn found(conn: &mut Conn, query: &Query, kind: Kind, from: &str, which: &str, pa
 }
 
 /// Posts in which all of the words stand, newest first: those for everyone, and those that `reader` may read besides.
-/// Direct ones are not looked for. With `author` only theirs.
+/// Direct ones are not looked for. With `author` only theirs, with `tag` only what stands under it.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -185,6 +185,7 @@ pub fn find_statuses(
     query: &Query,
     reader: Option<ActorId>,
     author: Option<ActorId>,
+    tag: Option<&str>,
     part: Part,
 ) -> Result<Vec<StatusId>> {
     let mut which = String::from(" AND x.boost_of IS NULL");
@@ -198,6 +199,11 @@ pub fn find_statuses(
     }
     if let Some(ActorId(author)) = author {
         which.push_str(&format!(" AND x.author_id = {author}"));
+    }
+    if let Some(tag) = tag {
+        let tag = dialect::quoted(tag);
+        which
+            .push_str(&format!(" AND EXISTS (SELECT 1 FROM status_tags t WHERE t.status_id = x.id AND t.tag = {tag})"));
     }
     let ids = found(conn, query, Kind::Status, "statuses", &which, part)?;
     Ok(ids.into_iter().map(StatusId).collect())

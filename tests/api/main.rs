@@ -5,6 +5,7 @@ mod support;
 
 mod bad_input;
 mod board;
+mod contract;
 mod entries;
 mod export;
 mod far_hosts;

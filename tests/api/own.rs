@@ -170,3 +170,40 @@ async fn the_way_to_the_next_page_says_what_the_list_is_asked_for_and_nothing_el
         assert!(!link.contains(word), "{word} in {link}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_shows_tags_with_their_account_and_nobody_counts_them() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let stranger = Visitor::stranger(&place);
+    let own = format!("/accounts/{}/featured_tags", me(&rosa).await);
+    says(&rosa, "Bread #Rye", "public").await;
+    let shown = form(&rosa, "/api/v1/featured_tags", &[], "name=%23Rye").await.expect(200);
+    let id = text(&shown, "id");
+    let url = format!("{}/@rosa/tagged/rye", place.base);
+    assert_eq!(shown, json!({"id": id, "name": "rye", "url": url, "statuses_count": 0, "last_status_at": null}));
+    assert_eq!(form(&rosa, "/api/v1/featured_tags", &[], "name=rye").await.expect(200)["id"], json!(id), "once");
+    form(&rosa, "/api/v1/featured_tags", &[], "name=soup").await.expect(200);
+    for (who, path) in [(&rosa, "/featured_tags"), (&rosa, own.as_str()), (&ben, &own), (&stranger, &own)] {
+        assert_eq!(all(who, path, "name").await, ["rye", "soup"], "{path}");
+    }
+    assert!(all(&ben, "/featured_tags", "name").await.is_empty());
+    assert_eq!(stranger.page(&url).await.header("location"), "/tags/rye");
+    let path = format!("/api/v1/featured_tags/{id}");
+    assert_eq!(ben.ask(Method::DELETE, &path, &[], Vec::new()).await.status, 404, "hers, not his");
+    rosa.ask(Method::DELETE, &path, &[], Vec::new()).await.expect(200);
+    assert_eq!(rosa.ask(Method::DELETE, &path, &[], Vec::new()).await.status, 404);
+    assert_eq!(all(&stranger, &own, "name").await, ["soup"]);
+    for wrong in ["", "name=", "name=two+words"] {
+        assert_eq!(form(&rosa, "/api/v1/featured_tags", &[], wrong).await.status, 422, "{wrong}");
+    }
+    for number in 1..10 {
+        form(&rosa, "/api/v1/featured_tags", &[], &format!("name=tag{number}")).await.expect(200);
+    }
+    assert_eq!(form(&rosa, "/api/v1/featured_tags", &[], "name=more").await.status, 422);
+    assert_eq!(all(&rosa, "/featured_tags", "name").await.len(), 10);
+    potluck::actions::leave::remove_member(&place, "rosa").await.unwrap();
+    assert_eq!(
+        (get(&stranger, &format!("/api/v1{own}")).await.status, place.database.count("featured_tags")),
+        (404, 0)
+    );
+}

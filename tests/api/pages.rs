@@ -1,7 +1,9 @@
 //! The plain pages.
 
+use crate::marks::{says, text, with};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
+use crate::support::pictures::{photograph, upload};
 use potluck::actions::found_network::founding_link;
 use reqwest::Method;
 use serde_json::json;
@@ -98,4 +100,51 @@ async fn health_and_readiness_are_told() {
     }
     // Metrics have an address of their own.
     assert_eq!(stranger.page("/metrics").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_for_everyone_has_a_page_and_no_other_post_has_one() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let stranger = Visitor::stranger(&place);
+    let picture = upload(&rosa, &photograph(64, 48), "A loaf <b>").await;
+    let post = json!({
+        "status": "Bread at <seven> #rye", "media_ids": [picture["id"]], "language": "ar", "spoiler_text": "food & more",
+    });
+    let headers = [("content-type", "application/json")];
+    let posted = rosa.ask(Method::POST, "/api/v1/statuses", &headers, post.to_string().into_bytes()).await.expect(200);
+    let (id, url) = (text(&posted, "id"), text(&posted, "url"));
+    // Apps know it again by its number in the address.
+    assert_eq!(url, format!("{}/@rosa/{id}", place.base));
+    let page = stranger.page(&url).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    for part in [
+        "Bread at &lt;seven&gt;",
+        "alt=\"A loaf &#60;b&#62;\"",
+        "lang=\"ar\" dir=\"rtl\"",
+        "<summary>food &#38; more</summary>",
+        "rel=\"alternate\" type=\"application/activity+json\"",
+    ] {
+        assert!(page.text.contains(part), "no {part} in {}", page.text);
+    }
+    // Servers are led to the object by it, people to the page by the object, and both are found by searching.
+    let activity = [("accept", "application/activity+json")];
+    let object = stranger.ask(Method::GET, &url, &activity, Vec::new()).await;
+    assert_eq!((object.status, object.header("location")), (302, text(&posted, "uri").as_str()));
+    let document = stranger.ask(Method::GET, &text(&posted, "uri"), &activity, Vec::new()).await.expect(200);
+    assert_eq!(document["url"], url);
+    let led = stranger.page(&text(&posted, "uri")).await;
+    assert_eq!((led.status, led.header("location")), (302, url.as_str()));
+    let query: String = url::form_urlencoded::byte_serialize(url.as_bytes()).collect();
+    let found = ben.ask(Method::GET, &format!("/api/v2/search?q={query}"), &[], Vec::new()).await.expect(200);
+    assert_eq!(found["statuses"][0]["id"], json!(id), "{found}");
+
+    for visibility in ["private", "direct"] {
+        let other = says(&rosa, "@ben not for everyone", visibility).await;
+        for path in [format!("/@rosa/{other}"), format!("/@ben/{id}"), "/@rosa/9".to_owned(), "/@rosa/x".to_owned()] {
+            for accept in ["text/html", "application/activity+json"] {
+                let answer = stranger.ask(Method::GET, &path, &[("accept", accept)], Vec::new()).await;
+                assert_eq!(answer.status, 404, "{path} {accept}");
+            }
+        }
+    }
 }

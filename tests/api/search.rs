@@ -141,3 +141,31 @@ async fn what_another_potluck_has_is_found_by_its_address() {
 fn tom_at(place: &Neighborhood) -> String {
     format!("@tom@{}", place.base.trim_start_matches("http://"))
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_one_keeps_away_is_found_by_their_very_name_so_that_it_can_be_undone() {
+    let (_place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let bens = me(&ben).await;
+    for what in ["mute", "block"] {
+        step(&rosa, &format!("/accounts/{bens}/{what}")).await.expect(200);
+        for exact in ["q=ben&type=accounts", "q=%40Ben", "q=ben&resolve=true"] {
+            assert_eq!(found(&rosa, exact, "accounts", "username").await, ["ben"], "{exact}");
+        }
+        assert!(found(&rosa, "q=be", "accounts", "username").await.is_empty(), "and is no suggestion");
+        step(&rosa, &format!("/accounts/{bens}/un{what}")).await.expect(200);
+    }
+    let shown = &search(&rosa, "q=ben").await["accounts"][0];
+    assert_eq!(shown["display_name"], "", "who gave no name is called by their handle");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tag_by_itself_leads_to_what_stands_under_it() {
+    let (_place, [rosa]) = with(["rosa"]).await;
+    let soup = says(&rosa, "#Leek_soup and #leek", "public").await;
+    says(&rosa, "#leek_pie", "public").await;
+    says(&rosa, "leek without a tag", "public").await;
+    assert_eq!(found(&rosa, "q=%23leek", "statuses", "id").await, [soup.as_str()]);
+    assert_eq!(found(&rosa, "q=%23LEEK_soup", "statuses", "id").await, [soup.as_str()]);
+    assert_eq!(found(&rosa, "q=leek", "statuses", "id").await.len(), 3);
+    assert_eq!(found(&rosa, "q=%23leek", "hashtags", "name").await, ["leek", "leek_pie", "leek_soup"]);
+}

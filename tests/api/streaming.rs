@@ -26,7 +26,7 @@ async fn connect(place: &Neighborhood) -> TcpStream {
 }
 
 /// Somebody who reads server-sent events.
-struct Reader {
+pub(super) struct Reader {
     lines: Lines<BufReader<TcpStream>>,
     head: String,
 }
@@ -47,7 +47,7 @@ impl Reader {
     }
 
     /// Listens to a stream that there is.
-    async fn listen(place: &Neighborhood, path: &str, visitor: &Visitor) -> Self {
+    pub(super) async fn listen(place: &Neighborhood, path: &str, visitor: &Visitor) -> Self {
         let reader = Self::ask(place, path, Some(visitor.token())).await;
         assert!(reader.head.starts_with("http/1.1 200"), "{}", reader.head);
         assert!(reader.head.contains("content-type: text/event-stream"), "{}", reader.head);
@@ -68,14 +68,14 @@ impl Reader {
         }
     }
 
-    async fn event(&mut self) -> (String, Value) {
+    pub(super) async fn event(&mut self) -> (String, Value) {
         let (event, payload) = self.next().await.expect("an event");
         (event, serde_json::from_str(&payload).expect("JSON"))
     }
 }
 
 /// An app with a WebSocket.
-struct Socket(WebSocketStream<TcpStream>);
+pub(super) struct Socket(WebSocketStream<TcpStream>);
 
 impl Socket {
     async fn try_open(place: &Neighborhood, query: &str, protocol: Option<&str>) -> Result<Self, u16> {
@@ -91,16 +91,16 @@ impl Socket {
         }
     }
 
-    async fn open(place: &Neighborhood, visitor: &Visitor) -> Self {
+    pub(super) async fn open(place: &Neighborhood, visitor: &Visitor) -> Self {
         Self::try_open(place, &format!("?access_token={}", visitor.token()), None).await.expect("a socket")
     }
 
-    async fn says(&mut self, message: Value) {
+    pub(super) async fn says(&mut self, message: Value) {
         self.0.send(Message::text(message.to_string())).await.expect("it is sent");
     }
 
     /// The next message; nothing when it was closed.
-    async fn next(&mut self) -> Option<Value> {
+    pub(super) async fn next(&mut self) -> Option<Value> {
         loop {
             match timeout(PATIENCE, self.0.next()).await.expect("a message in time")? {
                 Ok(Message::Text(text)) => return Some(serde_json::from_str(&text).expect("JSON")),
@@ -111,7 +111,7 @@ impl Socket {
     }
 
     /// The next event: its stream, what it is, and its payload.
-    async fn event(&mut self) -> (Value, String, Value) {
+    pub(super) async fn event(&mut self) -> (Value, String, Value) {
         let told = self.next().await.expect("an event");
         let payload = text(&told, "payload");
         (told["stream"].clone(), text(&told, "event"), serde_json::from_str(&payload).expect("JSON"))

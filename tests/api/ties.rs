@@ -28,10 +28,14 @@ async fn who_follows_whom_is_ones_own_list_and_a_number_to_others() {
     assert_eq!(all(&rosa, &format!("{followers}?limit=1"), "username").await, ["mei"]);
     assert_eq!(all(&ben, &following, "username").await, ["rosa"]);
     let stranger = Visitor::stranger(&place);
+    assert!(all(&stranger, &followers, "username").await.is_empty());
+    assert_eq!(all(&mei, &followers, "username").await, ["mei"], "each finds themselves");
     for other in [&mei, &stranger] {
-        assert!(all(other, &followers, "username").await.is_empty());
         assert!(all(other, &following, "username").await.is_empty());
     }
+    assert_eq!(all(&rosa, &following, "username").await, ["rosa"]);
+    let page = get(&mei, &format!("/api/v1{followers}")).await;
+    assert!(!page.header("link").contains("next"), "there is no older page: {}", page.header("link"));
     assert_eq!(get(&mei, &format!("/api/v1/accounts/{rosas}")).await.expect(200)["followers_count"], 2);
     assert_eq!(get(&mei, "/api/v1/accounts/9/followers").await.status, 404);
     let gone = step(&rosa, &format!("/accounts/{bens}/remove_from_followers")).await.expect(200);

@@ -6,15 +6,16 @@ use std::process::Command;
 
 /// A Python with the packages of `python/requirements.txt`.
 pub struct Python {
-    /// Where its environment and the programs that use it are.
+    /// Where its environment, the programs that use it, and toot's source package are.
     pub folder: PathBuf,
 }
 
-const PYTHON: [(&str, &str); 4] = [
+const PYTHON: [(&str, &str); 5] = [
     ("requirements.txt", include_str!("python/requirements.txt")),
     ("toot_client.py", include_str!("python/toot_client.py")),
     ("mastodon_py_client.py", include_str!("python/mastodon_py_client.py")),
     ("speak.py", include_str!("python/speak.py")),
+    ("plugin/potluck_members.py", include_str!("python/potluck_members.py")),
 ];
 const NODE: [(&str, &str); 4] = [
     ("package.json", include_str!("node/package.json")),
@@ -27,11 +28,20 @@ const MEGALODON: [(&str, &str); 3] = [
     ("Cargo.lock", include_str!("megalodon/Cargo.lock")),
     ("src/main.rs", include_str!("megalodon/src/main.rs")),
 ];
+/// toot's tests come with its source package alone, which is taken apart and not installed.
+const UNPACK: &str = "import glob, tarfile; tarfile.open(glob.glob('source/toot-*.tar.gz')[0]).extractall('source')";
 
 impl Python {
     /// Its interpreter.
     pub fn program(&self) -> PathBuf {
         self.folder.join("environment/bin/python")
+    }
+
+    /// Where toot's source package was taken apart.
+    pub fn toot(&self) -> PathBuf {
+        let inside = std::fs::read_dir(self.folder.join("source")).expect("toot's source package");
+        let mut folders = inside.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir());
+        folders.next().expect("toot's source package")
     }
 }
 
@@ -39,11 +49,13 @@ impl Python {
 pub fn python() -> Result<Python, String> {
     let folder = folder("clients/python", &PYTHON);
     let python = Python { folder: folder.clone() };
-    once(&folder, PYTHON[0].1, || {
-        if let Err(error) = std::fs::remove_dir_all(folder.join("environment"))
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            return Err(format!("what was installed before cannot be taken away ({error})"));
+    once(&folder, &format!("{}{UNPACK}", PYTHON[0].1), || {
+        for old in ["environment", "source"] {
+            if let Err(error) = std::fs::remove_dir_all(folder.join(old))
+                && error.kind() != std::io::ErrorKind::NotFound
+            {
+                return Err(format!("what was installed before cannot be taken away ({error})"));
+            }
         }
         run(Command::new("python3").args(["-m", "venv", "environment"]).current_dir(&folder))?;
         let pip = |words: &[&str]| {
@@ -51,7 +63,13 @@ pub fn python() -> Result<Python, String> {
             pip.args(["-m", "pip", "--disable-pip-version-check", "--quiet"]).args(words).current_dir(&folder);
             run(&mut pip).map(drop)
         };
-        pip(&["install", "--require-hashes", "--requirement", "requirements.txt"])
+        pip(&["install", "--require-hashes", "--requirement", "requirements.txt"])?;
+        // The same line of the lock file names both packages of toot.
+        let lock = PYTHON[0].1.lines().skip_while(|line| !line.starts_with("toot==")).take(3).collect::<Vec<_>>();
+        std::fs::write(folder.join("toot.txt"), lock.join("\n")).expect("a file in cargo's own folder");
+        let source = ["--no-deps", "--no-build-isolation", "--no-binary", "toot", "--dest", "source"];
+        pip(&[&["download", "--require-hashes", "--requirement", "toot.txt"], &source[..]].concat())?;
+        run(Command::new(python.program()).args(["-c", UNPACK]).current_dir(&folder)).map(drop)
     })?;
     Ok(python)
 }

@@ -1,6 +1,6 @@
 //! Apps and libraries that are not ours, against servers that run: two networks that follow each other, at loopback
 //! addresses that the system's resolver knows. toot and Mastodon.py (PyPI), masto (npm) and megalodon (crates.io) play
-//! one and the same story.
+//! one and the same story, and toot's own integration tests run as they are.
 //!
 //! ```sh
 //! cargo test --test clients                # all of it
@@ -16,6 +16,7 @@ mod support;
 mod client;
 mod install;
 mod story;
+mod toots_own;
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,6 +52,9 @@ fn main() -> ExitCode {
         if wanted(name) {
             run(&runtime, name, client.install(), &mut all, |program| Box::pin(story::tell(program)));
         }
+    }
+    if wanted("toots_own") {
+        run(&runtime, "toots_own", install::python(), &mut all, |python| Box::pin(toots_own::run(python)));
     }
     let Tally { passed, failed } = all;
     println!("test result: {}. {passed} passed; {failed} failed; 0 ignored", if failed == 0 { "ok" } else { "FAILED" });

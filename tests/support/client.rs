@@ -83,6 +83,11 @@ impl Visitor {
         self
     }
 
+    /// Whether it shows one.
+    pub fn has_token(&self) -> bool {
+        self.token.is_some()
+    }
+
     /// The token that it shows.
     pub fn token(&self) -> &str {
         self.token.as_deref().expect("a token")

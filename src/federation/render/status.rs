@@ -75,6 +75,7 @@ impl Whole {
         let hashtag = |tag: &String| Tag::hashtag(&format!("#{tag}"), app.here.addresses.tag(tag));
         let language = status.language.clone().unwrap_or_else(|| app.here.language.tag().to_owned());
         Ok(Note {
+            url: Some(app.here.addresses.status_page(&self.author.handle, status.id)),
             in_reply_to: status.in_reply_to.clone(),
             to,
             cc,

@@ -1,6 +1,6 @@
 //! Statuses by their ids: for everyone, or for those servers whose people they are for (refusals 17 and 18).
 
-use super::answer::{Caching, Refusal, document, gone, kept};
+use super::answer::{Caching, Refusal, document, gone, kept, to_page, wants_page};
 use crate::app::App;
 use crate::domain::status::Status;
 use crate::error::Result;
@@ -9,7 +9,7 @@ use crate::federation::render::listing::below;
 use crate::federation::render::status::Whole;
 use crate::federation::wire::Tombstone;
 use crate::federation::wire::text::Word;
-use crate::storage::{activities, statuses, tombstones};
+use crate::storage::{activities, actors, statuses, tombstones};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// `GET /ap/s/{slug}`: one of our own statuses.
@@ -32,6 +32,11 @@ pub async fn status(
         return gone(Tombstone::new(id, Some(Word::try_from("Note")?), None), Caching::Public);
     }
     if let Some(status) = found.as_ref().filter(|status| status.visibility.is_open()) {
+        if wants_page(&request) {
+            let author = status.author;
+            let author = app.here.db.read(move |conn| actors::get(conn, author)).await?;
+            return Ok(to_page(&app.here.addresses.status_page(&author.handle, status.id)));
+        }
         return show(&app, status.clone(), Caching::Public).await;
     }
     // Who asks is settled before what is there, so that no answer about a signature tells whether there is something.

@@ -29,6 +29,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("bookmarks", "actor_id", In("bookmarks.json")),
     ("favourites", "actor_id", In("favourites.json")),
     ("poll_votes", "actor_id", In("votes.json")),
+    ("featured_tags", "member_id", In("notes.json")),
     (
         "log_entries",
         "handle",

@@ -32,8 +32,8 @@ use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
-    activities, actors, bookmarks, desks, favourites, follows, handoffs, listings, media, members, moderation, polls,
-    profiles, responses, sign_ins, statuses,
+    activities, actors, bookmarks, desks, favourites, featured_tags, follows, handoffs, listings, media, members,
+    moderation, polls, profiles, responses, sign_ins, statuses,
 };
 use archive::Archive;
 use serde::Serialize;
@@ -399,7 +399,7 @@ struct NoteEntry {
     note: String,
 }
 
-/// What one keeps for oneself alone.
+/// What one keeps for oneself alone, and which tags one shows.
 #[derive(Serialize)]
 struct NotesEntry {
     notes: Vec<NoteEntry>,
@@ -407,6 +407,8 @@ struct NotesEntry {
     read: BTreeMap<String, Marker>,
     /// Which tags one follows.
     tags: BTreeSet<String>,
+    /// Which tags one shows with one's account.
+    shown_tags: Vec<String>,
     /// Whom one reads in lists.
     lists: Vec<ListEntry>,
     /// What one does not want to read.
@@ -444,10 +446,11 @@ async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
         let listed = desk.lists.iter().flat_map(|list| list.accounts.iter().copied());
         let read = desk.languages.keys().copied();
         let ids: BTreeSet<ActorId> = desk.notes.keys().copied().chain(listed).chain(read).collect();
-        Ok((desk, actors::get_many(conn, &Vec::from_iter(ids))?))
+        let shown = featured_tags::of_member(conn, id)?.into_iter().map(|one| one.tag).collect();
+        Ok((desk, shown, actors::get_many(conn, &Vec::from_iter(ids))?))
     });
-    let (Desk { markers, mut notes, tags, lists, filters, far_hosts, muted, languages, posting }, others) =
-        read.await?;
+    let (desk, shown_tags, others) = read.await?;
+    let Desk { markers, mut notes, tags, lists, filters, far_hosts, muted, languages, posting } = desk;
     let list = |list: List| ListEntry {
         title: list.title,
         replies: list.replies,
@@ -462,6 +465,7 @@ async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
         notes: others.iter().filter_map(entry).collect(),
         read: markers,
         tags,
+        shown_tags,
         lists,
         filters,
         far_hosts,

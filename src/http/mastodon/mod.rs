@@ -7,6 +7,7 @@ mod apps;
 mod asker;
 mod conversations;
 mod error;
+mod featured_tags;
 mod filters;
 mod instance;
 mod lists;
@@ -124,7 +125,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/accounts/{id}/unmute", post().to(ties::unmute))
             .route("/accounts/{id}/remove_from_followers", post().to(ties::remove))
             .route("/accounts/{id}/note", post().to(ties::note))
-            .route("/accounts/{id}/featured_tags", get().to(own::none))
+            .route("/accounts/{id}/featured_tags", get().to(featured_tags::of_account))
             .route("/accounts/{id}/lists", get().to(lists::holding))
             .route("/blocks", get().to(ties::blocks))
             .route("/mutes", get().to(ties::mutes))
@@ -170,7 +171,10 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/tags/{name}", get().to(tags::get))
             .route("/tags/{name}/follow", post().to(tags::follow))
             .route("/tags/{name}/unfollow", post().to(tags::unfollow))
-            .route("/featured_tags", get().to(own::none_of_mine))
+            .route("/featured_tags", get().to(featured_tags::all))
+            .route("/featured_tags", post().to(featured_tags::feature))
+            .route("/featured_tags/suggestions", get().to(own::none_of_mine))
+            .route("/featured_tags/{id}", delete().to(featured_tags::unfeature))
             .route("/domain_blocks", get().to(ties::far_hosts))
             .route("/domain_blocks", post().to(ties::keep_host_far_away))
             .route("/domain_blocks", delete().to(ties::let_host_near))

@@ -91,9 +91,16 @@ pub(super) async fn v2(app: Data<App>, MaybeSearcher(asker): MaybeSearcher, para
         (0, true) => known(&app, &text).await?,
         _ => None,
     };
+    // Who is asked for by their very name is found, kept away or not: else nobody could undo that.
+    let exact = match found {
+        Some(Found::Account(actor)) => Some(actor),
+        _ => named,
+    };
     let author = params.id::<ActorId>("account_id")?;
     let followed_by = reader.filter(|_| params.flag("following"));
     let (query, beginning) = (Query::parse(&text), tag_of(&text));
+    // A tag by itself leads to what stands under it, and not to its letters elsewhere.
+    let tag = beginning.clone().filter(|_| text.starts_with('#'));
     let read = move |conn: &mut Conn| {
         let mut hits = Hits::default();
         // An address is looked up, and not read as words.
@@ -102,7 +109,7 @@ pub(super) async fn v2(app: Data<App>, MaybeSearcher(asker): MaybeSearcher, para
                 hits.accounts = rows::find_accounts(conn, &query, followed_by, part)?;
             }
             if statuses {
-                hits.statuses = rows::find_statuses(conn, &query, reader, author, part)?;
+                hits.statuses = rows::find_statuses(conn, &query, reader, author, tag.as_deref(), part)?;
             }
             if author.is_none() && (needs || statuses) {
                 let found = rows::find_listings(conn, &query, reader.is_none(), part)?;
@@ -132,11 +139,16 @@ pub(super) async fn v2(app: Data<App>, MaybeSearcher(asker): MaybeSearcher, para
         Ok(hits)
     };
     let hits = app.here.db.read(read).await?;
-    Ok(Json(render(&app, hits, member, reader).await?))
+    Ok(Json(render(&app, hits, (member, reader), exact).await?))
 }
 
 /// What was found, as far as the reader may see it.
-async fn render(app: &App, hits: Hits, member: Option<MemberId>, reader: Option<ActorId>) -> Result<Value> {
+async fn render(
+    app: &App,
+    hits: Hits,
+    (member, reader): (Option<MemberId>, Option<ActorId>),
+    exact: Option<ActorId>,
+) -> Result<Value> {
     let Hits { accounts, statuses: ids, tags, listings: needs } = hits;
     let seal = app.here.seal.clone();
     let read = app.here.db.read(move |conn| {
@@ -152,7 +164,9 @@ async fn render(app: &App, hits: Hits, member: Option<MemberId>, reader: Option<
     let mut statuses = shown(app, found, reader).await?;
     statuses.retain(|status| !status.is_of(&away) && !status.is_far());
     let far = far_hosts(app, member).await?;
-    let mut accounts = people(app, accounts.into_iter().filter(|actor| !away.contains(actor)).collect()).await?;
+    let named: Vec<ActorId> =
+        accounts.into_iter().filter(|actor| exact == Some(*actor) || !away.contains(actor)).collect();
+    let mut accounts = people(app, named).await?;
     accounts.retain(|account| !account.is_at(&far));
     let tag = |name: &String| FollowedTagEntity::new(name, &app.here.addresses.tag(name), None);
     Ok(json!({

@@ -19,7 +19,7 @@ use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
 use crate::storage::follows::{self, Side};
 use crate::storage::listings::Paging;
-use crate::storage::{actors, facts, moderation};
+use crate::storage::{Conn, actors, facts, moderation};
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::Duration;
@@ -40,6 +40,25 @@ async fn page(
     Ok(list(address(app.here.addresses.base(), request), &entities, &ids, paging))
 }
 
+/// Whoever reads finds themselves in somebody else's list, and nobody besides.
+fn oneself(
+    conn: &mut Conn,
+    actor: ActorId,
+    reader: Option<ActorId>,
+    side: Side,
+    paging: Paging,
+) -> Result<Vec<(i64, ActorId)>> {
+    let Some(reader) = reader else { return Ok(Vec::new()) };
+    let follow = match side {
+        Side::Followers => follows::between(conn, reader, actor)?,
+        Side::Following => follows::between(conn, actor, reader)?,
+    };
+    let place = follow.filter(|follow| follow.state == FollowState::Accepted).map(|follow| follow.id.0);
+    let on_page =
+        |place: &i64| paging.max_id.is_none_or(|max| *place < max) && paging.floor().is_none_or(|min| *place > min);
+    Ok(place.filter(on_page).map(|place| (place, reader)).into_iter().collect())
+}
+
 /// Who follows somebody is theirs to see; to everybody else it is a number, as to other servers. Whom the network follows
 /// is listed where its stewards chose so.
 async fn side(
@@ -58,7 +77,7 @@ async fn side(
         let listed = actor == network && side == Side::Following && facts::choices(conn)?.lists_networks;
         match listed || reader == Some(actor) {
             true => follows::page(conn, actor, side, FollowState::Accepted, paging),
-            false => Ok(Vec::new()),
+            false => oneself(conn, actor, reader, side, paging),
         }
     });
     page(app, request, read.await?, paging).await

@@ -59,11 +59,11 @@ struct Translated {
 }
 
 /// A picture with the words for whoever does not see it.
-struct Picture {
-    url: String,
-    small_url: String,
-    alt: String,
-    size: Option<(u32, u32)>,
+pub(super) struct Picture {
+    pub(super) url: String,
+    pub(super) small_url: String,
+    pub(super) alt: String,
+    pub(super) size: Option<(u32, u32)>,
 }
 
 /// A listing's page; to a server that asks for ActivityPub, the way to the object.

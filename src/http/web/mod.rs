@@ -14,6 +14,7 @@ mod page;
 mod profile;
 mod settings;
 mod sign_in;
+mod status;
 mod visit;
 
 pub(in crate::http) use page::lang;
@@ -33,6 +34,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/").route(web::get().to(home::home)))
         .service(at("/about").route(web::get().to(home::home)))
         .service(at("/@{handle}").route(web::get().to(profile::profile)))
+        .service(at("/@{handle}/tagged/{tag}").route(web::get().to(profile::tagged)))
+        .service(at("/@{handle}/{id}").route(web::get().to(status::status)))
         .service(at("/tags/{tag}").route(web::get().to(profile::tag)))
         .service(at("/board").route(web::get().to(board::board)))
         .service(at("/board.atom").route(web::get().to(feed::feed)))

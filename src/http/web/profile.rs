@@ -79,6 +79,13 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
     Ok(answer(StatusCode::OK, false, &template))
 }
 
+/// A tag that a member shows with their account leads to all that is open under it: who else says what is no secret.
+pub(super) async fn tagged(path: Path<(String, String)>) -> HttpResponse {
+    let (_, tag) = path.into_inner();
+    let tag: String = url::form_urlencoded::byte_serialize(tag.as_bytes()).collect();
+    HttpResponse::Found().insert_header(("location", format!("/tags/{}", tag.replace('+', "%20")))).finish()
+}
+
 /// What is open for everyone under a tag of our posts, or in a category of the network.
 pub(super) async fn tag(app: Data<App>, request: HttpRequest, tag: Path<String>) -> HttpResponse {
     tag_page(&app, &request, tag.into_inner()).await.unwrap_or_else(|error| problem(&app, &request, &error))

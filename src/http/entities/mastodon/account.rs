@@ -63,7 +63,8 @@ impl AccountEntity {
             acct: if actor.local { actor.handle.clone() } else { actor.address() },
             url: actor.url.as_ref().unwrap_or(&actor.ap_id).to_string(),
             uri: actor.ap_id.to_string(),
-            display_name: actor.name.clone(),
+            // Who gave no name is called by their handle, which apps show by themselves.
+            display_name: if actor.name == actor.handle { String::new() } else { actor.name.clone() },
             note: actor.summary.clone(),
             avatar_static: avatar.clone(),
             avatar,
@@ -107,7 +108,7 @@ pub struct SourceEntity {
     fields: Vec<Value>,
     privacy: Visibility,
     sensitive: bool,
-    language: Option<String>,
+    language: String,
     follow_requests_count: i64,
 }
 
@@ -128,7 +129,7 @@ impl CredentialAccountEntity {
             fields: Vec::new(),
             privacy: posting.visibility.unwrap_or(Visibility::Public),
             sensitive: posting.sensitive,
-            language: posting.language,
+            language: posting.language.unwrap_or_default(),
             follow_requests_count: asking,
         };
         // Apps read from it whether to show pages of an administration that is not here; everyone has the same.

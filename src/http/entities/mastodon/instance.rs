@@ -2,6 +2,7 @@
 
 use super::account::AccountEntity;
 use crate::app::App;
+use crate::domain::desk::FEATURED_MAX;
 use crate::domain::media::{ATTACHMENTS_MAX, DESCRIPTION_MAX, Format, PICTURE_BYTES_MAX, PIXELS_MAX};
 use crate::domain::network::Words;
 use crate::domain::poll;
@@ -46,7 +47,7 @@ impl AboutInstance {
 /// What is taken here. Apps read bounds from it before they send.
 fn configuration() -> Map<String, Value> {
     let configuration = json!({
-        "accounts": {"max_featured_tags": 0, "max_pinned_statuses": PINS_MAX},
+        "accounts": {"max_featured_tags": FEATURED_MAX, "max_pinned_statuses": PINS_MAX},
         "statuses": {"max_characters": BODY_MAX, "max_media_attachments": ATTACHMENTS_MAX, "characters_reserved_per_url": 23},
         "media_attachments": {
             "supported_mime_types": Format::ALL, "description_limit": DESCRIPTION_MAX,

@@ -91,6 +91,24 @@ impl FollowedTagEntity {
     }
 }
 
+/// `FeaturedTag`. What somebody said under it is not counted (value V2), nor is it told when (V16).
+#[derive(Clone, Debug, Serialize)]
+pub struct FeaturedTagEntity {
+    id: String,
+    name: String,
+    url: String,
+    statuses_count: i64,
+    last_status_at: Option<String>,
+}
+
+impl FeaturedTagEntity {
+    /// With the address of what its member says under it.
+    pub fn new(id: i64, name: &str, url: &Url) -> Self {
+        let (id, name, url) = (id.to_string(), name.to_owned(), url.to_string());
+        Self { id, name, url, statuses_count: 0, last_status_at: None }
+    }
+}
+
 /// `Announcement`.
 #[derive(Clone, Debug, Serialize)]
 pub struct AnnouncementEntity {

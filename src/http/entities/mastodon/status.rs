@@ -283,6 +283,11 @@ impl Shown {
         let picture = |medium: &Medium| MediaAttachmentEntity::new(app, medium);
         let own = self.reader == Some(status.author) && status.boost_of.is_none();
         let pinnable = own && listing.is_none() && status.visibility != Visibility::Direct;
+        let url = match (listing, &status.url, self.actors.get(&status.author)) {
+            (Some(listing), ..) => app.here.addresses.listing_page(&listing.slug),
+            (None, None, Some(author)) if status.local => app.here.addresses.status_page(&author.handle, status.id),
+            (None, url, _) => url.as_ref().unwrap_or(&status.ap_id).clone(),
+        };
         let tag = |name: &String| TagEntity { name: name.clone(), url: app.here.addresses.tag(name).to_string() };
         Some(StatusEntity {
             id: status.id,
@@ -294,10 +299,7 @@ impl Shown {
             visibility: status.visibility.as_str(),
             language: status.language.clone(),
             uri: status.ap_id.to_string(),
-            url: Some(match listing {
-                Some(listing) => app.here.addresses.listing_page(&listing.slug).into(),
-                None => status.url.as_ref().unwrap_or(&status.ap_id).to_string(),
-            }),
+            url: Some(url.into()),
             replies_count: reactions.replies,
             reblogs_count: reactions.boosts,
             favourites_count: reactions.favourites,

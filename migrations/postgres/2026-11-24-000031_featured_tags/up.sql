@@ -1,0 +1,7 @@
+-- Tags that a member shows with their account: everyone reads them.
+CREATE TABLE featured_tags (
+    id BIGINT NOT NULL PRIMARY KEY,
+    member_id BIGINT NOT NULL REFERENCES members (id),
+    tag TEXT NOT NULL,
+    UNIQUE (member_id, tag)
+);
