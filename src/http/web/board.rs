@@ -264,7 +264,7 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
         Lang::ALL.iter().map(|lang| lang.tag().to_owned()).filter(|tag| !spoken.contains(tag)).collect::<Vec<_>>(),
     );
     let more_open = [&asked.when, &asked.food, &asked.way, &asked.language].iter().any(|value| !value.is_empty());
-    let is_narrowed = asked.address("", None) != "";
+    let is_narrowed = !asked.address("", None).is_empty();
     let template = BoardPage {
         new_words: text(lang, "new-title"),
         filter_heading: text(lang, "board-filter-heading"),
