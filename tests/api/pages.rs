@@ -52,9 +52,18 @@ async fn every_page_says_its_language_and_loads_nothing_from_elsewhere() {
         .await
         .expect(201);
     let page = listing["page"].as_str().unwrap();
-    for path in
-        ["/", "/about", "/board", "/@network", "/@rosa", "/tags/mutualaid", page, "/nothing", "/@nobody", "/listings/nothing"]
-    {
+    for path in [
+        "/",
+        "/about",
+        "/board",
+        "/@network",
+        "/@rosa",
+        "/tags/mutualaid",
+        page,
+        "/nothing",
+        "/@nobody",
+        "/listings/nothing",
+    ] {
         let answer = rosa
             .ask(Method::GET, path, &[("accept", "text/html"), ("accept-language", "ar, en;q=0.5")], Vec::new())
             .await;

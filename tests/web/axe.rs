@@ -1,9 +1,9 @@
 //! axe-core (Deque, MPL-2.0), which finds what shuts people out. All of its rules are on.
 
 use crate::driver::Browser;
+use crate::support::programs::{folder, once, run};
 use serde_json::Value;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 const FILES: [(&str, &str); 3] = [
     ("package.json", include_str!("axe/package.json")),
@@ -19,24 +19,12 @@ pub struct Axe {
 impl Axe {
     /// Installs it, unless that was done with the same lock file before. Says why it cannot be done here.
     pub fn install() -> Result<Self, String> {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("axe");
-        let stamp = folder.join("installed");
-        let there = std::fs::read_to_string(&stamp).is_ok_and(|there| there == FILES[1].1);
-        std::fs::create_dir_all(&folder).expect("a folder in cargo's own");
-        if !there {
-            for (name, text) in FILES {
-                std::fs::write(folder.join(name), text).expect("a file in cargo's own folder");
-            }
+        let folder = folder("axe", &FILES);
+        once(&folder, FILES[1].1, || {
             let mut npm = Command::new("npm");
             npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]);
-            let ended = npm.current_dir(&folder).stdin(Stdio::null()).output();
-            let ended = ended.map_err(|error| format!("npm does not run ({error})"))?;
-            if !ended.status.success() {
-                let said = String::from_utf8_lossy(&ended.stderr);
-                return Err(format!("npm cannot install axe-core: {}", said.lines().next().unwrap_or_default()));
-            }
-            std::fs::write(&stamp, FILES[1].1).expect("a file in cargo's own folder");
-        }
+            run(npm.current_dir(&folder)).map(drop)
+        })?;
         let script = std::fs::read_to_string(folder.join("node_modules/axe-core/axe.min.js"));
         Ok(Self { script: script.map_err(|error| format!("axe-core is not where npm puts it ({error})"))? })
     }

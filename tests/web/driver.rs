@@ -1,6 +1,7 @@
 //! A real Chromium, led by chromedriver (WebDriver, W3C). Each browser has an empty profile of its own, and ends when it
 //! is dropped.
 
+use crate::support::programs::run;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::{Client, Method};
@@ -30,12 +31,7 @@ pub const ENTER: &str = "\u{e007}";
 
 /// Which programs there are; says why not where there are none.
 pub fn versions() -> Result<String, String> {
-    let version = |name: &str| {
-        let said = Command::new(name).arg("--version").stdin(Stdio::null()).output();
-        let said = said.map_err(|error| format!("{name} does not run ({error})"))?;
-        let text = String::from_utf8_lossy(&said.stdout).trim().to_owned();
-        if said.status.success() && !text.is_empty() { Ok(text) } else { Err(format!("{name} does not run")) }
-    };
+    let version = |name: &str| run(Command::new(name).arg("--version"));
     Ok(format!("{}, {}", version("chromium")?, version("chromedriver")?.split(" (").next().unwrap_or_default()))
 }
 

@@ -131,6 +131,8 @@ impl Town {
             open("handoff-over", "/h/nothing-here"),
             own("board-of-members", "/board"),
             own("need-of-members", posted.get(6).expect("the last one")),
+            own("offer-of-members", posted.first().expect("the first one")),
+            own("ask-or-offer", "/new?kind=offer"),
             own("account", "/settings"),
             own("password", "/settings/password"),
             own("apps", "/settings/apps"),

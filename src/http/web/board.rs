@@ -68,6 +68,7 @@ struct OneOf {
 struct BoardPage {
     page: Page,
     asked: Asked,
+    new_words: String,
     filter_heading: String,
     kind_words: String,
     kinds: Vec<OneOf>,
@@ -216,7 +217,7 @@ fn one_of(first: String, chosen: &str, all: impl IntoIterator<Item = (String, St
 }
 
 /// The categories as a tree is read: each followed by those below it.
-fn in_order(lang: Lang, all: &[Category]) -> Vec<(String, String)> {
+pub(super) fn in_order(lang: Lang, all: &[Category]) -> Vec<(String, String)> {
     fn below(lang: Lang, all: &[Category], parent: Option<&str>, depth: usize, ordered: &mut Vec<(String, String)>) {
         if depth > 6 {
             return;
@@ -263,8 +264,9 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
         Lang::ALL.iter().map(|lang| lang.tag().to_owned()).filter(|tag| !spoken.contains(tag)).collect::<Vec<_>>(),
     );
     let more_open = [&asked.when, &asked.food, &asked.way, &asked.language].iter().any(|value| !value.is_empty());
-    let is_narrowed = asked.address("", None) != "";
+    let is_narrowed = !asked.address("", None).is_empty();
     let template = BoardPage {
+        new_words: text(lang, "new-title"),
         filter_heading: text(lang, "board-filter-heading"),
         kind_words: text(lang, "board-kind"),
         kinds: one_of(

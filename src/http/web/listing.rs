@@ -1,5 +1,6 @@
 //! The page of a need or an offer: what it says, who sees it, how to answer.
 
+use super::answers::{self, Answers, Input};
 use super::cards::direction;
 use super::follow::FollowForm;
 use super::home::Preview;
@@ -39,6 +40,8 @@ struct ListingPage {
     seen_by: String,
     by: String,
     posted: String,
+    done: Option<String>,
+    answers: Option<Answers>,
     respond_heading: String,
     respond: Vec<String>,
     follow: Option<FollowForm>,
@@ -75,11 +78,30 @@ pub(super) async fn listing(app: Data<App>, request: HttpRequest, slug: Path<Str
             .insert_header(("vary", "accept"))
             .finish();
     }
-    listing_page(&app, &request, slug.into_inner()).await.unwrap_or_else(|error| problem(&app, &request, &error))
+    listing_page(&app, &request, &slug, None).await.unwrap_or_else(|error| problem(&app, &request, &error))
 }
 
-async fn listing_page(app: &App, request: &HttpRequest, slug: String) -> Result<HttpResponse> {
-    let asker = Visit::of(app, request).await?.member().map(|member| member.id);
+/// The page once more, with what does not fit in an answer and all that was typed.
+pub(super) async fn shown_again(
+    app: &App,
+    request: &HttpRequest,
+    slug: &str,
+    typed: &Input,
+    error: &Error,
+) -> Result<HttpResponse> {
+    let mut page = listing_page(app, request, slug, Some((typed, error))).await?;
+    *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(page)
+}
+
+async fn listing_page(
+    app: &App,
+    request: &HttpRequest,
+    slug: &str,
+    tried: Option<(&Input, &Error)>,
+) -> Result<HttpResponse> {
+    let visit = Visit::of(app, request).await?;
+    let (asker, slug) = (visit.member().map(|member| member.id), slug.to_owned());
     let found = app.here.db.read(move |conn| listings::by_slug(conn, &slug)).await?;
     let listing = found.ok_or_else(Error::not_found)?;
     let was_for_all = listing.local && listing.audience == Audience::Public && listing.held_under.is_none();
@@ -94,7 +116,31 @@ async fn listing_page(app: &App, request: &HttpRequest, slug: String) -> Result<
     let entity = render_one(app, listing.clone(), asker).await?;
     // A page for members is kept by nothing between them and us.
     let private = asker.is_some() || listing.audience != Audience::Public;
-    Ok(answer(StatusCode::OK, private, &page_of(app, request, lang, &listing, entity, private)))
+    let mut template = page_of(app, request, lang, &listing, entity, private);
+    if let Some(member) = asker {
+        let answers = answers::of(app, lang, &visit, member, &listing, tried.map(|(typed, _)| typed)).await?;
+        if answers.respond.is_some() || listing.is_by(member) {
+            // The form says it all.
+            template.respond.clear();
+        }
+        template.follow = None;
+        template.answers = Some(answers);
+        template.done = said(lang, request);
+    }
+    if let Some((_, error)) = tried {
+        let field = error.field().filter(|field| ["amount", "message"].contains(field)).unwrap_or_default();
+        template.page = template.page.at_path(&format!("/listings/{}", listing.slug));
+        template.page = template.page.with_problem(field, Some(error.text().to_owned()));
+    }
+    Ok(answer(StatusCode::OK, private, &template))
+}
+
+/// What was just done, as the address says it.
+fn said(lang: Lang, request: &HttpRequest) -> Option<String> {
+    let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+    let said = pairs.find(|(name, _)| name == "said").map(|(_, said)| said)?;
+    let known = ["answered", "agreed", "declined", "taken-back", "posted"].into_iter().find(|known| *known == said)?;
+    Some(text(lang, &format!("answer-said-{known}")))
 }
 
 fn page_of(
@@ -170,6 +216,8 @@ fn page_of(
         seen_by: text(lang, &format!("listing-seen-by-{}", listing.audience.as_str())),
         by,
         posted: text_with(lang, "listing-posted", &[("time", time.into())]),
+        done: None,
+        answers: None,
         respond_heading: text(lang, "listing-respond-heading"),
         respond,
         follow,

@@ -1,5 +1,6 @@
 //! Plain pages: they work without JavaScript, on an old telephone, with a screen reader and in print.
 
+mod answers;
 mod authorize;
 mod board;
 mod cards;
@@ -10,6 +11,7 @@ mod handoff;
 mod home;
 mod language;
 mod listing;
+mod new;
 mod page;
 mod profile;
 mod settings;
@@ -40,7 +42,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/board").route(web::get().to(board::board)))
         .service(at("/board.atom").route(web::get().to(feed::feed)))
         .service(sent("/follow").route(web::post().to(follow::go)))
+        .service(form("/new").route(web::get().to(new::ask)).route(web::post().to(new::post)))
         .service(at("/listings/{slug}").route(web::get().to(listing::listing)))
+        .service(sent("/listings/{slug}/answer").route(web::post().to(answers::answer)))
+        .service(sent("/listings/{slug}/answers").route(web::post().to(answers::decide)))
         .service(form("/h/{secret}").route(web::get().to(handoff::ask)).route(web::post().to(handoff::show)))
         .service(form("/found/{secret}").route(web::get().to(founding::ask)).route(web::post().to(founding::make)))
         .service(form("/sign-in").route(web::get().to(sign_in::ask)).route(web::post().to(sign_in::enter)))

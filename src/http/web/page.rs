@@ -100,6 +100,12 @@ impl Page {
         self
     }
 
+    /// The same for a page that a form was sent from: its own address is another.
+    pub(super) fn at_path(mut self, path: &str) -> Self {
+        self.back = path.to_owned();
+        self
+    }
+
     /// The same page with what does not fit yet in its form.
     pub(super) fn with_problem(mut self, field: &str, words: Option<String>) -> Self {
         self.problems.extend(words.map(|words| Problem { field: field.to_owned(), words }));

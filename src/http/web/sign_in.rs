@@ -65,8 +65,10 @@ pub(super) fn next(request: &HttpRequest) -> String {
     let said = url::form_urlencoded::parse(request.query_string().as_bytes());
     let wanted = said.into_iter().find(|(name, _)| name == "next").map(|(_, value)| value.into_owned());
     let plain = |path: &String| path.len() <= 8_000 && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    let ours =
-        |path: &String| path == "/settings" || path.starts_with("/settings/") || path.starts_with("/oauth/authorize?");
+    let ours = |path: &String| {
+        ["/settings", "/new"].contains(&path.as_str())
+            || ["/settings/", "/listings/", "/oauth/authorize?"].iter().any(|start| path.starts_with(start))
+    };
     wanted.filter(plain).filter(ours).unwrap_or_else(|| "/settings".into())
 }
 

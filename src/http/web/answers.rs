@@ -1,0 +1,241 @@
+//! Answering a need or an offer as a member, and the author's word about each answer. Each is one button; no reason is
+//! asked for a no.
+
+use super::listing;
+use super::page::{self, problem};
+use super::sign_in::{Filled, go_to, stale, to_sign_in};
+use super::visit::Visit;
+use crate::actions::accept_response::accept_response;
+use crate::actions::decline_response::decline_response;
+use crate::actions::promise::Plan;
+use crate::actions::respond::{Answer, respond};
+use crate::actions::withdraw_response::withdraw_response;
+use crate::app::{App, Counted};
+use crate::domain::key::{MemberId, ResponseId};
+use crate::domain::listing::Listing;
+use crate::domain::privacy::Guarded;
+use crate::domain::quantity::Amount;
+use crate::domain::response::State;
+use crate::domain::text::{self as rules, NOTE_MAX};
+use crate::error::{Error, Kind, Result};
+use crate::federation::freshen::before_response;
+use crate::http::entities::response::{ResponseEntity, render};
+use crate::i18n::{Lang, isolate, text, text_with};
+use crate::storage::{listings, responses};
+use actix_web::web::{Data, Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Deserialize;
+
+/// What the form of an answer says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Input {
+    form: String,
+    amount: String,
+    message: String,
+}
+
+/// What the form about an answer says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Decision {
+    form: String,
+    answer: String,
+    decision: String,
+    amount: String,
+}
+
+/// The part of a listing's page that is between its author and those who answer.
+pub(super) struct Answers {
+    pub form: String,
+    pub respond: Option<RespondForm>,
+    pub heading: String,
+    pub none: Option<String>,
+    pub cards: Vec<AnswerCard>,
+    pub decide_at: String,
+}
+
+/// The form of an answer.
+pub(super) struct RespondForm {
+    pub action: String,
+    pub lead: String,
+    /// Label and help, where something is counted.
+    pub amount: Option<(String, String)>,
+    pub amount_typed: String,
+    pub message_label: String,
+    pub message_help: String,
+    pub message_typed: String,
+    pub button: String,
+}
+
+/// One answer.
+pub(super) struct AnswerCard {
+    pub id: String,
+    pub who: String,
+    pub state: String,
+    pub asked: Option<String>,
+    pub message: Option<String>,
+    /// The kind words that came with a decision.
+    pub said: Option<String>,
+    /// Yes and "not this time", where its author may still say so.
+    pub decide: Option<(String, String)>,
+    /// The label of how much, and how much, where something is counted.
+    pub amount: Option<(String, String)>,
+    pub take_back: Option<String>,
+}
+
+fn card(lang: Lang, listing: &Listing, is_author: bool, answer: ResponseEntity) -> AnswerCard {
+    let state = State::parse(&answer.state);
+    let who = match (answer.mine, &answer.member) {
+        (true, _) => text(lang, "answer-by-you"),
+        (false, Some(member)) => isolate(&member.display_name),
+        (false, None) => text_with(lang, "answer-by-network", &[("network", isolate(&answer.responder.name).into())]),
+    };
+    let open = state == Some(State::Offered) && is_author && !answer.mine;
+    let taken_back = matches!(state, Some(State::Offered | State::WithConnectors)) && answer.mine;
+    AnswerCard {
+        id: answer.id.to_string(),
+        who,
+        state: text(lang, &format!("answer-state-{}", answer.state)),
+        asked: listing.words(answer.accepted.or(answer.asked)).map(|words| isolate(&words)),
+        message: answer.message,
+        said: answer.answer,
+        decide: open.then(|| (text(lang, "answer-yes"), text(lang, "answer-no"))),
+        amount: answer.asked.filter(|_| open).map(|asked| (text(lang, "answer-how-much"), asked.to_string())),
+        take_back: taken_back.then(|| text(lang, "answer-take-back")),
+    }
+}
+
+/// What stands between a member and a listing.
+pub(super) async fn of(
+    app: &App,
+    lang: Lang,
+    visit: &Visit,
+    member: MemberId,
+    listing: &Listing,
+    typed: Option<&Input>,
+) -> Result<Answers> {
+    let (id, seal) = (listing.id, app.here.seal.clone());
+    let found = app.here.db.read(move |conn| responses::of_listing(conn, &seal, id)).await?;
+    let is_author = listing.is_by(member);
+    let answers = render(app, found, member).await?;
+    let waits = answers.iter().any(|one| one.mine && matches!(one.state.as_str(), "offered" | "with-connectors"));
+    let takes = listing.state.takes_responses() && app.here.now() < listing.expires_at;
+    let kind = listing.kind.as_str();
+    let typed = typed.cloned().unwrap_or_default();
+    Ok(Answers {
+        form: visit.form_word(),
+        respond: (takes && !is_author && !waits).then(|| RespondForm {
+            action: format!("/listings/{}/answer", listing.slug),
+            lead: text(lang, &format!("answer-lead-{kind}")),
+            amount: listing.words(listing.open_amount()).map(|left| {
+                let help = text_with(lang, &format!("answer-left-{kind}"), &[("amount", isolate(&left).into())]);
+                (text(lang, "answer-how-much"), help)
+            }),
+            amount_typed: typed.amount,
+            message_label: text(lang, "answer-message"),
+            message_help: text(lang, "answer-message-help"),
+            message_typed: typed.message,
+            button: text(lang, &format!("answer-button-{kind}")),
+        }),
+        heading: text(lang, if is_author { "answers-heading" } else { "answers-yours" }),
+        none: (is_author && answers.is_empty()).then(|| text(lang, "answers-none")),
+        cards: answers.into_iter().map(|one| card(lang, listing, is_author, one)).collect(),
+        decide_at: format!("/listings/{}/answers", listing.slug),
+    })
+}
+
+/// A member and the listing that a form is about, or what to answer instead.
+async fn meant(
+    app: &App,
+    request: &HttpRequest,
+    word: &str,
+    slug: &str,
+) -> Result<std::result::Result<(MemberId, Listing), HttpResponse>> {
+    let visit = Visit::of(app, request).await?;
+    let Some(member) = visit.member().map(|member| member.id) else {
+        return Ok(Err(to_sign_in(request, &format!("/listings/{slug}"))));
+    };
+    if visit.check(request, word).is_err() {
+        return Ok(Err(stale(app, request)));
+    }
+    app.count(Counted::Member(member))?;
+    let wanted = slug.to_owned();
+    let listing = app.here.db.read(move |conn| listings::by_slug(conn, &wanted)).await?;
+    let listing = listing.filter(|listing| listing.is_seen_by(Some(member))).ok_or_else(Error::not_found)?;
+    Ok(Ok((member, listing)))
+}
+
+fn amount(text: &str) -> Result<Option<Amount>> {
+    if text.trim().is_empty() { Ok(None) } else { text.parse().map(Some) }
+}
+
+/// Answers.
+pub(super) async fn answer(
+    app: Data<App>,
+    request: HttpRequest,
+    slug: Path<String>,
+    input: Filled<Input>,
+) -> HttpResponse {
+    let Ok(Form(input)) = input else { return stale(&app, &request) };
+    answered(&app, &request, &slug, input).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn answered(app: &App, request: &HttpRequest, slug: &str, input: Input) -> Result<HttpResponse> {
+    let (member, listing) = match meant(app, request, &input.form, slug).await? {
+        Ok(found) => found,
+        Err(answer) => return Ok(answer),
+    };
+    let tried = async {
+        let message = rules::lines("message", &input.message, NOTE_MAX)?;
+        let said = Answer { amount: amount(&input.amount)?, message: message.map(Guarded::new), ..Answer::default() };
+        before_response(app, listing.id).await?;
+        respond(&app.here, member, listing.id, said).await
+    };
+    match tried.await {
+        Ok(_) => {
+            app.wake.outbox.notify_one();
+            Ok(go_to(&format!("/listings/{slug}?said=answered#answers")))
+        }
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+            listing::shown_again(app, request, slug, &input, &error).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The author's word, or that an answer is taken back.
+pub(super) async fn decide(
+    app: Data<App>,
+    request: HttpRequest,
+    slug: Path<String>,
+    input: Filled<Decision>,
+) -> HttpResponse {
+    let Ok(Form(input)) = input else { return stale(&app, &request) };
+    decided(&app, &request, &slug, input).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn decided(app: &App, request: &HttpRequest, slug: &str, input: Decision) -> Result<HttpResponse> {
+    let (member, _) = match meant(app, request, &input.form, slug).await? {
+        Ok(found) => found,
+        Err(answer) => return Ok(answer),
+    };
+    let id: ResponseId = input.answer.parse().map_err(|_| Error::not_found())?;
+    let said = match input.decision.as_str() {
+        "yes" => {
+            accept_response(&app.here, member, id, amount(&input.amount)?, Plan::default()).await?;
+            "agreed"
+        }
+        "no" => {
+            decline_response(&app.here, member, id).await?;
+            "declined"
+        }
+        "take-back" => {
+            withdraw_response(&app.here, member, id).await?;
+            "taken-back"
+        }
+        _ => return Ok(page::not_found(app, request)),
+    };
+    app.wake.outbox.notify_one();
+    Ok(go_to(&format!("/listings/{slug}?said={said}#answers")))
+}

@@ -1,0 +1,122 @@
+//! Members ask, offer, answer and agree on the pages, without an app and without scripts.
+
+use crate::support::browser::{Browser, with_password, word};
+use crate::support::client::Visitor;
+use crate::support::neighborhood::Neighborhood;
+
+async fn town() -> (Neighborhood, Browser, Browser) {
+    let place = Neighborhood::start("riverside").await;
+    for name in ["rosa", "ben"] {
+        place.member(name).await;
+        with_password(&place, name).await;
+    }
+    let (rosa, ben) = (Browser::new(&place), Browser::new(&place));
+    rosa.sign_in("rosa").await;
+    ben.sign_in("ben").await;
+    (place, rosa, ben)
+}
+
+/// Where a form leads, without what it says was done.
+fn path(location: &str) -> &str {
+    location.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// The value of the hidden field that names an answer.
+fn answer_id(page: &str) -> String {
+    let rest = page.split("name=\"answer\" value=\"").nth(1).unwrap_or_else(|| panic!("no answer: {page}"));
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_need_is_asked_with_two_fields_answered_and_agreed_on() {
+    let (place, rosa, ben) = town().await;
+    let posted = rosa.fill_in("/new?kind=need", &[("kind", "need"), ("title", "A cot for a week")]).await;
+    assert_eq!(posted.status, 303, "{}", posted.text);
+    let listing = path(posted.header("location")).to_owned();
+    let own = rosa.open(posted.header("location")).await;
+    assert!(own.text.contains("It stands on the board now.") && own.text.contains("Nobody has answered yet."));
+    assert!(own.text.contains("Only members of this network can see this."), "a need stays at home (V4)");
+    assert_eq!(Visitor::stranger(&place).page(&listing).await.status, 404);
+
+    let page = ben.open(&listing).await;
+    assert!(page.text.contains("Can you help?") && !page.text.contains("Nobody has answered yet."), "{}", page.text);
+    let form = word(&page);
+    let answer = [("form", form.as_str()), ("message", "We have one.\nTuesday suits me.")];
+    let answered = ben.send(&format!("{listing}/answer"), &answer).await;
+    assert_eq!((answered.status, path(answered.header("location"))), (303, listing.as_str()), "{}", answered.text);
+    let page = ben.open(answered.header("location")).await.text;
+    assert!(page.contains("waits for a word") && page.contains("Take it back") && !page.contains("Can you help?"));
+
+    let page = rosa.open(&listing).await;
+    assert!(page.text.contains("Tuesday suits me.") && page.text.contains("waits for a word"), "{}", page.text);
+    let (form, id) = (word(&page), answer_id(&page.text));
+    let yes = [("form", form.as_str()), ("answer", id.as_str()), ("decision", "yes")];
+    // Only its author says yes.
+    let bens = word(&ben.open("/new").await);
+    let not_his = [("form", bens.as_str()), ("answer", id.as_str()), ("decision", "yes")];
+    assert_eq!(ben.send(&format!("{listing}/answers"), &not_his).await.status, 404);
+    let agreed = rosa.send(&format!("{listing}/answers"), &yes).await;
+    assert_eq!(agreed.status, 303, "{}", agreed.text);
+    assert!(rosa.open(agreed.header("location")).await.text.contains("Agreed. Now tell each other when and where"));
+    let page = ben.open(&listing).await.text;
+    assert!(page.contains(">agreed<") && page.contains("that would be a great help"), "{page}");
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM handoffs"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_offer_is_counted_and_a_no_has_no_reason() {
+    let (_place, rosa, ben) = town().await;
+    let offer = [("kind", "offer"), ("title", "Soup"), ("amount", "4"), ("unit", "bowls"), ("audience", "public")];
+    let posted = rosa.fill_in("/new", &offer).await;
+    let listing = path(posted.header("location")).to_owned();
+    let form = word(&ben.open(&listing).await);
+    // Too many: what was typed stays, and the page says where.
+    let many = [("form", form.as_str()), ("amount", "9"), ("message", "For all of us")];
+    let page = ben.send(&format!("{listing}/answer"), &many).await;
+    assert!(page.status == 422 && page.text.contains("role=\"alert\"") && page.text.contains("href=\"#amount\""));
+    assert!(page.text.contains("value=\"9\"") && page.text.contains(">For all of us</textarea>"), "{}", page.text);
+    let some = [("form", form.as_str()), ("amount", "3"), ("message", "")];
+    assert_eq!(ben.send(&format!("{listing}/answer"), &some).await.status, 303);
+    let page = rosa.open(&listing).await;
+    assert!(page.text.contains("value=\"3\"") && page.text.contains("Not this time"), "{}", page.text);
+    let (form, id) = (word(&page), answer_id(&page.text));
+    let no = [("form", form.as_str()), ("answer", id.as_str()), ("decision", "no")];
+    assert_eq!(rosa.send(&format!("{listing}/answers"), &no).await.status, 303);
+    let page = ben.open(&listing).await.text;
+    assert!(page.contains("not this time") && page.contains("I could use this"), "he may ask again: {page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_fit_yet_comes_back_with_all_that_was_typed() {
+    let (_place, rosa, _ben) = town().await;
+    for (name, value, field) in [("amount", "many", "amount"), ("title", " ", "title"), ("kind", "", "kind")] {
+        let mut typed =
+            vec![("kind", "need"), ("title", "Soup"), ("body", "For <b>four</b>"), ("unit", "bowls"), ("amount", "2")];
+        typed.iter_mut().filter(|(known, _)| *known == name).for_each(|pair| pair.1 = value);
+        let page = rosa.fill_in("/new", &typed).await;
+        assert_eq!(page.status, 422, "{name}: {}", page.text);
+        assert!(page.text.contains(&format!("<a href=\"#{field}\">")), "{name}: {}", page.text);
+        assert!(
+            page.text.contains("For &#60;b&#62;four&#60;/b&#62;") && page.text.contains("value=\"bowls\""),
+            "{name}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_are_for_members_and_from_pages_of_ours() {
+    let (place, rosa, ben) = town().await;
+    let stranger = Browser::new(&place);
+    let to = stranger.open("/new").await;
+    assert_eq!((to.status, to.header("location")), (303, "/sign-in?next=%2Fnew"));
+    let posted = rosa.fill_in("/new", &[("kind", "need"), ("title", "A cot")]).await;
+    let listing = path(posted.header("location")).to_owned();
+    for at in ["/new".to_owned(), format!("{listing}/answer"), format!("{listing}/answers")] {
+        let forged =
+            ben.send(&at, &[("form", "guessed"), ("kind", "need"), ("title", "Forged"), ("decision", "yes")]).await;
+        assert_eq!(forged.status, 403, "{at}");
+        assert_eq!(stranger.send(&at, &[("title", "Forged")]).await.status, 303, "{at}");
+    }
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM listings"), 1);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM responses"), 0);
+}
