@@ -11,7 +11,7 @@ use url::Url;
 
 /// What a list is asked for besides where it goes on. Nothing else is said again: who follows a link asks for the same,
 /// and a token or a text that some app put into the address stays out of the answer.
-const KEPT: [&str; 23] = [
+const KEPT: [&str; 26] = [
     "account_id",
     "all",
     "any",
@@ -19,6 +19,9 @@ const KEPT: [&str; 23] = [
     "exclude_reblogs",
     "exclude_replies",
     "exclude_types",
+    "expand_accounts",
+    "grouped_types",
+    "include_filtered",
     "kind",
     "latitude",
     "limit",
@@ -49,6 +52,11 @@ pub fn address(base: &Url, request: &HttpRequest) -> Url {
 /// entries, newest first.
 pub fn list<T: Serialize>(address: Url, entries: &[T], ids: &[i64], paging: Paging) -> HttpResponse {
     with_links(address, ids, paging).json(entries)
+}
+
+/// The same of what is no plain list.
+pub fn page<T: Serialize>(address: Url, body: &T, ids: &[i64], paging: Paging) -> HttpResponse {
+    with_links(address, ids, paging).json(body)
 }
 
 /// The same of entries that were rendered before, as one JSON text.

@@ -12,6 +12,7 @@ mod inbox;
 mod outbox;
 mod peers;
 mod polls;
+mod push;
 mod runner;
 
 use crate::app::App;
@@ -32,6 +33,7 @@ pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
             runner::every(&app.wake.inbox, &stop, || inbox::run(&app)),
             runner::every(&app.wake.peers, &stop, || peers::run(&app, &stop)),
             runner::every(&by_the_clock, &stop, || polls::run(&app)),
+            runner::every(&app.wake.pushes, &stop, || push::run(&app, &stop)),
             runner::slowly(&stop, || clean_up::run(&app)),
             runner::slowly(&stop, || directory::run(&app)),
             runner::slowly(&stop, || coalitions::run(&app)),

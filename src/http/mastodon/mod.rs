@@ -9,6 +9,7 @@ mod conversations;
 mod error;
 mod featured_tags;
 mod filters;
+mod grouped;
 mod instance;
 mod lists;
 mod marks;
@@ -20,6 +21,7 @@ mod own;
 pub mod params;
 mod pictures;
 mod polls;
+mod push;
 mod search;
 mod statuses;
 pub mod streaming;
@@ -70,6 +72,11 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/filters/{id}/statuses", post().to(filters::add_status))
             .route("/suggestions", get().to(own::none_of_mine))
             .route("/media", post().to(media::send))
+            .route("/notifications", get().to(grouped::all))
+            .route("/notifications/unread_count", get().to(grouped::unread))
+            .route("/notifications/{group_key}", get().to(grouped::one))
+            .route("/notifications/{group_key}/dismiss", post().to(grouped::dismiss))
+            .route("/notifications/{group_key}/accounts", get().to(grouped::accounts))
             .default_service(web::to(nothing)),
     );
     config.service(
@@ -146,6 +153,10 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/notifications/clear", post().to(notifications::clear))
             .route("/notifications/{id}", get().to(notifications::one))
             .route("/notifications/{id}/dismiss", post().to(notifications::dismiss))
+            .route("/push/subscription", post().to(push::create))
+            .route("/push/subscription", get().to(push::get))
+            .route("/push/subscription", put().to(push::change))
+            .route("/push/subscription", delete().to(push::delete))
             .route("/markers", get().to(own::markers))
             .route("/markers", post().to(own::set_markers))
             .route("/preferences", get().to(own::preferences))

@@ -5,6 +5,7 @@ pub mod filter;
 pub mod instance;
 pub mod media;
 pub mod need;
+pub mod notices;
 pub mod poll;
 pub mod social;
 pub mod status;
