@@ -832,6 +832,7 @@ table! {
     }
 }
 
+table! {
     server_keys (name) {
         name -> Text,
         sealed_key -> Binary,
