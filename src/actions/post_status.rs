@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::{Conn, actors, conversations, follows, notifications, outbox, statuses};
 use chrono::Duration;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use url::Url;
 
 /// A key that was used so long ago is forgotten.
@@ -150,7 +150,14 @@ pub(super) fn conversation_after(conn: &mut Conn, parent: Option<&Status>, now: 
     }
 }
 
-/// Stores a status with who is mentioned and its tags, and tells members of it. False when it was there.
+/// A status that is to be stored, with who is mentioned and its tags.
+pub(super) struct Keeping {
+    pub(super) status: Status,
+    pub(super) mentioned: BTreeSet<ActorId>,
+    pub(super) tags: BTreeSet<String>,
+}
+
+/// Stores a status, and tells members of it.
 pub(super) fn keep(
     here: &Here,
     conn: &mut Conn,
@@ -158,32 +165,49 @@ pub(super) fn keep(
     mentioned: &BTreeSet<ActorId>,
     tags: &BTreeSet<String>,
     now: Moment,
-) -> Result<bool> {
-    let (id, author, conversation) = (status.id, status.author, status.conversation);
-    let answers_neighbor = match status.in_reply_to_author {
-        Some(answered) => actors::get(conn, answered)?.local,
-        None => false,
-    };
-    let (on_home, direct) = (status.on_home(answers_neighbor), status.visibility == Visibility::Direct);
-    let told = if on_home { follows::who_is_told(conn, author)? } else { Vec::new() };
-    if !statuses::insert_if_new(conn, &here.seal, status, on_home)? {
-        return Ok(false);
-    }
-    statuses::set_mentions(conn, id, mentioned)?;
-    if !direct {
+) -> Result<()> {
+    let (mentioned, tags) = (mentioned.clone(), tags.clone());
+    keep_all(here, conn, vec![Keeping { status, mentioned, tags }], now).map(drop)
+}
+
+/// The same of several, none of which answers another; answers which were not there before.
+pub(super) fn keep_all(here: &Here, conn: &mut Conn, all: Vec<Keeping>, now: Moment) -> Result<HashSet<StatusId>> {
+    let (mut rows, mut after) = (Vec::new(), Vec::new());
+    for Keeping { status, mentioned, tags } in all {
+        let answers_neighbor = match status.in_reply_to_author {
+            Some(answered) => actors::get(conn, answered)?.local,
+            None => false,
+        };
+        let (on_home, direct) = (status.on_home(answers_neighbor), status.visibility == Visibility::Direct);
         // A tag tells what a private message is about.
-        statuses::set_tags(conn, id, tags)?;
+        let tags = if direct { BTreeSet::new() } else { tags };
+        after.push((status.id, status.author, status.conversation, on_home, mentioned, tags));
+        rows.push((status, on_home));
     }
-    if let Some(conversation) = conversation {
-        conversations::add(conn, conversation, id, author, mentioned.iter().copied())?;
+    let at_home: BTreeSet<ActorId> = after.iter().filter(|(.., on_home, _, _)| *on_home).map(|one| one.1).collect();
+    let told = match at_home.is_empty() {
+        true => HashMap::new(),
+        false => follows::who_is_told(conn, &at_home.into_iter().collect::<Vec<_>>())?,
+    };
+    let added = statuses::insert_new(conn, &here.seal, rows)?;
+    after.retain(|(id, ..)| added.contains(id));
+    let mentions = after.iter().flat_map(|(id, .., mentioned, _)| mentioned.iter().map(|actor| (*id, *actor)));
+    statuses::add_mentions(conn, &mentions.collect::<Vec<_>>())?;
+    let tags = after.iter().flat_map(|(id, .., tags)| tags.iter().map(|tag| (*id, tag.as_str())));
+    statuses::add_tags(conn, &tags.collect::<Vec<_>>())?;
+    for (id, author, conversation, on_home, mentioned, _) in &after {
+        if let Some(conversation) = conversation {
+            conversations::add(conn, *conversation, *id, *author, mentioned.iter().copied())?;
+        }
+        for reader in mentioned {
+            notifications::tell(conn, *reader, NotificationKind::Mention, *author, Some(*id), now)?;
+        }
+        let told = told.get(author).filter(|_| *on_home).into_iter().flatten();
+        for reader in told.filter(|reader| !mentioned.contains(reader)) {
+            notifications::tell(conn, *reader, NotificationKind::Status, *author, Some(*id), now)?;
+        }
     }
-    for reader in mentioned {
-        notifications::tell(conn, *reader, NotificationKind::Mention, author, Some(id), now)?;
-    }
-    for reader in told.into_iter().filter(|reader| !mentioned.contains(reader)) {
-        notifications::tell(conn, reader, NotificationKind::Status, author, Some(id), now)?;
-    }
-    Ok(true)
+    Ok(added)
 }
 
 /// What a text becomes.

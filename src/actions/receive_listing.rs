@@ -1,17 +1,20 @@
 //! Another network's listing, new or changed.
 
+use super::Here;
 use super::pass_along::{follow_rules, undo_if_closed};
-use super::{Here, note_worked};
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, ReceivedId};
 use crate::domain::listing::PassAlong;
 use crate::domain::media::On;
-use crate::domain::sharing::Topic;
-use crate::error::Result;
+use crate::domain::moderation::Level;
+use crate::domain::sharing::{Sharing, Topic};
+use crate::error::{Error, Result};
 use crate::seal::MasterKey;
-use crate::storage::{Conn, actors, follows, listings, media, moderation, received, sharings, tombstones};
+use crate::storage::{Conn, Together, actors, follows, listings, media, moderation, received, sharings, tombstones};
+use std::collections::{HashMap, HashSet};
+use url::Url;
 
 /// Stores another network's listing, or a newer revision of it. The highest revision wins (refusal 28),
 /// and what was deleted does not come back.
@@ -21,21 +24,38 @@ use crate::storage::{Conn, actors, follows, listings, media, moderation, receive
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn receive_listing(here: &Here, listing: Listing, worked: Option<ReceivedId>) -> Result<()> {
-    let (context, now) = (here.clone(), here.now());
-    here.db
-        .write_again(move |conn| {
-            if let Some(why) = keep(&context.seal, conn, &listing, now)? {
-                return refuse(conn, worked, why);
-            }
+    here.db.write_together(Came { here: here.clone(), listing, worked, now: here.now() }).await
+}
+
+/// A listing that is received with others.
+struct Came {
+    here: Here,
+    listing: Listing,
+    worked: Option<ReceivedId>,
+    now: Moment,
+}
+
+impl Together for Came {
+    type Done = ();
+
+    fn work(conn: &mut Conn, all: &[Self]) -> Result<Vec<()>> {
+        let Some(first) = all.first() else { return Ok(Vec::new()) };
+        let listings: Vec<&Listing> = all.iter().map(|one| &one.listing).collect();
+        let refused = keep_all(&first.here.seal, conn, &listings, first.now)?;
+        let mut ended = Vec::new();
+        for (one, why) in all.iter().zip(refused) {
             // Most listings stay where they are: only one that may be passed along is looked up again.
-            if listing.pass_along == PassAlong::Yes
-                && let Some(kept) = listings::by_ap_id(conn, &listing.ap_id)?
+            if why.is_none()
+                && one.listing.pass_along == PassAlong::Yes
+                && let Some(kept) = listings::by_ap_id(conn, &one.listing.ap_id)?
             {
-                follow_rules(&context, conn, &kept, now)?;
+                follow_rules(&one.here, conn, &kept, one.now)?;
             }
-            note_worked(conn, worked)
-        })
-        .await
+            ended.extend(one.worked.map(|id| (id, why)));
+        }
+        received::all_worked(conn, &ended)?;
+        Ok(vec![(); all.len()])
+    }
 }
 
 /// Why a listing of a kind that our stewards do not take from that network is dropped.
@@ -48,23 +68,92 @@ pub(super) fn takes(conn: &mut Conn, from: ActorId, listing: &Listing) -> Result
 
 /// The same within a transaction; answers why it was refused, if it was.
 pub(super) fn keep(seal: &MasterKey, conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Option<&'static str>> {
-    let speaker = actors::ap_id(conn, listing.speaker)?;
-    if moderation::level_of(conn, &[&listing.ap_id, &speaker])?.is_some() {
-        return Ok(Some("this network keeps its server or its author away"));
+    Ok(keep_all(seal, conn, &[listing], now)?.into_iter().next().flatten())
+}
+
+/// The same of several, one after the other.
+fn keep_all(seal: &MasterKey, conn: &mut Conn, all: &[&Listing], now: Moment) -> Result<Vec<Option<&'static str>>> {
+    let mut refused = Vec::with_capacity(all.len());
+    let mut left = all;
+    while !left.is_empty() {
+        // Each about another listing: a second revision is for the next turn.
+        let mut seen = HashSet::new();
+        let many = left.iter().take_while(|listing| seen.insert(&listing.ap_id)).count();
+        let (turn, after) = left.split_at(many);
+        refused.extend(keep_turn(seal, conn, turn, now)?);
+        left = after;
     }
-    if tombstones::is_deleted_by(conn, &listing.ap_id, &speaker)? {
-        return Ok(Some("was deleted"));
-    }
-    // What is here already is still kept up to date: its ending matters to whoever saw it.
-    if !takes(conn, listing.origin, listing)? && listings::by_ap_id(conn, &listing.ap_id)?.is_none() {
-        return Ok(Some(NOT_TAKEN));
-    }
-    if listings::insert_if_new(conn, listing)? {
-        if !listing.pictures.is_empty() {
-            set_pictures(seal, conn, listing, now)?;
+    Ok(refused)
+}
+
+fn keep_turn(seal: &MasterKey, conn: &mut Conn, turn: &[&Listing], now: Moment) -> Result<Vec<Option<&'static str>>> {
+    let known = Known::look(conn, turn)?;
+    let mut refused = turn.iter().map(|listing| known.refuses(listing)).collect::<Result<Vec<_>>>()?;
+    let is_new =
+        |(listing, why): &(&&Listing, &Option<_>)| why.is_none() && !known.here.contains(listing.ap_id.as_str());
+    let new: Vec<&Listing> = turn.iter().zip(&refused).filter(is_new).map(|(listing, _)| *listing).collect();
+    let added = listings::insert_new(conn, &new)?;
+    let new = new.iter().filter(|listing| added.contains(&listing.id));
+    let pictures: Vec<_> =
+        new.map(|listing| (listing.speaker, On::Listing(listing.id), listing.pictures.as_slice())).collect();
+    media::add_named(conn, seal, &pictures, now)?;
+    for (listing, why) in turn.iter().zip(&mut refused) {
+        if why.is_none() && !added.contains(&listing.id) {
+            *why = renew(seal, conn, listing, now)?;
         }
-        return Ok(None);
     }
+    Ok(refused)
+}
+
+/// What is known here about several listings before they are kept.
+struct Known {
+    /// Those that are here.
+    here: HashSet<String>,
+    /// Those that were deleted, with who did.
+    deleted: HashMap<String, String>,
+    /// Who speaks for them.
+    speakers: HashMap<ActorId, Url>,
+    /// Those of their and their speakers' addresses that are kept away.
+    kept_away: HashMap<Url, Level>,
+    /// What our stewards chose of their networks.
+    sharings: HashMap<ActorId, Sharing>,
+}
+
+impl Known {
+    fn look(conn: &mut Conn, all: &[&Listing]) -> Result<Self> {
+        let ap_ids: Vec<&str> = all.iter().map(|listing| listing.ap_id.as_str()).collect();
+        let speakers = actors::ap_ids(conn, &all.iter().map(|listing| listing.speaker).collect())?;
+        let addresses = all.iter().map(|listing| &listing.ap_id).chain(speakers.values()).cloned().collect();
+        Ok(Self {
+            here: listings::known_among(conn, &ap_ids)?,
+            deleted: tombstones::deleted_among(conn, &ap_ids)?,
+            kept_away: moderation::levels_among(conn, &addresses)?,
+            sharings: sharings::with_each(conn, &all.iter().map(|listing| listing.origin).collect())?,
+            speakers,
+        })
+    }
+
+    /// Why a listing is not kept, if it is not.
+    fn refuses(&self, listing: &Listing) -> Result<Option<&'static str>> {
+        let speaker = self.speakers.get(&listing.speaker).ok_or_else(Error::not_found)?;
+        if self.kept_away.contains_key(&listing.ap_id) || self.kept_away.contains_key(speaker) {
+            return Ok(Some("this network keeps its server or its author away"));
+        }
+        // What somebody else on their server deleted beforehand stays (refusal 26).
+        if self.deleted.get(listing.ap_id.as_str()).is_some_and(|by| by == speaker.as_str()) {
+            return Ok(Some("was deleted"));
+        }
+        let taken = self.sharings.get(&listing.origin).cloned().unwrap_or_default().taken;
+        // What is here already is still kept up to date: its ending matters to whoever saw it.
+        if !taken.contains(Topic::of(listing.kind)) && !self.here.contains(listing.ap_id.as_str()) {
+            return Ok(Some(NOT_TAKEN));
+        }
+        Ok(None)
+    }
+}
+
+/// Takes in a newer revision of a listing that is here; answers why it was refused, if it was.
+fn renew(seal: &MasterKey, conn: &mut Conn, listing: &Listing, now: Moment) -> Result<Option<&'static str>> {
     let Some(known) = listings::by_ap_id(conn, &listing.ap_id)? else {
         return Ok(Some("its address is taken"));
     };
@@ -78,13 +167,9 @@ pub(super) fn keep(seal: &MasterKey, conn: &mut Conn, listing: &Listing, now: Mo
     }
     let newer = Listing { id: known.id, slug: known.slug, created_at: known.created_at, ..listing.clone() };
     listings::update(conn, &newer)?;
-    set_pictures(seal, conn, &newer, now)?;
+    media::set_named(conn, seal, newer.speaker, On::Listing(newer.id), &newer.pictures, now)?;
     undo_if_closed(conn, &newer, now)?;
     Ok(None)
-}
-
-fn set_pictures(seal: &MasterKey, conn: &mut Conn, listing: &Listing, now: Moment) -> Result<()> {
-    media::set_named(conn, seal, listing.speaker, On::Listing(listing.id), &listing.pictures, now)
 }
 
 pub(super) fn refuse(conn: &mut Conn, worked: Option<ReceivedId>, why: &str) -> Result<()> {

@@ -12,7 +12,7 @@ use crate::domain::key::{ActorId, ListingId, ReceivedId};
 use crate::domain::listing::{PassAlong, State};
 use crate::error::Result;
 use crate::storage::passings::Passing;
-use crate::storage::{Conn, actors, follows, listings, passings, tombstones};
+use crate::storage::{Conn, Together, actors, follows, listings, passings, tombstones};
 use url::Url;
 
 /// Keeps a listing that `peer` passed on and that was fetched from its origin just now.
@@ -27,33 +27,55 @@ pub async fn receive_passing(
     passing: Passing,
     worked: Option<ReceivedId>,
 ) -> Result<()> {
-    let (context, now) = (here.clone(), here.now());
-    here.db
-        .write_again(move |conn| {
-            if listing.pass_along != PassAlong::Yes {
-                return refuse(conn, worked, "its author did not say that it may be passed along");
-            }
-            // What it says of a listing that we have is still taken.
-            if is_paused(&context, conn)? && listings::by_ap_id(conn, &listing.ap_id)?.is_none() {
-                return refuse(conn, worked, "this network takes in nothing new at the moment");
-            }
-            let teller = actors::get(conn, peer)?.ap_id;
-            if tombstones::is_deleted_by(conn, &passing.activity, &teller)? {
-                return refuse(conn, worked, "was taken back before it came");
-            }
-            if !takes(conn, peer, &listing)? {
-                return refuse(conn, worked, NOT_TAKEN);
-            }
-            if let Some(why) = keep(&context.seal, conn, &listing, now)? {
-                return refuse(conn, worked, why);
-            }
-            if let Some(kept) = listings::by_ap_id(conn, &listing.ap_id)? {
-                passings::note_received(conn, peer, &Passing { listing: kept.id, ..passing.clone() }, now)?;
-                follow_rules(&context, conn, &kept, now)?;
-            }
-            note_worked(conn, worked)
-        })
-        .await
+    let now = here.now();
+    here.db.write_together(Passed { here: here.clone(), peer, listing, passing, worked, now }).await
+}
+
+/// A listing that was passed on, received with others.
+struct Passed {
+    here: Here,
+    peer: ActorId,
+    listing: Listing,
+    passing: Passing,
+    worked: Option<ReceivedId>,
+    now: Moment,
+}
+
+impl Together for Passed {
+    type Done = ();
+
+    fn work(conn: &mut Conn, all: &[Self]) -> Result<Vec<()>> {
+        all.iter().map(|one| one.receive(conn)).collect()
+    }
+}
+
+impl Passed {
+    fn receive(&self, conn: &mut Conn) -> Result<()> {
+        let Self { here, listing, passing, worked, now, .. } = self;
+        let (worked, now) = (*worked, *now);
+        if listing.pass_along != PassAlong::Yes {
+            return refuse(conn, worked, "its author did not say that it may be passed along");
+        }
+        // What it says of a listing that we have is still taken.
+        if is_paused(here, conn)? && listings::by_ap_id(conn, &listing.ap_id)?.is_none() {
+            return refuse(conn, worked, "this network takes in nothing new at the moment");
+        }
+        let teller = actors::get(conn, self.peer)?.ap_id;
+        if tombstones::is_deleted_by(conn, &passing.activity, &teller)? {
+            return refuse(conn, worked, "was taken back before it came");
+        }
+        if !takes(conn, self.peer, listing)? {
+            return refuse(conn, worked, NOT_TAKEN);
+        }
+        if let Some(why) = keep(&here.seal, conn, listing, now)? {
+            return refuse(conn, worked, why);
+        }
+        if let Some(kept) = listings::by_ap_id(conn, &listing.ap_id)? {
+            passings::note_received(conn, self.peer, &Passing { listing: kept.id, ..passing.clone() }, now)?;
+            follow_rules(here, conn, &kept, now)?;
+        }
+        note_worked(conn, worked)
+    }
 }
 
 /// A peer passes a listing on no more (`Undo{Announce}`). It is hidden here, unless we know it by another way.

@@ -2,7 +2,7 @@
 
 use super::edit_status::tell_who_told_on;
 use super::own_block::keeps_out;
-use super::post_status::{conversation_after, keep};
+use super::post_status::{Keeping, conversation_after, keep_all};
 use super::receive_listing::refuse;
 use super::{Here, note_worked};
 use crate::clock::Moment;
@@ -15,10 +15,14 @@ use crate::domain::status::{NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::{
-    Conn, actors, conversations, follows, media, moderation, notifications, sharings, statuses, tombstones,
+    Conn, Together, actors, conversations, follows, media, moderation, notifications, received, sharings, statuses,
+    tombstones,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use url::Url;
+
+/// Why a status is refused whose ActivityPub id is another's.
+const TAKEN: &str = "its address is taken";
 
 /// What an account elsewhere says, sanitized.
 #[derive(Clone, Debug)]
@@ -55,22 +59,61 @@ pub struct Said {
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn receive_status(here: &Here, by: ActorId, said: Said, worked: Option<ReceivedId>) -> Result<()> {
-    let (context, now) = (here.clone(), here.now());
-    here.db
-        .write_again(move |conn| {
-            let around = around(&context, conn, by, &said)?;
-            let wanted = is_heard(&context, conn, by)?
-                || around.mentioned.iter().any(is_member)
-                || around.parent.as_ref().is_some_and(|parent| parent.local);
-            if !wanted {
-                return refuse(conn, worked, "nobody here has to do with it");
+    here.db.write_together(Came { here: here.clone(), by, said, worked, now: here.now() }).await
+}
+
+/// A status that is received with others.
+struct Came {
+    here: Here,
+    by: ActorId,
+    said: Said,
+    worked: Option<ReceivedId>,
+    now: Moment,
+}
+
+impl Together for Came {
+    type Done = ();
+
+    fn work(conn: &mut Conn, all: &[Self]) -> Result<Vec<()>> {
+        let mut left = all;
+        while !left.is_empty() {
+            // None that is the same as another, or answers it: that one is for the next turn.
+            let mut seen = HashSet::new();
+            let mut many = 0;
+            for Self { said, .. } in left {
+                if said.in_reply_to.as_ref().is_some_and(|parent| seen.contains(parent)) || !seen.insert(&said.ap_id) {
+                    break;
+                }
+                many += 1;
             }
-            match store(&context, conn, by, said.clone(), around, now)? {
-                Ok(_) => note_worked(conn, worked),
-                Err(why) => refuse(conn, worked, why),
-            }
-        })
-        .await
+            let (turn, after) = left.split_at(many);
+            receive_turn(conn, turn)?;
+            left = after;
+        }
+        Ok(vec![(); all.len()])
+    }
+}
+
+fn receive_turn(conn: &mut Conn, turn: &[Came]) -> Result<()> {
+    let Some(Came { here, now, .. }) = turn.first() else { return Ok(()) };
+    let found = Found::look(here, conn, turn.iter().map(|one| &one.said))?;
+    let heard = heard_among(here, conn, turn.iter().map(|one| one.by).collect())?;
+    let (mut wanted, mut ended) = (Vec::new(), Vec::new());
+    for one in turn {
+        let around = found.around(here, conn, one.by, &one.said)?;
+        let concerns_us = heard.contains(&one.by)
+            || around.mentioned.iter().any(is_member)
+            || around.parent.as_ref().is_some_and(|parent| parent.local);
+        if concerns_us {
+            wanted.push((one.worked, (one.by, one.said.clone(), around)));
+        } else {
+            ended.extend(one.worked.map(|id| (id, Some("nobody here has to do with it"))));
+        }
+    }
+    let (worked, wanted): (Vec<_>, Vec<_>) = wanted.into_iter().unzip();
+    let stored = store_all(here, conn, wanted, *now)?;
+    ended.extend(worked.into_iter().zip(stored).filter_map(|(id, stored)| Some((id?, stored.err()))));
+    received::all_worked(conn, &ended)
 }
 
 /// Takes in what an account changed about its status.
@@ -153,40 +196,72 @@ pub(super) struct Around {
 
 /// Looks up who is mentioned, and what is answered: only what its author may read can be answered.
 pub(super) fn around(here: &Here, conn: &mut Conn, by: ActorId, said: &Said) -> Result<Around> {
-    let mut parent = match &said.in_reply_to {
-        Some(url) => statuses::by_ap_id(conn, &here.seal, url)?,
-        None => None,
-    };
-    if let Some(found) = &parent
-        && (found.boost_of.is_some() || !statuses::is_for(conn, found, Some(by))?)
-    {
-        parent = None;
+    Found::look(here, conn, std::iter::once(said))?.around(here, conn, by, said)
+}
+
+/// What is here of all that several statuses are about, by its address.
+struct Found {
+    actors: HashMap<Url, Actor>,
+    parents: HashMap<Url, Status>,
+}
+
+impl Found {
+    fn look<'a>(here: &Here, conn: &mut Conn, all: impl Iterator<Item = &'a Said> + Clone) -> Result<Self> {
+        let mentioned: BTreeSet<&Url> = all.clone().flat_map(|said| &said.mentioned).collect();
+        let parents: BTreeSet<&str> = all.filter_map(|said| said.in_reply_to.as_ref()).map(Url::as_str).collect();
+        // Most mention nobody and answer nothing.
+        let actors = match mentioned.is_empty() {
+            true => Vec::new(),
+            false => actors::by_ap_ids(conn, &mentioned.into_iter().cloned().collect::<Vec<_>>())?,
+        };
+        let parents = match parents.is_empty() {
+            true => Vec::new(),
+            false => statuses::by_ap_ids(conn, &here.seal, &parents.into_iter().collect::<Vec<_>>())?,
+        };
+        Ok(Self {
+            actors: actors.into_iter().map(|actor| (actor.ap_id.clone(), actor)).collect(),
+            parents: parents.into_iter().map(|parent| (parent.ap_id.clone(), parent)).collect(),
+        })
     }
-    let mut mentioned = Vec::new();
-    for actor in actors::by_ap_ids(conn, &said.mentioned)? {
-        // Not every server keeps to a `Block`: whom one of ours blocks does not speak to them.
-        if !(is_member(&actor) && keeps_out(here, conn, actor.id, by)?) {
-            mentioned.push(actor);
+
+    fn around(&self, here: &Here, conn: &mut Conn, by: ActorId, said: &Said) -> Result<Around> {
+        let mut parent = said.in_reply_to.as_ref().and_then(|url| self.parents.get(url)).cloned();
+        if let Some(found) = &parent
+            && (found.boost_of.is_some()
+                || !statuses::is_for(conn, found, Some(by))?
+                || keeps_out(here, conn, found.author, by)?)
+        {
+            parent = None;
         }
+        let mut mentioned = BTreeMap::new();
+        for actor in said.mentioned.iter().filter_map(|url| self.actors.get(url)) {
+            // Not every server keeps to a `Block`: whom one of ours blocks does not speak to them.
+            if !(is_member(actor) && keeps_out(here, conn, actor.id, by)?) {
+                mentioned.insert(actor.id, actor.clone());
+            }
+        }
+        Ok(Around { mentioned: mentioned.into_values().collect(), parent })
     }
-    if let Some(found) = &parent
-        && keeps_out(here, conn, found.author, by)?
-    {
-        parent = None;
-    }
-    Ok(Around { mentioned, parent })
 }
 
 /// Whether anybody here follows an account: a member, or our network as long as it takes what that one tells.
 pub(super) fn is_heard(here: &Here, conn: &mut Conn, by: ActorId) -> Result<bool> {
-    if follows::is_followed_besides(conn, by, here.network)? {
-        return Ok(true);
+    Ok(!heard_among(here, conn, BTreeSet::from([by]))?.is_empty())
+}
+
+/// Those of several accounts of which the same is true.
+fn heard_among(here: &Here, conn: &mut Conn, among: BTreeSet<ActorId>) -> Result<HashSet<ActorId>> {
+    let all: Vec<ActorId> = among.into_iter().collect();
+    let mut heard = follows::followed_among(conn, &all, here.network)?;
+    for by in all {
+        if !heard.contains(&by)
+            && follows::between(conn, here.network, by)?.is_some_and(|ours| ours.state == FollowState::Accepted)
+            && sharings::with(conn, by)?.taken.contains(Topic::Announcements)
+        {
+            heard.insert(by);
+        }
     }
-    let ours = follows::between(conn, here.network, by)?;
-    if ours.is_none_or(|follow| follow.state != FollowState::Accepted) {
-        return Ok(false);
-    }
-    Ok(sharings::with(conn, by)?.taken.contains(Topic::Announcements))
+    Ok(heard)
 }
 
 fn is_member(actor: &Actor) -> bool {
@@ -201,19 +276,61 @@ pub(super) fn store(
     said: Said,
     around: Around,
     now: Moment,
-) -> Result<std::result::Result<StatusId, &'static str>> {
-    if let Some(known) = statuses::by_ap_id(conn, &here.seal, &said.ap_id)? {
-        return Ok(if known.author == by { Ok(known.id) } else { Err("its address is taken") });
+) -> Result<Stored> {
+    let stored = store_all(here, conn, vec![(by, said, around)], now)?.into_iter().next();
+    stored.ok_or_else(|| Error::internal("a status was neither stored nor refused"))
+}
+
+/// The row of a status, or why it was refused.
+pub(super) type Stored = std::result::Result<StatusId, &'static str>;
+
+/// The same of several, none of which is the same as another, or answers it.
+fn store_all(here: &Here, conn: &mut Conn, all: Vec<(ActorId, Said, Around)>, now: Moment) -> Result<Vec<Stored>> {
+    if all.is_empty() {
+        return Ok(Vec::new());
     }
-    let author = actors::ap_id(conn, by)?;
-    if tombstones::is_deleted_by(conn, &said.ap_id, &author)? {
-        return Ok(Err("was taken back before it came"));
+    let ap_ids: Vec<&str> = all.iter().map(|(_, said, _)| said.ap_id.as_str()).collect();
+    let known = statuses::known_among(conn, &ap_ids)?;
+    let deleted = tombstones::deleted_among(conn, &ap_ids)?;
+    let authors = actors::ap_ids(conn, &all.iter().map(|(by, ..)| *by).collect())?;
+    let (mut stored, mut new, mut named) = (Vec::new(), Vec::new(), Vec::new());
+    for (by, said, around) in all {
+        if let Some((id, author)) = known.get(said.ap_id.as_str()) {
+            stored.push(if *author == by { Ok(*id) } else { Err(TAKEN) });
+            continue;
+        }
+        let author = authors.get(&by).ok_or_else(Error::not_found)?;
+        // What somebody else on their server deleted beforehand stays (refusal 26).
+        if deleted.get(said.ap_id.as_str()).is_some_and(|by| by == author.as_str()) {
+            stored.push(Err("was taken back before it came"));
+            continue;
+        }
+        let id = StatusId(ids::next(now));
+        stored.push(Ok(id));
+        if !said.media.is_empty() {
+            named.push((by, id, said.media.clone()));
+        }
+        new.push(arrange(conn, id, by, said, around, now)?);
     }
+    let ids: BTreeSet<StatusId> = new.iter().map(|keeping| keeping.status.id).collect();
+    let added = keep_all(here, conn, new, now)?;
+    for one in &mut stored {
+        if one.is_ok_and(|id| ids.contains(&id) && !added.contains(&id)) {
+            *one = Err(TAKEN);
+        }
+    }
+    let named = named.iter().filter(|(_, id, _)| added.contains(id));
+    let named: Vec<_> = named.map(|(by, id, media)| (*by, On::Status(*id), media.as_slice())).collect();
+    media::add_named(conn, &here.seal, &named, now)?;
+    Ok(stored)
+}
+
+/// A status of another server as it is stored here.
+fn arrange(conn: &mut Conn, id: StatusId, by: ActorId, said: Said, around: Around, now: Moment) -> Result<Keeping> {
     let conversation = match said.visibility {
         Visibility::Direct => Some(conversation_after(conn, around.parent.as_ref(), now)?),
         _ => None,
     };
-    let id = StatusId(ids::next(now));
     let parent = around.parent;
     let status = Status {
         local: false,
@@ -228,9 +345,5 @@ pub(super) fn store(
             .answering(parent.as_ref())
     };
     let mentioned = around.mentioned.iter().filter(|actor| !actor.gone).map(|actor| actor.id).collect();
-    keep(here, conn, status, &mentioned, &said.tags, now)?;
-    if !said.media.is_empty() {
-        media::set_named(conn, &here.seal, by, On::Status(id), &said.media, now)?;
-    }
-    Ok(Ok(id))
+    Ok(Keeping { status, mentioned, tags: said.tags })
 }

@@ -12,9 +12,11 @@ use crate::federation::signature::{Incoming, Signature, VerifyingKey, cavage, re
 use crate::federation::visitor::visitor;
 use crate::federation::wire::same_origin;
 use crate::limits::{Allowance, Visitor};
-use crate::storage::{Conn, actors, hosts, moderation};
+use crate::storage::{Conn, Together, actors, hosts, moderation};
 use actix_web::{HttpMessage, HttpRequest};
 use chrono::Duration;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use url::Url;
 
 /// So many keys of a host are asked for at once that turn out not to be there, or not to be the right ones…
@@ -160,8 +162,7 @@ async fn signer_of(app: &App, signature: Signature, now: Moment, by: (&Budget, V
     if !app.config.may_talk_to_url(&signature.key_id) {
         return Err(Error::forbidden("This network does not talk to that server."));
     }
-    let looked = signature.clone();
-    let seen = match app.here.db.read(move |conn| look(conn, &looked)).await? {
+    let seen = match app.here.db.read_together(Look(signature.clone())).await?? {
         Seen::Right(actor) => return Ok(*actor),
         Seen::KeptAway => return Err(Error::forbidden("This network does not talk to that server.")),
         seen => seen,
@@ -212,27 +213,73 @@ enum Seen {
     },
 }
 
-/// Looks a signature's key up and checks it, off the async threads and in one go: this is done for all that comes in.
-fn look(conn: &mut Conn, signature: &Signature) -> Result<Seen> {
-    let keeper = &signature.key_id;
-    let known = actors::by_key_id(conn, keeper.as_str())?;
-    // A key may have an address of its own beside its account's.
-    let account = known.as_ref().map(|actor| &actor.ap_id);
-    let named: Vec<&Url> = account.into_iter().chain([keeper]).collect();
-    if moderation::level_of(conn, &named)? == Some(Level::Block) {
-        return Ok(Seen::KeptAway);
+/// A signature whose key is looked up, and which is checked, off the async threads and together with others: a flood comes
+/// from few, whose keys are then looked up and read once.
+struct Look(Signature);
+
+impl Together for Look {
+    type Done = Result<Seen>;
+
+    fn work(conn: &mut Conn, all: &[Self]) -> Result<Vec<Result<Seen>>> {
+        let mut keepers: HashMap<&Url, Keeper> = HashMap::new();
+        let mut seen = Vec::with_capacity(all.len());
+        for Self(signature) in all {
+            let keeper = match keepers.entry(&signature.key_id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(free) => free.insert(Keeper::look(conn, &signature.key_id)?),
+            };
+            seen.push(keeper.see(conn, signature));
+        }
+        Ok(seen)
     }
-    let is_new = known.is_none();
-    let Some(known) = known.filter(|actor| !actor.local) else {
-        // Its actor may be known with other keys only.
-        let has_others = is_new && actors::by_ap_id(conn, &signature.likely_actor())?.is_some();
-        let heard = hosts::get(conn, &host_of(keeper))?.is_some_and(|host| host.last_heard_at.is_some());
-        return Ok(Seen::Unknown { has_others, heard });
-    };
-    if is_by(signature, &known)? {
-        return Ok(Seen::Right(Box::new(known)));
+}
+
+/// Who has a key, as far as is known here.
+enum Keeper {
+    /// Somebody who is kept away.
+    KeptAway,
+    /// An actor of another server, and the key.
+    Known(Box<Actor>, Result<VerifyingKey>),
+    /// Nobody; whether it is at least none of our own.
+    Unknown {
+        /// Whether it is at least none of our own.
+        is_new: bool,
+        /// Whether its host was heard before.
+        heard: bool,
+    },
+}
+
+impl Keeper {
+    fn look(conn: &mut Conn, key_id: &Url) -> Result<Self> {
+        let known = actors::by_key_id(conn, key_id.as_str())?;
+        // A key may have an address of its own beside its account's.
+        let account = known.as_ref().map(|actor| &actor.ap_id);
+        let named: Vec<&Url> = account.into_iter().chain([key_id]).collect();
+        if moderation::level_of(conn, &named)? == Some(Level::Block) {
+            return Ok(Self::KeptAway);
+        }
+        let is_new = known.is_none();
+        if let Some(known) = known.filter(|actor| !actor.local) {
+            let key = key_of(key_id, &known);
+            return Ok(Self::Known(Box::new(known), key));
+        }
+        let heard = hosts::get(conn, &host_of(key_id))?.is_some_and(|host| host.last_heard_at.is_some());
+        Ok(Self::Unknown { is_new, heard })
     }
-    Ok(Seen::Wrong { fetched_at: known.fetched_at, whose: known.ap_id })
+
+    fn see(&self, conn: &mut Conn, signature: &Signature) -> Result<Seen> {
+        match self {
+            Self::KeptAway => Ok(Seen::KeptAway),
+            Self::Known(actor, Ok(key)) if signature.is_by(key) => Ok(Seen::Right(actor.clone())),
+            Self::Known(actor, Ok(_)) => Ok(Seen::Wrong { fetched_at: actor.fetched_at, whose: actor.ap_id.clone() }),
+            Self::Known(_, Err(error)) => Err(Error::new(error.kind(), error.text())),
+            Self::Unknown { is_new, heard } => {
+                // Its actor may be known with other keys only.
+                let has_others = *is_new && actors::by_ap_id(conn, &signature.likely_actor())?.is_some();
+                Ok(Seen::Unknown { has_others, heard: *heard })
+            }
+        }
+    }
 }
 
 /// Fetches the key of a signature and checks the signature with it. How often that is done in vain is limited for
@@ -290,9 +337,13 @@ async fn check(signature: Signature, actor: Actor) -> Result<Option<Actor>> {
 }
 
 fn is_by(signature: &Signature, actor: &Actor) -> Result<bool> {
-    let key = match &actor.ed25519 {
-        Some(key) if key.id == signature.key_id.as_str() => VerifyingKey::from_multibase(&key.multibase)?,
-        _ => VerifyingKey::from_pem(&actor.public_key_pem)?,
-    };
-    Ok(signature.is_by(&key))
+    Ok(signature.is_by(&key_of(&signature.key_id, actor)?))
+}
+
+/// The key of an actor that has this id; any other id is that of its RSA key.
+fn key_of(key_id: &Url, actor: &Actor) -> Result<VerifyingKey> {
+    match &actor.ed25519 {
+        Some(key) if key.id == key_id.as_str() => VerifyingKey::from_multibase(&key.multibase),
+        _ => VerifyingKey::from_pem(&actor.public_key_pem),
+    }
 }

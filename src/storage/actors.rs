@@ -13,7 +13,7 @@ use crate::storage::schema::{activities, actors, deliveries, members, outbox_eve
 use crate::storage::{Conn, each, media, search};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use url::Url;
 
 #[derive(Queryable, Insertable, AsChangeset, Clone)]
@@ -246,6 +246,16 @@ pub fn followers(conn: &mut Conn, id: ActorId) -> Result<Option<Url>> {
 /// `NotFound`; `Internal` when the database fails.
 pub fn ap_id(conn: &mut Conn, id: ActorId) -> Result<Url> {
     url(&actors::table.find(id.0).select(actors::ap_id).first::<String>(conn)?)
+}
+
+/// The ActivityPub ids of several actors.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn ap_ids(conn: &mut Conn, ids: &BTreeSet<ActorId>) -> Result<HashMap<ActorId, Url>> {
+    let of = actors::id.eq_any(ids.iter().map(|id| id.0).collect::<Vec<_>>());
+    let rows: Vec<(i64, String)> = actors::table.filter(of).select((actors::id, actors::ap_id)).load(conn)?;
+    rows.into_iter().map(|(id, ap_id)| Ok((ActorId(id), url(&ap_id)?))).collect()
 }
 
 /// Several actors, in no order.

@@ -1,12 +1,12 @@
 //! Connections: one writer and a few readers on SQLite, a pool on PostgreSQL.
 
 use crate::error::{Error, Kind, Result};
+use crate::storage::together::{Floods, How, Together};
 use crate::storage::{NO_DATABASE, is_lost, writer};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use std::fs::File;
-use std::num::NonZero;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -123,6 +123,7 @@ pub struct Db {
 struct Inner {
     readers: r2d2::Pool<Manager>,
     writer: Writer,
+    floods: Floods,
     on_sqlite: bool,
     url: DatabaseUrl,
     /// Whether something was erased that the log of changes may still hold. True at first: nobody knows what the
@@ -133,8 +134,8 @@ struct Inner {
 enum Writer {
     /// One thread that writes, committing what waits together.
     Thread(writer::Queue),
-    /// The readers' pool, and a few threads that commit together what comes in floods.
-    Pool(writer::Queue),
+    /// The readers' pool.
+    Pool,
 }
 
 /// Opens connections for the pool.
@@ -208,14 +209,9 @@ impl Db {
             .map_err(|error| {
                 Error::new(Kind::Unavailable, "The database does not answer. Is it running?").because(error)
             })?;
-        let writer = if on_sqlite {
-            Writer::Thread(writer::start(url.clone())?)
-        } else {
-            let (pool, cores) = (readers.clone(), std::thread::available_parallelism().map_or(2, NonZero::get));
-            Writer::Pool(writer::start_on_pool(cores.clamp(2, 4), move |work| lend(&pool)?.using(work))?)
-        };
+        let writer = if on_sqlite { Writer::Thread(writer::start(url.clone())?) } else { Writer::Pool };
         let (url, erased) = (url.clone(), AtomicBool::new(true));
-        Ok(Self { inner: Arc::new(Inner { readers, writer, on_sqlite, url, erased }) })
+        Ok(Self { inner: Arc::new(Inner { readers, writer, floods: Floods::default(), on_sqlite, url, erased }) })
     }
 
     /// Whether this is SQLite: one process, one writer.
@@ -247,24 +243,26 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
         match &self.inner.writer {
-            Writer::Pool(_) => self.transaction(change).await,
-            Writer::Thread(queue) => queue.once(change).await,
+            Writer::Pool => self.transaction(change).await,
+            Writer::Thread(queue) => queue.ask(change).await,
         }
     }
 
-    /// As [`Db::write`], for what comes in floods: many such writes share one savepoint of one transaction, and
-    /// when one of them fails, all are undone and each is done again by itself.
+    /// Reads for many who ask at the same moment at once.
     ///
     /// # Errors
-    /// As [`Db::write`].
-    pub async fn write_again<T, F>(&self, change: F) -> Result<T>
-    where
-        T: Send + 'static,
-        F: Fn(&mut Conn) -> Result<T> + Send + 'static,
-    {
-        match &self.inner.writer {
-            Writer::Pool(queue) | Writer::Thread(queue) => queue.again(change).await,
-        }
+    /// What it fails with when it is done alone; `Unavailable` when no connection can be had.
+    pub async fn read_together<T: Together>(&self, one: T) -> Result<T::Done> {
+        self.inner.floods.join(self, How::Reads, one).await
+    }
+
+    /// Writes for many who ask at the same moment at once, in one transaction: for what comes in floods.
+    ///
+    /// # Errors
+    /// What it fails with when it is done alone, and then nothing of it was changed; `Unavailable` when no connection can be
+    /// had.
+    pub async fn write_together<T: Together>(&self, one: T) -> Result<T::Done> {
+        self.inner.floods.join(self, How::Writes, one).await
     }
 
     /// Notes that something was erased, whose bytes the log of changes of SQLite still holds until

@@ -35,6 +35,12 @@ pub(super) fn claim_first_ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> 
     Ok(ids)
 }
 
+/// Within a transaction: rows are found by their indexes. PostgreSQL plans a statement for many rows once, at a time when the
+/// tables may be small, and would keep to reading all of a table when it has grown.
+pub(super) fn by_index(conn: &mut Conn) -> Result<()> {
+    set_local(conn, "enable_seqscan = off")
+}
+
 fn set_local(conn: &mut Conn, setting: &str) -> Result<()> {
     if let Conn::Pg(pg) = conn {
         pg.batch_execute(&format!("SET LOCAL {setting}"))?;

@@ -9,7 +9,7 @@ use crate::storage::schema::{self, follows};
 use crate::storage::{Conn, actors, follower_digests};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use url::Url;
 
 /// What a member wishes of somebody whom they follow.
@@ -155,16 +155,19 @@ pub fn is_followed(conn: &mut Conn, followed: ActorId) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
 }
 
-/// The same, but for one who follows it.
+/// Of these actors of other servers, those that somebody here follows, but for one who does.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn is_followed_besides(conn: &mut Conn, followed: ActorId, besides: ActorId) -> Result<bool> {
-    let found = follows::table
-        .filter(follows::followed_id.eq(followed.0))
+pub fn followed_among(conn: &mut Conn, among: &[ActorId], besides: ActorId) -> Result<HashSet<ActorId>> {
+    let found: Vec<i64> = follows::table
+        .filter(follows::followed_id.eq_any(among.iter().map(|actor| actor.0).collect::<Vec<_>>()))
         .filter(follows::state.eq(FollowState::Accepted.as_str()))
-        .filter(follows::follower_id.ne(besides.0));
-    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+        .filter(follows::follower_id.ne(besides.0))
+        .select(follows::followed_id)
+        .distinct()
+        .load(conn)?;
+    Ok(found.into_iter().map(ActorId).collect())
 }
 
 /// The follows from `actor` to others and from others to `actor`.
@@ -294,18 +297,22 @@ pub fn wishes(conn: &mut Conn, follower: ActorId, others: &[ActorId]) -> Result<
         .collect())
 }
 
-/// Who wants to hear at once of what an account posts.
+/// Who wants to hear at once of what each of these accounts posts.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn who_is_told(conn: &mut Conn, followed: ActorId) -> Result<Vec<ActorId>> {
-    let ids: Vec<i64> = follows::table
-        .filter(follows::followed_id.eq(followed.0))
+pub fn who_is_told(conn: &mut Conn, followed: &[ActorId]) -> Result<HashMap<ActorId, Vec<ActorId>>> {
+    let rows: Vec<(i64, i64)> = follows::table
+        .filter(follows::followed_id.eq_any(followed.iter().map(|actor| actor.0).collect::<Vec<_>>()))
         .filter(follows::tells)
         .filter(follows::state.eq(FollowState::Accepted.as_str()))
-        .select(follows::follower_id)
+        .select((follows::followed_id, follows::follower_id))
         .load(conn)?;
-    Ok(ids.into_iter().map(ActorId).collect())
+    let mut told: HashMap<ActorId, Vec<ActorId>> = HashMap::new();
+    for (followed, follower) in rows {
+        told.entry(ActorId(followed)).or_default().push(ActorId(follower));
+    }
+    Ok(told)
 }
 
 /// Which side of a follow is listed.

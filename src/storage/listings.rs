@@ -1,5 +1,9 @@
 //! Listings: the rows, the counting of what is promised, and the board.
 
+mod elsewhere;
+
+pub use elsewhere::{insert_new, known_among};
+
 use crate::clock::Moment;
 use crate::domain::area::Point;
 use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId};
@@ -12,7 +16,7 @@ use crate::seal::MasterKey;
 use crate::storage::actors::area;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::schema::listings;
-use crate::storage::{Conn, each, listing_entries, media, prepared, search};
+use crate::storage::{Conn, listing_entries, media, prepared, search};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -218,19 +222,6 @@ pub fn insert(conn: &mut Conn, listing: &Listing) -> Result<()> {
     diesel::insert_into(listings::table).values(Row::from_domain(listing)?).execute(conn)?;
     listing_entries::sync(conn, listing)?;
     search::put_listing(conn, listing)
-}
-
-/// Adds another network's listing unless it is there; true if this call added it.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn insert_if_new(conn: &mut Conn, listing: &Listing) -> Result<bool> {
-    let row = Row::from_domain(listing)?;
-    let added = each!(conn, |c| diesel::insert_into(listings::table).values(row).on_conflict_do_nothing().execute(c))?;
-    if added == 1 {
-        search::put_listing(conn, listing)?;
-    }
-    Ok(added == 1)
 }
 
 /// Rewrites a listing as the caller read it with [`lock`]: the row is held since then, so that no promise

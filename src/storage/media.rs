@@ -1,9 +1,11 @@
 //! Pictures and recordings: rows, what they hang on, and which files belong to no row.
 
 mod files;
+mod named;
 
 use files::{LONG_AGO, tie};
 pub use files::{forget_file, kept_since, loose, loosen, removed, set_file, writing_life};
+pub use named::{add_named, set_named};
 
 use crate::clock::Moment;
 use crate::domain::Audience;
@@ -281,42 +283,6 @@ pub fn for_everyone(conn: &mut Conn, medium: &Medium) -> Result<Option<bool>> {
             Ok(row.filter(|(_, held)| held.is_none()).map(|(audience, _)| audience == Audience::Public.as_str()))
         }
     }
-}
-
-/// Writes what another server names on something of its owner's, in place of what it named before. What is at the same
-/// address stays, with its file.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn set_named(
-    conn: &mut Conn,
-    seal: &MasterKey,
-    owner: ActorId,
-    on: On,
-    named: &[Named],
-    now: Moment,
-) -> Result<()> {
-    let mut before: Vec<Row> = match on {
-        On::Status(id) => media::table.filter(media::status_id.eq(id.0)).load(conn)?,
-        On::Listing(id) => media::table.filter(media::listing_id.eq(id.0)).load(conn)?,
-        On::Nothing | On::Account(_) => return Ok(()),
-    };
-    for (place, one) in (0..).zip(named) {
-        let known = before.iter().position(|row| row.remote_url.as_deref() == Some(one.url.as_str()));
-        match known.map(|known| before.swap_remove(known)) {
-            Some(mut row) => {
-                row.place = place;
-                row.name(seal, one);
-                diesel::update(media::table.find(row.id)).set(row).execute(conn)?;
-            }
-            None => {
-                let mut row = Row::new(owner, on, place, now);
-                row.name(seal, one);
-                diesel::insert_into(media::table).values(row).execute(conn)?;
-            }
-        }
-    }
-    drop_rows(conn, before)
 }
 
 /// Writes the pictures of another server's account, in place of those that it had. What is at the same address stays.

@@ -54,11 +54,13 @@ pub mod statuses;
 pub mod stream_events;
 pub mod synchronizations;
 pub mod timelines;
+mod together;
 pub mod tombstones;
 pub mod walks;
 mod writer;
 
 pub use connection::{Conn, DatabaseUrl, Db};
+pub use together::Together;
 
 use crate::error::{Error, Kind};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};

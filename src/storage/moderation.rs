@@ -18,7 +18,7 @@ use crate::storage::schema::{
 };
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use url::Url;
 
 /// Writes down what was done, in the transaction in which it was.
@@ -156,18 +156,30 @@ pub fn is_blocked(conn: &mut Conn, url: &Url) -> Result<bool> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn blocked_among(conn: &mut Conn, urls: &BTreeSet<Url>) -> Result<HashSet<Url>> {
+    let kept_away = levels_among(conn, urls)?.into_iter();
+    Ok(kept_away.filter(|(_, level)| *level == Level::Block).map(|(url, _)| url).collect())
+}
+
+/// How far each of these addresses is kept away, of those that are ([`level_of`]). One look for many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn levels_among(conn: &mut Conn, urls: &BTreeSet<Url>) -> Result<HashMap<Url, Level>> {
     let named: Vec<(&Url, BTreeSet<String>)> = urls.iter().map(|url| (url, names_of(url))).collect();
     let names: Vec<&String> = named.iter().flat_map(|(_, names)| names).collect::<BTreeSet<_>>().into_iter().collect();
-    let mut blocked = HashSet::new();
+    let mut levels: HashMap<String, Level> = HashMap::new();
     for some in names.chunks(500) {
         let rows = network_blocks::table
             .filter(network_blocks::subject.eq_any(some.iter().map(|name| name.as_str())))
-            .filter(network_blocks::level.eq(Level::Block.as_str()))
-            .select(network_blocks::subject);
-        blocked.extend(rows.load::<String>(conn)?);
+            .select((network_blocks::subject, network_blocks::level));
+        for (subject, level) in rows.load::<(String, String)>(conn)? {
+            levels.insert(subject, word(Level::parse, &level)?);
+        }
     }
-    let is_blocked = |names: &BTreeSet<String>| names.iter().any(|name| blocked.contains(name));
-    Ok(named.into_iter().filter(|(_, names)| is_blocked(names)).map(|(url, _)| url.clone()).collect())
+    let highest = |names: &BTreeSet<String>| {
+        names.iter().filter_map(|name| levels.get(name)).max_by_key(|level| **level == Level::Block).copied()
+    };
+    Ok(named.into_iter().filter_map(|(url, names)| Some((url.clone(), highest(&names)?))).collect())
 }
 
 /// The actors of a server, or the one account, that are known here.

@@ -8,9 +8,11 @@ use crate::seal::MasterKey;
 use crate::storage::columns::at;
 use crate::storage::dialect::{begins_otherwise, claim_first_ids, literal};
 use crate::storage::schema::received;
-use crate::storage::{Conn, each, prepared};
+use crate::storage::{Conn, prepared};
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
+use std::collections::HashSet;
 
 /// An activity that came in and is to be worked.
 #[derive(Clone, Debug)]
@@ -60,26 +62,67 @@ fn context(ap_id: &str) -> String {
     format!("received:{ap_id}")
 }
 
-/// Keeps an activity; false when one with its id came before (then nothing more happens).
+/// A row that is new.
+#[derive(Insertable)]
+#[diesel(table_name = received, treat_none_as_default_value = false)]
+struct New<'a> {
+    id: i64,
+    ap_id: &'a str,
+    actor: &'a str,
+    subject: &'a str,
+    sealed_body: &'a [u8],
+    attempts: i64,
+    due_at: NaiveDateTime,
+    state: &'static str,
+    received_at: NaiveDateTime,
+}
+
+impl<'a> New<'a> {
+    fn of(activity: &'a Kept, now: Moment) -> Self {
+        Self {
+            id: ids::next(now),
+            ap_id: &activity.ap_id,
+            actor: &activity.actor,
+            subject: &activity.subject,
+            sealed_body: &activity.sealed_body,
+            attempts: 0,
+            due_at: at(now),
+            state: "waiting",
+            received_at: at(now),
+        }
+    }
+}
+
+/// Keeps activities, in the order in which they came; answers for each whether it is new: of one whose id came before,
+/// nothing more happens.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn insert(conn: &mut Conn, activity: &Kept, now: Moment) -> Result<bool> {
-    let row = (
-        received::id.eq(ids::next(now)),
-        received::ap_id.eq(&activity.ap_id),
-        received::actor.eq(&activity.actor),
-        received::subject.eq(&activity.subject),
-        received::sealed_body.eq(&activity.sealed_body),
-        received::attempts.eq(0_i64),
-        received::due_at.eq(at(now)),
-        received::leased_until.eq(None::<NaiveDateTime>),
-        received::state.eq("waiting"),
-        received::problem.eq(None::<String>),
-        received::received_at.eq(at(now)),
-    );
-    let added = each!(conn, |c| diesel::insert_into(received::table).values(row).on_conflict_do_nothing().execute(c))?;
-    Ok(added == 1)
+pub fn insert(conn: &mut Conn, all: &[(&Kept, Moment)]) -> Result<Vec<bool>> {
+    let mut rows: Vec<New> = all.iter().map(|(activity, now)| New::of(activity, *now)).collect();
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    // Always in this order, so that no two processes wait for each other's rows. Of two with one id, the first is kept.
+    rows.sort_by_key(|row| (row.ap_id, row.id));
+    let mut added = HashSet::new();
+    match conn {
+        Conn::Sqlite(sqlite) => {
+            for row in rows {
+                let id = row.id;
+                if diesel::insert_into(received::table).values(row).on_conflict_do_nothing().execute(sqlite)? == 1 {
+                    added.insert(id);
+                }
+            }
+        }
+        Conn::Pg(pg) => {
+            let columns = prepared::columns_of!(
+                received,
+                rows,
+                [id, ap_id, actor, subject, sealed_body, attempts, due_at, state, received_at]
+            );
+            added.extend(prepared::insert_many("received", columns).load::<i64>(pg)?);
+        }
+    }
+    Ok(ids.iter().map(|id| added.contains(id)).collect())
 }
 
 /// Whether an activity came before.
@@ -149,6 +192,26 @@ pub fn worked(conn: &mut Conn, id: ReceivedId, problem: Option<&str>) -> Result<
     );
     prepared::update(received::table, received::id.eq(id.0), changes).execute(conn)?;
     Ok(())
+}
+
+/// The same of several, each with its problem, if it had one.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn all_worked(conn: &mut Conn, all: &[(ReceivedId, Option<&'static str>)]) -> Result<()> {
+    match conn {
+        Conn::Sqlite(_) => all.iter().try_for_each(|(id, problem)| worked(conn, *id, *problem)),
+        Conn::Pg(pg) => {
+            let columns = vec![
+                prepared::column::<BigInt, _>("id", all.iter().map(|(id, _)| id.0).collect()),
+                prepared::column::<Nullable<Text>, _>("problem", all.iter().map(|(_, problem)| *problem).collect()),
+            ];
+            let before = "UPDATE received r SET state = CASE WHEN n.problem IS NULL THEN 'worked' ELSE 'refused' END, \
+                          problem = n.problem, sealed_body = NULL, leased_until = NULL FROM ";
+            prepared::with_many(before, columns, " WHERE r.id = n.id").execute(pg)?;
+            Ok(())
+        }
+    }
 }
 
 /// It could not be worked now (its object's server did not answer); it is tried again at `due_at`.

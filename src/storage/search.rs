@@ -8,10 +8,8 @@ use crate::domain::markup::plain;
 use crate::domain::search::{Kind, Query, words};
 use crate::error::{Error, Result};
 use crate::storage::schema::{actors, listings, server_facts, statuses};
-use crate::storage::{Conn, dialect, facts, listing_entries, listings as listing_rows};
-use diesel::pg::Pg;
+use crate::storage::{Conn, dialect, facts, listing_entries, listings as listing_rows, prepared};
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::sql_types::{BigInt, Text};
 use diesel::table;
 
@@ -28,47 +26,44 @@ table! {
     }
 }
 
-/// Writes the words of a row into the index of PostgreSQL. A statement of its own type, so that the connection prepares it
-/// once: nearly everything that comes in comes by here.
-#[derive(diesel::query_builder::QueryId)]
-struct PutWords {
-    id: i64,
-    words: String,
-}
-
-impl QueryFragment<Pg> for PutWords {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("INSERT INTO search_words (id, words) VALUES (");
-        out.push_bind_param::<BigInt, _>(&self.id)?;
-        out.push_sql(", array_to_tsvector(string_to_array(");
-        out.push_bind_param::<Text, _>(&self.words)?;
-        // Much is written anew without a change of its words: a listing of which something is promised.
-        out.push_sql(
-            ", ' '))) ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words WHERE search_words.words <> EXCLUDED.words",
-        );
-        Ok(())
-    }
-}
-
-impl RunQueryDsl<diesel::PgConnection> for PutWords {}
-
 /// Writes what a row is found by, in the place of what it was found by before.
 pub(super) fn put(conn: &mut Conn, kind: Kind, id: i64, texts: &[&str]) -> Result<()> {
     let words = words(kind, texts);
+    if let Conn::Sqlite(sqlite) = conn {
+        let row = search_words::table.find(id);
+        let known: Option<String> = row.select(search_words::words).first(sqlite).optional()?;
+        match known {
+            Some(known) if known == words => return Ok(()),
+            Some(_) => diesel::delete(row).execute(sqlite)?,
+            None => 0,
+        };
+    }
+    put_words(conn, vec![(id, words)])
+}
+
+/// Writes the words of rows; on SQLite of those that have none yet.
+fn put_words(conn: &mut Conn, rows: Vec<(i64, String)>) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
     match conn {
         Conn::Sqlite(sqlite) => {
-            let row = search_words::table.find(id);
-            let known: Option<String> = row.select(search_words::words).first(sqlite).optional()?;
-            match known {
-                Some(known) if known == words => return Ok(()),
-                Some(_) => diesel::delete(row).execute(sqlite)?,
-                None => 0,
-            };
-            let row = (search_words::rowid.eq(id), search_words::words.eq(words));
-            diesel::insert_into(search_words::table).values(row).execute(sqlite)?;
+            for (id, words) in rows {
+                let row = (search_words::rowid.eq(id), search_words::words.eq(words));
+                diesel::insert_into(search_words::table).values(row).execute(sqlite)?;
+            }
         }
         Conn::Pg(pg) => {
-            PutWords { id, words }.execute(pg)?;
+            let columns = vec![
+                prepared::column::<BigInt, _>("id", rows.iter().map(|(id, _)| id).collect()),
+                prepared::column::<Text, _>("words", rows.iter().map(|(_, words)| words).collect()),
+            ];
+            let before = "INSERT INTO search_words (id, words) \
+                          SELECT n.id, array_to_tsvector(string_to_array(n.words, ' ')) FROM ";
+            // Much is written anew without a change of its words: a listing of which something is promised.
+            let after =
+                " ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words WHERE search_words.words <> EXCLUDED.words";
+            prepared::with_many(before, columns, after).execute(pg)?;
         }
     }
     Ok(())
@@ -98,8 +93,25 @@ pub(super) fn put_status(conn: &mut Conn, id: i64, spoiler: &str, content: &str)
     put(conn, Kind::Status, id, &[spoiler, &plain(content)])
 }
 
+/// The same of posts that were added just now.
+pub(super) fn put_new_statuses(conn: &mut Conn, all: &[(i64, String, String)]) -> Result<()> {
+    let found_by =
+        |(id, spoiler, content): &(i64, String, String)| (*id, words(Kind::Status, &[spoiler, &plain(content)]));
+    put_words(conn, all.iter().map(found_by).collect())
+}
+
 /// Writes what a listing is found by: what its author says, in every language.
 pub(super) fn put_listing(conn: &mut Conn, listing: &Listing) -> Result<()> {
+    put(conn, Kind::Listing, listing.id.0, &said_in(listing))
+}
+
+/// The same of listings that were added just now.
+pub(super) fn put_new_listings(conn: &mut Conn, all: &[&Listing]) -> Result<()> {
+    let found_by = |listing: &&Listing| (listing.id.0, words(Kind::Listing, &said_in(listing)));
+    put_words(conn, all.iter().map(found_by).collect())
+}
+
+fn said_in(listing: &Listing) -> Vec<&str> {
     let details = &listing.details;
     let mut texts = vec![listing.title.as_str(), listing.category.as_str()];
     texts.extend(details.body.as_deref());
@@ -109,7 +121,7 @@ pub(super) fn put_listing(conn: &mut Conn, listing: &Listing) -> Result<()> {
         texts.push(&translation.title);
         texts.extend(translation.body.as_deref());
     }
-    put(conn, Kind::Listing, listing.id.0, &texts)
+    texts
 }
 
 /// The rows that a query finds, as SQL over `w`, and the column of their id. The words hold letters and digits only, and

@@ -7,7 +7,7 @@ use crate::storage::Conn;
 use crate::storage::columns::{from_json, to_json};
 use crate::storage::schema::{actors, sharings};
 use diesel::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 fn sharing((given, taken): &(String, String)) -> Result<Sharing> {
     Ok(Sharing { given: from_json(given)?, taken: from_json(taken)? })
@@ -21,6 +21,16 @@ pub fn with(conn: &mut Conn, network: ActorId) -> Result<Sharing> {
     let row: Option<(String, String)> =
         sharings::table.find(network.0).select((sharings::given, sharings::taken)).first(conn).optional()?;
     Ok(row.as_ref().map(sharing).transpose()?.unwrap_or_default())
+}
+
+/// What is shared with each of several networks for which stewards chose.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn with_each(conn: &mut Conn, networks: &BTreeSet<ActorId>) -> Result<HashMap<ActorId, Sharing>> {
+    let of = sharings::actor_id.eq_any(networks.iter().map(|network| network.0).collect::<Vec<_>>());
+    let rows: Vec<(i64, String, String)> = sharings::table.filter(of).load(conn)?;
+    rows.into_iter().map(|(id, given, taken)| Ok((ActorId(id), sharing(&(given, taken))?))).collect()
 }
 
 /// What is shared with each network for which stewards chose.

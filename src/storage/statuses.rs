@@ -1,5 +1,9 @@
 //! Statuses: rows, who is mentioned, under which tags, whom they reached.
 
+mod names;
+
+pub use names::{add_mentions, add_tags, mentions, set_mentions, set_tags, tags};
+
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, ConversationId, ListingId, MemberId, ResponseId, StatusId};
 use crate::domain::privacy::Guarded;
@@ -13,10 +17,10 @@ use crate::storage::schema::{
     status_requests, status_tags, statuses,
 };
 use crate::storage::stream_events::{self, Happened};
-use crate::storage::{Conn, ROWS, conversations, each, media, search};
+use crate::storage::{Conn, ROWS, conversations, each, media, prepared, search};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use url::Url;
 
 #[derive(Queryable, Insertable, AsChangeset)]
@@ -122,19 +126,86 @@ impl Row {
     }
 }
 
-/// Adds a status unless one with its ActivityPub id is there, or its author told the same on before; true if this
-/// call added it.
+/// Adds statuses, each with whether it stands at home, but for those whose ActivityPub id is there, or whose author told
+/// the same on before; answers which were added.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn insert_new(conn: &mut Conn, seal: &MasterKey, all: Vec<(Status, bool)>) -> Result<HashSet<StatusId>> {
+    if all.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let row = |(status, on_home)| Row::from_domain(seal, status, on_home);
+    let mut rows = all.into_iter().map(row).collect::<Result<Vec<_>>>()?;
+    // Always in this order, so that no two processes wait for each other's rows.
+    rows.sort_by(|one, other| one.ap_id.cmp(&other.ap_id));
+    let mut found_by: Vec<_> = rows.iter().filter_map(Row::found_by).collect();
+    let mut added = HashSet::new();
+    match conn {
+        Conn::Sqlite(sqlite) => {
+            for row in rows {
+                let id = row.id;
+                if diesel::insert_into(statuses::table).values(row).on_conflict_do_nothing().execute(sqlite)? == 1 {
+                    added.insert(StatusId(id));
+                }
+            }
+        }
+        Conn::Pg(pg) => {
+            let columns = prepared::columns_of!(
+                statuses,
+                rows,
+                [
+                    id,
+                    ap_id,
+                    author_id,
+                    local,
+                    boost_of,
+                    in_reply_to,
+                    in_reply_to_id,
+                    in_reply_to_author,
+                    conversation_id,
+                    visibility,
+                    on_home,
+                    spoiler,
+                    content,
+                    source,
+                    sealed_words,
+                    sensitive,
+                    language,
+                    url,
+                    created_at,
+                    edited_at,
+                    listing_id,
+                    response_id,
+                    pinned_at
+                ]
+            );
+            let ids: Vec<i64> = prepared::insert_many("statuses", columns).load(pg)?;
+            added.extend(ids.into_iter().map(StatusId));
+        }
+    }
+    found_by.retain(|(id, ..)| added.contains(&StatusId(*id)));
+    search::put_new_statuses(conn, &found_by)?;
+    Ok(added)
+}
+
+/// The same of one; true if this call added it.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn insert_if_new(conn: &mut Conn, seal: &MasterKey, status: Status, on_home: bool) -> Result<bool> {
-    let row = Row::from_domain(seal, status, on_home)?;
-    let found_by = row.found_by();
-    let added = each!(conn, |c| diesel::insert_into(statuses::table).values(row).on_conflict_do_nothing().execute(c))?;
-    if let Some((id, spoiler, content)) = found_by.filter(|_| added == 1) {
-        search::put_status(conn, id, &spoiler, &content)?;
-    }
-    Ok(added == 1)
+    Ok(!insert_new(conn, seal, vec![(status, on_home)])?.is_empty())
+}
+
+/// Of these ActivityPub ids, those of statuses that are here, with their authors. The entry of a listing is none.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn known_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<HashMap<String, (StatusId, ActorId)>> {
+    let known = statuses::table.filter(statuses::ap_id.eq_any(ap_ids)).filter(statuses::listing_id.is_null());
+    let rows: Vec<(String, i64, i64)> =
+        known.select((statuses::ap_id, statuses::id, statuses::author_id)).load(conn)?;
+    Ok(rows.into_iter().map(|(ap_id, id, author)| (ap_id, (StatusId(id), ActorId(author)))).collect())
 }
 
 /// Rewrites what a status says.
@@ -227,6 +298,15 @@ pub fn by_ap_id(conn: &mut Conn, seal: &MasterKey, ap_id: &Url) -> Result<Option
     let found = statuses::table.filter(statuses::ap_id.eq(ap_id.as_str())).filter(statuses::listing_id.is_null());
     let row: Option<Row> = found.first(conn).optional()?;
     row.map(|row| row.into_domain(seal)).transpose()
+}
+
+/// Several statuses by their ActivityPub ids, in no order; those that are not here are left out.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn by_ap_ids(conn: &mut Conn, seal: &MasterKey, ap_ids: &[&str]) -> Result<Vec<Status>> {
+    let found = statuses::table.filter(statuses::ap_id.eq_any(ap_ids)).filter(statuses::listing_id.is_null());
+    found.load::<Row>(conn)?.into_iter().map(|row| row.into_domain(seal)).collect()
 }
 
 /// How `by` tells a status on, if they do.
@@ -336,64 +416,6 @@ pub fn has_reader_at(conn: &mut Conn, status: &Status, host: &str) -> Result<boo
         .filter(follows::state.eq("accepted"))
         .filter(follows::follower_id.eq_any(there));
     Ok(follow.count().get_result::<i64>(conn)? > 0)
-}
-
-/// Writes who is mentioned, in place of who was.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn set_mentions(conn: &mut Conn, id: StatusId, mentioned: &BTreeSet<ActorId>) -> Result<()> {
-    diesel::delete(status_mentions::table.filter(status_mentions::status_id.eq(id.0))).execute(conn)?;
-    for actor in mentioned {
-        let row = (status_mentions::status_id.eq(id.0), status_mentions::actor_id.eq(actor.0));
-        diesel::insert_into(status_mentions::table).values(row).execute(conn)?;
-    }
-    Ok(())
-}
-
-/// Who is mentioned in several statuses.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn mentions(conn: &mut Conn, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<ActorId>>> {
-    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<(i64, i64)> = status_mentions::table
-        .filter(status_mentions::status_id.eq_any(ids))
-        .order((status_mentions::status_id, status_mentions::actor_id))
-        .load(conn)?;
-    let mut all: HashMap<StatusId, Vec<ActorId>> = HashMap::new();
-    for (status, actor) in rows {
-        all.entry(StatusId(status)).or_default().push(ActorId(actor));
-    }
-    Ok(all)
-}
-
-/// Writes under which tags a status stands, in place of the former.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn set_tags(conn: &mut Conn, id: StatusId, tags: &BTreeSet<String>) -> Result<()> {
-    diesel::delete(status_tags::table.filter(status_tags::status_id.eq(id.0))).execute(conn)?;
-    for tag in tags {
-        let row = (status_tags::tag.eq(tag), status_tags::status_id.eq(id.0));
-        diesel::insert_into(status_tags::table).values(row).execute(conn)?;
-    }
-    Ok(())
-}
-
-/// The tags of several statuses.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn tags(conn: &mut Conn, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<String>>> {
-    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<(String, i64)> =
-        status_tags::table.filter(status_tags::status_id.eq_any(ids)).order(status_tags::tag).load(conn)?;
-    let mut all: HashMap<StatusId, Vec<String>> = HashMap::new();
-    for (tag, status) in rows {
-        all.entry(StatusId(status)).or_default().push(tag);
-    }
-    Ok(all)
 }
 
 /// Notes that a status is told to these inboxes.

@@ -6,6 +6,7 @@ use crate::storage::columns::at;
 use crate::storage::schema::tombstones;
 use crate::storage::{Conn, each};
 use diesel::prelude::*;
+use std::collections::HashMap;
 use url::Url;
 
 /// Remembers that `actor` deleted `ap_id`.
@@ -36,4 +37,13 @@ pub fn deleted_by(conn: &mut Conn, ap_id: &Url) -> Result<Option<String>> {
 /// `Internal` when the database fails.
 pub fn is_deleted_by(conn: &mut Conn, ap_id: &Url, author: &Url) -> Result<bool> {
     Ok(deleted_by(conn, ap_id)?.is_some_and(|actor| actor == author.as_str()))
+}
+
+/// Of these ids, those that were deleted, with who did. One look for many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn deleted_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<HashMap<String, String>> {
+    let found = tombstones::table.filter(tombstones::ap_id.eq_any(ap_ids));
+    Ok(found.select((tombstones::ap_id, tombstones::actor)).load::<(String, String)>(conn)?.into_iter().collect())
 }

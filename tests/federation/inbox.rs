@@ -107,6 +107,35 @@ async fn an_update_before_its_create_and_a_delete_before_its_create_stick() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_taken_back_while_it_comes_in_a_flood_does_not_stay() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let before = hillside.database.count("received");
+    let listing = unsent(&riverside).await;
+    let object = note(&riverside, &listing, 1, "Here").await;
+    let mut activities = Vec::new();
+    for number in 0..20 {
+        let id = riverside.addresses.listing(&format!("flood{number}"));
+        let mut create = create(&riverside, object.clone(), &format!("create{number}"));
+        create["object"]["id"] = id.as_str().into();
+        activities.push(create);
+        if number % 2 == 0 {
+            activities.push(serde_json::json!({
+                "@context": "https://www.w3.org/ns/activitystreams", "type": "Delete", "object": id,
+                "id": riverside.addresses.activity(&format!("delete{number}")), "actor": riverside.addresses.network(),
+            }));
+        }
+    }
+    // All at one moment, and a few of them twice: whichever of the two comes first.
+    let twice = activities.iter().chain(activities.iter().skip(25));
+    let sent = twice.map(|activity| post(&riverside, &hillside, activity, riverside.now()));
+    assert!(futures::future::join_all(sent).await.into_iter().all(|status| status == 202));
+    worked(&hillside, before + 30).await;
+    assert_eq!(hillside.database.count("received"), before + 30);
+    assert_eq!(hillside.database.count("listings WHERE title <> ''"), 10);
+    assert_eq!(hillside.database.count("received WHERE state = 'refused' AND problem <> 'was deleted'"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_its_own_network_creates_changes_or_deletes_a_listing() {
     let (riverside, hillside) = mutual("riverside", "hillside").await;
     let harbor = Neighborhood::start("harbor").await;

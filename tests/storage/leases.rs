@@ -39,7 +39,7 @@ async fn come_in(here: &TestHere, ap_id: &str, subject: &str) -> bool {
     let (seal, now, ap_id, subject) = (here.seal.clone(), here.now(), ap_id.to_owned(), subject.to_owned());
     let actor = "https://a.example/ap/network";
     let kept = Kept::seal(&seal, &ap_id, actor, &subject, ap_id.as_bytes());
-    here.db.write(move |conn| received::insert(conn, &kept, now)).await.unwrap()
+    here.db.write(move |conn| received::insert(conn, &[(&kept, now)])).await.unwrap()[0]
 }
 
 async fn lease_received(here: &TestHere, limit: usize) -> Vec<Received> {

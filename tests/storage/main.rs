@@ -7,6 +7,7 @@ mod support;
 mod backup;
 mod board;
 mod copy;
+mod floods;
 mod follower_digests;
 mod handoffs;
 mod history;

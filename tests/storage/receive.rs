@@ -74,7 +74,7 @@ async fn came_in(here: &TestHere, ap_id: &'static str) -> ReceivedId {
     here.db
         .write(move |conn| {
             let kept = Kept::seal(&seal, ap_id, "https://a.example/ap/network", ap_id, b"{}");
-            received::insert(conn, &kept, now)?;
+            received::insert(conn, &[(&kept, now)])?;
             let mut leased = received::lease(conn, now, Duration::minutes(1), 1, &[])?;
             Ok(leased.remove(0).id)
         })

@@ -5,7 +5,7 @@ use crate::support::TestDb;
 use diesel::connection::SimpleConnection;
 use futures::future::{BoxFuture, join_all, maybe_done};
 use potluck::error::{Error, Kind, Result};
-use potluck::storage::{Conn, DatabaseUrl, Db, facts, migrate};
+use potluck::storage::{Conn, DatabaseUrl, Db, Together, facts, migrate};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::process::Command;
@@ -29,15 +29,31 @@ fn write(
     })
 }
 
-/// The same in a write that shares its savepoint with others and may be done again.
-fn again(db: &Db, name: impl Into<String>, then: impl Fn(&mut Conn) -> Result<()> + Send + 'static) -> Writing {
+/// A fact that is written together with others, and what happens after it.
+struct Fact {
+    name: String,
+    then: fn(&mut Conn, &str) -> Result<()>,
+}
+
+impl Together for Fact {
+    type Done = String;
+
+    fn work(conn: &mut Conn, all: &[Self]) -> Result<Vec<String>> {
+        for one in all {
+            facts::set(conn, &one.name, &all.len().to_string())?;
+            (one.then)(conn, &one.name)?;
+        }
+        Ok(all.iter().map(|one| one.name.clone()).collect())
+    }
+}
+
+/// Writes a fact together with others, and is answered for itself.
+fn with_others(db: &Db, name: impl Into<String>, then: fn(&mut Conn, &str) -> Result<()>) -> Writing {
     let (db, name) = (db.clone(), name.into());
     Box::pin(async move {
-        db.write_again(move |conn| {
-            facts::set(conn, &name, "1")?;
-            then(conn)
-        })
-        .await
+        let answer = db.write_together(Fact { name: name.clone(), then }).await?;
+        assert_eq!(answer, name);
+        Ok(())
     })
 }
 
@@ -128,26 +144,43 @@ async fn a_write_that_panics_changes_nothing_and_harms_nobody() {
 }
 
 #[tokio::test]
-async fn writes_that_share_a_savepoint_are_each_all_or_nothing_too() {
+async fn of_those_that_are_written_for_many_at_once_a_bad_one_spoils_only_itself() {
     let database = TestDb::new();
     let db = database.open();
+    let good = |_: &mut Conn, _: &str| Ok(());
     let mut writes = vec![
         write(&db, "alone", "1".into(), well),
-        again(&db, "shared", well),
-        again(&db, "refused", |_| Err(Error::conflict("Not this time."))),
-        again(&db, "shared too", well),
-        again(&db, "panicked", |_| panic!("a fault in this write, on purpose")),
+        with_others(&db, "shared", good),
+        with_others(&db, "refused", |_, _| Err(Error::conflict("Not this time."))),
+        with_others(&db, "shared too", good),
+        with_others(&db, "panicked", |_, _| panic!("a fault in this write, on purpose")),
         write(&db, "alone and refused", "1".into(), |_| Err(Error::conflict("Not this time."))),
-        again(&db, "broken", |conn| Ok(conn.batch_execute("INSERT INTO nowhere VALUES (1)")?)),
+        with_others(&db, "broken", |conn, _| Ok(conn.batch_execute("INSERT INTO nowhere VALUES (1)")?)),
     ];
-    writes.extend((0..300).map(|number| again(&db, format!("fact{number}"), well)));
+    writes.extend((0..300).map(|number| with_others(&db, format!("fact{number}"), good)));
     let done = together(&db, writes).await;
     let kinds: Vec<_> = done.iter().map(|done| done.as_ref().err().map(Error::kind)).take(7).collect();
     let (no, fault) = (Some(Kind::Conflict), Some(Kind::Internal));
     assert_eq!(kinds, [None, None, no, None, fault, no, fault]);
+    assert_eq!(done[2].as_ref().unwrap_err().text(), "Not this time.");
     assert!(done[7..].iter().all(Result::is_ok));
     // The first, "alone", the two that were shared, and the many.
     assert_eq!(database.count("server_facts"), 304);
+    // Those in whose group nothing was wrong were done by one call for all of them.
+    let groups = "SELECT count(*) AS n FROM server_facts WHERE name LIKE 'fact%' AND value = '64'";
+    assert!(database.number(groups) >= 128, "{}", database.number(groups));
+}
+
+#[tokio::test]
+async fn whoever_asks_and_goes_away_stops_nobody_behind_them() {
+    let database = TestDb::new();
+    let db = database.open();
+    for number in 0..100 {
+        let mut impatient = with_others(&db, format!("impatient{number}"), |_, _| Ok(()));
+        assert!(futures::poll!(&mut impatient).is_pending());
+    }
+    with_others(&db, "patient", |_, _| Ok(())).await.unwrap();
+    assert!(fact(&db, "patient").await.is_some());
 }
 
 #[tokio::test]
@@ -159,8 +192,11 @@ async fn floods_that_change_the_same_rows_in_another_order_are_all_kept() {
     }
     // On PostgreSQL two groups of them wait for each other: one holds "one" and wants "other", one the other way round.
     let crossing = (0..400).map(|number| {
-        let both = if number % 3 == 0 { "one" } else { "other" };
-        tokio::spawn(again(&db, format!("fact{number}"), move |conn| facts::set(conn, both, &number.to_string())))
+        let then: fn(&mut Conn, &str) -> Result<()> = match number % 3 {
+            0 => |conn, name| facts::set(conn, "one", name),
+            _ => |conn, name| facts::set(conn, "other", name),
+        };
+        tokio::spawn(with_others(&db, format!("fact{number}"), then))
     });
     for done in join_all(crossing.collect::<Vec<_>>()).await {
         done.unwrap().unwrap();
