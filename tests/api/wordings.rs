@@ -86,10 +86,20 @@ async fn what_a_post_from_elsewhere_said_is_kept_in_the_same_way() {
         Some(text(&one["status"], "id"))
     })
     .await;
-    note["content"] = json!("<p>good evening</p>");
+    // What says the same is no other wording.
+    note["updated"] = json!("2026-09-08T19:30:00Z");
+    assert_eq!(mastodon.send("ana", "Update", "same", note.clone(), &place).await, 202);
+    let path = format!("/api/v1/statuses/{id}");
+    let changed = async || get(&rosa, &path).await.expect(200)["edited_at"].as_str().map(str::to_owned);
+    let first = until("it is told again", changed).await;
+    note["contentMap"]["en"] = json!("<p>good evening</p>");
+    note["content"] = note["contentMap"]["en"].clone();
     note["updated"] = json!("2026-09-08T20:02:00Z");
     assert_eq!(mastodon.send("ana", "Update", "update", note, &place).await, 202);
-    let said = until("it is changed", async || Some(said(&rosa, &id).await).filter(|said| said.len() == 2)).await;
+    until("it is changed", async || changed().await.filter(|at| *at != first)).await;
+    let history = get(&rosa, &format!("{path}/history")).await.expect(200);
+    let said = said(&rosa, &id).await;
+    assert_eq!(said.len(), 2, "{history}");
     assert!(said[0].contains("good morning") && said[1].contains("good evening"), "{said:?}");
 }
 

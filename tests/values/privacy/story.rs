@@ -421,6 +421,8 @@ impl<'a> Story<'a> {
         let posted = text(&rosa.app(Method::POST, "/statuses", posted, &[]).await, "id");
         let changed = json!({"status": "It says something else now"});
         rosa.app(Method::PUT, &format!("/statuses/{posted}"), changed, &[]).await;
+        let history = format!("/api/v1/statuses/{posted}/history");
+        town.riverside.member("ben").ask(Method::GET, &history, &[], Vec::new()).await.expect(200);
         let ben = rosa.ask(Method::GET, "/api/v1/accounts/lookup?acct=ben", &[], Vec::new()).await.expect(200);
         let comment = self.markers.plant("a note about an account", &["rosa"]);
         let path = format!("/accounts/{}/note", text(&ben, "id"));

@@ -8,3 +8,14 @@ CREATE TABLE stream_events (
     author_id BIGINT NOT NULL,
     public BOOLEAN NOT NULL
 );
+
+-- What posts said before they were changed, sealed, for a while: whoever may read a post may read that.
+CREATE TABLE status_edits (
+    id INTEGER NOT NULL PRIMARY KEY,
+    status_id BIGINT NOT NULL REFERENCES statuses (id),
+    sealed BLOB NOT NULL,
+    written_at TIMESTAMP NOT NULL,
+    erase_at TIMESTAMP NOT NULL
+);
+CREATE INDEX status_edits_status ON status_edits (status_id, id);
+CREATE INDEX status_edits_due ON status_edits (erase_at);

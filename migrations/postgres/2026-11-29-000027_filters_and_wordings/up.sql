@@ -1,8 +1,12 @@
+-- Who changed what they filter is told to their own apps, too; what they filter is sealed, and not said here.
+ALTER TABLE stream_events DROP CONSTRAINT stream_events_kind_check;
+ALTER TABLE stream_events ADD CONSTRAINT stream_events_kind_check CHECK (kind IN ('new', 'changed', 'gone', 'filters'));
+
 -- What posts said before they were changed, sealed, for a while: whoever may read a post may read that.
 CREATE TABLE status_edits (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id BIGINT NOT NULL PRIMARY KEY,
     status_id BIGINT NOT NULL REFERENCES statuses (id),
-    sealed BLOB NOT NULL,
+    sealed BYTEA NOT NULL,
     written_at TIMESTAMP NOT NULL,
     erase_at TIMESTAMP NOT NULL
 );

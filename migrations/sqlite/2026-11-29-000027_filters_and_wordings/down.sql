@@ -1,3 +1,4 @@
+DROP TABLE status_edits;
 DROP TABLE stream_events;
 CREATE TABLE stream_events (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
