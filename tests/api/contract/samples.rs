@@ -52,6 +52,7 @@ pub(super) async fn all(contract: &mut Contract) {
     conversations(contract, &scene).await;
     notifications(contract, &scene, &said).await;
     streams(contract, &scene).await;
+    super::newer::all(contract, &scene).await;
     ties(contract, &scene).await;
     follow_requests(contract).await;
 }
