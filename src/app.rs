@@ -1,6 +1,7 @@
 //! What a running server holds. Handlers, workers and federation share it; actions take only [`Here`].
 
 mod passwords;
+mod push;
 
 pub use passwords::{Passwords, Who};
 pub mod media;
@@ -128,11 +129,12 @@ impl App {
     }
 }
 
-/// Parsed private keys with their ids, by actor and kind: a cache, so that a signature does not begin with opening and
+/// Parsed private keys with their ids, by actor and kind, and the server's own: a cache, so that a signature does not begin with opening and
 /// parsing.
 #[derive(Clone, Default)]
 pub struct Keys {
     opened: Arc<Mutex<HashMap<(ActorId, KeyKind), Key>>>,
+    vapid: push::Vapid,
 }
 
 /// Which of an actor's keys.
@@ -180,4 +182,6 @@ pub struct Wake {
     pub inbox: Arc<Notify>,
     /// A peer and we may not agree.
     pub peers: Arc<Notify>,
+    /// An app is to hear of something.
+    pub pushes: Arc<Notify>,
 }

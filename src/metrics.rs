@@ -22,6 +22,8 @@ pub struct Metrics {
     pub answers: Family<Outcome, Counter>,
     /// Deliveries by outcome.
     pub deliveries: Family<Outcome, Counter>,
+    /// What apps were told, by outcome.
+    pub pushes: Family<Outcome, Counter>,
     /// Activities that came in, by outcome.
     pub received: Family<Outcome, Counter>,
     /// Events that wait to be told.
@@ -36,10 +38,12 @@ impl Default for Metrics {
     fn default() -> Self {
         let mut registry = Registry::with_prefix("potluck");
         let (answers, deliveries, received) = (Family::default(), Family::default(), Family::default());
+        let pushes = Family::default();
         let (outbox_waiting, deliveries_waiting, inbox_waiting) =
             (Gauge::default(), Gauge::default(), Gauge::default());
         registry.register("http_answers", "HTTP answers by class", answers.clone());
         registry.register("deliveries", "Deliveries by outcome", deliveries.clone());
+        registry.register("pushes", "What apps were told, by outcome", pushes.clone());
         registry.register("received", "Activities that came in, by outcome", received.clone());
         registry.register("outbox_waiting", "Events that wait to be told", outbox_waiting.clone());
         registry.register("deliveries_waiting", "Deliveries that wait", deliveries_waiting.clone());
@@ -48,6 +52,7 @@ impl Default for Metrics {
             registry: Arc::new(registry),
             answers,
             deliveries,
+            pushes,
             received,
             outbox_waiting,
             deliveries_waiting,

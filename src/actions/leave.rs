@@ -15,7 +15,7 @@ use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
 use crate::storage::{
     Conn, activities, actors, announcements, desks, follows, handoffs, listings, members, moderation, moves,
-    notifications, outbox, proxies, responses, sign_ins, statuses,
+    notifications, outbox, proxies, push, responses, sign_ins, statuses,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -91,6 +91,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     let inboxes = forget_follows(conn, member.actor)?;
     activities::forget_subject(conn, &format!("actor:{}", member.actor), None)?;
     sign_ins::forget_member(conn, id)?;
+    push::forget_of_member(conn, id, true)?;
     members::erase(conn, id, now)?;
     moves::forget(conn, member.actor)?;
     actors::erase_local(conn, member.actor)?;

@@ -70,6 +70,7 @@ pub mod send_media;
 pub mod set_passing_rules;
 pub mod settle;
 pub mod sign_in;
+pub mod subscribe;
 pub mod take_in;
 pub mod unfollow;
 pub mod withdraw_proxy;

@@ -2,8 +2,9 @@
 
 use super::{Here, still_here};
 use crate::domain::key::{AnnouncementId, ConversationId, MemberId, NotificationId};
+use crate::domain::notices::GroupKey;
 use crate::error::{Error, Result};
-use crate::storage::{Conn, announcements, conversations, notifications};
+use crate::storage::{Conn, announcements, conversations, notification_groups, notifications};
 
 /// What a member does with a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,14 @@ pub async fn dismiss_announcement(here: &Here, member: MemberId, id: Announcemen
 /// `NotFound` when it is not theirs.
 pub async fn dismiss_notifications(here: &Here, member: MemberId, id: Option<NotificationId>) -> Result<()> {
     change(here, member, move |conn| notifications::dismiss(conn, member, id)).await
+}
+
+/// Forgets the notifications that belong together. Doing so twice changes nothing.
+///
+/// # Errors
+/// `NotFound` for who left.
+pub async fn dismiss_group(here: &Here, member: MemberId, key: GroupKey) -> Result<()> {
+    change(here, member, move |conn| notification_groups::dismiss(conn, member, key)).await
 }
 
 async fn change(

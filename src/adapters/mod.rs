@@ -3,3 +3,4 @@ pub mod fetch;
 pub mod picture;
 pub mod recording;
 pub mod store;
+pub mod web_push;

@@ -68,6 +68,10 @@ typed_id! {
     FavouriteId,
     /// Something that a member hears of.
     NotificationId,
+    /// Where an app wants to hear of something.
+    PushSubscriptionId,
+    /// Something that an app is still to hear of.
+    PushMessageId,
     /// What the network tells its members.
     AnnouncementId,
     /// A role that a member holds.

@@ -10,7 +10,7 @@ use url::Url;
 
 /// What a list is asked for besides where it goes on. Nothing else is said again: who follows a link asks for the same,
 /// and a token or a text that some app put into the address stays out of the answer.
-const KEPT: [&str; 23] = [
+const KEPT: [&str; 26] = [
     "account_id",
     "all",
     "any",
@@ -18,6 +18,9 @@ const KEPT: [&str; 23] = [
     "exclude_reblogs",
     "exclude_replies",
     "exclude_types",
+    "expand_accounts",
+    "grouped_types",
+    "include_filtered",
     "kind",
     "latitude",
     "limit",
@@ -46,7 +49,12 @@ pub fn address(base: &Url, request: &HttpRequest) -> Url {
 
 /// A list with its `Link` header. `address` is the list's own, with its filters; `ids` are those of the
 /// entries, newest first.
-pub fn list<T: Serialize>(mut address: Url, entries: &[T], ids: &[i64], paging: Paging) -> HttpResponse {
+pub fn list<T: Serialize>(address: Url, entries: &[T], ids: &[i64], paging: Paging) -> HttpResponse {
+    page(address, &entries, ids, paging)
+}
+
+/// The same of what is no plain list.
+pub fn page<T: Serialize>(mut address: Url, body: &T, ids: &[i64], paging: Paging) -> HttpResponse {
     let mut answer = HttpResponse::Ok();
     let kept: Vec<(String, String)> = address
         .query_pairs()
@@ -69,5 +77,5 @@ pub fn list<T: Serialize>(mut address: Url, entries: &[T], ids: &[i64], paging: 
     {
         answer.insert_header((LINK, value));
     }
-    answer.json(entries)
+    answer.json(body)
 }

@@ -5,9 +5,9 @@ use crate::domain::apps::{Challenge, ClientApp, Grant, RedirectUri, Registration
 use crate::domain::key::{AppId, MemberId, TokenId};
 use crate::domain::scope::Scopes;
 use crate::error::{Error, Result};
-use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json};
 use crate::storage::schema::{app_codes, app_tokens, apps, tokens};
+use crate::storage::{Conn, push};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -175,6 +175,8 @@ pub fn insert_token(conn: &mut Conn, id: TokenId, grant: &Grant, digest: &str, c
 /// `Internal` when the database fails.
 pub fn revoke_by_code(conn: &mut Conn, code: &str, now: Moment) -> Result<usize> {
     let given = tokens::table.filter(tokens::code_digest.eq(code)).filter(tokens::revoked_at.is_null());
+    let ids: Vec<i64> = given.select(tokens::id).load(conn)?;
+    push::forget_of_tokens(conn, &ids)?;
     Ok(diesel::update(given).set(tokens::revoked_at.eq(at(now))).execute(conn)?)
 }
 
@@ -184,6 +186,8 @@ pub fn revoke_by_code(conn: &mut Conn, code: &str, now: Moment) -> Result<usize>
 /// `Internal` when the database fails.
 pub fn revoke(conn: &mut Conn, app: AppId, digest: &str, now: Moment) -> Result<()> {
     let of_app = tokens::table.filter(tokens::digest.eq(digest)).filter(tokens::app_id.eq(app.0));
+    let ids: Vec<i64> = of_app.select(tokens::id).load(conn)?;
+    push::forget_of_tokens(conn, &ids)?;
     diesel::update(of_app.filter(tokens::revoked_at.is_null())).set(tokens::revoked_at.eq(at(now))).execute(conn)?;
     let own = app_tokens::table.filter(app_tokens::digest.eq(digest)).filter(app_tokens::app_id.eq(app.0));
     diesel::delete(own).execute(conn)?;
@@ -197,14 +201,16 @@ pub fn revoke(conn: &mut Conn, app: AppId, digest: &str, now: Moment) -> Result<
 pub fn revoke_all(conn: &mut Conn, member: MemberId, app: Option<AppId>, now: Moment) -> Result<usize> {
     let valid = tokens::table.filter(tokens::member_id.eq(member.0)).filter(tokens::revoked_at.is_null());
     let revoked = tokens::revoked_at.eq(at(now));
-    Ok(match app {
+    let ended = match app {
         Some(app) => {
             let codes = app_codes::table.filter(app_codes::member_id.eq(member.0));
             diesel::delete(codes.filter(app_codes::app_id.eq(app.0))).execute(conn)?;
             diesel::update(valid.filter(tokens::app_id.eq(app.0))).set(revoked).execute(conn)?
         }
         None => diesel::update(valid.filter(tokens::app_id.is_null())).set(revoked).execute(conn)?,
-    })
+    };
+    push::forget_of_member(conn, member, false)?;
+    Ok(ended)
 }
 
 /// What a member let in: by app (or none, for tokens of the command line), what it may and since when; newest first.

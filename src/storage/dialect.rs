@@ -78,6 +78,14 @@ pub(super) fn literal(moment: crate::clock::Moment) -> String {
     format!("'{}'", super::columns::at(moment).format("%F %T%.f"))
 }
 
+/// The whole seconds since 1970 of a column that holds a moment.
+pub(super) fn seconds(conn: &Conn, column: &str) -> String {
+    match conn {
+        Conn::Sqlite(_) => format!("CAST(strftime('%s', {column}) AS INTEGER)"),
+        Conn::Pg(_) => format!("CAST(floor(extract(epoch FROM {column})) AS BIGINT)"),
+    }
+}
+
 /// That a column of text begins in another way. The beginning is text from outside, and quoted.
 pub(super) fn begins_otherwise(column: &str, begin: &str) -> String {
     format!("substr({column}, 1, {}) <> {}", begin.chars().count(), quoted(begin))

@@ -5,10 +5,10 @@ use crate::domain::key::{ActorId, MemberId, NotificationId, StatusId};
 use crate::domain::status::NotificationKind;
 use crate::error::Result;
 use crate::ids;
-use crate::storage::Conn;
 use crate::storage::columns::{at, moment, word};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{members, notifications};
+use crate::storage::{Conn, push};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -27,7 +27,8 @@ pub struct Notification {
     pub created_at: Moment,
 }
 
-/// Tells the member behind one of our actors, if there is one and it is not themselves. The same is told once.
+/// Tells the member behind one of our actors, and their apps, if there is one and it is not themselves. The same is told
+/// once.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -55,8 +56,9 @@ pub fn tell(
     if alike.contains(&status.map(|status| status.0)) {
         return Ok(());
     }
+    let id = NotificationId(ids::next(now));
     let row = (
-        notifications::id.eq(ids::next(now)),
+        notifications::id.eq(id.0),
         notifications::member_id.eq(member),
         notifications::kind.eq(kind.as_str()),
         notifications::from_id.eq(from.0),
@@ -64,7 +66,7 @@ pub fn tell(
         notifications::created_at.eq(at(now)),
     );
     diesel::insert_into(notifications::table).values(row).execute(conn)?;
-    Ok(())
+    push::note(conn, MemberId(member), id, now)
 }
 
 /// What is not so any more of a status is not told any more.

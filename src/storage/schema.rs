@@ -788,6 +788,39 @@ table! {
     }
 }
 
+table! {
+    server_keys (name) {
+        name -> Text,
+        sealed_key -> Binary,
+    }
+}
+
+table! {
+    push_subscriptions (id) {
+        id -> BigInt,
+        token_id -> BigInt,
+        member_id -> BigInt,
+        host_digest -> Text,
+        sealed -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    push_messages (id) {
+        id -> BigInt,
+        subscription_id -> BigInt,
+        notification_id -> BigInt,
+        host_digest -> Text,
+        attempts -> BigInt,
+        due_at -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+joinable!(push_subscriptions -> tokens (token_id));
+
 allow_tables_to_appear_in_same_query!(
     server_facts,
     categories,
@@ -853,5 +886,8 @@ allow_tables_to_appear_in_same_query!(
     follower_digests,
     synchronizations,
     catch_ups,
-    stream_events
+    stream_events,
+    server_keys,
+    push_subscriptions,
+    push_messages
 );

@@ -11,6 +11,7 @@ mod fill_search;
 mod inbox;
 mod outbox;
 mod peers;
+mod push;
 mod runner;
 
 use crate::app::App;
@@ -28,6 +29,7 @@ pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
             runner::every(&app.wake.deliveries, &stop, || deliver::run(&app, &stop)),
             runner::every(&app.wake.inbox, &stop, || inbox::run(&app)),
             runner::every(&app.wake.peers, &stop, || peers::run(&app, &stop)),
+            runner::every(&app.wake.pushes, &stop, || push::run(&app, &stop)),
             runner::slowly(&stop, || clean_up::run(&app)),
             runner::slowly(&stop, || directory::run(&app)),
             runner::slowly(&stop, || coalitions::run(&app)),

@@ -233,7 +233,7 @@ async fn what_this_server_is_stands_in_both_forms_with_every_name_that_apps_read
         assert_eq!(number.split('.').filter(|part| part.parse::<u32>().is_ok()).count(), 3, "{version}");
         assert!(version.contains("Potluck"), "{version}");
     }
-    assert!(v2.get("api_versions").is_none());
+    assert_eq!(v2["api_versions"], json!({"mastodon": 2}), "notifications are grouped");
     // An app adds the path by itself.
     let streaming = v2["configuration"]["urls"]["streaming"].as_str().unwrap();
     assert_eq!(streaming, format!("ws://{}", place.addresses.host()));

@@ -13,6 +13,7 @@ pub mod pages;
 pub mod pictures;
 pub mod process;
 pub mod programs;
+pub mod push_server;
 pub mod release;
 pub mod signer;
 

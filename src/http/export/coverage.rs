@@ -73,6 +73,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("proxy_keys", "member_id", LeftOut("whom one speaks for: about somebody else, and a key")),
     ("proxy_offers", "from_id", LeftOut("whom one speaks for: about somebody else")),
     ("proxy_offers", "to_id", LeftOut("whom one was asked to speak for: about somebody else")),
+    ("push_subscriptions", "member_id", LeftOut("where one's apps are told: keys of theirs, and a token")),
     ("received", "actor", LeftOut("another server's actor, and dropped once it was worked")),
     ("reply_explanations", "actor_id", LeftOut("a person elsewhere who asked in public how to answer")),
     ("reply_explanations", "listing_id", LeftOut("about a person elsewhere; of what they wrote nothing is kept")),

@@ -24,6 +24,7 @@ pub(super) struct ApplicationEntity {
     scopes: Vec<String>,
     redirect_uri: String,
     redirect_uris: Vec<String>,
+    vapid_key: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     client_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,7 +35,7 @@ pub(super) struct ApplicationEntity {
 }
 
 impl ApplicationEntity {
-    fn new(app: ClientApp) -> Self {
+    fn new(app: ClientApp, vapid_key: String) -> Self {
         let uris: Vec<String> = app.said.redirect_uris.iter().map(RedirectUri::to_string).collect();
         Self {
             id: app.id.to_string(),
@@ -43,6 +44,7 @@ impl ApplicationEntity {
             scopes: app.said.scopes.iter().map(|scope| scope.as_str().to_owned()).collect(),
             redirect_uri: uris.join("\n"),
             redirect_uris: uris,
+            vapid_key,
             client_id: None,
             client_secret: None,
             client_secret_expires_at: None,
@@ -68,7 +70,7 @@ pub(super) async fn register(
         client_id: Some(id),
         client_secret: Some(secret),
         client_secret_expires_at: Some(0),
-        ..ApplicationEntity::new(client)
+        ..ApplicationEntity::new(client, app.vapid().await?.public())
     }))
 }
 
@@ -90,5 +92,5 @@ pub(super) async fn verify_credentials(
     });
     // A token that was made on the server's command line belongs to no app.
     let client = read.await?.ok_or_else(Error::not_found)?;
-    Ok(Json(ApplicationEntity::new(client)))
+    Ok(Json(ApplicationEntity::new(client, app.vapid().await?.public())))
 }

@@ -21,7 +21,8 @@ async fn about(app: &App) -> Result<AboutInstance> {
     let account = account(app, app.here.network).await?;
     let read = |conn: &mut Conn| Ok((facts::network_words(conn)?, members::count(conn)?, hosts::count(conn)?));
     let (words, members, hosts) = app.here.db.read(read).await?;
-    Ok(AboutInstance { account, words, members, hosts })
+    let vapid = app.vapid().await?.public();
+    Ok(AboutInstance { account, words, members, hosts, vapid })
 }
 
 pub(super) async fn v1(app: Data<App>, _: AnyToken) -> Answer<InstanceV1Entity> {

@@ -7,6 +7,7 @@ mod apps;
 mod asker;
 mod conversations;
 mod error;
+mod grouped;
 mod instance;
 mod lists;
 mod marks;
@@ -17,6 +18,7 @@ mod notifications;
 mod own;
 pub mod params;
 mod pictures;
+mod push;
 mod search;
 mod statuses;
 pub mod streaming;
@@ -52,6 +54,11 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/filters", get().to(own::none_of_mine))
             .route("/suggestions", get().to(own::none_of_mine))
             .route("/media", post().to(media::send))
+            .route("/notifications", get().to(grouped::all))
+            .route("/notifications/unread_count", get().to(grouped::unread))
+            .route("/notifications/{group_key}", get().to(grouped::one))
+            .route("/notifications/{group_key}/dismiss", post().to(grouped::dismiss))
+            .route("/notifications/{group_key}/accounts", get().to(grouped::accounts))
             .default_service(web::to(nothing)),
     );
     config.service(
@@ -123,6 +130,10 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/notifications/clear", post().to(notifications::clear))
             .route("/notifications/{id}", get().to(notifications::one))
             .route("/notifications/{id}/dismiss", post().to(notifications::dismiss))
+            .route("/push/subscription", post().to(push::create))
+            .route("/push/subscription", get().to(push::get))
+            .route("/push/subscription", put().to(push::change))
+            .route("/push/subscription", delete().to(push::delete))
             .route("/markers", get().to(own::markers))
             .route("/markers", post().to(own::set_markers))
             .route("/preferences", get().to(own::preferences))

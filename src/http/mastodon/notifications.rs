@@ -61,7 +61,7 @@ pub(super) async fn all(
 }
 
 /// A kind that we do not have is none of ours, wanted or not.
-fn kinds(only: &[&str], not: &[&str]) -> Vec<NotificationKind> {
+pub(super) fn kinds(only: &[&str], not: &[&str]) -> Vec<NotificationKind> {
     let wanted =
         |kind: &NotificationKind| (only.is_empty() || only.contains(&kind.as_str())) && !not.contains(&kind.as_str());
     NotificationKind::ALL.iter().copied().filter(wanted).collect()

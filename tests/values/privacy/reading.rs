@@ -54,6 +54,7 @@ async fn interfaces(place: &Place) -> Vec<String> {
         "notifications",
         "notifications/{id}",
         "announcements",
+        "push/subscription",
     ] {
         templates.push(format!("/api/v1/{path}"));
     }

@@ -200,6 +200,20 @@ impl<'a> Story<'a> {
         rosa.app(Method::POST, &format!("/tags/{tag}/follow"), json!({}), &[]).await;
         let title = self.markers.plant("what a list is called", &["rosa"]);
         rosa.app(Method::POST, "/lists", json!({"title": title}), &[]).await;
+        let (host, name) = (
+            self.markers.plant("the server where an app is told", &["rosa"]),
+            self.markers.plant("where an app is told", &["rosa"]),
+        );
+        // The keys of the example in RFC 8291, section 5.
+        let keys = json!({
+            "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+        });
+        let wish = json!({
+            "subscription": {"endpoint": format!("https://{host}.example/{name}"), "keys": keys, "standard": true},
+            "data": {"alerts": {"mention": true, "follow": true}},
+        });
+        rosa.app(Method::POST, "/push/subscription", wish, &[]).await;
         let to = format!("{}/ap/members/rosa", town.riverside.base());
         let mut note = town.elsewhere.note("ana", "answer", &html, &to);
         note["inReplyTo"] = json!(self.offer_url);
@@ -425,6 +439,16 @@ impl<'a> Story<'a> {
             self.markers.add_bytes("the master key", std::fs::read(&file).expect("a key"));
             let seal = MasterKey::existing(&file).expect("a key");
             let hex = if place.process.database.on_sqlite() { "hex(KEY)" } else { "encode(KEY, 'hex')" };
+            let bytes = |sealed: &str| -> Vec<u8> {
+                let digits = |at: usize| u8::from_str_radix(&sealed[at..at + 2], 16).expect("hexadecimal");
+                (0..sealed.len()).step_by(2).map(digits).collect()
+            };
+            let sql = format!("SELECT {} AS line FROM server_keys", hex.replace("KEY", "sealed_key"));
+            for sealed in place.lines(&sql) {
+                let key = seal.open("server:vapid:key", &bytes(&sealed)).expect("a key");
+                // Behind seven bytes that say what follows (RFC 5915).
+                self.markers.add_bytes("the server's own key", key[7..39].to_vec());
+            }
             type Context = fn(&url::Url) -> String;
             for (column, context) in
                 [("sealed_private_key", key_context as Context), ("sealed_ed25519_key", ed25519_context as Context)]
@@ -437,9 +461,7 @@ impl<'a> Story<'a> {
                 assert!(rows.len() > 3, "{column}: {rows:?}");
                 for row in rows {
                     let (actor, sealed) = row.split_once(' ').expect("a key");
-                    let digits = |at: usize| u8::from_str_radix(&sealed[at..at + 2], 16).expect("hexadecimal");
-                    let sealed: Vec<u8> = (0..sealed.len()).step_by(2).map(digits).collect();
-                    let key = seal.open(&context(&actor.parse().expect("an id")), &sealed).expect("a key");
+                    let key = seal.open(&context(&actor.parse().expect("an id")), &bytes(sealed)).expect("a key");
                     let pem = String::from_utf8(key).expect("PEM");
                     // A line from its middle: the first is the same for all.
                     let lines: Vec<&str> = pem.lines().collect();

@@ -92,6 +92,25 @@ impl AccountEntity {
     }
 }
 
+/// `PartialAccountWithAvatar`: what a row of faces needs.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartialAccountEntity {
+    id: ActorId,
+    acct: String,
+    url: String,
+    avatar: String,
+    avatar_static: String,
+    locked: bool,
+    bot: bool,
+}
+
+impl From<AccountEntity> for PartialAccountEntity {
+    fn from(whole: AccountEntity) -> Self {
+        let AccountEntity { id, acct, url, avatar, avatar_static, locked, bot, .. } = whole;
+        Self { id, acct, url, avatar, avatar_static, locked, bot }
+    }
+}
+
 /// What one's own account says besides.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceEntity {

@@ -22,6 +22,8 @@ pub struct AboutInstance {
     pub members: i64,
     /// Servers that are known here.
     pub hosts: i64,
+    /// The key by which push servers know this one.
+    pub vapid: String,
 }
 
 impl AboutInstance {
@@ -70,6 +72,8 @@ pub struct InstanceEntity {
     source_url: &'static str,
     description: String,
     usage: Value,
+    /// 2: notifications are grouped.
+    api_versions: Value,
     thumbnail: Value,
     icon: Vec<Value>,
     languages: Vec<String>,
@@ -86,6 +90,7 @@ impl InstanceEntity {
         let mut configuration = configuration();
         // Always an object: apps look into it before they look whether it is there.
         configuration.insert("urls".into(), json!({"about": format!("{base}about"), "streaming": streaming(app)}));
+        configuration.insert("vapid".into(), json!({"public_key": about.vapid}));
         Self {
             domain: app.here.addresses.host(),
             title: app.config.network.name.clone(),
@@ -94,6 +99,7 @@ impl InstanceEntity {
             description: about.description(app),
             // When somebody was last here is not kept, so that nobody can be counted as active.
             usage: json!({"users": {"active_month": 0}}),
+            api_versions: json!({"mastodon": 2}),
             thumbnail: json!({"url": format!("{base}static/header.png")}),
             icon: Vec::new(),
             languages: AboutInstance::languages(app),

@@ -6,6 +6,7 @@ use super::status::StatusEntity;
 use crate::domain::key::ActorId;
 use crate::domain::key::{AnnouncementId, ConversationId, NotificationId};
 use crate::domain::lists::{List, Replies};
+use crate::domain::notices::{GROUPED, GroupKey};
 use crate::storage::announcements::Announcement;
 use crate::storage::notifications::Notification;
 use serde::Serialize;
@@ -41,6 +42,7 @@ pub struct NotificationEntity {
     #[serde(rename = "type")]
     kind: &'static str,
     created_at: String,
+    group_key: String,
     account: AccountEntity,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<StatusEntity>,
@@ -54,7 +56,8 @@ impl NotificationEntity {
 
     /// By whom, and about what.
     pub fn new(one: &Notification, account: AccountEntity, status: Option<StatusEntity>) -> Self {
-        Self { id: one.id, kind: one.kind.as_str(), created_at: at(one.created_at), account, status }
+        let group_key = GroupKey::of((one.id, one.kind, one.status), one.created_at, &GROUPED).to_string();
+        Self { id: one.id, kind: one.kind.as_str(), created_at: at(one.created_at), group_key, account, status }
     }
 }
 

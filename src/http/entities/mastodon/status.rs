@@ -90,6 +90,11 @@ pub struct SourceEntity {
 }
 
 impl StatusEntity {
+    /// Whether it is this one.
+    pub fn is(&self, id: StatusId) -> bool {
+        self.id == id
+    }
+
     /// Whether one of these accounts said it, or said what is told on by it.
     pub fn is_of(&self, accounts: &[ActorId]) -> bool {
         accounts.contains(&self.account.id) || self.reblog.as_ref().is_some_and(|told_on| told_on.is_of(accounts))

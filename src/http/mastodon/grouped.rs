@@ -1,0 +1,147 @@
+//! Notifications that belong together, as one: who liked the same post within half a day.
+
+use super::asker::Asker;
+use super::error::MastodonError;
+use super::notifications::kinds;
+use super::params::Params;
+use super::{away, people};
+use crate::actions::put_aside::dismiss_group;
+use crate::app::App;
+use crate::domain::key::{ActorId, MemberId, StatusId};
+use crate::domain::notices::{GROUPED, GroupKey};
+use crate::domain::status::NotificationKind;
+use crate::error::{Error, Result};
+use crate::http::entities::mastodon::account::AccountEntity;
+use crate::http::entities::mastodon::notices::GroupedEntity;
+use crate::http::entities::mastodon::status::Shown;
+use crate::http::extract::Scope;
+use crate::http::link_header::{address, page};
+use crate::storage::listings::Paging;
+use crate::storage::notification_groups::{self as rows, Group, Wanted};
+use crate::storage::{desks, statuses};
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Value, json};
+
+/// Most accounts that are named of one group.
+const ACCOUNTS_MAX: i64 = 1_000;
+
+/// What an app asks for. Whom the member keeps away is in none of it.
+async fn wanted(app: &App, params: &Params, reader: ActorId) -> Result<Wanted> {
+    let together: Vec<NotificationKind> = match params.list("grouped_types")[..] {
+        [] => GROUPED.to_vec(),
+        ref said => said.iter().filter_map(|kind| NotificationKind::parse(kind)).collect(),
+    };
+    Ok(Wanted {
+        kinds: kinds(&params.list("types"), &params.list("exclude_types")),
+        together,
+        from: params.id("account_id")?,
+        away: unheard(app, reader).await?,
+    })
+}
+
+/// Of whom a member hears nothing.
+async fn unheard(app: &App, reader: ActorId) -> Result<Vec<ActorId>> {
+    let away = away(app, Some(reader)).await?.into_iter().filter(|block| !block.hears);
+    Ok(away.map(|block| block.actor).collect())
+}
+
+async fn entity(app: &App, groups: &[Group], reader: ActorId, params: &Params, paged: bool) -> Result<GroupedEntity> {
+    let seal = app.here.seal.clone();
+    let mut about: Vec<StatusId> = groups.iter().filter_map(|group| group.status).collect();
+    about.sort();
+    about.dedup();
+    let from: Vec<ActorId> = groups.iter().flat_map(|group| group.sample.iter().copied()).collect();
+    let read = app.here.db.read(move |conn| {
+        let about = statuses::get_many(conn, &seal, &about)?;
+        let shown = Shown::of(conn, &seal, &about, &from, Some(reader))?;
+        Ok((about, shown))
+    });
+    let (about, shown) = read.await?;
+    let partial = params.text("expand_accounts") == Some("partial_avatars");
+    Ok(GroupedEntity::new(app, groups, &about, &shown, partial, paged))
+}
+
+pub(super) async fn all(
+    app: Data<App>,
+    request: HttpRequest,
+    asker: Asker,
+    params: Params,
+) -> Result<HttpResponse, MastodonError> {
+    let (member, reader) = asker.may(&[Scope::ReadNotifications])?;
+    let (paging, wanted) = (params.paging(40, 80), wanted(&app, &params, reader).await?);
+    let groups = app.here.db.read(move |conn| rows::page(conn, member, &wanted, paging)).await?;
+    let ids: Vec<i64> = groups.iter().map(|group| group.page.1.0).collect();
+    let entity = entity(&app, &groups, reader, &params, true).await?;
+    Ok(page(address(app.here.addresses.base(), &request), &entity, &ids, paging))
+}
+
+/// How many groups are newer than what the member has read, by the place that apps keep.
+pub(super) async fn unread(app: Data<App>, asker: Asker, params: Params) -> Result<Json<Value>, MastodonError> {
+    let (member, reader) = asker.may(&[Scope::ReadNotifications])?;
+    let (limit, seal) = (params.paging(100, 1_000).limit, app.here.seal.clone());
+    let wanted = wanted(&app, &params, reader).await?;
+    let read = app.here.db.read(move |conn| {
+        let desk = desks::get(conn, &seal, member)?;
+        let since_id = desk.markers.get("notifications").map(|marker| marker.last_read);
+        rows::count(conn, member, &wanted, Paging { since_id, limit, ..Paging::default() })
+    });
+    Ok(Json(json!({"count": read.await?})))
+}
+
+/// The key in a path: what is none leads nowhere.
+fn key(path: &str) -> Result<GroupKey> {
+    GroupKey::parse(path).ok_or_else(Error::not_found)
+}
+
+/// One group, whatever an app puts together elsewhere.
+async fn group(app: &App, (member, reader): (MemberId, ActorId), key: GroupKey) -> Result<Group> {
+    let params = Params::default();
+    let mut wanted = wanted(app, &params, reader).await?;
+    if let GroupKey::One(_) = key {
+        wanted.together.clear();
+    }
+    let read = app.here.db.read(move |conn| {
+        let newest = rows::of_key(conn, member, key, &wanted.away, 1)?;
+        let (newest, _) = newest.first().copied().ok_or_else(Error::not_found)?;
+        // The page that holds nothing but the newest of it is that group.
+        let paging = Paging { max_id: Some(newest + 1), min_id: None, since_id: Some(newest - 1), limit: 1 };
+        rows::page(conn, member, &wanted, paging)?.pop().ok_or_else(Error::not_found)
+    });
+    read.await
+}
+
+pub(super) async fn one(
+    app: Data<App>,
+    asker: Asker,
+    path: Path<String>,
+    params: Params,
+) -> Result<Json<GroupedEntity>, MastodonError> {
+    let asked = asker.may(&[Scope::ReadNotifications])?;
+    let group = group(&app, asked, key(&path)?).await?;
+    Ok(Json(entity(&app, &[group], asked.1, &params, false).await?))
+}
+
+pub(super) async fn dismiss(app: Data<App>, asker: Asker, path: Path<String>) -> Result<HttpResponse, MastodonError> {
+    let (member, _) = asker.may(&[Scope::WriteNotifications])?;
+    dismiss_group(&app.here, member, key(&path)?).await?;
+    Ok(HttpResponse::Ok().json(json!({})))
+}
+
+/// Who did it, newest first.
+pub(super) async fn accounts(
+    app: Data<App>,
+    asker: Asker,
+    path: Path<String>,
+) -> Result<Json<Vec<AccountEntity>>, MastodonError> {
+    let (member, reader) = asker.may(&[Scope::ReadNotifications, Scope::WriteNotifications])?;
+    let (key, away) = (key(&path)?, unheard(&app, reader).await?);
+    let found = app.here.db.read(move |conn| rows::of_key(conn, member, key, &away, ACCOUNTS_MAX)).await?;
+    let mut who: Vec<ActorId> = Vec::new();
+    for (_, from) in found {
+        if !who.contains(&from) {
+            who.push(from);
+        }
+    }
+    Ok(Json(people(&app, who).await?))
+}

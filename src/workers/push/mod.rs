@@ -1,0 +1,119 @@
+//! Tells apps through their push servers what happened to their members, a few at once to each server.
+
+mod message;
+
+use super::LEASE;
+use crate::adapters::fetch::{Posted, is_refused};
+use crate::adapters::web_push;
+use crate::app::App;
+use crate::domain::push::{is_worth, life};
+use crate::error::{Error, Result};
+use crate::metrics::Outcome as Label;
+use crate::storage::push::{self, Message};
+use chrono::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// Messages under way at once in this process.
+const AT_ONCE: usize = 64;
+/// Messages under way at once to one push server: a slow one cannot hold up the others.
+const PER_HOST: usize = 4;
+
+/// How one ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// The push server has it.
+    Told,
+    /// There is nothing to be told any more, or the app does not want to hear of it.
+    Left,
+    /// The push server will not take this one.
+    Refused,
+    /// The app is there no more.
+    Gone,
+    /// It may work later, and not before this.
+    NotNow(Option<Duration>),
+}
+
+pub(super) async fn run(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
+    let mut under_way = JoinSet::new();
+    loop {
+        if under_way.len() <= AT_ONCE / 2 && !*stop.borrow() {
+            let (now, room) = (app.here.now(), AT_ONCE - under_way.len());
+            // Most of the time nothing waits, and to look is no write.
+            if app.here.db.read(move |conn| push::is_due(conn, now)).await? {
+                let due = app.here.db.write(move |conn| push::lease(conn, now, LEASE, room, PER_HOST)).await?;
+                for message in due {
+                    under_way.spawn(tell(app.clone(), message));
+                }
+            }
+        }
+        let Some(first) = under_way.join_next().await else { return Ok(()) };
+        let mut ended = vec![first];
+        while let Some(next) = under_way.try_join_next() {
+            ended.push(next);
+        }
+        let ended = ended.into_iter().filter_map(|ended| ended.map_err(Error::internal).transpose());
+        settle(app, ended.collect::<Result<_>>()?).await?;
+    }
+}
+
+/// Tells one; nothing when that cannot even be tried now. Its lease runs out then, and it is tried again.
+async fn tell(app: App, message: Message) -> Option<(Message, Outcome)> {
+    match try_tell(&app, &message).await {
+        Ok(outcome) => Some((message, outcome)),
+        Err(error) => {
+            tracing::error!(problem = error.text(), cause = ?error.cause(), "an app could not be told");
+            None
+        }
+    }
+}
+
+async fn try_tell(app: &App, message: &Message) -> Result<Outcome> {
+    let now = app.here.now();
+    if !is_worth(message.attempts, message.created_at, now) {
+        return Ok(Outcome::Left);
+    }
+    let Some((target, plain)) = message::of(app, message).await? else { return Ok(Outcome::Left) };
+    let (key, left) = (app.vapid().await?, life() - (now - message.created_at));
+    let (headers, body) = web_push::wrap(&key, &target, app.here.addresses.base(), &plain, left, now)?;
+    Ok(match app.fetcher.post(&target.endpoint, headers, body).await {
+        Ok(Posted { status: 200..=299, .. }) => Outcome::Told,
+        Ok(Posted { status: 404 | 410, .. }) => Outcome::Gone,
+        Ok(Posted { status: 408 | 425 | 429 | 500..=599, retry_after }) => {
+            Outcome::NotNow(retry_after.and_then(|wait| Duration::from_std(wait).ok()))
+        }
+        Ok(_) => Outcome::Refused,
+        Err(error) if is_refused(&error) => Outcome::Gone,
+        Err(_) => Outcome::NotNow(None),
+    })
+}
+
+/// Writes down how they went, in one transaction.
+async fn settle(app: &App, mut ended: Vec<(Message, Outcome)>) -> Result<()> {
+    for (_, outcome) in &ended {
+        let outcome = match outcome {
+            Outcome::Told => "told",
+            Outcome::Left => "left",
+            Outcome::Refused => "refused",
+            Outcome::Gone => "gone",
+            Outcome::NotNow(_) => "put off",
+        };
+        app.metrics.pushes.get_or_create(&Label { outcome }).inc();
+    }
+    let now = app.here.now();
+    // In one order: another process that writes down others of the same app waits, and neither for ever.
+    ended.sort_by_key(|(message, _)| message.id);
+    let write = app.here.db.write(move |conn| {
+        let (mut over, mut gone) = (Vec::new(), Vec::new());
+        for (message, outcome) in &ended {
+            match outcome {
+                Outcome::Told | Outcome::Left | Outcome::Refused => over.push(message.id.0),
+                Outcome::Gone => gone.push(message.subscription.0),
+                Outcome::NotNow(asked) => push::put_off(conn, message, *asked, now)?,
+            }
+        }
+        push::remove(conn, &over)?;
+        push::forget(conn, &gone)
+    });
+    write.await
+}
