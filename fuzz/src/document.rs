@@ -3,11 +3,13 @@
 
 use super::markup::is_safe;
 use super::support::{here, is_language, is_line, is_text, now, stable};
+use chrono::Datelike;
 use potluck::adapters::fetch::{JSON_DEPTH_MAX, check_depth};
 use potluck::domain::ActorId;
 use potluck::domain::area::Cell;
 use potluck::domain::coalition::{MEMBERS_MAX, SEQUENCE_MAX, Signed};
 use potluck::domain::markup::{MENTIONS_MAX, TAGS_MAX};
+use potluck::domain::poll::{Asked, COUNT_MAX, FOREIGN_OPTIONS_MAX};
 use potluck::domain::text::{BODY_MAX, NOTE_MAX, TITLE_MAX};
 use potluck::federation::objects;
 use potluck::federation::signature::VerifyingKey;
@@ -16,7 +18,7 @@ use potluck::federation::wire::collection::{ITEMS_MAX, Ids};
 use potluck::federation::wire::listing::REVISION_MAX;
 use potluck::federation::wire::membership::Coalition;
 use potluck::federation::wire::nodeinfo::{NodeInfo, WellKnown};
-use potluck::federation::wire::text::HTML_MAX;
+use potluck::federation::wire::text::{HTML_MAX, NAME_MAX};
 use potluck::federation::wire::{
     Actor, Addressees, AnyNote, Collection, Jrd, KeyDocument, ListingNote, MembershipList, Note, Page, read,
     same_origin,
@@ -130,11 +132,16 @@ pub fn note(note: AnyNote, (to, cc): (&Addressees, &Addressees)) {
             }
         }
         AnyNote::Note(note) => {
+            if let Some(vote) = objects::poll::vote(&note) {
+                is_line(&vote.option, NAME_MAX);
+                assert!(!vote.option.is_empty());
+            }
             let author = author();
             let Some(said) = objects::status::from_wire(*note, &author, to, cc, &here(), now()) else { return };
             assert!(said.mentioned.len() <= MENTIONS_MAX && said.tags.len() <= TAGS_MAX);
             let each_once: BTreeSet<_> = said.mentioned.iter().collect();
             assert!(each_once.len() == said.mentioned.len() && !said.mentioned.contains(&author.ap_id));
+            said.poll.iter().for_each(poll);
             said.language.iter().for_each(|language| is_language(language));
             let words = said.words.into_storage();
             is_line(&words.spoiler, 1_000);
@@ -143,6 +150,17 @@ pub fn note(note: AnyNote, (to, cc): (&Addressees, &Addressees)) {
             assert!(words.content.len() <= 10 * HTML_MAX);
         }
     }
+}
+
+/// A poll has options that differ, and as many totals, none below nothing.
+fn poll(poll: &Asked) {
+    let options: BTreeSet<_> = poll.options.iter().collect();
+    assert!(options.len() == poll.options.len() && poll.options.len() == poll.tally.counts.len());
+    assert!((1..=FOREIGN_OPTIONS_MAX).contains(&options.len()));
+    options.into_iter().for_each(|option| is_line(option, NAME_MAX));
+    assert!(poll.tally.counts.iter().chain(&poll.tally.voters).all(|count| (0..=COUNT_MAX).contains(count)));
+    assert!(poll.ends_at.is_none_or(|end| end.year() < 2_201), "a time that adding to may overflow");
+    assert!(poll.tally.votes() >= 0);
 }
 
 /// Somebody elsewhere who says all of this.

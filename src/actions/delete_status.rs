@@ -7,7 +7,8 @@ use crate::domain::key::{ActorId, MemberId, StatusId};
 use crate::domain::status::Status;
 use crate::error::{Error, Result};
 use crate::storage::{
-    Conn, activities, actors, bookmarks, conversations, favourites, media, notifications, outbox, statuses, tombstones,
+    Conn, activities, actors, bookmarks, conversations, favourites, media, notifications, outbox, polls, statuses,
+    tombstones,
 };
 
 /// Erases a status of a member; everyone whom it reached is asked to forget it (value V17).
@@ -71,6 +72,10 @@ pub(super) fn erase_account(here: &Here, conn: &mut Conn, account: ActorId, now:
         favourites::remove(conn, favourite.id)?;
     }
     bookmarks::forget(conn, account)?;
+    for poll in polls::voted_in(conn, account)? {
+        activities::forget_subject(conn, &format!("vote:{poll}:{account}"), None)?;
+    }
+    polls::forget_actor(conn, account)?;
     for id in statuses::ids_of_author(conn, account)? {
         // One boost of one's own may have gone with what it told on.
         let Some(status) = statuses::find(conn, &here.seal, id)? else { continue };

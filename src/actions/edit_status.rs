@@ -1,19 +1,20 @@
 //! A member changes what a status of theirs says. Who may read it stays as it was.
 
-use super::post_status::compose;
+use super::post_status::{checked_poll, compose};
 use super::send_media::{Said, hang};
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{ActorId, MediumId, MemberId, StatusId};
 use crate::domain::media::On;
+use crate::domain::poll::{self, Poll};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Draft, NotificationKind, Status, Visibility};
 use crate::error::{Error, Result};
-use crate::storage::{Conn, conversations, notifications, outbox, statuses};
+use crate::storage::{Conn, conversations, notifications, outbox, polls, statuses};
 use std::collections::BTreeSet;
 
-/// Rewrites a status, with what hangs on it; everyone whom it reached hears of it.
+/// Rewrites a status, with what hangs on it and what it asks; everyone whom it reached hears of it.
 ///
 /// # Errors
 /// `NotFound` unless it is theirs; `Invalid` at the first field that does not fit.
@@ -24,6 +25,7 @@ pub async fn edit_status(
     draft: Draft,
     media: Vec<MediumId>,
     said: Vec<(MediumId, Said)>,
+    poll: Option<poll::Draft>,
 ) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
@@ -34,6 +36,7 @@ pub async fn edit_status(
                 return Err(Error::not_found());
             }
             let checked = draft.check()?;
+            let asked = checked_poll(poll.as_ref(), &media)?;
             let composed = compose(&context, conn, &checked)?;
             let before: BTreeSet<ActorId> =
                 statuses::mentions(conn, &[id])?.remove(&id).unwrap_or_default().into_iter().collect();
@@ -46,6 +49,7 @@ pub async fn edit_status(
                 ..status
             };
             statuses::update(conn, &context.seal, changed)?;
+            ask(&context, conn, id, asked, direct, now)?;
             hang(&context, conn, author, On::Status(id), &media, &said)?;
             // Whoever could read a private message can still read it: it was told to them.
             let mentioned: BTreeSet<ActorId> = match direct {
@@ -67,6 +71,27 @@ pub async fn edit_status(
             outbox::record(conn, &Event::StatusChanged { status: id }, now)
         })
         .await
+}
+
+/// What a status of ours asks from now on. With other options, or another way to choose, the votes begin anew.
+fn ask(
+    here: &Here,
+    conn: &mut Conn,
+    id: StatusId,
+    asked: Option<poll::Checked>,
+    direct: bool,
+    now: Moment,
+) -> Result<()> {
+    let Some(asked) = asked else { return polls::remove(conn, id) };
+    let before = polls::lock(conn, &here.seal, id)?;
+    let new = Poll::new(id, asked, now);
+    match before {
+        Some(before) if before.options == new.options && before.multiple == new.multiple => {
+            polls::set_hides_totals(conn, id, new.hides_totals)?;
+            polls::set_end(conn, id, new.ends_at)
+        }
+        _ => polls::put(conn, &here.seal, new, direct),
+    }
 }
 
 /// Whoever told a status on hears that it says something else now.

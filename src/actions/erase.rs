@@ -9,7 +9,8 @@ use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
 use crate::storage::{
-    Conn, activities, actors, apps, handoffs, listings, moderation, outbox, received, responses, sign_ins, statuses,
+    Conn, activities, actors, apps, handoffs, listings, moderation, outbox, polls, received, responses, sign_ins,
+    statuses,
 };
 use chrono::Duration;
 
@@ -25,6 +26,16 @@ pub fn history_life() -> Duration {
 
 /// How long the last words of who left are tried to be delivered at most.
 pub fn gone_life() -> Duration {
+    Duration::days(30)
+}
+
+/// How long it is remembered that an account elsewhere voted in a poll that ended: until the last totals were told there.
+pub fn foreign_vote_life() -> Duration {
+    Duration::days(1)
+}
+
+/// How long a member sees what they voted in a poll that ended.
+pub fn own_vote_life() -> Duration {
     Duration::days(30)
 }
 
@@ -67,6 +78,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += responses::forget_over(conn, now - history_life(), AT_ONCE)?;
             erased += listings::forget_speakers(conn, now - history_life(), AT_ONCE)?;
             erased += actors::drop_keys_of_gone(conn, now - gone_life())?;
+            erased += polls::forget_votes(conn, now - foreign_vote_life(), now - own_vote_life(), AT_ONCE)?;
             erased += received::forget(conn, now - received_life())?;
             erased += erase_waiting(conn, now)?;
             erased += statuses::forget_requests(conn, now - key_life(), None)?;

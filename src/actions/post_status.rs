@@ -11,11 +11,12 @@ use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, ConversationId, MediumId, MemberId, StatusId};
 use crate::domain::markup::{self, MENTIONS_MAX};
 use crate::domain::media::On;
+use crate::domain::poll::{self, Poll};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Checked, Draft, NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, conversations, follows, notifications, outbox, statuses};
+use crate::storage::{Conn, actors, conversations, follows, notifications, outbox, polls, statuses};
 use chrono::Duration;
 use std::collections::{BTreeSet, HashMap};
 use url::Url;
@@ -41,6 +42,8 @@ pub struct Post {
     pub media: Vec<MediumId>,
     /// What is said anew of that.
     pub said: Vec<(MediumId, Said)>,
+    /// What it asks.
+    pub poll: Option<poll::Draft>,
     /// The same key within an hour posts nothing, and answers what was posted first.
     pub key: Option<String>,
 }
@@ -60,10 +63,14 @@ pub async fn post_status(here: &Here, member: MemberId, post: Post) -> Result<St
                 return Ok(posted);
             }
             let checked = post.draft.check()?;
+            let asked = checked_poll(post.poll.as_ref(), &post.media)?;
             let parent = post.in_reply_to.map(|id| readable(&context, conn, id, author)).transpose()?;
             let author = actors::get(conn, author)?;
             let said = checked.text.clone();
             let id = add(&context, conn, &author, checked, post.visibility, parent.as_ref(), now)?;
+            if let Some(asked) = asked {
+                polls::put(conn, &context.seal, Poll::new(id, asked, now), post.visibility == Visibility::Direct)?;
+            }
             if !post.media.is_empty() {
                 hang(&context, conn, author.id, On::Status(id), &post.media, &post.said)?;
             }
@@ -79,6 +86,17 @@ pub async fn post_status(here: &Here, member: MemberId, post: Post) -> Result<St
             Ok(id)
         })
         .await
+}
+
+/// What a post asks, checked; a post with pictures asks nothing.
+///
+/// # Errors
+/// `Invalid` at the first field that does not fit.
+pub fn checked_poll(poll: Option<&poll::Draft>, media: &[MediumId]) -> Result<Option<poll::Checked>> {
+    if poll.is_some() && !media.is_empty() {
+        return Err(Error::invalid("poll", "A post has pictures or a poll, and not both."));
+    }
+    poll.map(poll::Draft::check).transpose()
 }
 
 /// What a member posted under this key before, if they did.

@@ -4,18 +4,20 @@ use super::edit_status::tell_who_told_on;
 use super::own_block::keeps_out;
 use super::post_status::{conversation_after, keep};
 use super::receive_listing::refuse;
+use super::receive_totals::{is_same, take_over};
 use super::{Here, note_worked};
 use crate::clock::Moment;
 use crate::domain::follow::{Actor, ActorKind, FollowState};
 use crate::domain::key::{ActorId, ReceivedId, StatusId};
 use crate::domain::media::{Named, On};
+use crate::domain::poll::Asked;
 use crate::domain::privacy::Guarded;
 use crate::domain::sharing::Topic;
 use crate::domain::status::{NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::{
-    Conn, actors, conversations, follows, media, moderation, notifications, sharings, statuses, tombstones,
+    Conn, actors, conversations, follows, media, moderation, notifications, polls, sharings, statuses, tombstones,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -35,6 +37,8 @@ pub struct Said {
     pub mentioned: Vec<Url>,
     /// Its tags, in lower case.
     pub tags: BTreeSet<String>,
+    /// What it asks.
+    pub poll: Option<Asked>,
     /// The pictures that it names.
     pub media: Vec<Named>,
     /// Whether it is folded at first.
@@ -47,6 +51,14 @@ pub struct Said {
     pub created_at: Moment,
     /// When it was changed, as its server says.
     pub edited_at: Option<Moment>,
+}
+
+impl Said {
+    /// Whether it says no newer time of a change than what is known.
+    fn is_no_edit_of(&self, known: &Status) -> bool {
+        let at = |moment: Moment| moment.timestamp_millis();
+        self.edited_at.is_none_or(|said| known.edited_at.is_some_and(|before| at(said) <= at(before)))
+    }
 }
 
 /// Takes in a new status: when its author is followed here, or it speaks to a member, or answers one of ours. Of all
@@ -89,6 +101,14 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
                 return refuse(conn, worked, "only its own author changes it");
             }
             let known = statuses::lock(conn, &context.seal, known.id)?;
+            // New totals of the same poll are no edit: nobody is told that it says something else.
+            if let Some(asked) = said.poll.as_ref().filter(|_| said.is_no_edit_of(&known))
+                && let Some(poll) = polls::lock(conn, &context.seal, known.id)?
+                && is_same(&poll, asked)
+            {
+                polls::renew(conn, &poll, &asked.tally, asked.ends_at, now)?;
+                return note_worked(conn, worked);
+            }
             let edited_at = said.edited_at.unwrap_or(now).min(now);
             if known.edited_at.is_some_and(|before| before > edited_at) {
                 return note_worked(conn, worked);
@@ -99,6 +119,7 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
             let before: BTreeSet<ActorId> =
                 statuses::mentions(conn, &[id])?.remove(&id).unwrap_or_default().into_iter().collect();
             let (conversation, direct) = (known.conversation, known.visibility == Visibility::Direct);
+            take_over(&context, conn, id, said.poll, direct, now)?;
             let changed = Status {
                 words: said.words,
                 sensitive: said.sensitive,
@@ -227,8 +248,12 @@ pub(super) fn store(
         ..Status::new(id, said.ap_id, by, said.visibility, said.words, said.created_at.min(now))
             .answering(parent.as_ref())
     };
+    let direct = said.visibility == Visibility::Direct;
     let mentioned = around.mentioned.iter().filter(|actor| !actor.gone).map(|actor| actor.id).collect();
-    keep(here, conn, status, &mentioned, &said.tags, now)?;
+    let kept = keep(here, conn, status, &mentioned, &said.tags, now)?;
+    if let Some(asked) = said.poll.filter(|_| kept) {
+        polls::put(conn, &here.seal, asked.of(id, now), direct)?;
+    }
     if !said.media.is_empty() {
         media::set_named(conn, &here.seal, by, On::Status(id), &said.media, now)?;
     }

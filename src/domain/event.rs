@@ -122,6 +122,18 @@ pub enum Event {
         /// Which.
         status: StatusId,
     },
+    /// The poll that it asks has new totals, or has ended.
+    PollCounted {
+        /// Which.
+        status: StatusId,
+    },
+    /// A member of ours voted in a poll from elsewhere. For what stands in their vote alone.
+    Voted {
+        /// In the poll of which status.
+        status: StatusId,
+        /// Their actor.
+        actor: ActorId,
+    },
     /// It was taken back: the row is gone, and this is what telling it takes.
     StatusDeleted {
         /// Which it was.
@@ -217,9 +229,13 @@ impl Event {
             }
             Self::AccountBlocked { by, blocked, .. } => format!("block:{by}:{blocked}"),
             Self::ReportForwarded { report } => format!("report:{report}"),
-            Self::StatusPosted { status } | Self::StatusChanged { status } | Self::StatusDeleted { status, .. } => {
+            Self::StatusPosted { status }
+            | Self::StatusChanged { status }
+            | Self::PollCounted { status }
+            | Self::StatusDeleted { status, .. } => {
                 format!("status:{status}")
             }
+            Self::Voted { status, actor } => format!("vote:{status}:{actor}"),
             Self::Favourited { favourite } | Self::FavouriteUndone { favourite, .. } => {
                 format!("favourite:{favourite}")
             }

@@ -31,6 +31,7 @@ pub mod passing_rule;
 pub mod password;
 pub mod peer;
 pub mod place;
+pub mod poll;
 pub mod privacy;
 pub mod profile;
 pub mod proxy;

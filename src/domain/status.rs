@@ -56,6 +56,8 @@ words! {
         Status = "status",
         /// What they told on was changed.
         Update = "update",
+        /// A poll that they asked or answered has ended.
+        Poll = "poll",
     }
 }
 

@@ -3,7 +3,7 @@
 //! - [`wire`]: serde structs that are exactly the JSON.
 //! - [`objects`]: rows and wire structs, one `impl Object` each; [`render`]: from what happened to what is sent.
 //! - [`activities`]: what comes in, one `impl Activity` each, calling actions.
-//! - [`signature`], [`authenticate`], [`mod@visitor`]: who says so; [`dereference`], [`discover`], [`directory`], [`freshen`]: asking others.
+//! - [`signature`], [`authenticate`], [`mod@visitor`]: who says so; [`dereference`], [`discover`], [`directory`], [`freshen`], [`polls`]: asking others.
 //! - [`synchronization`], [`catch_up`]: mending what the other side and we do not agree about.
 //! - [`media`]: pictures of other servers, when somebody looks at them.
 //! - [`coalitions`]: signed lists of who joined; [`mod@deliver`] sends.
@@ -22,6 +22,7 @@ pub mod look_up;
 pub mod media;
 pub mod moving;
 pub mod objects;
+pub mod polls;
 pub mod render;
 pub mod sanitize;
 pub mod signature;

@@ -38,6 +38,7 @@ pub mod notifications;
 pub mod outbox;
 pub mod passings;
 mod places;
+pub mod polls;
 mod prepared;
 pub mod profiles;
 pub mod proxies;

@@ -27,7 +27,8 @@ pub struct Notification {
     pub created_at: Moment,
 }
 
-/// Tells the member behind one of our actors, if there is one and it is not themselves. The same is told once.
+/// Tells the member behind one of our actors, if there is one and it is not themselves (but that their own poll ended).
+/// The same is told once.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -45,7 +46,7 @@ pub fn tell(
         .select(members::id)
         .first(conn)
         .optional()?;
-    let Some(member) = member.filter(|_| to != from) else { return Ok(()) };
+    let Some(member) = member.filter(|_| to != from || kind == NotificationKind::Poll) else { return Ok(()) };
     let alike: Vec<Option<i64>> = notifications::table
         .filter(notifications::member_id.eq(member))
         .filter(notifications::kind.eq(kind.as_str()))

@@ -777,6 +777,32 @@ joinable!(handoff_keys -> handoffs (handoff_id));
 joinable!(favourites -> statuses (status_id));
 joinable!(status_tags -> statuses (status_id));
 joinable!(status_mentions -> statuses (status_id));
+joinable!(poll_votes -> polls (status_id));
+joinable!(poll_votes -> actors (actor_id));
+
+table! {
+    polls (status_id) {
+        status_id -> BigInt,
+        options -> Text,
+        sealed_options -> Nullable<Binary>,
+        multiple -> Bool,
+        hides_totals -> Bool,
+        counts -> Text,
+        voters -> Nullable<BigInt>,
+        ends_at -> Nullable<Timestamp>,
+        end_told -> Bool,
+        tell_at -> Nullable<Timestamp>,
+        asked_at -> Timestamp,
+    }
+}
+
+table! {
+    poll_votes (status_id, actor_id) {
+        status_id -> BigInt,
+        actor_id -> BigInt,
+        sealed_choices -> Binary,
+    }
+}
 
 table! {
     stream_events (id) {
@@ -853,5 +879,7 @@ allow_tables_to_appear_in_same_query!(
     follower_digests,
     synchronizations,
     catch_ups,
+    polls,
+    poll_votes,
     stream_events
 );

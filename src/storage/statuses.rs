@@ -13,7 +13,7 @@ use crate::storage::schema::{
     status_requests, status_tags, statuses,
 };
 use crate::storage::stream_events::{self, Happened};
-use crate::storage::{Conn, ROWS, conversations, each, media, search};
+use crate::storage::{Conn, ROWS, conversations, each, media, polls, search};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -475,6 +475,7 @@ pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
     diesel::delete(status_mentions::table.filter(status_mentions::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_tags::table.filter(status_tags::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_reach::table.filter(status_reach::status_id.eq_any(&ids))).execute(conn)?;
+    polls::erase(conn, &ids)?;
     media::drop_of_statuses(conn, &ids)?;
     diesel::update(statuses::table.filter(statuses::in_reply_to_id.eq_any(&ids)))
         .set((statuses::in_reply_to_id.eq(None::<i64>), statuses::in_reply_to_author.eq(None::<i64>)))

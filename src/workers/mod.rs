@@ -11,10 +11,11 @@ mod fill_search;
 mod inbox;
 mod outbox;
 mod peers;
+mod polls;
 mod runner;
 
 use crate::app::App;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 /// How long a piece of work is leased: after that, the process that took it counts as dead.
@@ -23,11 +24,14 @@ const LEASE: chrono::Duration = chrono::Duration::seconds(60);
 /// Starts the workers of this process; they end soon after `stop` becomes true, finishing what they hold.
 pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
     tokio::spawn(async move {
+        // Nobody wakes what only waits for its time.
+        let by_the_clock = Notify::new();
         tokio::join!(
             runner::every(&app.wake.outbox, &stop, || outbox::run(&app)),
             runner::every(&app.wake.deliveries, &stop, || deliver::run(&app, &stop)),
             runner::every(&app.wake.inbox, &stop, || inbox::run(&app)),
             runner::every(&app.wake.peers, &stop, || peers::run(&app, &stop)),
+            runner::every(&by_the_clock, &stop, || polls::run(&app)),
             runner::slowly(&stop, || clean_up::run(&app)),
             runner::slowly(&stop, || directory::run(&app)),
             runner::slowly(&stop, || coalitions::run(&app)),

@@ -114,6 +114,9 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
     };
     let whisper = json!({"status": "Only Ben reads this, @ben", "visibility": "direct"});
     in_app(&rosa, "/statuses", whisper).await;
+    let poll = json!({"options": ["On Monday", "On Tuesday"], "expires_in": 600});
+    let asked = in_app(&sam, "/statuses", json!({"status": "When?", "poll": poll})).await;
+    in_app(&rosa, &format!("/polls/{}/votes", asked["poll"]["id"].as_str().unwrap()), json!({"choices": [1]})).await;
     let posted = in_app(&ben, "/statuses", json!({"status": "Good morning from Ben"})).await;
     in_app(&rosa, &format!("/statuses/{}/favourite", posted["id"].as_str().unwrap()), json!({})).await;
     in_app(&rosa, &format!("/statuses/{}/bookmark", posted["id"].as_str().unwrap()), json!({})).await;
@@ -148,6 +151,7 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
         ("statuses.json", "Only Ben reads this"),
         ("favourites.json", "/ap/"),
         ("bookmarks.json", "/ap/s/"),
+        ("votes.json", "On Tuesday"),
         ("notes.json", "the one with the ladder"),
         ("blocks.json", "mia"),
         ("follows.json", "Zoe from afar"),

@@ -19,6 +19,7 @@ mod oauth;
 mod openapi;
 mod own;
 mod pages;
+mod polls;
 mod promises;
 mod search;
 mod sign_in;

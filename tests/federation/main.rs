@@ -19,6 +19,7 @@ mod moves;
 mod passalong;
 mod peers;
 mod pictures;
+mod polls;
 mod processes;
 mod replies;
 mod safety;

@@ -8,31 +8,31 @@ use potluck::domain::member::RoleKind;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
+pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 
 /// A member with an app.
-struct App {
-    visitor: Visitor,
-    address: String,
+pub struct App {
+    pub visitor: Visitor,
+    pub address: String,
 }
 
 impl App {
-    async fn of(place: &Neighborhood, handle: &str) -> Self {
+    pub async fn of(place: &Neighborhood, handle: &str) -> Self {
         place.member(handle).await;
         let visitor = Visitor::member(place, handle).await;
         Self { visitor, address: format!("{handle}@{}", place.addresses.host()) }
     }
 
-    async fn ask(&self, method: Method, path: &str, body: Value) -> Answer {
+    pub async fn ask(&self, method: Method, path: &str, body: Value) -> Answer {
         let headers = [("content-type", "application/json")];
         self.visitor.ask(method, &format!("/api/v1{path}"), &headers, body.to_string().into_bytes()).await
     }
 
-    async fn get(&self, path: &str) -> Value {
+    pub async fn get(&self, path: &str) -> Value {
         self.visitor.ask(Method::GET, &format!("/api/v1{path}"), &[], Vec::new()).await.expect(200)
     }
 
-    async fn post(&self, path: &str, body: Value) -> Value {
+    pub async fn post(&self, path: &str, body: Value) -> Value {
         self.ask(Method::POST, path, body).await.expect(200)
     }
 
@@ -53,7 +53,7 @@ impl App {
     }
 
     /// Follows somebody, and waits for the yes.
-    async fn follows(&self, other: &App) {
+    pub async fn follows(&self, other: &App) {
         let id = self.finds(&other.address).await;
         self.post(&format!("/accounts/{id}/follow"), json!({})).await;
         until("the follow is accepted", async || {
@@ -68,13 +68,13 @@ impl App {
     }
 
     /// The status with this ActivityPub id at home, once it `fits`.
-    async fn reads(&self, uri: &Value, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
+    pub async fn reads(&self, uri: &Value, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
         let fits = &fits;
         until(what, async || self.home().await.into_iter().find(|status| status["uri"] == *uri && fits(status))).await
     }
 
     /// The newest notification of a kind.
-    async fn hears(&self, kind: &str) -> Value {
+    pub async fn hears(&self, kind: &str) -> Value {
         until(&format!("a notification: {kind}"), async || {
             let heard = self.get(&format!("/notifications?types[]={kind}")).await;
             heard.get(0).cloned()
@@ -88,7 +88,7 @@ fn content(status: &Value) -> &str {
 }
 
 /// Waits until everything that came in was worked, and everything that goes out was sent.
-async fn quiet(place: &Neighborhood) {
+pub async fn quiet(place: &Neighborhood) {
     let sql = "SELECT (SELECT count(*) FROM received WHERE state = 'waiting') \
                + (SELECT count(*) FROM outbox_events) + (SELECT count(*) FROM deliveries) AS n";
     place.until("all is told", async || (place.database.number(sql) == 0).then_some(())).await;
@@ -291,7 +291,7 @@ async fn what_the_network_tells_reaches_its_followers_or_its_members_alone() {
 }
 
 /// Rosa here, and people of another program.
-async fn with_mastodon() -> (Neighborhood, App, Mastodon) {
+pub async fn with_mastodon() -> (Neighborhood, App, Mastodon) {
     let (place, social) = (Neighborhood::start("riverside").await, Mastodon::start().await);
     let rosa = App::of(&place, "rosa").await;
     (place, rosa, social)

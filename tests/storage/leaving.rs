@@ -125,7 +125,15 @@ async fn value_17_posts_boosts_likes_and_conversations_go_with_who_leaves() {
         post_status(
             &here,
             member,
-            Post { draft, visibility, in_reply_to, media: Vec::new(), said: Vec::new(), key: Some(text.into()) },
+            Post {
+                draft,
+                visibility,
+                in_reply_to,
+                media: Vec::new(),
+                said: Vec::new(),
+                poll: None,
+                key: Some(text.into()),
+            },
         )
         .await
         .unwrap()

@@ -11,6 +11,7 @@ use potluck::adapters::fetch::{Fetcher, Policy};
 use potluck::clock::Clock;
 use potluck::federation::signature::{Incoming, SigningKey, VerifyingKey, cavage, generate_keys, parse, sign_post};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use url::Url;
 
@@ -21,6 +22,8 @@ struct Inner {
     base: String,
     keys: Keys,
     letters: Letters,
+    /// Posts that can be fetched, by their path, and how often each was.
+    posts: Mutex<HashMap<String, (Value, usize)>>,
     /// Who says that they are another account too.
     aliases: Mutex<Vec<(String, String)>>,
 }
@@ -47,6 +50,13 @@ async fn actor(server: Data<Inner>, name: Path<String>) -> HttpResponse {
         })
         .to_string(),
     )
+}
+
+async fn post(server: Data<Inner>, request: HttpRequest) -> HttpResponse {
+    let mut posts = server.posts.lock().expect("the posts");
+    let Some((post, asked)) = posts.get_mut(request.path()) else { return HttpResponse::NotFound().finish() };
+    *asked += 1;
+    HttpResponse::Ok().content_type("application/activity+json").body(post.to_string())
 }
 
 /// Takes what comes for everyone, as `everyone`.
@@ -87,6 +97,7 @@ impl Mastodon {
             base,
             keys: generate_keys().expect("keys"),
             letters: Letters::default(),
+            posts: Mutex::default(),
             aliases: Mutex::default(),
         });
         let data = Data::from(inner.clone());
@@ -94,6 +105,7 @@ impl Mastodon {
             app.app_data(data.clone())
                 .route("/users/{name}", web::get().to(actor))
                 .route("/users/{name}/inbox", web::post().to(inbox))
+                .route("/users/{name}/statuses/{number}", web::get().to(post))
                 .route("/inbox", web::post().to(shared_inbox));
         };
         let fetcher = Fetcher::new(Policy::new(true, Vec::new()), "Mastodon/test".into()).expect("a client");
@@ -149,6 +161,19 @@ impl Mastodon {
         let headers = sign_post(&key, &inbox, cavage::digest(&body), "application/activity+json", to.now());
         let headers = headers.expect("a signature").into_iter().filter(|(name, _)| *name != "host").collect();
         self.fetcher.post(&inbox, headers, body).await.expect("an answer").status
+    }
+
+    /// Lets a post be fetched, as it is from now on.
+    pub fn publish(&self, post: Value) {
+        let id: Url = post["id"].as_str().expect("an id").parse().expect("a URL");
+        let mut posts = self.inner.posts.lock().expect("the posts");
+        posts.entry(id.path().to_owned()).or_insert((Value::Null, 0)).0 = post;
+    }
+
+    /// How often a post was fetched.
+    pub fn asked_for(&self, id: &str) -> usize {
+        let id: Url = id.parse().expect("a URL");
+        self.inner.posts.lock().expect("the posts").get(id.path()).map_or(0, |(_, asked)| *asked)
     }
 
     /// Posts a note.

@@ -5,6 +5,7 @@ use crate::actions::receive_confirmation::receive_confirmation;
 use crate::actions::receive_listing::receive_listing;
 use crate::actions::receive_reply::{Reply, receive_changed_reply, receive_reply};
 use crate::actions::receive_status::{Said, receive_changed_status, receive_status};
+use crate::actions::receive_vote::receive_vote;
 use crate::adapters::fetch::Budget;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
@@ -13,7 +14,7 @@ use crate::domain::status::Visibility;
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
 use crate::federation::objects::actor::from_wire as actor_from_wire;
-use crate::federation::objects::{listing, reply, status};
+use crate::federation::objects::{listing, poll, reply, status};
 use crate::federation::wire::{
     self, Addressees, AnyNote, Confirmation, Create, ListingNote, Note, Update, same_origin,
 };
@@ -113,6 +114,9 @@ impl Activity for Working<Create<AnyNote>> {
         match object {
             AnyNote::Listing(note) => keep(app, &self.signer.actor, &self.signer, *note, Some(self.received)).await,
             AnyNote::Note(note) if !answers_listing(app, &note) => {
+                if let Some(vote) = poll::vote(&note) {
+                    return receive_vote(&app.here, self.signer.actor.id, vote, Some(self.received)).await;
+                }
                 let said = said(app, &self.signer, *note, &to, &cc, &self.budget).await?;
                 receive_status(&app.here, self.signer.actor.id, said, Some(self.received)).await
             }

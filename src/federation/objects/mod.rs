@@ -3,5 +3,6 @@
 pub mod actor;
 pub mod listing;
 pub mod media;
+pub mod poll;
 pub mod reply;
 pub mod status;

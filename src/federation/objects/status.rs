@@ -8,7 +8,7 @@ use crate::domain::markup::{MENTIONS_MAX, TAGS_MAX, escape};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Visibility, Words};
 use crate::domain::text;
-use crate::federation::objects::media;
+use crate::federation::objects::{media, poll};
 use crate::federation::sanitize;
 use crate::federation::wire::note::NoteKind;
 use crate::federation::wire::tag::{TagKind, mentions};
@@ -46,6 +46,7 @@ pub fn from_wire(
         Some((html, language)) => (sanitize::post(html), language.and_then(|tag| text::language("language", tag).ok())),
         None => (String::new(), None),
     };
+    let poll = poll::asked(&note, now);
     let title = note.name.as_ref().map(|name| format!("<p><strong>{}</strong></p>", escape(name.as_str())));
     let spoiler = note.summary.map(|summary| summary.into_string()).unwrap_or_default();
     Some(Said {
@@ -56,6 +57,7 @@ pub fn from_wire(
         words: Guarded::new(Words { spoiler, content: title.unwrap_or_default() + &content, source: None }),
         mentioned,
         tags,
+        poll,
         media: media::named(note.attachment),
         language,
         url: note.url.filter(|url| url.origin() == author.ap_id.origin()),

@@ -3,6 +3,7 @@
 mod membership;
 mod moved;
 pub mod passing;
+mod poll;
 mod safety;
 mod status;
 
@@ -88,6 +89,8 @@ pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
         Event::ReportForwarded { report } => safety::forwarded(app, conn, report, subject),
         Event::StatusPosted { status } => status::posted(app, conn, status, subject),
         Event::StatusChanged { status } => status::changed(app, conn, status, subject),
+        Event::PollCounted { status } => poll::counted(app, conn, status, subject),
+        Event::Voted { status, actor } => poll::voted(app, conn, status, actor, subject),
         Event::StatusDeleted { .. } => status::deleted(app, conn, event),
         Event::Favourited { favourite } => status::liked(app, conn, favourite, subject),
         Event::FavouriteUndone { .. } => status::like_undone(conn, event),

@@ -13,7 +13,6 @@ use crate::domain::network::Intake;
 use crate::domain::privacy::Key;
 use crate::domain::response::{Response, State};
 use crate::error::{Error, Result};
-use crate::federation::wire::note::NoteKind;
 use crate::federation::wire::tag::Tag;
 use crate::federation::wire::{Create, Html, LanguageMap, Note};
 use crate::i18n::{Lang, moment, text, text_with};
@@ -162,28 +161,14 @@ fn send(conn: &mut Conn, message: Message<'_>, subject: String) -> Result<Vec<To
     }
     let content = Html::try_from(content(&message, &reader).as_str()).map_err(Error::internal)?;
     let note = Note {
-        id: message.id.clone(),
-        kind: NoteKind::Note,
-        url: None,
-        attributed_to: speaker.ap_id.clone(),
         in_reply_to: Some(message.in_reply_to),
         to: vec![reader.ap_id.clone()].into(),
         cc: Vec::new().into(),
         published: Some(message.at),
-        updated: None,
-        name: None,
-        summary: None,
         content_map: LanguageMap::one(message.lang.tag(), content.clone()),
         content: Some(content),
-        sensitive: false,
         tag: vec![Tag::mention(&format!("@{}", reader.address()), reader.ap_id.clone())],
-        start_time: None,
-        end_time: None,
-        location: None,
-        attachment: Vec::new(),
-        replies: None,
-        alert: None,
-        stock_report: None,
+        ..Note::new(message.id.clone(), speaker.ap_id.clone())
     };
     let create = Create {
         published: Some(message.at),

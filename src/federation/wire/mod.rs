@@ -24,6 +24,7 @@ pub mod nodeinfo;
 pub mod note;
 pub mod one_or_many;
 pub mod place;
+pub mod question;
 pub mod reference;
 pub mod tag;
 pub mod text;

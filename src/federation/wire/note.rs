@@ -6,6 +6,7 @@ use super::language::LanguageMap;
 use super::listing::ListingNote;
 use super::one_or_many::{self, Addressees};
 use super::place::Place;
+use super::question::{self, Choices, Closed, Count};
 use super::tag::{self, Tag};
 use super::text::{Html, Line, Name, Word};
 use crate::clock::Moment;
@@ -41,6 +42,18 @@ pub struct Note {
     /// What kind of post.
     #[serde(rename = "type")]
     pub kind: NoteKind,
+    /// Of a poll: the options, of which one chooses one.
+    #[serde(default, skip_serializing_if = "Choices::is_empty")]
+    pub one_of: Choices,
+    /// Of a poll: the options, of which one chooses any.
+    #[serde(default, skip_serializing_if = "Choices::is_empty")]
+    pub any_of: Choices,
+    /// Of a poll: when it ended.
+    #[serde(default, deserialize_with = "question::closed", skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closed>,
+    /// Of a poll: how many voted.
+    #[serde(default, deserialize_with = "one_or_many::lenient", skip_serializing_if = "Option::is_none")]
+    pub voters_count: Option<Count>,
     /// Its page.
     #[serde(default, deserialize_with = "id::link", skip_serializing_if = "Option::is_none")]
     pub url: Option<Url>,
@@ -118,6 +131,38 @@ pub struct Note {
 }
 
 impl Note {
+    /// A post with an id and an author, and nothing else yet.
+    pub fn new(id: Url, attributed_to: Url) -> Self {
+        Self {
+            id,
+            kind: NoteKind::Note,
+            one_of: Choices::default(),
+            any_of: Choices::default(),
+            closed: None,
+            voters_count: None,
+            url: None,
+            attributed_to,
+            in_reply_to: None,
+            to: Addressees::Absent,
+            cc: Addressees::Absent,
+            published: None,
+            updated: None,
+            name: None,
+            summary: None,
+            content: None,
+            content_map: LanguageMap::default(),
+            sensitive: false,
+            tag: Vec::new(),
+            start_time: None,
+            end_time: None,
+            location: None,
+            attachment: Vec::new(),
+            replies: None,
+            alert: None,
+            stock_report: None,
+        }
+    }
+
     /// The text and, if it is said, its language.
     pub fn text(&self) -> Option<(&Html, Option<&str>)> {
         let first = self.content_map.first();

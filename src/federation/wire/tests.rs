@@ -185,6 +185,23 @@ fn mastodon_is_understood() {
     let direct: Create<Note> = read_fixture("potluck/10-mastodon-dm-response.json");
     assert!(!direct.to.is_public() && direct.object.text().unwrap().1 == Some("en"));
 
+    let create: Create<AnyNote> = read_fixture("mastodon/create_question.json");
+    let AnyNote::Note(asks) = create.object else { panic!("a poll") };
+    let options = |note: &Note| -> Vec<(String, i64)> {
+        let option = |choice: &question::Choice| (choice.name.to_string(), choice.count.unwrap_or_default().get());
+        note.one_of.iter().map(option).collect()
+    };
+    assert_eq!(options(&asks), [("Monday".to_owned(), 0), ("Tuesday".to_owned(), 0)]);
+    assert!(asks.any_of.is_empty() && asks.closed.is_none() && asks.end_time.is_some());
+    let update: Update<AnyNote> = read_fixture("mastodon/update_question.json");
+    let AnyNote::Note(counted) = update.object else { panic!("a poll") };
+    assert_eq!(options(&counted), [("Monday".to_owned(), 3), ("Tuesday".to_owned(), 1)]);
+    assert_eq!((counted.voters_count.map(question::Count::get), counted.updated), (Some(4), None));
+    assert!(matches!(counted.closed, Some(question::Closed::At(_))));
+    let vote: Create<AnyNote> = read_fixture("mastodon/create_vote.json");
+    let AnyNote::Note(vote) = vote.object else { panic!("a vote") };
+    assert_eq!((vote.name.as_deref(), vote.text()), (Some("Tuesday"), None));
+
     let delete: Delete = read_fixture("mastodon/delete_note.json");
     assert_eq!(delete.object.id(), &note.id);
     let left: Delete = read_fixture("mastodon/delete_actor.json");
@@ -295,7 +312,7 @@ fn the_first_look_reads_every_activity_of_everybody() {
             seen += 1;
         }
     }
-    assert!(seen >= 38, "{seen}");
+    assert!(seen >= 41, "{seen}");
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("conversation_members", "actor_id", LeftOut("which posts belong together; one's own are in statuses.json")),
     ("bookmarks", "actor_id", In("bookmarks.json")),
     ("favourites", "actor_id", In("favourites.json")),
+    ("poll_votes", "actor_id", In("votes.json")),
     (
         "log_entries",
         "handle",

@@ -31,7 +31,7 @@ use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
-    activities, actors, bookmarks, desks, favourites, follows, handoffs, listings, media, members, moderation,
+    activities, actors, bookmarks, desks, favourites, follows, handoffs, listings, media, members, moderation, polls,
     profiles, responses, sign_ins, statuses,
 };
 use archive::Archive;
@@ -134,6 +134,7 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
     media_of(app, member.actor, &mut zip, max).await?;
     zip.json("favourites.json", &favourites_of(app, member.actor).await?)?;
     zip.json("bookmarks.json", &bookmarks_of(app, member.actor).await?)?;
+    zip.json("votes.json", &votes_of(app, member.actor).await?)?;
     zip.json("notes.json", &notes_of(app, id).await?)?;
     zip.json("blocks.json", &blocks_of(app, id).await?)?;
     zip.json("follows.json", &follows_of(app, member.actor).await?)?;
@@ -360,6 +361,32 @@ async fn bookmarks_of(app: &App, actor: ActorId) -> Result<Vec<Url>> {
             }
         }
         Ok(posts)
+    });
+    read.await
+}
+
+/// What one voted in a poll.
+#[derive(Serialize)]
+struct VoteEntry {
+    post: Url,
+    choices: Vec<String>,
+}
+
+async fn votes_of(app: &App, actor: ActorId) -> Result<Vec<VoteEntry>> {
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let votes: HashMap<_, _> = polls::all_votes_of(conn, &seal, actor)?.into_iter().collect();
+        let ids: Vec<_> = votes.keys().copied().collect();
+        let polls = polls::of(conn, &seal, &ids)?;
+        let mut entries = Vec::new();
+        for status in statuses::get_many(conn, &seal, &ids)? {
+            let (Some(poll), Some(chosen)) = (polls.get(&status.id), votes.get(&status.id)) else { continue };
+            let options = poll.options.open(&status.key_for_delivery());
+            let choices = chosen.iter().filter_map(|choice| options.get(*choice)).cloned().collect();
+            entries.push((status.id, VoteEntry { post: status.ap_id, choices }));
+        }
+        entries.sort_by_key(|(id, _)| *id);
+        Ok(entries.into_iter().map(|(_, entry)| entry).collect())
     });
     read.await
 }

@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::i18n::{Lang, text, text_with};
 
 /// The files and the texts that say what they are.
-pub(super) const FILES: [(&str, &str); 16] = [
+pub(super) const FILES: [(&str, &str); 17] = [
     ("profile.json", "export-file-profile"),
     ("listings.json", "export-file-listings"),
     ("responses-given.json", "export-file-responses-given"),
@@ -14,6 +14,7 @@ pub(super) const FILES: [(&str, &str); 16] = [
     ("media.json", "export-file-media"),
     ("favourites.json", "export-file-favourites"),
     ("bookmarks.json", "export-file-bookmarks"),
+    ("votes.json", "export-file-votes"),
     ("notes.json", "export-file-notes"),
     ("blocks.json", "export-file-blocks"),
     ("follows.json", "export-file-follows"),

@@ -17,6 +17,7 @@ mod notifications;
 mod own;
 pub mod params;
 mod pictures;
+mod polls;
 mod search;
 mod statuses;
 pub mod streaming;
@@ -82,6 +83,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/statuses/{id}/unpin", post().to(marks::unpin))
             .route("/statuses/{id}/favourited_by", get().to(marks::favourited_by))
             .route("/statuses/{id}/reblogged_by", get().to(marks::reblogged_by))
+            .route("/polls/{id}", get().to(polls::get))
+            .route("/polls/{id}/votes", post().to(polls::vote))
             .route("/bookmarks", get().to(marks::bookmarked))
             .route("/favourites", get().to(marks::favourited))
             .route("/timelines/tag/{hashtag}", get().to(timelines::tag))

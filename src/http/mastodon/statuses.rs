@@ -3,7 +3,7 @@
 use super::asker::{Asker, MaybeAsker};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{id, needs, one, shown};
+use super::{id, needs, one, polls, shown};
 use crate::actions::answer_in_app::answer_in_app;
 use crate::actions::boost;
 use crate::actions::change_listing::delete_listing;
@@ -11,7 +11,7 @@ use crate::actions::delete_status::delete_status;
 use crate::actions::edit_status::edit_status;
 use crate::actions::favourite;
 use crate::actions::post_in_app::{InApp, change_in_app, post_in_app};
-use crate::actions::post_status::{Post, post_status};
+use crate::actions::post_status::{Post, checked_poll, post_status};
 use crate::actions::send_media::Said;
 use crate::app::App;
 use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
@@ -64,7 +64,7 @@ fn draft(params: &Params, media: &[MediumId]) -> Draft {
 
 /// What we cannot keep is refused, and not dropped in silence.
 fn refuse_unknown(params: &Params) -> Result<()> {
-    for (name, what) in [("poll", "Polls"), ("scheduled_at", "Scheduled posts")] {
+    for (name, what) in [("scheduled_at", "Scheduled posts")] {
         if params.has(name) {
             return Err(Error::new(crate::error::Kind::Invalid, format!("{what} (`{name}`) are not taken here yet.")));
         }
@@ -82,9 +82,10 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
         None => Visibility::Public,
     };
     let (media, said) = media(&params)?;
-    let draft = draft(&params, &media);
+    let (draft, poll) = (draft(&params, &media), polls::draft(&params)?);
     // Before anybody is asked about it.
     draft.check()?;
+    checked_poll(poll.as_ref(), &media)?;
     let key = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).filter(|key| !key.is_empty());
     let (key, in_reply_to) = (key.map(str::to_owned), params.id("in_reply_to_id")?);
     // An answer is never a need or an offer of its own.
@@ -94,11 +95,12 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
     };
     let id = match (answered(&app, in_reply_to, actor).await?, understood) {
         (Some(_), _) if !media.is_empty() => return Err(no_pictures().into()),
+        (Some(_), _) | (None, Some(_)) if poll.is_some() => return Err(no_poll().into()),
         (Some(listing), _) => answer_in_app(&app.here, member, listing, draft, key).await?,
         (None, Some(understood)) => post_in_app(&app.here, member, InApp { media, said, key, ..understood }).await?,
         (None, None) => {
             discover::mentioned(&app, &draft.text, visibility == Visibility::Direct).await?;
-            post_status(&app.here, member, Post { draft, visibility, in_reply_to, media, said, key }).await?
+            post_status(&app.here, member, Post { draft, visibility, in_reply_to, media, said, poll, key }).await?
         }
     };
     app.wake.outbox.notify_one();
@@ -108,6 +110,11 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
 /// What is answered to a listing is told to its author, who is shown words alone.
 fn no_pictures() -> Error {
     Error::invalid("media_ids", "An answer to a need or an offer has words alone. Please send it without the pictures.")
+}
+
+/// A need or an offer says what there is, and an answer to one is told to its author: neither asks something.
+fn no_poll() -> Error {
+    Error::invalid("poll", "A need, an offer, or an answer to one has no poll. Please send it without.")
 }
 
 /// The need or the offer of which a status is the entry, if it is one that the reader may read.
@@ -142,17 +149,19 @@ pub(super) async fn edit(app: Data<App>, asker: Asker, path: Path<String>, param
     let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
     refuse_unknown(&params)?;
     let (media, said) = media(&params)?;
-    let (id, draft) = (id(&path)?, draft(&params, &media));
+    let (id, draft, poll) = (id(&path)?, draft(&params, &media), polls::draft(&params)?);
     draft.check()?;
+    checked_poll(poll.as_ref(), &media)?;
     let current = own(&app, id, actor).await?.1;
     match current.listing {
+        Some(_) if poll.is_some() => return Err(no_poll().into()),
         Some(listing) => {
             let (source, changed) = (draft.text.clone(), needs::rewritten(&app, listing, &draft).await?);
             change_in_app(&app.here, member, listing, changed, source, (media, said)).await?;
         }
         None => {
             discover::mentioned(&app, &draft.text, current.visibility == Visibility::Direct).await?;
-            edit_status(&app.here, member, id, draft, media, said).await?;
+            edit_status(&app.here, member, id, draft, media, said, poll).await?;
         }
     }
     app.wake.outbox.notify_one();

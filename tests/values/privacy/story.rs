@@ -381,6 +381,15 @@ impl<'a> Story<'a> {
         let sent = rosa.ask(Method::POST, "/api/v2/media", &headers, body).await.expect(200);
         let post = json!({"status": "@ben", "visibility": "direct", "media_ids": [sent["id"]]});
         rosa.app(Method::POST, "/statuses", post, &[]).await;
+        // A poll for him alone, and what he votes.
+        let options =
+            [(), ()].map(|()| self.markers.plant("an option of a poll in a direct message", &["rosa", "ben"]));
+        let poll = json!({"options": options, "expires_in": 3_600});
+        let post = json!({"status": "@ben which?", "visibility": "direct", "poll": poll});
+        let asked = rosa.app(Method::POST, "/statuses", post, &[]).await;
+        self.markers.add_plain("a vote in a poll", "\"own_votes\":[1]", &["ben"], &[]);
+        let path = format!("/polls/{}/votes", text(&asked["poll"], "id"));
+        town.riverside.member("ben").app(Method::POST, &path, json!({"choices": [1]}), &[]).await;
         let (words, tag, warning) = (word(), word(), word());
         for word in [&words, &tag, &warning] {
             self.markers.add("a post for followers", word, &["rosa", "ben", "tom"], &["network", "the disk"]);

@@ -20,7 +20,7 @@ use url::Url;
 
 /// Where a status goes: to who follows its author, to who is mentioned, and to whoever it answers or tells on. A
 /// private one goes to those alone whom it is for.
-fn inboxes(app: &App, conn: &mut Conn, whole: &Whole, besides: Option<Actor>) -> Result<BTreeSet<Url>> {
+pub(super) fn inboxes(app: &App, conn: &mut Conn, whole: &Whole, besides: Option<Actor>) -> Result<BTreeSet<Url>> {
     let mut to: Vec<Actor> = whole.mentioned.clone();
     if whole.status.visibility != Visibility::Direct {
         to.extend(follows::followers(conn, whole.author.id)?);

@@ -4,6 +4,7 @@ use super::account::AccountEntity;
 use crate::app::App;
 use crate::domain::media::{ATTACHMENTS_MAX, DESCRIPTION_MAX, Format, PICTURE_BYTES_MAX, PIXELS_MAX};
 use crate::domain::network::Words;
+use crate::domain::poll;
 use crate::domain::status::PINS_MAX;
 use crate::domain::text::BODY_MAX;
 use serde::Serialize;
@@ -52,7 +53,10 @@ fn configuration() -> Map<String, Value> {
             "image_size_limit": PICTURE_BYTES_MAX, "image_matrix_limit": PIXELS_MAX,
             "video_size_limit": 0, "video_frame_rate_limit": 0, "video_matrix_limit": 0,
         },
-        "polls": {"max_options": 0, "max_characters_per_option": 0, "min_expiration": 0, "max_expiration": 0},
+        "polls": {
+            "max_options": poll::OPTIONS_MAX, "max_characters_per_option": poll::OPTION_MAX,
+            "min_expiration": poll::SHORTEST, "max_expiration": poll::LONGEST,
+        },
         "translation": {"enabled": false},
     });
     match configuration {

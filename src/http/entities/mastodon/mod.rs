@@ -4,6 +4,7 @@ pub mod account;
 pub mod instance;
 pub mod media;
 pub mod need;
+pub mod poll;
 pub mod social;
 pub mod status;
 

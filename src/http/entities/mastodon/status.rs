@@ -4,18 +4,20 @@ use super::account::AccountEntity;
 use super::at;
 use super::media::MediaAttachmentEntity;
 use super::need::PotluckEntity;
+use super::poll::{PollEntity, Voter};
 use crate::app::App;
 use crate::domain::Listing;
 use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ListingId, StatusId};
 use crate::domain::media::Medium;
+use crate::domain::poll::Poll;
 use crate::domain::status::{Status, Ties, Visibility};
 use crate::error::Result;
 use crate::federation::render;
 use crate::federation::render::listing::Surroundings;
 use crate::seal::MasterKey;
 use crate::storage::timelines::{Counts, Reactions, counts, reactions};
-use crate::storage::{Conn, actors, listings, media, statuses};
+use crate::storage::{Conn, actors, listings, media, polls, statuses};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -53,7 +55,7 @@ pub struct StatusEntity {
     tags: Vec<TagEntity>,
     emojis: Vec<Value>,
     card: Option<Value>,
-    poll: Option<Value>,
+    poll: Option<PollEntity>,
     /// The need or the offer that it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     potluck: Option<PotluckEntity>,
@@ -109,6 +111,8 @@ pub struct Shown {
     counts: HashMap<ActorId, Counts>,
     listings: HashMap<StatusId, Listing>,
     media: HashMap<StatusId, Vec<Medium>>,
+    polls: HashMap<StatusId, Poll>,
+    votes: HashMap<StatusId, Vec<usize>>,
 }
 
 /// The needs and offers of which some of these are the entries.
@@ -149,8 +153,15 @@ impl Shown {
             let theirs = media::of_listings(conn, seal, &shown)?;
             media.extend(theirs.into_iter().map(|(listing, pictures)| (StatusId(listing.0), pictures)));
         }
+        let polls = polls::of(conn, seal, &ids)?;
+        let votes = match reader {
+            Some(reader) if !polls.is_empty() => polls::votes_of(conn, seal, &ids, reader)?,
+            _ => HashMap::new(),
+        };
         Ok(Self {
             reader,
+            polls,
+            votes,
             ties: statuses::ties(conn, &both, reader)?,
             tags: statuses::tags(conn, &ids)?,
             media,
@@ -231,10 +242,19 @@ impl Shown {
             tags: self.tags.get(&status.id).into_iter().flatten().map(tag).collect(),
             emojis: Vec::new(),
             card: None,
-            poll: None,
+            poll: self.poll(app, status),
             potluck: listing.map(|listing| PotluckEntity::new(app, listing)),
             text: None,
         })
+    }
+
+    /// What a status asks, if this reader may read it.
+    pub fn poll(&self, app: &App, status: &Status) -> Option<PollEntity> {
+        let poll = self.polls.get(&status.id)?;
+        let key = status.key_for(self.reader, self.ties.get(&status.id).copied().unwrap_or_default())?;
+        let vote = self.votes.get(&status.id).map(Vec::as_slice);
+        let voter = self.reader.map(|reader| Voter { author: reader == status.author, vote });
+        Some(PollEntity::new(poll, &key, voter, app.here.now()))
     }
 
     /// As it was written, for its author.

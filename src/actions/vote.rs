@@ -1,0 +1,39 @@
+//! A member votes in a poll, once. Nobody else hears for what: there are totals alone (value V2).
+
+use super::post_status::readable;
+use super::{Here, still_here};
+use crate::domain::event::Event;
+use crate::domain::key::{MemberId, StatusId};
+use crate::domain::poll::told_together;
+use crate::error::{Error, Kind, Result};
+use crate::storage::{outbox, polls};
+
+/// Votes for these options of a poll. Where it is somebody's elsewhere, their server is told.
+///
+/// # Errors
+/// `NotFound` when there is no such poll for this member; `Invalid` after its end, for a second vote, for one's own poll,
+/// and for what cannot be chosen.
+pub async fn vote(here: &Here, member: MemberId, id: StatusId, choices: Vec<usize>) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let actor = still_here(conn, member)?.actor;
+            let status = readable(&context, conn, id, actor)?;
+            let mut poll = polls::lock(conn, &context.seal, status.id)?.ok_or_else(Error::not_found)?;
+            if status.author == actor {
+                return Err(Error::new(Kind::Invalid, "One does not vote in one's own poll."));
+            }
+            let chosen = poll.choose(&choices, now)?;
+            if polls::vote_of(conn, &context.seal, status.id, actor)?.is_some() {
+                return Err(Error::new(Kind::Invalid, "You have voted in this poll already."));
+            }
+            polls::set_vote(conn, &context.seal, status.id, actor, &chosen)?;
+            poll.tally.add(&chosen, true);
+            polls::set_tally(conn, status.id, &poll.tally)?;
+            if status.local {
+                return polls::tell_later(conn, status.id, now + told_together());
+            }
+            outbox::record(conn, &Event::Voted { status: status.id, actor }, now)
+        })
+        .await
+}
