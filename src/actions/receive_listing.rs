@@ -1,7 +1,7 @@
 //! Another network's listing, new or changed.
 
-use super::pass_along::{follow_rules, undo_if_closed};
 use super::Here;
+use super::pass_along::{follow_rules, undo_if_closed};
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::follow::FollowState;
@@ -72,12 +72,7 @@ pub(super) fn keep(seal: &MasterKey, conn: &mut Conn, listing: &Listing, now: Mo
 }
 
 /// The same of several, one after the other.
-fn keep_all(
-    seal: &MasterKey,
-    conn: &mut Conn,
-    all: &[&Listing],
-    now: Moment,
-) -> Result<Vec<Option<&'static str>>> {
+fn keep_all(seal: &MasterKey, conn: &mut Conn, all: &[&Listing], now: Moment) -> Result<Vec<Option<&'static str>>> {
     let mut refused = Vec::with_capacity(all.len());
     let mut left = all;
     while !left.is_empty() {
@@ -91,15 +86,11 @@ fn keep_all(
     Ok(refused)
 }
 
-fn keep_turn(
-    seal: &MasterKey,
-    conn: &mut Conn,
-    turn: &[&Listing],
-    now: Moment,
-) -> Result<Vec<Option<&'static str>>> {
+fn keep_turn(seal: &MasterKey, conn: &mut Conn, turn: &[&Listing], now: Moment) -> Result<Vec<Option<&'static str>>> {
     let known = Known::look(conn, turn)?;
     let mut refused = turn.iter().map(|listing| known.refuses(listing)).collect::<Result<Vec<_>>>()?;
-    let is_new = |(listing, why): &(&&Listing, &Option<_>)| why.is_none() && !known.here.contains(listing.ap_id.as_str());
+    let is_new =
+        |(listing, why): &(&&Listing, &Option<_>)| why.is_none() && !known.here.contains(listing.ap_id.as_str());
     let new: Vec<&Listing> = turn.iter().zip(&refused).filter(is_new).map(|(listing, _)| *listing).collect();
     let added = listings::insert_new(conn, &new)?;
     let new = new.iter().filter(|listing| added.contains(&listing.id));

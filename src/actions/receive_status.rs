@@ -307,12 +307,7 @@ pub(super) fn store(
 pub(super) type Stored = std::result::Result<StatusId, &'static str>;
 
 /// The same of several, none of which is the same as another, or answers it.
-fn store_all(
-    here: &Here,
-    conn: &mut Conn,
-    all: Vec<(ActorId, Said, Around)>,
-    now: Moment,
-) -> Result<Vec<Stored>> {
+fn store_all(here: &Here, conn: &mut Conn, all: Vec<(ActorId, Said, Around)>, now: Moment) -> Result<Vec<Stored>> {
     if all.is_empty() {
         return Ok(Vec::new());
     }
@@ -359,14 +354,7 @@ fn store_all(
 }
 
 /// A status of another server as it is stored here.
-fn arrange(
-    conn: &mut Conn,
-    id: StatusId,
-    by: ActorId,
-    said: Said,
-    around: Around,
-    now: Moment,
-) -> Result<Keeping> {
+fn arrange(conn: &mut Conn, id: StatusId, by: ActorId, said: Said, around: Around, now: Moment) -> Result<Keeping> {
     let conversation = match said.visibility {
         Visibility::Direct => Some(conversation_after(conn, around.parent.as_ref(), now)?),
         _ => None,

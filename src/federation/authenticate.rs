@@ -271,9 +271,7 @@ impl Keeper {
         match self {
             Self::KeptAway => Ok(Seen::KeptAway),
             Self::Known(actor, Ok(key)) if signature.is_by(key) => Ok(Seen::Right(actor.clone())),
-            Self::Known(actor, Ok(_)) => {
-                Ok(Seen::Wrong { fetched_at: actor.fetched_at, whose: actor.ap_id.clone() })
-            }
+            Self::Known(actor, Ok(_)) => Ok(Seen::Wrong { fetched_at: actor.fetched_at, whose: actor.ap_id.clone() }),
             Self::Known(_, Err(error)) => Err(Error::new(error.kind(), error.text())),
             Self::Unknown { is_new, heard } => {
                 // Its actor may be known with other keys only.

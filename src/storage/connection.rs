@@ -212,11 +212,7 @@ impl Db {
             .map_err(|error| {
                 Error::new(Kind::Unavailable, "The database does not answer. Is it running?").because(error)
             })?;
-        let writer = if on_sqlite {
-            Writer::Thread(writer::start(url.clone())?)
-        } else {
-            Writer::Pool
-        };
+        let writer = if on_sqlite { Writer::Thread(writer::start(url.clone())?) } else { Writer::Pool };
         let (url, erased) = (url.clone(), AtomicBool::new(true));
         let (floods, remembered) = (Floods::default(), Remembered::default());
         Ok(Self { inner: Arc::new(Inner { readers, writer, floods, on_sqlite, url, remembered, erased }) })

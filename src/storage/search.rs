@@ -61,7 +61,8 @@ fn put_words(conn: &mut Conn, rows: Vec<(i64, String)>) -> Result<()> {
             let before = "INSERT INTO search_words (id, words) \
                           SELECT n.id, array_to_tsvector(string_to_array(n.words, ' ')) FROM ";
             // Much is written anew without a change of its words: a listing of which something is promised.
-            let after = " ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words WHERE search_words.words <> EXCLUDED.words";
+            let after =
+                " ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words WHERE search_words.words <> EXCLUDED.words";
             prepared::with_many(before, columns, after).execute(pg)?;
         }
     }
@@ -94,9 +95,8 @@ pub(super) fn put_status(conn: &mut Conn, id: i64, spoiler: &str, content: &str)
 
 /// The same of posts that were added just now.
 pub(super) fn put_new_statuses(conn: &mut Conn, all: &[(i64, String, String)]) -> Result<()> {
-    let found_by = |(id, spoiler, content): &(i64, String, String)| {
-        (*id, words(Kind::Status, &[spoiler, &plain(content)]))
-    };
+    let found_by =
+        |(id, spoiler, content): &(i64, String, String)| (*id, words(Kind::Status, &[spoiler, &plain(content)]));
     put_words(conn, all.iter().map(found_by).collect())
 }
 

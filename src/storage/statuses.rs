@@ -156,9 +156,29 @@ pub fn insert_new(conn: &mut Conn, seal: &MasterKey, all: Vec<(Status, bool)>) -
                 statuses,
                 rows,
                 [
-                    id, ap_id, author_id, local, boost_of, in_reply_to, in_reply_to_id, in_reply_to_author,
-                    conversation_id, visibility, on_home, spoiler, content, source, sealed_words, sensitive, language,
-                    url, created_at, edited_at, listing_id, response_id, pinned_at
+                    id,
+                    ap_id,
+                    author_id,
+                    local,
+                    boost_of,
+                    in_reply_to,
+                    in_reply_to_id,
+                    in_reply_to_author,
+                    conversation_id,
+                    visibility,
+                    on_home,
+                    spoiler,
+                    content,
+                    source,
+                    sealed_words,
+                    sensitive,
+                    language,
+                    url,
+                    created_at,
+                    edited_at,
+                    listing_id,
+                    response_id,
+                    pinned_at
                 ]
             );
             let ids: Vec<i64> = prepared::insert_many("statuses", columns).load(pg)?;
@@ -184,7 +204,8 @@ pub fn insert_if_new(conn: &mut Conn, seal: &MasterKey, status: Status, on_home:
 /// `Internal` when the database fails.
 pub fn known_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<HashMap<String, (StatusId, ActorId)>> {
     let known = statuses::table.filter(statuses::ap_id.eq_any(ap_ids)).filter(statuses::listing_id.is_null());
-    let rows: Vec<(String, i64, i64)> = known.select((statuses::ap_id, statuses::id, statuses::author_id)).load(conn)?;
+    let rows: Vec<(String, i64, i64)> =
+        known.select((statuses::ap_id, statuses::id, statuses::author_id)).load(conn)?;
     Ok(rows.into_iter().map(|(ap_id, id, author)| (ap_id, (StatusId(id), ActorId(author)))).collect())
 }
 

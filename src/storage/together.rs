@@ -69,7 +69,8 @@ impl Floods {
             // A task of its own: whoever asked may go away, and those who wait behind them do not.
             tokio::spawn(work(db.clone(), how, Place { flood, left: false }));
         }
-        hear.await.map_err(|_| Error::new(Kind::Unavailable, "This server is stopping. Please try again in a moment."))?
+        hear.await
+            .map_err(|_| Error::new(Kind::Unavailable, "This server is stopping. Please try again in a moment."))?
     }
 }
 

@@ -93,7 +93,8 @@ async fn of_two_revisions_at_one_moment_the_higher_is_kept_whichever_comes_first
         revision,
         ..copy_of(&listing, there, &hillside)
     };
-    let all = [of("upward", 1), of("downward", 9), of("upward", 2), of("downward", 8), of("upward", 2), of("upward", 5)];
+    let all =
+        [of("upward", 1), of("downward", 9), of("upward", 2), of("downward", 8), of("upward", 2), of("upward", 5)];
     let names = ["a", "b", "c", "d", "e", "f"];
     let ids = waiting(&hillside, &names).await;
     let received = all.into_iter().zip(ids).map(|(listing, id)| receive_listing(&hillside, listing, Some(id)));
@@ -140,7 +141,8 @@ async fn one_bad_listing_of_many_spoils_only_itself() {
     let of_titles = hillside.database.lines("SELECT title AS line FROM listings ORDER BY title");
     assert_eq!(of_titles, ["good", "last", "too"]);
     // Each effect with its mark; what failed is left to be tried again.
-    let expected = ["a-good worked", "b-bad waiting", "c-deleted refused: was deleted", "d-too worked", "e-last worked"];
+    let expected =
+        ["a-good worked", "b-bad waiting", "c-deleted refused: was deleted", "d-too worked", "e-last worked"];
     assert_eq!(ended(&hillside), expected);
     assert_eq!(hillside.database.count("media WHERE listing_id IS NOT NULL"), 3);
     let left = hillside.database.number("SELECT count(*) AS n FROM received WHERE sealed_body IS NOT NULL");
@@ -157,6 +159,7 @@ fn said(name: &str, in_reply_to: Option<&str>) -> Said {
         words: Guarded::new(Words { spoiler: String::new(), content: format!("<p>{name}</p>"), source: None }),
         mentioned: Vec::new(),
         tags: BTreeSet::from(["soup".to_owned(), name.to_owned()]),
+        poll: None,
         media: Vec::new(),
         sensitive: false,
         language: None,
@@ -201,14 +204,8 @@ async fn a_reply_finds_what_it_answers_though_both_come_at_one_moment() {
          LEFT JOIN statuses p ON p.id = s.in_reply_to_id ORDER BY s.id",
     );
     assert_eq!(lines, ["<p>root</p> -", "<p>reply</p> <p>root</p>", "<p>deeper</p> <p>reply</p>", "<p>lost</p> -"]);
-    let expected = [
-        "a worked",
-        "b worked",
-        "c refused: nobody here has to do with it",
-        "d worked",
-        "e worked",
-        "f worked",
-    ];
+    let expected =
+        ["a worked", "b worked", "c refused: nobody here has to do with it", "d worked", "e worked", "f worked"];
     assert_eq!(ended(&hillside), expected);
     assert_eq!(hillside.database.count("status_tags"), 8);
 }

@@ -47,14 +47,14 @@ async fn unheard(app: &App, reader: ActorId) -> Result<Vec<ActorId>> {
 }
 
 async fn entity(app: &App, groups: &[Group], reader: ActorId, params: &Params, paged: bool) -> Result<GroupedEntity> {
-    let seal = app.here.seal.clone();
+    let own = app.clone();
     let mut about: Vec<StatusId> = groups.iter().filter_map(|group| group.status).collect();
     about.sort();
     about.dedup();
     let from: Vec<ActorId> = groups.iter().flat_map(|group| group.sample.iter().copied()).collect();
     let read = app.here.db.read(move |conn| {
-        let about = statuses::get_many(conn, &seal, &about)?;
-        let shown = Shown::of(conn, &seal, &about, &from, Some(reader))?;
+        let about = statuses::get_many(conn, &own.here.seal, &about)?;
+        let shown = Shown::of(conn, &own, &about, &from, Some(reader))?;
         Ok((about, shown))
     });
     let (about, shown) = read.await?;

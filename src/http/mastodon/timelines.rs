@@ -97,7 +97,10 @@ pub(super) async fn tag(
     let mut tagged = Tagged { any: tags("any"), all: tags("all"), none: tags("none"), only_media };
     tagged.any.push(tag_of(&path));
     let whose = whose(&params);
-    page(&app, &request, &params, (reader, Context::Public), paging, move |conn| rows::tagged(conn, &seal, &tagged, whose, paging)).await
+    page(&app, &request, &params, (reader, Context::Public), paging, move |conn| {
+        rows::tagged(conn, &seal, &tagged, whose, paging)
+    })
+    .await
 }
 
 /// Only what is ours, or only what is others'.

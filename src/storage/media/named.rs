@@ -73,8 +73,22 @@ pub fn add_named(conn: &mut Conn, seal: &MasterKey, all: &[(ActorId, On, &[Named
                 media,
                 rows,
                 [
-                    id, slug, owner_id, status_id, listing_id, part, place, kind, sealed_description, focus_x, focus_y,
-                    remote_url, said_width, said_height, said_blurhash, created_at
+                    id,
+                    slug,
+                    owner_id,
+                    status_id,
+                    listing_id,
+                    part,
+                    place,
+                    kind,
+                    sealed_description,
+                    focus_x,
+                    focus_y,
+                    remote_url,
+                    said_width,
+                    said_height,
+                    said_blurhash,
+                    created_at
                 ]
             );
             prepared::insert_many("media", columns).execute(pg)?;

@@ -72,7 +72,8 @@ pub fn set_tags(conn: &mut Conn, id: StatusId, tags: &BTreeSet<String>) -> Resul
 /// `Internal` when the database fails.
 pub fn add_tags(conn: &mut Conn, all: &[(StatusId, &str)]) -> Result<()> {
     for some in all.chunks(ROWS) {
-        let row = |(id, tag): &(StatusId, &'_ str)| (status_tags::tag.eq((*tag).to_owned()), status_tags::status_id.eq(id.0));
+        let row =
+            |(id, tag): &(StatusId, &'_ str)| (status_tags::tag.eq((*tag).to_owned()), status_tags::status_id.eq(id.0));
         let rows: Vec<_> = some.iter().map(row).collect();
         each!(conn, |c| diesel::insert_into(status_tags::table).values(rows).execute(c))?;
     }
