@@ -1,6 +1,6 @@
 //! The board for people: what anybody finds without an account, and what members see besides.
 
-use crate::support::browser::{Browser, with_password};
+use crate::support::browser::{Browser, one_time_link, with_password};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pages::Pages;
@@ -195,6 +195,11 @@ async fn whoever_chooses_a_language_keeps_it_and_comes_back_to_the_same_page() {
     let elsewhere = browser.send("/language", &[("to", "es"), ("back", "//evil.example/")]).await;
     assert_eq!(elsewhere.header("location"), "/");
     assert_eq!(browser.send("/language", &[("to", "tlh"), ("back", "/")]).await.status, 404);
+    // What is secret in an address is in no page, not even in this form.
+    place.member("rosa").await;
+    let link = one_time_link(&place, "rosa").await;
+    let page = browser.open(&link).await;
+    assert!(page.status == 200 && !page.text.contains(link.rsplit('/').next().unwrap()), "{}", page.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]

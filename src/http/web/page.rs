@@ -38,6 +38,9 @@ pub(super) struct Link {
     pub here: bool,
 }
 
+/// Where the rest of the path is a secret.
+const SECRET: [&str; 3] = ["/enter/", "/h/", "/found/"];
+
 /// What the layout of every page shows.
 #[derive(Clone, Debug)]
 pub(super) struct Page {
@@ -90,6 +93,10 @@ impl Page {
 
     /// The page that a request asks for: whoever chooses another language comes back to it.
     pub(super) fn at(mut self, request: &HttpRequest) -> Self {
+        // The address of a one-time link is a secret, and stands in no page.
+        if SECRET.iter().any(|start| request.path().starts_with(start)) {
+            return self;
+        }
         let kept = url::form_urlencoded::parse(request.query_string().as_bytes()).filter(|(name, _)| name != "lang");
         let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
         let path = request.path();
