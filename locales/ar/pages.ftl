@@ -106,6 +106,7 @@ founding-ended-what-to-do = يستطيع من يشغّل الخادم إنشاء
 ## A neighbor
 
 profile-neighbor-in = من جيران { $network }
+profile-follow = لمتابعة هذا الحساب، ابحث عن { $handle } في ماستودون (Mastodon) أو تطبيق آخر من هذا النوع.
 profile-resting = في استراحة
 profile-listings-heading = الحاجات والعروض المفتوحة
 profile-listings-none = لا شيء مفتوح الآن.

@@ -7,3 +7,4 @@ push-follow = يتابعك { $name }
 push-follow-request = يطلب { $name } متابعتك
 push-status = نشر { $name } شيئًا
 push-update = عدّل { $name } منشورًا
+push-poll = انتهى استطلاع { $name }

@@ -100,6 +100,7 @@ founding-ended-what-to-do = Whoever runs the server can make a new one with this
 ## A neighbor
 
 profile-neighbor-in = Neighbor in { $network }
+profile-follow = To follow, search for { $handle } in Mastodon or another app of that kind.
 profile-resting = Resting
 profile-listings-heading = Open needs and offers
 profile-listings-none = Nothing open right now.

@@ -8,3 +8,4 @@ push-follow = { $name } follows you
 push-follow-request = { $name } asks to follow you
 push-status = { $name } posted
 push-update = { $name } changed a post
+push-poll = A poll of { $name } has ended

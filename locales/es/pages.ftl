@@ -98,6 +98,7 @@ founding-ended-what-to-do = Quien maneja el servidor puede crear otro con esta o
 ## A neighbor
 
 profile-neighbor-in = Del vecindario de { $network }
+profile-follow = Para seguir esta cuenta, busca { $handle } en Mastodon o en otra aplicación parecida.
 profile-resting = Descansando
 profile-listings-heading = Necesidades y ofrecimientos abiertos
 profile-listings-none = Ahora mismo no hay nada abierto.

@@ -7,3 +7,4 @@ push-follow = { $name } te sigue
 push-follow-request = { $name } pide seguirte
 push-status = { $name } ha publicado algo
 push-update = { $name } ha cambiado una publicación
+push-poll = Terminó una encuesta de { $name }

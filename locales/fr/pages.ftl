@@ -98,6 +98,7 @@ founding-ended-what-to-do = La personne qui fait tourner le serveur peut en cré
 ## A neighbor
 
 profile-neighbor-in = Du voisinage de { $network }
+profile-follow = Pour suivre ce compte, cherchez { $handle } dans Mastodon ou une autre application du même genre.
 profile-resting = Au repos
 profile-listings-heading = Besoins et offres ouverts
 profile-listings-none = Rien d’ouvert en ce moment.

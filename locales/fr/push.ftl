@@ -7,3 +7,4 @@ push-follow = { $name } vous suit
 push-follow-request = { $name } demande à vous suivre
 push-status = { $name } a publié
 push-update = { $name } a modifié une publication
+push-poll = Un sondage de { $name } est terminé

@@ -96,6 +96,7 @@ founding-ended-what-to-do = Moun k ap fè sèvè a mache a ka fè yon lòt ak k�
 ## A neighbor
 
 profile-neighbor-in = Vwazen nan { $network }
+profile-follow = Pou w swiv kont sa a, chèche { $handle } nan Mastodon oswa nan yon lòt aplikasyon konsa.
 profile-resting = Ap repoze
 profile-listings-heading = Bezwen ak òf ki ouvè
 profile-listings-none = Pa gen anyen ouvè kounye a.

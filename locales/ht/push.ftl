@@ -7,3 +7,4 @@ push-follow = { $name } ap swiv ou
 push-follow-request = { $name } mande pou swiv ou
 push-status = { $name } pibliye yon bagay
 push-update = { $name } chanje yon piblikasyon
+push-poll = Yon sondaj { $name } fini

@@ -96,6 +96,7 @@ founding-ended-what-to-do = 运行服务器的人可以用这条命令生成新�
 ## A neighbor
 
 profile-neighbor-in = { $network }的邻居
+profile-follow = 要关注这个账户，请在 Mastodon 或类似的应用里搜索 { $handle }。
 profile-resting = 休息中
 profile-listings-heading = 开放的需要和提供
 profile-listings-none = 现在没有开放的内容。

@@ -7,3 +7,4 @@ push-follow = { $name } 关注了你
 push-follow-request = { $name } 请求关注你
 push-status = { $name } 发了帖子
 push-update = { $name } 修改了帖子
+push-poll = { $name } 的投票已结束

@@ -137,19 +137,20 @@ pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// The words of HTML that is safe to show, with spaces where its tags were.
+/// Elements that stand within a line: nothing is between what is before and behind their tags.
+const WITHIN_A_LINE: [&str; 12] =
+    ["a", "abbr", "b", "bdi", "code", "del", "em", "i", "s", "span", "strong", "u"];
+
+/// The words of HTML that is safe to show, with spaces where one line or paragraph ended and the next began.
 pub fn plain(html: &str) -> String {
-    let (mut text, mut inside) = (String::with_capacity(html.len()), false);
-    for c in html.chars() {
-        match c {
-            '<' => {
-                inside = true;
-                text.push(' ');
-            }
-            '>' if inside => inside = false,
-            c if !inside => text.push(c),
-            _ => {}
+    let mut text = String::with_capacity(html.len());
+    for (place, part) in html.split('<').enumerate() {
+        let (tag, words) = if place == 0 { ("", part) } else { part.split_once('>').unwrap_or((part, "")) };
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if place > 0 && !WITHIN_A_LINE.contains(&name.to_ascii_lowercase().as_str()) {
+            text.push(' ');
         }
+        text.push_str(words);
     }
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
     text.replace("&nbsp;", " ").replace("&amp;", "&")

@@ -1,5 +1,6 @@
 //! Connections: one writer and a few readers on SQLite, a pool on PostgreSQL.
 
+use crate::clock::Moment;
 use crate::error::{Error, Kind, Result};
 use crate::storage::remembered::{Looked, Remembered};
 use crate::storage::together::{Floods, How, Together};
@@ -241,7 +242,7 @@ impl Db {
     ///
     /// # Errors
     /// As [`Db::read`].
-    pub async fn read_again<T, F>(&self, question: String, query: F) -> Result<Arc<T>>
+    pub async fn read_again<T, F>(&self, question: String, now: Moment, query: F) -> Result<Arc<T>>
     where
         T: Send + Sync + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
@@ -253,13 +254,13 @@ impl Db {
                 Pooled { conn: Conn::Sqlite(sqlite), looked, .. } => Some(remembered.look(sqlite, looked)?),
                 Pooled { conn: Conn::Pg(_), .. } => None,
             };
-            let held = generation.and_then(|generation| remembered.get(&question, generation));
+            let held = generation.and_then(|generation| remembered.get(&question, generation, now));
             if let Some(held) = held {
                 return Ok(held);
             }
             let answer = Arc::new(pooled.using(query)?);
             if let Some(generation) = generation {
-                remembered.put(question, generation, answer.clone());
+                remembered.put(question, generation, now, answer.clone());
             }
             Ok(answer)
         };

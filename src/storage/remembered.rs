@@ -5,18 +5,21 @@
 //! another. It says so to each connection by itself; so whichever sees it first begins a new [generation](Remembered), and
 //! what was remembered in an older one is forgotten. On PostgreSQL nothing is remembered.
 
+use crate::clock::Moment;
 use crate::error::Result;
+use chrono::Duration;
 use diesel::sql_types::Integer;
 use diesel::{QueryableByName, RunQueryDsl, SqliteConnection};
 use std::any::Any;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 /// Answers that are remembered at most; some 60 kB each where they are pages of posts.
 const MOST: usize = 200;
-/// No answer is older, although nothing was written: what it says may depend on the time.
-const OLDEST: Duration = Duration::from_secs(1);
+/// No answer is so old, although nothing was written: what it says may depend on the time.
+fn too_old() -> Duration {
+    Duration::seconds(1)
+}
 
 type Answer = Arc<dyn Any + Send + Sync>;
 
@@ -29,7 +32,7 @@ pub(super) struct Remembered {
 #[derive(Default)]
 struct Inner {
     generation: u64,
-    answers: HashMap<String, (Instant, Answer)>,
+    answers: HashMap<String, (Moment, Answer)>,
 }
 
 /// When a connection looked last.
@@ -63,17 +66,18 @@ impl Remembered {
     }
 
     /// What was answered to `question`, if it still holds. Another type than was remembered is nothing.
-    pub fn get<T: Send + Sync + 'static>(&self, question: &str, generation: u64) -> Option<Arc<T>> {
+    pub fn get<T: Send + Sync + 'static>(&self, question: &str, generation: u64, now: Moment) -> Option<Arc<T>> {
         let inner = self.inner();
         if inner.generation != generation {
             return None;
         }
         let (since, answer) = inner.answers.get(question)?;
-        if since.elapsed() >= OLDEST { None } else { answer.clone().downcast().ok() }
+        let holds = *since <= now && now - *since < too_old();
+        if holds { answer.clone().downcast().ok() } else { None }
     }
 
     /// Remembers an answer that was found in `generation`, if that is not over.
-    pub fn put<T: Send + Sync + 'static>(&self, question: String, generation: u64, answer: Arc<T>) {
+    pub fn put<T: Send + Sync + 'static>(&self, question: String, generation: u64, now: Moment, answer: Arc<T>) {
         let mut inner = self.inner();
         if inner.generation != generation {
             return;
@@ -81,6 +85,6 @@ impl Remembered {
         if inner.answers.len() >= MOST {
             inner.answers.clear();
         }
-        inner.answers.insert(question, (Instant::now(), answer));
+        inner.answers.insert(question, (now, answer));
     }
 }

@@ -180,7 +180,7 @@ async fn what_a_camera_wrote_into_a_picture_is_in_nothing_that_the_server_keeps_
     let body = form(&[], &[("avatar", "image/jpeg", &file), ("header", "image/jpeg", &file)]);
     let account = send_form(&rosa, Method::PATCH, "/api/v1/accounts/update_credentials", body).await.expect(200);
     let mut said = Vec::new();
-    for address in [&sent["url"], &sent["preview_url"], &account["avatar"], &account["header"], &status["uri"]] {
+    for address in [&sent["url"], &sent["preview_url"], &account["avatar"], &account["header"], &status["url"]] {
         let answer = Visitor::stranger(&place).page(address.as_str().expect("an address")).await;
         assert_eq!(answer.status, 200, "{address}");
         said.push(answer.bytes);

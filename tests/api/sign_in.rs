@@ -268,7 +268,7 @@ async fn the_pages_speak_the_readers_language_and_every_field_has_a_label() {
     for path in ["/sign-in", "/settings", "/settings/password", "/settings/apps"] {
         let page = browser.open(path).await;
         assert_eq!(page.status, 200, "{path}");
-        assert!(page.text.contains("<main id=\"main\">") && page.text.contains("<h1"), "{path}");
+        assert!(page.text.contains("<main id=\"main\"") && page.text.contains("<h1"), "{path}");
         assert!(!page.text.contains("<script") && !page.text.contains("onclick"), "{path}");
         for (start, _) in page.text.match_indices("<input ") {
             let input = page.text[start..].split('>').next().unwrap();

@@ -101,7 +101,7 @@ async fn look_up(Asking { app, request, header, visitor, changes }: Asking) -> R
         return Err(wrong());
     }
     let digest = ids::digest(token);
-    let found = app.here.db.read_again(format!("token {digest}"), move |conn| {
+    let found = app.here.db.read_again(format!("token {digest}"), app.here.now(), move |conn| {
         Ok(match members::by_token(conn, &digest)? {
             Some(found) => Ok(found),
             None => Err(apps::by_own_token(conn, &digest)?.is_some()),

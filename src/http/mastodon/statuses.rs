@@ -152,7 +152,7 @@ pub(super) async fn get(
     path: Path<String>,
 ) -> Result<HttpResponse, MastodonError> {
     let (id, own): (StatusId, _) = (id(&path)?, app.clone());
-    let read = app.here.db.read_again(question(&request, &Params::default(), reader), move |conn| {
+    let read = app.here.db.read_again(question(&request, &Params::default(), reader), app.here.now(), move |conn| {
         let status = rows::get(conn, &own.here.seal, id)?;
         json(&entities(conn, &own, &[status], reader)?.pop().ok_or_else(Error::not_found)?)
     });

@@ -30,7 +30,7 @@ where
     F: FnOnce(&mut Conn) -> Result<Vec<Status>, Error> + Send + 'static,
 {
     let (own, question) = (app.clone(), question(request, params, reader));
-    let read = app.here.db.read_again(question, move |conn| {
+    let read = app.here.db.read_again(question, app.here.now(), move |conn| {
         let found = find(conn)?;
         let away: Vec<ActorId> = away_from(conn, &own, reader)?.into_iter().map(|block| block.actor).collect();
         let mut entries = entities(conn, &own, &found, reader)?;

@@ -83,7 +83,7 @@ fn link_of(kind: &str, value: &str) -> Option<String> {
     let plain = |signs: &str| value.chars().all(|c| c.is_ascii_alphanumeric() || signs.contains(c));
     match kind {
         "email" if value.contains('@') && plain("@._+-") => Some(format!("mailto:{value}")),
-        "telephone" | "phone" if plain("+-() .") => {
+        "telephone" | "phone" if value.chars().all(|c| c.is_ascii_digit() || "+-() .".contains(c)) => {
             Some(format!("tel:{}", value.replace(|c: char| !(c.is_ascii_digit() || c == '+'), "")))
         }
         _ if value.starts_with("https://") => url::Url::parse(value).ok().map(Into::into),

@@ -92,7 +92,7 @@ async fn filters(contract: &mut Contract, scene: &Scene) {
     let post = text(&held, "id");
     contract.list(ben, "GET /api/v2/filters/:id/statuses", &[&id], Is(&FILTER_STATUS), Many::Some).await;
     contract.get(ben, "GET /api/v2/filters/statuses/:id", &[&post], Is(&FILTER_STATUS)).await;
-    contract.ask(ben, "DELETE /api/v2/filters/statuses/:id", &[&post], Value::Null, Nothing).await;
+    contract.ask(ben, "DELETE /api/v2/filters/statuses/:id", &[&post], Value::Null, Is(&FILTER_STATUS)).await;
     contract.ask(ben, "DELETE /api/v2/filters/:id", &[&id], Value::Null, Nothing).await;
 
     let phrase = json!({"phrase": "fish", "context": ["home"], "whole_word": true});
