@@ -138,8 +138,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Elements that stand within a line: nothing is between what is before and behind their tags.
-const WITHIN_A_LINE: [&str; 12] =
-    ["a", "abbr", "b", "bdi", "code", "del", "em", "i", "s", "span", "strong", "u"];
+const WITHIN_A_LINE: [&str; 12] = ["a", "abbr", "b", "bdi", "code", "del", "em", "i", "s", "span", "strong", "u"];
 
 /// The words of HTML that is safe to show, with spaces where one line or paragraph ended and the next began.
 pub fn plain(html: &str) -> String {

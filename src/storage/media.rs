@@ -347,7 +347,7 @@ fn drop_rows(conn: &mut Conn, rows: Vec<Row>) -> Result<()> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn drop_of_statuses(conn: &mut Conn, ids: &[i64]) -> Result<()> {
-    let rows = media::table.filter(among(media::status_id, &ids)).load(conn)?;
+    let rows = media::table.filter(among(media::status_id, ids)).load(conn)?;
     drop_rows(conn, rows)
 }
 

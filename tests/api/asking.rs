@@ -70,16 +70,16 @@ async fn an_offer_is_counted_and_a_no_has_no_reason() {
     let posted = rosa.fill_in("/new", &offer).await;
     let listing = path(posted.header("location")).to_owned();
     let form = word(&ben.open(&listing).await);
-    // Too many: what was typed stays, and the page says where.
-    let many = [("form", form.as_str()), ("amount", "9"), ("message", "For all of us")];
-    let page = ben.send(&format!("{listing}/answer"), &many).await;
+    // Nothing at all: what was typed stays, and the page says where.
+    let none = [("form", form.as_str()), ("amount", "0"), ("message", "For all of us")];
+    let page = ben.send(&format!("{listing}/answer"), &none).await;
     assert!(
         page.status == 422 && page.text.contains("role=\"alert\"") && page.text.contains("href=\"#amount\""),
         "{} {}",
         page.status,
         page.text
     );
-    assert!(page.text.contains("value=\"9\"") && page.text.contains(">For all of us</textarea>"), "{}", page.text);
+    assert!(page.text.contains("value=\"0\"") && page.text.contains(">For all of us</textarea>"), "{}", page.text);
     let some = [("form", form.as_str()), ("amount", "3"), ("message", "")];
     assert_eq!(ben.send(&format!("{listing}/answer"), &some).await.status, 303);
     let page = rosa.open(&listing).await;

@@ -667,8 +667,7 @@ async fn what_an_app_may_is_said_in_words_in_every_language() {
             let page = scene.rosa.open(&scene.page(&app, ELK, &[("scope", &scope), ("lang", lang)])).await;
             let direction = if lang == "ar" { "rtl" } else { "ltr" };
             assert!(page.text.contains(&format!("<html lang=\"{lang}\" dir=\"{direction}\">")), "{}", page.text);
-            let may =
-                page.text.split("aria-labelledby=\"may\">").nth(1).and_then(|rest| rest.split("</ul>").next());
+            let may = page.text.split("aria-labelledby=\"may\">").nth(1).and_then(|rest| rest.split("</ul>").next());
             let may = may.expect("a list").to_owned();
             let lines = if scopes == &all { 5 } else { 2 };
             assert_eq!(may.matches("<li>").count(), lines, "{lang}: {may}");

@@ -26,11 +26,14 @@ pub struct Push {
     pub body: Vec<u8>,
 }
 
+/// A status, and how many seconds to wait.
+type Answers = (u16, Option<u32>);
+
 #[derive(Default)]
 struct Inner {
     came: Mutex<Vec<(String, Push)>>,
     /// What is answered next at an address: a status, and when to come again. Where nothing is, 201.
-    answers: Mutex<HashMap<String, VecDeque<(u16, Option<u32>)>>>,
+    answers: Mutex<HashMap<String, VecDeque<Answers>>>,
 }
 
 /// A push server.

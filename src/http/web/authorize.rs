@@ -226,7 +226,9 @@ fn consent(app: &App, request: &HttpRequest, visit: &Visit, question: &Question)
     let mut other = url::form_urlencoded::Serializer::new(String::new());
     other.append_pair("next", &again(request));
     let template = ConsentPage {
-        page: Page::new(app, lang, text_with(lang, "consent-title", &[("app", name().into())])).private().at(request),
+        page: Page::new(app, lang, text_with(lang, "consent-title", &[("app", name().into())]))
+            .private()
+            .asked_at(request),
         form: visit.form_word(),
         paragraphs,
         may_heading: text(lang, "consent-may-heading"),
@@ -281,7 +283,7 @@ async fn asked(app: &App, request: &HttpRequest, decided: Option<Input>) -> Resu
     }
     let lang = page::lang(app, request);
     let template = CodePage {
-        page: Page::new(app, lang, text(lang, "code-title")).private().at(request),
+        page: Page::new(app, lang, text(lang, "code-title")).private().asked_at(request),
         lead: text_with(lang, "code-lead", &[("app", name.into())]),
         label: text(lang, "code-label"),
         code,

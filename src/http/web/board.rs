@@ -249,6 +249,7 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
     let unknown = !asked.near.trim().is_empty() && board.near.is_none();
     let wrong = unknown.then(|| text_with(lang, "board-near-unknown", &[("place", isolate(asked.near.trim()).into())]));
     let mut page = Page::new(app, lang, text(lang, "board-title")).at(request).with_problem("near", wrong);
+    page.back = asked.address("/board", asked.before.parse().ok());
     // What members see is not kept by anything between them and us.
     page.private = is_member;
     let mut names: Vec<String> = board.places.iter().map(|(name, _)| name.clone()).collect();

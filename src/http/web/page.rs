@@ -91,20 +91,30 @@ impl Page {
         }
     }
 
-    /// The page that a request asks for: whoever chooses another language comes back to it.
+    /// The page that a request asks for: whoever chooses another language comes back to it. What is asked for besides is
+    /// said in no page, nor is the address of one that is not there: it may hold what somebody typed or was told.
     pub(super) fn at(mut self, request: &HttpRequest) -> Self {
         // The address of a one-time link is a secret, and stands in no page.
         if SECRET.iter().any(|start| request.path().starts_with(start)) {
             return self;
         }
-        let kept = url::form_urlencoded::parse(request.query_string().as_bytes()).filter(|(name, _)| name != "lang");
-        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
         let path = request.path();
-        self.back = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+        self.back = path.to_owned();
         for link in &mut self.links {
             link.here = link.href == path;
         }
         self
+    }
+
+    /// The same for a page that is nothing without what it is asked for.
+    pub(super) fn asked_at(self, request: &HttpRequest) -> Self {
+        let mut page = self.at(request);
+        let kept = url::form_urlencoded::parse(request.query_string().as_bytes()).filter(|(name, _)| name != "lang");
+        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+        if page.back == request.path() && !query.is_empty() {
+            page.back = format!("{}?{query}", page.back);
+        }
+        page
     }
 
     /// The same for a page that a form was sent from: its own address is another.
@@ -207,7 +217,7 @@ pub(super) fn paragraphs(
 /// There is nothing here, or it is not for everyone.
 pub(super) fn not_found(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = lang(app, request);
-    let page = Page::new(app, lang, text(lang, "not-found-title")).private().at(request);
+    let page = Page::new(app, lang, text(lang, "not-found-title")).private();
     let said = vec![text(lang, "not-found"), text(lang, "not-found-what-to-do")];
     paragraphs(StatusCode::NOT_FOUND, page, said, None)
 }
@@ -223,14 +233,14 @@ pub(super) fn wrong_method(app: &App, request: &HttpRequest, allow: &'static str
 /// It was here, and is gone.
 pub(super) fn gone(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = lang(app, request);
-    let page = Page::new(app, lang, text(lang, "gone-title")).private().at(request);
+    let page = Page::new(app, lang, text(lang, "gone-title")).private();
     paragraphs(StatusCode::GONE, page, vec![text(lang, "gone"), text(lang, "gone-what-to-do")], None)
 }
 
 /// Too much was asked for; it goes on in a while.
 fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     let lang = lang(app, request);
-    let page = Page::new(app, lang, text(lang, "too-many-title")).private().at(request);
+    let page = Page::new(app, lang, text(lang, "too-many-title")).private();
     let mut answer = paragraphs(
         StatusCode::TOO_MANY_REQUESTS,
         page,
@@ -252,7 +262,7 @@ pub(super) fn problem(app: &App, request: &HttpRequest, error: &Error) -> HttpRe
                 tracing::error!(cause = ?error.cause(), "a page could not be answered");
             }
             let lang = lang(app, request);
-            let page = Page::new(app, lang, app.config.network.name.clone()).private().at(request);
+            let page = Page::new(app, lang, app.config.network.name.clone()).private();
             paragraphs(status(kind), page, vec![error.text().to_owned()], None)
         }
     }

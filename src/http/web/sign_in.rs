@@ -100,7 +100,7 @@ fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: 
     let template = SignInPage {
         page: Page::new(app, lang, text(lang, "sign-in-title"))
             .private()
-            .at(request)
+            .asked_at(request)
             .with_problem("handle", wrong.then(|| text(lang, "sign-in-wrong"))),
         form: visit.form_word(),
         lead: text(lang, "sign-in-lead"),
