@@ -125,3 +125,5 @@ gone-what-to-do = Look at the first page: something else may fit.
 too-many-title = Please wait a little
 too-many = Very many requests came from where you are in a short time, so this server takes a break from there.
 too-many-what-to-do = Wait a minute and load the page again. If this goes on, tell whoever gave you the link.
+home-answer-heading = Answer a post
+home-answer = Reply to it with a private message, and say how much and when it suits you. Your answer goes to the neighbor who wrote the post; it is not shown on the board.

@@ -123,3 +123,5 @@ gone-what-to-do = Mira la página de inicio: quizá haya otra cosa que te sirva.
 too-many-title = Espera un poco, por favor
 too-many = Desde el lugar donde estás llegaron muchísimas solicitudes en poco tiempo, así que este servidor hace una pausa con ese lugar.
 too-many-what-to-do = Espera un minuto y vuelve a cargar la página. Si sigue pasando, avisa a quien te dio el enlace.
+home-answer-heading = Responder a una publicación
+home-answer = Responde con un mensaje privado y di cuánto y cuándo te viene bien. Tu respuesta le llega a quien escribió la publicación; no se muestra en el tablero.

@@ -123,3 +123,5 @@ gone-what-to-do = Regardez la page d’accueil : autre chose conviendra peut-ê
 too-many-title = Un peu de patience
 too-many = Beaucoup de demandes sont venues de là où vous êtes en peu de temps : ce serveur fait une pause de ce côté.
 too-many-what-to-do = Attendez une minute et rechargez la page. Si cela continue, dites-le à la personne qui vous a donné le lien.
+home-answer-heading = Répondre à une publication
+home-answer = Répondez-y par un message privé, en disant combien et quand cela vous convient. Votre réponse va à la personne qui a écrit la publication ; elle n’est pas affichée sur le tableau.

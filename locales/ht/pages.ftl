@@ -121,3 +121,5 @@ gone-what-to-do = Gade premye paj la: petèt gen yon lòt bagay k ap bon pou ou.
 too-many-title = Tanpri, tann yon ti moman
 too-many = Anpil demann soti kote ou ye a nan yon ti tan, kidonk sèvè sa a pran yon poz pou kote sa a.
 too-many-what-to-do = Tann yon minit epi chaje paj la ankò. Si sa kontinye, di moun ki te ba ou lyen an.
+home-answer-heading = Reponn yon piblikasyon
+home-answer = Reponn li ak yon mesaj prive, epi di konbyen ak kilè ki bon pou ou. Repons ou an ap jwenn vwazen ki te ekri piblikasyon an; li pa parèt sou tablo a.
