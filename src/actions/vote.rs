@@ -25,7 +25,7 @@ pub async fn vote(here: &Here, member: MemberId, id: StatusId, choices: Vec<usiz
             }
             let chosen = poll.choose(&choices, now)?;
             if polls::vote_of(conn, &context.seal, status.id, actor)?.is_some() {
-                return Err(Error::new(Kind::Invalid, "You have voted in this poll already."));
+                return Err(Error::new(Kind::Invalid, "You have already voted on this poll."));
             }
             polls::set_vote(conn, &context.seal, status.id, actor, &chosen)?;
             poll.tally.add(&chosen, true);

@@ -187,7 +187,10 @@ impl Poll {
         }
         let chosen: BTreeSet<usize> = choices.iter().copied().collect();
         if chosen.is_empty() || chosen.iter().any(|choice| *choice >= self.tally.counts.len()) {
-            return Err(Error::invalid("choices", "Please choose among the options of this poll."));
+            return Err(Error::invalid(
+                "choices",
+                "The chosen vote option does not exist. Please choose one of those that this poll has.",
+            ));
         }
         if chosen.len() > 1 && !self.multiple {
             return Err(Error::invalid("choices", "In this poll one chooses one option."));
