@@ -171,7 +171,7 @@ async fn main() {
                 let (db, query) = (db.clone(), query.clone());
                 async move {
                     let part = Part { limit: 20, ..Part::default() };
-                    let found = db.read(move |conn| find_statuses(conn, &query, Some(reader), None, part)).await;
+                    let found = db.read(move |conn| find_statuses(conn, &query, Some(reader), None, None, part)).await;
                     assert!(found.expect("a page").len() <= 20);
                 }
             })
