@@ -1,5 +1,6 @@
 //! A member changes what a status of theirs says. Who may read it stays as it was.
 
+use super::own_block::keeps_out;
 use super::post_status::{checked_poll, compose};
 use super::send_media::{Said, hang};
 use super::tell::tell;
@@ -53,11 +54,9 @@ pub async fn edit_status(
             statuses::update(conn, &context.seal, changed.clone())?;
             ask(&context, conn, id, asked, direct, now)?;
             hang(&context, conn, author, On::Status(id), &media, &said)?;
+            let named = let_in(&context, conn, author, composed.mentioned, &before)?;
             // Whoever could read a private message can still read it: it was told to them.
-            let mentioned: BTreeSet<ActorId> = match direct {
-                true => composed.mentioned.union(&before).copied().collect(),
-                false => composed.mentioned,
-            };
+            let mentioned: BTreeSet<ActorId> = if direct { named.union(&before).copied().collect() } else { named };
             statuses::set_mentions(conn, id, &mentioned)?;
             if !direct {
                 statuses::set_tags(conn, id, &composed.tags)?;
@@ -76,8 +75,25 @@ pub async fn edit_status(
         .await
 }
 
-/// Keeps what a status said before, for a while. What a private message said before is nothing for whom it is shown now
-/// for the first time: then it is forgotten.
+/// Whom a changed status names from now on: not those who keep its author away, unless it named them before.
+pub(super) fn let_in(
+    here: &Here,
+    conn: &mut Conn,
+    author: ActorId,
+    named: impl IntoIterator<Item = ActorId>,
+    before: &BTreeSet<ActorId>,
+) -> Result<BTreeSet<ActorId>> {
+    let mut all = BTreeSet::new();
+    for actor in named {
+        if before.contains(&actor) || !keeps_out(here, conn, actor, author)? {
+            all.insert(actor);
+        }
+    }
+    Ok(all)
+}
+
+/// Keeps what a status said before, for a while. What was not for everyone is nothing for whom it is shown now for
+/// the first time: then it is forgotten.
 pub(super) fn keep_wording(
     here: &Here,
     conn: &mut Conn,
@@ -86,7 +102,7 @@ pub(super) fn keep_wording(
     shown_to_more: bool,
     now: Moment,
 ) -> Result<()> {
-    if shown_to_more && after.visibility == Visibility::Direct {
+    if shown_to_more && !after.visibility.is_open() {
         return status_edits::forget(conn, &[after.id.0]);
     }
     match Wording::replaced(before, after) {
@@ -110,7 +126,8 @@ fn ask(
     match before {
         Some(before) if before.options == new.options && before.multiple == new.multiple => {
             polls::set_hides_totals(conn, id, new.hides_totals)?;
-            polls::set_end(conn, id, new.ends_at)
+            // Who voted is forgotten some time after the end: opened again, they would count twice.
+            if before.is_over(now) { Ok(()) } else { polls::set_end(conn, id, new.ends_at) }
         }
         _ => polls::put(conn, &here.seal, new, direct),
     }

@@ -25,7 +25,7 @@ pub async fn end_due(here: &Here) -> Result<usize> {
                 }
                 let status = statuses::get(conn, &context.seal, id)?;
                 // Of accounts elsewhere their own server tells them.
-                for hears in [status.author].into_iter().chain(polls::voters(conn, id)?) {
+                for hears in [status.author].into_iter().chain(polls::own_voters(conn, id)?) {
                     notifications::tell(conn, hears, NotificationKind::Poll, status.author, Some(id), now)?;
                 }
                 if status.local {

@@ -8,7 +8,7 @@ use crate::domain::status::NotificationKind;
 use crate::error::Result;
 use crate::ids;
 use crate::storage::favourites::{self, Favourite};
-use crate::storage::{listings, notifications, statuses};
+use crate::storage::{actors, listings, notifications, statuses, tombstones};
 use url::Url;
 
 /// Takes in a `Like`. That of a need or an offer is accepted and forgotten: they are not counted (value V2).
@@ -35,6 +35,10 @@ pub async fn receive_favourite(
             };
             if !statuses::is_for(conn, &status, Some(by))? {
                 return refuse(conn, worked, "no such status here");
+            }
+            let who = actors::get(conn, by)?.ap_id;
+            if tombstones::is_deleted_by(conn, &like, &who)? {
+                return refuse(conn, worked, "was taken back before it came");
             }
             let one = Favourite { id: FavouriteId(ids::next(now)), ap_id: like, status: status.id, actor: by };
             if favourites::insert_if_new(conn, &one, now)? {

@@ -1,6 +1,6 @@
 //! An account elsewhere posts a status, or changes one. It is kept when somebody here has to do with it.
 
-use super::edit_status::{keep_wording, tell_who_told_on};
+use super::edit_status::{keep_wording, let_in, tell_who_told_on};
 use super::own_block::keeps_out;
 use super::post_status::{Keeping, conversation_after, keep_all};
 use super::receive_listing::refuse;
@@ -18,7 +18,8 @@ use crate::domain::status::{NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::{
-    Conn, Together, actors, conversations, follows, media, moderation, polls, received, sharings, statuses, tombstones,
+    Conn, Together, actors, conversations, follows, media, moderation, polls, received, sharings, status_edits,
+    statuses, tombstones,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use url::Url;
@@ -157,10 +158,17 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
                 return note_worked(conn, worked);
             }
             let id = known.id;
-            let mentioned: BTreeSet<ActorId> =
-                actors::by_ap_ids(conn, &said.mentioned)?.iter().map(|actor| actor.id).collect();
+            // Whoever narrows what they said says the new words to fewer, here too.
+            let narrower = said.visibility.is_narrower_than(known.visibility);
+            if narrower && said.visibility == Visibility::Direct {
+                // What others read here does not become a letter: it goes.
+                super::delete_status::erase(conn, &known)?;
+                return note_worked(conn, worked);
+            }
             let before: BTreeSet<ActorId> =
                 statuses::mentions(conn, &[id])?.remove(&id).unwrap_or_default().into_iter().collect();
+            let named = actors::by_ap_ids(conn, &said.mentioned)?;
+            let mentioned = let_in(&context, conn, by, named.iter().map(|actor| actor.id), &before)?;
             let (conversation, direct) = (known.conversation, known.visibility == Visibility::Direct);
             take_over(&context, conn, id, said.poll, direct, now)?;
             let changed = Status {
@@ -168,6 +176,7 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
                 sensitive: said.sensitive,
                 language: said.language,
                 edited_at: Some(edited_at),
+                visibility: if narrower { said.visibility } else { known.visibility },
                 ..known.clone()
             };
             statuses::update(conn, &context.seal, changed.clone())?;
@@ -178,7 +187,11 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
             }
             media::set_named(conn, &context.seal, by, On::Status(id), &said.media, now)?;
             let new: Vec<ActorId> = all.difference(&before).copied().collect();
-            keep_wording(&context, conn, &known, &changed, !new.is_empty(), now)?;
+            if narrower {
+                status_edits::forget(conn, &[id.0])?;
+            } else {
+                keep_wording(&context, conn, &known, &changed, !new.is_empty(), now)?;
+            }
             if let Some(conversation) = conversation.filter(|_| !new.is_empty()) {
                 conversations::add(conn, conversation, id, by, new.iter().copied())?;
             }
@@ -314,7 +327,9 @@ fn store_all(here: &Here, conn: &mut Conn, all: Vec<(ActorId, Said, Around)>, no
     let ap_ids: Vec<&str> = all.iter().map(|(_, said, _)| said.ap_id.as_str()).collect();
     let known = statuses::known_among(conn, &ap_ids)?;
     let deleted = tombstones::deleted_among(conn, &ap_ids)?;
-    let authors = actors::ap_ids(conn, &all.iter().map(|(by, ..)| *by).collect())?;
+    let authors: Vec<ActorId> = all.iter().map(|(by, ..)| *by).collect::<BTreeSet<_>>().into_iter().collect();
+    let authors: HashMap<ActorId, Actor> =
+        actors::get_many(conn, &authors)?.into_iter().map(|author| (author.id, author)).collect();
     let (mut stored, mut new, mut named, mut asks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (by, said, around) in all {
         if let Some((id, author)) = known.get(said.ap_id.as_str()) {
@@ -322,8 +337,13 @@ fn store_all(here: &Here, conn: &mut Conn, all: Vec<(ActorId, Said, Around)>, no
             continue;
         }
         let author = authors.get(&by).ok_or_else(Error::not_found)?;
+        // Of one who was erased nothing comes after it, although both came together.
+        if author.gone {
+            stored.push(Err("its author is gone"));
+            continue;
+        }
         // What somebody else on their server deleted beforehand stays (refusal 26).
-        if deleted.get(said.ap_id.as_str()).is_some_and(|by| by == author.as_str()) {
+        if deleted.get(said.ap_id.as_str()).is_some_and(|by| by == author.ap_id.as_str()) {
             stored.push(Err("was taken back before it came"));
             continue;
         }

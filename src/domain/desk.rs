@@ -5,7 +5,7 @@ use crate::clock::Moment;
 use crate::domain::filters::Filter;
 use crate::domain::key::{ActorId, StatusId};
 use crate::domain::lists::List;
-use crate::domain::markup::{Part, parts};
+use crate::domain::markup::{Part, TAG_MAX, parts};
 use crate::domain::status::Visibility;
 use crate::domain::text;
 use crate::error::{Error, Result};
@@ -100,7 +100,12 @@ pub struct Desk {
 
 /// A tag as it is kept: in lower case, without its `#`. `None` for what is no tag.
 pub fn tag(text: &str) -> Option<String> {
-    let marked = format!("#{}", text.trim().trim_start_matches('#'));
+    let text = text.trim().trim_start_matches('#');
+    // Looking for where a tag ends costs with the square of the length of what is none.
+    if text.chars().nth(TAG_MAX).is_some() {
+        return None;
+    }
+    let marked = format!("#{text}");
     match parts(&marked)[..] {
         [Part::Tag(tag)] => Some(tag.to_lowercase()),
         _ => None,

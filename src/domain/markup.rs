@@ -8,7 +8,7 @@ pub const MENTIONS_MAX: usize = 50;
 /// Most tags of one post.
 pub const TAGS_MAX: usize = 100;
 /// Longest tag, in characters.
-const TAG_MAX: usize = 100;
+pub const TAG_MAX: usize = 100;
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -33,16 +33,26 @@ words! {
 }
 
 impl Visibility {
-    /// The narrower of two.
+    /// The narrower of two, for what somebody tells on.
     ///
     /// # Errors
     /// `Invalid` for what is told to nobody but whom it names.
     pub fn narrowed(self, wanted: Self) -> Result<Self> {
-        let rank = |one: Self| Self::ALL.iter().position(|known| *known == one);
         match wanted {
             Self::Direct => Err(Error::invalid("visibility", "`visibility` is `public`, `unlisted` or `private`.")),
-            _ => Ok(if rank(wanted) > rank(self) { wanted } else { self }),
+            _ => Ok(self.narrower(wanted)),
         }
+    }
+
+    /// Whether fewer may read it than what has the other visibility.
+    pub fn is_narrower_than(self, other: Self) -> bool {
+        let rank = |one: Self| Self::ALL.iter().position(|known| *known == one);
+        rank(self) > rank(other)
+    }
+
+    /// Of two, that which fewer may read.
+    pub fn narrower(self, other: Self) -> Self {
+        if other.is_narrower_than(self) { other } else { self }
     }
 
     /// Whether everyone may read it.

@@ -140,24 +140,6 @@ pub fn hide(conn: &mut Conn, id: ConversationId, actor: ActorId) -> Result<()> {
     Ok(())
 }
 
-/// Who takes part in each of several.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn members(conn: &mut Conn, ids: &[ConversationId]) -> Result<HashMap<ConversationId, Vec<ActorId>>> {
-    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<(i64, i64)> = conversation_members::table
-        .filter(conversation_members::conversation_id.eq_any(ids))
-        .order((conversation_members::conversation_id, conversation_members::actor_id))
-        .select((conversation_members::conversation_id, conversation_members::actor_id))
-        .load(conn)?;
-    let mut all: HashMap<ConversationId, Vec<ActorId>> = HashMap::new();
-    for (id, actor) in rows {
-        all.entry(ConversationId(id)).or_default().push(ActorId(actor));
-    }
-    Ok(all)
-}
-
 /// A status of a conversation was erased: the newest that is left for each takes its place. A conversation in which
 /// nothing is left is gone.
 ///

@@ -126,7 +126,9 @@ pub fn lock(conn: &mut Conn, id: MemberId) -> Result<Member> {
     let query = members::table.find(id.0);
     let row: Row = match conn {
         Conn::Sqlite(sqlite) => query.select(Row::as_select()).first(sqlite)?,
-        Conn::Pg(pg) => query.select(Row::as_select()).for_update().first(pg)?,
+        // Not FOR UPDATE, which waits for whoever tells this member something: they only need the row to stay. Two who
+        // react to each other at one moment would wait for each other.
+        Conn::Pg(pg) => query.select(Row::as_select()).for_no_key_update().first(pg)?,
     };
     row.into_domain()
 }

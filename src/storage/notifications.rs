@@ -47,13 +47,18 @@ pub fn tell(
         .first(conn)
         .optional()?;
     let Some(member) = member.filter(|_| to != from || kind == NotificationKind::Poll) else { return Ok(()) };
-    let alike: Vec<Option<i64>> = notifications::table
+    let alike = notifications::table
         .filter(notifications::member_id.eq(member))
         .filter(notifications::kind.eq(kind.as_str()))
         .filter(notifications::from_id.eq(from.0))
-        .select(notifications::status_id)
-        .load(conn)?;
-    if alike.contains(&status.map(|status| status.0)) {
+        .select(notifications::id)
+        .into_boxed();
+    // By the status, of which few are told anything: what one account told a member may be very much.
+    let alike = match status {
+        Some(status) => alike.filter(notifications::status_id.eq(status.0)),
+        None => alike.filter(notifications::status_id.is_null()),
+    };
+    if alike.first::<i64>(conn).optional()?.is_some() {
         return Ok(());
     }
     let id = NotificationId(ids::next(now));

@@ -307,6 +307,16 @@ pub fn voters(conn: &mut Conn, id: StatusId) -> Result<Vec<ActorId>> {
     Ok(voters.select(poll_votes::actor_id).load::<i64>(conn)?.into_iter().map(ActorId).collect())
 }
 
+/// Which members voted in a poll, as far as it is still kept.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn own_voters(conn: &mut Conn, id: StatusId) -> Result<Vec<ActorId>> {
+    let voters = poll_votes::table.inner_join(actors::table).filter(poll_votes::status_id.eq(id.0));
+    let own = voters.filter(actors::local).order(poll_votes::actor_id).select(poll_votes::actor_id);
+    Ok(own.load::<i64>(conn)?.into_iter().map(ActorId).collect())
+}
+
 /// Forgets who voted in polls that ended: accounts elsewhere `elsewhere` ago, members `members` ago.
 ///
 /// # Errors

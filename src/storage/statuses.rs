@@ -464,12 +464,14 @@ pub fn boosters(conn: &mut Conn, id: StatusId) -> Result<Vec<ActorId>> {
     Ok(boosts.select(statuses::author_id).load::<i64>(conn)?.into_iter().map(ActorId).collect())
 }
 
-/// A page of who tells a status on, the newest first, each with where they stand in the list.
+/// A page of who tells a status on for everyone, the newest first, each with where they stand in the list. Who tells it to
+/// their followers alone stands in nobody's list.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn boosted_by(conn: &mut Conn, id: StatusId, paging: Paging) -> Result<Vec<(i64, ActorId)>> {
-    let of_status = statuses::table.filter(statuses::boost_of.eq(id.0));
+    let open = statuses::visibility.eq("public").or(statuses::visibility.eq("unlisted"));
+    let of_status = statuses::table.filter(statuses::boost_of.eq(id.0)).filter(open);
     let mut select = of_status.select((statuses::id, statuses::author_id)).into_boxed();
     if let Some(max) = paging.max_id {
         select = select.filter(statuses::id.lt(max));

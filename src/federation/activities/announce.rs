@@ -45,7 +45,8 @@ impl Activity for Working<Announce> {
         if self.activity.pass_along.is_some() && !same_origin(&self.activity.object, &self.activity.actor) {
             return passed(app, self).await;
         }
-        if self.activity.pass_along.is_none() && told_on(app, &self).await? {
+        // A network's own is told on as any other, whatever way it says that it went.
+        if told_on(app, &self).await? {
             return Ok(());
         }
         let (object, id) = (self.activity.object, self.received);
@@ -94,7 +95,9 @@ async fn told_on(app: &App, work: &Working<Announce>) -> Result<bool> {
         receive_boost(&app.here, by, id, Object::Known(object), Some(work.received)).await?;
         return Ok(true);
     }
-    if elsewhere && (listing || !followed) {
+    // Of whom nobody here follows, nor their network, nothing would be kept: no server is asked for it.
+    let heard = followed || work.signer.network.is_some() || work.signer.asked;
+    if !heard || (elsewhere && (listing || !followed)) {
         return Err(Error::bad_request("Nobody here hears of that by whoever tells it on."));
     }
     Ok(false)

@@ -42,6 +42,10 @@ fn answers_listing(app: &App, note: &Note) -> bool {
     note.in_reply_to.as_ref().is_some_and(|url| same_origin(url, here.base()) && !here.is_status(url))
 }
 
+/// How many messages may wait at once for the servers of those who take part: a list of names of slow servers takes
+/// nobody else's place in the inbox. Of the messages beyond, the answer reaches those who are known.
+static LOOK_UPS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(32);
+
 /// A post that is neither a listing nor a reply to one. Who else takes part in a private conversation is looked up, so
 /// that the answer reaches them too.
 async fn said(
@@ -55,9 +59,12 @@ async fn said(
     let said = status::from_wire(note, &signer.actor, to, cc, &app.here.addresses, app.here.now());
     let said = said.ok_or_else(|| Error::bad_request("Votes are not kept here."))?;
     if said.visibility == Visibility::Direct {
-        let ours = said.mentioned.iter().any(|url| same_origin(url, app.here.addresses.base()));
-        for url in said.mentioned.iter().filter(|url| ours && !same_origin(url, app.here.addresses.base())) {
-            if let Err(error) = dereference::known_actor(app, url, budget).await {
+        let base = app.here.addresses.base();
+        let ours = said.mentioned.iter().any(|url| same_origin(url, base));
+        let others = said.mentioned.iter().filter(|url| ours && !same_origin(url, base));
+        let asked = others.map(|url| dereference::known_actor(app, url, budget));
+        if let Ok(_place) = LOOK_UPS.try_acquire() {
+            for error in futures::future::join_all(asked).await.into_iter().filter_map(Result::err) {
                 // Whoever cannot be had is not shown as taking part; the message counts all the same.
                 tracing::debug!(problem = error.text(), "somebody who takes part is not known");
             }

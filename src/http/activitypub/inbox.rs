@@ -74,11 +74,15 @@ async fn inbox(
 }
 
 /// What an activity is about, so that one object's are worked in the order of their arrival: the listing
-/// for a Create, Update, Delete or Announce; the Follow or Offer for itself and for what answers or undoes it.
+/// for a Create, Update, Delete, and for its own network's Announce; the Follow, Offer, Like, Block, or Announce of what
+/// is elsewhere, for itself and for what answers or undoes it.
 fn subject(incoming: &Incoming) -> String {
     let about = match incoming.kind() {
-        // Many follow one actor and answer one listing: these need not wait for each other.
-        Kind::Follow | Kind::Offer => None,
+        // Many follow one actor and like one post: these need not wait for each other, but their Undo has to wait for them,
+        // and names them by their own id.
+        Kind::Follow | Kind::Offer | Kind::Like | Kind::Block => None,
+        // After its Create. What is elsewhere is asked for there: its own server's Update does not wait for that.
+        Kind::Announce => incoming.object_id().filter(|object| same_origin(object, &incoming.actor)),
         _ => incoming.object_id(),
     };
     about.unwrap_or(&incoming.id).to_string()

@@ -6,7 +6,7 @@ use super::id;
 use super::params::Params;
 use crate::actions::put_aside::{Step, step_conversation};
 use crate::app::App;
-use crate::domain::key::ActorId;
+use crate::domain::key::{ActorId, StatusId};
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::social::ConversationEntity;
 use crate::http::entities::mastodon::status::{Shown, StatusEntity};
@@ -16,6 +16,7 @@ use crate::storage::conversations::{self as rows, Entry};
 use crate::storage::statuses;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use std::collections::{BTreeSet, HashMap};
 
 pub(super) async fn entities(app: &App, entries: Vec<Entry>, reader: ActorId) -> Result<Vec<ConversationEntity>> {
     let own = app.clone();
@@ -23,16 +24,24 @@ pub(super) async fn entities(app: &App, entries: Vec<Entry>, reader: ActorId) ->
         .here
         .db
         .read(move |conn| {
-            let members = rows::members(conn, &entries.iter().map(|entry| entry.id).collect::<Vec<_>>())?;
             let last: Vec<_> = entries.iter().map(|entry| entry.last).collect();
             let last = statuses::get_many(conn, &own.here.seal, &last)?;
+            // Who takes part in the newest that is for this reader. Somebody may have turned to a third with the same
+            // thread: that is not for everybody in it to know.
+            let mut named = statuses::mentions(conn, &last.iter().map(|one| one.id).collect::<Vec<_>>())?;
+            let members: HashMap<StatusId, BTreeSet<ActorId>> = last
+                .iter()
+                .map(|one| {
+                    (one.id, named.remove(&one.id).unwrap_or_default().into_iter().chain([one.author]).collect())
+                })
+                .collect();
             let accounts: Vec<ActorId> = members.values().flatten().copied().collect();
             let shown = Shown::of(conn, &own, &last, &accounts, Some(reader))?;
             Ok((entries, members, last, shown))
         })
         .await?;
     let entity = |entry: &Entry| {
-        let others = members.get(&entry.id).into_iter().flatten().filter(|actor| **actor != reader);
+        let others = members.get(&entry.last).into_iter().flatten().filter(|actor| **actor != reader);
         let newest = last.iter().find(|status| status.id == entry.last);
         let newest = newest.and_then(|status| shown.status(app, status));
         if newest.as_ref().is_some_and(StatusEntity::is_far) {

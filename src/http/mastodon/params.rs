@@ -14,6 +14,10 @@ use futures::future::LocalBoxFuture;
 use serde_json::Value;
 use std::str::FromStr;
 
+/// Longest name of a parameter in JSON that is looked at, in bytes, with the names of what it is in: twice the longest that
+/// there is.
+const NAME_MAX: usize = 100;
+
 /// Names and values in their order. `a[]`, `a[0]` and a JSON list are all `a`; `a[b]` and an object are `a[b]`.
 #[derive(Clone, Debug, Default)]
 pub struct Params(Vec<(String, String)>);
@@ -123,6 +127,10 @@ impl Params {
     }
 
     fn add_json(&mut self, name: &str, value: Value) {
+        // Each value of a list repeats the list's name: with a long one, a small body would become gigabytes.
+        if name.len() > NAME_MAX {
+            return;
+        }
         let below = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}[{key}]") };
         match value {
             Value::Null => {}

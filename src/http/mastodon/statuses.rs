@@ -90,8 +90,15 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
     let visibility = visibility(&params)?;
     let (media, said) = media(&params)?;
     let seal = app.here.seal.clone();
-    let posting = app.here.db.read(move |conn| Ok(desks::get(conn, &seal, member)?.posting)).await?;
-    let visibility = visibility.or(posting.visibility).unwrap_or(Visibility::Public);
+    let in_reply_to: Option<StatusId> = params.id("in_reply_to_id")?;
+    let read = app.here.db.read(move |conn| {
+        let answered = in_reply_to.map(|id| rows::find(conn, &seal, id)).transpose()?.flatten();
+        Ok((desks::get(conn, &seal, member)?.posting, answered.map(|status| status.visibility)))
+    });
+    let (posting, answered) = read.await?;
+    let usual = posting.visibility.unwrap_or(Visibility::Public);
+    // What answers goes by itself no further than what it answers.
+    let visibility = visibility.unwrap_or_else(|| answered.map_or(usual, |answered| usual.narrower(answered)));
     let mut draft = draft(&params, &media);
     draft.language = draft.language.or(posting.language);
     if params.text("sensitive").is_none() {
@@ -102,7 +109,7 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
     draft.check()?;
     checked_poll(poll.as_ref(), &media)?;
     let key = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok()).filter(|key| !key.is_empty());
-    let (key, in_reply_to) = (key.map(str::to_owned), params.id("in_reply_to_id")?);
+    let key = key.map(str::to_owned);
     // An answer is never a need or an offer of its own.
     let understood = match in_reply_to {
         None => needs::understood(&app, &draft, visibility).await?,

@@ -33,6 +33,8 @@ const MARK: &str = include_str!("../../../static/mark.svg");
 /// Registers the pages, and the answer for every address that leads nowhere.
 pub fn configure(config: &mut ServiceConfig) {
     config
+        // A form's longest text, of which a browser sends each character as up to twelve, with the short fields beside it.
+        .app_data(web::FormConfig::default().limit(128 * 1024))
         .service(at("/").route(web::get().to(home::home)))
         .service(at("/about").route(web::get().to(home::home)))
         .service(at("/@{handle}").route(web::get().to(profile::profile)))

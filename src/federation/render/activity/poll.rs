@@ -4,13 +4,15 @@ use super::{Reach, Told, outgoing};
 use crate::app::App;
 use crate::domain::key::{ActorId, StatusId};
 use crate::error::Result;
-use crate::federation::render::activity::status::inboxes;
+use crate::federation::render::activity::status::{inboxes, still_reached};
 use crate::federation::render::listing::below;
 use crate::federation::render::status::Whole;
 use crate::federation::wire::{Create, Note, Update};
 use crate::storage::{Conn, actors, polls, statuses};
 use std::collections::BTreeSet;
 use url::Url;
+
+const VOTERS_AT_ONCE: usize = 500;
 
 /// `Update` with the totals of now, to everyone whom the poll reached and to who voted elsewhere. It is no edit: `updated`
 /// stays what it was.
@@ -21,12 +23,14 @@ pub(super) fn counted(app: &App, conn: &mut Conn, id: StatusId, subject: String)
         return Ok(Vec::new());
     }
     let mut inboxes = inboxes(app, conn, &whole, None)?;
-    inboxes.extend(statuses::reach(conn, id)?);
+    inboxes.extend(still_reached(conn, &whole)?);
     if whole.status.visibility.is_open() {
-        let voters = polls::voters(conn, id)?;
-        let voters = actors::get_many(conn, &voters)?;
-        let elsewhere = voters.iter().filter(|voter| !voter.local && !voter.gone);
-        inboxes.extend(elsewhere.map(|voter| voter.delivery_inbox().clone()));
+        // A database takes only so many values in one question.
+        for some in polls::voters(conn, id)?.chunks(VOTERS_AT_ONCE) {
+            let voters = actors::get_many(conn, some)?;
+            let elsewhere = voters.iter().filter(|voter| !voter.local && !voter.gone);
+            inboxes.extend(elsewhere.map(|voter| voter.delivery_inbox().clone()));
+        }
     }
     let open = whole.status.visibility.is_open();
     if inboxes.is_empty() && !open {

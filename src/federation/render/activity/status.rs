@@ -85,12 +85,21 @@ fn told_on(app: &App, conn: &mut Conn, boost: Status, of: StatusId, subject: Str
     Ok(told(outgoing(announce.id.clone(), whole.author.id, subject, open, &announce)?, id, inboxes))
 }
 
+/// Whom a status reached who may hear more of it. Those who followed once hear no more of what is for followers; what is
+/// taken back is told to all whom it reached.
+pub(super) fn still_reached(conn: &mut Conn, whole: &Whole) -> Result<Vec<Url>> {
+    match whole.status.visibility {
+        Visibility::Private => Ok(Vec::new()),
+        _ => statuses::reach(conn, whole.status.id),
+    }
+}
+
 /// `Update`, to everyone whom the status reached and everyone whom it is for now.
 pub(super) fn changed(app: &App, conn: &mut Conn, id: StatusId, subject: String) -> Result<Vec<Told>> {
     let Some(status) = statuses::find(conn, &app.here.seal, id)? else { return Ok(Vec::new()) };
     let whole = Whole::of(conn, &app.here.seal, status)?;
     let mut inboxes = inboxes(app, conn, &whole, None)?;
-    inboxes.extend(statuses::reach(conn, id)?);
+    inboxes.extend(still_reached(conn, &whole)?);
     let at = whole.status.edited_at.unwrap_or(whole.status.created_at);
     let (to, cc) = whole.audience();
     let update = Update {
