@@ -10,7 +10,6 @@ use crate::storage::listings::Paging;
 use crate::storage::schema::{actors, conversation_members, conversations, status_mentions, statuses};
 use crate::storage::{Conn, each};
 use diesel::prelude::*;
-use std::collections::HashMap;
 
 /// A conversation as one of those who take part sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,6 +20,7 @@ mod mastodon;
 mod media;
 mod members;
 mod modes;
+mod narrower;
 mod needs_in_apps;
 mod oauth;
 mod openapi;

@@ -196,3 +196,18 @@ async fn a_poll_is_for_those_who_may_read_it_and_goes_with_its_post_and_a_vote_w
     }
     assert_eq!((place.database.count("polls"), place.database.count("poll_votes")), (0, 0));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_poll_that_ended_stays_ended_although_its_words_are_corrected() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let asked = asks(&rosa, "").await;
+    let id = text(&asked, "id");
+    vote(&ben, &id, "choices[]=0").await.expect(200);
+    place.clock.shift(Duration::hours(1));
+    let same = json!({"options": ["Monday", "Tuesday", "Friday"], "expires_in": 3600});
+    let body = json!({"status": "When shall we cook?!", "poll": same});
+    let edited = send(&rosa, Method::PUT, &format!("/statuses/{id}"), body).await.expect(200)["poll"].clone();
+    assert_eq!((&edited["expired"], &edited["expires_at"]), (&json!(true), &asked["poll"]["expires_at"]), "{edited}");
+    assert_eq!(counts(&edited), [Some(1), Some(0), Some(0)]);
+    assert_eq!(vote(&rosa, &id, "choices[]=1").await.status, 422);
+}

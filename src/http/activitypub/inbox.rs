@@ -87,3 +87,39 @@ fn subject(incoming: &Incoming) -> String {
     };
     about.unwrap_or(&incoming.id).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn about(kind: &str, object: serde_json::Value) -> String {
+        let activity = json!({
+            "id": "https://there.example/activities/7", "type": kind, "actor": "https://there.example/users/ana",
+            "object": object,
+        });
+        subject(&Incoming::parse(activity.to_string().as_bytes()).unwrap())
+    }
+
+    #[test]
+    fn what_can_be_undone_is_worked_before_its_undo() {
+        for kind in ["Follow", "Offer", "Like", "Block", "Announce"] {
+            let done = about(kind, json!("https://here.example/statuses/1"));
+            let undone = about("Undo", json!({"id": "https://there.example/activities/7", "type": kind}));
+            assert_eq!(done, undone, "{kind}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_one_thing_is_worked_in_its_order() {
+        let note = "https://there.example/notes/1";
+        for kind in ["Create", "Update"] {
+            let object = json!({"id": note, "type": "Note", "attributedTo": "https://there.example/users/ana"});
+            assert_eq!(about(kind, object), note);
+        }
+        assert_eq!(about("Delete", json!(note)), note);
+        assert_eq!(about("Announce", json!(note)), note, "its network's own");
+        let elsewhere = "https://elsewhere.example/notes/1";
+        assert_ne!(about("Announce", json!(elsewhere)), elsewhere, "that server's own Update does not wait for it");
+    }
+}

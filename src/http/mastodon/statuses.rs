@@ -95,10 +95,10 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
         let answered = in_reply_to.map(|id| rows::find(conn, &seal, id)).transpose()?.flatten();
         Ok((desks::get(conn, &seal, member)?.posting, answered.map(|status| status.visibility)))
     });
-    let (posting, answered) = read.await?;
+    let (posting, before) = read.await?;
     let usual = posting.visibility.unwrap_or(Visibility::Public);
     // What answers goes by itself no further than what it answers.
-    let visibility = visibility.unwrap_or_else(|| answered.map_or(usual, |answered| usual.narrower(answered)));
+    let visibility = visibility.unwrap_or_else(|| before.map_or(usual, |before| usual.narrower(before)));
     let mut draft = draft(&params, &media);
     draft.language = draft.language.or(posting.language);
     if params.text("sensitive").is_none() {
