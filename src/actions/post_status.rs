@@ -63,30 +63,39 @@ pub async fn post_status(here: &Here, member: MemberId, post: Post) -> Result<St
             if let Some(posted) = posted_before(conn, member, key, now)? {
                 return Ok(posted);
             }
-            let checked = post.draft.check()?;
-            let asked = checked_poll(post.poll.as_ref(), &post.media)?;
-            let parent = post.in_reply_to.map(|id| readable(&context, conn, id, author)).transpose()?;
-            let author = actors::get(conn, author)?;
-            let said = checked.text.clone();
-            let id = add(&context, conn, &author, checked, post.visibility, parent.as_ref(), now)?;
-            if let Some(asked) = asked {
-                polls::put(conn, &context.seal, Poll::new(id, asked, now), post.visibility == Visibility::Direct)?;
-            }
-            if !post.media.is_empty() {
-                hang(&context, conn, author.id, On::Status(id), &post.media, &post.said)?;
-            }
-            if let Some(about) =
-                parent.as_ref().filter(|parent| parent.author == context.network).and_then(|p| p.response)
-            {
-                let reply = statuses::get(conn, &context.seal, id)?;
-                hear_word(&context, conn, member, &said, about, &reply, now)?;
-            }
+            let id = put(&context, conn, member, post.clone(), now)?;
             if let Some(key) = key {
                 statuses::note_request(conn, member, key, id, now)?;
             }
             Ok(id)
         })
         .await
+}
+
+/// Puts up what a member, who is here, posts.
+///
+/// # Errors
+/// As [`post_status`].
+pub(super) fn put(here: &Here, conn: &mut Conn, member: MemberId, post: Post, now: Moment) -> Result<StatusId> {
+    let author = still_here(conn, member)?.actor;
+    check_not_moved(conn, author)?;
+    let checked = post.draft.check()?;
+    let asked = checked_poll(post.poll.as_ref(), &post.media)?;
+    let parent = post.in_reply_to.map(|id| readable(here, conn, id, author)).transpose()?;
+    let author = actors::get(conn, author)?;
+    let said = checked.text.clone();
+    let id = add(here, conn, &author, checked, post.visibility, parent.as_ref(), now)?;
+    if let Some(asked) = asked {
+        polls::put(conn, &here.seal, Poll::new(id, asked, now), post.visibility == Visibility::Direct)?;
+    }
+    if !post.media.is_empty() {
+        hang(here, conn, author.id, On::Status(id), &post.media, &post.said)?;
+    }
+    if let Some(about) = parent.as_ref().filter(|parent| parent.author == here.network).and_then(|p| p.response) {
+        let reply = statuses::get(conn, &here.seal, id)?;
+        hear_word(here, conn, member, &said, about, &reply, now)?;
+    }
+    Ok(id)
 }
 
 /// What a post asks, checked; a post with pictures asks nothing.

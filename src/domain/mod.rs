@@ -42,6 +42,7 @@ pub mod push;
 pub mod quantity;
 pub mod resource;
 pub mod response;
+pub mod scheduled;
 pub mod scope;
 pub mod search;
 pub mod sharing;

@@ -54,6 +54,7 @@ mod remembered;
 pub mod replies;
 mod resources;
 pub mod responses;
+pub mod scheduled;
 pub mod schema;
 pub mod search;
 pub mod sharings;

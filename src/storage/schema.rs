@@ -789,6 +789,23 @@ joinable!(poll_votes -> polls (status_id));
 joinable!(poll_votes -> actors (actor_id));
 
 table! {
+    scheduled_statuses (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        due_at -> Timestamp,
+        held -> Bool,
+        sealed -> Binary,
+    }
+}
+
+table! {
+    scheduled_media (medium_id) {
+        medium_id -> BigInt,
+        scheduled_id -> BigInt,
+    }
+}
+
+table! {
     polls (status_id) {
         status_id -> BigInt,
         options -> Text,
@@ -937,5 +954,7 @@ allow_tables_to_appear_in_same_query!(
     status_edits,
     server_keys,
     push_subscriptions,
-    push_messages
+    push_messages,
+    scheduled_statuses,
+    scheduled_media
 );

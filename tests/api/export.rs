@@ -114,6 +114,8 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
     };
     let whisper = json!({"status": "Only Ben reads this, @ben", "visibility": "direct"});
     in_app(&rosa, "/statuses", whisper).await;
+    let later = (chrono::Utc::now() + chrono::Duration::days(2)).to_rfc3339();
+    in_app(&rosa, "/statuses", json!({"status": "Not before Friday", "scheduled_at": later})).await;
     let poll = json!({"options": ["On Monday", "On Tuesday"], "expires_in": 600});
     let asked = in_app(&sam, "/statuses", json!({"status": "When?", "poll": poll})).await;
     in_app(&rosa, &format!("/polls/{}/votes", asked["poll"]["id"].as_str().unwrap()), json!({"choices": [1]})).await;
@@ -152,6 +154,7 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
         ("favourites.json", "/ap/"),
         ("bookmarks.json", "/ap/s/"),
         ("votes.json", "On Tuesday"),
+        ("scheduled.json", "Not before Friday"),
         ("notes.json", "the one with the ladder"),
         ("blocks.json", "mia"),
         ("follows.json", "Zoe from afar"),

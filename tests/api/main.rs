@@ -28,6 +28,7 @@ mod pages;
 mod polls;
 mod promises;
 mod push;
+mod scheduled;
 mod search;
 mod sign_in;
 mod streaming;

@@ -30,6 +30,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("favourites", "actor_id", In("favourites.json")),
     ("poll_votes", "actor_id", In("votes.json")),
     ("featured_tags", "member_id", In("notes.json")),
+    ("scheduled_statuses", "member_id", In("scheduled.json")),
     (
         "log_entries",
         "handle",

@@ -21,6 +21,7 @@ use crate::domain::media::On;
 use crate::domain::member::State;
 use crate::domain::moderation::{Distance, OwnBlock};
 use crate::domain::privacy::{Key, NetworkOnly};
+use crate::domain::scheduled::{Planned, Scheduled, WAITING_MAX};
 use crate::error::{Error, Result};
 use crate::federation::render;
 use crate::federation::render::listing::below;
@@ -33,7 +34,7 @@ use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
     activities, actors, bookmarks, desks, favourites, featured_tags, follows, handoffs, listings, media, members,
-    moderation, polls, profiles, responses, sign_ins, statuses,
+    moderation, polls, profiles, responses, scheduled, sign_ins, statuses,
 };
 use archive::Archive;
 use serde::Serialize;
@@ -136,6 +137,7 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
     zip.json("favourites.json", &favourites_of(app, member.actor).await?)?;
     zip.json("bookmarks.json", &bookmarks_of(app, member.actor).await?)?;
     zip.json("votes.json", &votes_of(app, member.actor).await?)?;
+    zip.json("scheduled.json", &scheduled_of(app, id).await?)?;
     zip.json("notes.json", &notes_of(app, id).await?)?;
     zip.json("blocks.json", &blocks_of(app, id).await?)?;
     zip.json("follows.json", &follows_of(app, member.actor).await?)?;
@@ -390,6 +392,24 @@ async fn votes_of(app: &App, actor: ActorId) -> Result<Vec<VoteEntry>> {
         Ok(entries.into_iter().map(|(_, entry)| entry).collect())
     });
     read.await
+}
+
+/// A post that one planned.
+#[derive(Serialize)]
+struct ScheduledEntry {
+    at: Moment,
+    post: Planned,
+}
+
+async fn scheduled_of(app: &App, id: MemberId) -> Result<Vec<ScheduledEntry>> {
+    let seal = app.here.seal.clone();
+    let paging = Paging { limit: WAITING_MAX, ..Paging::default() };
+    let all = app.here.db.read(move |conn| scheduled::page(conn, &seal, id, paging)).await?;
+    let entry = |one: Scheduled| {
+        let key = Key::of_owner(one.member, id)?;
+        Some(ScheduledEntry { at: one.at, post: one.planned.open(&key).clone() })
+    };
+    Ok(all.into_iter().filter_map(entry).collect())
 }
 
 /// What one noted about somebody.

@@ -22,6 +22,7 @@ pub mod params;
 mod pictures;
 mod polls;
 mod push;
+mod scheduled;
 mod search;
 mod statuses;
 pub mod streaming;
@@ -191,7 +192,10 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/domain_blocks", delete().to(ties::let_host_near))
             .route("/endorsements", get().to(own::none_of_mine))
             .route("/suggestions", get().to(own::none_of_mine))
-            .route("/scheduled_statuses", get().to(own::none_of_mine))
+            .route("/scheduled_statuses", get().to(scheduled::all))
+            .route("/scheduled_statuses/{id}", get().to(scheduled::get))
+            .route("/scheduled_statuses/{id}", put().to(scheduled::change))
+            .route("/scheduled_statuses/{id}", delete().to(scheduled::delete))
             .route("/streaming", get().to(streaming::socket))
             .route("/streaming/health", get().to(streaming::health))
             .route("/streaming/{stream}", get().to(streaming::events))

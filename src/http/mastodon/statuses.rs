@@ -3,7 +3,7 @@
 use super::asker::{Asker, MaybeAsker};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{entities, id, json, needs, one, polls, question, shown};
+use super::{entities, id, json, needs, one, polls, question, scheduled, shown};
 use crate::actions::answer_in_app::answer_in_app;
 use crate::actions::boost;
 use crate::actions::change_listing::delete_listing;
@@ -12,14 +12,17 @@ use crate::actions::edit_status::edit_status;
 use crate::actions::favourite;
 use crate::actions::post_in_app::{InApp, change_in_app, post_in_app};
 use crate::actions::post_status::{Post, checked_poll, post_status};
+use crate::actions::schedule_status::schedule_status;
 use crate::actions::send_media::Said;
 use crate::app::App;
 use crate::domain::filters::Context;
 use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
 use crate::domain::media::{self as rules, Focus};
+use crate::domain::scheduled::Planned;
 use crate::domain::status::{Draft, Status, Visibility};
 use crate::error::{Error, Result};
 use crate::federation::discover;
+use crate::http::entities::mastodon::scheduled::ScheduledStatusEntity;
 use crate::http::entities::mastodon::social::ContextEntity;
 use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEditEntity, StatusEntity};
 use crate::http::extract::Scope;
@@ -28,6 +31,7 @@ use actix_web::http::header::ContentType;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
+use serde::Serialize;
 
 type Answer<T> = Result<Json<T>, MastodonError>;
 
@@ -65,14 +69,12 @@ fn draft(params: &Params, media: &[MediumId]) -> Draft {
     }
 }
 
-/// What we cannot keep is refused, and not dropped in silence.
-fn refuse_unknown(params: &Params) -> Result<()> {
-    for (name, what) in [("scheduled_at", "Scheduled posts")] {
-        if params.has(name) {
-            return Err(Error::new(crate::error::Kind::Invalid, format!("{what} (`{name}`) are not taken here yet.")));
-        }
-    }
-    Ok(())
+/// What is answered: a post, or what waits for its time.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Posted {
+    Now(Box<StatusEntity>),
+    Later(Box<ScheduledStatusEntity>),
 }
 
 fn visibility(params: &Params) -> Result<Option<Visibility>> {
@@ -84,9 +86,9 @@ fn visibility(params: &Params) -> Result<Option<Visibility>> {
     params.filled("visibility").map(read).transpose()
 }
 
-pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, params: Params) -> Answer<StatusEntity> {
+pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, params: Params) -> Answer<Posted> {
     let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
-    refuse_unknown(&params)?;
+    let at = scheduled::at(&app, &params)?;
     let visibility = visibility(&params)?;
     let (media, said) = media(&params)?;
     let seal = app.here.seal.clone();
@@ -109,17 +111,31 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
         Some(_) => None,
     };
     let id = match (answered(&app, in_reply_to, actor).await?, understood) {
+        (Some(_), _) | (None, Some(_)) if at.is_some() => return Err(not_later().into()),
         (Some(_), _) if !media.is_empty() => return Err(no_pictures().into()),
         (Some(_), _) | (None, Some(_)) if poll.is_some() => return Err(no_poll().into()),
         (Some(listing), _) => answer_in_app(&app.here, member, listing, draft, key).await?,
         (None, Some(understood)) => post_in_app(&app.here, member, InApp { media, said, key, ..understood }).await?,
         (None, None) => {
             discover::mentioned(&app, &draft.text, visibility == Visibility::Direct).await?;
+            if let Some(at) = at {
+                let planned = Planned { draft, visibility, in_reply_to, media, poll };
+                let id = schedule_status(&app.here, member, at, planned, said, key).await?;
+                return Ok(Json(Posted::Later(Box::new(scheduled::one(&app, member, actor, id).await?))));
+            }
             post_status(&app.here, member, Post { draft, visibility, in_reply_to, media, said, poll, key }).await?
         }
     };
     app.wake.outbox.notify_one();
-    Ok(Json(one(&app, id, Some(actor)).await?))
+    Ok(Json(Posted::Now(Box::new(one(&app, id, Some(actor)).await?))))
+}
+
+/// A need or an offer, and an answer to one, is for now.
+fn not_later() -> Error {
+    Error::invalid(
+        "scheduled_at",
+        "A need, an offer, or an answer to one is posted at once. Please send it without a time.",
+    )
 }
 
 /// What is answered to a listing is told to its author, who is shown words alone.
@@ -173,7 +189,6 @@ pub(super) async fn several(
 
 pub(super) async fn edit(app: Data<App>, asker: Asker, path: Path<String>, params: Params) -> Answer<StatusEntity> {
     let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
-    refuse_unknown(&params)?;
     let (media, said) = media(&params)?;
     let (id, draft, poll) = (id(&path)?, draft(&params, &media), polls::draft(&params)?);
     draft.check()?;

@@ -7,6 +7,7 @@ pub mod media;
 pub mod need;
 pub mod notices;
 pub mod poll;
+pub mod scheduled;
 pub mod social;
 pub mod status;
 
