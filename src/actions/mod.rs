@@ -31,6 +31,7 @@ pub mod found_network;
 pub mod give_keys;
 pub mod give_role;
 pub mod hand_over_proxy;
+pub mod hear_of;
 pub mod hold_listing;
 pub mod join_coalition;
 pub mod keep_away;

@@ -7,6 +7,7 @@ use super::send_media::{Said, hang};
 use super::tell::tell;
 use super::{Here, still_here};
 use crate::clock::Moment;
+use crate::domain::apps::PostedWith;
 use crate::domain::event::Event;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, ConversationId, MediumId, MemberId, StatusId};
@@ -17,7 +18,7 @@ use crate::domain::privacy::Guarded;
 use crate::domain::status::{Checked, Draft, NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, conversations, follows, outbox, polls, statuses};
+use crate::storage::{Conn, actors, conversations, follows, outbox, polls, status_apps, statuses};
 use chrono::Duration;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use url::Url;
@@ -45,6 +46,8 @@ pub struct Post {
     pub said: Vec<(MediumId, Said)>,
     /// What it asks.
     pub poll: Option<poll::Draft>,
+    /// The app in which it was written.
+    pub with: Option<PostedWith>,
     /// The same key within an hour posts nothing, and answers what was posted first.
     pub key: Option<String>,
 }
@@ -87,6 +90,9 @@ pub(super) fn put(here: &Here, conn: &mut Conn, member: MemberId, post: Post, no
     let id = add(here, conn, &author, checked, post.visibility, parent.as_ref(), now)?;
     if let Some(asked) = asked {
         polls::put(conn, &here.seal, Poll::new(id, asked, now), post.visibility == Visibility::Direct)?;
+    }
+    if let Some(with) = &post.with {
+        status_apps::put(conn, &here.seal, id, with)?;
     }
     if !post.media.is_empty() {
         hang(here, conn, author.id, On::Status(id), &post.media, &post.said)?;

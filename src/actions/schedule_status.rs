@@ -154,8 +154,8 @@ pub async fn post_due(here: &Here) -> Result<usize> {
 fn post_one(here: &Here, conn: &mut Conn, id: ScheduledId, now: Moment) -> Result<()> {
     let Some(due) = scheduled::lock_due(conn, &here.seal, id, now)? else { return Ok(()) };
     let key = Key::of_owner(due.member, due.member).ok_or_else(Error::not_found)?;
-    let Planned { draft, visibility, in_reply_to, media, poll } = due.planned.open(&key).clone();
+    let Planned { draft, visibility, in_reply_to, media, poll, with } = due.planned.open(&key).clone();
     scheduled::remove(conn, id)?;
-    let post = Post { draft, visibility, in_reply_to, media, said: Vec::new(), poll, key: None };
+    let post = Post { draft, visibility, in_reply_to, media, said: Vec::new(), poll, with, key: None };
     put(here, conn, due.member, post, now).map(drop)
 }

@@ -1,6 +1,7 @@
 //! A post that waits for its time.
 
 use crate::clock::Moment;
+use crate::domain::apps::PostedWith;
 use crate::domain::key::{MediumId, MemberId, ScheduledId, StatusId};
 use crate::domain::poll;
 use crate::domain::privacy::{Guarded, Key, Oneself};
@@ -34,6 +35,8 @@ pub struct Planned {
     pub media: Vec<MediumId>,
     /// What it asks.
     pub poll: Option<poll::Draft>,
+    /// The app in which it was written.
+    pub with: Option<PostedWith>,
 }
 
 /// A post that waits for its time.

@@ -59,6 +59,7 @@ pub mod schema;
 pub mod search;
 pub mod sharings;
 pub mod sign_ins;
+pub mod status_apps;
 pub mod status_edits;
 pub mod statuses;
 pub mod stream_events;

@@ -48,6 +48,7 @@ table! {
         sealed_ed25519_key -> Nullable<Binary>,
         avatar -> Nullable<Text>,
         header -> Nullable<Text>,
+        appearance -> Text,
     }
 }
 
@@ -670,6 +671,7 @@ table! {
         from_id -> BigInt,
         status_id -> Nullable<BigInt>,
         created_at -> Timestamp,
+        filtered -> Bool,
     }
 }
 
@@ -679,6 +681,21 @@ table! {
         status_id -> Nullable<BigInt>,
         content -> Text,
         created_at -> Timestamp,
+    }
+}
+
+table! {
+    announcement_reactions (announcement_id, member_id, name) {
+        announcement_id -> BigInt,
+        member_id -> BigInt,
+        name -> Text,
+    }
+}
+
+table! {
+    status_apps (status_id) {
+        status_id -> BigInt,
+        sealed -> Binary,
     }
 }
 
@@ -956,5 +973,7 @@ allow_tables_to_appear_in_same_query!(
     push_subscriptions,
     push_messages,
     scheduled_statuses,
-    scheduled_media
+    scheduled_media,
+    status_apps,
+    announcement_reactions
 );

@@ -271,3 +271,28 @@ async fn what_cannot_be_told_to_is_refused() {
         assert_eq!(send(&Visitor::stranger(&place), method.clone(), good.clone()).await.status, 401, "{method}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_filter_hides_among_notifications_no_app_hears_of() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let (server, device) = (PushServer::start().await, Device::new());
+    let kept = wish(&server, "rosa", &device, json!({"mention": true}), true);
+    let key = text(&send(&rosa, Method::POST, kept).await.expect(200), "server_key");
+    for (context, action, word) in
+        [("notifications", "hide", "spiders"), ("home", "hide", "soup"), ("notifications", "warn", "soup")]
+    {
+        let filter =
+            format!("title=x&context[]={context}&filter_action={action}&keywords_attributes[][keyword]={word}");
+        form(&rosa, "/api/v2/filters", &[], &filter).await.expect(200);
+    }
+    says(&ben, "@rosa SPIDERS!", "direct").await;
+    let poll =
+        "status=@rosa+which&visibility=direct&poll[options][]=Spiders&poll[options][]=Flies&poll[expires_in]=600";
+    form(&ben, "/api/v1/statuses", &[], poll).await.expect(200);
+    all_told(&place).await;
+    says(&ben, "@rosa soup", "direct").await;
+    let told = device.opens(&server.push("rosa", 1).await, &server, &key);
+    assert!(text(&told, "body").ends_with("soup"), "{told}");
+    all_told(&place).await;
+    assert_eq!(server.came("rosa").len(), 1);
+}

@@ -6,8 +6,10 @@ use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::{Neighborhood, until};
 use crate::support::pictures::{form, form_type, photograph};
 use chrono::{Duration, SecondsFormat};
+use potluck::actions::schedule_status::post_due;
 use reqwest::Method;
 use serde_json::{Value, json};
+use std::net::TcpListener;
 
 async fn send(who: &Visitor, method: Method, path: &str, body: Value) -> Answer {
     let json = [("content-type", "application/json")];
@@ -101,8 +103,14 @@ async fn a_post_is_planned_and_comes_at_its_time_with_its_picture_or_its_poll() 
 async fn what_cannot_be_planned_is_refused_and_what_is_deleted_is_never_posted() {
     let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
     let plan = async |body: Value| send(&rosa, Method::POST, "/statuses", body).await;
-    for time in [later(&place, Duration::minutes(4)), later(&place, Duration::days(-1)), "tomorrow".into()] {
-        assert_eq!(plan(json!({"status": "a", "scheduled_at": time})).await.status, 422, "{time}");
+    // In the words of Mastodon, by which apps know what is wrong.
+    for (time, why) in [
+        (later(&place, Duration::minutes(4)), "The scheduled date must be in the future"),
+        (later(&place, Duration::days(-1)), "The scheduled date must be in the future"),
+        ("tomorrow".into(), "Record invalid"),
+    ] {
+        let refused = plan(json!({"status": "a", "scheduled_at": time})).await.expect(422);
+        assert!(text(&refused, "error").contains(why), "{refused}");
     }
     let soon = later(&place, Duration::minutes(10));
     for (body, status) in [
@@ -150,4 +158,25 @@ async fn what_cannot_be_planned_is_refused_and_what_is_deleted_is_never_posted()
     assert!(waits.contains(&text(&answer, "id")) && !waits.contains(&text(&still, "id")), "{waits:?}");
     assert_eq!(rosa.send(Method::DELETE, "/me", json!({"handle": "rosa"})).await.status, 204);
     assert_eq!(place.database.count("scheduled_statuses"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_due_while_the_server_was_away_is_posted_once_however_many_post_it() {
+    let (mut place, [rosa]) = with(["rosa"]).await;
+    for number in 0..5 {
+        plans(&rosa, &place, &format!("number {number}"), json!({})).await;
+    }
+    // As if the machine had lost its power: nothing is told to anybody.
+    place.stop();
+    let port = place.base.rsplit(':').next().expect("a port");
+    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).expect("its port is free");
+    let later = Duration::minutes(11);
+    let again = Neighborhood::start_later("riverside", listener, place.database.clone(), later).await;
+    // Its own worker, and four more at the same moment.
+    let all = tokio::join!(post_due(&again), post_due(&again), post_due(&again), post_due(&again));
+    for posted in [all.0, all.1, all.2, all.3] {
+        posted.expect("the database answers");
+    }
+    until("all are posted", async || (again.database.count("scheduled_statuses") == 0).then_some(())).await;
+    assert_eq!(again.database.count("statuses"), 5);
 }

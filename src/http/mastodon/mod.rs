@@ -10,6 +10,7 @@ mod error;
 mod featured_tags;
 mod filters;
 mod grouped;
+mod hearing;
 mod instance;
 mod lists;
 mod marks;
@@ -75,6 +76,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/media", post().to(media::send))
             .route("/notifications", get().to(grouped::all))
             .route("/notifications/unread_count", get().to(grouped::unread))
+            .route("/notifications/policy", get().to(hearing::policy))
+            .route("/notifications/policy", patch().to(hearing::set_policy))
             .route("/notifications/{group_key}", get().to(grouped::one))
             .route("/notifications/{group_key}/dismiss", post().to(grouped::dismiss))
             .route("/notifications/{group_key}/accounts", get().to(grouped::accounts))
@@ -152,6 +155,13 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/notifications", get().to(notifications::all))
             .route("/notifications/unread_count", get().to(notifications::unread))
             .route("/notifications/clear", post().to(notifications::clear))
+            .route("/notifications/requests", get().to(hearing::requests))
+            .route("/notifications/requests/accept", post().to(hearing::accept_several))
+            .route("/notifications/requests/dismiss", post().to(hearing::dismiss_several))
+            .route("/notifications/requests/merged", get().to(hearing::merged))
+            .route("/notifications/requests/{id}", get().to(hearing::request))
+            .route("/notifications/requests/{id}/accept", post().to(hearing::accept))
+            .route("/notifications/requests/{id}/dismiss", post().to(hearing::dismiss))
             .route("/notifications/{id}", get().to(notifications::one))
             .route("/notifications/{id}/dismiss", post().to(notifications::dismiss))
             .route("/push/subscription", post().to(push::create))
@@ -206,6 +216,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/trends/links", get().to(own::none))
             .route("/announcements", get().to(announcements::all))
             .route("/announcements/{id}/dismiss", post().to(announcements::dismiss))
+            .route("/announcements/{id}/reactions/{name}", put().to(announcements::react))
+            .route("/announcements/{id}/reactions/{name}", delete().to(announcements::react_no_more))
             .default_service(web::to(nothing)),
     );
 }

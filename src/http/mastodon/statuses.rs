@@ -1,6 +1,6 @@
 //! Posting, reading, changing and taking back statuses, and what one does with those of others.
 
-use super::asker::{Asker, MaybeAsker};
+use super::asker::{Asker, MaybeAsker, token_digest};
 use super::error::MastodonError;
 use super::params::Params;
 use super::{entities, id, json, needs, one, polls, question, scheduled, shown};
@@ -15,6 +15,8 @@ use crate::actions::post_status::{Post, checked_poll, post_status};
 use crate::actions::schedule_status::schedule_status;
 use crate::actions::send_media::Said;
 use crate::app::App;
+use crate::domain::apps::PostedWith;
+use crate::domain::desk::Posting;
 use crate::domain::filters::Context;
 use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
 use crate::domain::media::{self as rules, Focus};
@@ -26,7 +28,7 @@ use crate::http::entities::mastodon::scheduled::ScheduledStatusEntity;
 use crate::http::entities::mastodon::social::ContextEntity;
 use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEditEntity, StatusEntity};
 use crate::http::extract::Scope;
-use crate::storage::{desks, status_edits, statuses as rows, timelines};
+use crate::storage::{apps, desks, status_edits, statuses as rows, timelines};
 use actix_web::http::header::ContentType;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -92,7 +94,12 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
     let visibility = visibility(&params)?;
     let (media, said) = media(&params)?;
     let seal = app.here.seal.clone();
-    let posting = app.here.db.read(move |conn| Ok(desks::get(conn, &seal, member)?.posting)).await?;
+    let token = token_digest(&request);
+    let read = app.here.db.read(move |conn| {
+        let with = token.map(|token| apps::of_token(conn, &token)).transpose()?.flatten();
+        Ok((desks::get(conn, &seal, member)?.posting, with.map(Into::into)))
+    });
+    let (posting, with): (Posting, Option<PostedWith>) = read.await?;
     let visibility = visibility.or(posting.visibility).unwrap_or(Visibility::Public);
     let mut draft = draft(&params, &media);
     draft.language = draft.language.or(posting.language);
@@ -114,16 +121,19 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
         (Some(_), _) | (None, Some(_)) if at.is_some() => return Err(not_later().into()),
         (Some(_), _) if !media.is_empty() => return Err(no_pictures().into()),
         (Some(_), _) | (None, Some(_)) if poll.is_some() => return Err(no_poll().into()),
-        (Some(listing), _) => answer_in_app(&app.here, member, listing, draft, key).await?,
-        (None, Some(understood)) => post_in_app(&app.here, member, InApp { media, said, key, ..understood }).await?,
+        (Some(listing), _) => answer_in_app(&app.here, member, listing, draft, with, key).await?,
+        (None, Some(understood)) => {
+            post_in_app(&app.here, member, InApp { media, said, with, key, ..understood }).await?
+        }
         (None, None) => {
             discover::mentioned(&app, &draft.text, visibility == Visibility::Direct).await?;
             if let Some(at) = at {
-                let planned = Planned { draft, visibility, in_reply_to, media, poll };
+                let planned = Planned { draft, visibility, in_reply_to, media, poll, with };
                 let id = schedule_status(&app.here, member, at, planned, said, key).await?;
                 return Ok(Json(Posted::Later(Box::new(scheduled::one(&app, member, actor, id).await?))));
             }
-            post_status(&app.here, member, Post { draft, visibility, in_reply_to, media, said, poll, key }).await?
+            post_status(&app.here, member, Post { draft, visibility, in_reply_to, media, said, poll, with, key })
+                .await?
         }
     };
     app.wake.outbox.notify_one();

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod filter;
+pub mod hearing;
 pub mod instance;
 pub mod media;
 pub mod need;
