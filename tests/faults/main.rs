@@ -3,14 +3,15 @@
 //! restarted. Afterwards both sides of every promise say the same, and whoever follows has heard of everything.
 //!
 //! ```sh
-//! cargo test --test faults                                  # 20 rounds, and that a mistake would be found
-//! cargo test --test faults -- --rounds 500
+//! cargo test --test faults                                  # 20 rounds in two towns, and that a mistake would be found
+//! cargo test --test faults -- --rounds 500 --towns 4        # 125 rounds in each of four towns, side by side
 //! cargo test --test faults -- --seed 1234 --rounds 7        # a run once more
 //! cargo test --test faults -- --keep FOLDER                 # leaves databases and logs there when something is wrong
 //! ```
 //!
 //! The seed decides what is done and what goes wrong when; what the system does in between it does not, so that a run
-//! with the same seed is very like the first, and not the same to the letter.
+//! with the same seed is very like the first, and not the same to the letter. Most of a round is waiting, so several towns
+//! of three networks are played at once; each has its own seed, its own databases and its own PostgreSQL.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -41,7 +42,11 @@ const CALM: Duration = Duration::from_secs(120);
 const ROUNDS_BROKEN: usize = 12;
 
 struct Asked {
+    /// In all towns together.
     rounds: usize,
+    /// How many towns are played at once.
+    towns: usize,
+    /// Of the first town; those of the others follow it.
     seed: u64,
     /// Where databases and logs are left when something is wrong.
     keep: Option<PathBuf>,
@@ -94,13 +99,16 @@ impl Drop for Postgres {
 }
 
 fn main() -> ExitCode {
-    let mut asked = Asked { rounds: 20, seed: rand::random::<u32>().into(), keep: None };
+    let mut asked = Asked { rounds: 20, towns: 2, seed: rand::random::<u32>().into(), keep: None };
     let mut words = std::env::args().skip(1);
     let mut only = Vec::new();
     while let Some(word) = words.next() {
         let number = |word: Option<String>| word.and_then(|word| word.parse::<u64>().ok());
         match word.as_str() {
             "--rounds" => asked.rounds = number(words.next()).expect("--rounds NUMBER") as usize,
+            "--towns" => {
+                asked.towns = number(words.next()).filter(|towns| *towns > 0).expect("--towns NUMBER") as usize
+            }
             "--seed" => asked.seed = number(words.next()).expect("--seed NUMBER"),
             "--keep" => asked.keep = Some(words.next().expect("--keep FOLDER").into()),
             // What the usual harness is told: nothing here is left out of the usual run.
@@ -111,7 +119,7 @@ fn main() -> ExitCode {
             "--nocapture" | "--no-capture" | "--include-ignored" => {}
             word if !word.starts_with('-') => only.push(word.to_owned()),
             word => {
-                eprintln!("{word} is not understood: --rounds NUMBER, --seed NUMBER");
+                eprintln!("{word} is not understood: --rounds NUMBER, --towns NUMBER, --seed NUMBER, --keep FOLDER");
                 return ExitCode::from(2);
             }
         }
@@ -122,23 +130,40 @@ fn main() -> ExitCode {
         if !wanted(name) {
             continue;
         }
-        println!("test {name}, seed {}", asked.seed);
-        let rounds = if broken { ROUNDS_BROKEN } else { asked.rounds };
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
-        let problems = runtime.block_on(run(rounds, asked.seed, broken, asked.keep.as_deref()));
-        let fine = problems.is_empty() != broken;
+        let (towns, rounds) =
+            if broken { (1, ROUNDS_BROKEN) } else { (asked.towns.min(asked.rounds).max(1), asked.rounds) };
+        let rounds_each = rounds.div_ceil(towns);
+        println!("test {name}, {towns} towns of {rounds_each} rounds, seed {}", asked.seed);
+        let keep = asked.keep.as_deref();
+        // A thread and a runtime for each: what one looks up in its databases holds up no other.
+        let found: Vec<(u64, Option<Vec<String>>)> = std::thread::scope(|scope| {
+            let playing: Vec<_> = (asked.seed..)
+                .take(towns)
+                .map(|seed| {
+                    let town = scope.spawn(move || {
+                        let runtime =
+                            tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
+                        runtime.block_on(run(rounds_each, seed, broken, keep))
+                    });
+                    (seed, town)
+                })
+                .collect();
+            // A panic is no mistake that was found: it fails either way.
+            playing.into_iter().map(|(seed, town)| (seed, town.join().ok())).collect()
+        });
+        let as_meant =
+            |problems: &Option<Vec<String>>| problems.as_ref().is_some_and(|found| found.is_empty() != broken);
+        let fine = found.iter().all(|(_, problems)| as_meant(problems));
         println!("test {name} ... {}", if fine { "ok" } else { "FAILED" });
-        if !broken {
-            problems.iter().take(40).for_each(|problem| println!("  {problem}"));
+        for (seed, problems) in &found {
+            if !as_meant(problems) {
+                problems.iter().flatten().take(40).for_each(|problem| println!("  seed {seed}: {problem}"));
+                println!(
+                    "once more: cargo test --test faults -- {name} --towns 1 --rounds {rounds_each} --seed {seed}"
+                );
+            }
         }
-        if fine {
-            passed += 1
-        } else {
-            failed += 1
-        }
-        if !fine {
-            println!("once more: cargo test --test faults -- {name} --rounds {rounds} --seed {}", asked.seed);
-        }
+        if fine { passed += 1 } else { failed += 1 }
     }
     let word = if failed == 0 { "ok" } else { "FAILED" };
     println!("test result: {word}. {passed} passed; {failed} failed; 0 ignored");
@@ -150,7 +175,7 @@ async fn run(rounds: usize, seed: u64, broken: bool, keep: Option<&Path>) -> Vec
     let postgres = std::env::var_os("POTLUCK_TEST_POSTGRES").map(|_| Postgres::start());
     let began = Instant::now();
     let mut town = Town::build(seed, postgres.as_ref().map(|postgres| postgres.url.as_str()), broken).await;
-    println!("faults: {} accounts follow three networks, after {:.1?}", town.accounts(), began.elapsed());
+    println!("faults: seed {seed}: {} accounts follow three networks, after {:.1?}", town.accounts(), began.elapsed());
     if town.small_disk.is_none() {
         println!("faults: LEFT OUT: a full disk, since this user may not mount a small one");
     }
@@ -171,7 +196,7 @@ async fn run(rounds: usize, seed: u64, broken: bool, keep: Option<&Path>) -> Vec
         };
         problems.extend(counts.failed);
         println!(
-            "faults: round {round}: {} done, {} refused, {} unavailable, {} unanswered; calm after {:.1?}; {} problems",
+            "faults: seed {seed}, round {round}: {} done, {} refused, {} unavailable, {} unanswered; calm after {:.1?}; {} problems",
             counts.done,
             counts.refused,
             counts.unavailable,
@@ -187,7 +212,7 @@ async fn run(rounds: usize, seed: u64, broken: bool, keep: Option<&Path>) -> Vec
         }
     }
     println!(
-        "faults: {:.0?}; {} changes said to be done, {} promises checked; {} kills, {} of them hit work in flight; {} lines \
+        "faults: seed {seed}: {:.0?}; {} changes said to be done, {} promises checked; {} kills, {} of them hit work in flight; {} lines \
          gone wrong, {} moods of followers' hosts, {} jumps of a clock, {} full disks, {} restarts of PostgreSQL",
         began.elapsed(),
         all.done,
