@@ -15,6 +15,7 @@ export-file-media = Your pictures, with what they show in words. The files thems
 export-file-favourites = The posts that you like.
 export-file-bookmarks = The posts that you put aside to read again.
 export-file-votes = What you voted in polls. Nobody else reads it.
+export-file-scheduled = The posts that you planned for later. Nobody else reads them before.
 export-file-notes = What you noted about accounts, which tags you follow, and how far you have read in apps. Nobody else reads it.
 export-file-blocks = Whom you keep away. They are not told of this file.
 export-file-follows = Whom you follow and who follows you.

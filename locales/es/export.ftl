@@ -14,6 +14,7 @@ export-file-media = Tus imágenes, con lo que muestran en palabras. Los archivos
 export-file-favourites = Las publicaciones que te gustan.
 export-file-bookmarks = Las publicaciones que guardaste para volver a leerlas.
 export-file-votes = Lo que votaste en encuestas. Nadie más lo lee.
+export-file-scheduled = Las publicaciones que planeaste para más tarde. Nadie más las lee antes.
 export-file-notes = Lo que anotaste sobre otras cuentas, qué etiquetas sigues y hasta dónde has leído en las aplicaciones. Nadie más lo lee.
 export-file-blocks = A quién mantienes lejos. Nadie sabrá de este archivo.
 export-file-follows = A quién sigues y quién te sigue.

@@ -14,6 +14,7 @@ export-file-media = Vos images, avec ce qu’elles montrent en mots. Les fichier
 export-file-favourites = Les publications que vous aimez.
 export-file-bookmarks = Les publications que vous avez mises de côté pour les relire.
 export-file-votes = Ce que vous avez voté dans des sondages. Personne d’autre ne le lit.
+export-file-scheduled = Les publications que vous avez prévues pour plus tard. Personne d’autre ne les lit avant.
 export-file-notes = Ce que vous avez noté sur des comptes, les mots-clés que vous suivez, et jusqu’où vous avez lu dans les applications. Personne d’autre ne le lit.
 export-file-blocks = Qui vous tenez à distance. Personne n’est informé de ce fichier.
 export-file-follows = Qui vous suivez et qui vous suit.

@@ -14,6 +14,7 @@ export-file-media = Imaj ou yo, ak sa yo montre an mo. Fichye yo menm nan dosye 
 export-file-favourites = Piblikasyon ou renmen yo.
 export-file-bookmarks = Piblikasyon ou mete sou kote pou w li ankò.
 export-file-votes = Sa ou te vote nan sondaj yo. Pèsonn lòt pa li sa.
+export-file-scheduled = Piblikasyon ou te planifye pou pita. Pèsonn lòt pa li yo anvan lè a.
 export-file-notes = Sa ou note sou kont yo, ki mo-kle ou swiv, ak jis ki kote ou li nan aplikasyon yo. Pèsonn lòt pa li l.
 export-file-blocks = Moun ou kenbe lwen. Yo p ap konnen dosye sa a egziste.
 export-file-follows = Moun ou swiv ak moun ki swiv ou.

@@ -10,6 +10,7 @@ use super::respond::{Answer, answer_listing};
 use super::{Here, still_here, words};
 use crate::clock::Moment;
 use crate::domain::Listing;
+use crate::domain::apps::PostedWith;
 use crate::domain::in_app::{self, Answer as Word};
 use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId, StatusId};
 use crate::domain::markup::to_html;
@@ -19,7 +20,7 @@ use crate::domain::status::{Checked, Draft, Status, Visibility, Words};
 use crate::error::{Kind, Result};
 use crate::i18n::{Lang, text, text_with};
 use crate::ids;
-use crate::storage::{Conn, actors, listings, members, responses, statuses};
+use crate::storage::{Conn, actors, listings, members, responses, status_apps, statuses};
 use std::collections::BTreeSet;
 
 /// A member replies to the entry of a listing: that is an answer to it, as a private message from elsewhere is. Nobody reads
@@ -32,6 +33,7 @@ pub async fn answer_in_app(
     member: MemberId,
     listing: ListingId,
     draft: Draft,
+    with: Option<PostedWith>,
     key: Option<String>,
 ) -> Result<StatusId> {
     let (context, now) = (here.clone(), here.now());
@@ -48,6 +50,9 @@ pub async fn answer_in_app(
             let answer = Answer { amount, message: Some(Guarded::new(said)), ..Answer::default() };
             let id = answer_listing(&context, conn, member, listing, answer, now)?;
             let status = written(&context, conn, member, id, &checked, now)?;
+            if let Some(with) = &with {
+                status_apps::put(conn, &context.seal, status.id, with)?;
+            }
             if let Some(key) = key {
                 statuses::note_request(conn, member, key, status.id, now)?;
             }

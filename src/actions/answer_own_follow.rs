@@ -24,7 +24,7 @@ pub async fn answer_own_follow(here: &Here, member: MemberId, follower: ActorId,
             follows::set_state(conn, follow.id, state, None)?;
             notifications::take_back_from(conn, own, NotificationKind::FollowRequest, follower)?;
             if accept {
-                notifications::tell(conn, own, NotificationKind::Follow, follower, None, now)?;
+                notifications::tell(conn, member, NotificationKind::Follow, follower, None, false, now)?;
             }
             if actors::get(conn, follower)?.local {
                 return Ok(());

@@ -10,8 +10,8 @@ use crate::domain::profile::Change;
 use crate::error::{Error, Result};
 use crate::storage::{actors, members, outbox, profiles};
 
-/// Changes one's own profile. A new name, and new words about them, are told to whoever
-/// knows the old ones; nothing else leaves home.
+/// Changes one's own profile. A new name, new words about them, and what their account shows besides are told to whoever
+/// knows the old ones; nothing else leaves home. Who asked to follow a locked account still waits for an answer.
 ///
 /// # Errors
 /// `Invalid` at the first field that does not fit; `NotFound` for somebody who left.
@@ -24,6 +24,9 @@ pub async fn change_member(here: &Here, member: MemberId, change: Change) -> Res
                 return Err(Error::not_found());
             }
             let (name, about) = (change.new_name()?, change.new_about()?);
+            let before = actors::lock(conn, known.actor)?.appearance;
+            let mut shown = before.clone();
+            change.appearance.write_onto(&mut shown)?;
             let key = Key::of_owner(known.id, member).ok_or_else(Error::not_found)?;
             let mut profile = profiles::get(conn, &context.seal, member)?;
             change.write_onto(&mut profile, &key)?;
@@ -40,7 +43,10 @@ pub async fn change_member(here: &Here, member: MemberId, change: Change) -> Res
                 let html = markup::to_html(about, |_, _| None, |tag| Some(context.addresses.tag(tag)));
                 actors::set_summary(conn, known.actor, &html)?;
             }
-            if name.is_some() || about.is_some() {
+            if shown != before {
+                actors::set_appearance(conn, known.actor, &shown)?;
+            }
+            if name.is_some() || about.is_some() || shown != before {
                 outbox::record(conn, &Event::ActorChanged { actor: known.actor }, now)?;
             }
             Ok(())

@@ -1,10 +1,11 @@
 //! Polls end by themselves, and their totals are told: those of some minutes together, and the last ones at the end.
 
 use super::Here;
+use super::tell::tell;
 use crate::domain::event::Event;
 use crate::domain::status::NotificationKind;
 use crate::error::Result;
-use crate::storage::{notifications, outbox, polls, statuses};
+use crate::storage::{outbox, polls, statuses};
 
 /// Most polls of one transaction; the rest follows in the next.
 const AT_ONCE: i64 = 100;
@@ -26,7 +27,7 @@ pub async fn end_due(here: &Here) -> Result<usize> {
                 let status = statuses::get(conn, &context.seal, id)?;
                 // Of accounts elsewhere their own server tells them.
                 for hears in [status.author].into_iter().chain(polls::own_voters(conn, id)?) {
-                    notifications::tell(conn, hears, NotificationKind::Poll, status.author, Some(id), now)?;
+                    tell(&context, conn, hears, NotificationKind::Poll, status.author, Some(id), now)?;
                 }
                 if status.local {
                     outbox::record(conn, &Event::PollCounted { status: id }, now)?;

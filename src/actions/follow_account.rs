@@ -11,7 +11,7 @@ use crate::domain::key::{ActorId, FollowId, MemberId};
 use crate::domain::status::NotificationKind;
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, desks, follows, outbox};
+use crate::storage::{Conn, actors, desks, follows, notifications, outbox};
 
 /// What a member wishes of whom they follow. What is not said stays as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Wish {
     pub languages: Option<Vec<String>>,
 }
 
-/// Follows an account: a neighbor or our network at once, another server's when it says yes. Asking again while it
+/// Follows an account: a neighbor or our network at once, who wants to be asked and another server's when they say yes. Asking again while it
 /// is pending or accepted changes what is wished of it, and nothing else.
 ///
 /// # Errors
@@ -57,9 +57,11 @@ pub async fn follow_account(here: &Here, member: MemberId, followed: ActorId, wi
         .await
 }
 
-/// One of our actors begins to follow an account: one of ours at once, another server's when it says yes.
+/// One of our actors begins to follow an account: one of ours at once, unless it wants to be asked, and another server's
+/// when it says yes.
 pub(super) fn begin(here: &Here, conn: &mut Conn, follower: ActorId, account: &Actor, now: Moment) -> Result<()> {
-    let state = if account.local { FollowState::Accepted } else { FollowState::Pending };
+    let at_once = account.local && !account.appearance.locked;
+    let state = if at_once { FollowState::Accepted } else { FollowState::Pending };
     let ap_id = here.addresses.activity(&ids::slug());
     let id = match follows::between(conn, follower, account.id)? {
         Some(known) if known.state != FollowState::Ended => return Ok(()),
@@ -75,7 +77,8 @@ pub(super) fn begin(here: &Here, conn: &mut Conn, follower: ActorId, account: &A
         }
     };
     if account.local {
-        return tell(here, conn, account.id, NotificationKind::Follow, follower, None, now);
+        let kind = if at_once { NotificationKind::Follow } else { NotificationKind::FollowRequest };
+        return tell(here, conn, account.id, kind, follower, None, now);
     }
     outbox::record(conn, &Event::FollowAsked { follow: id }, now)
 }
@@ -106,7 +109,8 @@ pub async fn unfollow_account(here: &Here, member: MemberId, followed: ActorId) 
             follows::set_state(conn, follow.id, FollowState::Ended, None)?;
             follows::set_wishes(conn, follow.id, Some(true), Some(false))?;
             if account.local {
-                return Ok(());
+                let asked = NotificationKind::FollowRequest;
+                return notifications::take_back_from(conn, followed, asked, follower);
             }
             outbox::record(conn, &Event::FollowUndone { follow: follow.id }, now)
         })

@@ -139,6 +139,7 @@ pub(super) fn local_actor(addresses: &Addresses, ap_id: Url, page: Url, now: Mom
         mode: None,
         intake: None,
         looks: Default::default(),
+        appearance: Default::default(),
         gone: false,
         fetched_at: now,
         created_at: now,

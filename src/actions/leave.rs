@@ -15,7 +15,7 @@ use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
 use crate::storage::{
     Conn, activities, actors, announcements, desks, featured_tags, follows, handoffs, listings, members, moderation,
-    moves, notifications, outbox, proxies, push, responses, sign_ins, statuses,
+    moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -85,6 +85,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
         take_listing_back(here, conn, listing, now)?;
     }
     handoffs::forget_member(conn, id, now)?;
+    scheduled::forget_member(conn, id)?;
     erase_account(here, conn, member.actor, now)?;
     notifications::dismiss(conn, id, None)?;
     announcements::forget_member(conn, id)?;

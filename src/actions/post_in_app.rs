@@ -9,13 +9,14 @@ use super::publish_listing::publish;
 use super::send_media::{Said, hang};
 use crate::clock::Moment;
 use crate::domain::Listing;
+use crate::domain::apps::PostedWith;
 use crate::domain::draft::Draft;
 use crate::domain::key::{ListingId, MediumId, MemberId, StatusId};
 use crate::domain::listing::Kind;
 use crate::domain::media::On;
 use crate::error::Result;
 use crate::i18n::{self, Lang, label, text, text_with};
-use crate::storage::{Conn, members, statuses};
+use crate::storage::{Conn, members, status_apps, statuses};
 use chrono_tz::Tz;
 
 /// What was posted, as it was understood.
@@ -31,6 +32,8 @@ pub struct InApp {
     pub media: Vec<MediumId>,
     /// What is said anew of those.
     pub said: Vec<(MediumId, Said)>,
+    /// The app in which it was written.
+    pub with: Option<PostedWith>,
     /// The same key within an hour posts nothing, and answers what was posted first.
     pub key: Option<String>,
 }
@@ -52,6 +55,9 @@ pub async fn post_in_app(here: &Here, member: MemberId, said: InApp) -> Result<S
             hang(&context, conn, owner, On::Listing(listing.id), &said.media, &said.said)?;
             statuses::set_source(conn, listing.id, Some(&said.source))?;
             let id = StatusId(listing.id.0);
+            if let Some(with) = &said.with {
+                status_apps::put(conn, &context.seal, id, with)?;
+            }
             if let Some(key) = key {
                 statuses::note_request(conn, member, key, id, now)?;
             }

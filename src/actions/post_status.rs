@@ -7,6 +7,7 @@ use super::send_media::{Said, hang};
 use super::tell::tell;
 use super::{Here, still_here};
 use crate::clock::Moment;
+use crate::domain::apps::PostedWith;
 use crate::domain::event::Event;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, ConversationId, MediumId, MemberId, StatusId};
@@ -17,7 +18,7 @@ use crate::domain::privacy::Guarded;
 use crate::domain::status::{Checked, Draft, NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, conversations, follows, outbox, polls, statuses};
+use crate::storage::{Conn, actors, conversations, follows, outbox, polls, status_apps, statuses};
 use chrono::Duration;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use url::Url;
@@ -45,6 +46,8 @@ pub struct Post {
     pub said: Vec<(MediumId, Said)>,
     /// What it asks.
     pub poll: Option<poll::Draft>,
+    /// The app in which it was written.
+    pub with: Option<PostedWith>,
     /// The same key within an hour posts nothing, and answers what was posted first.
     pub key: Option<String>,
 }
@@ -63,30 +66,42 @@ pub async fn post_status(here: &Here, member: MemberId, post: Post) -> Result<St
             if let Some(posted) = posted_before(conn, member, key, now)? {
                 return Ok(posted);
             }
-            let checked = post.draft.check()?;
-            let asked = checked_poll(post.poll.as_ref(), &post.media)?;
-            let parent = post.in_reply_to.map(|id| readable(&context, conn, id, author)).transpose()?;
-            let author = actors::get(conn, author)?;
-            let said = checked.text.clone();
-            let id = add(&context, conn, &author, checked, post.visibility, parent.as_ref(), now)?;
-            if let Some(asked) = asked {
-                polls::put(conn, &context.seal, Poll::new(id, asked, now), post.visibility == Visibility::Direct)?;
-            }
-            if !post.media.is_empty() {
-                hang(&context, conn, author.id, On::Status(id), &post.media, &post.said)?;
-            }
-            if let Some(about) =
-                parent.as_ref().filter(|parent| parent.author == context.network).and_then(|p| p.response)
-            {
-                let reply = statuses::get(conn, &context.seal, id)?;
-                hear_word(&context, conn, member, &said, about, &reply, now)?;
-            }
+            let id = put(&context, conn, member, post.clone(), now)?;
             if let Some(key) = key {
                 statuses::note_request(conn, member, key, id, now)?;
             }
             Ok(id)
         })
         .await
+}
+
+/// Puts up what a member, who is here, posts.
+///
+/// # Errors
+/// As [`post_status`].
+pub(super) fn put(here: &Here, conn: &mut Conn, member: MemberId, post: Post, now: Moment) -> Result<StatusId> {
+    let author = still_here(conn, member)?.actor;
+    check_not_moved(conn, author)?;
+    let checked = post.draft.check()?;
+    let asked = checked_poll(post.poll.as_ref(), &post.media)?;
+    let parent = post.in_reply_to.map(|id| readable(here, conn, id, author)).transpose()?;
+    let author = actors::get(conn, author)?;
+    let said = checked.text.clone();
+    let id = add(here, conn, &author, checked, post.visibility, parent.as_ref(), now)?;
+    if let Some(asked) = asked {
+        polls::put(conn, &here.seal, Poll::new(id, asked, now), post.visibility == Visibility::Direct)?;
+    }
+    if let Some(with) = &post.with {
+        status_apps::put(conn, &here.seal, id, with)?;
+    }
+    if !post.media.is_empty() {
+        hang(here, conn, author.id, On::Status(id), &post.media, &post.said)?;
+    }
+    if let Some(about) = parent.as_ref().filter(|parent| parent.author == here.network).and_then(|p| p.response) {
+        let reply = statuses::get(conn, &here.seal, id)?;
+        hear_word(here, conn, member, &said, about, &reply, now)?;
+    }
+    Ok(id)
 }
 
 /// What a post asks, checked; a post with pictures asks nothing.

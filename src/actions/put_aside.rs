@@ -3,6 +3,7 @@
 use super::{Here, still_here};
 use crate::domain::key::{AnnouncementId, ConversationId, MemberId, NotificationId};
 use crate::domain::notices::GroupKey;
+use crate::domain::reaction;
 use crate::error::{Error, Result};
 use crate::storage::{Conn, announcements, conversations, notification_groups, notifications};
 
@@ -38,6 +39,28 @@ pub async fn step_conversation(here: &Here, member: MemberId, id: ConversationId
 /// `NotFound` when there is none.
 pub async fn dismiss_announcement(here: &Here, member: MemberId, id: AnnouncementId) -> Result<()> {
     change(here, member, move |conn| announcements::dismiss(conn, id, member)).await
+}
+
+/// Answers an announcement with a sign (`true`), or takes that back. Doing so twice changes nothing.
+///
+/// # Errors
+/// `NotFound` when there is none; `Invalid` for what is no emoji, or for one more than there may be.
+pub async fn react(here: &Here, member: MemberId, id: AnnouncementId, name: &str, set: bool) -> Result<()> {
+    let name = reaction::parse(name)?;
+    change(here, member, move |conn| {
+        // Held, so that there are not more at once than there may be.
+        announcements::lock(conn, id)?;
+        if !set {
+            return announcements::react_no_more(conn, id, member, &name);
+        }
+        let known = announcements::reactions(conn, &[id], member)?.remove(&id).unwrap_or_default();
+        if !known.contains_key(&name) && known.len() >= reaction::REACTIONS_MAX {
+            let text = format!("There are {} different answers already. Please choose one of those.", known.len());
+            return Err(Error::invalid("name", text));
+        }
+        announcements::react(conn, id, member, &name)
+    })
+    .await
 }
 
 /// Forgets one notification, or all of them.

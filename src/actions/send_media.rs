@@ -6,7 +6,7 @@ use crate::domain::event::Event;
 use crate::domain::key::{ActorId, MediumId, MemberId};
 use crate::domain::media::{ATTACHMENTS_MAX, Focus, Kept, MediaKind, On, Part, WAITING_MAX};
 use crate::error::{Error, Result};
-use crate::storage::{Conn, actors, media, outbox};
+use crate::storage::{Conn, actors, media, outbox, scheduled};
 use chrono::Duration;
 use std::collections::BTreeSet;
 
@@ -81,7 +81,7 @@ pub async fn delete_medium(here: &Here, member: MemberId, id: MediumId) -> Resul
         .write(move |conn| {
             let owner = still_here(conn, member)?.actor;
             let known = media::lock_own(conn, &context.seal, owner, id)?.ok_or_else(Error::not_found)?;
-            if known.on != On::Nothing {
+            if known.on != On::Nothing || scheduled::has_medium(conn, id)? {
                 return Err(Error::invalid("id", "This is part of a post. Please change or delete the post."));
             }
             media::drop_one(conn, id)
@@ -146,13 +146,26 @@ pub(super) fn hang(
         if matches!(on, On::Listing(_)) && known.kind != MediaKind::Image {
             return Err(Error::invalid("pictures", "A need or an offer has pictures alone, and no recordings."));
         }
+        if known.on == On::Nothing && scheduled::has_medium(conn, known.id)? {
+            return Err(Error::invalid("media_ids", "One of the pictures waits for another post."));
+        }
         media::hang(conn, known.id, on, place)?;
     }
-    for (id, said) in said.iter().filter(|(id, _)| wanted.contains(id)) {
-        media::describe(conn, &here.seal, *id, said.description.as_deref(), said.focus)?;
-        changed = true;
-    }
+    changed |= describe(here, conn, wanted, said)?;
     Ok(changed)
+}
+
+/// Writes what is said anew of some of these media, which are their owner's. Answers whether anything is.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) fn describe(here: &Here, conn: &mut Conn, of: &[MediumId], said: &[(MediumId, Said)]) -> Result<bool> {
+    let mut any = false;
+    for (id, said) in said.iter().filter(|(id, _)| of.contains(id)) {
+        media::describe(conn, &here.seal, *id, said.description.as_deref(), said.focus)?;
+        any = true;
+    }
+    Ok(any)
 }
 
 /// Erases what was sent and waited too long for its post. Answers how many.

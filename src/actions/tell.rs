@@ -2,13 +2,17 @@
 
 use super::Here;
 use crate::clock::Moment;
+use crate::domain::follow::{Follow, FollowState};
+use crate::domain::hearing::{Answer, Rules, Sender, is_judged, is_new};
 use crate::domain::key::{ActorId, StatusId};
-use crate::domain::status::NotificationKind;
+use crate::domain::moderation::Level;
+use crate::domain::status::{NotificationKind, Visibility};
 use crate::error::Result;
-use crate::storage::{Conn, actors, desks, notifications, threads};
+use crate::storage::{Conn, actors, desks, follows, members, moderation, notifications, statuses, threads};
 
-/// Tells the member behind one of our actors, if there is one: not of whom lives at a server that they keep away, and not of
-/// what happens in a thread of which they hear no more.
+/// Tells the member behind one of our actors, if there is one and it is not themselves (but that their own poll ended): not of
+/// whom lives at a server that they keep away, not of what happens in a thread of which they hear no more, and not what
+/// their own rules turn away. What those set aside waits among their requests.
 pub(super) fn tell(
     here: &Here,
     conn: &mut Conn,
@@ -18,7 +22,11 @@ pub(super) fn tell(
     status: Option<StatusId>,
     now: Moment,
 ) -> Result<()> {
-    let desk = desks::of_actor(conn, &here.seal, to)?;
+    if to == from && kind != NotificationKind::Poll {
+        return Ok(());
+    }
+    let Some(member) = members::of_actor(conn, to)? else { return Ok(()) };
+    let desk = desks::get(conn, &here.seal, member)?;
     if !desk.far_hosts.is_empty() {
         let who = actors::get(conn, from)?;
         if !who.local && desk.far_hosts.contains(&who.host) {
@@ -30,5 +38,45 @@ pub(super) fn tell(
     {
         return Ok(());
     }
-    notifications::tell(conn, to, kind, from, status, now)
+    let judged = is_judged(kind) && to != from && from != here.network && !desk.rules.heard.contains(&from);
+    let answer = match judged {
+        true => judge(here, conn, &desk.rules, (to, from, status), now)?,
+        false => Answer::Accept,
+    };
+    match answer {
+        Answer::Drop => Ok(()),
+        Answer::Accept | Answer::Filter => {
+            notifications::tell(conn, member, kind, from, status, answer == Answer::Filter, now)
+        }
+    }
+}
+
+/// What becomes of what `from` did, by a member's own rules.
+fn judge(
+    here: &Here,
+    conn: &mut Conn,
+    rules: &Rules,
+    (to, from, status): (ActorId, ActorId, Option<StatusId>),
+    now: Moment,
+) -> Result<Answer> {
+    let who = actors::get(conn, from)?;
+    let limited = !who.local && moderation::level_of(conn, &[&who.ap_id])? == Some(Level::Limit);
+    if rules.only_limit() && !limited {
+        return Ok(Answer::Accept);
+    }
+    let accepted = |follow: Option<Follow>| follow.is_some_and(|follow| follow.state == FollowState::Accepted);
+    let private = match status {
+        Some(status) => {
+            let status = statuses::get(conn, &here.seal, status)?;
+            status.visibility == Visibility::Direct && status.author == from && status.in_reply_to_author != Some(to)
+        }
+        None => false,
+    };
+    Ok(rules.judge(Sender {
+        followed: accepted(follows::between(conn, to, from)?),
+        follower: accepted(follows::between(conn, from, to)?),
+        new: is_new(who.created_at, now),
+        private,
+        limited,
+    }))
 }

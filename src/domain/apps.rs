@@ -10,6 +10,7 @@ use crate::ids;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Duration;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use url::{Host, Url};
 
@@ -185,6 +186,21 @@ impl Registration {
         let scopes =
             scopes.filter(|text| !text.trim().is_empty()).map_or_else(|| Ok(Scopes::least()), Scopes::parse)?;
         Ok(Self { name, website: website.map(str::to_owned), redirect_uris: uris, scopes })
+    }
+}
+
+/// With which app somebody wrote a post, for them alone (S): what somebody uses is nobody else's business.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostedWith {
+    /// Its name.
+    pub name: String,
+    /// Its page, if it has one.
+    pub website: Option<String>,
+}
+
+impl From<ClientApp> for PostedWith {
+    fn from(app: ClientApp) -> Self {
+        Self { name: app.said.name, website: app.said.website }
     }
 }
 

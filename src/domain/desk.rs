@@ -3,6 +3,7 @@
 
 use crate::clock::Moment;
 use crate::domain::filters::Filter;
+use crate::domain::hearing::Rules;
 use crate::domain::key::{ActorId, StatusId};
 use crate::domain::lists::List;
 use crate::domain::markup::{Part, TAG_MAX, parts};
@@ -96,6 +97,8 @@ pub struct Desk {
     pub languages: BTreeMap<ActorId, BTreeSet<String>>,
     /// How one writes where one says nothing about it.
     pub posting: Posting,
+    /// Of whom one wants to hear.
+    pub rules: Rules,
 }
 
 /// A tag as it is kept: in lower case, without its `#`. `None` for what is no tag.

@@ -5,6 +5,7 @@ use crate::clock::Moment;
 use crate::domain::desk::Desk;
 use crate::domain::key::StatusId;
 use crate::domain::listing::words;
+use crate::domain::markup::plain;
 use crate::domain::text;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -356,6 +357,24 @@ pub struct Found {
     pub keywords: Vec<String>,
     /// The posts.
     pub statuses: Vec<StatusId>,
+}
+
+/// All that somebody reads in a post (HTML): its warning, its words, what its pictures show, and what it asks.
+pub fn texts<'a>(
+    spoiler: &str,
+    content: &str,
+    described: impl Iterator<Item = &'a str>,
+    asked: impl Iterator<Item = &'a str>,
+) -> Vec<String> {
+    let words = [spoiler.to_owned(), plain(content)];
+    words.into_iter().chain(described.chain(asked).map(str::to_owned)).collect()
+}
+
+impl Found {
+    /// Whether what was found is not shown in such a place.
+    pub fn hides_in(&self, context: Context) -> bool {
+        self.filter.action == FilterAction::Hide && self.filter.contexts.contains(&context)
+    }
 }
 
 impl Filters {

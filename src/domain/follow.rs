@@ -1,6 +1,7 @@
 //! Actors of the fediverse and follows between them.
 
 use crate::clock::Moment;
+use crate::domain::appearance::Appearance;
 use crate::domain::area::Area;
 use crate::domain::key::{ActorId, FollowId};
 use crate::domain::listing::words;
@@ -90,6 +91,8 @@ pub struct Actor {
     pub intake: Option<Intake>,
     /// Its pictures.
     pub looks: Looks,
+    /// What it shows of itself besides.
+    pub appearance: Appearance,
     /// Whether its server said that it is gone.
     pub gone: bool,
     /// When it was last fetched.

@@ -62,6 +62,8 @@ typed_id! {
     ReportId,
     /// A post of an account, or such a post told on.
     StatusId,
+    /// A post that waits for its time.
+    ScheduledId,
     /// Direct statuses that answer one another.
     ConversationId,
     /// That somebody likes a status.

@@ -5,6 +5,7 @@
 //! translated, on the page.
 
 pub mod address;
+pub mod appearance;
 pub mod apps;
 pub mod area;
 pub mod audience;
@@ -18,6 +19,7 @@ pub mod event;
 pub mod filters;
 pub mod follow;
 pub mod handoff;
+pub mod hearing;
 pub mod hours;
 pub mod in_app;
 pub mod key;
@@ -40,8 +42,10 @@ pub mod profile;
 pub mod proxy;
 pub mod push;
 pub mod quantity;
+pub mod reaction;
 pub mod resource;
 pub mod response;
+pub mod scheduled;
 pub mod scope;
 pub mod search;
 pub mod sharing;

@@ -1,6 +1,7 @@
 //! What a member says about themselves, each field with who may read it. Nothing of it is needed to ask or to
 //! offer, and nothing of it is counted.
 
+use crate::domain::appearance;
 use crate::domain::area::{Cell, Point};
 use crate::domain::listing::words;
 use crate::domain::privacy::{Guarded, Key, Liaison, Matched, NetworkOnly, Oneself};
@@ -112,6 +113,8 @@ pub struct Change {
     pub contact: Option<Vec<Contact>>,
     /// 0 to 21.
     pub ask_cap: Option<u8>,
+    /// What their account shows besides, for everyone.
+    pub appearance: appearance::Change,
 }
 
 impl Change {

@@ -237,7 +237,7 @@ impl Status {
 }
 
 /// What a member writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The text, with `@mentions`, `#tags` and addresses.
     pub text: String,

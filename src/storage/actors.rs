@@ -1,6 +1,7 @@
 //! Actors, ours and other servers'.
 
 use crate::clock::Moment;
+use crate::domain::appearance::Appearance;
 use crate::domain::area::{Area, Point};
 use crate::domain::follow::{Actor, ActorKind, Multikey};
 use crate::domain::key::ActorId;
@@ -50,6 +51,7 @@ struct Row {
     sealed_ed25519_key: Option<Vec<u8>>,
     avatar: Option<String>,
     header: Option<String>,
+    appearance: String,
 }
 
 /// The sealed private keys of one of our own actors. An actor of another server has none, and one that left has none
@@ -97,6 +99,7 @@ impl Row {
             mode: self.mode.as_deref().map(|mode| word(Mode::parse, mode)).transpose()?,
             intake: self.intake.as_deref().map(|intake| word(Intake::parse, intake)).transpose()?,
             looks: Looks { avatar: self.avatar.map(Look::Here), header: self.header.map(Look::Here) },
+            appearance: from_json(&self.appearance)?,
             gone: self.gone,
             fetched_at: moment(self.fetched_at),
             created_at: moment(self.created_at),
@@ -136,6 +139,7 @@ impl Row {
             sealed_ed25519_key: sealed.ed25519,
             avatar: actor.looks.avatar.as_ref().and_then(Look::slug).map(str::to_owned),
             header: actor.looks.header.as_ref().and_then(Look::slug).map(str::to_owned),
+            appearance: to_json(&actor.appearance)?,
         })
     }
 }
@@ -190,6 +194,15 @@ pub fn set_name(conn: &mut Conn, id: ActorId, name: &str) -> Result<()> {
 /// `Internal` when the database fails.
 pub fn set_summary(conn: &mut Conn, id: ActorId, summary: &str) -> Result<()> {
     diesel::update(actors::table.find(id.0)).set(actors::summary.eq(summary)).execute(conn)?;
+    Ok(())
+}
+
+/// Changes what one of our own actors shows of itself.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_appearance(conn: &mut Conn, id: ActorId, appearance: &Appearance) -> Result<()> {
+    diesel::update(actors::table.find(id.0)).set(actors::appearance.eq(to_json(appearance)?)).execute(conn)?;
     Ok(())
 }
 
@@ -479,6 +492,7 @@ pub fn erase_local(conn: &mut Conn, id: ActorId) -> Result<()> {
             actors::radius_m.eq(None::<i64>),
             actors::avatar.eq(None::<String>),
             actors::header.eq(None::<String>),
+            actors::appearance.eq("{}"),
             actors::gone.eq(true),
         ))
         .execute(conn)?;

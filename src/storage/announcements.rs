@@ -4,10 +4,11 @@ use crate::clock::Moment;
 use crate::domain::key::{AnnouncementId, MemberId, StatusId};
 use crate::error::{Error, Result};
 use crate::storage::columns::{at, moment};
-use crate::storage::schema::{announcement_dismissals, announcements};
+use crate::storage::schema::{announcement_dismissals, announcement_reactions, announcements};
 use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::{BTreeMap, HashMap};
 
 /// Something that the network tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,12 +71,27 @@ pub fn get(conn: &mut Conn, id: AnnouncementId) -> Result<Announcement> {
     Ok(announcement(announcements::table.find(id.0).first(conn)?))
 }
 
+/// One of them, held until the end of this transaction.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn lock(conn: &mut Conn, id: AnnouncementId) -> Result<Announcement> {
+    let query = announcements::table.find(id.0);
+    let row: Columns = match conn {
+        Conn::Sqlite(sqlite) => query.first(sqlite)?,
+        Conn::Pg(pg) => query.for_update().first(pg)?,
+    };
+    Ok(announcement(row))
+}
+
 /// Takes one back.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn remove(conn: &mut Conn, id: AnnouncementId) -> Result<()> {
     let of_one = announcement_dismissals::table.filter(announcement_dismissals::announcement_id.eq(id.0));
+    diesel::delete(of_one).execute(conn)?;
+    let of_one = announcement_reactions::table.filter(announcement_reactions::announcement_id.eq(id.0));
     diesel::delete(of_one).execute(conn)?;
     diesel::delete(announcements::table.find(id.0)).execute(conn)?;
     Ok(())
@@ -97,12 +113,85 @@ pub fn dismiss(conn: &mut Conn, id: AnnouncementId, member: MemberId) -> Result<
     Ok(())
 }
 
-/// Forgets what a member has put aside.
+/// With which signs announcements were answered: each with how many did so, and whether
+/// `member` did.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn reactions(
+    conn: &mut Conn,
+    of: &[AnnouncementId],
+    member: MemberId,
+) -> Result<HashMap<AnnouncementId, Reactions>> {
+    let of: Vec<i64> = of.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64, i64, String)> = announcement_reactions::table
+        .filter(announcement_reactions::announcement_id.eq_any(of))
+        .order(announcement_reactions::name)
+        .load(conn)?;
+    let mut all: HashMap<AnnouncementId, Reactions> = HashMap::new();
+    for (id, by, name) in rows {
+        let of_one = all.entry(AnnouncementId(id)).or_default();
+        let reaction = of_one.entry(name).or_default();
+        reaction.0 += 1;
+        reaction.1 |= by == member.0;
+    }
+    Ok(all)
+}
+
+/// By sign: how many answered with it, and whether whoever asks did.
+pub type Reactions = BTreeMap<String, (i64, bool)>;
+
+/// A member answers an announcement with a sign. Doing so twice changes nothing.
+///
+/// # Errors
+/// `NotFound` when there is none; `Internal` when the database fails.
+pub fn react(conn: &mut Conn, id: AnnouncementId, member: MemberId, name: &str) -> Result<()> {
+    let row = (
+        announcement_reactions::announcement_id.eq(id.0),
+        announcement_reactions::member_id.eq(member.0),
+        announcement_reactions::name.eq(name),
+    );
+    each!(conn, |c| diesel::insert_into(announcement_reactions::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(())
+}
+
+/// A member takes a sign back. Doing so twice changes nothing.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn react_no_more(conn: &mut Conn, id: AnnouncementId, member: MemberId, name: &str) -> Result<()> {
+    let own = announcement_reactions::table
+        .filter(announcement_reactions::announcement_id.eq(id.0))
+        .filter(announcement_reactions::member_id.eq(member.0))
+        .filter(announcement_reactions::name.eq(name));
+    diesel::delete(own).execute(conn)?;
+    Ok(())
+}
+
+/// With which signs a member answered which announcements.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn reactions_of(conn: &mut Conn, member: MemberId) -> Result<Vec<(AnnouncementId, String)>> {
+    let own = announcement_reactions::table.filter(announcement_reactions::member_id.eq(member.0));
+    let rows: Vec<(i64, String)> = own
+        .order((announcement_reactions::announcement_id, announcement_reactions::name))
+        .select((announcement_reactions::announcement_id, announcement_reactions::name))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, name)| (AnnouncementId(id), name)).collect())
+}
+
+/// Forgets what a member has put aside, and how they answered.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn forget_member(conn: &mut Conn, member: MemberId) -> Result<()> {
     let own = announcement_dismissals::table.filter(announcement_dismissals::member_id.eq(member.0));
+    diesel::delete(own).execute(conn)?;
+    let own = announcement_reactions::table.filter(announcement_reactions::member_id.eq(member.0));
     diesel::delete(own).execute(conn)?;
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, moment, url, word};
 use crate::storage::lookup::among;
-use crate::storage::schema::{listings, media, statuses};
+use crate::storage::schema::{listings, media, scheduled_media, statuses};
 use crate::storage::{Conn, actors, moderation};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -406,6 +406,7 @@ pub fn waiting_of(conn: &mut Conn, owner: ActorId) -> Result<i64> {
     let own = media::table.filter(media::owner_id.eq(owner.0));
     let waiting =
         own.filter(media::status_id.is_null()).filter(media::listing_id.is_null()).filter(media::part.is_null());
+    let waiting = waiting.filter(media::id.ne_all(scheduled_media::table.select(scheduled_media::medium_id)));
     Ok(waiting.count().get_result(conn)?)
 }
 
@@ -419,6 +420,7 @@ pub fn waiting_since(conn: &mut Conn, before: Moment, limit: i64) -> Result<Vec<
         .filter(media::listing_id.is_null())
         .filter(media::part.is_null())
         .filter(media::created_at.lt(at(before)))
+        .filter(media::id.ne_all(scheduled_media::table.select(scheduled_media::medium_id)))
         .order(media::created_at)
         .limit(limit)
         .select(media::id)
@@ -433,6 +435,16 @@ pub fn waiting_since(conn: &mut Conn, before: Moment, limit: i64) -> Result<Vec<
 pub fn own(conn: &mut Conn, seal: &MasterKey, owner: ActorId, id: MediumId) -> Result<Option<Medium>> {
     let row: Option<Row> = media::table.find(id.0).filter(media::owner_id.eq(owner.0)).first(conn).optional()?;
     row.map(|row| row.into_domain(seal)).transpose()
+}
+
+/// Several media of somebody's, of those that are theirs.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn own_many(conn: &mut Conn, seal: &MasterKey, owner: ActorId, ids: &[MediumId]) -> Result<Vec<Medium>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<Row> = media::table.filter(media::owner_id.eq(owner.0)).filter(media::id.eq_any(ids)).load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(seal)).collect()
 }
 
 /// The same, held until the end of this transaction.

@@ -73,6 +73,16 @@ pub fn get_many(conn: &mut Conn, ids: &[MemberId]) -> Result<Vec<Member>> {
     rows.into_iter().map(Row::into_domain).collect()
 }
 
+/// The member behind one of our actors, unless they left; nobody behind the network.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn of_actor(conn: &mut Conn, actor: ActorId) -> Result<Option<MemberId>> {
+    let here = members::table.filter(members::actor_id.eq(actor.0)).filter(members::state.ne(State::Left.as_str()));
+    let found: Option<i64> = here.select(members::id).first(conn).optional()?;
+    Ok(found.map(MemberId))
+}
+
 /// How many members are here.
 ///
 /// # Errors

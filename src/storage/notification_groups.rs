@@ -28,6 +28,8 @@ pub struct Wanted {
     pub from: Option<ActorId>,
     /// By none of these.
     pub away: Vec<ActorId>,
+    /// Also what their rules set aside.
+    pub filtered: bool,
 }
 
 /// Notices that belong together, as far as they are within a page.
@@ -93,6 +95,9 @@ fn groups(conn: &Conn, member: MemberId, wanted: &Wanted, paging: Paging) -> Str
     if !wanted.away.is_empty() {
         let away: Vec<String> = wanted.away.iter().map(ToString::to_string).collect();
         which += &format!(" AND from_id NOT IN ({})", away.join(", "));
+    }
+    if !wanted.filtered {
+        which += " AND NOT filtered";
     }
     let mut range = "0 = 0".to_owned();
     if let Some(max) = paging.max_id {
@@ -190,6 +195,7 @@ pub fn of_key(
     let mut select = notifications::table
         .filter(notifications::member_id.eq(member.0))
         .filter(notifications::from_id.ne_all(away))
+        .filter(notifications::filtered.eq(false))
         .select((notifications::id, notifications::from_id))
         .into_boxed();
     match key {

@@ -11,6 +11,7 @@ use crate::storage::schema::{members, notifications};
 use crate::storage::{Conn, push};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Timestamp};
 
 /// Something that a member hears of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,28 +28,22 @@ pub struct Notification {
     pub created_at: Moment,
 }
 
-/// Tells the member behind one of our actors, and their apps, if there is one and it is not themselves (but that their own
-/// poll ended). The same is told once.
+/// Tells a member, and their apps; what is `filtered` waits among their requests, and no app hears of it. The same is told
+/// once.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn tell(
     conn: &mut Conn,
-    to: ActorId,
+    to: MemberId,
     kind: NotificationKind,
     from: ActorId,
     status: Option<StatusId>,
+    filtered: bool,
     now: Moment,
 ) -> Result<()> {
-    let member: Option<i64> = members::table
-        .filter(members::actor_id.eq(to.0))
-        .filter(members::state.ne("left"))
-        .select(members::id)
-        .first(conn)
-        .optional()?;
-    let Some(member) = member.filter(|_| to != from || kind == NotificationKind::Poll) else { return Ok(()) };
     let alike = notifications::table
-        .filter(notifications::member_id.eq(member))
+        .filter(notifications::member_id.eq(to.0))
         .filter(notifications::kind.eq(kind.as_str()))
         .filter(notifications::from_id.eq(from.0))
         .select(notifications::id)
@@ -64,14 +59,15 @@ pub fn tell(
     let id = NotificationId(ids::next(now));
     let row = (
         notifications::id.eq(id.0),
-        notifications::member_id.eq(member),
+        notifications::member_id.eq(to.0),
         notifications::kind.eq(kind.as_str()),
         notifications::from_id.eq(from.0),
         notifications::status_id.eq(status.map(|status| status.0)),
         notifications::created_at.eq(at(now)),
+        notifications::filtered.eq(filtered),
     );
     diesel::insert_into(notifications::table).values(row).execute(conn)?;
-    push::note(conn, MemberId(member), id, now)
+    if filtered { Ok(()) } else { push::note(conn, to, id, now) }
 }
 
 /// What is not so any more of a status is not told any more.
@@ -133,6 +129,7 @@ pub fn newer(conn: &mut Conn, member: MemberId, kinds: &[NotificationKind], afte
     let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
     let found: Vec<i64> = notifications::table
         .filter(notifications::member_id.eq(member.0))
+        .filter(notifications::filtered.eq(false))
         .filter(notifications::id.gt(after))
         .filter(notifications::kind.eq_any(kinds))
         .select(notifications::id)
@@ -141,7 +138,8 @@ pub fn newer(conn: &mut Conn, member: MemberId, kinds: &[NotificationKind], afte
     Ok(found.len() as i64)
 }
 
-/// A member's, newest first: of `kinds`, and with `from` what that account did.
+/// A member's, newest first: of `kinds`, and with `from` what that account did. With `filtered`, what their rules set aside
+/// too.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -150,6 +148,7 @@ pub fn of_member(
     member: MemberId,
     kinds: &[NotificationKind],
     from: Option<ActorId>,
+    filtered: bool,
     paging: Paging,
 ) -> Result<Vec<Notification>> {
     let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
@@ -158,6 +157,9 @@ pub fn of_member(
         .filter(notifications::kind.eq_any(kinds))
         .select(columns!())
         .into_boxed();
+    if !filtered {
+        select = select.filter(notifications::filtered.eq(false));
+    }
     if let Some(from) = from {
         select = select.filter(notifications::from_id.eq(from.0));
     }
@@ -214,4 +216,104 @@ pub fn dismiss(conn: &mut Conn, member: MemberId, id: Option<NotificationId>) ->
 pub fn forget_from(conn: &mut Conn, actor: ActorId) -> Result<()> {
     diesel::delete(notifications::table.filter(notifications::from_id.eq(actor.0))).execute(conn)?;
     Ok(())
+}
+
+/// What a member's rules set aside of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Whose.
+    pub from: ActorId,
+    /// How much.
+    pub count: i64,
+    /// Since when.
+    pub first: Moment,
+    /// Until when.
+    pub last: Moment,
+    /// The newest post that it is about.
+    pub status: Option<StatusId>,
+}
+
+#[derive(QueryableByName)]
+struct RequestRow {
+    #[diesel(sql_type = BigInt)]
+    from_id: i64,
+    #[diesel(sql_type = BigInt)]
+    total: i64,
+    #[diesel(sql_type = Timestamp)]
+    first_at: NaiveDateTime,
+    #[diesel(sql_type = Timestamp)]
+    last_at: NaiveDateTime,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    status_id: Option<i64>,
+}
+
+/// A page of what a member's rules set aside, by the ids of who is behind it; with `of`, what is behind that account.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn requests(conn: &mut Conn, member: MemberId, of: Option<ActorId>, paging: Paging) -> Result<Vec<Request>> {
+    let mut which = format!("member_id = {member} AND filtered");
+    if let Some(of) = of {
+        which += &format!(" AND from_id = {of}");
+    }
+    if let Some(max) = paging.max_id {
+        which += &format!(" AND from_id < {max}");
+    }
+    if let Some(min) = paging.floor() {
+        which += &format!(" AND from_id > {min}");
+    }
+    // It holds numbers alone.
+    let query = format!(
+        "SELECT from_id, count(*) AS total, min(created_at) AS first_at, max(created_at) AS last_at, \
+         max(status_id) AS status_id FROM notifications WHERE {which} GROUP BY from_id ORDER BY from_id {} LIMIT {}",
+        if paging.is_upward() { "ASC" } else { "DESC" },
+        paging.limit
+    );
+    let rows: Vec<RequestRow> = match conn {
+        Conn::Sqlite(sqlite) => diesel::sql_query(query).load(sqlite)?,
+        Conn::Pg(pg) => diesel::sql_query(query).load(pg)?,
+    };
+    let request = |row: RequestRow| Request {
+        from: ActorId(row.from_id),
+        count: row.total,
+        first: moment(row.first_at),
+        last: moment(row.last_at),
+        status: row.status_id.map(StatusId),
+    };
+    Ok(paging.newest_first(rows.into_iter().map(request).collect()))
+}
+
+/// How many accounts a member's rules set something aside of, and how much.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn filtered(conn: &mut Conn, member: MemberId) -> Result<(i64, i64)> {
+    let waiting =
+        notifications::table.filter(notifications::member_id.eq(member.0)).filter(notifications::filtered.eq(true));
+    let accounts: Vec<i64> = waiting.select(notifications::from_id).distinct().load(conn)?;
+    Ok((accounts.len() as i64, waiting.count().get_result(conn)?))
+}
+
+/// What was set aside of an account is told with everything else. Answers how much.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn let_through(conn: &mut Conn, member: MemberId, from: ActorId) -> Result<usize> {
+    let waiting = notifications::table
+        .filter(notifications::member_id.eq(member.0))
+        .filter(notifications::from_id.eq(from.0))
+        .filter(notifications::filtered.eq(true));
+    Ok(diesel::update(waiting).set(notifications::filtered.eq(false)).execute(conn)?)
+}
+
+/// Forgets what was set aside of an account. Answers how much.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_filtered(conn: &mut Conn, member: MemberId, from: ActorId) -> Result<usize> {
+    let waiting = notifications::table
+        .filter(notifications::member_id.eq(member.0))
+        .filter(notifications::from_id.eq(from.0))
+        .filter(notifications::filtered.eq(true));
+    Ok(diesel::delete(waiting).execute(conn)?)
 }

@@ -48,6 +48,7 @@ table! {
         sealed_ed25519_key -> Nullable<Binary>,
         avatar -> Nullable<Text>,
         header -> Nullable<Text>,
+        appearance -> Text,
     }
 }
 
@@ -670,6 +671,7 @@ table! {
         from_id -> BigInt,
         status_id -> Nullable<BigInt>,
         created_at -> Timestamp,
+        filtered -> Bool,
     }
 }
 
@@ -679,6 +681,21 @@ table! {
         status_id -> Nullable<BigInt>,
         content -> Text,
         created_at -> Timestamp,
+    }
+}
+
+table! {
+    announcement_reactions (announcement_id, member_id, name) {
+        announcement_id -> BigInt,
+        member_id -> BigInt,
+        name -> Text,
+    }
+}
+
+table! {
+    status_apps (status_id) {
+        status_id -> BigInt,
+        sealed -> Binary,
     }
 }
 
@@ -787,6 +804,23 @@ joinable!(status_tags -> statuses (status_id));
 joinable!(status_mentions -> statuses (status_id));
 joinable!(poll_votes -> polls (status_id));
 joinable!(poll_votes -> actors (actor_id));
+
+table! {
+    scheduled_statuses (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        due_at -> Timestamp,
+        held -> Bool,
+        sealed -> Binary,
+    }
+}
+
+table! {
+    scheduled_media (medium_id) {
+        medium_id -> BigInt,
+        scheduled_id -> BigInt,
+    }
+}
 
 table! {
     polls (status_id) {
@@ -937,5 +971,9 @@ allow_tables_to_appear_in_same_query!(
     status_edits,
     server_keys,
     push_subscriptions,
-    push_messages
+    push_messages,
+    scheduled_statuses,
+    scheduled_media,
+    status_apps,
+    announcement_reactions
 );

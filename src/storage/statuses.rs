@@ -490,8 +490,7 @@ pub fn boosted_by(conn: &mut Conn, id: StatusId, paging: Paging) -> Result<Vec<(
 /// # Errors
 /// `Internal` when the database fails.
 pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
-    let mut ids: Vec<i64> = boosts(conn, id)?.into_iter().map(|boost| boost.0).collect();
-    ids.push(id.0);
+    let ids: Vec<i64> = boosts(conn, id)?.into_iter().chain([id]).map(|one| one.0).collect();
     for gone in &ids {
         stream_events::note(conn, *gone, Happened::Gone)?;
     }
@@ -502,6 +501,7 @@ pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
     diesel::delete(status_tags::table.filter(status_tags::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_reach::table.filter(status_reach::status_id.eq_any(&ids))).execute(conn)?;
     super::status_edits::forget(conn, &ids)?;
+    super::status_apps::erase(conn, &ids)?;
     polls::erase(conn, &ids)?;
     media::drop_of_statuses(conn, &ids)?;
     diesel::update(statuses::table.filter(statuses::in_reply_to_id.eq_any(&ids)))

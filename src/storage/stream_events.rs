@@ -134,6 +134,7 @@ pub fn notifications_above(
     let ids: Vec<i64> = of.iter().map(|member| member.0).collect();
     let rows: Vec<(i64, i64)> = notifications::table
         .filter(notifications::member_id.eq_any(ids))
+        .filter(notifications::filtered.eq(false))
         .filter(notifications::id.gt(floor))
         .order(notifications::id.desc())
         .limit(most)

@@ -1,15 +1,15 @@
 //! Delivers what is due, many at once, a few to each host.
 
 use super::LEASE;
+use super::runner::many_at_once;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::federation::deliver::{Outcome, Parcel, pack, send};
 use crate::metrics::Outcome as Label;
 use crate::storage::deliveries::{self, Delivery};
 use crate::storage::hosts;
 use chrono::Duration;
 use tokio::sync::watch;
-use tokio::task::JoinSet;
 
 /// Deliveries under way at once in this process.
 const AT_ONCE: usize = 128;
@@ -17,25 +17,12 @@ const AT_ONCE: usize = 128;
 const PER_HOST: usize = 4;
 
 pub(super) async fn run(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
-    // Each in a task of its own, so that they go on while the database is asked.
-    let mut under_way = JoinSet::new();
-    loop {
-        // Half empty is soon enough: each look is a write, and what was finished may have held up the next of its subject.
-        if under_way.len() <= AT_ONCE / 2 && !*stop.borrow() {
-            let (now, room) = (app.here.now(), AT_ONCE - under_way.len());
-            let due = app.here.db.write(move |conn| deliveries::lease(conn, now, LEASE, room, PER_HOST)).await?;
-            for parcel in pack(app, due).await? {
-                under_way.spawn(deliver(app.clone(), parcel));
-            }
-        }
-        let Some(first) = under_way.join_next().await else { return Ok(()) };
-        let mut ended = vec![first];
-        while let Some(next) = under_way.try_join_next() {
-            ended.push(next);
-        }
-        let ended = ended.into_iter().filter_map(|ended| ended.map_err(Error::internal).transpose());
-        settle(app, ended.collect::<Result<_>>()?).await?;
-    }
+    let take = |room| async move {
+        let now = app.here.now();
+        let due = app.here.db.write(move |conn| deliveries::lease(conn, now, LEASE, room, PER_HOST)).await?;
+        pack(app, due).await
+    };
+    many_at_once(AT_ONCE, stop, take, |parcel| deliver(app.clone(), parcel), |ended| settle(app, ended)).await
 }
 
 /// Sends one; nothing when that cannot even be tried now. Its lease runs out then, and it is tried again.

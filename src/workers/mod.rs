@@ -3,6 +3,7 @@
 //! Everything that waits stands in the database, so that a process that dies loses nothing and several
 //! processes can share the work; a wake-up within the process only makes it quicker.
 
+mod by_the_clock;
 mod clean_up;
 mod coalitions;
 mod deliver;
@@ -11,7 +12,6 @@ mod fill_search;
 mod inbox;
 mod outbox;
 mod peers;
-mod polls;
 mod push;
 mod runner;
 
@@ -26,13 +26,13 @@ const LEASE: chrono::Duration = chrono::Duration::seconds(60);
 pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
     tokio::spawn(async move {
         // Nobody wakes what only waits for its time.
-        let by_the_clock = Notify::new();
+        let by_itself = Notify::new();
         tokio::join!(
             runner::every(&app.wake.outbox, &stop, || outbox::run(&app)),
             runner::every(&app.wake.deliveries, &stop, || deliver::run(&app, &stop)),
             runner::every(&app.wake.inbox, &stop, || inbox::run(&app)),
             runner::every(&app.wake.peers, &stop, || peers::run(&app, &stop)),
-            runner::every(&by_the_clock, &stop, || polls::run(&app)),
+            runner::every(&by_itself, &stop, || by_the_clock::run(&app)),
             runner::every(&app.wake.pushes, &stop, || push::run(&app, &stop)),
             runner::slowly(&stop, || clean_up::run(&app)),
             runner::slowly(&stop, || directory::run(&app)),

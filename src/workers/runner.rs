@@ -1,9 +1,10 @@
 //! Runs a worker again and again: at once when it is woken, after a second when nobody wakes it.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use std::future::Future;
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
 
 /// How long a worker sleeps when nobody wakes it. Another process, or a delivery that becomes due, does not call.
 const NAP: Duration = Duration::from_secs(1);
@@ -41,4 +42,41 @@ pub async fn slowly<F: Future<Output = Result<()>>>(stop: &watch::Receiver<bool>
 
 fn complain(error: &crate::error::Error) {
     tracing::error!(problem = error.text(), cause = ?error.cause(), "a worker could not finish; it tries again");
+}
+
+/// Works on what is due, many at once, each in a task of its own, so that they go on while the database is asked: `take`
+/// takes as many as there is room for, `work` does one (nothing when that cannot even be tried now: then its lease runs out,
+/// and it is tried again), `settle` writes down how some went. Ends when nothing is due and nothing is under way.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) async fn many_at_once<Job, Done, Taking, Working, Settling>(
+    at_once: usize,
+    stop: &watch::Receiver<bool>,
+    take: impl Fn(usize) -> Taking,
+    work: impl Fn(Job) -> Working,
+    settle: impl Fn(Vec<Done>) -> Settling,
+) -> Result<()>
+where
+    Done: Send + 'static,
+    Taking: Future<Output = Result<Vec<Job>>>,
+    Working: Future<Output = Option<Done>> + Send + 'static,
+    Settling: Future<Output = Result<()>>,
+{
+    let mut under_way = JoinSet::new();
+    loop {
+        // Half empty is soon enough: each look may be a write, and what was finished may have held up the next.
+        if under_way.len() <= at_once / 2 && !*stop.borrow() {
+            for job in take(at_once - under_way.len()).await? {
+                under_way.spawn(work(job));
+            }
+        }
+        let Some(first) = under_way.join_next().await else { return Ok(()) };
+        let mut ended = vec![first];
+        while let Some(next) = under_way.try_join_next() {
+            ended.push(next);
+        }
+        let ended = ended.into_iter().filter_map(|ended| ended.map_err(Error::internal).transpose());
+        settle(ended.collect::<Result<_>>()?).await?;
+    }
 }

@@ -112,8 +112,13 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
         let headers = [("content-type", "application/json")];
         who.ask(Method::POST, &format!("/api/v1{path}"), &headers, body.to_string().into_bytes()).await.expect(200)
     };
-    let whisper = json!({"status": "Only Ben reads this, @ben", "visibility": "direct"});
-    in_app(&rosa, "/statuses", whisper).await;
+    let whisper = json!({"status": "Plums at first, @ben", "visibility": "direct"});
+    let whisper = in_app(&rosa, "/statuses", whisper).await["id"].as_str().unwrap().to_owned();
+    let changed = json!({"status": "Only Ben reads this, @ben"}).to_string().into_bytes();
+    let headers = [("content-type", "application/json")];
+    rosa.ask(Method::PUT, &format!("/api/v1/statuses/{whisper}"), &headers, changed).await.expect(200);
+    let later = (chrono::Utc::now() + chrono::Duration::days(2)).to_rfc3339();
+    in_app(&rosa, "/statuses", json!({"status": "Not before Friday", "scheduled_at": later})).await;
     let poll = json!({"options": ["On Monday", "On Tuesday"], "expires_in": 600});
     let asked = in_app(&sam, "/statuses", json!({"status": "When?", "poll": poll})).await;
     in_app(&rosa, &format!("/polls/{}/votes", asked["poll"]["id"].as_str().unwrap()), json!({"choices": [1]})).await;
@@ -149,9 +154,11 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
         ("handoffs.json", "12 Elm Street"),
         ("handoffs.json", "the yellow door"),
         ("statuses.json", "Only Ben reads this"),
+        ("statuses.json", "Plums at first"),
         ("favourites.json", "/ap/"),
         ("bookmarks.json", "/ap/s/"),
         ("votes.json", "On Tuesday"),
+        ("scheduled.json", "Not before Friday"),
         ("notes.json", "the one with the ladder"),
         ("blocks.json", "mia"),
         ("follows.json", "Zoe from afar"),

@@ -59,6 +59,8 @@ async fn of_a_server_that_one_keeps_away_one_sees_and_hears_nothing() {
     }
     assert_eq!(shown(&rosa).await, [false; 4]);
     assert!(all(&rosa, "/notifications", "type").await.is_empty());
+    let groups = get(&rosa, "/api/v2/notifications").await.expect(200);
+    assert_eq!((&groups["notification_groups"], &groups["accounts"]), (&json!([]), &json!([])));
     assert!(all(&rosa, "/timelines/home", "id").await.is_empty());
     // Others see all of it, and nothing of what Rosa chose.
     assert_eq!(shown(&ben).await, [true; 4]);

@@ -181,3 +181,39 @@ async fn words_come_and_go_and_the_old_interface_shows_each_as_a_filter() {
     assert_eq!(get(&reads, "/api/v1/filters").await.status, 403);
     send_v2(&reads, Method::POST, "", json!({"title": "x", "context": ["home"]}), 403).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_poll_offers_is_part_of_what_it_says() {
+    let (_place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    make(&rosa, json!({"title": "Herring", "context": ["public"], "keywords_attributes": [{"keyword": "herring"}]}))
+        .await;
+    let poll = json!({"options": ["Leek", "Herring soup"], "expires_in": 600});
+    let asked = send(&ben, Method::POST, "/statuses", json!({"status": "Which?", "poll": poll})).await.expect(200);
+    let path = format!("/api/v1/statuses/{}", text(&asked, "id"));
+    assert_eq!(found(&get(&rosa, &path).await.expect(200)), ["Herring"]);
+    assert!(found(&get(&ben, &path).await.expect(200)).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_filter_hides_is_in_no_notification_alone_or_together() {
+    let (_place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    says(&ben, "@rosa Bread?", "public").await;
+    let poll = json!({"options": ["Spiders", "Bread"], "expires_in": 600});
+    let asked = json!({"status": "@rosa which?", "poll": poll});
+    let asked = text(&send(&ben, Method::POST, "/statuses", asked).await.expect(200), "id");
+    let both = get(&rosa, "/api/v2/notifications").await.expect(200);
+    assert_eq!(both["notification_groups"].as_array().unwrap().len(), 2);
+    let hidden = &both["notification_groups"][0];
+    assert_eq!(hidden["status_id"], json!(asked));
+    let context = json!(["notifications"]);
+    let words = json!([{"keyword": "spiders"}]);
+    let filter = json!({"title": "x", "context": context, "filter_action": "hide", "keywords_attributes": words});
+    make(&rosa, filter).await;
+    let left = get(&rosa, "/api/v2/notifications").await.expect(200);
+    assert_eq!(left["notification_groups"], json!([both["notification_groups"][1]]), "{left}");
+    assert_eq!(left["statuses"].as_array().unwrap().len(), 1);
+    assert!(!left.to_string().contains("Spiders"), "{left}");
+    let path = format!("/api/v2/notifications/{}", text(hidden, "group_key"));
+    assert_eq!(get(&rosa, &path).await.status, 404);
+    assert_eq!(all(&rosa, "/notifications", "id").await.len(), 1);
+}

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod appearance;
 mod asking;
 mod bad_input;
 mod board;
@@ -13,6 +14,7 @@ mod far_hosts;
 mod filters;
 mod first_screen;
 mod grouped;
+mod hearing;
 mod listings;
 mod lists;
 mod marks;
@@ -29,6 +31,7 @@ mod pages;
 mod polls;
 mod promises;
 mod push;
+mod scheduled;
 mod search;
 mod sign_in;
 mod streaming;

@@ -73,7 +73,6 @@ async fn what_is_not_kept_here_is_an_empty_list() {
         "/api/v1/featured_tags",
         "/api/v1/suggestions",
         "/api/v2/suggestions",
-        "/api/v1/scheduled_statuses",
         "/api/v1/endorsements",
     ] {
         assert_eq!(get(&rosa, path).await.expect(200), json!([]), "{path}");

@@ -3,6 +3,7 @@
 use crate::marks::{all, me, says, step, text, with};
 use crate::mastodon::{form, get};
 use crate::support::client::{Answer, Visitor};
+use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::Neighborhood;
 use crate::support::push_server::{Device, PushServer};
 use potluck::actions::leave::leave;
@@ -270,4 +271,50 @@ async fn what_cannot_be_told_to_is_refused() {
         assert_eq!(send(&reader, method.clone(), good.clone()).await.status, 403, "{method}");
         assert_eq!(send(&Visitor::stranger(&place), method.clone(), good.clone()).await.status, 401, "{method}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_filter_hides_among_notifications_no_app_hears_of() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let (server, device) = (PushServer::start().await, Device::new());
+    let kept = wish(&server, "rosa", &device, json!({"mention": true}), true);
+    let key = text(&send(&rosa, Method::POST, kept).await.expect(200), "server_key");
+    for (context, action, word) in
+        [("notifications", "hide", "spiders"), ("home", "hide", "soup"), ("notifications", "warn", "soup")]
+    {
+        let filter =
+            format!("title=x&context[]={context}&filter_action={action}&keywords_attributes[][keyword]={word}");
+        form(&rosa, "/api/v2/filters", &[], &filter).await.expect(200);
+    }
+    says(&ben, "@rosa SPIDERS!", "direct").await;
+    let poll =
+        "status=@rosa+which&visibility=direct&poll[options][]=Spiders&poll[options][]=Flies&poll[expires_in]=600";
+    form(&ben, "/api/v1/statuses", &[], poll).await.expect(200);
+    all_told(&place).await;
+    says(&ben, "@rosa soup", "direct").await;
+    let told = device.opens(&server.push("rosa", 1).await, &server, &key);
+    assert!(text(&told, "body").ends_with("soup"), "{told}");
+    all_told(&place).await;
+    assert_eq!(server.came("rosa").len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_server_that_one_keeps_away_by_then_no_app_hears() {
+    let (place, [rosa]) = with(["rosa"]).await;
+    let (server, device, social) = (PushServer::start().await, Device::new(), Mastodon::start().await);
+    let kept = wish(&server, "rosa", &device, json!({"mention": true}), true);
+    send(&rosa, Method::POST, kept).await.expect(200);
+    server.answers("rosa", &[(503, None)]);
+    let target = place.addresses.member("rosa").to_string();
+    let public = "https://www.w3.org/ns/activitystreams#Public";
+    let note = social.note("ana", 1, "", &[&target, public], "good morning, riverside");
+    social.create("ana", note, &place).await;
+    server.push("rosa", 1).await;
+    let put_off = "SELECT count(*) AS n FROM push_messages WHERE attempts = 1 AND leased_until IS NULL";
+    place.until("it is put off", async || (place.database.number(put_off) == 1).then_some(())).await;
+    let host = social.person("ana").trim_start_matches("http://").split('/').next().expect("a host").to_owned();
+    form(&rosa, "/api/v1/domain_blocks", &[], &format!("domain={host}")).await.expect(200);
+    place.clock.shift(chrono::Duration::minutes(5));
+    all_told(&place).await;
+    assert_eq!(server.came("rosa").len(), 1);
 }

@@ -19,32 +19,14 @@ mod story;
 mod toots_own;
 
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::process::ExitCode;
-
-/// Of one story: how many tests passed, and how many did not.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    passed: u32,
-    failed: u32,
-}
+use support::stories::{Tally, asked_for};
 
 type Told = Pin<Box<dyn Future<Output = Tally>>>;
 
 fn main() -> ExitCode {
-    let mut only = Vec::new();
-    for word in std::env::args().skip(1) {
-        match word.as_str() {
-            // Nothing here is left out of the usual run.
-            "--ignored" => {
-                println!("test result: ok. 0 passed; 0 failed; 0 ignored");
-                return ExitCode::SUCCESS;
-            }
-            word if word.starts_with('-') => {}
-            word => only.push(word.to_owned()),
-        }
-    }
+    let Some(only) = asked_for() else { return Tally::default().end() };
     let wanted = |name: &str| only.is_empty() || only.iter().any(|word| name == word);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
     let mut all = Tally::default();
@@ -56,12 +38,10 @@ fn main() -> ExitCode {
     if wanted("toots_own") {
         run(&runtime, "toots_own", install::python(), &mut all, |python| Box::pin(toots_own::run(python)));
     }
-    let Tally { passed, failed } = all;
-    println!("test result: {}. {passed} passed; {failed} failed; 0 ignored", if failed == 0 { "ok" } else { "FAILED" });
-    ExitCode::from(u8::from(failed > 0))
+    all.end()
 }
 
-/// Tells one story, if what it needs can be installed. A story that fails does not end the others.
+/// Tells one story, if what it needs can be installed.
 fn run<T>(
     runtime: &tokio::runtime::Runtime,
     name: &str,
@@ -69,13 +49,8 @@ fn run<T>(
     all: &mut Tally,
     story: impl FnOnce(T) -> Told,
 ) {
-    let program = match installed {
-        Ok(program) => program,
-        Err(why) => return println!("clients: LEFT OUT: {name}, since {why}"),
-    };
-    let told = catch_unwind(AssertUnwindSafe(|| runtime.block_on(story(program))));
-    println!("test {name} ... {}", if told.as_ref().is_ok_and(|told| told.failed == 0) { "ok" } else { "FAILED" });
-    let told = told.unwrap_or(Tally { passed: 0, failed: 1 });
-    all.passed += told.passed;
-    all.failed += told.failed;
+    match installed {
+        Ok(program) => all.tell(name, || runtime.block_on(story(program))),
+        Err(why) => println!("clients: LEFT OUT: {name}, since {why}"),
+    }
 }

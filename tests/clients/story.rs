@@ -1,6 +1,5 @@
 //! The story that each client plays: rosa has the app on riverside, and sam lives on hillside.
 
-use crate::Tally;
 use crate::client::{Client, Program, nothing};
 use crate::support::TestDb;
 use crate::support::browser::Browser;
@@ -8,6 +7,7 @@ use crate::support::client::Visitor;
 use crate::support::neighborhood::until;
 use crate::support::pictures::photograph;
 use crate::support::process::Process;
+use crate::support::stories::Tally;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::net::{Ipv4Addr, TcpListener};
@@ -106,7 +106,7 @@ pub async fn tell(program: Program) -> Tally {
     let town = town().await;
     let app = Client::start(&program, &format!("http://{}", town.riverside.domain));
     story(town, app).await;
-    Tally { passed: 1, failed: 0 }
+    Tally::TOLD
 }
 
 /// The app registers, rosa lets it in on the page that her browser shows, and it comes in with the code.

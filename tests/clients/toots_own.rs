@@ -1,9 +1,9 @@
 //! toot's own integration tests, as they come in its source package, which is fetched and never changed.
 
-use crate::Tally;
 use crate::install::Python;
 use crate::support::TestDb;
 use crate::support::process::Process;
+use crate::support::stories::Tally;
 use serde_json::Value;
 use std::net::Ipv4Addr;
 use std::sync::Arc;

@@ -4,6 +4,7 @@
 mod support;
 
 mod actors;
+mod appearance;
 mod audience;
 mod backup;
 mod catching_up;

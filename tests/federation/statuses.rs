@@ -47,7 +47,7 @@ impl App {
     }
 
     /// The account of somebody elsewhere.
-    async fn finds(&self, address: &str) -> String {
+    pub async fn finds(&self, address: &str) -> String {
         let found = self.get(&format!("/accounts/search?resolve=true&q={address}")).await;
         found[0]["id"].as_str().unwrap_or_else(|| panic!("{address} is not found: {found}")).to_owned()
     }

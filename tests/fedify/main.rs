@@ -23,53 +23,36 @@ use support::TestDb;
 use support::client::Visitor;
 use support::neighborhood::until;
 use support::process::Process;
+use support::stories::{Tally, asked_for};
 
 const CAVAGE: &str = "draft-cavage-http-signatures-12";
 const RFC9421: &str = "rfc9421";
 
 fn main() -> ExitCode {
-    let mut only = Vec::new();
-    for word in std::env::args().skip(1) {
-        match word.as_str() {
-            // Nothing here is left out of the usual run.
-            "--ignored" => {
-                println!("test result: ok. 0 passed; 0 failed; 0 ignored");
-                return ExitCode::SUCCESS;
-            }
-            word if word.starts_with('-') => {}
-            word => only.push(word.to_owned()),
-        }
-    }
+    let Some(only) = asked_for() else { return Tally::default().end() };
     let stories = [("ana_signs_as_rfc_9421_says", RFC9421), ("ana_signs_as_draft_cavage_says", CAVAGE)];
     let wanted = |name: &str| only.is_empty() || only.iter().any(|word| name.contains(word.as_str()));
     let stories: Vec<_> = stories.into_iter().filter(|(name, _)| wanted(name)).collect();
+    let mut all = Tally::default();
     if stories.is_empty() {
-        println!("test result: ok. 0 passed; 0 failed; 0 ignored");
-        return ExitCode::SUCCESS;
+        return all.end();
     }
     let install = match Install::make() {
         Ok(install) => install,
         Err(why) => {
             println!("fedify: LEFT OUT: the stories with an implementation that is not ours, since {why}");
-            println!("test result: ok. 0 passed; 0 failed; 0 ignored");
-            return ExitCode::SUCCESS;
+            return all.end();
         }
     };
     println!("fedify: {}", install.says());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
-    let (mut passed, mut failed) = (0, 0);
     for (name, first) in stories {
-        // A story that fails does not end the others.
-        let told = || runtime.block_on(story(&install, first));
-        let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(told));
-        println!("test {name} ... {}", if ended.is_ok() { "ok" } else { "FAILED" });
-        match ended {
-            Ok(()) => passed += 1,
-            Err(_) => failed += 1,
-        }
+        all.tell(name, || {
+            runtime.block_on(story(&install, first));
+            Tally::TOLD
+        });
     }
-    println!("test result: {}. {passed} passed; {failed} failed; 0 ignored", if failed == 0 { "ok" } else { "FAILED" });
-    ExitCode::from(u8::from(failed > 0))
+    all.end()
 }
 
 fn text(value: &Value) -> &str {

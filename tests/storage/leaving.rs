@@ -12,6 +12,7 @@ use potluck::actions::give_role::give_role;
 use potluck::actions::leave::{leave, remove_member};
 use potluck::actions::post_status::{Post, post_status};
 use potluck::actions::respond::{Answer, respond};
+use potluck::domain::apps::PostedWith;
 use potluck::domain::audience::Audience;
 use potluck::domain::event::Event;
 use potluck::domain::handoff::{Sealed, State as HandoffState};
@@ -132,6 +133,7 @@ async fn value_17_posts_boosts_likes_and_conversations_go_with_who_leaves() {
                 media: Vec::new(),
                 said: Vec::new(),
                 poll: None,
+                with: Some(PostedWith { name: "Marmalade writer".into(), website: None }),
                 key: Some(text.into()),
             },
         )

@@ -16,6 +16,7 @@ pub mod programs;
 pub mod push_server;
 pub mod release;
 pub mod signer;
+pub mod stories;
 
 pub use database::TestDb;
 #[allow(unused_imports)]

@@ -26,12 +26,13 @@ impl Activity for Working<Follow> {
         let followed = app.here.db.read(move |conn| actors::by_ap_id(conn, &object)).await?;
         let followed = followed.filter(|actor| actor.local && actor.kind != ActorKind::Application);
         let followed = followed.ok_or_else(|| Error::bad_request("There is no such actor here to follow."))?;
-        // An open network welcomes everyone; one that keeps a list, or whose stewards chose so, lets a steward decide.
+        // An open network welcomes everyone; one that keeps a list, or whose stewards chose so, lets a steward decide; so does
+        // a member who wants to be asked.
         let list_only = list_only(app);
         let accept = if followed.kind == ActorKind::Organization {
             !app.here.db.read(facts::choices).await?.wait(self.signer.actor.kind, list_only)
         } else {
-            !list_only
+            !list_only && !followed.appearance.locked
         };
         receive_follow(&app.here, self.signer.actor.id, followed.id, self.activity.id, accept, Some(self.received))
             .await?;

@@ -3,10 +3,12 @@
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::address::host_of;
+use crate::domain::appearance::{Appearance, FIELD_MAX, FOREIGN_FIELD_MAX, FOREIGN_FIELDS_MAX, Field};
 use crate::domain::follow::{Actor, ActorKind, Multikey};
 use crate::domain::key::ActorId;
 use crate::domain::media::{Look, Looks};
 use crate::domain::network::{Intake, Mode};
+use crate::domain::text;
 use crate::error::{Error, Result};
 use crate::federation::wire::{self, same_origin};
 use crate::federation::{render, sanitize};
@@ -64,6 +66,22 @@ fn look(picture: wire::image::Media) -> Look {
     Look::There(picture.url)
 }
 
+/// What an account elsewhere shows of itself. A field that is too long is left out: half of it could be broken HTML.
+fn appearance(json: &wire::Actor) -> Appearance {
+    let field = |one: &wire::actor::PropertyValue| {
+        let value = sanitize::post(&one.value);
+        let name = text::line("name", one.name.as_str(), FIELD_MAX).ok().flatten()?;
+        (value.len() <= FOREIGN_FIELD_MAX).then_some(Field { name, value, source: None })
+    };
+    Appearance {
+        fields: json.attachment.iter().filter_map(field).take(FOREIGN_FIELDS_MAX).collect(),
+        locked: json.manually_approves_followers,
+        bot: false,
+        discoverable: json.discoverable,
+        indexable: json.indexable,
+    }
+}
+
 /// What is kept of another server's actor. Its HTML is run through the allowlist.
 pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
     let kind = match json.kind {
@@ -82,6 +100,7 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
     let intake = facts.and_then(|facts| Intake::parse(facts.intake.as_ref()?.as_str()));
     let ed25519 =
         json.ed25519().map(|key| Multikey { id: key.id.to_string(), multibase: key.public_key_multibase.clone() });
+    let appearance = appearance(&json);
     let implements_potluck = json.implements(wire::actor::Implements::POTLUCK_1);
     Actor {
         id: ActorId(ids::next(now)),
@@ -106,6 +125,7 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
         languages,
         mode,
         intake,
+        appearance,
         looks: Looks { avatar: json.icon.map(look), header: json.image.map(look) },
         gone: false,
         fetched_at: now,

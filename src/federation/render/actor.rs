@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::config::{FederationMode, NetworkArea};
+use crate::domain::appearance::Field;
 use crate::domain::follow::{Actor, ActorKind, Ties};
 use crate::domain::media::Part;
 use crate::domain::peer::Choices;
@@ -46,13 +47,13 @@ fn document(app: &App, actor: &Actor, choices: &Choices, ties: Ties) -> wire::Ac
         },
         assertion_method: multikey(actor).into_iter().collect(),
         manually_approves_followers: true,
-        // A neighbor is found by whom they tell, not by search engines.
-        discoverable: Some(false),
-        indexable: Some(false),
+        // A neighbor is found by whom they tell, not by search engines, unless they chose otherwise.
+        discoverable: Some(actor.appearance.discoverable.unwrap_or(false)),
+        indexable: Some(actor.appearance.indexable.unwrap_or(false)),
         published: Some(actor.created_at),
         icon: media::look(&app.here.addresses, actor, Part::Avatar),
         image: media::look(&app.here.addresses, actor, Part::Header),
-        attachment: Vec::new(),
+        attachment: actor.appearance.fields.iter().filter_map(field).collect(),
         attributed_to: None,
         location: None,
         network: None,
@@ -66,9 +67,15 @@ fn document(app: &App, actor: &Actor, choices: &Choices, ties: Ties) -> wire::Ac
         ActorKind::Application => application(actor, whole),
         ActorKind::Organization => network(app, actor, choices, whole),
         ActorKind::Person | ActorKind::Service | ActorKind::Group => {
-            wire::Actor { manually_approves_followers: list_only(app), ..whole }
+            // Somebody who mostly writes by themselves is a service, to other servers.
+            let kind = if actor.appearance.bot { wire::ActorKind::Service } else { whole.kind };
+            wire::Actor { kind, manually_approves_followers: list_only(app) || actor.appearance.locked, ..whole }
         }
     }
+}
+
+fn field(field: &Field) -> Option<PropertyValue> {
+    Some(PropertyValue::new(&field.name, html(&field.value)?))
 }
 
 /// Its Ed25519 key (FEP-521a).

@@ -6,21 +6,20 @@
 
 mod archive;
 pub mod coverage;
+mod notes;
 mod read_me;
 
 use crate::app::App;
 use crate::app::media::Version;
 use crate::clock::Moment;
-use crate::domain::desk::{Desk, Marker, Posting};
-use crate::domain::filters::Filter;
-use crate::domain::follow::{Actor, FollowState};
+use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, ListingId, MemberId, StatusId};
 use crate::domain::listing::{Listing, State as ListingState};
-use crate::domain::lists::{List, Replies};
 use crate::domain::media::On;
 use crate::domain::member::State;
 use crate::domain::moderation::{Distance, OwnBlock};
 use crate::domain::privacy::{Key, NetworkOnly};
+use crate::domain::scheduled::{Planned, Scheduled, WAITING_MAX};
 use crate::error::{Error, Result};
 use crate::federation::render;
 use crate::federation::render::listing::below;
@@ -32,13 +31,13 @@ use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
-    activities, actors, bookmarks, desks, favourites, featured_tags, follows, handoffs, listings, media, members,
-    moderation, polls, profiles, responses, sign_ins, statuses,
+    activities, actors, bookmarks, favourites, follows, handoffs, listings, media, members, moderation, polls,
+    profiles, responses, scheduled, sign_ins, status_edits, statuses,
 };
 use archive::Archive;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::io::{Cursor, Seek, Write};
 use url::Url;
 
@@ -136,7 +135,8 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
     zip.json("favourites.json", &favourites_of(app, member.actor).await?)?;
     zip.json("bookmarks.json", &bookmarks_of(app, member.actor).await?)?;
     zip.json("votes.json", &votes_of(app, member.actor).await?)?;
-    zip.json("notes.json", &notes_of(app, id).await?)?;
+    zip.json("scheduled.json", &scheduled_of(app, id).await?)?;
+    zip.json("notes.json", &notes::of(app, id).await?)?;
     zip.json("blocks.json", &blocks_of(app, id).await?)?;
     zip.json("follows.json", &follows_of(app, member.actor).await?)?;
     zip.json("actor.json", &with_context(document))?;
@@ -239,8 +239,8 @@ async fn handoffs_of<W: Write + Seek>(app: &App, id: MemberId, zip: &mut Archive
     }
 }
 
-/// What one posted and told on, also to few, as the Mastodon API shows it to oneself, oldest first; without counts of
-/// what others made of it.
+/// What one posted and told on, also to few, as the Mastodon API shows it to oneself, oldest first, with what they said
+/// before as far as that is kept; without counts of what others made of it.
 async fn statuses_of<W: Write + Seek>(app: &App, actor: ActorId, zip: &mut Archive<W>) -> Result<()> {
     let mut list = zip.list("statuses.json")?;
     let all = app.here.db.read(move |conn| statuses::ids_of_author(conn, actor)).await?;
@@ -250,13 +250,23 @@ async fn statuses_of<W: Write + Seek>(app: &App, actor: ActorId, zip: &mut Archi
             let mut found = statuses::get_many(conn, &own.here.seal, &ids)?;
             found.sort_by_key(|status| status.id);
             let shown = Shown::of(conn, &own, &found, &[], Some(actor))?;
-            Ok((found, shown))
+            let mut earlier = HashMap::new();
+            for status in found.iter().filter(|status| status.edited_at.is_some()) {
+                earlier.insert(status.id, status_edits::of(conn, &own.here.seal, status.id)?);
+            }
+            Ok((found, shown, earlier))
         });
-        let (found, shown) = read.await?;
-        for status in found.iter().filter_map(|status| shown.status(app, status)) {
-            let mut status = serde_json::to_value(status).map_err(Error::internal)?;
-            without_counts(&mut status);
-            list.add(&status)?;
+        let (found, shown, earlier) = read.await?;
+        for status in &found {
+            let Some(entity) = shown.status(app, status) else { continue };
+            let mut entity = serde_json::to_value(entity).map_err(Error::internal)?;
+            if let Some(earlier) = earlier.get(&status.id).filter(|earlier| !earlier.is_empty())
+                && let Some(history) = shown.history(app, status, earlier)
+            {
+                entity["history"] = serde_json::to_value(history).map_err(Error::internal)?;
+            }
+            without_counts(&mut entity);
+            list.add(&entity)?;
         }
     }
     list.end()
@@ -392,87 +402,22 @@ async fn votes_of(app: &App, actor: ActorId) -> Result<Vec<VoteEntry>> {
     read.await
 }
 
-/// What one noted about somebody.
+/// A post that one planned.
 #[derive(Serialize)]
-struct NoteEntry {
-    who: ActorEntity,
-    note: String,
+struct ScheduledEntry {
+    at: Moment,
+    post: Planned,
 }
 
-/// What one keeps for oneself alone, and which tags one shows.
-#[derive(Serialize)]
-struct NotesEntry {
-    notes: Vec<NoteEntry>,
-    /// How far one has read, by timeline.
-    read: BTreeMap<String, Marker>,
-    /// Which tags one follows.
-    tags: BTreeSet<String>,
-    /// Which tags one shows with one's account.
-    shown_tags: Vec<String>,
-    /// Whom one reads in lists.
-    lists: Vec<ListEntry>,
-    /// What one does not want to read.
-    filters: Vec<Filter>,
-    /// Which servers one keeps away.
-    far_hosts: BTreeSet<String>,
-    /// With which posts the threads begin of which one hears no more.
-    muted: BTreeSet<StatusId>,
-    /// In which languages one reads whom.
-    languages: Vec<LanguagesEntry>,
-    /// How one writes where one says nothing about it.
-    posting: Posting,
-}
-
-/// In which languages one reads somebody.
-#[derive(Serialize)]
-struct LanguagesEntry {
-    who: ActorEntity,
-    languages: BTreeSet<String>,
-}
-
-/// A list, and who is in it.
-#[derive(Serialize)]
-struct ListEntry {
-    title: String,
-    replies: Replies,
-    exclusive: bool,
-    accounts: Vec<ActorEntity>,
-}
-
-async fn notes_of(app: &App, id: MemberId) -> Result<NotesEntry> {
+async fn scheduled_of(app: &App, id: MemberId) -> Result<Vec<ScheduledEntry>> {
     let seal = app.here.seal.clone();
-    let read = app.here.db.read(move |conn| {
-        let desk = desks::get(conn, &seal, id)?;
-        let listed = desk.lists.iter().flat_map(|list| list.accounts.iter().copied());
-        let read = desk.languages.keys().copied();
-        let ids: BTreeSet<ActorId> = desk.notes.keys().copied().chain(listed).chain(read).collect();
-        let shown = featured_tags::of_member(conn, id)?.into_iter().map(|one| one.tag).collect();
-        Ok((desk, shown, actors::get_many(conn, &Vec::from_iter(ids))?))
-    });
-    let (desk, shown_tags, others) = read.await?;
-    let Desk { markers, mut notes, tags, lists, filters, far_hosts, muted, languages, posting } = desk;
-    let list = |list: List| ListEntry {
-        title: list.title,
-        replies: list.replies,
-        exclusive: list.exclusive,
-        accounts: others.iter().filter(|who| list.accounts.contains(&who.id)).map(Into::into).collect(),
+    let paging = Paging { limit: WAITING_MAX, ..Paging::default() };
+    let all = app.here.db.read(move |conn| scheduled::page(conn, &seal, id, paging)).await?;
+    let entry = |one: Scheduled| {
+        let key = Key::of_owner(one.member, id)?;
+        Some(ScheduledEntry { at: one.at, post: one.planned.open(&key).clone() })
     };
-    let lists = lists.into_iter().map(list).collect();
-    let read = |who: &Actor| Some(LanguagesEntry { languages: languages.get(&who.id)?.clone(), who: who.into() });
-    let languages = others.iter().filter_map(read).collect();
-    let entry = |who: &Actor| Some(NoteEntry { note: notes.remove(&who.id)?, who: who.into() });
-    Ok(NotesEntry {
-        notes: others.iter().filter_map(entry).collect(),
-        read: markers,
-        tags,
-        shown_tags,
-        lists,
-        filters,
-        far_hosts,
-        muted,
-        languages,
-        posting,
-    })
+    Ok(all.into_iter().filter_map(entry).collect())
 }
 
 /// Whom one keeps away.

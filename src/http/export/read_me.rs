@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::i18n::{Lang, text, text_with};
 
 /// The files and the texts that say what they are.
-pub(super) const FILES: [(&str, &str); 17] = [
+pub(super) const FILES: [(&str, &str); 18] = [
     ("profile.json", "export-file-profile"),
     ("listings.json", "export-file-listings"),
     ("responses-given.json", "export-file-responses-given"),
@@ -15,6 +15,7 @@ pub(super) const FILES: [(&str, &str); 17] = [
     ("favourites.json", "export-file-favourites"),
     ("bookmarks.json", "export-file-bookmarks"),
     ("votes.json", "export-file-votes"),
+    ("scheduled.json", "export-file-scheduled"),
     ("notes.json", "export-file-notes"),
     ("blocks.json", "export-file-blocks"),
     ("follows.json", "export-file-follows"),

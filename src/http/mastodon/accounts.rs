@@ -13,6 +13,7 @@ use crate::actions::keep_desk::write_as;
 use crate::actions::post_status::look_up;
 use crate::actions::send_media::set_look;
 use crate::app::App;
+use crate::domain::appearance::{self, Appearance};
 use crate::domain::desk::PostingChange;
 use crate::domain::filters::Context;
 use crate::domain::follow::{Actor, ActorKind};
@@ -53,9 +54,26 @@ pub(super) async fn verify_credentials(app: Data<App>, asker: Asker) -> Answer<C
     Ok(Json(credentials(&app, member, actor).await?))
 }
 
-/// Changes one's own account: how one is called, what one says about oneself, one's pictures, and, for oneself alone, how one
-/// writes where one says nothing about it. What apps send besides
-/// (who may follow, what is shown) is as it is here for everyone.
+/// What an account shows besides, as far as it is said.
+fn appearance(params: &Params) -> appearance::Change {
+    let said = |name: &str| params.filled(name).map(|_| params.flag(name));
+    let field = |group: Vec<(&str, &str)>| {
+        let of = |name: &str| group.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| *value).to_owned();
+        (of("name"), of("value"))
+    };
+    let fields: Vec<(String, String)> = params.groups("fields_attributes").into_iter().map(field).collect();
+    appearance::Change {
+        fields: (!fields.is_empty()).then_some(fields),
+        locked: said("locked"),
+        bot: said("bot"),
+        discoverable: said("discoverable"),
+        indexable: said("indexable"),
+    }
+}
+
+/// Changes one's own account: how one is called, what one says about oneself, one's pictures, what one shows besides, and,
+/// for oneself alone, how one writes where one says nothing about it. What apps send besides (whether one shows whom one
+/// follows) is as it is here for everyone.
 pub(super) async fn update_credentials(
     app: Data<App>,
     request: HttpRequest,
@@ -67,11 +85,13 @@ pub(super) async fn update_credentials(
     let change = Change {
         display_name: params.filled("display_name").map(str::to_owned),
         about: params.text("note").map(str::to_owned),
+        appearance: appearance(&params),
         ..Change::default()
     };
     // Before anything is worked or kept.
     change.new_name()?;
     change.new_about()?;
+    change.appearance.write_onto(&mut Appearance::default())?;
     let said = |name: &str| params.text(name).filter(|text| !text.is_empty());
     let visibility = said("source[privacy]").map(|word| {
         let text = "`source[privacy]` is `public`, `unlisted` or `private`.";
@@ -103,11 +123,12 @@ async fn credentials(app: &App, member: MemberId, actor: ActorId) -> Result<Cred
     let seal = app.here.seal.clone();
     let read = app.here.db.read(move |conn| {
         let asking = follows::asking(conn, actor)?;
-        Ok((members::get(conn, member)?.about, desks::get(conn, &seal, member)?.posting, asking))
+        let shown = actors::get(conn, actor)?.appearance;
+        Ok((members::get(conn, member)?.about, shown, desks::get(conn, &seal, member)?.posting, asking))
     });
-    let (about, mut posting, asking) = read.await?;
+    let (about, shown, mut posting, asking) = read.await?;
     posting.language = posting.language.or_else(|| Some(app.here.language.tag().to_owned()));
-    Ok(CredentialAccountEntity::new(account(app, actor).await?, about, posting, asking))
+    Ok(CredentialAccountEntity::new(account(app, actor).await?, about, &shown, posting, asking))
 }
 
 pub(super) async fn get(app: Data<App>, _: MaybeAccounts, path: Path<String>) -> Answer<AccountEntity> {

@@ -1,6 +1,6 @@
 //! Apps register themselves, and look whether their token works.
 
-use super::asker::AnyToken;
+use super::asker::{AnyToken, token_digest};
 use super::error::MastodonError;
 use super::params::Params;
 use crate::actions::let_app_in::register_app;
@@ -8,10 +8,8 @@ use crate::app::{App, Counted};
 use crate::domain::apps::{ClientApp, RedirectUri, Registration};
 use crate::error::Error;
 use crate::federation::visitor::visitor;
-use crate::ids;
 use crate::storage::apps as rows;
 use actix_web::HttpRequest;
-use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::{Data, Json};
 use serde::Serialize;
 
@@ -80,10 +78,8 @@ pub(super) async fn verify_credentials(
     request: HttpRequest,
     _: AnyToken,
 ) -> Result<Json<ApplicationEntity>, MastodonError> {
-    let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = header.and_then(|text| text.split_once(' ')).map(|(_, token)| token.trim());
     let none = || Error::unauthorized("Please send `Authorization: Bearer TOKEN`.");
-    let digest = ids::digest(token.ok_or_else(none)?);
+    let digest = token_digest(&request).ok_or_else(none)?;
     let read = app.here.db.read(move |conn| {
         Ok(match rows::of_token(conn, &digest)? {
             Some(client) => Some(client),

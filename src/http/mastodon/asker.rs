@@ -4,7 +4,9 @@ use super::error::MastodonError;
 use crate::domain::key::{ActorId, MemberId};
 use crate::error::Result;
 use crate::http::extract::{MaybeSignedIn, Scope, SignedIn};
+use crate::ids;
 use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest};
 use futures::future::LocalBoxFuture;
 
@@ -36,6 +38,12 @@ impl Asker {
     pub fn reads(&self) -> Result<(MemberId, ActorId)> {
         self.may(&[Scope::Read])
     }
+}
+
+/// The digest of the token that a request shows, if it shows one.
+pub(super) fn token_digest(request: &HttpRequest) -> Option<String> {
+    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    header.split_once(' ').map(|(_, token)| ids::digest(token.trim()))
 }
 
 impl FromRequest for Asker {

@@ -4,7 +4,7 @@ use super::asker::Asker;
 use super::error::MastodonError;
 use super::notifications::kinds;
 use super::params::Params;
-use super::{away, people};
+use super::{away, far_hosts, people};
 use crate::actions::put_aside::dismiss_group;
 use crate::app::App;
 use crate::domain::key::{ActorId, MemberId, StatusId};
@@ -37,6 +37,7 @@ async fn wanted(app: &App, params: &Params, reader: ActorId) -> Result<Wanted> {
         together,
         from: params.id("account_id")?,
         away: unheard(app, reader).await?,
+        filtered: params.flag("include_filtered"),
     })
 }
 
@@ -119,7 +120,8 @@ pub(super) async fn one(
 ) -> Result<Json<GroupedEntity>, MastodonError> {
     let asked = asker.may(&[Scope::ReadNotifications])?;
     let group = group(&app, asked, key(&path)?).await?;
-    Ok(Json(entity(&app, &[group], asked.1, &params, false).await?))
+    let entity = entity(&app, &[group], asked.1, &params, false).await?;
+    Ok(Json(entity.some().ok_or_else(Error::not_found)?))
 }
 
 pub(super) async fn dismiss(app: Data<App>, asker: Asker, path: Path<String>) -> Result<HttpResponse, MastodonError> {
@@ -143,5 +145,7 @@ pub(super) async fn accounts(
             who.push(from);
         }
     }
-    Ok(Json(people(&app, who).await?))
+    let far = far_hosts(&app, Some(member)).await?;
+    let people = people(&app, who).await?;
+    Ok(Json(people.into_iter().filter(|account| !account.is_at(&far)).collect()))
 }

@@ -10,6 +10,7 @@ mod error;
 mod featured_tags;
 mod filters;
 mod grouped;
+mod hearing;
 mod instance;
 mod lists;
 mod marks;
@@ -22,6 +23,7 @@ pub mod params;
 mod pictures;
 mod polls;
 mod push;
+mod scheduled;
 mod search;
 mod statuses;
 pub mod streaming;
@@ -74,6 +76,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/media", post().to(media::send))
             .route("/notifications", get().to(grouped::all))
             .route("/notifications/unread_count", get().to(grouped::unread))
+            .route("/notifications/policy", get().to(hearing::policy))
+            .route("/notifications/policy", patch().to(hearing::set_policy))
             .route("/notifications/{group_key}", get().to(grouped::one))
             .route("/notifications/{group_key}/dismiss", post().to(grouped::dismiss))
             .route("/notifications/{group_key}/accounts", get().to(grouped::accounts))
@@ -151,6 +155,13 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/notifications", get().to(notifications::all))
             .route("/notifications/unread_count", get().to(notifications::unread))
             .route("/notifications/clear", post().to(notifications::clear))
+            .route("/notifications/requests", get().to(hearing::requests))
+            .route("/notifications/requests/accept", post().to(hearing::accept_several))
+            .route("/notifications/requests/dismiss", post().to(hearing::dismiss_several))
+            .route("/notifications/requests/merged", get().to(hearing::merged))
+            .route("/notifications/requests/{id}", get().to(hearing::request))
+            .route("/notifications/requests/{id}/accept", post().to(hearing::accept))
+            .route("/notifications/requests/{id}/dismiss", post().to(hearing::dismiss))
             .route("/notifications/{id}", get().to(notifications::one))
             .route("/notifications/{id}/dismiss", post().to(notifications::dismiss))
             .route("/push/subscription", post().to(push::create))
@@ -191,7 +202,10 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/domain_blocks", delete().to(ties::let_host_near))
             .route("/endorsements", get().to(own::none_of_mine))
             .route("/suggestions", get().to(own::none_of_mine))
-            .route("/scheduled_statuses", get().to(own::none_of_mine))
+            .route("/scheduled_statuses", get().to(scheduled::all))
+            .route("/scheduled_statuses/{id}", get().to(scheduled::get))
+            .route("/scheduled_statuses/{id}", put().to(scheduled::change))
+            .route("/scheduled_statuses/{id}", delete().to(scheduled::delete))
             .route("/streaming", get().to(streaming::socket))
             .route("/streaming/health", get().to(streaming::health))
             .route("/streaming/{stream}", get().to(streaming::events))
@@ -202,6 +216,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/trends/links", get().to(own::none))
             .route("/announcements", get().to(announcements::all))
             .route("/announcements/{id}/dismiss", post().to(announcements::dismiss))
+            .route("/announcements/{id}/reactions/{name}", put().to(announcements::react))
+            .route("/announcements/{id}/reactions/{name}", delete().to(announcements::react_no_more))
             .default_service(web::to(nothing)),
     );
 }

@@ -47,7 +47,7 @@ pub(super) async fn understood(app: &App, draft: &Draft, visibility: Visibility)
         ..ListingDraft::new(said.kind, &said.title)
     };
     let (source, zone) = (draft.text.clone(), app.config.network.time_zone);
-    Ok(Some(InApp { draft: listing, source, zone, media: Vec::new(), said: Vec::new(), key: None }))
+    Ok(Some(InApp { draft: listing, source, zone, media: Vec::new(), said: Vec::new(), with: None, key: None }))
 }
 
 /// A listing as it is after its text was written anew. What the text does not say stays as it was.

@@ -56,8 +56,8 @@ pub(super) async fn all(
     let paging = params.paging(40, 80);
     let (only, not) = (params.list("types"), params.list("exclude_types"));
     let kinds = kinds(&only, &not);
-    let from = params.id("account_id")?;
-    let found = app.here.db.read(move |conn| rows::of_member(conn, member, &kinds, from, paging)).await?;
+    let (from, filtered) = (params.id("account_id")?, params.flag("include_filtered"));
+    let found = app.here.db.read(move |conn| rows::of_member(conn, member, &kinds, from, filtered, paging)).await?;
     let ids: Vec<i64> = found.iter().map(|one| one.id.0).collect();
     let away: Vec<ActorId> =
         away(&app, Some(reader)).await?.iter().filter(|block| !block.hears).map(|block| block.actor).collect();

@@ -1,9 +1,9 @@
 //! Posting, reading, changing and taking back statuses, and what one does with those of others.
 
-use super::asker::{Asker, MaybeAsker};
+use super::asker::{Asker, MaybeAsker, token_digest};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{entities, id, json, needs, one, polls, question, shown};
+use super::{entities, id, json, needs, one, polls, question, scheduled, shown};
 use crate::actions::answer_in_app::answer_in_app;
 use crate::actions::boost;
 use crate::actions::change_listing::delete_listing;
@@ -12,22 +12,28 @@ use crate::actions::edit_status::edit_status;
 use crate::actions::favourite;
 use crate::actions::post_in_app::{InApp, change_in_app, post_in_app};
 use crate::actions::post_status::{Post, checked_poll, post_status};
+use crate::actions::schedule_status::schedule_status;
 use crate::actions::send_media::Said;
 use crate::app::App;
+use crate::domain::apps::PostedWith;
+use crate::domain::desk::Posting;
 use crate::domain::filters::Context;
 use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
 use crate::domain::media::{self as rules, Focus};
+use crate::domain::scheduled::Planned;
 use crate::domain::status::{Draft, Status, Visibility};
 use crate::error::{Error, Result};
 use crate::federation::discover;
+use crate::http::entities::mastodon::scheduled::ScheduledStatusEntity;
 use crate::http::entities::mastodon::social::ContextEntity;
 use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEditEntity, StatusEntity};
 use crate::http::extract::Scope;
-use crate::storage::{desks, status_edits, statuses as rows, timelines};
+use crate::storage::{apps, desks, status_edits, statuses as rows, timelines};
 use actix_web::http::header::ContentType;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
+use serde::Serialize;
 
 type Answer<T> = Result<Json<T>, MastodonError>;
 
@@ -65,14 +71,12 @@ fn draft(params: &Params, media: &[MediumId]) -> Draft {
     }
 }
 
-/// What we cannot keep is refused, and not dropped in silence.
-fn refuse_unknown(params: &Params) -> Result<()> {
-    for (name, what) in [("scheduled_at", "Scheduled posts")] {
-        if params.has(name) {
-            return Err(Error::new(crate::error::Kind::Invalid, format!("{what} (`{name}`) are not taken here yet.")));
-        }
-    }
-    Ok(())
+/// What is answered: a post, or what waits for its time.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Posted {
+    Now(Box<StatusEntity>),
+    Later(Box<ScheduledStatusEntity>),
 }
 
 fn visibility(params: &Params) -> Result<Option<Visibility>> {
@@ -84,18 +88,20 @@ fn visibility(params: &Params) -> Result<Option<Visibility>> {
     params.filled("visibility").map(read).transpose()
 }
 
-pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, params: Params) -> Answer<StatusEntity> {
+pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, params: Params) -> Answer<Posted> {
     let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
-    refuse_unknown(&params)?;
+    let at = scheduled::at(&app, &params)?;
     let visibility = visibility(&params)?;
     let (media, said) = media(&params)?;
     let seal = app.here.seal.clone();
     let in_reply_to: Option<StatusId> = params.id("in_reply_to_id")?;
+    let token = token_digest(&request);
     let read = app.here.db.read(move |conn| {
         let answered = in_reply_to.map(|id| rows::find(conn, &seal, id)).transpose()?.flatten();
-        Ok((desks::get(conn, &seal, member)?.posting, answered.map(|status| status.visibility)))
+        let with = token.map(|token| apps::of_token(conn, &token)).transpose()?.flatten();
+        Ok((desks::get(conn, &seal, member)?.posting, answered.map(|status| status.visibility), with.map(Into::into)))
     });
-    let (posting, before) = read.await?;
+    let (posting, before, with): (Posting, Option<Visibility>, Option<PostedWith>) = read.await?;
     let usual = posting.visibility.unwrap_or(Visibility::Public);
     // What answers goes by itself no further than what it answers.
     let visibility = visibility.unwrap_or_else(|| before.map_or(usual, |before| usual.narrower(before)));
@@ -116,17 +122,34 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
         Some(_) => None,
     };
     let id = match (answered(&app, in_reply_to, actor).await?, understood) {
+        (Some(_), _) | (None, Some(_)) if at.is_some() => return Err(not_later().into()),
         (Some(_), _) if !media.is_empty() => return Err(no_pictures().into()),
         (Some(_), _) | (None, Some(_)) if poll.is_some() => return Err(no_poll().into()),
-        (Some(listing), _) => answer_in_app(&app.here, member, listing, draft, key).await?,
-        (None, Some(understood)) => post_in_app(&app.here, member, InApp { media, said, key, ..understood }).await?,
+        (Some(listing), _) => answer_in_app(&app.here, member, listing, draft, with, key).await?,
+        (None, Some(understood)) => {
+            post_in_app(&app.here, member, InApp { media, said, with, key, ..understood }).await?
+        }
         (None, None) => {
             discover::mentioned(&app, &draft.text, visibility == Visibility::Direct).await?;
-            post_status(&app.here, member, Post { draft, visibility, in_reply_to, media, said, poll, key }).await?
+            if let Some(at) = at {
+                let planned = Planned { draft, visibility, in_reply_to, media, poll, with };
+                let id = schedule_status(&app.here, member, at, planned, said, key).await?;
+                return Ok(Json(Posted::Later(Box::new(scheduled::one(&app, member, actor, id).await?))));
+            }
+            post_status(&app.here, member, Post { draft, visibility, in_reply_to, media, said, poll, with, key })
+                .await?
         }
     };
     app.wake.outbox.notify_one();
-    Ok(Json(one(&app, id, Some(actor)).await?))
+    Ok(Json(Posted::Now(Box::new(one(&app, id, Some(actor)).await?))))
+}
+
+/// A need or an offer, and an answer to one, is for now.
+fn not_later() -> Error {
+    Error::invalid(
+        "scheduled_at",
+        "A need, an offer, or an answer to one is posted at once. Please send it without a time.",
+    )
 }
 
 /// What is answered to a listing is told to its author, who is shown words alone.
@@ -180,7 +203,6 @@ pub(super) async fn several(
 
 pub(super) async fn edit(app: Data<App>, asker: Asker, path: Path<String>, params: Params) -> Answer<StatusEntity> {
     let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
-    refuse_unknown(&params)?;
     let (media, said) = media(&params)?;
     let (id, draft, poll) = (id(&path)?, draft(&params, &media), polls::draft(&params)?);
     draft.check()?;

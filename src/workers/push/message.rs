@@ -1,7 +1,9 @@
 //! What an app is told, as Mastodon says it: in the member's language, and with words that the member may read.
 
 use crate::app::App;
+use crate::domain::filters::{self, Context, Filters};
 use crate::domain::follow::{Actor, FollowState};
+use crate::domain::key::{ActorId, MemberId};
 use crate::domain::markup::plain;
 use crate::domain::media::{Look, Part};
 use crate::domain::privacy::{Key, Matched};
@@ -12,7 +14,9 @@ use crate::federation::render::listing::{Surroundings, html};
 use crate::i18n::{Lang, text_with};
 use crate::storage::notifications::Notification;
 use crate::storage::push::{self, Message};
-use crate::storage::{Conn, actors, follows, listings, moderation, notifications, profiles, statuses};
+use crate::storage::{
+    Conn, actors, desks, follows, listings, media, moderation, notifications, polls, profiles, statuses,
+};
 use serde_json::json;
 
 /// Longest words that are told, in characters: push servers take 4 KiB in all.
@@ -55,6 +59,9 @@ fn build(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<(Target
         let Some(key) = status.key_for(Some(reader), ties) else { return Ok(None) };
         about = Some((status, key));
     }
+    if is_unwanted(app, conn, member, reader, &from, about.as_ref())? {
+        return Ok(None);
+    }
     let accepted = |follow: Option<crate::domain::follow::Follow>| {
         follow.is_some_and(|follow| follow.state == FollowState::Accepted)
     };
@@ -76,6 +83,45 @@ fn build(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<(Target
     };
     let told = told(app, lang, &subscription.token, &one, &from, &words)?;
     Ok(Some((subscription.target, told)))
+}
+
+/// Whether the member keeps the whole server away on which it happened, or has a filter that hides it where notifications are:
+/// of that they hear nothing in their apps either.
+fn is_unwanted(
+    app: &App,
+    conn: &mut Conn,
+    member: MemberId,
+    reader: ActorId,
+    from: &Actor,
+    about: Option<&(Status, Key<Matched>)>,
+) -> Result<bool> {
+    let seal = &app.here.seal;
+    let desk = desks::get(conn, seal, member)?;
+    if !from.local && desk.far_hosts.contains(&from.host) {
+        return Ok(true);
+    }
+    let filters = Filters::of(desk.filters);
+    // What one wrote oneself is never filtered.
+    let Some((status, key)) = about.filter(|(status, _)| status.author != reader && !filters.is_empty()) else {
+        return Ok(false);
+    };
+    let words = status.words.open(key);
+    let content = match status.listing {
+        Some(listing) => html(&Surroundings::of(app), &listings::get(conn, listing)?),
+        None => words.content.clone(),
+    };
+    let media = match status.listing {
+        Some(listing) => media::of_listings(conn, seal, &[listing])?.remove(&listing),
+        None => media::of_statuses(conn, seal, &[status.id])?.remove(&status.id),
+    };
+    let media = media.unwrap_or_default();
+    let poll = polls::of(conn, seal, &[status.id])?.remove(&status.id);
+    let described = media.iter().map(|medium| medium.description.as_str());
+    let asked = poll.iter().flat_map(|poll| poll.options.open(key)).map(String::as_str);
+    let texts = filters::texts(&words.spoiler, &content, described, asked);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let found = filters.find(app.here.now(), &[status.id], &texts);
+    Ok(found.iter().any(|found| found.hides_in(Context::Notifications)))
 }
 
 /// What a status says: its warning, where it has one.

@@ -3,16 +3,16 @@
 mod message;
 
 use super::LEASE;
+use super::runner::many_at_once;
 use crate::adapters::fetch::{Posted, is_refused};
 use crate::adapters::web_push;
 use crate::app::App;
 use crate::domain::push::{is_worth, life};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::metrics::Outcome as Label;
 use crate::storage::push::{self, Message};
 use chrono::Duration;
 use tokio::sync::watch;
-use tokio::task::JoinSet;
 
 /// Messages under way at once in this process.
 const AT_ONCE: usize = 64;
@@ -35,26 +35,15 @@ enum Outcome {
 }
 
 pub(super) async fn run(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
-    let mut under_way = JoinSet::new();
-    loop {
-        if under_way.len() <= AT_ONCE / 2 && !*stop.borrow() {
-            let (now, room) = (app.here.now(), AT_ONCE - under_way.len());
-            // Most of the time nothing waits, and to look is no write.
-            if app.here.db.read(move |conn| push::is_due(conn, now)).await? {
-                let due = app.here.db.write(move |conn| push::lease(conn, now, LEASE, room, PER_HOST)).await?;
-                for message in due {
-                    under_way.spawn(tell(app.clone(), message));
-                }
-            }
+    let take = |room| async move {
+        let now = app.here.now();
+        // Most of the time nothing waits, and to look is no write.
+        match app.here.db.read(move |conn| push::is_due(conn, now)).await? {
+            true => app.here.db.write(move |conn| push::lease(conn, now, LEASE, room, PER_HOST)).await,
+            false => Ok(Vec::new()),
         }
-        let Some(first) = under_way.join_next().await else { return Ok(()) };
-        let mut ended = vec![first];
-        while let Some(next) = under_way.try_join_next() {
-            ended.push(next);
-        }
-        let ended = ended.into_iter().filter_map(|ended| ended.map_err(Error::internal).transpose());
-        settle(app, ended.collect::<Result<_>>()?).await?;
-    }
+    };
+    many_at_once(AT_ONCE, stop, take, |message| tell(app.clone(), message), |ended| settle(app, ended)).await
 }
 
 /// Tells one; nothing when that cannot even be tried now. Its lease runs out then, and it is tried again.

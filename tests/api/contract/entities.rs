@@ -609,3 +609,75 @@ pub(super) static RULE: Entity = entity(
     "Rule",
     &[("id", Always, Id), ("text", Always, Text), ("hint", Perhaps, Text), ("translations", Perhaps, Map(&Map(&Text)))],
 );
+
+static PLANNED_POLL: Entity = entity(
+    "ScheduledStatus::Params's poll",
+    &[
+        ("options", Always, List(&Text)),
+        ("expires_in", Always, Null(&Int)),
+        ("multiple", Perhaps, Null(&Flag)),
+        ("hide_totals", Perhaps, Null(&Flag)),
+    ],
+);
+
+static PLANNED: Entity = entity(
+    "ScheduledStatus::Params",
+    &[
+        ("text", Always, Text),
+        ("poll", Always, Null(&Is(&PLANNED_POLL))),
+        ("media_ids", Always, Null(&List(&Id))),
+        ("sensitive", Always, Null(&Flag)),
+        ("spoiler_text", Always, Null(&Text)),
+        ("visibility", Always, VISIBILITY),
+        ("in_reply_to_id", Always, Null(&Id)),
+        ("language", Always, Null(&Text)),
+        ("application_id", Always, Null(&Int)),
+        ("scheduled_at", Always, Null(&Time)),
+        ("idempotency", Always, Null(&Text)),
+        ("with_rate_limit", Always, Flag),
+    ],
+);
+
+pub(super) static SCHEDULED_STATUS: Entity = entity(
+    "ScheduledStatus",
+    &[
+        ("id", Always, Id),
+        ("scheduled_at", Always, Time),
+        ("params", Always, Is(&PLANNED)),
+        ("media_attachments", Always, List(&Is(&MEDIA))),
+    ],
+);
+
+const HEARS: Shape = Word(&["accept", "filter", "drop"]);
+
+static POLICY_SUMMARY: Entity = entity(
+    "NotificationPolicy's summary",
+    &[("pending_requests_count", Always, Int), ("pending_notifications_count", Always, Int)],
+);
+
+pub(super) static POLICY: Entity = entity(
+    "NotificationPolicy",
+    &[
+        ("for_not_following", Always, HEARS),
+        ("for_not_followers", Always, HEARS),
+        ("for_new_accounts", Always, HEARS),
+        ("for_private_mentions", Always, HEARS),
+        ("for_limited_accounts", Always, HEARS),
+        ("summary", Always, Is(&POLICY_SUMMARY)),
+    ],
+);
+
+pub(super) static NOTIFICATION_REQUEST: Entity = entity(
+    "NotificationRequest",
+    &[
+        ("id", Always, Id),
+        ("created_at", Always, Time),
+        ("updated_at", Always, Time),
+        // A number, written as a text.
+        ("notifications_count", Always, Id),
+        ("account", Always, Is(&ACCOUNT)),
+        ("last_status", Perhaps, Null(&Is(&STATUS))),
+    ],
+);
+
+pub(super) static MERGED: Entity = entity("Whether requests are merged", &[("merged", Always, Flag)]);

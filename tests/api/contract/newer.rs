@@ -26,6 +26,15 @@ pub(super) async fn all(contract: &mut Contract, scene: &Scene) {
     if is_there("GET /api/v2/notifications") {
         groups(contract, scene).await;
     }
+    if is_there("GET /api/v2/notifications/policy") {
+        hearing(contract, scene).await;
+    }
+    if is_there("PUT /api/v1/announcements/:id/reactions/:name") {
+        reactions(contract, scene).await;
+    }
+    if is_there("PUT /api/v1/scheduled_statuses/:id") {
+        scheduled(contract, scene).await;
+    }
     if is_there("POST /api/v1/push/subscription") {
         push(contract, scene).await;
     }
@@ -134,4 +143,53 @@ async fn push(contract: &mut Contract, scene: &Scene) {
     let changed = json!({"data": {"alerts": {"follow": true}, "policy": "followed"}});
     contract.ask(&scene.rosa, "PUT /api/v1/push/subscription", &[], changed, subscription).await;
     contract.ask(&scene.rosa, "DELETE /api/v1/push/subscription", &[], Value::Null, Nothing).await;
+}
+
+async fn hearing(contract: &mut Contract, scene: &Scene) {
+    let Scene { rosa, ben, bens, .. } = scene;
+    contract.get(rosa, "GET /api/v2/notifications/policy", &[], Is(&POLICY)).await;
+    let filter = json!({"for_not_following": "filter"});
+    contract.ask(rosa, "PATCH /api/v2/notifications/policy", &[], filter, Is(&POLICY)).await;
+    for _ in 0..2 {
+        says(ben, "@rosa may I?", "public").await;
+        let requests = "GET /api/v1/notifications/requests";
+        contract.list(rosa, requests, &[], Is(&NOTIFICATION_REQUEST), Many::Some).await;
+        contract.get(rosa, "GET /api/v1/notifications/requests/:id", &[bens], Is(&NOTIFICATION_REQUEST)).await;
+        contract.ask(rosa, "POST /api/v1/notifications/requests/:id/dismiss", &[bens], json!({}), Nothing).await;
+    }
+    says(ben, "@rosa may I?", "public").await;
+    contract.ask(rosa, "POST /api/v1/notifications/requests/:id/accept", &[bens], json!({}), Nothing).await;
+    contract.get(rosa, "GET /api/v1/notifications/requests/merged", &[], Is(&MERGED)).await;
+    for what in ["accept", "dismiss"] {
+        let some = json!({"id": [bens]});
+        contract.ask(rosa, &format!("POST /api/v1/notifications/requests/{what}"), &[], some, Nothing).await;
+    }
+    let accept = json!({"for_not_following": "accept"});
+    contract.ask(rosa, "PATCH /api/v2/notifications/policy", &[], accept, Is(&POLICY)).await;
+}
+
+async fn reactions(contract: &mut Contract, scene: &Scene) {
+    let Scene { rosa, .. } = scene;
+    let told = contract
+        .list(rosa, "GET /api/v1/announcements", &["?with_dismissed=true"], Is(&ANNOUNCEMENT), Many::Some)
+        .await;
+    let id = text(&told[0], "id");
+    let sign = "%F0%9F%8C%BE";
+    contract.ask(rosa, "PUT /api/v1/announcements/:id/reactions/:name", &[&id, sign], json!({}), Nothing).await;
+    contract.list(rosa, "GET /api/v1/announcements", &["?with_dismissed=true"], Is(&ANNOUNCEMENT), Many::Some).await;
+    contract.ask(rosa, "DELETE /api/v1/announcements/:id/reactions/:name", &[&id, sign], json!({}), Nothing).await;
+}
+
+async fn scheduled(contract: &mut Contract, scene: &Scene) {
+    let Scene { rosa, place, .. } = scene;
+    let at = |days: i64| (place.now() + chrono::Duration::days(days)).to_rfc3339();
+    let poll = json!({"options": ["leek", "bean"], "expires_in": 3_600});
+    let planned = json!({"status": "Which soup tomorrow?", "poll": poll, "scheduled_at": at(1)});
+    let planned = contract.ask(rosa, "POST /api/v1/statuses", &[], planned, Is(&SCHEDULED_STATUS)).await;
+    let id = text(&planned, "id");
+    contract.list(rosa, "GET /api/v1/scheduled_statuses", &[], Is(&SCHEDULED_STATUS), Many::Some).await;
+    contract.get(rosa, "GET /api/v1/scheduled_statuses/:id", &[&id], Is(&SCHEDULED_STATUS)).await;
+    let later = json!({"scheduled_at": at(2)});
+    contract.ask(rosa, "PUT /api/v1/scheduled_statuses/:id", &[&id], later, Is(&SCHEDULED_STATUS)).await;
+    contract.ask(rosa, "DELETE /api/v1/scheduled_statuses/:id", &[&id], Value::Null, Nothing).await;
 }

@@ -163,7 +163,6 @@ async fn own(contract: &mut Contract, scene: &Scene) {
         ("GET /api/v1/suggestions", ACCOUNTS),
         ("GET /api/v2/suggestions", ACCOUNTS),
         ("GET /api/v1/endorsements", ACCOUNTS),
-        ("GET /api/v1/scheduled_statuses", STATUSES),
         ("GET /api/v1/domain_blocks", Text),
         ("GET /api/v1/filters", Is(&FILTER_V1)),
         ("GET /api/v2/filters", Is(&FILTER)),

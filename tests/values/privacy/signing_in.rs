@@ -59,12 +59,15 @@ impl Story<'_> {
             rosa.ask(Method::POST, "/sign-in", &[FORM, ("cookie", &cookie)], body).await;
         }
 
-        let said = json!({"client_name": "An app", "redirect_uris": OUT_OF_BAND});
+        let name = word();
+        self.markers.add("the app of a post", &name, &["rosa"], &["stranger", "the disk"]);
+        let said = json!({"client_name": name, "redirect_uris": OUT_OF_BAND, "scopes": "read write"});
         let given = app.app(Method::POST, "/apps", said, &[]).await;
         let (id, secret) =
             (given["client_id"].as_str().expect("an id"), given["client_secret"].as_str().expect("a secret"));
         self.markers.add("an app's secret", secret, &["stranger"], &[]);
-        let path = format!("/oauth/authorize?response_type=code&client_id={id}&redirect_uri={OUT_OF_BAND}&scope=read");
+        let path =
+            format!("/oauth/authorize?response_type=code&client_id={id}&redirect_uri={OUT_OF_BAND}&scope=read+write");
         let page = rosa.ask(Method::GET, &path, &with_cookie, Vec::new()).await;
         let hidden = between(&page.text, "name=\"form\" value=\"", "\"").to_owned();
         let body = format!("form={hidden}&decision=allow").into_bytes();
@@ -80,6 +83,13 @@ impl Story<'_> {
             if status == 200 {
                 let token = answer.json()["access_token"].as_str().expect("a token").to_owned();
                 self.markers.add("a token", &token, &["stranger"], &[]);
+                // What is posted with it says so to rosa alone.
+                let bearer = format!("Bearer {token}");
+                let post = json!({"status": "Written elsewhere"});
+                let posted = app.app(Method::POST, "/statuses", post, &[("authorization", &bearer)]).await;
+                let path = format!("/api/v1/statuses/{}", posted["id"].as_str().expect("an id"));
+                let own = rosa.ask(Method::GET, &path, &[], Vec::new()).await.expect(200);
+                assert_eq!(own["application"]["name"], name, "{own}");
             }
         }
     }

@@ -408,6 +408,9 @@ impl<'a> Story<'a> {
         self.markers.add_plain("a vote in a poll", "\"own_votes\":[1]", &["ben"], &[]);
         let path = format!("/polls/{}/votes", text(&asked["poll"], "id"));
         town.riverside.member("ben").app(Method::POST, &path, json!({"choices": [1]}), &[]).await;
+        let later = (Utc::now() + Duration::days(3)).to_rfc3339();
+        let words = self.markers.plant("a post for later", &["rosa"]);
+        rosa.app(Method::POST, "/statuses", json!({"status": words, "scheduled_at": later}), &[]).await;
         let (words, tag, warning) = (word(), word(), word());
         for word in [&words, &tag, &warning] {
             self.markers.add("a post for followers", word, &["rosa", "ben", "tom"], &["network", "the disk"]);

@@ -202,6 +202,7 @@ impl Server {
             mode: None,
             intake: None,
             looks: Default::default(),
+            appearance: Default::default(),
             gone: false,
             fetched_at: now,
             created_at: now,

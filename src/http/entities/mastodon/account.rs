@@ -2,6 +2,7 @@
 
 use super::at;
 use crate::app::App;
+use crate::domain::appearance::{Appearance, Field};
 use crate::domain::desk::Posting;
 use crate::domain::follow::{Actor, ActorKind, Follow, FollowState};
 use crate::domain::key::ActorId;
@@ -16,6 +17,27 @@ use std::collections::BTreeSet;
 
 const AVATAR: &str = "static/avatar.png";
 const HEADER: &str = "static/header.png";
+
+/// `Field`.
+#[derive(Clone, Debug, Serialize)]
+struct FieldEntity {
+    name: String,
+    value: String,
+    /// Nobody's pages are looked at here, so that nobody learns from them who reads whom.
+    verified_at: Option<String>,
+}
+
+impl FieldEntity {
+    fn shown(field: &Field) -> Self {
+        Self { name: field.name.clone(), value: field.value.clone(), verified_at: None }
+    }
+
+    /// As its owner wrote it.
+    fn written(field: &Field) -> Self {
+        let value = field.source.as_ref().unwrap_or(&field.value).clone();
+        Self { name: field.name.clone(), value, verified_at: None }
+    }
+}
 
 /// `Account`.
 #[derive(Clone, Debug, Serialize)]
@@ -32,11 +54,12 @@ pub struct AccountEntity {
     header: String,
     header_static: String,
     locked: bool,
-    fields: Vec<Value>,
+    fields: Vec<FieldEntity>,
     emojis: Vec<Value>,
     bot: bool,
     group: bool,
     discoverable: bool,
+    indexable: bool,
     created_at: String,
     /// Nobody learns when somebody was last there (value V16).
     last_status_at: Option<String>,
@@ -57,6 +80,7 @@ impl AccountEntity {
             None => format!("{base}{none}"),
         };
         let (avatar, header) = (look(Part::Avatar, AVATAR), look(Part::Header, HEADER));
+        let network = actor.kind == ActorKind::Organization;
         Self {
             id: actor.id,
             username: actor.handle.clone(),
@@ -70,12 +94,13 @@ impl AccountEntity {
             avatar,
             header_static: header.clone(),
             header,
-            locked: false,
-            fields: Vec::new(),
+            locked: actor.appearance.locked,
+            fields: actor.appearance.fields.iter().map(FieldEntity::shown).collect(),
             emojis: Vec::new(),
-            bot: matches!(actor.kind, ActorKind::Service | ActorKind::Application),
+            bot: actor.appearance.bot || matches!(actor.kind, ActorKind::Service | ActorKind::Application),
             group: actor.kind == ActorKind::Group,
-            discoverable: actor.kind == ActorKind::Organization,
+            discoverable: actor.appearance.discoverable.unwrap_or(network),
+            indexable: actor.appearance.indexable.unwrap_or(network),
             created_at: at(actor.created_at),
             last_status_at: None,
             statuses_count: counts.statuses,
@@ -124,11 +149,15 @@ impl From<AccountEntity> for PartialAccountEntity {
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceEntity {
     note: String,
-    fields: Vec<Value>,
+    fields: Vec<FieldEntity>,
     privacy: Visibility,
     sensitive: bool,
     language: String,
     follow_requests_count: i64,
+    /// Whom somebody follows is theirs to see, always.
+    hide_collections: bool,
+    discoverable: Option<bool>,
+    indexable: bool,
 }
 
 /// `CredentialAccount`.
@@ -142,14 +171,17 @@ pub struct CredentialAccountEntity {
 
 impl CredentialAccountEntity {
     /// One's own account, with what one says about oneself as it was written.
-    pub fn new(account: AccountEntity, note: String, posting: Posting, asking: i64) -> Self {
+    pub fn new(account: AccountEntity, note: String, shown: &Appearance, posting: Posting, asking: i64) -> Self {
         let source = SourceEntity {
             note,
-            fields: Vec::new(),
+            fields: shown.fields.iter().map(FieldEntity::written).collect(),
             privacy: posting.visibility.unwrap_or(Visibility::Public),
             sensitive: posting.sensitive,
             language: posting.language.unwrap_or_default(),
             follow_requests_count: asking,
+            hide_collections: true,
+            discoverable: shown.discoverable,
+            indexable: shown.indexable.unwrap_or(false),
         };
         // Apps read from it whether to show pages of an administration that is not here; everyone has the same.
         let role = json!({"id": "-99", "name": "", "color": "", "permissions": "0", "highlighted": false});

@@ -2,11 +2,13 @@
 
 pub mod account;
 pub mod filter;
+pub mod hearing;
 pub mod instance;
 pub mod media;
 pub mod need;
 pub mod notices;
 pub mod poll;
+pub mod scheduled;
 pub mod social;
 pub mod status;
 

@@ -4,6 +4,7 @@ use super::account::{AccountEntity, PartialAccountEntity};
 use super::at;
 use super::status::{Shown, StatusEntity};
 use crate::app::App;
+use crate::domain::filters::Context;
 use crate::domain::key::{ActorId, NotificationId, StatusId};
 use crate::domain::status::Status;
 use crate::storage::notification_groups::Group;
@@ -39,11 +40,28 @@ pub struct GroupedEntity {
 }
 
 impl GroupedEntity {
+    /// The same, if there is anything in it.
+    pub fn some(self) -> Option<Self> {
+        (!self.notification_groups.is_empty()).then_some(self)
+    }
+
     /// These groups, with whom and what they name. With `partial`, of each group only who did it last is shown in full.
-    /// Within a list (`paged`), each says how far it reaches into the page.
+    /// Within a list (`paged`), each says how far it reaches into the page. Whom the reader keeps away with their whole server,
+    /// and what their filters hide, is in none of it.
     pub fn new(app: &App, groups: &[Group], about: &[Status], shown: &Shown, partial: bool, paged: bool) -> Self {
+        let hidden = |id: ActorId| shown.account(app, id).is_none_or(|account| shown.is_far(&account));
+        let statuses: Vec<StatusEntity> = about.iter().filter_map(|status| shown.status(app, status)).collect();
+        let is_hidden = |group: &Group| {
+            let about = statuses.iter().find(|status| group.status.is_some_and(|id| status.is(id)));
+            about.is_some_and(|status| status.is_hidden_in(Context::Notifications))
+        };
+        let seen = |group: &Group| {
+            let sample: Vec<ActorId> = group.sample.iter().copied().filter(|id| !hidden(*id)).collect();
+            (!sample.is_empty() && !is_hidden(group)).then(|| Group { sample, ..group.clone() })
+        };
+        let groups: Vec<Group> = groups.iter().filter_map(seen).collect();
         let (mut whole, mut others): (Vec<ActorId>, Vec<ActorId>) = Default::default();
-        for group in groups {
+        for group in &groups {
             let in_full = if partial { 1 } else { group.sample.len() };
             whole.extend(group.sample.iter().take(in_full));
             others.extend(group.sample.iter().skip(in_full));
@@ -57,7 +75,7 @@ impl GroupedEntity {
             }
             seen.into_iter().filter_map(|id| shown.account(app, id)).collect::<Vec<_>>()
         };
-        let statuses: Vec<StatusEntity> = about.iter().filter_map(|status| shown.status(app, status)).collect();
+        let told = |status: &StatusEntity| groups.iter().any(|group| group.status.is_some_and(|id| status.is(id)));
         let entity = |group: &Group| GroupEntity {
             group_key: group.key.to_string(),
             notifications_count: group.count,
@@ -73,7 +91,7 @@ impl GroupedEntity {
             accounts: once(&whole, &[]),
             partial_accounts: partial.then(|| once(&others, &whole).into_iter().map(Into::into).collect()),
             notification_groups: groups.iter().map(entity).collect(),
-            statuses,
+            statuses: statuses.iter().filter(|status| told(status)).cloned().collect(),
         }
     }
 }

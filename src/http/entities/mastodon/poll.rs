@@ -42,6 +42,11 @@ pub struct Voter<'a> {
 }
 
 impl PollEntity {
+    /// What can be chosen.
+    pub fn options(&self) -> impl Iterator<Item = &str> {
+        self.options.iter().map(|option| option.title.as_str())
+    }
+
     /// As a reader of its status sees it.
     pub fn new(poll: &Poll, key: &Key<Matched>, voter: Option<Voter<'_>>, now: Moment) -> Self {
         let shown = poll.shows_totals(now);

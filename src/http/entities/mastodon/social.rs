@@ -7,7 +7,7 @@ use crate::domain::key::ActorId;
 use crate::domain::key::{AnnouncementId, ConversationId, NotificationId};
 use crate::domain::lists::{List, Replies};
 use crate::domain::notices::{GROUPED, GroupKey};
-use crate::storage::announcements::Announcement;
+use crate::storage::announcements::{Announcement, Reactions};
 use crate::storage::notifications::Notification;
 use serde::Serialize;
 use serde_json::Value;
@@ -112,6 +112,20 @@ impl FeaturedTagEntity {
     }
 }
 
+/// `Reaction`: how many answered with a sign. Who did is told to nobody.
+#[derive(Clone, Debug, Serialize)]
+struct ReactionEntity {
+    name: String,
+    count: i64,
+    me: bool,
+}
+
+impl From<(&String, &(i64, bool))> for ReactionEntity {
+    fn from((name, (count, me)): (&String, &(i64, bool))) -> Self {
+        Self { name: name.clone(), count: *count, me: *me }
+    }
+}
+
 /// `Announcement`.
 #[derive(Clone, Debug, Serialize)]
 pub struct AnnouncementEntity {
@@ -127,12 +141,12 @@ pub struct AnnouncementEntity {
     statuses: Vec<Value>,
     tags: Vec<Value>,
     emojis: Vec<Value>,
-    reactions: Vec<Value>,
+    reactions: Vec<ReactionEntity>,
 }
 
 impl AnnouncementEntity {
-    /// With the words of its status, if it is one.
-    pub fn new(one: &Announcement, content: String, read: bool) -> Self {
+    /// With the words of its status, if it is one, and how it was answered.
+    pub fn new(one: &Announcement, content: String, read: bool, reactions: &Reactions) -> Self {
         Self {
             id: one.id,
             content,
@@ -146,7 +160,7 @@ impl AnnouncementEntity {
             statuses: Vec::new(),
             tags: Vec::new(),
             emojis: Vec::new(),
-            reactions: Vec::new(),
+            reactions: reactions.iter().map(ReactionEntity::from).collect(),
         }
     }
 }

@@ -8,11 +8,11 @@ use super::need::PotluckEntity;
 use super::poll::{PollEntity, Voter};
 use crate::app::App;
 use crate::domain::Listing;
+use crate::domain::apps::PostedWith;
 use crate::domain::desk::Desk;
-use crate::domain::filters::{Context, Filters};
+use crate::domain::filters::{self, Context, Filters};
 use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ListingId, StatusId};
-use crate::domain::markup::plain;
 use crate::domain::media::Medium;
 use crate::domain::poll::Poll;
 use crate::domain::status::{Status, Ties, Visibility};
@@ -22,7 +22,7 @@ use crate::federation::render;
 use crate::federation::render::listing::Surroundings;
 use crate::storage::counts::Counts;
 use crate::storage::timelines::{Reactions, reactions};
-use crate::storage::{Conn, actors, desks, listings, media, polls, statuses, threads};
+use crate::storage::{Conn, actors, desks, listings, media, polls, status_apps, statuses, threads};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -60,6 +60,8 @@ pub struct StatusEntity {
     reblog: Option<Box<StatusEntity>>,
     account: AccountEntity,
     media_attachments: Vec<MediaAttachmentEntity>,
+    /// For its author alone.
+    application: Option<PostedWith>,
     mentions: Vec<MentionEntity>,
     tags: Vec<TagEntity>,
     emojis: Vec<Value>,
@@ -116,7 +118,8 @@ impl StatusEntity {
     /// All that somebody reads in it: nobody else's words are in what tells on something.
     fn texts(&self) -> Vec<String> {
         let described = self.media_attachments.iter().filter_map(MediaAttachmentEntity::description);
-        [self.spoiler_text.clone(), plain(&self.content)].into_iter().chain(described.map(str::to_owned)).collect()
+        let asked = self.poll.iter().flat_map(PollEntity::options);
+        filters::texts(&self.spoiler_text, &self.content, described, asked)
     }
 
     /// Whether it was said at one of these servers, or tells on something that was.
@@ -160,6 +163,7 @@ pub struct Shown {
     counts: HashMap<ActorId, Counts>,
     listings: HashMap<StatusId, Listing>,
     media: HashMap<StatusId, Vec<Medium>>,
+    apps: HashMap<StatusId, PostedWith>,
     filters: Filters,
     /// What its reader keeps for themselves besides.
     desk: Desk,
@@ -212,9 +216,18 @@ impl Shown {
             Some(reader) if !polls.is_empty() => polls::votes_of(conn, seal, &ids, reader)?,
             _ => HashMap::new(),
         };
+        let own: Vec<StatusId> = match reader {
+            Some(reader) => both.iter().filter(|one| one.author == reader).map(|one| one.id).collect(),
+            None => Vec::new(),
+        };
+        let apps = match reader {
+            Some(reader) if !own.is_empty() => status_apps::of(conn, seal, reader, &own)?,
+            _ => HashMap::new(),
+        };
         let mut desk = reader.map(|reader| desks::of_actor(conn, seal, reader)).transpose()?.unwrap_or_default();
         Ok(Self {
             reader,
+            apps,
             polls,
             votes,
             muted: threads::within(conn, &ids, &desk.muted)?,
@@ -321,6 +334,7 @@ impl Shown {
             reblog,
             account: self.account(app, status.author)?,
             media_attachments: pictures.iter().flat_map(|all| all.iter()).map(picture).collect(),
+            application: self.apps.get(&status.id).cloned(),
             mentions: self.mentions.get(&status.id).into_iter().flatten().filter_map(mention).collect(),
             tags: self.tags.get(&status.id).into_iter().flatten().map(tag).collect(),
             emojis: Vec::new(),

@@ -1,0 +1,145 @@
+//! Of whom one hears: one's own rules, what they set aside, and how that is looked through.
+
+use crate::marks::{all, me, says, step, text, with};
+use crate::mastodon::{form, get};
+use crate::support::client::{Answer, Visitor};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+const POLICY: &str = "/api/v2/notifications/policy";
+
+async fn rule(who: &Visitor, body: Value) -> Answer {
+    let json = [("content-type", "application/json")];
+    who.ask(Method::PATCH, POLICY, &json, body.to_string().into_bytes()).await
+}
+
+async fn waits(who: &Visitor) -> (i64, i64) {
+    let summary = get(who, POLICY).await.expect(200)["summary"].clone();
+    let number = |name: &str| summary[name].as_i64().expect("a number");
+    (number("pending_requests_count"), number("pending_notifications_count"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_ones_rules_set_aside_waits_until_one_looks() {
+    let (place, [rosa, ben, mei, noa]) = with(["rosa", "ben", "mei", "noa"]).await;
+    let (bens, meis) = (me(&ben).await, me(&mei).await);
+    let first = get(&rosa, POLICY).await.expect(200);
+    let accept = json!("accept");
+    assert_eq!((&first["for_not_following"], &first["for_private_mentions"]), (&accept, &accept));
+    assert_eq!((&first["for_limited_accounts"], waits(&rosa).await), (&json!("filter"), (0, 0)));
+
+    step(&rosa, &format!("/accounts/{}/follow", me(&noa).await)).await.expect(200);
+    let changed = rule(&rosa, json!({"for_not_following": "filter"})).await.expect(200);
+    assert_eq!((&changed["for_not_following"], &changed["for_not_followers"]), (&json!("filter"), &accept));
+    let soup = says(&rosa, "Soup", "public").await;
+    says(&ben, "@rosa hello", "public").await;
+    let last = says(&ben, "@rosa are you there?", "public").await;
+    step(&mei, &format!("/statuses/{soup}/favourite")).await.expect(200);
+    let heard = says(&noa, "@rosa good morning", "public").await;
+
+    // Neither in the list, nor counted, nor put together; and all of it when asked for.
+    let listed = get(&rosa, "/api/v1/notifications").await.expect(200);
+    assert_eq!((listed.as_array().unwrap().len(), &listed[0]["status"]["id"]), (1, &json!(heard)));
+    assert_eq!(get(&rosa, "/api/v1/notifications/unread_count").await.expect(200), json!({"count": 1}));
+    let groups = async |query: &str| {
+        let found = get(&rosa, &format!("/api/v2/notifications{query}")).await.expect(200);
+        found["notification_groups"].as_array().unwrap().len()
+    };
+    assert_eq!((groups("").await, groups("?include_filtered=true").await), (1, 4));
+    assert_eq!(all(&rosa, "/notifications?include_filtered=true", "type").await.len(), 4);
+    let of_ben = format!("/notifications?include_filtered=true&account_id={bens}");
+    assert_eq!(all(&rosa, &of_ben, "type").await, ["mention", "mention"]);
+    assert_eq!(place.database.count("push_messages"), 0);
+
+    // By who is behind it.
+    assert_eq!(waits(&rosa).await, (2, 3));
+    let requests = get(&rosa, "/api/v1/notifications/requests").await.expect(200);
+    assert_eq!(requests.as_array().unwrap().len(), 2);
+    let one = get(&rosa, &format!("/api/v1/notifications/requests/{bens}")).await.expect(200);
+    assert_eq!((&one["notifications_count"], &one["account"]["username"]), (&json!("2"), &json!("ben")));
+    assert_eq!((&one["last_status"]["id"], one["created_at"].is_string()), (&json!(last), true));
+    let page = get(&rosa, "/api/v1/notifications/requests?limit=1").await;
+    let next = page.header("link").split('>').next().unwrap_or_default().trim_start_matches('<').to_owned();
+    let (newer, older) = (page.expect(200), get(&rosa, &next).await.expect(200));
+    assert_eq!([text(&newer[0], "id"), text(&older[0], "id")], [meis.clone(), bens.clone()]);
+    assert_eq!(get(&ben, "/api/v1/notifications/requests").await.expect(200), json!([]), "hers alone");
+    assert_eq!(get(&Visitor::stranger(&place), POLICY).await.status, 401);
+
+    // Let through: what was said so far, and what is said from now on.
+    let requests = "/notifications/requests";
+    assert_eq!(step(&ben, &format!("{requests}/{bens}/accept")).await.status, 404);
+    assert_eq!(step(&rosa, &format!("{requests}/{bens}/accept")).await.expect(200), json!({}));
+    assert_eq!(step(&rosa, &format!("{requests}/{bens}/accept")).await.status, 404, "nothing waits of him");
+    assert_eq!(get(&rosa, "/api/v1/notifications/requests/merged").await.expect(200), json!({"merged": true}));
+    says(&ben, "@rosa there you are", "public").await;
+    assert_eq!(all(&rosa, "/notifications", "type").await, ["mention"; 4]);
+    // Forgotten: what was said so far.
+    step(&rosa, &format!("{requests}/{meis}/dismiss")).await.expect(200);
+    assert_eq!(waits(&rosa).await, (0, 0));
+    says(&mei, "@rosa and I", "public").await;
+    assert_eq!(waits(&rosa).await, (1, 1));
+    for what in ["accept", "dismiss"] {
+        let body = format!("id[]={meis}&id[]={bens}&id[]=9");
+        form(&rosa, &format!("/api/v1{requests}/{what}"), &[], &body).await.expect(200);
+        assert_eq!(waits(&rosa).await, (0, 0));
+    }
+    assert_eq!(all(&rosa, "/notifications", "type").await.len(), 5);
+
+    // What is dropped was never there; what one asked to be told of is told in any case.
+    rule(&rosa, json!({"for_not_following": "drop", "for_private_mentions": "drop"})).await.expect(200);
+    step(&rosa, &format!("/accounts/{}/unfollow", me(&noa).await)).await.expect(200);
+    says(&noa, "@rosa psst", "public").await;
+    assert_eq!((all(&rosa, "/notifications", "type").await.len(), waits(&rosa).await), (5, (0, 0)));
+    // She wrote first: an answer comes through the rule for private messages, but not through the other one.
+    rule(&rosa, json!({"for_not_following": "accept"})).await.expect(200);
+    let asked = says(&rosa, "@noa dinner?", "direct").await;
+    says(&noa, "@rosa by the way", "direct").await;
+    assert_eq!(all(&rosa, "/notifications", "type").await.len(), 5);
+    let yes = format!("status=@rosa+yes&visibility=direct&in_reply_to_id={asked}");
+    form(&noa, "/api/v1/statuses", &[], &yes).await.expect(200);
+    assert_eq!(all(&rosa, "/notifications", "type").await.len(), 6);
+    for wrong in [json!({"for_not_following": "maybe"}), json!({"for_new_accounts": "true"})] {
+        assert_eq!(rule(&rosa, wrong.clone()).await.status, 422, "{wrong}");
+    }
+    let reads = Visitor::with_scopes(&place, "rosa", "read").await;
+    assert_eq!(rule(&reads, json!({})).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_answer_what_the_network_tells_with_signs_and_nobody_learns_who() {
+    let (place, [rosa, ben, ola]) = with(["rosa", "ben", "ola"]).await;
+    let steward = potluck::domain::member::RoleKind::Steward;
+    potluck::actions::give_role::give_role(&place, "ola", steward, 3).await.unwrap();
+    ola.post("/announcements", json!({"text": "Harvest on Sunday", "audience": "network"})).await.expect(201);
+    let id = all(&rosa, "/announcements", "id").await.remove(0);
+    let sign = async |who: &Visitor, method: Method, name: &str| {
+        let name: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
+        who.ask(method, &format!("/api/v1/announcements/{id}/reactions/{name}"), &[], Vec::new()).await
+    };
+    for who in [&rosa, &ben, &ben] {
+        assert_eq!(sign(who, Method::PUT, "🌾").await.expect(200), json!({}));
+    }
+    sign(&ben, Method::PUT, "👩🏽‍🌾").await.expect(200);
+    let seen = async |who: &Visitor| get(who, "/api/v1/announcements").await.expect(200)[0]["reactions"].clone();
+    let of_rosa = json!([{"name": "🌾", "count": 2, "me": true}, {"name": "👩🏽‍🌾", "count": 1, "me": false}]);
+    assert_eq!(seen(&rosa).await, of_rosa);
+    sign(&rosa, Method::DELETE, "🌾").await.expect(200);
+    sign(&rosa, Method::DELETE, "🌾").await.expect(200);
+    assert_eq!(seen(&rosa).await[0], json!({"name": "🌾", "count": 1, "me": false}));
+    for wrong in ["soup", ":soup:", "1"] {
+        assert_eq!(sign(&rosa, Method::PUT, wrong).await.status, 422, "{wrong}");
+    }
+    for more in ["🥕", "🥬", "🍞", "🧅", "🥔", "🌽"] {
+        sign(&rosa, Method::PUT, more).await.expect(200);
+    }
+    assert_eq!(sign(&rosa, Method::PUT, "🍅").await.status, 422, "eight different ones");
+    sign(&rosa, Method::PUT, "🌾").await.expect(200);
+    let path = "/api/v1/announcements/9/reactions/%F0%9F%8C%BE";
+    assert_eq!(rosa.ask(Method::PUT, path, &[], Vec::new()).await.status, 404);
+    assert_eq!(sign(&Visitor::stranger(&place), Method::PUT, "🌾").await.status, 401);
+    // Who leaves takes theirs along; what is taken back has none.
+    potluck::actions::leave::remove_member(&place, "ben").await.unwrap();
+    assert_eq!(seen(&rosa).await.as_array().unwrap().len(), 7);
+    ola.send(Method::DELETE, &format!("/announcements/{id}"), Value::Null).await.expect(204);
+    assert_eq!(place.database.count("announcement_reactions"), 0);
+}
