@@ -72,6 +72,7 @@ pub mod receive_vote;
 pub mod register_proxy;
 pub mod report;
 pub mod respond;
+pub mod say_about;
 pub mod schedule_status;
 pub mod send_media;
 pub mod set_passing_rules;
