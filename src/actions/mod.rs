@@ -71,6 +71,7 @@ pub mod receive_vote;
 pub mod register_proxy;
 pub mod report;
 pub mod respond;
+pub mod say_about;
 pub mod send_media;
 pub mod set_passing_rules;
 pub mod settle;

@@ -65,7 +65,7 @@ pub(super) fn network_says(
 }
 
 /// Begins with whom it is for, as apps write it.
-fn html(reader: &Actor, message: &Message) -> String {
+pub(super) fn html(reader: &Actor, message: &Message) -> String {
     let page = escape(reader.url.as_ref().unwrap_or(&reader.ap_id).as_str());
     let paragraph = |words: &String| {
         let mut words = escape(words).replace('\n', "<br>");

@@ -149,9 +149,12 @@ pub(super) fn add(
         Visibility::Direct => Some(conversation_after(conn, parent, now)?),
         _ => None,
     };
+    // What two neighbors write about an answer goes with it, from whichever app.
+    let about = parent.filter(|parent| visibility == Visibility::Direct && parent.author != here.network);
     let address = here.addresses.status(&ids::slug());
     let status = Status {
         conversation,
+        response: about.and_then(|parent| parent.response),
         sensitive: checked.sensitive,
         language: Some(checked.language.unwrap_or_else(|| here.language.tag().to_owned())),
         ..Status::new(id, address, author.id, visibility, Guarded::new(composed.words), now).answering(parent)

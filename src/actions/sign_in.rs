@@ -77,6 +77,15 @@ pub async fn sign_out(here: &Here, secret: &str) -> Result<()> {
     here.db.write(move |conn| sign_ins::end_session(conn, &digest)).await
 }
 
+/// A member signs out in every browser but one.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn sign_out_elsewhere(here: &Here, id: MemberId, this_browser: &str) -> Result<()> {
+    let digest = ids::digest(this_browser);
+    here.db.write(move |conn| sign_ins::end_sessions(conn, id, Some(&digest)).map(drop)).await
+}
+
 /// A member sets their password, of which `hash` is kept. Their other browsers are signed out.
 ///
 /// # Errors

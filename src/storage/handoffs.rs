@@ -185,6 +185,34 @@ pub fn open_of_response(conn: &mut Conn, seal: &MasterKey, response: ResponseId)
     row.map(|row| row.into_domain(conn, seal)).transpose()
 }
 
+/// The newest handoff of a response, over or not, if there is one.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn last_of_response(conn: &mut Conn, seal: &MasterKey, response: ResponseId) -> Result<Option<Handoff>> {
+    let row: Option<Row> = handoffs::table
+        .filter(handoffs::response_id.eq(response.0))
+        .order(handoffs::id.desc())
+        .first(conn)
+        .optional()?;
+    row.map(|row| row.into_domain(conn, seal)).transpose()
+}
+
+/// The handoffs of a member, on either side, that are not over, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn under_way_of(conn: &mut Conn, seal: &MasterKey, member: MemberId, limit: i64) -> Result<Vec<Handoff>> {
+    let over = [State::HandedOver, State::DidNotHappen].map(State::as_str);
+    let rows: Vec<Row> = handoffs::table
+        .filter(handoffs::author_id.eq(member.0).or(handoffs::responder_id.eq(member.0)))
+        .filter(handoffs::state.ne_all(over))
+        .order(handoffs::id.desc())
+        .limit(limit)
+        .load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
+}
+
 /// Whether a handoff of a listing is not over: somebody counts on it.
 ///
 /// # Errors

@@ -183,6 +183,21 @@ pub fn waiting(conn: &mut Conn, listing: ListingId) -> Result<Vec<ResponseId>> {
     Ok(ids.into_iter().map(ResponseId).collect())
 }
 
+/// What waits for the word of a member, who wrote the listing, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn waiting_for(conn: &mut Conn, seal: &MasterKey, author: MemberId, limit: i64) -> Result<Vec<Response>> {
+    let own = listings::table.filter(listings::author_id.eq(author.0)).select(listings::id);
+    let rows: Vec<Row> = responses::table
+        .filter(responses::listing_id.eq_any(own))
+        .filter(responses::state.eq(State::Offered.as_str()))
+        .order(responses::id.desc())
+        .limit(limit)
+        .load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+}
+
 /// What these actors answered and nobody decided about.
 ///
 /// # Errors

@@ -1,7 +1,9 @@
 //! Statuses: rows, who is mentioned, under which tags, whom they reached.
 
+mod about;
 mod names;
 
+pub use about::{answer_of, between, set_about};
 pub use names::{add_mentions, add_tags, mentions, set_mentions, set_tags, tags};
 
 use crate::clock::Moment;
@@ -363,30 +365,6 @@ pub fn set_source(conn: &mut Conn, listing: ListingId, source: Option<&str>) -> 
     let entry = statuses::table.find(listing.0).filter(statuses::listing_id.eq(listing.0));
     diesel::update(entry).set(statuses::source.eq(source)).execute(conn)?;
     Ok(())
-}
-
-/// Notes of a message of the network that it is about a listing: it is erased with the listing's words.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn set_about(conn: &mut Conn, id: StatusId, listing: ListingId) -> Result<()> {
-    diesel::update(statuses::table.find(id.0)).set(statuses::listing_id.eq(listing.0)).execute(conn)?;
-    Ok(())
-}
-
-/// What a member wrote in an app as their answer to a listing, if they did it so.
-///
-/// # Errors
-/// `Internal` when the database fails or the key does not fit.
-pub fn answer_of(conn: &mut Conn, seal: &MasterKey, response: ResponseId, member: MemberId) -> Result<Option<Status>> {
-    let author = members::table.find(member.0).select(members::actor_id);
-    let row: Option<Row> = statuses::table
-        .filter(statuses::response_id.eq(response.0))
-        .filter(statuses::author_id.eq_any(author))
-        .order(statuses::id)
-        .first(conn)
-        .optional()?;
-    row.map(|row| row.into_domain(seal)).transpose()
 }
 
 /// Whether `reader` may read a status.

@@ -25,6 +25,7 @@ mod needs_in_apps;
 mod oauth;
 mod openapi;
 mod own;
+mod own_pages;
 mod pages;
 mod polls;
 mod promises;

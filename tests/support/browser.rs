@@ -119,7 +119,7 @@ impl Browser {
     /// Signs in.
     pub async fn sign_in(&self, handle: &str) {
         let answer = self.try_sign_in(handle, PASSWORD).await;
-        assert_eq!((answer.status, answer.header("location")), (303, "/settings"), "{}", answer.text);
+        assert_eq!((answer.status, answer.header("location")), (303, "/home"), "{}", answer.text);
     }
 }
 

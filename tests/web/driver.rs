@@ -28,6 +28,8 @@ const ARGUMENTS: [&str; 9] = [
 pub const TAB: &str = "\u{e004}";
 /// The key Enter.
 pub const ENTER: &str = "\u{e007}";
+/// The key Control.
+const CONTROL: &str = "\u{e009}";
 
 /// Which programs there are; says why not where there are none.
 pub fn versions() -> Result<String, String> {
@@ -80,6 +82,11 @@ impl Driver {
     }
 
     async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Value {
+        self.try_ask(method, path, body).await.unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The same, with what chromedriver says when it cannot be done.
+    async fn try_ask(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value, Value> {
         let mut request = self.client.request(method, format!("{}{path}", self.base));
         if let Some(body) = body {
             request = request.header("content-type", "application/json").body(body.to_string());
@@ -87,8 +94,7 @@ impl Driver {
         let answer = request.send().await.expect("chromedriver answers").text().await.expect("text");
         let mut answer: Value = serde_json::from_str(&answer).expect("JSON");
         let value = answer["value"].take();
-        assert!(value.get("error").is_none(), "{path}: {value}");
-        value
+        if value.get("error").is_none() { Ok(value) } else { Err(value) }
     }
 
     /// Opens a browser.
@@ -164,6 +170,31 @@ impl Browser<'_> {
         let actions = json!([{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]);
         let body = json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]});
         self.ask(Method::POST, "/actions", Some(body)).await;
+    }
+
+    /// Writes words, a key for each sign, in place of what is there.
+    pub async fn write(&self, words: &str) {
+        let press = |key: &str| vec![json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})];
+        let mut actions: Vec<Value> = Vec::new();
+        // Control+A: a field that is filled already is written anew. In a field for a day or an hour it does nothing.
+        actions.push(json!({"type": "keyDown", "value": CONTROL}));
+        actions.extend(press("a"));
+        actions.push(json!({"type": "keyUp", "value": CONTROL}));
+        actions.extend(words.chars().flat_map(|sign| press(&sign.to_string())));
+        let body = json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]});
+        self.ask(Method::POST, "/actions", Some(body)).await;
+    }
+
+    /// The page as it stands, without running a script in it; nothing while another one is opening.
+    pub async fn html(&self) -> String {
+        let path = format!("/session/{}/goog/cdp/execute", self.session);
+        let command = async |name: &str, how: Value| {
+            let wanted = json!({"cmd": name, "params": how});
+            self.driver.try_ask(Method::POST, &path, Some(wanted)).await.unwrap_or_default()
+        };
+        let document = command("DOM.getDocument", json!({"depth": 0})).await;
+        let page = command("DOM.getOuterHTML", json!({"nodeId": document["root"]["nodeId"]})).await;
+        page["outerHTML"].as_str().unwrap_or_default().to_owned()
     }
 
     /// What has the focus: its words as a reader hears them, or its name.

@@ -16,6 +16,7 @@ mod support;
 
 mod axe;
 mod driver;
+mod story;
 mod town;
 
 use axe::Axe;
@@ -60,10 +61,15 @@ fn main() -> ExitCode {
         ("axe_finds_a_fault_that_is_planted", false),
         ("somebody_with_a_keyboard_alone_gets_to_a_need", false),
         ("a_browser_without_scripts_narrows_the_board_down", false),
+        ("two_neighbors_ask_answer_agree_and_hand_over_without_scripts", false),
+        ("two_neighbors_of_two_networks_do_so_without_scripts", false),
+        ("two_neighbors_ask_answer_agree_and_hand_over_in_arabic", false),
+        ("two_neighbors_of_two_networks_do_so_in_arabic", false),
         ("no_page_is_wider_than_a_telephone_nor_asks_another_server", false),
         ("axe_finds_nothing_in_any_language_and_scheme", true),
     ];
     let (mut passed, mut failed, mut ignored) = (0, 0, 0);
+    let (town, driver) = runtime.block_on(async { (Town::start().await, Driver::start().await) });
     for (name, is_long) in stories {
         if !wanted.is_empty() && !wanted.iter().any(|word| name.contains(word.as_str())) {
             continue;
@@ -73,7 +79,7 @@ fn main() -> ExitCode {
             continue;
         }
         // A story that fails does not end the others.
-        let told = || runtime.block_on(story(name, &axe));
+        let told = || runtime.block_on(story(name, &axe, &town, &driver));
         let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(told));
         println!("test {name} ... {}", if ended.is_ok() { "ok" } else { "FAILED" });
         match ended {
@@ -86,28 +92,36 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(failed > 0))
 }
 
-async fn story(name: &str, axe: &Axe) {
-    let (town, driver) = (Town::start().await, Driver::start().await);
+async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
+    // These are played in places of their own.
+    let (kind, lang) =
+        if name.ends_with("_in_arabic") { (WITH_SCRIPTS, Lang::Ar) } else { (WITHOUT_SCRIPTS, Lang::En) };
+    if name.starts_with("two_neighbors_of_two_networks") {
+        return story::on_two_networks(driver, kind, lang).await;
+    }
+    if name.starts_with("two_neighbors_") {
+        return story::on_one_network(driver, kind, lang).await;
+    }
     match name {
         "axe_finds_nothing_on_any_page_in_english_light_and_arabic_dark" => {
             for (lang, scheme) in [(Lang::En, "light"), (Lang::Ar, "dark")] {
-                nothing_is_found(&town, &driver, axe, lang, scheme).await;
+                nothing_is_found(town, driver, axe, lang, scheme).await;
             }
         }
         "axe_finds_nothing_in_any_language_and_scheme" => {
             for lang in Lang::ALL {
                 for scheme in ["light", "dark"] {
-                    nothing_is_found(&town, &driver, axe, lang, scheme).await;
+                    nothing_is_found(town, driver, axe, lang, scheme).await;
                 }
             }
         }
-        "axe_finds_a_fault_that_is_planted" => planted(&town, &driver, axe).await,
-        "somebody_with_a_keyboard_alone_gets_to_a_need" => keyboard(&town, &driver, WITH_SCRIPTS).await,
+        "axe_finds_a_fault_that_is_planted" => planted(town, driver, axe).await,
+        "somebody_with_a_keyboard_alone_gets_to_a_need" => keyboard(town, driver, WITH_SCRIPTS).await,
         "a_browser_without_scripts_narrows_the_board_down" => {
-            keyboard(&town, &driver, WITHOUT_SCRIPTS).await;
-            narrowed(&town, &driver).await;
+            keyboard(town, driver, WITHOUT_SCRIPTS).await;
+            narrowed(town, driver).await;
         }
-        _ => narrow_and_alone(&town, &driver).await,
+        _ => narrow_and_alone(town, driver).await,
     }
 }
 

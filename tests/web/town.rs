@@ -5,10 +5,15 @@ use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use chrono::{Duration, Utc};
 use potluck::actions::found_network::founding_link;
+use potluck::actions::give_role::give_role;
 use potluck::actions::keep_entries::import;
+use potluck::actions::say_about::say_about;
 use potluck::domain::Point;
 use potluck::domain::entry::Known;
+use potluck::domain::key::ResponseId;
+use potluck::domain::member::RoleKind;
 use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::storage::members;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -71,6 +76,33 @@ fn listings() -> Vec<Value> {
     ]
 }
 
+/// Ben answers two listings of rosa's, one of which she agreed to; she answers one of his. Answers which.
+async fn answers(place: &Neighborhood, rosa: &Visitor, posted: &[String]) -> [String; 3] {
+    let ben = Visitor::member(place, "ben").await;
+    let id = |answer: Value| answer["id"].as_str().expect("an id").to_owned();
+    let soup = json!({"amount": "3", "message": "For the three of us. We can come after six."});
+    let waits = id(ben.post(&format!("/listings/{}/responses", posted[0]), soup).await.expect(201));
+    let company = json!({"message": "Sundays are long for me, too."});
+    let agreed = id(ben.post(&format!("/listings/{}/responses", posted[6]), company).await.expect(201));
+    let (from, until) = (Utc::now() + Duration::hours(40), Utc::now() + Duration::hours(41));
+    let plan = json!({"way": "pickup", "window": {"from": from, "until": until}, "address": "12 Elm Street, third door", "access_notes": "Ring twice"});
+    rosa.post(&format!("/responses/{agreed}/accept"), plan).await.expect(200);
+    let agreed_id: ResponseId = agreed.parse().expect("an id");
+    for (name, words) in [("ben", "Shall I ring?"), ("rosa", "Yes, please.\nTwice is best: I hear badly.")] {
+        let name = name.to_owned();
+        let member = place.db.read(move |conn| members::by_handle(conn, &name)).await.expect("a database");
+        say_about(place, member.expect("a member").id, agreed_id, words).await.expect("a message");
+    }
+    let need = json!({"kind": "need", "title": "Someone to look after two cats over New Year", "category": "time"});
+    let need = id(ben.post("/listings", need).await.expect(201));
+    let cats = json!({"message": "With pleasure."});
+    let mine = id(rosa.post(&format!("/listings/{need}/responses"), cats).await.expect(201));
+    give_role(place, "rosa", RoleKind::Steward, 6).await.expect("a role");
+    let news = json!({"text": "The kitchen on Elm Street is open again from Monday on.\n\nBring a bowl.", "audience": "network"});
+    rosa.post("/announcements", news).await.expect(201);
+    [waits, agreed, mine]
+}
+
 impl Town {
     /// Founds it, and fills it.
     pub async fn start() -> Self {
@@ -83,9 +115,10 @@ impl Town {
         put_place(&place, "Riverside library", PlaceKind::Pickup, 40.70).await;
         put_place(&place, "Yellow fridge on Elm Street", PlaceKind::Fridge, 40.71).await;
         let rosa = Visitor::member(&place, "rosa").await;
-        let mut posted = Vec::new();
+        let (mut posted, mut posted_ids) = (Vec::new(), Vec::new());
         for listing in listings() {
             let listing = rosa.post("/listings", listing).await.expect(201);
+            posted_ids.push(listing["id"].as_str().expect("an id").to_owned());
             posted.push(listing["page"].as_str().expect("a page").strip_prefix(&place.base).expect("ours").to_owned());
         }
         // Enough for a second page of the board.
@@ -93,6 +126,7 @@ impl Town {
             let offer = json!({"kind": "offer", "title": format!("Jar of plum jam, number {number}"), "category": "groceries", "audience": "public"});
             rosa.post("/listings", offer).await.expect(201);
         }
+        let answers = answers(&place, &rosa, &posted_ids).await;
         let headers = [("content-type", "application/x-www-form-urlencoded")];
         let app = form(&[
             ("client_name", "Tusky"),
@@ -129,11 +163,20 @@ impl Town {
             open("founding", founding.path()),
             open("nothing", "/nothing-here"),
             open("handoff-over", "/h/nothing-here"),
+            own("home-of-members", "/home"),
+            own("mine", "/mine"),
+            own("answer-waits", &format!("/answers/{}", answers[0])),
+            own("answer-agreed", &format!("/answers/{}", answers[1])),
+            own("answer-of-mine", &format!("/answers/{}", answers[2])),
             own("board-of-members", "/board"),
             own("need-of-members", posted.get(6).expect("the last one")),
             own("offer-of-members", posted.first().expect("the first one")),
             own("ask-or-offer", "/new?kind=offer"),
             own("account", "/settings"),
+            own("about-me", "/settings/me"),
+            own("browsers", "/settings/browsers"),
+            own("kept-away", "/settings/blocks"),
+            own("leave", "/settings/leave"),
             own("password", "/settings/password"),
             own("apps", "/settings/apps"),
             own("let-an-app-in", &format!("/oauth/authorize?{consent}")),

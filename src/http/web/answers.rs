@@ -12,7 +12,7 @@ use crate::actions::respond::{Answer, respond};
 use crate::actions::withdraw_response::withdraw_response;
 use crate::app::{App, Counted};
 use crate::domain::key::{MemberId, ResponseId};
-use crate::domain::listing::Listing;
+use crate::domain::listing::{Listing, State as ListingState};
 use crate::domain::privacy::Guarded;
 use crate::domain::quantity::Amount;
 use crate::domain::response::State;
@@ -53,6 +53,9 @@ pub(super) struct Answers {
     pub none: Option<String>,
     pub cards: Vec<AnswerCard>,
     pub decide_at: String,
+    /// What its author may do with the listing: what it is called in the form, and its words.
+    pub steps: Vec<(&'static str, String)>,
+    pub step_at: String,
 }
 
 /// The form of an answer.
@@ -71,6 +74,8 @@ pub(super) struct RespondForm {
 /// One answer.
 pub(super) struct AnswerCard {
     pub id: String,
+    /// To its own page, and what stands there.
+    pub open: (String, String),
     pub who: String,
     pub state: String,
     pub asked: Option<String>,
@@ -94,6 +99,7 @@ fn card(lang: Lang, listing: &Listing, is_author: bool, answer: ResponseEntity) 
     let open = state == Some(State::Offered) && is_author && !answer.mine;
     let taken_back = matches!(state, Some(State::Offered | State::WithConnectors)) && answer.mine;
     AnswerCard {
+        open: (format!("/answers/{}", answer.id), text(lang, "answer-open")),
         id: answer.id.to_string(),
         who,
         state: text(lang, &format!("answer-state-{}", answer.state)),
@@ -103,6 +109,17 @@ fn card(lang: Lang, listing: &Listing, is_author: bool, answer: ResponseEntity) 
         decide: open.then(|| (text(lang, "answer-yes"), text(lang, "answer-no"))),
         amount: answer.asked.filter(|_| open).map(|asked| (text(lang, "answer-how-much"), asked.to_string())),
         take_back: taken_back.then(|| text(lang, "answer-take-back")),
+    }
+}
+
+/// What the author of a listing may do with it now.
+fn steps(listing: &Listing, is_author: bool) -> &'static [&'static str] {
+    match listing.state {
+        _ if !is_author || !listing.local => &[],
+        ListingState::Open | ListingState::PartlyMet => &["pause", "withdraw"],
+        ListingState::Paused => &["resume", "withdraw"],
+        ListingState::Met => &["withdraw"],
+        _ => &[],
     }
 }
 
@@ -142,6 +159,11 @@ pub(super) async fn of(
         none: (is_author && answers.is_empty()).then(|| text(lang, "answers-none")),
         cards: answers.into_iter().map(|one| card(lang, listing, is_author, one)).collect(),
         decide_at: format!("/listings/{}/answers", listing.slug),
+        steps: steps(listing, is_author)
+            .iter()
+            .map(|step| (*step, text(lang, &format!("listing-step-{step}"))))
+            .collect(),
+        step_at: format!("/listings/{}/step", listing.slug),
     })
 }
 

@@ -252,6 +252,12 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
     page.back = asked.address("/board", asked.before.parse().ok());
     // What members see is not kept by anything between them and us.
     page.private = is_member;
+    if is_member {
+        page = page.for_member(lang);
+        for link in &mut page.links {
+            link.here = link.href == "/board";
+        }
+    }
     let mut names: Vec<String> = board.places.iter().map(|(name, _)| name.clone()).collect();
     names.dedup();
     let example = names.last().cloned().unwrap_or_default();

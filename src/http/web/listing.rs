@@ -123,6 +123,7 @@ async fn listing_page(
             // The form says it all.
             template.respond.clear();
         }
+        template.page = template.page.for_member(lang);
         template.follow = None;
         template.answers = Some(answers);
         template.done = said(lang, request);
@@ -139,7 +140,9 @@ async fn listing_page(
 fn said(lang: Lang, request: &HttpRequest) -> Option<String> {
     let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
     let said = pairs.find(|(name, _)| name == "said").map(|(_, said)| said)?;
-    let known = ["answered", "agreed", "declined", "taken-back", "posted"].into_iter().find(|known| *known == said)?;
+    let known = ["answered", "agreed", "declined", "taken-back", "posted", "paused", "resumed", "withdrawn"]
+        .into_iter()
+        .find(|known| *known == said)?;
     Some(text(lang, &format!("answer-said-{known}")))
 }
 

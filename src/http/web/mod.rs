@@ -2,6 +2,7 @@
 
 mod answers;
 mod authorize;
+mod between;
 mod board;
 mod cards;
 mod feed;
@@ -11,7 +12,9 @@ mod handoff;
 mod home;
 mod language;
 mod listing;
+mod mine;
 mod new;
+mod oneself;
 mod page;
 mod profile;
 mod settings;
@@ -48,6 +51,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/listings/{slug}").route(web::get().to(listing::listing)))
         .service(sent("/listings/{slug}/answer").route(web::post().to(answers::answer)))
         .service(sent("/listings/{slug}/answers").route(web::post().to(answers::decide)))
+        .service(sent("/listings/{slug}/step").route(web::post().to(mine::step)))
+        .service(form("/answers/{id}").route(web::get().to(between::show)).route(web::post().to(between::act)))
+        .service(at("/home").route(web::get().to(mine::home)))
+        .service(at("/mine").route(web::get().to(mine::mine)))
         .service(form("/h/{secret}").route(web::get().to(handoff::ask)).route(web::post().to(handoff::show)))
         .service(form("/found/{secret}").route(web::get().to(founding::ask)).route(web::post().to(founding::make)))
         .service(form("/sign-in").route(web::get().to(sign_in::ask)).route(web::post().to(sign_in::enter)))
@@ -63,6 +70,15 @@ pub fn configure(config: &mut ServiceConfig) {
             form("/settings/password").route(web::get().to(settings::password)).route(web::post().to(settings::set)),
         )
         .service(form("/settings/apps").route(web::get().to(settings::apps)).route(web::post().to(settings::shut_out)))
+        .service(form("/settings/me").route(web::get().to(oneself::show)).route(web::post().to(oneself::keep)))
+        .service(form("/settings/blocks").route(web::get().to(oneself::blocks)).route(web::post().to(oneself::lift)))
+        .service(
+            form("/settings/browsers")
+                .route(web::get().to(oneself::browsers))
+                .route(web::post().to(oneself::end_others)),
+        )
+        .service(sent("/settings/take-along").route(web::post().to(oneself::take_along)))
+        .service(form("/settings/leave").route(web::get().to(oneself::ask_to_leave)).route(web::post().to(oneself::go)))
         .service(sent("/language").route(web::post().to(language::choose)))
         .service(at("/static/potluck.css").route(web::get().to(style)))
         .service(at("/static/mark.svg").route(web::get().to(mark)))

@@ -118,6 +118,7 @@ async fn shown(
     let template = NewPage {
         page: Page::new(app, lang, said("new-title"))
             .private()
+            .for_member(lang)
             .at(request)
             .with_problem(field, error.map(|error| error.text().to_owned())),
         form: visit.form_word(),

@@ -44,6 +44,7 @@ const SECRET: [&str; 3] = ["/enter/", "/h/", "/found/"];
 /// What the layout of every page shows.
 #[derive(Clone, Debug)]
 pub(super) struct Page {
+    tongue: Lang,
     pub lang: &'static str,
     pub dir: &'static str,
     pub title: String,
@@ -68,6 +69,7 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn new(app: &App, lang: Lang, title: String) -> Self {
         Self {
+            tongue: lang,
             lang: lang.tag(),
             dir: lang.direction(),
             title,
@@ -89,6 +91,19 @@ impl Page {
             private: false,
             alternate: None,
         }
+    }
+
+    /// A text without arguments, in the language of this page.
+    pub(super) fn say(&self, key: &str) -> String {
+        text(self.tongue, key)
+    }
+
+    /// The same page for somebody who is signed in: its ways on lead to what is theirs.
+    pub(super) fn for_member(mut self, lang: Lang) -> Self {
+        let links =
+            [("/home", "mine-home"), ("/board", "page-board"), ("/mine", "mine-title"), ("/settings", "page-account")];
+        self.links = links.map(|(href, key)| Link { href, words: text(lang, key), here: href == self.back }).into();
+        self
     }
 
     /// The page that a request asks for: whoever chooses another language comes back to it. What is asked for besides is

@@ -105,12 +105,16 @@ pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpRespon
         let lang = page::lang(&app, &request);
         let handle = isolate(&format!("@{}@{}", member.handle, app.here.addresses.host()));
         let template = SettingsPage {
-            page: Page::new(&app, lang, text(lang, "settings-title")).private().at(&request),
+            page: Page::new(&app, lang, text(lang, "settings-title")).private().for_member(lang).at(&request),
             form: visit.form_word(),
             lead: text_with(lang, "settings-signed-in-as", &[("handle", handle.into())]),
             links: vec![
+                ("/settings/me", text(lang, "oneself-title")),
                 ("/settings/password", text(lang, "password-title")),
                 ("/settings/apps", text(lang, "apps-title")),
+                ("/settings/browsers", text(lang, "browsers-title")),
+                ("/settings/blocks", text(lang, "blocks-title")),
+                ("/settings/leave", text(lang, "leave-title")),
             ],
             sign_out: text(lang, "sign-out-button"),
         };
@@ -156,7 +160,11 @@ fn password_form(
     };
     let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let template = PasswordPage {
-        page: Page::new(app, lang, text(lang, "password-title")).private().at(request).with_problem(field, wrong),
+        page: Page::new(app, lang, text(lang, "password-title"))
+            .private()
+            .for_member(lang)
+            .at(request)
+            .with_problem(field, wrong),
         form: visit.form_word(),
         handle: member.handle.clone(),
         done: (ended == Ended::Done).then(|| text(lang, "password-done")),
@@ -249,7 +257,7 @@ async fn app_list(
         cards.push(Card { id, name, website, since, may_label: text(lang, "consent-may-heading"), may, button });
     }
     let template = AppsPage {
-        page: Page::new(app, lang, text(lang, "apps-title")).private().at(request),
+        page: Page::new(app, lang, text(lang, "apps-title")).private().for_member(lang).at(request),
         form: visit.form_word(),
         done: done.then(|| text(lang, "apps-done")),
         lead: text(lang, "apps-lead"),

@@ -66,10 +66,12 @@ pub(super) fn next(request: &HttpRequest) -> String {
     let wanted = said.into_iter().find(|(name, _)| name == "next").map(|(_, value)| value.into_owned());
     let plain = |path: &String| path.len() <= 8_000 && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let ours = |path: &String| {
-        ["/settings", "/new"].contains(&path.as_str())
-            || ["/settings/", "/listings/", "/oauth/authorize?"].iter().any(|start| path.starts_with(start))
+        ["/settings", "/new", "/home", "/mine"].contains(&path.as_str())
+            || ["/settings/", "/listings/", "/answers/", "/oauth/authorize?"]
+                .iter()
+                .any(|start| path.starts_with(start))
     };
-    wanted.filter(plain).filter(ours).unwrap_or_else(|| "/settings".into())
+    wanted.filter(plain).filter(ours).unwrap_or_else(|| "/home".into())
 }
 
 /// Goes on with GET, whatever was sent (RFC 9700, section 4.12).

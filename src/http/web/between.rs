@@ -1,0 +1,470 @@
+//! One answer, between its two sides: what they write to each other, the author's word, and how it changes hands. Plain
+//! forms on one page; what each of them does stands on its button.
+
+use super::cards::direction;
+use super::page::{self, Page, answer as page_answer, problem};
+use super::sign_in::{Filled, go_to, stale, to_sign_in};
+use super::visit::Visit;
+use crate::actions::accept_response::{Plan, accept_response};
+use crate::actions::decline_response::decline_response;
+use crate::actions::move_handoff::{did_not_happen, move_handoff, plan_handoff};
+use crate::actions::say_about::{can_write, say_about};
+use crate::actions::withdraw_response::withdraw_response;
+use crate::app::{App, Counted};
+use crate::domain::handoff::{Handoff, Sealed, State as HandoffState, Then};
+use crate::domain::key::{ActorId, MemberId, ResponseId};
+use crate::domain::listing::{Listing, Way};
+use crate::domain::markup;
+use crate::domain::response::{Response, State};
+use crate::domain::status::{Status, Ties};
+use crate::domain::text::{self as rules, NOTE_MAX};
+use crate::domain::window::Window;
+use crate::error::{Error, Kind, Result};
+use crate::http::entities::handoff::render_one as render_handoff;
+use crate::http::entities::response::{ResponseEntity, render};
+use crate::i18n::{Lang, isolate, label, moment, range, text, text_with};
+use crate::storage::{actors, handoffs, listings, members, responses, statuses};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::{NaiveDate, NaiveTime};
+use serde::Deserialize;
+
+/// What the forms say; each sends what it holds.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Input {
+    form: String,
+    /// What is to be done.
+    act: String,
+    words: String,
+    amount: String,
+    way: String,
+    day: String,
+    from: String,
+    until: String,
+    address: String,
+    notes: String,
+}
+
+/// The fields of the forms, as what does not fit names them.
+const FIELDS: [&str; 8] = ["words", "amount", "way", "day", "from", "until", "address", "notes"];
+
+/// Something that was written.
+struct Line {
+    who: String,
+    when: String,
+    words: String,
+    mine: bool,
+}
+
+/// A button: what it does, what it says, and whether it is one among others.
+struct Button {
+    act: &'static str,
+    words: String,
+    quiet: bool,
+}
+
+/// How it changes hands.
+struct Handing {
+    state: String,
+    facts: Vec<String>,
+    contact: Vec<String>,
+    link: Option<String>,
+    /// Whether the asker says when, how and where.
+    plans: bool,
+    buttons: Vec<Button>,
+    note: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "between.html")]
+struct BetweenPage {
+    page: Page,
+    form: String,
+    action: String,
+    listing_href: String,
+    listing_title: String,
+    listing_lang: String,
+    listing_dir: &'static str,
+    kind: &'static str,
+    kind_words: String,
+    state: String,
+    facts: Vec<String>,
+    lines: Vec<Line>,
+    /// The kind words that came with a decision.
+    word: Option<String>,
+    done: Option<String>,
+    next: Option<String>,
+    /// Whether the asker says yes or no here.
+    decides: bool,
+    /// How much was asked, where something is counted.
+    asked: Option<String>,
+    handing: Option<Handing>,
+    ways: Vec<(String, String)>,
+    writes: bool,
+    take_back: Option<Button>,
+    typed: Input,
+}
+
+/// What the page shows, read at once.
+struct Found {
+    listing: Listing,
+    response: Response,
+    said: Vec<Status>,
+    ties: std::collections::HashMap<crate::domain::key::StatusId, Ties>,
+    handoff: Option<Handoff>,
+    own: ActorId,
+}
+
+async fn find(app: &App, id: ResponseId, member: MemberId) -> Result<Found> {
+    let (seal, network) = (app.here.seal.clone(), app.here.network);
+    app.here
+        .db
+        .read(move |conn| {
+            let response = responses::get(conn, &seal, id)?;
+            let listing = listings::get(conn, response.listing)?;
+            if response.key_for(&listing, member).is_none() {
+                return Err(Error::not_found());
+            }
+            let own = members::get(conn, member)?.actor;
+            let other = match (listing.is_by(member), response.member, listing.author) {
+                (true, Some(answered), _) => Some(members::get(conn, answered)?.actor),
+                (true, None, _) => Some(response.responder),
+                (false, _, Some(author)) => Some(members::get(conn, author)?.actor),
+                (false, _, None) => None,
+            };
+            let mut said = Vec::new();
+            // Who does not show who they are is named in nothing.
+            if let Some(other) = other.filter(|other| *other != network && *other != own) {
+                said = statuses::between(conn, &seal, id, [own, other])?;
+            }
+            let ties = statuses::ties(conn, &said, Some(own))?;
+            let handoff = handoffs::last_of_response(conn, &seal, id)?;
+            Ok(Found { listing, response, said, ties, handoff, own })
+        })
+        .await
+}
+
+/// Begins with whom it is for, where an app wrote it.
+fn plain(status: &Status, key: &crate::domain::privacy::Key<crate::domain::privacy::Matched>) -> String {
+    let words = status.words.open(key);
+    let mut rest = match &words.source {
+        Some(source) => source.clone(),
+        None => markup::plain(&words.content),
+    };
+    while rest.starts_with('@') {
+        rest = rest.split_once(char::is_whitespace).map_or_else(String::new, |(_, rest)| rest.trim_start().to_owned());
+    }
+    rest
+}
+
+/// The page.
+pub(super) async fn show(app: Data<App>, request: HttpRequest, id: Path<String>) -> HttpResponse {
+    let shown = async {
+        let visit = Visit::of(&app, &request).await?;
+        let Some(member) = visit.member().map(|member| member.id) else {
+            return Ok(to_sign_in(&request, request.path()));
+        };
+        let id: ResponseId = id.parse().map_err(|_| Error::not_found())?;
+        page_of(&app, &request, &visit, member, id, None).await
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+fn time(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text.trim(), "%H:%M").or_else(|_| NaiveTime::parse_from_str(text.trim(), "%H:%M:%S")).ok()
+}
+
+impl Input {
+    fn amount(&self) -> Result<Option<crate::domain::quantity::Amount>> {
+        if self.amount.trim().is_empty() { Ok(None) } else { self.amount.parse().map(Some) }
+    }
+
+    /// When, how and where, as the network's clocks show it.
+    fn plan(&self, app: &App, lang: Lang) -> Result<Plan> {
+        let zone = app.config.network.time_zone;
+        let wrong = |field| Error::invalid(field, text(lang, "between-when-wrong"));
+        let said = [&self.day, &self.from, &self.until].iter().any(|value| !value.trim().is_empty());
+        let window = if said {
+            let day: NaiveDate = self.day.trim().parse().map_err(|_| wrong("day"))?;
+            let from = time(&self.from).ok_or_else(|| wrong("from"))?;
+            let until = time(&self.until).ok_or_else(|| wrong("until"))?;
+            if until <= from {
+                return Err(Error::invalid("until", text(lang, "between-until-wrong")));
+            }
+            let at = |time, field| day.and_time(time).and_local_timezone(zone).earliest().ok_or_else(|| wrong(field));
+            Some(Window::new(at(from, "from")?.to_utc(), at(until, "until")?.to_utc())?)
+        } else {
+            None
+        };
+        Ok(Plan {
+            way: Way::parse(&self.way),
+            window,
+            sealed: Sealed {
+                address: rules::lines("address", &self.address, NOTE_MAX)?,
+                access_notes: rules::lines("notes", &self.notes, NOTE_MAX)?,
+            },
+        })
+    }
+}
+
+/// Does what a button says.
+pub(super) async fn act(app: Data<App>, request: HttpRequest, id: Path<String>, input: Filled<Input>) -> HttpResponse {
+    let Ok(Form(input)) = input else { return stale(&app, &request) };
+    acted(&app, &request, &id, input).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn acted(app: &App, request: &HttpRequest, id: &str, input: Input) -> Result<HttpResponse> {
+    let visit = Visit::of(app, request).await?;
+    let Some(member) = visit.member().map(|member| member.id) else {
+        return Ok(to_sign_in(request, request.path()));
+    };
+    if visit.check(request, &input.form).is_err() {
+        return Ok(stale(app, request));
+    }
+    app.count(Counted::Member(member))?;
+    let id: ResponseId = id.parse().map_err(|_| Error::not_found())?;
+    match done(app, page::lang(app, request), member, id, &input).await {
+        Ok(said) => {
+            app.wake.outbox.notify_one();
+            Ok(go_to(&format!("/answers/{id}?said={said}")))
+        }
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+            page_of(app, request, &visit, member, id, Some((&input, &error))).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn done(app: &App, lang: Lang, member: MemberId, id: ResponseId, input: &Input) -> Result<&'static str> {
+    let here = &app.here;
+    let handoff = async || {
+        let seal = here.seal.clone();
+        let found = here.db.read(move |conn| handoffs::last_of_response(conn, &seal, id)).await?;
+        found.map(|handoff| handoff.id).ok_or_else(Error::not_found)
+    };
+    match input.act.as_str() {
+        "say" => say_about(here, member, id, &input.words).await.map(|_| "written"),
+        "yes" => {
+            let (amount, plan) = (input.amount()?, input.plan(app, lang)?);
+            accept_response(here, member, id, amount, plan).await.map(|_| "agreed")
+        }
+        "no" => decline_response(here, member, id).await.map(|()| "declined"),
+        "take-back" => withdraw_response(here, member, id).await.map(|()| "taken-back"),
+        "plan" => plan_handoff(here, member, handoff().await?, input.plan(app, lang)?).await.map(|()| "planned"),
+        "ready" => move_handoff(here, member, handoff().await?, HandoffState::Ready).await.map(|()| "noted"),
+        "on-the-way" => move_handoff(here, member, handoff().await?, HandoffState::OnTheWay).await.map(|()| "noted"),
+        "handed-over" => {
+            move_handoff(here, member, handoff().await?, HandoffState::HandedOver).await.map(|()| "handed-over")
+        }
+        "again" => did_not_happen(here, member, handoff().await?, Then::Retry).await.map(|_| "again"),
+        "let-go" => did_not_happen(here, member, handoff().await?, Then::Release).await.map(|_| "let-go"),
+        _ => Err(Error::not_found()),
+    }
+}
+
+const SAID: [&str; 9] =
+    ["written", "agreed", "declined", "taken-back", "planned", "noted", "handed-over", "again", "let-go"];
+
+async fn page_of(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    member: MemberId,
+    id: ResponseId,
+    tried: Option<(&Input, &Error)>,
+) -> Result<HttpResponse> {
+    let found = find(app, id, member).await?;
+    let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
+    let entity = render(app, vec![found.response.clone()], member).await?.pop().ok_or_else(Error::not_found)?;
+    let (listing, state) = (&found.listing, found.response.state);
+    let is_author = listing.is_by(member);
+    let who = other_side(app, lang, &found, &entity, is_author).await?;
+    let kind = listing.kind.as_str();
+    let title = text_with(lang, "between-title", &[("who", isolate(&who).into())]);
+    let mut page = Page::new(app, lang, title).private().at(request).for_member(lang);
+    if let Some((_, error)) = tried {
+        let field = match error.field() {
+            Some("status") => "words",
+            Some("access_notes") => "notes",
+            Some(field) if FIELDS.contains(&field) => field,
+            _ => "",
+        };
+        page = page.at_path(&format!("/answers/{id}")).with_problem(field, Some(error.text().to_owned()));
+    }
+    let mut facts: Vec<String> = Vec::new();
+    if let Some(amount) = listing.words(entity.asked) {
+        facts.push(text_with(lang, &format!("between-asked-{kind}"), &[("amount", isolate(&amount).into())]));
+    }
+    if let Some(amount) = listing.words(entity.accepted) {
+        facts.push(text_with(lang, "between-agreed", &[("amount", isolate(&amount).into())]));
+    }
+    let you = text(lang, "answer-by-you");
+    let mut lines = Vec::new();
+    if let Some(words) = &entity.message {
+        let who = if entity.mine { you.clone() } else { who.clone() };
+        lines.push(Line { who, when: moment(lang, entity.created_at, zone), words: words.clone(), mine: entity.mine });
+    }
+    for status in &found.said {
+        let ties = found.ties.get(&status.id).copied().unwrap_or_default();
+        let Some(key) = status.key_for(Some(found.own), ties) else { continue };
+        let mine = status.author == found.own;
+        let who = if mine { you.clone() } else { who.clone() };
+        lines.push(Line { who, when: moment(lang, status.created_at, zone), words: plain(status, &key), mine });
+    }
+    let handing = match found.handoff.clone() {
+        Some(handoff) => Some(handing(app, lang, member, &found, handoff).await?),
+        None => None,
+    };
+    let over = handing.is_none() || found.handoff.as_ref().is_some_and(|handoff| handoff.state.is_over());
+    let decides = is_author && state == State::Offered;
+    let mine_open = matches!(state, State::Offered | State::WithConnectors) && entity.mine;
+    let take_back = match (mine_open, state == State::Accepted && !over, entity.mine) {
+        (true, ..) => Some(("take-back", "answer-take-back")),
+        (_, true, true) => Some(("take-back", "between-cannot")),
+        (_, true, false) => Some(("no", "between-promise-back")),
+        _ => None,
+    };
+    let next = match (state, decides, over) {
+        (State::Offered, true, _) => Some("between-next-decide"),
+        (State::Offered, false, _) => Some("between-next-wait"),
+        (State::WithConnectors, ..) => Some("between-next-connectors"),
+        (State::Accepted, _, false) if is_author => Some("between-next-plan"),
+        (State::Accepted, _, false) => Some("between-next-come"),
+        _ => None,
+    };
+    let typed = tried.map_or_else(|| Input::of(found.handoff.as_ref(), member, zone), |(input, _)| input.clone());
+    let template = BetweenPage {
+        form: visit.form_word(),
+        action: format!("/answers/{id}"),
+        listing_href: format!("/listings/{}", listing.slug),
+        listing_title: listing.title.clone(),
+        listing_lang: listing.language.clone(),
+        listing_dir: direction(&listing.language),
+        kind,
+        kind_words: text(lang, &format!("kind-{kind}")),
+        state: text(lang, &format!("answer-state-{}", entity.state)),
+        facts,
+        lines,
+        word: entity.answer.clone(),
+        done: said(lang, request),
+        next: next.map(|key| text(lang, key)),
+        decides,
+        asked: entity.asked.map(|asked| asked.to_string()),
+        handing,
+        ways: Way::ALL.iter().map(|way| (way.as_str().to_owned(), label(lang, "way", way.as_str()))).collect(),
+        writes: can_write(listing, &found.response, app.here.network),
+        take_back: take_back.map(|(act, key)| Button { act, words: text(lang, key), quiet: true }),
+        typed,
+        page,
+    };
+    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(page_answer(code, true, &template))
+}
+
+fn said(lang: Lang, request: &HttpRequest) -> Option<String> {
+    let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+    let said = pairs.find(|(name, _)| name == "said").map(|(_, said)| said)?;
+    let known = SAID.into_iter().find(|known| *known == said)?;
+    Some(text(lang, &format!("between-said-{known}")))
+}
+
+/// What the other side is called here.
+async fn other_side(app: &App, lang: Lang, found: &Found, entity: &ResponseEntity, is_author: bool) -> Result<String> {
+    let network = |name: &str| text_with(lang, "answer-by-network", &[("network", isolate(name).into())]);
+    let listing = &found.listing;
+    if is_author {
+        return Ok(match &entity.member {
+            Some(member) => member.display_name.clone(),
+            None if found.response.came_in(app.here.network) && found.response.language.is_none() => {
+                network(&entity.responder.name)
+            }
+            None if found.response.proxy.is_some() => text(lang, "in-app-a-neighbor"),
+            None => entity.responder.name.clone(),
+        });
+    }
+    let shown = listing.shown_author().filter(|_| listing.local && listing.proxy.is_none());
+    if let Some(author) = shown {
+        return Ok(app.here.db.read(move |conn| members::get(conn, author)).await?.display_name);
+    }
+    let origin = listing.origin;
+    let name = app.here.db.read(move |conn| actors::get(conn, origin)).await?.name;
+    Ok(network(&name))
+}
+
+async fn handing(app: &App, lang: Lang, member: MemberId, found: &Found, handoff: Handoff) -> Result<Handing> {
+    let (zone, listing) = (app.config.network.time_zone, &found.listing);
+    let state = handoff.state;
+    let key = format!("between-handoff-{}", state.as_str());
+    let entity = render_handoff(app, handoff.clone(), member).await?;
+    let say = |key: &str, field: &'static str, value: String| text_with(lang, key, &[(field, value.into())]);
+    let mut facts = Vec::new();
+    if let Some(window) = handoff.window {
+        facts.push(say("handoff-when", "when", range(lang, window.from(), window.until(), zone)));
+    }
+    if let Some(way) = handoff.way {
+        facts.push(say("handoff-way", "way", label(lang, "way", way.as_str())));
+    }
+    facts.extend(entity.address.as_deref().map(|place| say("handoff-place", "place", isolate(place))));
+    facts.extend(entity.access_notes.as_deref().map(|notes| say("handoff-notes", "notes", isolate(notes))));
+    let contact = entity.contact.iter().map(|way| {
+        let said = [("kind", isolate(&way.kind).into()), ("value", isolate(&way.value).into())];
+        text_with(lang, "between-contact", &said)
+    });
+    let mut buttons = Vec::new();
+    let plans = listing.local && handoff.author == Some(member) && !state.is_over();
+    if listing.local && !state.is_over() {
+        let mut add = |act, quiet| {
+            buttons.push(Button { act, words: text(lang, &format!("between-act-{act}")), quiet });
+        };
+        add("handed-over", false);
+        if state == HandoffState::Planned {
+            add("ready", true);
+        }
+        if state != HandoffState::OnTheWay {
+            add("on-the-way", true);
+        }
+        add("again", true);
+        add("let-go", true);
+    }
+    let note = match (state.is_over(), listing.local) {
+        (true, _) => Some("between-erased"),
+        (false, false) => Some("between-elsewhere"),
+        (false, true) => None,
+    };
+    // At the other network, where and how stand behind the link alone.
+    let link = entity.link.filter(|_| !listing.local && !state.is_over());
+    Ok(Handing {
+        state: text(lang, &key),
+        facts,
+        contact: contact.collect(),
+        link,
+        plans,
+        buttons,
+        note: note.map(|key| text(lang, key)),
+    })
+}
+
+impl Input {
+    /// The plan as it stands, to be changed.
+    fn of(handoff: Option<&Handoff>, member: MemberId, zone: chrono_tz::Tz) -> Self {
+        let Some(handoff) = handoff else { return Self::default() };
+        let sealed = match (handoff.key_for(member), &handoff.sealed) {
+            (Some(key), Some(sealed)) => sealed.open(&key).clone(),
+            _ => Sealed::default(),
+        };
+        let local =
+            handoff.window.map(|window| (window.from().with_timezone(&zone), window.until().with_timezone(&zone)));
+        Self {
+            way: handoff.way.map(|way| way.as_str().to_owned()).unwrap_or_default(),
+            day: local.map(|(from, _)| from.format("%Y-%m-%d").to_string()).unwrap_or_default(),
+            from: local.map(|(from, _)| from.format("%H:%M").to_string()).unwrap_or_default(),
+            until: local.map(|(_, until)| until.format("%H:%M").to_string()).unwrap_or_default(),
+            address: sealed.address.unwrap_or_default(),
+            notes: sealed.access_notes.unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! A member's home (what waits for their word, what is close by, what their network says), and what is theirs alone: their
+//! needs and offers, and what they answered. No number on them compares people (value V2).
+
+use super::cards::{Around, Card, direction};
+use super::page::{self, Page, answer, problem};
+use super::sign_in::{Filled, go_to, stale, to_sign_in};
+use super::visit::Visit;
+use crate::actions::change_listing::step_listing;
+use crate::app::{App, Counted};
+use crate::domain::follow::Actor;
+use crate::domain::key::{ActorId, ListingId, MemberId};
+use crate::domain::listing::{Listing, State as ListingState, Step};
+use crate::domain::member::{Member, State};
+use crate::domain::privacy::Key;
+use crate::domain::status::Ties;
+use crate::error::{Error, Result};
+use crate::http::entities::response::{ResponseEntity, render};
+use crate::i18n::{Lang, isolate, moment, soon, text, text_with};
+use crate::storage::listings::{BoardQuery, Paging};
+use crate::storage::{actors, announcements, handoffs, listings, profiles, responses, statuses};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// How much of each the home shows.
+const WAITING: i64 = 20;
+/// How many listings close by.
+const NEAR: i64 = 6;
+/// How far close by reaches, in metres.
+const NEAR_METRES: u32 = 3_000;
+/// How much the network says.
+const NEWS: i64 = 3;
+/// How many of one's own a page shows.
+const OWN: i64 = 20;
+
+/// A line that leads to an answer's own page.
+struct Thread {
+    href: String,
+    kind: &'static str,
+    kind_words: String,
+    title: String,
+    lang: String,
+    dir: &'static str,
+    words: String,
+    soft: Option<String>,
+}
+
+impl Thread {
+    fn new(lang: Lang, listing: &Listing, id: impl std::fmt::Display, words: String, soft: Option<String>) -> Self {
+        let kind = listing.kind.as_str();
+        Self {
+            href: format!("/answers/{id}"),
+            kind,
+            kind_words: text(lang, &format!("kind-{kind}")),
+            title: listing.title.clone(),
+            lang: listing.language.clone(),
+            dir: direction(&listing.language),
+            words,
+            soft,
+        }
+    }
+}
+
+/// What the network says.
+struct News {
+    /// Our own HTML, with every value escaped when it was made.
+    words: String,
+    when: String,
+}
+
+#[derive(Template)]
+#[template(path = "member_home.html")]
+struct MemberHome {
+    page: Page,
+    hello: String,
+    resting: bool,
+    waiting: Vec<Thread>,
+    under_way: Vec<Thread>,
+    news: Vec<News>,
+    near_words: &'static str,
+    cards: Vec<Card>,
+}
+
+#[derive(Template)]
+#[template(path = "mine.html")]
+struct MinePage {
+    page: Page,
+    cards: Vec<Card>,
+    older_posts: Option<String>,
+    answers: Vec<Thread>,
+    older_answers: Option<String>,
+}
+
+/// Who is signed in, or the way to sign in.
+async fn signed_in(app: &App, request: &HttpRequest) -> Result<std::result::Result<Member, HttpResponse>> {
+    let visit = Visit::of(app, request).await?;
+    Ok(visit.member().cloned().ok_or_else(|| to_sign_in(request, request.path())))
+}
+
+/// The member's home.
+pub(super) async fn home(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        match signed_in(&app, &request).await? {
+            Ok(member) => home_of(&app, &request, member).await,
+            Err(answer) => Ok(answer),
+        }
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// What the network says to a reader.
+fn news(
+    conn: &mut crate::storage::Conn,
+    seal: &crate::seal::MasterKey,
+    member: &Member,
+) -> Result<Vec<(announcements::Announcement, String)>> {
+    let mut found = announcements::newest(conn, member.id, NEWS)?;
+    found.retain(|(_, aside)| !aside);
+    let about: Vec<_> = found.iter().filter_map(|(one, _)| one.status).collect();
+    let about = statuses::get_many(conn, seal, &about)?;
+    let words = |one: &announcements::Announcement| {
+        let status = about.iter().find(|status| Some(status.id) == one.status)?;
+        let key = status.key_for(Some(member.actor), Ties::default())?;
+        Some(status.words.open(&key).content.clone())
+    };
+    Ok(found
+        .into_iter()
+        .map(|(one, _)| {
+            let said = words(&one).unwrap_or_else(|| one.content.clone());
+            (one, said)
+        })
+        .collect())
+}
+
+async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<HttpResponse> {
+    let (lang, now, zone) = (page::lang(app, request), app.here.now(), app.config.network.time_zone);
+    let (seal, who) = (app.here.seal.clone(), member.clone());
+    let read = app.here.db.read(move |conn| {
+        let waiting = responses::waiting_for(conn, &seal, who.id, WAITING)?;
+        let under_way = handoffs::under_way_of(conn, &seal, who.id, WAITING)?;
+        let news = news(conn, &seal, &who)?;
+        let cell = *profiles::get(conn, &seal, who.id)?.cell.open(&Key::of_member(who.id));
+        let near = cell.map(|cell| cell.area().middle);
+        let query = BoardQuery {
+            near: near.map(|point| (point, NEAR_METRES)),
+            until_after: Some(now),
+            paging: Paging { limit: NEAR * 2, ..Paging::default() },
+            ..BoardQuery::default()
+        };
+        let mut close_by = listings::board(conn, &query)?;
+        close_by.retain(|listing| !listing.is_by(who.id));
+        close_by.truncate(NEAR as usize);
+        let mut about: Vec<ListingId> = waiting.iter().map(|one| one.listing).collect();
+        about.extend(under_way.iter().map(|one| one.listing));
+        let about: HashMap<ListingId, Listing> =
+            listings::get_many(conn, &about)?.into_iter().map(|listing| (listing.id, listing)).collect();
+        let networks = networks_of(conn, &close_by)?;
+        Ok((waiting, under_way, news, near, close_by, about, networks))
+    });
+    let (waiting, under_way, news, near, close_by, about, networks) = read.await?;
+    let waiting: Vec<Thread> = render(app, waiting, member.id)
+        .await?
+        .iter()
+        .filter_map(|one| Some(waits(lang, about.get(&one.listing)?, one)))
+        .collect();
+    let under_way: Vec<Thread> = under_way
+        .iter()
+        .filter_map(|handoff| {
+            let listing = about.get(&handoff.listing)?;
+            let words = match handoff.window {
+                Some(window) => soon(lang, window.from(), now, zone),
+                None => text(lang, "mine-no-time"),
+            };
+            let words = text_with(lang, "mine-when", &[("when", words.into())]);
+            let amount = listing.words(handoff.amount).map(|amount| isolate(&amount));
+            Some(Thread::new(lang, listing, handoff.response, words, amount))
+        })
+        .collect();
+    let around = Around { app, lang, now, near, networks: &networks };
+    let template = MemberHome {
+        hello: text_with(lang, "mine-hello", &[("name", isolate(&member.display_name).into())]),
+        resting: member.state == State::Resting,
+        waiting,
+        under_way,
+        news: news.into_iter().map(|(one, words)| News { words, when: moment(lang, one.created_at, zone) }).collect(),
+        near_words: if near.is_some() { "mine-near" } else { "mine-newest" },
+        cards: close_by.iter().map(|listing| Card::new(&around, listing)).collect(),
+        page: Page::new(app, lang, text(lang, "mine-home")).private().for_member(lang).at(request),
+    };
+    Ok(answer(StatusCode::OK, true, &template))
+}
+
+/// The networks that others' listings come from.
+fn networks_of(conn: &mut crate::storage::Conn, found: &[Listing]) -> Result<Vec<Actor>> {
+    let mut others: Vec<ActorId> =
+        found.iter().filter(|listing| !listing.local).map(|listing| listing.origin).collect();
+    others.sort_unstable();
+    others.dedup();
+    if others.is_empty() { Ok(Vec::new()) } else { actors::get_many(conn, &others) }
+}
+
+fn waits(lang: Lang, listing: &Listing, one: &ResponseEntity) -> Thread {
+    let who = match &one.member {
+        Some(member) => isolate(&member.display_name),
+        None if one.with_help => text(lang, "in-app-a-neighbor"),
+        None => isolate(&one.responder.name),
+    };
+    let words = text_with(lang, &format!("mine-waits-{}", listing.kind.as_str()), &[("who", who.into())]);
+    Thread::new(lang, listing, one.id, words, listing.words(one.asked).map(|amount| isolate(&amount)))
+}
+
+/// One's own needs, offers and answers.
+pub(super) async fn mine(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        match signed_in(&app, &request).await? {
+            Ok(member) => mine_of(&app, &request, member.id).await,
+            Err(answer) => Ok(answer),
+        }
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+async fn mine_of(app: &App, request: &HttpRequest, member: MemberId) -> Result<HttpResponse> {
+    let lang = page::lang(app, request);
+    let said = |wanted: &str| {
+        let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+        pairs.find(|(name, _)| name == wanted).and_then(|(_, id)| id.parse::<i64>().ok())
+    };
+    let (posts, answers) = (said("before"), said("answers-before"));
+    let paging = |max_id| Paging { max_id, limit: OWN, ..Paging::default() };
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let mut own = listings::by_author(conn, member, paging(posts))?;
+        let older = (own.len() as i64 == OWN).then(|| own.last().map(|listing| listing.id.0)).flatten();
+        own.retain(|listing| listing.state != ListingState::Erased);
+        let found = responses::by_member(conn, &seal, member, paging(answers))?;
+        let ids: Vec<ListingId> = found.iter().map(|one| one.listing).collect();
+        let about: HashMap<ListingId, Listing> =
+            listings::get_many(conn, &ids)?.into_iter().map(|listing| (listing.id, listing)).collect();
+        Ok((own, older, found, about))
+    });
+    let (own, older, found, about) = read.await?;
+    let older_answers = (found.len() as i64 == OWN).then(|| found.last().map(|one| one.id.0)).flatten();
+    let around = Around { app, lang, now: app.here.now(), near: None, networks: &[] };
+    let cards = own.iter().map(|listing| {
+        let mut card = Card::new(&around, listing);
+        card.chips.insert(0, text(lang, &format!("state-{}", listing.state.as_str())));
+        card
+    });
+    let template = MinePage {
+        cards: cards.collect(),
+        older_posts: older.map(|id| format!("/mine?before={id}")),
+        answers: render(app, found, member)
+            .await?
+            .iter()
+            .filter_map(|one| {
+                let listing = about.get(&one.listing)?;
+                let amount = listing.words(one.accepted.or(one.asked)).map(|amount| isolate(&amount));
+                Some(Thread::new(lang, listing, one.id, text(lang, &format!("answer-state-{}", one.state)), amount))
+            })
+            .collect(),
+        older_answers: older_answers.map(|id| format!("/mine?answers-before={id}")),
+        page: Page::new(app, lang, text(lang, "mine-title")).private().for_member(lang).at(request),
+    };
+    Ok(answer(StatusCode::OK, true, &template))
+}
+
+/// What is to become of a listing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct StepInput {
+    form: String,
+    step: String,
+}
+
+/// Pauses a listing of one's own, opens it again, or takes it back.
+pub(super) async fn step(
+    app: Data<App>,
+    request: HttpRequest,
+    slug: Path<String>,
+    input: Filled<StepInput>,
+) -> HttpResponse {
+    let stepped = async {
+        let visit = Visit::of(&app, &request).await?;
+        let page = format!("/listings/{slug}");
+        let Some(member) = visit.member().map(|member| member.id) else { return Ok(to_sign_in(&request, &page)) };
+        let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
+        if visit.check(&request, &input.form).is_err() {
+            return Ok(stale(&app, &request));
+        }
+        app.count(Counted::Member(member))?;
+        let (step, said) = match input.step.as_str() {
+            "pause" => (Step::Pause, "paused"),
+            "resume" => (Step::Resume, "resumed"),
+            "withdraw" => (Step::Withdraw, "withdrawn"),
+            _ => return Err(Error::not_found()),
+        };
+        let wanted = slug.to_string();
+        let listing = app.here.db.read(move |conn| listings::by_slug(conn, &wanted)).await?;
+        let listing = listing.filter(|listing| listing.is_by(member)).ok_or_else(Error::not_found)?;
+        step_listing(&app.here, member, listing.id, step).await?;
+        app.wake.outbox.notify_one();
+        Ok(go_to(&format!("{page}?said={said}")))
+    };
+    stepped.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}

@@ -1,0 +1,473 @@
+//! What a member says about themselves, whom they keep away, and leaving: what they take along, and erasing it all. Nothing
+//! of it is needed to ask or to offer.
+
+use super::page::{self, Page, answer, paragraphs, problem};
+use super::sign_in::{Filled, go_to, stale, to_sign_in};
+use super::visit::{self, Visit};
+use crate::actions::change_member::{change_member, step_member};
+use crate::actions::leave::leave;
+use crate::actions::own_block::{Apart, set_own_block};
+use crate::actions::sign_in::sign_out_elsewhere;
+use crate::app::{App, Counted};
+use crate::domain::key::ActorId;
+use crate::domain::member::{Member, State, Step};
+use crate::domain::moderation::Distance;
+use crate::domain::profile::{CanDo, Change, Contact, HIGHEST_ASK_CAP, SeenBy};
+use crate::error::{Error, Kind, Result};
+use crate::http::entities::member::MeEntity;
+use crate::http::export::in_memory;
+use crate::i18n::{Lang, isolate, moment, text, text_with};
+use crate::storage::{actors, members, moderation, profiles, sign_ins};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_DISPOSITION, ContentEncoding};
+use actix_web::web::{Data, Form};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use std::collections::HashMap;
+
+/// What a form says, by the names of its fields.
+pub(super) type Said = HashMap<String, String>;
+
+/// Ways to be reached that the form offers.
+const KINDS: [&str; 4] = ["telephone", "email", "signal", "door"];
+/// How many ways to be reached the form has room for.
+const WAYS: usize = 3;
+
+/// One of several.
+struct OneOf {
+    name: String,
+    words: String,
+    chosen: bool,
+}
+
+/// Something that one can do, and who sees it.
+struct Can {
+    tag: &'static str,
+    words: String,
+    seen_by: String,
+}
+
+/// A way to be reached.
+struct Way {
+    number: usize,
+    kind: String,
+    value: String,
+}
+
+#[derive(Template)]
+#[template(path = "oneself.html")]
+struct OneselfPage {
+    page: Page,
+    form: String,
+    done: Option<String>,
+    name: String,
+    about: String,
+    languages: Vec<OneOf>,
+    can_do: Vec<Can>,
+    ways: Vec<Way>,
+    kinds: Vec<(String, String)>,
+    ask_cap: String,
+    highest: u8,
+    resting: bool,
+}
+
+/// Somebody who is kept away.
+struct Apartness {
+    id: String,
+    name: String,
+    handle: String,
+    how: String,
+    button: String,
+}
+
+#[derive(Template)]
+#[template(path = "blocks.html")]
+struct BlocksPage {
+    page: Page,
+    form: String,
+    done: Option<String>,
+    kept: Vec<Apartness>,
+}
+
+#[derive(Template)]
+#[template(path = "browsers.html")]
+struct BrowsersPage {
+    page: Page,
+    form: String,
+    done: Option<String>,
+    since: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "leave.html")]
+struct LeavePage {
+    page: Page,
+    form: String,
+    handle_help: String,
+    typed: String,
+}
+
+type Found = std::result::Result<(Visit, Member), HttpResponse>;
+
+async fn signed_in(app: &App, request: &HttpRequest) -> Result<Found> {
+    let visit = Visit::of(app, request).await?;
+    Ok(match visit.member().cloned() {
+        Some(member) => Ok((visit, member)),
+        None => Err(to_sign_in(request, request.path())),
+    })
+}
+
+/// Who sent a form of ours, and what it says; or what to answer instead.
+async fn sent(
+    app: &App,
+    request: &HttpRequest,
+    input: Filled<Said>,
+) -> Result<std::result::Result<(Visit, Member, Said), HttpResponse>> {
+    let (visit, member) = match signed_in(app, request).await? {
+        Ok(found) => found,
+        Err(answer) => return Ok(Err(answer)),
+    };
+    let Ok(Form(said)) = input else { return Ok(Err(stale(app, request))) };
+    if visit.check(request, said.get("form").map_or("", String::as_str)).is_err() {
+        return Ok(Err(stale(app, request)));
+    }
+    app.count(Counted::Member(member.id))?;
+    Ok(Ok((visit, member, said)))
+}
+
+fn was_said(request: &HttpRequest, what: &str) -> bool {
+    let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+    pairs.any(|(name, said)| name == "said" && said == what)
+}
+
+async fn myself(app: &App, member: &Member) -> Result<MeEntity> {
+    let (id, seal) = (member.id, app.here.seal.clone());
+    let (member, profile) =
+        app.here.db.read(move |conn| Ok((members::get(conn, id)?, profiles::get(conn, &seal, id)?))).await?;
+    MeEntity::new(app, &member, &profile, &[], id)
+}
+
+/// What one says about oneself.
+pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        oneself(&app, &request, &visit, &member, None).await
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+async fn oneself(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    member: &Member,
+    tried: Option<(&Said, &Error)>,
+) -> Result<HttpResponse> {
+    let lang = page::lang(app, request);
+    let me = myself(app, member).await?;
+    let typed = tried.map(|(said, _)| said);
+    let or = |name: &str, kept: String| match typed {
+        Some(said) => said.get(name).cloned().unwrap_or_default(),
+        None => kept,
+    };
+    let ways = (1..=WAYS).map(|number| {
+        let kept = me.contact.get(number - 1);
+        Way {
+            number,
+            kind: or(&format!("kind-{number}"), kept.map(|way| way.kind.clone()).unwrap_or_default()),
+            value: or(&format!("value-{number}"), kept.map(|way| way.value.clone()).unwrap_or_default()),
+        }
+    });
+    let ways: Vec<Way> = ways.collect();
+    let mut kinds: Vec<(String, String)> =
+        KINDS.iter().map(|kind| ((*kind).to_owned(), text(lang, &format!("oneself-kind-{kind}")))).collect();
+    for way in &ways {
+        if !way.kind.is_empty() && !kinds.iter().any(|(kind, _)| *kind == way.kind) {
+            kinds.push((way.kind.clone(), way.kind.clone()));
+        }
+    }
+    let mut page = Page::new(app, lang, text(lang, "oneself-title")).private().at(request).for_member(lang);
+    if let Some((_, error)) = tried {
+        let field = match error.field() {
+            Some("display_name") => "name",
+            Some("contact") => "value-1",
+            Some(field @ ("about" | "ask_cap")) => field,
+            _ => "",
+        };
+        page = page.with_problem(field, Some(error.text().to_owned()));
+    }
+    let template = OneselfPage {
+        form: visit.form_word(),
+        done: was_said(request, "kept").then(|| text(lang, "oneself-kept")),
+        name: or("name", me.member.display_name.clone()),
+        about: or("about", me.about.clone()),
+        languages: Lang::ALL
+            .iter()
+            .map(|one| OneOf {
+                name: format!("lang-{}", one.tag()),
+                words: one.name().into(),
+                chosen: match typed {
+                    Some(said) => said.contains_key(&format!("lang-{}", one.tag())),
+                    None => me.languages.iter().any(|tag| tag == one.tag()),
+                },
+            })
+            .collect(),
+        can_do: CanDo::ALL
+            .iter()
+            .map(|can| {
+                let kept = me.can_do.iter().find(|kept| kept.tag == *can).map(|kept| kept.seen_by.as_str());
+                let tag = can.as_str();
+                Can {
+                    tag,
+                    words: text(lang, &format!("can-do-{tag}")),
+                    seen_by: or(&format!("can-{tag}"), kept.unwrap_or_default().to_owned()),
+                }
+            })
+            .collect(),
+        ways,
+        kinds,
+        ask_cap: or("ask_cap", me.ask_cap.to_string()),
+        highest: HIGHEST_ASK_CAP,
+        resting: member.state == State::Resting,
+        page,
+    };
+    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(answer(code, true, &template))
+}
+
+/// What the form asks to change. Languages that it does not offer stay, and so do further ways to be reached.
+fn change(lang: Lang, me: &MeEntity, said: &Said) -> Result<Change> {
+    let get = |name: &str| said.get(name).map_or("", |value| value.trim());
+    let ours = |tag: &String| Lang::ALL.iter().any(|one| one.tag() == tag);
+    let wanted = |tag: &str| said.contains_key(&format!("lang-{tag}"));
+    // The dearest first, as they were.
+    let mut languages: Vec<String> = me.languages.iter().filter(|tag| !ours(tag) || wanted(tag)).cloned().collect();
+    for one in Lang::ALL {
+        if wanted(one.tag()) && !languages.iter().any(|tag| tag == one.tag()) {
+            languages.push(one.tag().to_owned());
+        }
+    }
+    let mut contact: Vec<Contact> = Vec::new();
+    for number in 1..=WAYS {
+        let (kind, value) = (get(&format!("kind-{number}")), get(&format!("value-{number}")));
+        if !value.is_empty() {
+            let kind = if kind.is_empty() { KINDS[0] } else { kind };
+            contact.push(Contact { kind: kind.to_owned(), value: value.to_owned() });
+        }
+    }
+    contact.extend(me.contact.iter().skip(WAYS).cloned().map(Contact::from));
+    let cap = get("ask_cap");
+    let wrong = || text_with(lang, "oneself-cap-wrong", &[("most", HIGHEST_ASK_CAP.into())]);
+    let ask_cap: u8 = cap.parse().map_err(|_| Error::invalid("ask_cap", wrong()))?;
+    if ask_cap > HIGHEST_ASK_CAP {
+        return Err(Error::invalid("ask_cap", wrong()));
+    }
+    let can_do =
+        CanDo::ALL.iter().filter_map(|can| Some((*can, SeenBy::parse(get(&format!("can-{}", can.as_str())))?)));
+    Ok(Change {
+        display_name: Some(get("name").to_owned()),
+        about: Some(get("about").to_owned()),
+        languages: Some(languages),
+        can_do: Some(can_do.collect()),
+        contact: Some(contact),
+        ask_cap: Some(ask_cap),
+        ..Change::default()
+    })
+}
+
+/// Keeps what one says about oneself; or rests, or comes back.
+pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
+    let kept = async {
+        let (visit, member, said) = match sent(&app, &request, input).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let step = match said.get("step").map_or("", String::as_str) {
+            "rest" => Some(Step::Rest),
+            "return" => Some(Step::Return),
+            _ => None,
+        };
+        if let Some(step) = step {
+            step_member(&app.here, member.id, step).await?;
+            return Ok(go_to("/settings/me?said=kept"));
+        }
+        let me = myself(&app, &member).await?;
+        let tried =
+            async { change_member(&app.here, member.id, change(page::lang(&app, &request), &me, &said)?).await };
+        match tried.await {
+            Ok(()) => {
+                app.wake.outbox.notify_one();
+                Ok(go_to("/settings/me?said=kept"))
+            }
+            Err(error) if error.kind() == Kind::Invalid => {
+                oneself(&app, &request, &visit, &member, Some((&said, &error))).await
+            }
+            Err(error) => Err(error),
+        }
+    };
+    kept.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// Whom one keeps away.
+pub(super) async fn blocks(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let (lang, seal) = (page::lang(&app, &request), app.here.seal.clone());
+        let read = app.here.db.read(move |conn| {
+            let kept = moderation::own_blocks(conn, &seal, member.id)?;
+            let who = actors::get_many(conn, &kept.iter().map(|one| one.actor).collect::<Vec<_>>())?;
+            Ok((kept, who))
+        });
+        let (kept, who) = read.await?;
+        let kept = kept.iter().filter_map(|one| {
+            let actor = who.iter().find(|actor| actor.id == one.actor)?;
+            let handle = format!("@{}", actor.address());
+            let key = if one.distance == Distance::Block { "blocks-block" } else { "blocks-mute" };
+            Some(Apartness {
+                id: actor.id.to_string(),
+                name: if actor.name.is_empty() { handle.clone() } else { actor.name.clone() },
+                how: text(lang, key),
+                button: text_with(lang, "blocks-lift", &[("who", isolate(&handle).into())]),
+                handle,
+            })
+        });
+        let template = BlocksPage {
+            kept: kept.collect(),
+            form: visit.form_word(),
+            done: was_said(&request, "lifted").then(|| text(lang, "blocks-lifted")),
+            page: Page::new(&app, lang, text(lang, "blocks-title")).private().at(&request).for_member(lang),
+        };
+        Ok(answer(StatusCode::OK, true, &template))
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// Keeps somebody away no more.
+pub(super) async fn lift(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
+    let lifted = async {
+        let (_, member, said) = match sent(&app, &request, input).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let who = said.get("who").and_then(|id| id.parse::<ActorId>().ok()).ok_or_else(Error::not_found)?;
+        set_own_block(&app.here, member.id, who, Apart::Together).await?;
+        app.wake.outbox.notify_one();
+        Ok(go_to("/settings/blocks?said=lifted"))
+    };
+    lifted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// In which browsers one is signed in. Which ones they are is not kept; only since when.
+pub(super) async fn browsers(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let (lang, zone) = (page::lang(&app, &request), app.config.network.time_zone);
+        let since = app.here.db.read(move |conn| sign_ins::sessions_of(conn, member.id)).await?;
+        let template = BrowsersPage {
+            form: visit.form_word(),
+            done: was_said(&request, "ended").then(|| text(lang, "browsers-ended")),
+            since: since
+                .into_iter()
+                .map(|at| text_with(lang, "browsers-since", &[("time", moment(lang, at, zone).into())]))
+                .collect(),
+            page: Page::new(&app, lang, text(lang, "browsers-title")).private().at(&request).for_member(lang),
+        };
+        Ok(answer(StatusCode::OK, true, &template))
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// Signs out everywhere but here.
+pub(super) async fn end_others(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
+    let ended = async {
+        let (visit, member, _) = match sent(&app, &request, input).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        sign_out_elsewhere(&app.here, member.id, visit.browser()).await?;
+        Ok(go_to("/settings/browsers?said=ended"))
+    };
+    ended.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// Everything that is kept about oneself, as one ZIP.
+pub(super) async fn take_along(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
+    let taken = async {
+        let (_, member, _) = match sent(&app, &request, input).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let zip = in_memory(&app, member.id).await?;
+        Ok(HttpResponse::Ok()
+            .content_type("application/zip")
+            // A handle is letters, digits and underscores: nothing to escape.
+            .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"potluck-{}.zip\"", member.handle)))
+            .insert_header(("cache-control", "no-store"))
+            .insert_header(("x-content-type-options", "nosniff"))
+            // It is compressed.
+            .insert_header(ContentEncoding::Identity)
+            .body(zip))
+    };
+    taken.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+fn leaving(app: &App, request: &HttpRequest, visit: &Visit, member: &Member, typed: Option<&str>) -> HttpResponse {
+    let lang = page::lang(app, request);
+    let handle = isolate(&member.handle);
+    let wrong = typed.map(|_| text_with(lang, "leave-wrong", &[("handle", handle.clone().into())]));
+    let template = LeavePage {
+        page: Page::new(app, lang, text(lang, "leave-title"))
+            .private()
+            .at(request)
+            .for_member(lang)
+            .with_problem("handle", wrong),
+        form: visit.form_word(),
+        handle_help: text_with(lang, "leave-handle-help", &[("handle", handle.into())]),
+        typed: typed.unwrap_or_default().to_owned(),
+    };
+    let code = if typed.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    answer(code, true, &template)
+}
+
+/// What one takes along, and how to leave for good.
+pub(super) async fn ask_to_leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    match signed_in(&app, &request).await {
+        Ok(Ok((visit, member))) => leaving(&app, &request, &visit, &member, None),
+        Ok(Err(answer)) => answer,
+        Err(error) => problem(&app, &request, &error),
+    }
+}
+
+/// Leaves for good: everything is erased.
+pub(super) async fn go(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
+    let gone = async {
+        let (visit, member, said) = match sent(&app, &request, input).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let typed = said.get("handle").map_or("", String::as_str);
+        match leave(&app.here, member.id, typed).await {
+            Ok(()) => {
+                app.wake.outbox.notify_one();
+                let lang = page::lang(&app, &request);
+                let page = Page::new(&app, lang, text(lang, "leave-done-title")).private();
+                let said = ["leave-done", "leave-done-welcome"].map(|key| text(lang, key)).into();
+                let mut answer = paragraphs(StatusCode::OK, page, said, None);
+                visit::signed_out(&app, &mut answer);
+                Ok(answer)
+            }
+            Err(error) if error.kind() == Kind::Invalid => Ok(leaving(&app, &request, &visit, &member, Some(typed))),
+            Err(error) => Err(error),
+        }
+    };
+    gone.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}

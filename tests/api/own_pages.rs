@@ -1,0 +1,173 @@
+//! A member's own pages, without an app and without scripts: the answer between its two sides, what one says about oneself,
+//! and leaving.
+
+use crate::support::browser::{Browser, with_password, word};
+use crate::support::client::Visitor;
+use crate::support::neighborhood::Neighborhood;
+use serde_json::json;
+
+async fn town() -> (Neighborhood, Browser, Browser, Browser) {
+    let place = Neighborhood::start("riverside").await;
+    let mut browsers = Vec::new();
+    for (number, name) in ["rosa", "ben", "amal"].iter().enumerate() {
+        place.member(name).await;
+        with_password(&place, name).await;
+        let browser = Browser::at(&place, &format!("203.0.113.{}", 20 + number));
+        browser.sign_in(name).await;
+        browsers.push(browser);
+    }
+    let amal = browsers.pop().expect("three");
+    let ben = browsers.pop().expect("three");
+    (place, browsers.pop().expect("three"), ben, amal)
+}
+
+/// A listing of rosa's, and ben's answer to it.
+async fn answered(place: &Neighborhood, listing: serde_json::Value) -> (String, String) {
+    let (rosa, ben) = (Visitor::member(place, "rosa").await, Visitor::member(place, "ben").await);
+    let listing = rosa.post("/listings", listing).await.expect(201);
+    let id = listing["id"].as_str().expect("an id");
+    let said = json!({"message": "Tuesday suits me"});
+    let answer = ben.post(&format!("/listings/{id}/responses"), said).await.expect(201);
+    let page = listing["page"].as_str().expect("a page").strip_prefix(&place.base).expect("ours").to_owned();
+    (page, format!("/answers/{}", answer["id"].as_str().expect("an id")))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_between_its_two_sides_and_nobody_else_finds_it() {
+    let (place, rosa, ben, amal) = town().await;
+    let (_, answer) = answered(&place, json!({"kind": "need", "title": "A cot for a week"})).await;
+    assert!(rosa.open("/home").await.text.contains(&answer), "it waits for her word");
+    assert!(!ben.open("/home").await.text.contains(&answer), "it does not wait for his");
+    assert!(ben.open("/mine").await.text.contains(&answer));
+    assert!(ben.open(&answer).await.text.contains("Tuesday suits me"));
+    assert_eq!(amal.open(&answer).await.status, 404);
+    let amals = word(&amal.open("/settings/me").await);
+    for act in ["say", "yes", "no", "take-back", "plan", "handed-over"] {
+        let form = [("form", amals.as_str()), ("act", act), ("words", "Hello")];
+        assert_eq!(amal.send(&answer, &form).await.status, 404, "{act}");
+    }
+    assert_eq!(Visitor::stranger(&place).page(&answer).await.status, 303, "to the sign-in page");
+
+    let written = ben.fill_in(&answer, &[("act", "say"), ("words", "@amal sees nothing of this. I bring it.")]).await;
+    assert_eq!(written.status, 303, "{}", written.text);
+    assert!(rosa.open(&answer).await.text.contains("sees nothing of this"));
+    let told = Visitor::with_scopes(&place, "amal", "read").await;
+    let told = told.page("/api/v1/notifications").await.expect(200);
+    assert_eq!(told.as_array().map(Vec::len), Some(0), "whoever is named in it hears nothing: {told}");
+
+    // She reads it in her app, too, and replies there.
+    let app = Visitor::with_scopes(&place, "rosa", "read write").await;
+    let heard = app.page("/api/v1/notifications?types[]=mention").await.expect(200);
+    let heard = heard.as_array().expect("a list").iter();
+    let heard = heard.map(|one| &one["status"]).find(|status| status["account"]["acct"] == "ben").expect("his words");
+    let reply = json!({"status": "@ben Twice, please", "visibility": "direct", "in_reply_to_id": heard["id"]});
+    let headers = [("content-type", "application/json")];
+    let reply = app.ask(reqwest::Method::POST, "/api/v1/statuses", &headers, reply.to_string().into_bytes()).await;
+    reply.expect(200);
+    let page = ben.open(&answer).await.text;
+    assert!(page.contains("Twice, please") && !page.contains("@ben Twice"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_04_a_hidden_author_is_not_named_on_the_page_of_an_answer_and_writes_to_nobody() {
+    let (place, rosa, ben, _) = town().await;
+    let hidden = json!({"kind": "need", "title": "A warm coat", "audience": "public", "hidden_author": true});
+    let (_, answer) = answered(&place, hidden).await;
+    let page = ben.open(&answer).await.text;
+    assert!(page.contains("A neighbor, through") && !page.contains("rosa"), "{page}");
+    let said = [("act", "say"), ("words", "Hello")];
+    assert_eq!(rosa.fill_in(&answer, &said).await.status, 422, "it would show who she is");
+    let agreed = rosa.fill_in(&answer, &[("act", "yes")]).await;
+    assert_eq!(agreed.status, 303, "{}", agreed.text);
+    let page = ben.open(&answer).await.text;
+    assert!(page.contains("that would be a great help") && !page.contains("rosa"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_agreed_is_planned_moved_on_and_opened_again() {
+    let (place, rosa, ben, _) = town().await;
+    let (listing, answer) = answered(&place, json!({"kind": "need", "title": "A ride"})).await;
+    assert_eq!(rosa.fill_in(&answer, &[("act", "yes")]).await.status, 303);
+    let half = [("act", "plan"), ("day", "2031-05-06"), ("address", "12 Elm Street")];
+    let again = rosa.fill_in(&answer, &half).await;
+    assert!(again.status == 422 && again.text.contains("from when until when") && again.text.contains("12 Elm Street"));
+    let plan = [
+        ("act", "plan"),
+        ("day", "2031-05-06"),
+        ("from", "17:00"),
+        ("until", "18:30"),
+        ("way", "pickup"),
+        ("address", "12 Elm Street"),
+        ("notes", "Ring twice"),
+    ];
+    assert_eq!(rosa.fill_in(&answer, &plan).await.status, 303);
+    let page = ben.open(&answer).await.text;
+    for words in ["12 Elm Street", "Ring twice", "6 May 2031, 17:00 to 18:30", "pickup"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!(ben.fill_in(&answer, &plan).await.status, 404, "its author says where");
+    assert_eq!(ben.fill_in(&answer, &[("act", "on-the-way")]).await.status, 303);
+    assert!(rosa.open(&answer).await.text.contains("it is on the way"));
+    // It did not happen: once more, and then it is let go.
+    assert_eq!(rosa.fill_in(&answer, &[("act", "again")]).await.status, 303);
+    let let_go = ben.fill_in(&answer, &[("act", "let-go")]).await;
+    assert_eq!(let_go.header("location"), format!("{answer}?said=let-go"));
+    assert!(rosa.open(&listing).await.text.contains("Take no answers for now"), "it is open again");
+
+    // Its author pauses it, opens it again, and takes it back.
+    let form = word(&rosa.open(&listing).await);
+    let over = rosa.send(&answer, &[("form", &form), ("act", "handed-over")]).await;
+    assert_eq!(over.status, 422, "it is over");
+    for (step, heard) in
+        [("pause", "Nobody can answer this"), ("resume", "takes answers again"), ("withdraw", "off the board")]
+    {
+        let stepped = rosa.send(&format!("{listing}/step"), &[("form", &form), ("step", step)]).await;
+        assert_eq!(stepped.status, 303, "{step}: {}", stepped.text);
+        assert!(rosa.open(stepped.header("location")).await.text.contains(heard), "{step}");
+    }
+    let bens = word(&ben.open("/settings/me").await);
+    assert_eq!(ben.send(&format!("{listing}/step"), &[("form", &bens), ("step", "resume")]).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_says_about_oneself_what_one_likes_rests_and_leaves() {
+    let (place, rosa, _, _) = town().await;
+    let said = [
+        ("name", "Rosa from Elm Street"),
+        ("about", "Soup on Sundays"),
+        ("lang-es", "yes"),
+        ("can-drive", "network"),
+        ("can-lift", "oneself"),
+        ("kind-1", "telephone"),
+        ("value-1", "+1 718 555 0100"),
+        ("ask_cap", "2"),
+    ];
+    let kept = rosa.fill_in("/settings/me", &said).await;
+    assert_eq!((kept.status, kept.header("location")), (303, "/settings/me?said=kept"), "{}", kept.text);
+    let me = Visitor::member(&place, "rosa").await.get("/me").await.expect(200);
+    assert_eq!((&me["languages"], &me["ask_cap"]), (&json!(["es"]), &json!(2)));
+    assert_eq!(me["can_do"], json!([{"tag": "drive", "seen_by": "network"}, {"tag": "lift", "seen_by": "oneself"}]));
+    assert_eq!(me["contact"], json!([{"kind": "telephone", "value": "+1 718 555 0100"}]));
+    // What does not fit is named, and all that was typed stays.
+    let wrong = rosa.fill_in("/settings/me", &[("name", "Rosa"), ("about", "Bread, too"), ("ask_cap", "99")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("Bread, too") && wrong.text.contains("from 0 to 21"));
+
+    assert_eq!(rosa.fill_in("/settings/me", &[("step", "rest")]).await.status, 303);
+    assert!(rosa.open("/home").await.text.contains("You are resting."));
+    assert_eq!(rosa.fill_in("/settings/me", &[("step", "return")]).await.status, 303);
+
+    let elsewhere = Browser::at(&place, "203.0.113.99");
+    elsewhere.sign_in("rosa").await;
+    assert_eq!(rosa.fill_in("/settings/browsers", &[]).await.status, 303);
+    assert_eq!((elsewhere.open("/home").await.status, rosa.open("/home").await.status), (303, 200));
+
+    let form = word(&rosa.open("/settings/leave").await);
+    let zip = rosa.send("/settings/take-along", &[("form", &form)]).await;
+    assert_eq!((zip.status, zip.header("content-type")), (200, "application/zip"));
+    assert_eq!(rosa.send("/settings/take-along", &[("form", "guessed")]).await.status, 403);
+    let not_so = rosa.fill_in("/settings/leave", &[("handle", "ben")]).await;
+    assert!(not_so.status == 422 && not_so.text.contains("That is not your handle."));
+    let gone = rosa.fill_in("/settings/leave", &[("handle", "rosa")]).await;
+    assert!(gone.status == 200 && gone.text.contains("You have left"), "{}", gone.text);
+    assert_eq!(rosa.open("/home").await.status, 303);
+}

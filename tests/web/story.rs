@@ -1,0 +1,215 @@
+//! Two neighbors ask, answer, agree and hand over, with the keyboard alone: on one network, and each on their own.
+
+use crate::driver::{Browser, Driver, ENTER, Kind};
+use crate::support::browser::{PASSWORD, with_password};
+use crate::support::neighborhood::{Neighborhood, mutual, until};
+use chrono::{Duration, Utc};
+use potluck::i18n::{Lang, text};
+
+/// Somebody at a keyboard.
+struct Neighbor<'a> {
+    browser: Browser<'a>,
+    base: String,
+    lang: Lang,
+}
+
+impl<'a> Neighbor<'a> {
+    /// Signs in on the sign-in page.
+    async fn arrives(driver: &'a Driver, place: &Neighborhood, name: &str, kind: Kind, lang: Lang) -> Self {
+        place.member(name).await;
+        with_password(place, name).await;
+        let one = Self { browser: driver.browser(kind).await, base: place.base.clone(), lang };
+        one.open("/sign-in").await;
+        if lang != Lang::En {
+            // Their browser asks for English; they choose, and it is kept.
+            one.follow(lang.name()).await;
+            one.reads(&one.say("sign-in-lead")).await;
+        }
+        one.fill("sign-in-handle-label", name).await;
+        one.fill("sign-in-password-label", PASSWORD).await;
+        one.press("sign-in-button").await;
+        one.comes_to("/home").await;
+        one
+    }
+
+    fn say(&self, key: &str) -> String {
+        text(self.lang, key)
+    }
+
+    /// Opens a page of their network.
+    async fn open(&self, path: &str) {
+        self.browser.open(&format!("{}{path}", self.base)).await;
+    }
+
+    /// Goes to a field by Tab, and writes into it.
+    async fn fill(&self, key: &str, words: &str) {
+        self.browser.tab_to(&self.say(key)).await;
+        self.browser.write(words).await;
+    }
+
+    /// Goes to a button or a link by Tab, and presses Enter.
+    async fn press(&self, key: &str) {
+        self.follow(&self.say(key)).await;
+    }
+
+    /// The same for one that somebody else named.
+    async fn follow(&self, words: &str) {
+        self.browser.tab_to(words).await;
+        self.browser.press(ENTER).await;
+    }
+
+    async fn comes_to(&self, part: &str) {
+        until(&format!("the browser is at {part}"), async || self.browser.address().await.contains(part).then_some(()))
+            .await;
+    }
+
+    /// Waits until the page that is opening says so.
+    async fn reads(&self, words: &str) {
+        until(&format!("the page says {words:?}"), async || self.browser.html().await.contains(words).then_some(()))
+            .await;
+    }
+
+    /// Looks at a page again and again, until it says so.
+    async fn waits_for(&self, path: &str, words: &str) {
+        until(&format!("{path} says {words:?}"), async || {
+            self.open(path).await;
+            self.browser.html().await.contains(words).then_some(())
+        })
+        .await;
+    }
+
+    /// The path of the page that is open.
+    async fn path(&self) -> String {
+        let address = self.browser.address().await;
+        let path = address.strip_prefix(&self.base).expect("a page of this network");
+        path.split(['?', '#']).next().expect("a path").to_owned()
+    }
+
+    /// Says when and where, on the page of an answer.
+    async fn plans(&self, address: &str) {
+        let day = Utc::now() + Duration::days(7);
+        self.fill("between-day", &day.format("%m%d%Y").to_string()).await;
+        self.fill("between-from", "0500PM").await;
+        self.fill("between-until", "0630PM").await;
+        self.fill("between-address", address).await;
+        self.press("between-plan-keep").await;
+        self.comes_to("said=planned").await;
+        self.reads(&self.say("between-said-planned")).await;
+        self.reads("17:00").await;
+    }
+}
+
+/// Rosa asks for a cot; Ben has one.
+pub async fn on_one_network(driver: &Driver, kind: Kind, lang: Lang) {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Neighbor::arrives(driver, &place, "rosa", kind, lang).await;
+    let ben = Neighbor::arrives(driver, &place, "ben", kind, lang).await;
+
+    rosa.press("new-kind-need").await;
+    rosa.comes_to("/new?kind=need").await;
+    rosa.fill("new-what", "A cot for a week").await;
+    rosa.browser.press(ENTER).await;
+    rosa.comes_to("/listings/").await;
+    rosa.reads(&rosa.say("answer-said-posted")).await;
+
+    ben.open("/home").await;
+    ben.follow("A cot for a week").await;
+    ben.comes_to("/listings/").await;
+    ben.fill("answer-message", "We have one. Tuesday suits me.").await;
+    ben.press("answer-button-need").await;
+    ben.comes_to("said=answered").await;
+    ben.press("answer-open").await;
+    ben.comes_to("/answers/").await;
+    ben.reads(&ben.say("between-next-wait")).await;
+
+    rosa.open("/home").await;
+    rosa.follow("A cot for a week").await;
+    rosa.comes_to("/answers/").await;
+    rosa.reads("Tuesday suits me.").await;
+    rosa.press("answer-yes").await;
+    rosa.comes_to("said=agreed").await;
+    // The end before the beginning: it says so, and keeps all that was typed.
+    let day = Utc::now() + Duration::days(7);
+    rosa.fill("between-day", &day.format("%m%d%Y").to_string()).await;
+    rosa.fill("between-from", "0500PM").await;
+    rosa.fill("between-until", "0400PM").await;
+    rosa.fill("between-address", "12 Elm Street").await;
+    rosa.press("between-plan-keep").await;
+    rosa.reads(&rosa.say("between-until-wrong")).await;
+    rosa.reads("12 Elm Street").await;
+    rosa.fill("between-until", "0630PM").await;
+    rosa.press("between-plan-keep").await;
+    rosa.comes_to("said=planned").await;
+
+    ben.open("/home").await;
+    ben.follow("A cot for a week").await;
+    ben.comes_to("/answers/").await;
+    ben.reads("12 Elm Street").await;
+    ben.fill("between-write", "I will ring twice.").await;
+    ben.press("between-send").await;
+    ben.comes_to("said=written").await;
+    ben.reads("I will ring twice.").await;
+
+    let answer = rosa.path().await;
+    rosa.open(&answer).await;
+    rosa.reads("I will ring twice.").await;
+    rosa.press("between-act-handed-over").await;
+    rosa.comes_to("said=handed-over").await;
+    rosa.reads(&rosa.say("between-said-handed-over")).await;
+    ben.open(&answer).await;
+    ben.reads(&format!(">{}<", ben.say("between-handoff-handed-over"))).await;
+    ben.open("/mine").await;
+    ben.reads("A cot for a week").await;
+    rosa.browser.close().await;
+    ben.browser.close().await;
+}
+
+/// Rosa of Riverside has apples; Ben of Hillside asks for some of them, and gets a part.
+pub async fn on_two_networks(driver: &Driver, kind: Kind, lang: Lang) {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let rosa = Neighbor::arrives(driver, &riverside, "rosa", kind, lang).await;
+    let ben = Neighbor::arrives(driver, &hillside, "ben", kind, lang).await;
+
+    rosa.press("new-kind-offer").await;
+    rosa.comes_to("/new?kind=offer").await;
+    rosa.fill("new-what", "Apples from our tree").await;
+    rosa.press("new-more").await;
+    rosa.fill("new-amount", "4").await;
+    rosa.fill("new-unit", "boxes").await;
+    rosa.press("new-button").await;
+    rosa.comes_to("/listings/").await;
+
+    ben.waits_for("/home", "Apples from our tree").await;
+    ben.follow("Apples from our tree").await;
+    ben.comes_to("/listings/").await;
+    ben.fill("answer-how-much", "3").await;
+    ben.fill("answer-message", "For our school kitchen").await;
+    ben.press("answer-button-offer").await;
+    ben.comes_to("said=answered").await;
+
+    rosa.waits_for("/home", "/answers/").await;
+    rosa.follow("Apples from our tree").await;
+    rosa.comes_to("/answers/").await;
+    rosa.reads("For our school kitchen").await;
+    rosa.fill("answer-how-much", "2").await;
+    rosa.press("answer-yes").await;
+    rosa.comes_to("said=agreed").await;
+    rosa.plans("12 Elm Street").await;
+
+    ben.waits_for("/home", "/answers/").await;
+    ben.follow("Apples from our tree").await;
+    ben.comes_to("/answers/").await;
+    ben.reads(&ben.say("between-elsewhere")).await;
+    let answer = ben.path().await;
+    ben.press("between-where").await;
+    ben.comes_to("/h/").await;
+    ben.browser.open(&format!("{}?lang={lang}", ben.browser.address().await)).await;
+    ben.press("handoff-button").await;
+    ben.reads("12 Elm Street").await;
+
+    rosa.press("between-act-handed-over").await;
+    rosa.comes_to("said=handed-over").await;
+    ben.waits_for(&answer, &format!(">{}<", ben.say("between-handoff-handed-over"))).await;
+    rosa.browser.close().await;
+    ben.browser.close().await;
+}
