@@ -163,8 +163,8 @@ async fn a_long_text_in_chinese_is_as_long_as_one_in_english() {
     with_password(&place, "rosa").await;
     let rosa = Browser::new(&place);
     rosa.sign_in("rosa").await;
-    let details = "汤".repeat(5_000);
-    let typed = [("kind", "need"), ("title", "A cot"), ("details", details.as_str())];
+    let body = "汤".repeat(5_000);
+    let typed = [("kind", "need"), ("title", "A cot"), ("body", body.as_str())];
     let posted = rosa.fill_in("/new?kind=need", &typed).await;
     assert_eq!(posted.status, 303, "{}", posted.text.chars().take(3_000).collect::<String>());
 }
