@@ -1,6 +1,6 @@
 //! A member changes what a status of theirs says. Who may read it stays as it was.
 
-use super::own_block::keeps_out;
+use super::own_block::not_kept_out;
 use super::post_status::{checked_poll, compose};
 use super::send_media::{Said, hang};
 use super::tell::tell;
@@ -83,13 +83,9 @@ pub(super) fn let_in(
     named: impl IntoIterator<Item = ActorId>,
     before: &BTreeSet<ActorId>,
 ) -> Result<BTreeSet<ActorId>> {
-    let mut all = BTreeSet::new();
-    for actor in named {
-        if before.contains(&actor) || !keeps_out(here, conn, actor, author)? {
-            all.insert(actor);
-        }
-    }
-    Ok(all)
+    let (known, new): (BTreeSet<ActorId>, BTreeSet<ActorId>) =
+        named.into_iter().partition(|actor| before.contains(actor));
+    Ok(known.into_iter().chain(not_kept_out(here, conn, new, author)?).collect())
 }
 
 /// Keeps what a status said before, for a while. What was not for everyone is nothing for whom it is shown now for

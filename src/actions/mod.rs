@@ -74,6 +74,7 @@ pub mod report;
 pub mod respond;
 pub mod say_about;
 pub mod schedule_status;
+pub mod seal_open;
 pub mod send_media;
 pub mod set_passing_rules;
 pub mod settle;

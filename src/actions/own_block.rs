@@ -10,6 +10,7 @@ use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX, OwnBlock, Subject};
 use crate::error::{Error, Result};
 use crate::storage::{Conn, actors, desks, follows, moderation, outbox};
 use chrono::Duration;
+use std::collections::BTreeSet;
 
 /// What a member wants of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,8 +149,21 @@ pub(super) fn blocks(here: &Here, conn: &mut Conn, member: MemberId, actor: Acto
 
 /// The same for one of our actors, by its row; nobody is kept out by an actor that is no member's.
 pub(super) fn keeps_out(here: &Here, conn: &mut Conn, actor: ActorId, other: ActorId) -> Result<bool> {
-    let all = moderation::own_blocks_of(conn, &here.seal, actor)?;
-    Ok(all.iter().any(|block| block.actor == other && block.distance == Distance::Block))
+    Ok(!moderation::keeping_out(conn, &here.seal, &[actor], other)?.is_empty())
+}
+
+/// Those of several actors who do not keep `author` out.
+pub(super) fn not_kept_out(
+    here: &Here,
+    conn: &mut Conn,
+    mut among: BTreeSet<ActorId>,
+    author: ActorId,
+) -> Result<BTreeSet<ActorId>> {
+    let all: Vec<ActorId> = among.iter().copied().collect();
+    for actor in moderation::keeping_out(conn, &here.seal, &all, author)? {
+        among.remove(&actor);
+    }
+    Ok(among)
 }
 
 /// An account elsewhere blocks one of our actors (`Block`), or does so no more. Follows between the two end, and nothing

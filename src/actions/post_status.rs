@@ -2,7 +2,7 @@
 
 use super::answer_in_app::hear_word;
 use super::move_account::check_not_moved;
-use super::own_block::keeps_out;
+use super::own_block::not_kept_out;
 use super::send_media::{Said, hang};
 use super::tell::tell;
 use super::{Here, still_here};
@@ -153,12 +153,7 @@ pub(super) fn add(
     now: Moment,
 ) -> Result<StatusId> {
     let composed = compose(here, conn, &checked)?;
-    let mut mentioned = BTreeSet::new();
-    for actor in composed.mentioned {
-        if !keeps_out(here, conn, actor, author.id)? {
-            mentioned.insert(actor);
-        }
-    }
+    let mentioned = not_kept_out(here, conn, composed.mentioned, author.id)?;
     let id = StatusId(ids::next(now));
     let conversation = match visibility {
         Visibility::Direct => Some(conversation_after(conn, parent, now)?),

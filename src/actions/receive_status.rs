@@ -1,7 +1,7 @@
 //! An account elsewhere posts a status, or changes one. It is kept when somebody here has to do with it.
 
 use super::edit_status::{keep_wording, let_in, tell_who_told_on};
-use super::own_block::keeps_out;
+use super::own_block::{keeps_out, not_kept_out};
 use super::post_status::{Keeping, conversation_after, keep_all};
 use super::receive_listing::refuse;
 use super::receive_totals::{is_same, take_over};
@@ -268,13 +268,17 @@ impl Found {
         {
             parent = None;
         }
-        let mut mentioned = BTreeMap::new();
-        for actor in said.mentioned.iter().filter_map(|url| self.actors.get(url)) {
-            // Not every server keeps to a `Block`: whom one of ours blocks does not speak to them.
-            if !(is_member(actor) && keeps_out(here, conn, actor.id, by)?) {
-                mentioned.insert(actor.id, actor.clone());
-            }
-        }
+        let mut mentioned: BTreeMap<ActorId, Actor> = said
+            .mentioned
+            .iter()
+            .filter_map(|url| self.actors.get(url))
+            .map(|actor| (actor.id, actor.clone()))
+            .collect();
+        // Not every server keeps to a `Block`: whom one of ours blocks does not speak to them.
+        let members: BTreeSet<ActorId> =
+            mentioned.values().filter(|actor| is_member(actor)).map(|actor| actor.id).collect();
+        let reached = if members.is_empty() { members.clone() } else { not_kept_out(here, conn, members.clone(), by)? };
+        mentioned.retain(|actor, _| !members.contains(actor) || reached.contains(actor));
         Ok(Around { mentioned: mentioned.into_values().collect(), parent })
     }
 }

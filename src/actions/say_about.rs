@@ -38,6 +38,25 @@ pub fn can_write(listing: &Listing, response: &Response, ours: ActorId) -> bool 
     under_way && known && other && response.proxy.is_none()
 }
 
+/// With whom one of the two sides of an answer has to do; nobody where only the other network knows.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn other_side(
+    conn: &mut Conn,
+    listing: &Listing,
+    response: &Response,
+    member: MemberId,
+) -> Result<Option<ActorId>> {
+    let actor = match (listing.is_by(member), response.member, listing.author) {
+        (true, Some(answered), _) => members::get(conn, answered)?.actor,
+        (true, None, _) => response.responder,
+        (false, _, Some(author)) => members::get(conn, author)?.actor,
+        (false, _, None) => return Ok(None),
+    };
+    Ok(Some(actor))
+}
+
 fn say(
     here: &Here,
     conn: &mut Conn,
@@ -58,12 +77,7 @@ fn say(
         return Err(Error::conflict("There is no writing to each other here any more."));
     }
     let checked = draft.check()?;
-    let to = match (listing.is_by(member), response.member, listing.author) {
-        (true, Some(answered), _) => members::get(conn, answered)?.actor,
-        (true, None, _) => response.responder,
-        (false, _, Some(author)) => members::get(conn, author)?.actor,
-        (false, _, None) => return Err(Error::not_found()),
-    };
+    let to = other_side(conn, &listing, &response, member)?.ok_or_else(Error::not_found)?;
     if keeps_out(here, conn, to, own)? || keeps_out(here, conn, own, to)? {
         return Err(Error::conflict("There is no writing to each other here any more."));
     }

@@ -6,7 +6,7 @@ use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, FollowId, ListingId, LogEntryId, MemberId, ReportId};
 use crate::domain::member::RoleKind;
 use crate::domain::moderation::{
-    Deed, Entry, Level, NetworkBlock, OwnBlock, Report, ReportState, Said, Subject, names_of_host,
+    Deed, Distance, Entry, Level, NetworkBlock, OwnBlock, Report, ReportState, Said, Subject, names_of_host,
 };
 use crate::error::Result;
 use crate::seal::MasterKey;
@@ -271,6 +271,29 @@ pub fn own_blocks_of(conn: &mut Conn, seal: &MasterKey, actor: ActorId) -> Resul
         Some(member) => own_blocks(conn, seal, MemberId(member)),
         None => Ok(Vec::new()),
     }
+}
+
+/// Those of several actors behind whom a member stands who keeps `other` out, in one question. Who lives elsewhere, or is
+/// nobody's, keeps nobody out here.
+///
+/// # Errors
+/// As [`own_blocks`].
+pub fn keeping_out(conn: &mut Conn, seal: &MasterKey, among: &[ActorId], other: ActorId) -> Result<BTreeSet<ActorId>> {
+    let mut all = BTreeSet::new();
+    for some in among.chunks(super::ROWS) {
+        let sealed: Vec<(i64, i64, Vec<u8>)> = member_blocks::table
+            .inner_join(members::table.on(members::id.eq(member_blocks::member_id)))
+            .filter(members::actor_id.eq_any(some.iter().map(|actor| actor.0)))
+            .select((members::actor_id, members::id, member_blocks::sealed))
+            .load(conn)?;
+        for (actor, member, sealed) in sealed {
+            let kept: Vec<OwnBlock> = from_json(&seal.open_text(&own_context(MemberId(member)), &sealed)?)?;
+            if kept.iter().any(|block| block.actor == other && block.distance == Distance::Block) {
+                all.insert(ActorId(actor));
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// Writes whom a member keeps away, for a member that the caller holds.

@@ -6,7 +6,7 @@ use crate::domain::listing::{State as ListingState, Way};
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State, Words};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
@@ -37,6 +37,7 @@ struct Row {
     language: Option<String>,
     proxy_id: Option<i64>,
     answer_in: Option<String>,
+    sealed_arrival: Option<Vec<u8>>,
 }
 
 fn in_languages(words: &Words) -> Result<Option<String>> {
@@ -45,6 +46,20 @@ fn in_languages(words: &Words) -> Result<Option<String>> {
 
 fn message_context(id: i64) -> String {
     format!("response:{id}:message")
+}
+
+fn arrival_context(id: i64) -> String {
+    format!("response:{id}:arrival")
+}
+
+fn sealed_arrival(seal: &MasterKey, id: i64, arrival: Moment) -> Vec<u8> {
+    seal.seal(&arrival_context(id), arrival.to_rfc3339().as_bytes())
+}
+
+fn opened_arrival(seal: &MasterKey, id: i64, sealed: &[u8]) -> Result<Moment> {
+    let text = seal.open_text(&arrival_context(id), sealed)?;
+    let read = chrono::DateTime::parse_from_rfc3339(&text);
+    Ok(read.map_err(|error| Error::internal(format!("a sealed time of response {id}: {error}")))?.to_utc())
 }
 
 impl Row {
@@ -61,7 +76,10 @@ impl Row {
             accepted: self.accepted.map(amount).transpose()?,
             message: self.sealed_message.map(open).transpose()?,
             way: self.way.as_deref().map(|text| word(Way::parse, text)).transpose()?,
-            arrive_at: self.arrive_at.map(moment),
+            arrive_at: match self.sealed_arrival {
+                Some(sealed) => Some(opened_arrival(seal, self.id, &sealed)?),
+                None => self.arrive_at.map(moment),
+            },
             state: word(State::parse, &self.state)?,
             answer: match self.answer {
                 Some(text) => {
@@ -95,7 +113,8 @@ pub fn insert_if_new(conn: &mut Conn, seal: &MasterKey, response: Response) -> R
             .message
             .map(|message| seal.seal(&message_context(response.id.0), message.into_storage().as_bytes())),
         way: response.way.map(|way| way.as_str().into()),
-        arrive_at: response.arrive_at.map(at),
+        arrive_at: None,
+        sealed_arrival: response.arrive_at.map(|arrival| sealed_arrival(seal, response.id.0, arrival)),
         state: response.state.as_str().into(),
         answer_in: response.answer.as_ref().map(in_languages).transpose()?.flatten(),
         answer: response.answer.map(|words| words.text),
@@ -323,6 +342,26 @@ pub fn reword(
     Ok(())
 }
 
+/// Seals when people would come, where that stands in clear from before it was sealed. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn seal_arrivals(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<usize> {
+    let open: Vec<(i64, Option<NaiveDateTime>)> = responses::table
+        .filter(responses::arrive_at.is_not_null())
+        .order(responses::id)
+        .limit(limit)
+        .select((responses::id, responses::arrive_at))
+        .load(conn)?;
+    for (id, arrival) in &open {
+        let sealed = arrival.map(|arrival| sealed_arrival(seal, *id, moment(arrival)));
+        diesel::update(responses::table.find(id))
+            .set((responses::sealed_arrival.eq(sealed), responses::arrive_at.eq(None::<NaiveDateTime>)))
+            .execute(conn)?;
+    }
+    Ok(open.len())
+}
+
 /// Erases the messages of a listing's responses, and who was told how to answer it.
 ///
 /// # Errors
@@ -337,6 +376,8 @@ pub fn erase_messages(conn: &mut Conn, listing: ListingId) -> Result<()> {
     diesel::update(responses::table.filter(responses::listing_id.eq(listing.0)))
         .set((
             responses::sealed_message.eq(None::<Vec<u8>>),
+            responses::sealed_arrival.eq(None::<Vec<u8>>),
+            responses::arrive_at.eq(None::<NaiveDateTime>),
             responses::answer.eq(None::<String>),
             responses::answer_in.eq(None::<String>),
         ))
@@ -404,6 +445,8 @@ pub fn forget(conn: &mut Conn, ids: &[ResponseId]) -> Result<()> {
             responses::member_id.eq(None::<i64>),
             responses::proxy_id.eq(None::<i64>),
             responses::sealed_message.eq(None::<Vec<u8>>),
+            responses::sealed_arrival.eq(None::<Vec<u8>>),
+            responses::arrive_at.eq(None::<NaiveDateTime>),
             responses::answer.eq(None::<String>),
             responses::answer_in.eq(None::<String>),
         ))

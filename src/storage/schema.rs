@@ -313,6 +313,7 @@ table! {
         language -> Nullable<Text>,
         proxy_id -> Nullable<BigInt>,
         answer_in -> Nullable<Text>,
+        sealed_arrival -> Nullable<Binary>,
     }
 }
 

@@ -1,7 +1,10 @@
 //! Answers between neighbors of one network.
 
 use crate::support::{TestHere, offer};
+use chrono::Duration;
 use potluck::actions::decline_response::decline_response;
+use potluck::actions::respond::{Answer, respond};
+use potluck::actions::seal_open::seal_open;
 use potluck::actions::withdraw_response::withdraw_response;
 use potluck::domain::draft::Draft;
 use potluck::domain::listing::{FirstCome, Kind, State};
@@ -158,4 +161,25 @@ async fn by_the_rule_of_first_come_many_at_once_get_no_more_than_there_is() {
     }
     assert_eq!(yes, 3);
     assert_eq!(story.open().await, Some(Amount::ZERO));
+}
+
+#[tokio::test]
+async fn value_05_when_somebody_would_come_is_sealed_also_where_an_earlier_version_wrote_it_in_clear() {
+    let story = story(offer(3)).await;
+    let here = &story.here;
+    let day = here.now() + Duration::days(1);
+    let answer = Answer { amount: Some(Amount::whole(1)), arrive_at: Some(day), ..Default::default() };
+    let response = respond(here, story.neighbor, story.listing, answer).await.unwrap();
+    let in_clear = "SELECT count(*) AS n FROM responses WHERE arrive_at IS NOT NULL";
+    assert_eq!(here.database.number(in_clear), 0);
+    assert_eq!(here.response(response).await.arrive_at, Some(day));
+
+    let earlier = "UPDATE responses SET arrive_at = '2026-11-30 17:30:00', sealed_arrival = NULL";
+    here.database.execute(earlier).unwrap();
+    let then = "2026-11-30T17:30:00Z".parse().ok();
+    assert_eq!(here.response(response).await.arrive_at, then);
+    assert_eq!(seal_open(here).await.unwrap(), 1);
+    assert_eq!(here.database.number(in_clear), 0);
+    assert_eq!(here.response(response).await.arrive_at, then);
+    assert_eq!(seal_open(here).await.unwrap(), 0);
 }

@@ -8,7 +8,7 @@ use super::visit::Visit;
 use crate::actions::accept_response::{Plan, accept_response};
 use crate::actions::decline_response::decline_response;
 use crate::actions::move_handoff::{did_not_happen, move_handoff, plan_handoff};
-use crate::actions::say_about::{can_write, say_about};
+use crate::actions::say_about::{can_write, other_side, say_about};
 use crate::actions::withdraw_response::withdraw_response;
 use crate::app::{App, Counted};
 use crate::domain::handoff::{Handoff, Sealed, State as HandoffState, Then};
@@ -129,12 +129,7 @@ async fn find(app: &App, id: ResponseId, member: MemberId) -> Result<Found> {
                 return Err(Error::not_found());
             }
             let own = members::get(conn, member)?.actor;
-            let other = match (listing.is_by(member), response.member, listing.author) {
-                (true, Some(answered), _) => Some(members::get(conn, answered)?.actor),
-                (true, None, _) => Some(response.responder),
-                (false, _, Some(author)) => Some(members::get(conn, author)?.actor),
-                (false, _, None) => None,
-            };
+            let other = other_side(conn, &listing, &response, member)?;
             let mut said = Vec::new();
             // Who does not show who they are is named in nothing.
             if let Some(other) = other.filter(|other| *other != network && *other != own) {
@@ -281,7 +276,7 @@ async fn page_of(
     let entity = render(app, vec![found.response.clone()], member).await?.pop().ok_or_else(Error::not_found)?;
     let (listing, state) = (&found.listing, found.response.state);
     let is_author = listing.is_by(member);
-    let who = other_side(app, lang, &found, &entity, is_author).await?;
+    let who = name_of_other(app, lang, &found, &entity, is_author).await?;
     let kind = listing.kind.as_str();
     let title = text_with(lang, "between-title", &[("who", isolate(&who).into())]);
     let mut page = Page::new(app, lang, title).private().at(request).for_member(lang);
@@ -372,7 +367,13 @@ fn said(lang: Lang, request: &HttpRequest) -> Option<String> {
 }
 
 /// What the other side is called here.
-async fn other_side(app: &App, lang: Lang, found: &Found, entity: &ResponseEntity, is_author: bool) -> Result<String> {
+async fn name_of_other(
+    app: &App,
+    lang: Lang,
+    found: &Found,
+    entity: &ResponseEntity,
+    is_author: bool,
+) -> Result<String> {
     let network = |name: &str| text_with(lang, "answer-by-network", &[("network", isolate(name).into())]);
     let listing = &found.listing;
     if is_author {
