@@ -1,12 +1,13 @@
 //! A member writes down that a neighbor without internet wants them to speak for them, and what has changed since.
 
 use super::{Here, still_here};
+use crate::clock::Moment;
 use crate::domain::key::{MemberId, ProxyId};
 use crate::domain::privacy::{Guarded, Key};
 use crate::domain::proxy::{Asked, Change, Known, Proxy, State};
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::proxies;
+use crate::storage::{Conn, proxies};
 
 /// Most neighbors for whom one member speaks.
 pub const MOST: usize = 50;
@@ -17,26 +18,32 @@ pub const MOST: usize = 50;
 /// `Invalid` at the first field that does not fit; `Conflict` for more than [`MOST`].
 pub async fn register_proxy(here: &Here, member: MemberId, change: Change, asked: Asked) -> Result<ProxyId> {
     let (context, now) = (here.clone(), here.now());
-    here.db
-        .write(move |conn| {
-            still_here(conn, member)?;
-            if proxies::ids_of_member(conn, member)?.len() >= MOST {
-                return Err(Error::conflict(format!(
-                    "One neighbor speaks for {MOST} others at most. Please share this."
-                )));
-            }
-            let (consent, review_on) = asked.check(now.date_naive())?;
-            let mut known = Known::new(consent, review_on);
-            if change.label.is_none() {
-                return Err(Error::invalid("label", "`label` is missing: what do you call them?"));
-            }
-            change.write_onto(&mut known)?;
-            let id = ProxyId(ids::next(now));
-            let proxy = Proxy { id, state: State::Consented, known: Guarded::new(known), created_at: now };
-            proxies::insert(conn, &context.seal, proxy, member)?;
-            Ok(id)
-        })
-        .await
+    here.db.write(move |conn| register(&context, conn, member, change, asked, now)).await
+}
+
+/// The same, within the caller's transaction.
+pub(super) fn register(
+    here: &Here,
+    conn: &mut Conn,
+    member: MemberId,
+    change: Change,
+    asked: Asked,
+    now: Moment,
+) -> Result<ProxyId> {
+    still_here(conn, member)?;
+    if proxies::ids_of_member(conn, member)?.len() >= MOST {
+        return Err(Error::conflict(format!("One neighbor speaks for {MOST} others at most. Please share this.")));
+    }
+    let (consent, review_on) = asked.check(now.date_naive())?;
+    let mut known = Known::new(consent, review_on);
+    if change.label.is_none() {
+        return Err(Error::invalid("label", "`label` is missing: what do you call them?"));
+    }
+    change.write_onto(&mut known)?;
+    let id = ProxyId(ids::next(now));
+    let proxy = Proxy { id, state: State::Consented, known: Guarded::new(known), created_at: now };
+    proxies::insert(conn, &here.seal, proxy, member)?;
+    Ok(id)
 }
 
 /// Changes what is known of them.

@@ -1,6 +1,6 @@
 //! The addresses of everything that this server publishes. One place makes them, so that one id stays one id.
 
-use crate::domain::key::{ActorId, ListingId, ResponseId, StatusId};
+use crate::domain::key::{ActorId, GuestNeedId, ListingId, ResponseId, StatusId};
 use url::Url;
 
 /// What one of our private messages was about.
@@ -187,6 +187,16 @@ impl Addresses {
     /// The page that signs a member in once.
     pub fn sign_in_link(&self, secret: &str) -> Url {
         self.at(&format!("/enter/{secret}"))
+    }
+
+    /// The page by which a neighbor without an account comes back to what they asked.
+    pub fn guest_link(&self, secret: &str) -> Url {
+        self.at(&format!("/ask/{secret}"))
+    }
+
+    /// The page of that for whoever helps.
+    pub fn guest_need(&self, id: GuestNeedId) -> Url {
+        self.at(&format!("/asks/{id}"))
     }
 
     /// The slug of one of our own listings, from its ActivityPub id.

@@ -56,6 +56,8 @@ typed_id! {
     ProxyId,
     /// What a member is asked about one of these.
     ProxyOfferId,
+    /// What a neighbor without an account asks.
+    GuestNeedId,
     /// A line of the log that members read.
     LogEntryId,
     /// What somebody tells the moderators.

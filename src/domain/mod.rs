@@ -18,6 +18,7 @@ pub mod entry;
 pub mod event;
 pub mod filters;
 pub mod follow;
+pub mod guest;
 pub mod handoff;
 pub mod hearing;
 pub mod hours;

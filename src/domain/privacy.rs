@@ -103,6 +103,11 @@ impl Key<Liaison> {
     pub fn of_liaison(_held: &crate::domain::proxy::Held) -> Self {
         Self { level: PhantomData }
     }
+
+    /// For the two sides of what a neighbor without an account asks: who holds its link, and who helps.
+    pub fn of_guest_side(_side: &crate::domain::guest::Side) -> Self {
+        Self { level: PhantomData }
+    }
 }
 
 impl<L: Level> Key<L> {

@@ -294,6 +294,22 @@ pub fn anybody_is(conn: &mut Conn, kind: RoleKind, now: Moment) -> Result<bool> 
     Ok(diesel::select(diesel::dsl::exists(held)).get_result(conn)?)
 }
 
+/// Who holds one of these roles at `now`, each once.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn who_hold(conn: &mut Conn, kinds: &[RoleKind], now: Moment) -> Result<Vec<MemberId>> {
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let found: Vec<i64> = roles::table
+        .filter(roles::kind.eq_any(kinds))
+        .filter(roles::starts_at.le(at(now)))
+        .filter(roles::ends_at.gt(at(now)))
+        .select(roles::member_id)
+        .distinct()
+        .load(conn)?;
+    Ok(found.into_iter().map(MemberId).collect())
+}
+
 /// The roles that a member holds, held and will hold, oldest first.
 ///
 /// # Errors

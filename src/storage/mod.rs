@@ -27,6 +27,7 @@ pub mod favourites;
 pub mod featured_tags;
 pub mod follower_digests;
 pub mod follows;
+pub mod guest_needs;
 pub mod handoffs;
 pub mod health;
 pub mod hosts;

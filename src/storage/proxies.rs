@@ -242,6 +242,28 @@ pub fn ids_of_member(conn: &mut Conn, member: MemberId) -> Result<Vec<ProxyId>> 
     Ok(of.select(proxy_keys::proxy_id).load(conn)?.into_iter().map(ProxyId).collect())
 }
 
+/// Who speaks for a neighbor, each once.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn liaisons(conn: &mut Conn) -> Result<Vec<MemberId>> {
+    let found: Vec<Option<i64>> = proxy_keys::table
+        .filter(proxy_keys::member_id.is_not_null())
+        .select(proxy_keys::member_id)
+        .distinct()
+        .load(conn)?;
+    Ok(found.into_iter().flatten().map(MemberId).collect())
+}
+
+/// Whether somebody speaks for them, or is looked for.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails.
+pub fn is_spoken_for(conn: &mut Conn, id: ProxyId) -> Result<bool> {
+    let state: String = proxies::table.find(id.0).select(proxies::state).first(conn)?;
+    Ok(word(State::parse, &state)?.is_spoken_for())
+}
+
 /// How many wait for somebody who speaks for them.
 ///
 /// # Errors

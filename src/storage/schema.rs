@@ -900,6 +900,29 @@ table! {
 
 joinable!(push_subscriptions -> tokens (token_id));
 
+table! {
+    guest_needs (id) {
+        id -> BigInt,
+        link_digest -> Text,
+        sealed -> Binary,
+        wrapped_key -> Binary,
+        taken_by -> Nullable<BigInt>,
+        proxy_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        erase_at -> Timestamp,
+    }
+}
+
+table! {
+    guest_words (id) {
+        id -> BigInt,
+        need_id -> BigInt,
+        from_guest -> Bool,
+        sealed -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(
     server_facts,
     categories,
@@ -976,5 +999,7 @@ allow_tables_to_appear_in_same_query!(
     scheduled_statuses,
     scheduled_media,
     status_apps,
-    announcement_reactions
+    announcement_reactions,
+    guest_needs,
+    guest_words
 );

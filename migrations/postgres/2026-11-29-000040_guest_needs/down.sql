@@ -1,0 +1,2 @@
+DROP TABLE guest_words;
+DROP TABLE guest_needs;

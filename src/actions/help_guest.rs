@@ -1,0 +1,283 @@
+//! A member helps with what a neighbor without an account asks: takes it, writes to them, posts it on the board as far as they
+//! said, lets it go again, or notes that it is done.
+
+use super::ask_as_guest::{keep, say};
+use super::network_says::{Message, language_of, network_says};
+use super::publish_listing::publish;
+use super::register_proxy::register;
+use super::withdraw_proxy::withdraw;
+use super::{Here, still_here};
+use crate::clock::Moment;
+use crate::domain::draft::Draft;
+use crate::domain::guest::{self, GuestNeed, Side};
+use crate::domain::key::{GuestNeedId, ListingId, MemberId, ProxyId};
+use crate::domain::listing::Kind;
+use crate::domain::member::{RoleKind, State};
+use crate::domain::privacy::Key;
+use crate::domain::proxy::{Asked, Change};
+use crate::error::{Error, Result};
+use crate::i18n::{Lang, text, text_with};
+use crate::storage::{Conn, guest_needs, handoffs, listings, members, proxies};
+use std::collections::BTreeSet;
+
+/// Who helps by their role. While a network is young, its operator is the only one.
+pub const WHO: &[RoleKind] = &[RoleKind::Steward, RoleKind::Connector, RoleKind::Operator];
+
+/// While more than so many wait, those who help know, and are not told of each.
+const TOLD_UNTIL: i64 = 20;
+
+/// Whether a member helps neighbors without an account: by a role, or since they speak for a neighbor already.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn may_help(conn: &mut Conn, member: MemberId, now: Moment) -> Result<bool> {
+    let by_role = members::roles_at(conn, member, now)?.iter().any(|kind| WHO.contains(kind));
+    Ok(by_role || !proxies::ids_of_member(conn, member)?.is_empty())
+}
+
+/// All who do, and do not rest (value V8).
+pub(super) fn helpers(conn: &mut Conn, now: Moment) -> Result<Vec<MemberId>> {
+    let mut ids: BTreeSet<MemberId> = members::who_hold(conn, WHO, now)?.into_iter().collect();
+    ids.extend(proxies::liaisons(conn)?);
+    let ids: Vec<MemberId> = ids.into_iter().collect();
+    let mut found = members::get_many(conn, &ids)?;
+    found.retain(|member| member.state == State::Member);
+    Ok(found.into_iter().map(|member| member.id).collect())
+}
+
+/// The network tells somebody who helps; without a word of what was asked.
+pub(super) fn tell(
+    here: &Here,
+    conn: &mut Conn,
+    to: MemberId,
+    key: &str,
+    about: Option<GuestNeedId>,
+    now: Moment,
+) -> Result<()> {
+    let lang = language_of(conn, to, here.language)?;
+    let link = about.map(|id| here.addresses.guest_need(id));
+    let words = match &link {
+        Some(link) => text_with(lang, key, &[("link", link.to_string().into())]),
+        None => text(lang, key),
+    };
+    network_says(here, conn, to, lang, Message { words: vec![words], link, ..Message::default() }, None, now)?;
+    Ok(())
+}
+
+/// Tells all who help, but one, that somebody waits.
+pub(super) fn tell_helpers(
+    here: &Here,
+    conn: &mut Conn,
+    id: GuestNeedId,
+    but: Option<MemberId>,
+    now: Moment,
+) -> Result<()> {
+    if guest_needs::count_waiting(conn)? > TOLD_UNTIL {
+        return Ok(());
+    }
+    for helper in helpers(conn, now)?.into_iter().filter(|helper| Some(*helper) != but) {
+        tell(here, conn, helper, "guest-told-asked", Some(id), now)?;
+    }
+    Ok(())
+}
+
+/// One with which a member helps, held, and the proof.
+fn helped(here: &Here, conn: &mut Conn, member: MemberId, id: GuestNeedId) -> Result<(GuestNeed, Side)> {
+    still_here(conn, member)?;
+    let need = guest_needs::lock(conn, &here.seal, id)?;
+    if need.taken_by != Some(member) {
+        return Err(Error::not_found());
+    }
+    let side = Side::of_helper(&need, member, false).ok_or_else(Error::not_found)?;
+    Ok((need, side))
+}
+
+/// Helps: from now on, nobody else reads it.
+///
+/// # Errors
+/// `NotFound` for anyone who does not help, and when it is over; `Conflict` when somebody else was first.
+pub async fn take_guest_need(here: &Here, member: MemberId, id: GuestNeedId) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            still_here(conn, member)?;
+            let need = guest_needs::lock(conn, &context.seal, id)?;
+            match need.taken_by {
+                Some(helper) if helper == member => Ok(()),
+                _ if !may_help(conn, member, now)? => Err(Error::not_found()),
+                Some(_) => Err(Error::conflict("Another neighbor helps already.")),
+                None => {
+                    guest_needs::set_helper(conn, id, Some(member))?;
+                    keep(conn, &need, now)
+                }
+            }
+        })
+        .await
+}
+
+/// Who helps writes to who asks.
+///
+/// # Errors
+/// `NotFound` for anyone but who helps; `Invalid` for words that do not fit; `Conflict` for very many.
+pub async fn say_to_guest(here: &Here, member: MemberId, id: GuestNeedId, words: &str) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    let words = guest::word(words)?;
+    here.db
+        .write(move |conn| {
+            let (need, _) = helped(&context, conn, member, id)?;
+            keep(conn, &need, now)?;
+            say(&context, conn, id, false, words, now)
+        })
+        .await
+}
+
+/// What is promised is not let go of by whoever speaks for somebody, without a word.
+fn check_nothing_promised(conn: &mut Conn, need: &GuestNeed) -> Result<()> {
+    let posted = match need.proxy {
+        Some(proxy) => proxies::listings_of(conn, proxy)?,
+        None => Vec::new(),
+    };
+    for listing in posted {
+        listings::lock(conn, listing)?;
+        if handoffs::any_open(conn, listing)? {
+            return Err(Error::conflict(
+                "Part of this is promised. Please take the promises back or hand them over first.",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Takes off the board what was posted of it: at the wish of who asks, or, `by` a member, what they posted.
+fn take_off_board(
+    here: &Here,
+    conn: &mut Conn,
+    need: &GuestNeed,
+    by: Option<MemberId>,
+    now: Moment,
+) -> Result<()> {
+    let Some(proxy) = need.proxy else { return Ok(()) };
+    let theirs = match by {
+        Some(member) => proxies::ids_of_member(conn, member)?.contains(&proxy),
+        // Who joined meanwhile speaks for themselves.
+        None => proxies::is_spoken_for(conn, proxy)?,
+    };
+    if theirs { withdraw(here, conn, proxy, now) } else { Ok(()) }
+}
+
+/// Ends one that the caller holds, at the wish of who asked, or since its time has come: all of it is erased.
+pub(super) fn end(here: &Here, conn: &mut Conn, need: &GuestNeed, now: Moment) -> Result<()> {
+    take_off_board(here, conn, need, None, now)?;
+    guest_needs::remove(conn, need.id)
+}
+
+/// Lets it go: it waits for another who helps, and nobody asks why. What was posted of it is taken off the board.
+///
+/// # Errors
+/// `NotFound` for anyone but who helps; `Conflict` while something of it is promised.
+pub async fn let_guest_go(here: &Here, member: MemberId, id: GuestNeedId) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let (need, _) = helped(&context, conn, member, id)?;
+            check_nothing_promised(conn, &need)?;
+            take_off_board(&context, conn, &need, Some(member), now)?;
+            guest_needs::set_helper(conn, id, None)?;
+            tell_helpers(&context, conn, id, Some(member), now)
+        })
+        .await?;
+    here.db.note_erased();
+    Ok(())
+}
+
+/// It is done: all of it is erased.
+///
+/// # Errors
+/// `NotFound` for anyone but who helps; `Conflict` while something of it is promised.
+pub async fn done_with_guest(here: &Here, member: MemberId, id: GuestNeedId) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let (need, _) = helped(&context, conn, member, id)?;
+            check_nothing_promised(conn, &need)?;
+            take_off_board(&context, conn, &need, Some(member), now)?;
+            guest_needs::remove(conn, id)
+        })
+        .await?;
+    here.db.note_erased();
+    Ok(())
+}
+
+/// What stands on the board, as whoever helps words it.
+#[derive(Clone, Debug, Default)]
+pub struct OnBoard {
+    /// A few words.
+    pub title: String,
+    /// More words.
+    pub body: String,
+    /// Where, roughly.
+    pub place: String,
+}
+
+/// Puts it on the board for whom its author said, as a need of a neighbor for whom the member speaks: it says "posted with
+/// help from a neighbor" and no more.
+///
+/// # Errors
+/// `NotFound` for anyone but who helps; `Forbidden` unless its author said so; `Conflict` when it is there already, or for
+/// who speaks for very many; `Invalid` at the first field that does not fit.
+pub async fn put_on_board(here: &Here, member: MemberId, id: GuestNeedId, words: OnBoard) -> Result<ListingId> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let (need, side) = helped(&context, conn, member, id)?;
+            let asked = need.asked.open(&Key::of_guest_side(&side)).clone();
+            let audience = asked.shown_to.audience().ok_or_else(|| {
+                Error::forbidden("Who asked wants only those who help to see it. Please ask them first.")
+            })?;
+            let proxy = match spoken_for(conn, &need, member)? {
+                Some(proxy) => proxy,
+                None => {
+                    let lang = language_of(conn, member, context.language)?;
+                    let (change, consent) = consent(&asked, lang);
+                    let proxy = register(&context, conn, member, change, consent, now)?;
+                    guest_needs::set_proxy(conn, id, proxy)?;
+                    proxy
+                }
+            };
+            for posted in proxies::listings_of(conn, proxy)? {
+                if !listings::lock(conn, posted)?.state.is_over() {
+                    return Err(Error::conflict("It is on the board already."));
+                }
+            }
+            keep(conn, &need, now)?;
+            let said = |words: &str| Some(words.trim()).filter(|words| !words.is_empty()).map(str::to_owned);
+            let draft = Draft {
+                language: Some(asked.language),
+                body: said(&words.body),
+                place_name: said(&words.place),
+                audience: Some(audience),
+                ..Draft::new(Kind::Need, &words.title)
+            };
+            Ok(publish(&context, conn, member, Some(proxy), draft, true, now)?.id)
+        })
+        .await
+}
+
+/// The neighbor for whom it was posted before, if the member still speaks for them.
+fn spoken_for(conn: &mut Conn, need: &GuestNeed, member: MemberId) -> Result<Option<ProxyId>> {
+    let held = proxies::ids_of_member(conn, member)?;
+    Ok(need.proxy.filter(|proxy| held.contains(proxy)))
+}
+
+/// What is written down of a neighbor who asked on the website themselves.
+fn consent(asked: &guest::Asked, lang: Lang) -> (Change, Asked) {
+    let change = Change {
+        label: Some(text(lang, "guest-label")),
+        reach: Some(asked.reach.iter().cloned().collect()),
+        languages: Some(vec![asked.language.clone()]),
+        access: None,
+    };
+    let may_share = vec![text(lang, &format!("guest-may-share-{}", asked.shown_to.as_str()))];
+    let consent = Asked { how: text(lang, "guest-consent"), given_on: None, may_share, review_on: None };
+    (change, consent)
+}

@@ -1,0 +1,253 @@
+//! What neighbors without an account ask, each with a key of its own in its row: to remove the row is to erase.
+
+use crate::clock::Moment;
+use crate::domain::guest::{Asked, GuestNeed, GuestWord};
+use crate::domain::key::{GuestNeedId, MemberId, ProxyId};
+use crate::domain::privacy::Guarded;
+use crate::error::Result;
+use crate::ids;
+use crate::seal::{DataKey, MasterKey};
+use crate::storage::Conn;
+use crate::storage::columns::{at, from_json, moment, to_json};
+use crate::storage::schema::{guest_needs, guest_words};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = guest_needs, treat_none_as_default_value = false)]
+struct Row {
+    id: i64,
+    link_digest: String,
+    sealed: Vec<u8>,
+    wrapped_key: Vec<u8>,
+    taken_by: Option<i64>,
+    proxy_id: Option<i64>,
+    created_at: NaiveDateTime,
+    erase_at: NaiveDateTime,
+}
+
+fn key_context(id: i64) -> String {
+    format!("guest:{id}:key")
+}
+
+fn asked_context(id: i64) -> String {
+    format!("guest:{id}:asked")
+}
+
+fn words_context(id: i64) -> String {
+    format!("guest:words:{id}")
+}
+
+impl Row {
+    fn into_domain(self, seal: &MasterKey) -> Result<GuestNeed> {
+        let key = seal.unwrap(&key_context(self.id), &self.wrapped_key)?;
+        let asked: Asked = from_json(&key.open_text(&asked_context(self.id), &self.sealed)?)?;
+        Ok(GuestNeed {
+            id: GuestNeedId(self.id),
+            link_digest: self.link_digest,
+            asked: Guarded::new(asked),
+            taken_by: self.taken_by.map(MemberId),
+            proxy: self.proxy_id.map(ProxyId),
+            created_at: moment(self.created_at),
+            erase_at: moment(self.erase_at),
+        })
+    }
+}
+
+fn key_of(conn: &mut Conn, seal: &MasterKey, id: GuestNeedId) -> Result<DataKey> {
+    let wrapped: Vec<u8> = guest_needs::table.find(id.0).select(guest_needs::wrapped_key).first(conn)?;
+    seal.unwrap(&key_context(id.0), &wrapped)
+}
+
+/// Adds one, with a fresh key.
+///
+/// # Errors
+/// `Conflict` when its link is there already; `Internal` when the database fails.
+pub fn insert(conn: &mut Conn, seal: &MasterKey, need: GuestNeed) -> Result<()> {
+    let (key, id) = (DataKey::random(), need.id.0);
+    let asked = to_json(&need.asked.into_storage())?;
+    let row = Row {
+        id,
+        link_digest: need.link_digest,
+        sealed: key.seal(&asked_context(id), asked.as_bytes()),
+        wrapped_key: seal.wrap(&key_context(id), &key),
+        taken_by: need.taken_by.map(|member| member.0),
+        proxy_id: need.proxy.map(|proxy| proxy.0),
+        created_at: at(need.created_at),
+        erase_at: at(need.erase_at),
+    };
+    diesel::insert_into(guest_needs::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// One of them.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails or the key does not fit.
+pub fn get(conn: &mut Conn, seal: &MasterKey, id: GuestNeedId) -> Result<GuestNeed> {
+    guest_needs::table.find(id.0).first::<Row>(conn)?.into_domain(seal)
+}
+
+/// One of them, held until the end of this transaction.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails or the key does not fit.
+pub fn lock(conn: &mut Conn, seal: &MasterKey, id: GuestNeedId) -> Result<GuestNeed> {
+    let query = guest_needs::table.find(id.0);
+    let row: Row = match conn {
+        Conn::Sqlite(sqlite) => query.first(sqlite)?,
+        Conn::Pg(pg) => query.for_update().first(pg)?,
+    };
+    row.into_domain(seal)
+}
+
+/// Which one a private link leads to, by the digest of its secret.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn by_link(conn: &mut Conn, digest: &str) -> Result<Option<GuestNeedId>> {
+    let found: Option<i64> = guest_needs::table
+        .filter(guest_needs::link_digest.eq(digest))
+        .select(guest_needs::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.map(GuestNeedId))
+}
+
+/// How many wait for somebody who helps.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn count_waiting(conn: &mut Conn) -> Result<i64> {
+    Ok(guest_needs::table.filter(guest_needs::taken_by.is_null()).count().get_result(conn)?)
+}
+
+/// Those that wait for somebody who helps, the longest wait first.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn waiting(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<Vec<GuestNeed>> {
+    let rows: Vec<Row> = guest_needs::table
+        .filter(guest_needs::taken_by.is_null())
+        .order(guest_needs::id.asc())
+        .limit(limit)
+        .load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+}
+
+/// Those with which a member helps, the newest first.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn helped_by(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Vec<GuestNeed>> {
+    let rows: Vec<Row> = guest_needs::table
+        .filter(guest_needs::taken_by.eq(member.0))
+        .order(guest_needs::id.desc())
+        .load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+}
+
+/// Writes what is asked anew.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails or the key does not fit.
+pub fn set_asked(conn: &mut Conn, seal: &MasterKey, id: GuestNeedId, asked: &Asked) -> Result<()> {
+    let key = key_of(conn, seal, id)?;
+    let sealed = key.seal(&asked_context(id.0), to_json(asked)?.as_bytes());
+    diesel::update(guest_needs::table.find(id.0)).set(guest_needs::sealed.eq(sealed)).execute(conn)?;
+    Ok(())
+}
+
+/// Writes who helps; without anybody, it waits again. The neighbor for whom it was posted goes with whoever did.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_helper(conn: &mut Conn, id: GuestNeedId, member: Option<MemberId>) -> Result<()> {
+    let set = (guest_needs::taken_by.eq(member.map(|member| member.0)), guest_needs::proxy_id.eq(None::<i64>));
+    diesel::update(guest_needs::table.find(id.0)).set(set).execute(conn)?;
+    Ok(())
+}
+
+/// Writes for which neighbor it is posted.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_proxy(conn: &mut Conn, id: GuestNeedId, proxy: ProxyId) -> Result<()> {
+    diesel::update(guest_needs::table.find(id.0)).set(guest_needs::proxy_id.eq(Some(proxy.0))).execute(conn)?;
+    Ok(())
+}
+
+/// Writes when it is erased if nobody comes back or writes.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn keep_until(conn: &mut Conn, id: GuestNeedId, erase_at: Moment) -> Result<()> {
+    diesel::update(guest_needs::table.find(id.0)).set(guest_needs::erase_at.eq(at(erase_at))).execute(conn)?;
+    Ok(())
+}
+
+/// Erases one: the key goes, what it sealed, and that there was one.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn remove(conn: &mut Conn, id: GuestNeedId) -> Result<()> {
+    diesel::delete(guest_words::table.filter(guest_words::need_id.eq(id.0))).execute(conn)?;
+    diesel::delete(guest_needs::table.find(id.0)).execute(conn)?;
+    Ok(())
+}
+
+/// Those whose time has come.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn due(conn: &mut Conn, now: Moment, limit: i64) -> Result<Vec<GuestNeedId>> {
+    let due = guest_needs::table
+        .filter(guest_needs::erase_at.le(at(now)))
+        .order(guest_needs::erase_at)
+        .limit(limit)
+        .select(guest_needs::id);
+    Ok(due.load::<i64>(conn)?.into_iter().map(GuestNeedId).collect())
+}
+
+/// Writes down what one side says to the other.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails or the key does not fit.
+pub fn add_words(conn: &mut Conn, seal: &MasterKey, need: GuestNeedId, word: GuestWord) -> Result<()> {
+    let (key, id) = (key_of(conn, seal, need)?, ids::next(word.created_at));
+    let row = (
+        guest_words::id.eq(id),
+        guest_words::need_id.eq(need.0),
+        guest_words::from_guest.eq(word.from_guest),
+        guest_words::sealed.eq(key.seal(&words_context(id), word.words.into_storage().as_bytes())),
+        guest_words::created_at.eq(at(word.created_at)),
+    );
+    diesel::insert_into(guest_words::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// How much the two sides wrote to each other.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn count_words(conn: &mut Conn, need: GuestNeedId) -> Result<i64> {
+    Ok(guest_words::table.filter(guest_words::need_id.eq(need.0)).count().get_result(conn)?)
+}
+
+/// What the two sides wrote to each other, oldest first.
+///
+/// # Errors
+/// `NotFound`; `Internal` when the database fails or the key does not fit.
+pub fn words(conn: &mut Conn, seal: &MasterKey, need: GuestNeedId) -> Result<Vec<GuestWord>> {
+    let key = key_of(conn, seal, need)?;
+    let rows: Vec<(i64, bool, Vec<u8>, NaiveDateTime)> = guest_words::table
+        .filter(guest_words::need_id.eq(need.0))
+        .order(guest_words::id)
+        .select((guest_words::id, guest_words::from_guest, guest_words::sealed, guest_words::created_at))
+        .load(conn)?;
+    let open = |(id, from_guest, sealed, created_at): (i64, bool, Vec<u8>, NaiveDateTime)| {
+        let words = Guarded::new(key.open_text(&words_context(id), &sealed)?);
+        Ok(GuestWord { from_guest, words, created_at: moment(created_at) })
+    };
+    rows.into_iter().map(open).collect()
+}
