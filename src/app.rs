@@ -65,6 +65,8 @@ pub enum Counted<'a> {
     Guesses(Visitor),
     /// Apps that register.
     Registration(Visitor),
+    /// What is asked without an account.
+    Ask(Visitor),
 }
 
 impl App {
@@ -79,7 +81,7 @@ impl App {
                 Counted::Server(_) => "Too much came from your server in a short time. Please send the rest later.",
                 Counted::Because(_) => "Too many other servers would have to be asked for this now.",
                 Counted::Member(_) => "You changed a lot in a short time. Please wait a moment and go on.",
-                Counted::Visitor(_) | Counted::Registration(_) => {
+                Counted::Visitor(_) | Counted::Registration(_) | Counted::Ask(_) => {
                     "Too much was asked from there in a short time. Please try again later."
                 }
                 Counted::Guess(..) | Counted::KnownGuess(..) | Counted::Guesses(_) => {
@@ -113,7 +115,9 @@ impl App {
             // A library, or a street behind one address.
             Counted::Guesses(visitor) if visitor.is_known() => return often(60, 10),
             Counted::Registration(visitor) if visitor.is_known() => return often(60, 30),
-            Counted::Guesses(_) | Counted::Registration(_) => return None,
+            // A library, where one helps another to write; a person asks once or twice.
+            Counted::Ask(visitor) if visitor.is_known() => return often(20, 300),
+            Counted::Guesses(_) | Counted::Registration(_) | Counted::Ask(_) => return None,
             _ => {}
         }
         Allowance::per_minute(match what {

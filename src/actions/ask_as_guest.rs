@@ -5,7 +5,7 @@ use super::Here;
 use super::help_guest::{end, helpers, tell, tell_helpers};
 use super::leave::take_listing_back;
 use crate::clock::Moment;
-use crate::domain::guest::{self, Asked, Asking, GuestNeed, GuestWord, MOST_WAITING, MOST_WORDS, ShownTo, Side};
+use crate::domain::guest::{self, Asked, GuestNeed, GuestWord, MOST_WAITING, MOST_WORDS, ShownTo, Side};
 use crate::domain::key::GuestNeedId;
 use crate::domain::listing::State;
 use crate::domain::network::Intake;
@@ -63,10 +63,9 @@ fn door_now(here: &Here, conn: &mut Conn, now: Moment) -> Result<Door> {
 /// that is pressed twice, is asked once.
 ///
 /// # Errors
-/// `Invalid` at the first field that does not fit; `Conflict` when nobody can ask now.
-pub async fn ask_as_guest(here: &Here, secret: String, asking: Asking) -> Result<String> {
+/// `Conflict` when nobody can ask now.
+pub async fn ask_as_guest(here: &Here, secret: String, asked: Asked) -> Result<String> {
     let (context, now) = (here.clone(), here.now());
-    let asked = asking.check()?;
     here.db.write(move |conn| ask(&context, conn, secret, asked, now)).await
 }
 

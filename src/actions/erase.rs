@@ -1,7 +1,9 @@
 //! Erasure, when its time has come: where exactly, 48 hours after a handoff; the words of a listing, 30 days after its
-//! end; who answered and handed over what, after 90 days; the key of who left, when their last word was delivered.
+//! end; who answered and handed over what, after 90 days; what somebody asked without an account, 30 days after the last
+//! visit or word; the key of who left, when their last word was delivered.
 
 use super::Here;
+use super::help_guest::end;
 use super::post_status::key_life;
 use super::send_media::erase_waiting;
 use crate::clock::Moment;
@@ -9,8 +11,8 @@ use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
 use crate::storage::{
-    Conn, activities, actors, apps, handoffs, listings, moderation, outbox, polls, received, responses, sign_ins,
-    status_edits, statuses,
+    Conn, activities, actors, apps, guest_needs, handoffs, listings, moderation, outbox, polls, received, responses,
+    sign_ins, status_edits, statuses,
 };
 use chrono::Duration;
 
@@ -62,11 +64,16 @@ pub fn own_token_life() -> Duration {
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn erase_due(here: &Here) -> Result<usize> {
-    let now = here.now();
+    let (context, now) = (here.clone(), here.now());
     let erased = here
         .db
         .write(move |conn| {
             let mut erased = handoffs::erase_due(conn, now)?;
+            for id in guest_needs::due(conn, now, AT_ONCE)? {
+                let need = guest_needs::lock(conn, &context.seal, id)?;
+                end(&context, conn, &need, now)?;
+                erased += 1;
+            }
             for id in listings::to_erase(conn, now - listing_life_after_end(), 100)? {
                 let listing = listings::lock(conn, id)?;
                 responses::erase_messages(conn, id)?;

@@ -2,20 +2,22 @@
 
 use super::delete_status::erase_account;
 use super::erase::{drop_old_pages, erase_listing};
+use super::help_guest::tell_helpers;
 use super::log::{Why, note};
 use super::promise::let_go;
 use super::withdraw_response::take_back;
 use super::{Here, still_here, words};
 use crate::clock::Moment;
 use crate::domain::event::Event;
-use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId};
 use crate::domain::member::{self, Member};
 use crate::domain::moderation::{Deed, Doer};
+use crate::domain::proxy::State as ProxyState;
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
 use crate::storage::{
-    Conn, activities, actors, announcements, desks, featured_tags, follows, handoffs, listings, members, moderation,
-    moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
+    Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, listings, members,
+    moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -70,7 +72,12 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     moderation::set_own_blocks(conn, &here.seal, id, &[])?;
     desks::forget(conn, id)?;
     featured_tags::forget(conn, id)?;
-    for proxy in proxies::ids_of_member(conn, id)? {
+    // What was posted for somebody without an account goes: they wait for another who helps, and asks them anew.
+    let helped = guest_needs::helped_by(conn, &here.seal, id)?;
+    let (for_guests, for_others): (Vec<ProxyId>, Vec<ProxyId>) = proxies::ids_of_member(conn, id)?
+        .into_iter()
+        .partition(|proxy| helped.iter().any(|need| need.proxy == Some(*proxy)));
+    for proxy in for_others {
         proxies::rewrap(conn, &here.seal, proxy, None, |_| ())?;
     }
     let own = listings::ids_of_author(conn, id)?;
@@ -85,6 +92,13 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
         take_listing_back(here, conn, listing, now)?;
     }
     handoffs::forget_member(conn, id, now)?;
+    for proxy in for_guests {
+        proxies::erase(conn, proxy, ProxyState::Withdrawn)?;
+    }
+    for need in helped {
+        guest_needs::set_helper(conn, need.id, None)?;
+        tell_helpers(here, conn, need.id, Some(id), now)?;
+    }
     scheduled::forget_member(conn, id)?;
     erase_account(here, conn, member.actor, now)?;
     notifications::dismiss(conn, id, None)?;

@@ -7,7 +7,7 @@ use crate::domain::key::{GuestNeedId, MemberId, ProxyId};
 use crate::domain::listing::words;
 use crate::domain::privacy::{Guarded, Liaison};
 use crate::domain::profile::{CONTACT_MAX, Contact};
-use crate::domain::text::{self, LABEL_MAX, NOTE_MAX};
+use crate::domain::text::{self, LABEL_MAX, NOTE_MAX, TITLE_MAX};
 use crate::error::{Error, Result};
 use chrono::{Duration, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,19 @@ pub struct Asked {
     pub language: String,
     /// Who may see it.
     pub shown_to: ShownTo,
+}
+
+impl Asked {
+    /// Its first line, as far as a listing's title goes.
+    pub fn title(&self) -> String {
+        let line = self.words.lines().next().unwrap_or_default().trim();
+        if line.chars().count() <= TITLE_MAX {
+            return line.to_owned();
+        }
+        let cut: String = line.chars().take(TITLE_MAX - 1).collect();
+        let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+        format!("{}…", whole.trim_end())
+    }
 }
 
 /// What somebody asks, as a form says it.
@@ -207,6 +220,15 @@ mod tests {
         let asked = asking(" A warm coat, size M \r\n please").check().unwrap();
         assert_eq!(asked.words, "A warm coat, size M \n please");
         assert_eq!((asked.place, asked.reach, asked.shown_to), (None, None, ShownTo::Helpers));
+    }
+
+    #[test]
+    fn its_title_is_its_first_line_and_no_longer_than_one() {
+        assert_eq!(asking("A coat\nand shoes").check().unwrap().title(), "A coat");
+        let long = asking(&"warm ".repeat(60)).check().unwrap().title();
+        assert!(long.chars().count() <= TITLE_MAX && long.ends_with("warm…"), "{long}");
+        let whole = asking(&"很".repeat(300)).check().unwrap().title();
+        assert_eq!(whole.chars().count(), TITLE_MAX);
     }
 
     #[test]

@@ -140,10 +140,8 @@ pub fn waiting(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<Vec<Gues
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
 pub fn helped_by(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Vec<GuestNeed>> {
-    let rows: Vec<Row> = guest_needs::table
-        .filter(guest_needs::taken_by.eq(member.0))
-        .order(guest_needs::id.desc())
-        .load(conn)?;
+    let rows: Vec<Row> =
+        guest_needs::table.filter(guest_needs::taken_by.eq(member.0)).order(guest_needs::id.desc()).load(conn)?;
     rows.into_iter().map(|row| row.into_domain(seal)).collect()
 }
 

@@ -54,6 +54,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("follower_digests", "followed_id", LeftOut("a digest of one's followers, who are in follows.json")),
     ("follows", "followed_id", In("follows.json")),
     ("follows", "follower_id", In("follows.json")),
+    ("guest_needs", "taken_by", LeftOut("with whom one helps: about somebody else")),
     ("handoff_keys", "handoff_id", LeftOut("a key, not words; what it opens is in handoffs.json")),
     ("handoffs", "author_id", In("handoffs.json")),
     ("handoffs", "listing_id", In("handoffs.json")),

@@ -6,6 +6,7 @@ use super::page::{self, Page, answer, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
 use crate::actions::change_listing::step_listing;
+use crate::actions::help_guest::may_help;
 use crate::app::{App, Counted};
 use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ListingId, MemberId};
@@ -82,6 +83,8 @@ struct MemberHome {
     news: Vec<News>,
     near_words: &'static str,
     cards: Vec<Card>,
+    /// Whether they help neighbors without an account.
+    helps: bool,
 }
 
 #[derive(Template)]
@@ -158,9 +161,10 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         let about: HashMap<ListingId, Listing> =
             listings::get_many(conn, &about)?.into_iter().map(|listing| (listing.id, listing)).collect();
         let networks = networks_of(conn, &close_by)?;
-        Ok((waiting, under_way, news, near, close_by, about, networks))
+        let helps = may_help(conn, who.id, now)?;
+        Ok((waiting, under_way, news, near, close_by, about, networks, helps))
     });
-    let (waiting, under_way, news, near, close_by, about, networks) = read.await?;
+    let (waiting, under_way, news, near, close_by, about, networks, helps) = read.await?;
     let waiting: Vec<Thread> = render(app, waiting, member.id)
         .await?
         .iter()
@@ -183,6 +187,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
     let template = MemberHome {
         hello: text_with(lang, "mine-hello", &[("name", isolate(&member.display_name).into())]),
         resting: member.state == State::Resting,
+        helps,
         waiting,
         under_way,
         news: news.into_iter().map(|(one, words)| News { words, when: moment(lang, one.created_at, zone) }).collect(),

@@ -1,6 +1,8 @@
 //! Plain pages: they work without JavaScript, on an old telephone, with a screen reader and in print.
 
 mod answers;
+mod ask;
+mod asks;
 mod authorize;
 mod between;
 mod board;
@@ -48,6 +50,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/board.atom").route(web::get().to(feed::feed)))
         .service(sent("/follow").route(web::post().to(follow::go)))
         .service(form("/new").route(web::get().to(new::ask)).route(web::post().to(new::post)))
+        .service(form("/ask").route(web::get().to(ask::ask)).route(web::post().to(ask::post)))
+        .service(form("/ask/{secret}").route(web::get().to(ask::show)).route(web::post().to(ask::act)))
+        .service(at("/asks").route(web::get().to(asks::all)))
+        .service(form("/asks/{id}").route(web::get().to(asks::show)).route(web::post().to(asks::act)))
         .service(at("/listings/{slug}").route(web::get().to(listing::listing)))
         .service(sent("/listings/{slug}/answer").route(web::post().to(answers::answer)))
         .service(sent("/listings/{slug}/answers").route(web::post().to(answers::decide)))

@@ -39,7 +39,7 @@ pub(super) struct Link {
 }
 
 /// Where the rest of the path is a secret.
-const SECRET: [&str; 3] = ["/enter/", "/h/", "/found/"];
+const SECRET: [&str; 4] = ["/enter/", "/h/", "/found/", "/ask/"];
 
 /// What the layout of every page shows.
 #[derive(Clone, Debug)]
