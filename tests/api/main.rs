@@ -14,6 +14,7 @@ mod far_hosts;
 mod filters;
 mod first_screen;
 mod grouped;
+mod guests;
 mod hearing;
 mod listings;
 mod lists;

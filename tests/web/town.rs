@@ -4,16 +4,20 @@ use crate::support::browser::{Browser, form, one_time_link, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use chrono::{Duration, Utc};
+use potluck::actions::ask_as_guest::ask_as_guest;
 use potluck::actions::found_network::founding_link;
 use potluck::actions::give_role::give_role;
+use potluck::actions::help_guest::{say_to_guest, take_guest_need};
 use potluck::actions::keep_entries::import;
 use potluck::actions::say_about::say_about;
 use potluck::domain::Point;
 use potluck::domain::entry::Known;
-use potluck::domain::key::ResponseId;
+use potluck::domain::guest::Asking;
+use potluck::domain::key::{GuestNeedId, ResponseId};
 use potluck::domain::member::RoleKind;
 use potluck::domain::place::{Place, PlaceKind, PlaceState};
-use potluck::storage::members;
+use potluck::ids;
+use potluck::storage::{guest_needs, members};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -103,6 +107,30 @@ async fn answers(place: &Neighborhood, rosa: &Visitor, posted: &[String]) -> [St
     [waits, agreed, mine]
 }
 
+/// Two ask without an account; rosa helps one of them. The private link, and the pages of both for those who help.
+async fn guests(place: &Neighborhood) -> (String, [String; 2]) {
+    let mut found = Vec::new();
+    for (words, place_name) in [("A warm coat, size M", "near the library"), ("A ride to the clinic on Tuesday", "")] {
+        let asking = Asking {
+            words: words.into(),
+            place: place_name.into(),
+            reach: "+1 718 555 0177".into(),
+            shown_to: "network".into(),
+            language: "en".into(),
+        };
+        let secret = ask_as_guest(place, ids::secret(), asking.check().expect("it fits")).await.expect("a link");
+        let digest = ids::digest(&secret);
+        let id =
+            place.db.read(move |conn| guest_needs::by_link(conn, &digest)).await.expect("a read").expect("its row");
+        found.push((format!("/ask/{secret}"), id));
+    }
+    let helped: GuestNeedId = found[0].1;
+    let rosa = place.db.read(|conn| members::by_handle(conn, "rosa")).await.expect("a read").expect("rosa").id;
+    take_guest_need(place, rosa, helped).await.expect("she helps");
+    say_to_guest(place, rosa, helped, "I have one. Is Tuesday all right?").await.expect("words");
+    (found[0].0.clone(), [0, 1].map(|one: usize| format!("/asks/{}", found[one].1)))
+}
+
 impl Town {
     /// Founds it, and fills it.
     pub async fn start() -> Self {
@@ -127,6 +155,7 @@ impl Town {
             rosa.post("/listings", offer).await.expect(201);
         }
         let answers = answers(&place, &rosa, &posted_ids).await;
+        let (asked, asks) = guests(&place).await;
         let headers = [("content-type", "application/x-www-form-urlencoded")];
         let app = form(&[
             ("client_name", "Tusky"),
@@ -163,6 +192,9 @@ impl Town {
             open("founding", founding.path()),
             open("nothing", "/nothing-here"),
             open("handoff-over", "/h/nothing-here"),
+            open("ask-without-account", "/ask"),
+            open("asked", &format!("{asked}?said=asked")),
+            open("asked-lost", "/ask/nothing-here"),
             own("home-of-members", "/home"),
             own("mine", "/mine"),
             own("answer-waits", &format!("/answers/{}", answers[0])),
@@ -171,6 +203,9 @@ impl Town {
             own("board-of-members", "/board"),
             own("need-of-members", posted.get(6).expect("the last one")),
             own("offer-of-members", posted.first().expect("the first one")),
+            own("asks", "/asks"),
+            own("asks-helped", &asks[0]),
+            own("asks-waiting", &asks[1]),
             own("ask-or-offer", "/new?kind=offer"),
             own("account", "/settings"),
             own("about-me", "/settings/me"),

@@ -1,6 +1,7 @@
 //! V5: no surveillance. Every field that is for fewer people than everyone is filled with a marker by whoever writes it,
 //! the story goes on, things go wrong, and then everything that the servers emitted is searched.
 
+mod asking;
 mod document;
 mod elsewhere;
 mod levels;
@@ -31,6 +32,7 @@ async fn value_05_what_is_private_is_shown_to_whom_it_is_for_and_in_nothing_else
     story.safety().await;
     story.messages().await;
     story.signing_in().await;
+    story.asking().await;
     lap("the story is told");
     story.refused().await;
     story.asked().await;

@@ -6,10 +6,10 @@ use crate::support::client::Answer;
 use reqwest::Method;
 use serde_json::json;
 
-const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+pub(super) const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 const OUT_OF_BAND: &str = "urn:ietf:wg:oauth:2.0:oob";
 
-fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+pub(super) fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     text.split_once(start)
         .and_then(|(_, rest)| rest.split_once(end))
         .map(|(found, _)| found)
@@ -17,7 +17,7 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
 }
 
 /// What a browser sends back.
-fn cookies(answer: &Answer) -> String {
+pub(super) fn cookies(answer: &Answer) -> String {
     let set = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().expect("a cookie"));
     let kept = set.filter(|text| !text.contains("Max-Age=0")).filter_map(|text| text.split(';').next());
     kept.collect::<Vec<_>>().join("; ")

@@ -1,0 +1,322 @@
+//! Asking without an account: the form, the private page, and those who help.
+
+use crate::support::browser::{Browser, with_password, word};
+use crate::support::client::{Answer, Visitor};
+use crate::support::neighborhood::Neighborhood;
+use chrono::Duration;
+use potluck::actions::ask_as_guest::ask_as_guest;
+use potluck::actions::erase::erase_due;
+use potluck::actions::give_role::give_role;
+use potluck::actions::help_guest::take_guest_need;
+use potluck::actions::leave::leave;
+use potluck::domain::guest::{Asked, Asking, MOST_WAITING};
+use potluck::domain::key::GuestNeedId;
+use potluck::domain::member::RoleKind;
+use potluck::ids;
+use reqwest::Method;
+use serde_json::json;
+
+/// A place with two who help.
+async fn place() -> Neighborhood {
+    let place = Neighborhood::start("riverside").await;
+    for (name, role) in [("rosa", RoleKind::Connector), ("mei", RoleKind::Steward)] {
+        place.member(name).await;
+        give_role(&place, name, role, 6).await.unwrap();
+    }
+    place.member("ben").await;
+    place
+}
+
+async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
+    with_password(place, name).await;
+    let browser = Browser::at(place, address);
+    browser.sign_in(name).await;
+    browser
+}
+
+/// Opens the form, takes the time that a person takes, and sends it.
+async fn ask(place: &Neighborhood, browser: &Browser, said: &[(&str, &str)]) -> Answer {
+    let hidden = word(&browser.open("/ask").await);
+    place.clock.shift(Duration::seconds(3));
+    let mut all = vec![("form", hidden.as_str())];
+    all.extend_from_slice(said);
+    browser.send("/ask", &all).await
+}
+
+/// The private link to which an answer leads.
+fn link(answer: &Answer) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    let path = answer.header("location").split('?').next().expect("a path").to_owned();
+    assert!(path.starts_with("/ask/") && path.len() > 40, "{path}");
+    path
+}
+
+fn asked(words: &str) -> Asked {
+    Asking { words: words.into(), language: "en".into(), ..Asking::default() }.check().expect("it fits")
+}
+
+fn number(place: &Neighborhood) -> String {
+    place.database.lines("SELECT CAST(id AS TEXT) AS line FROM guest_needs").pop().expect("one")
+}
+
+/// What a member's app hears.
+async fn heard(place: &Neighborhood, name: &str) -> String {
+    Visitor::with_scopes(place, name, "read").await.page("/api/v1/notifications").await.text
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_without_an_account_asks_is_helped_and_says_who_may_see_it() {
+    let place = place().await;
+    let rosa = signed_in(&place, "rosa", "203.0.113.20").await;
+    let mei = signed_in(&place, "mei", "203.0.113.21").await;
+    let ben = signed_in(&place, "ben", "203.0.113.22").await;
+    let (guest, stranger) = (Browser::at(&place, "198.51.100.7"), Visitor::stranger(&place));
+    for page in ["/", "/sign-in"] {
+        assert!(guest.open(page).await.text.contains("href=\"/ask\""), "{page}");
+    }
+    let said = [("words", "Zwieback for two children"), ("place", "near the mill"), ("reach", "+1 718 555 0177")];
+    let sent = ask(&place, &guest, &said).await;
+    let own = link(&sent);
+    let page = guest.open(sent.header("location")).await;
+    for words in ["Zwieback for two children", "near the mill", "+1 718 555 0177", "It waits", &own] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    let headers = ["cache-control", "x-robots-tag", "referrer-policy"].map(|name| page.header(name));
+    assert_eq!(headers, ["no-store", "noindex", "no-referrer"]);
+    assert!(!guest.open(&own).await.text.contains(&own), "the link is shown once");
+
+    // Those who help hear of it, without a word of it; others find nothing.
+    let told = heard(&place, "rosa").await;
+    assert!(told.contains("/asks/") && !told.contains("Zwieback"), "{told}");
+    assert!(!heard(&place, "ben").await.contains("/asks/"));
+    assert!(rosa.open("/home").await.text.contains("href=\"/asks\""));
+    assert!(!ben.open("/home").await.text.contains("/asks"));
+    let list = rosa.open("/asks").await.text;
+    assert!(list.contains("Zwieback") && !list.contains("555 0177"), "{list}");
+    let helps = format!("/asks/{}", number(&place));
+    assert!(list.contains(&helps) && mei.open(&helps).await.status == 200);
+    for path in ["/asks", helps.as_str()] {
+        assert_eq!((ben.open(path).await.status, stranger.page(path).await.status), (404, 303), "{path}");
+    }
+    let bens = word(&ben.open("/settings/me").await);
+    for act in ["take", "say", "board", "let-go", "done"] {
+        let form = [("form", bens.as_str()), ("act", act), ("words", "Hello"), ("title", "Zwieback")];
+        assert_eq!(ben.send(&helps, &form).await.status, 404, "{act}");
+    }
+
+    // One helps, and nobody else reads it from then on.
+    assert_eq!(rosa.fill_in(&helps, &[("act", "take")]).await.header("location"), format!("{helps}?said=taken"));
+    let meis = word(&mei.open("/settings/me").await);
+    let late = mei.send(&helps, &[("form", &meis), ("act", "take")]).await;
+    assert_eq!(late.header("location"), "/asks?said=too-late", "{}", late.text);
+    assert!(mei.open(&helps).await.status == 404 && !mei.open("/asks").await.text.contains("Zwieback"));
+    assert!(rosa.open(&helps).await.text.contains("+1 718 555 0177"));
+    assert!(guest.open(&own).await.text.contains("rosa"), "they read who helps");
+    let written = rosa.fill_in(&helps, &[("act", "say"), ("words", "Is Tuesday all right?")]).await;
+    assert_eq!(written.status, 303, "{}", written.text);
+    assert!(guest.open(&own).await.text.contains("Is Tuesday all right?"));
+    assert_eq!(guest.send(&own, &[("act", "say"), ("words", "Tuesday is fine")]).await.status, 303);
+    assert!(rosa.open(&helps).await.text.contains("Tuesday is fine"));
+    let told = heard(&place, "rosa").await;
+    assert!(told.contains("wrote to you") && !told.contains("Tuesday"), "{told}");
+    let empty = guest.send(&own, &[("act", "say"), ("words", "  ")]).await;
+    assert!(empty.status == 422 && empty.text.contains("Please write a few words here"), "{}", empty.text);
+
+    // On the board as far as its author says, and no further.
+    let board = [("act", "board"), ("title", "Zwieback for children"), ("body", ""), ("place", "near the mill")];
+    assert_eq!(rosa.fill_in(&helps, &board).await.status, 422, "only those who help may see it");
+    assert_eq!(place.database.count("listings"), 0);
+    assert_eq!(guest.send(&own, &[("act", "show"), ("shown_to", "the world")]).await.status, 422);
+    assert_eq!(guest.send(&own, &[("act", "show"), ("shown_to", "public")]).await.status, 303);
+    let posted = rosa.fill_in(&helps, &board).await;
+    assert_eq!(posted.header("location"), format!("{helps}?said=on-board"), "{}", posted.text);
+    let shown = stranger.page("/board").await.text;
+    assert!(shown.contains("Zwieback for children") && !shown.contains("rosa"), "{shown}");
+    let listing = place.database.lines("SELECT '/listings/' || slug AS line FROM listings").remove(0);
+    assert!(guest.open(&own).await.text.contains(&listing));
+    let page = stranger.page(&listing).await.text;
+    assert!(!page.contains("rosa") && !page.contains("two children") && !page.contains("555 0177"), "{page}");
+    assert_eq!(rosa.fill_in(&helps, &board).await.status, 422, "it is there already");
+
+    // Who asked narrows it: it is taken back at once, and goes where it may.
+    assert_eq!(guest.send(&own, &[("act", "show"), ("shown_to", "network")]).await.status, 303);
+    assert!(!stranger.page("/board").await.text.contains("Zwieback"));
+    assert_eq!(stranger.page(&listing).await.status, 410);
+    assert_eq!(rosa.fill_in(&helps, &board).await.status, 303);
+    assert!(!stranger.page("/board").await.text.contains("Zwieback"));
+    assert!(ben.open("/board").await.text.contains("Zwieback for children"));
+    assert_eq!(place.database.count("proxies"), 1, "it is one neighbor, for whom rosa speaks");
+
+    // Nothing of it is left once it is over.
+    let ended = guest.send(&own, &[("act", "end")]).await;
+    assert!(ended.status == 200 && ended.text.contains("It is erased"), "{}", ended.text);
+    assert_eq!((place.database.count("guest_needs"), place.database.count("guest_words")), (0, 0));
+    assert_eq!((place.database.count("proxy_keys"), guest.open(&own).await.status), (0, 404));
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM listings WHERE title <> ''"), 0);
+    assert!(!ben.open("/board").await.text.contains("Zwieback"));
+    assert!(heard(&place, "rosa").await.contains("does not need it any more"));
+    assert_eq!(rosa.open(&helps).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_are_kept_out_and_what_a_person_typed_is_never_lost() {
+    let place = place().await;
+    let guest = Browser::at(&place, "198.51.100.7");
+    let hidden = word(&guest.open("/ask").await);
+    let words = ("words", "A pram for a week");
+    // As fast as a program; the same again, a moment later, is a person.
+    let quick = guest.send("/ask", &[("form", &hidden), words]).await;
+    assert!(quick.status == 422 && quick.text.contains("once more") && quick.text.contains("A pram for a week"));
+    assert_eq!(word(&quick), hidden);
+    place.clock.shift(Duration::seconds(3));
+    let trapped = guest.send("/ask", &[("form", &hidden), words, ("website", "https://spam.example")]).await;
+    assert!(trapped.status == 422 && trapped.text.contains("A pram for a week") && !trapped.text.contains("spam"));
+    for made_up in ["", "guessed", &ids::secret()] {
+        assert_eq!(guest.send("/ask", &[("form", made_up), words]).await.status, 422, "{made_up}");
+    }
+    let wrong = guest.send("/ask", &[("form", &hidden), words, ("reach", "ask at the kiosk")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("id=\"reach-wrong\""), "{}", wrong.text);
+    assert!(wrong.text.contains("A pram for a week") && wrong.text.contains("ask at the kiosk"));
+    assert_eq!(place.database.count("guest_needs"), 0);
+
+    // A button that is pressed twice asks once; other words are another need.
+    let first = link(&guest.send("/ask", &[("form", &hidden), words]).await);
+    assert_eq!(link(&guest.send("/ask", &[("form", &hidden), words]).await), first);
+    assert_eq!(place.database.count("guest_needs"), 1);
+    assert_ne!(link(&guest.send("/ask", &[("form", &hidden), ("words", "A cot")]).await), first);
+    assert_eq!(place.database.count("guest_needs"), 2);
+    place.clock.shift(Duration::hours(25));
+    let old = guest.send("/ask", &[("form", &hidden), words]).await;
+    assert!(old.status == 422 && old.text.contains("A pram for a week"));
+    assert_ne!(word(&old), hidden);
+
+    for lost in ["/ask/guessed", "/ask/guessed?said=asked"] {
+        let page = guest.open(lost).await;
+        assert!(page.status == 404 && page.text.contains("This link leads nowhere"), "{}", page.text);
+    }
+    assert_eq!(guest.send("/ask/guessed", &[("act", "end")]).await.status, 404);
+    assert_eq!(guest.send(&first, &[("act", "guessed")]).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_does_not_take_every_place() {
+    let place = place().await;
+    let guest = Browser::at(&place, "198.51.100.7");
+    for turn in 0..20 {
+        link(&ask(&place, &guest, &[("words", &format!("Bread, number {turn}"))]).await);
+    }
+    let more = ask(&place, &guest, &[("words", "Bread once more")]).await;
+    assert!(more.status == 429 && more.text.contains("Bread once more"), "{}: {}", more.status, more.text);
+    assert!(!more.header("retry-after").is_empty());
+    link(&ask(&place, &Browser::at(&place, "198.51.100.8"), &[("words", "Bread elsewhere")]).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nobody_can_be_helped_the_page_says_what_else_to_do() {
+    let place = Neighborhood::start("riverside").await;
+    let guest = Browser::at(&place, "198.51.100.7");
+    let nobody = guest.open("/ask").await;
+    assert!(nobody.status == 200 && nobody.text.contains("Nobody who reads such words is here"), "{}", nobody.text);
+
+    place.member("mei").await;
+    give_role(&place, "mei", RoleKind::Steward, 6).await.unwrap();
+    let hidden = word(&guest.open("/ask").await);
+    place.clock.shift(Duration::seconds(3));
+    let form = [("form", hidden.as_str()), ("words", "A lift to the clinic")];
+    let mei = Visitor::member(&place, "mei").await;
+    let contact = json!([{"kind": "telephone", "value": "+1 718 555 0100"}]);
+    mei.send(Method::PATCH, "/network", json!({"intake": "paused", "contact": contact})).await.expect(200);
+    let paused = guest.send("/ask", &form).await;
+    assert_eq!(paused.status, 409, "{}", paused.text);
+    for words in ["We are resting at the moment", "+1 718 555 0100", "A lift to the clinic"] {
+        assert!(paused.text.contains(words), "{words}: {}", paused.text);
+    }
+    mei.send(Method::PATCH, "/network", json!({"intake": "slow"})).await.expect(200);
+    assert!(guest.open("/ask").await.text.contains("We are slower than usual"));
+
+    for turn in 0..MOST_WAITING {
+        ask_as_guest(&place, ids::secret(), asked(&format!("Bread, number {turn}"))).await.unwrap();
+    }
+    let full = guest.send("/ask", &form).await;
+    assert!(full.status == 409 && full.text.contains("Very many neighbors wait"), "{}", full.text);
+    assert!(full.text.contains("A lift to the clinic") && !full.text.contains("<textarea"));
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM guest_needs"), MOST_WAITING);
+    let told = place.database.number("SELECT count(*) AS n FROM notifications");
+    assert!(told <= 20, "who knows is not told of each: {told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_08_who_helps_lets_go_or_leaves_and_it_waits_for_another() {
+    let place = place().await;
+    let rosa = signed_in(&place, "rosa", "203.0.113.20").await;
+    let mei = signed_in(&place, "mei", "203.0.113.21").await;
+    let guest = Browser::at(&place, "198.51.100.7");
+    let own = link(&ask(&place, &guest, &[("words", "A ladder"), ("shown_to", "network")]).await);
+    let helps = format!("/asks/{}", number(&place));
+    let board = [("act", "board"), ("title", "A ladder"), ("body", ""), ("place", "")];
+    for act in ["let-go", "leave"] {
+        assert_eq!(rosa.fill_in(&helps, &[("act", "take")]).await.status, 303);
+        assert_eq!(rosa.fill_in(&helps, &board).await.status, 303);
+        assert_eq!(mei.open(&helps).await.status, 404);
+        assert!(mei.open("/board").await.text.contains("A ladder"));
+        if act == "leave" {
+            let rosas = place.database.number("SELECT id AS n FROM members WHERE handle = 'rosa'");
+            leave(&place, potluck::domain::MemberId(rosas), "rosa").await.unwrap();
+        } else {
+            assert_eq!(rosa.fill_in(&helps, &[("act", act)]).await.header("location"), "/asks?said=let-go");
+        }
+        assert!(!mei.open("/board").await.text.contains("A ladder"), "{act}");
+        assert!(mei.open(&helps).await.text.contains("A ladder"), "{act}: it waits again");
+        assert!(guest.open(&own).await.text.contains("It waits for a neighbor"), "{act}");
+    }
+    assert_eq!(place.database.count("proxy_keys"), 0, "nobody speaks for them by accident");
+    assert_eq!(mei.fill_in(&helps, &[("act", "take")]).await.status, 303);
+    assert_eq!(mei.fill_in(&helps, &[("act", "done")]).await.header("location"), "/asks?said=done");
+    assert_eq!((place.database.count("guest_needs"), guest.open(&own).await.status), (0, 404));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_08_what_is_promised_is_not_let_go_of_without_a_word() {
+    let place = place().await;
+    let rosa = signed_in(&place, "rosa", "203.0.113.20").await;
+    let guest = Browser::at(&place, "198.51.100.7");
+    let own = link(&ask(&place, &guest, &[("words", "A ladder"), ("shown_to", "network")]).await);
+    let helps = format!("/asks/{}", number(&place));
+    assert_eq!(rosa.fill_in(&helps, &[("act", "take")]).await.status, 303);
+    let board = [("act", "board"), ("title", "A ladder"), ("body", ""), ("place", "")];
+    assert_eq!(rosa.fill_in(&helps, &board).await.status, 303);
+    let (ben, app) = (Visitor::member(&place, "ben").await, Visitor::member(&place, "rosa").await);
+    let listing = place.database.lines("SELECT CAST(id AS TEXT) AS line FROM listings").remove(0);
+    let answer =
+        ben.post(&format!("/listings/{listing}/responses"), json!({"message": "I have one"})).await.expect(201);
+    let id = answer["id"].as_str().expect("an id");
+    app.post(&format!("/responses/{id}/accept"), json!({})).await.expect(200);
+    for act in ["let-go", "done"] {
+        let kept = rosa.fill_in(&helps, &[("act", act)]).await;
+        assert!(kept.status == 422 && kept.text.contains("promised on the board"), "{act}: {}", kept.text);
+    }
+    // Who asked may end it at any time; whoever answered hears a kind word.
+    assert_eq!(guest.send(&own, &[("act", "end")]).await.status, 200);
+    let word = ben.get("/responses").await.expect(200);
+    assert!(word[0]["answer"].is_string(), "{word}");
+    assert_eq!(place.database.count("guest_needs"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_05_what_nobody_comes_back_to_is_erased() {
+    let place = place().await;
+    let guest = Browser::at(&place, "198.51.100.7");
+    let kept = link(&ask(&place, &guest, &[("words", "A ladder")]).await);
+    let taken = link(&ask(&place, &guest, &[("words", "A saw")]).await);
+    let rosas = place.database.number("SELECT id AS n FROM members WHERE handle = 'rosa'");
+    let saw = GuestNeedId(number(&place).parse().expect("a number"));
+    take_guest_need(&place, potluck::domain::MemberId(rosas), saw).await.unwrap();
+    place.clock.shift(Duration::days(20));
+    assert_eq!(guest.open(&kept).await.status, 200);
+    place.clock.shift(Duration::days(20));
+    erase_due(&place).await.unwrap();
+    assert_eq!((guest.open(&taken).await.status, guest.open(&kept).await.status), (404, 200));
+    place.clock.shift(Duration::days(32));
+    erase_due(&place).await.unwrap();
+    assert_eq!((place.database.count("guest_needs"), place.database.count("guest_words")), (0, 0));
+}
