@@ -56,7 +56,7 @@ fn asked(words: &str) -> Asked {
 }
 
 fn number(place: &Neighborhood) -> String {
-    place.database.lines("SELECT CAST(id AS TEXT) AS line FROM guest_needs").pop().expect("one")
+    place.database.lines("SELECT CAST(id AS TEXT) AS line FROM guest_needs ORDER BY id").pop().expect("one")
 }
 
 /// What a member's app hears.

@@ -64,6 +64,8 @@ fn main() -> ExitCode {
         ("two_neighbors_ask_answer_agree_and_hand_over_without_scripts", false),
         ("two_neighbors_of_two_networks_do_so_without_scripts", false),
         ("two_neighbors_ask_answer_agree_and_hand_over_in_arabic", false),
+        ("somebody_without_an_account_is_helped_without_scripts", false),
+        ("somebody_without_an_account_is_helped_in_arabic", false),
         ("two_neighbors_of_two_networks_do_so_in_arabic", false),
         ("no_page_is_wider_than_a_telephone_nor_asks_another_server", false),
         ("axe_finds_nothing_in_any_language_and_scheme", true),
@@ -98,6 +100,9 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         if name.ends_with("_in_arabic") { (WITH_SCRIPTS, Lang::Ar) } else { (WITHOUT_SCRIPTS, Lang::En) };
     if name.starts_with("two_neighbors_of_two_networks") {
         return story::on_two_networks(driver, kind, lang).await;
+    }
+    if name.starts_with("somebody_without_an_account") {
+        return story::without_an_account(driver, kind, lang).await;
     }
     if name.starts_with("two_neighbors_") {
         return story::on_one_network(driver, kind, lang).await;

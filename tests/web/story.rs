@@ -1,9 +1,12 @@
-//! Two neighbors ask, answer, agree and hand over, with the keyboard alone: on one network, and each on their own.
+//! Two neighbors ask, answer, agree and hand over, with the keyboard alone: on one network, and each on their own; and
+//! somebody without an account asks and is helped.
 
 use crate::driver::{Browser, Driver, ENTER, Kind};
 use crate::support::browser::{PASSWORD, with_password};
 use crate::support::neighborhood::{Neighborhood, mutual, until};
 use chrono::{Duration, Utc};
+use potluck::actions::give_role::give_role;
+use potluck::domain::member::RoleKind;
 use potluck::i18n::{Lang, text};
 
 /// Somebody at a keyboard.
@@ -162,6 +165,55 @@ pub async fn on_one_network(driver: &Driver, kind: Kind, lang: Lang) {
     ben.reads("A cot for a week").await;
     rosa.browser.close().await;
     ben.browser.close().await;
+}
+
+/// Somebody without an account asks for a cot; Rosa helps; it is over, and erased.
+pub async fn without_an_account(driver: &Driver, kind: Kind, lang: Lang) {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Neighbor::arrives(driver, &place, "rosa", kind, lang).await;
+    give_role(&place, "rosa", RoleKind::Connector, 6).await.expect("a role");
+    let guest = Neighbor { browser: driver.browser(kind).await, base: place.base.clone(), lang };
+    guest.open("/").await;
+    if lang != Lang::En {
+        guest.follow(lang.name()).await;
+        guest.reads(&guest.say("ask-title")).await;
+    }
+    guest.press("ask-title").await;
+    guest.comes_to("/ask").await;
+    guest.reads(&guest.say("ask-lead")).await;
+    guest.fill("ask-words", "A cot for a week").await;
+    // No person is as fast as this one.
+    tokio::time::sleep(std::time::Duration::from_millis(2_300)).await;
+    guest.press("ask-button").await;
+    guest.comes_to("said=asked").await;
+    guest.reads(&guest.say("asked-waits")).await;
+    let own = guest.path().await;
+
+    rosa.open("/home").await;
+    rosa.press("asks-title").await;
+    rosa.comes_to("/asks").await;
+    rosa.follow("A cot for a week").await;
+    rosa.comes_to("/asks/").await;
+    rosa.press("help-take").await;
+    rosa.comes_to("said=taken").await;
+    rosa.fill("between-write", "We have one.").await;
+    rosa.press("between-send").await;
+    rosa.comes_to("said=written").await;
+
+    guest.open(&own).await;
+    guest.reads("We have one.").await;
+    guest.fill("between-write", "Thank you!").await;
+    guest.press("between-send").await;
+    guest.comes_to("said=written").await;
+    rosa.open(&rosa.path().await).await;
+    rosa.reads("Thank you!").await;
+    guest.press("asked-end").await;
+    guest.press("asked-end-button").await;
+    guest.reads(&guest.say("asked-ended")).await;
+    guest.open(&own).await;
+    guest.reads(&guest.say("asked-lost-title")).await;
+    rosa.browser.close().await;
+    guest.browser.close().await;
 }
 
 /// Rosa of Riverside has apples; Ben of Hillside asks for some of them, and gets a part.
