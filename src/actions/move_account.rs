@@ -3,7 +3,7 @@
 use super::receive_move::{cooldown, lead_on};
 use super::{Here, still_here};
 use crate::domain::event::Event;
-use crate::domain::follow::{ALIASES_MAX, Actor, ActorKind};
+use crate::domain::follow::{ALIASES_MAX, Actor};
 use crate::domain::key::{ActorId, MemberId};
 use crate::error::{Error, Result};
 use crate::storage::{Conn, actors, moves, outbox};

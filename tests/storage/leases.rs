@@ -116,7 +116,7 @@ async fn deliveries_of_one_subject_to_one_inbox_keep_their_order() {
 
     // It fails: the second waits with it, however long.
     let (first, later) = (batch[0].clone(), here.now() + Duration::hours(1));
-    here.db.write(move |conn| deliveries::put_off(conn, &first, later)).await.unwrap();
+    here.db.write(move |conn| deliveries::put_off(conn, &first, later, true)).await.unwrap();
     here.clock.shift(Duration::seconds(30));
     assert!(lease(&here, 10, 10).await.is_empty());
 
@@ -157,7 +157,7 @@ async fn what_is_told_after_a_deletion_waits_for_what_is_under_way_whose_words_a
     // One arrives, one does not: either way there is nothing more to come before the deletion.
     let (arrived, lost, later) = (under_way[0].clone(), under_way[1].clone(), now + Duration::hours(1));
     here.db.write(move |conn| deliveries::remove(conn, &[arrived.id])).await.unwrap();
-    here.db.write(move |conn| deliveries::put_off(conn, &lost, later)).await.unwrap();
+    here.db.write(move |conn| deliveries::put_off(conn, &lost, later, true)).await.unwrap();
     let told = lease(&here, 10, 10).await;
     assert_eq!(told.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["a.example", "b.example"]);
     assert!(told.iter().all(|one| one.activity == delete));
@@ -205,10 +205,11 @@ async fn a_host_that_fails_is_left_alone_until_it_is_tried_again_or_calls() {
     deliver(&here, activity, "a.example", "listing:1").await;
     deliver(&here, activity, "b.example", "listing:1").await;
     let now = here.now();
-    let next = here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap();
+    let failing = here.db.write(move |conn| hosts::failed(conn, "a.example", true, now, 0.0)).await.unwrap();
+    let next = failing.next_try;
     assert!(next > now);
     // Failing at the same moment again is the same failure.
-    assert_eq!(here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap(), next);
+    assert_eq!(here.db.write(move |conn| hosts::failed(conn, "a.example", true, now, 0.0)).await.unwrap(), failing);
     let at_once = here.db.write(move |conn| deliveries::lease(conn, now, minute(), 10, 10)).await.unwrap();
     assert_eq!(at_once.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["b.example"]);
 
