@@ -276,3 +276,35 @@ async fn two_workers_never_tell_the_same_event() {
     // On PostgreSQL a worker that finds the oldest held goes away empty; nothing is lost.
     assert_eq!(told.len() + here.events().await.len(), 20);
 }
+
+#[tokio::test]
+async fn while_one_process_tells_an_event_no_other_tells_what_came_after_it() {
+    let here = TestHere::new().await;
+    if here.database.on_sqlite() {
+        // One writer at a time: there is nothing to overtake.
+        return;
+    }
+    let author = here.member("rosa").await;
+    let mut draft = crate::support::offer(3);
+    draft.audience = Some(potluck::domain::Audience::Public);
+    let listing = here.publish(author, draft).await;
+    potluck::actions::change_listing::delete_listing(&here, author, listing).await.unwrap();
+    assert_eq!(here.database.count("outbox_events"), 2);
+
+    let mut first = here.database.connect();
+    let mut second = here.database.connect();
+    diesel::Connection::transaction(&mut first, |one| {
+        let told = outbox::claim_oldest(one).expect("an event").expect("an event");
+        diesel::Connection::transaction(&mut second, |other| {
+            assert!(outbox::claim_oldest(other).expect("an answer").is_none(), "the deletion waits");
+            diesel::QueryResult::Ok(())
+        })?;
+        outbox::done(one, told.0).expect("it is told");
+        diesel::QueryResult::Ok(())
+    })
+    .unwrap();
+    let next = diesel::Connection::transaction(&mut second, |other| {
+        diesel::QueryResult::Ok(outbox::claim_oldest(other).expect("an event"))
+    });
+    assert_eq!(next.unwrap().unwrap().1, potluck::domain::event::Event::ListingDeleted { listing });
+}
