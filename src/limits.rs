@@ -106,6 +106,11 @@ impl Limiter {
         (allowed.most.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX)), whole_at)
     }
 
+    /// Forgets what is older than an hour, also when nobody asks meanwhile.
+    pub fn forget_old(&self, now: Moment) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).forget(now);
+    }
+
     /// The last time does not count.
     pub fn give_back(&self, whose: impl Hash, allowed: Allowance) {
         let mut counters = self.0.lock().unwrap_or_else(PoisonError::into_inner);

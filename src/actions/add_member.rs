@@ -3,10 +3,12 @@
 use super::Here;
 use super::found_network::local_actor;
 use super::give_keys::give_keys;
+use super::log::of_member;
 use crate::clock::Moment;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
+use crate::domain::moderation::Deed;
 use crate::domain::scope::Scopes;
 use crate::domain::text;
 use crate::error::{Error, Result};
@@ -86,6 +88,18 @@ pub(super) fn add(
 /// # Errors
 /// `NotFound` when there is no such member; `Invalid` for a scope that is not there.
 pub async fn create_token(here: &Here, handle: &str, scopes: &str) -> Result<String> {
+    make_token(here, handle, scopes, false).await
+}
+
+/// The same by whoever runs the server, which members read in the log (value V6).
+///
+/// # Errors
+/// As [`create_token`].
+pub async fn give_token(here: &Here, handle: &str, scopes: &str) -> Result<String> {
+    make_token(here, handle, scopes, true).await
+}
+
+async fn make_token(here: &Here, handle: &str, scopes: &str, noted: bool) -> Result<String> {
     let now = here.now();
     let handle = member::handle(handle)?;
     let scopes = Scopes::parse(scopes)?.to_string();
@@ -97,6 +111,9 @@ pub async fn create_token(here: &Here, handle: &str, scopes: &str) -> Result<Str
             })?;
             let token = ids::secret();
             members::insert_token(conn, ids::next(now), member.id, &ids::digest(&token), &scopes, now)?;
+            if noted {
+                of_member(conn, Deed::TokenMade, now)?;
+            }
             Ok(token)
         })
         .await

@@ -4,9 +4,11 @@ use super::Here;
 use super::change_network::STEWARDS;
 use super::delete_status::take_back;
 use super::give_role::check_role;
+use super::log::{Why, note};
 use super::post_status::{add, compose};
 use crate::domain::audience::Audience;
 use crate::domain::key::{AnnouncementId, MemberId, StatusId};
+use crate::domain::moderation::{Deed, Doer};
 use crate::domain::status::{Draft, Visibility};
 use crate::error::{Error, Result};
 use crate::ids;
@@ -37,6 +39,7 @@ pub async fn announce(here: &Here, by: MemberId, draft: Draft, audience: Audienc
                 }
             };
             announcements::insert(conn, &Announcement { id, status, content, created_at: now })?;
+            note(conn, Doer::Member(by), STEWARDS, Deed::Announced, None, Why::default(), now)?;
             Ok(id)
         })
         .await
@@ -53,6 +56,7 @@ pub async fn retract_announcement(here: &Here, by: MemberId, id: AnnouncementId)
             check_role(conn, by, STEWARDS, now)?;
             let status = announcements::get(conn, id)?.status;
             announcements::remove(conn, id)?;
+            note(conn, Doer::Member(by), STEWARDS, Deed::AnnouncementRetracted, None, Why::default(), now)?;
             match status {
                 Some(status) => {
                     let status = statuses::lock(conn, &context.seal, status)?;

@@ -4,8 +4,10 @@ use super::Here;
 use super::change_network::STEWARDS;
 use super::give_role::check_role;
 use super::join_coalition::state;
+use super::log::{Why, note};
 use crate::domain::coalition::{CoalitionId, Pen, Terms};
 use crate::domain::key::MemberId;
+use crate::domain::moderation::{Deed, Doer};
 use crate::error::{Error, Result};
 use crate::storage::coalitions;
 
@@ -29,6 +31,8 @@ pub async fn found_coalition(here: &Here, by: MemberId, terms: Terms, pen: Pen) 
             }
             let id = coalitions::insert(conn, &terms, now)?;
             state(&context, conn, &id, true, &pen, now)?;
+            let about = Some(terms.name().to_owned());
+            note(conn, Doer::Member(by), STEWARDS, Deed::CoalitionFounded, about, Why::default(), now)?;
             Ok(id)
         })
         .await

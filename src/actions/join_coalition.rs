@@ -3,11 +3,13 @@
 use super::Here;
 use super::change_network::STEWARDS;
 use super::give_role::check_role;
+use super::log::{Why, note};
 use super::receive_membership::{is_mutual_peer, newer};
 use crate::clock::Moment;
 use crate::domain::coalition::{CoalitionId, MEMBERS_MAX, Pen, SEQUENCE_MAX, Signed, Statement, Terms};
 use crate::domain::event::Event;
 use crate::domain::key::MemberId;
+use crate::domain::moderation::{Deed, Doer};
 use crate::error::{Error, Result};
 use crate::storage::{Conn, coalitions, outbox};
 use chrono::SubsecRound;
@@ -55,6 +57,8 @@ pub async fn join_coalition(here: &Here, by: MemberId, list: SignedList, pen: Pe
                 return Err(Error::conflict(format!("A coalition has at most {MEMBERS_MAX} networks.")));
             }
             state(&context, conn, &id, true, &pen, now)?;
+            let about = Some(list.terms.name().to_owned());
+            note(conn, Doer::Member(by), STEWARDS, Deed::CoalitionJoined, about, Why::default(), now)?;
             Ok(id)
         })
         .await

@@ -2,8 +2,10 @@
 
 use super::Here;
 use super::give_role::check_role;
+use super::log::{Why, note};
 use crate::domain::key::{EntryId, MemberId};
 use crate::domain::member::RoleKind;
+use crate::domain::moderation::{Deed, Doer};
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::Conn;
@@ -67,6 +69,9 @@ pub async fn import<E: Stored>(
                 }
                 tick(index + 1);
             }
+            if !dry_run && imported.added + imported.updated > 0 {
+                note(conn, Doer::CommandLine, &[], Deed::EntriesImported, None, Why::default(), now)?;
+            }
             Ok(imported)
         })
         .await
@@ -118,7 +123,10 @@ pub async fn remove<E: Stored>(here: &Here, by: MemberId, id: EntryId) -> Result
     here.db
         .write(move |conn| {
             check_role(conn, by, KEEPERS, now)?;
-            if E::remove(conn, id)? { Ok(()) } else { Err(Error::not_found()) }
+            if !E::remove(conn, id)? {
+                return Err(Error::not_found());
+            }
+            note(conn, Doer::Member(by), KEEPERS, Deed::EntryRemoved, None, Why::default(), now)
         })
         .await
 }

@@ -4,8 +4,10 @@ use super::Here;
 use super::change_network::STEWARDS;
 use super::give_role::check_role;
 use super::join_coalition::state;
+use super::log::{Why, note};
 use crate::domain::coalition::{CoalitionId, Pen};
 use crate::domain::key::MemberId;
+use crate::domain::moderation::{Deed, Doer};
 use crate::error::{Error, Result};
 use crate::storage::coalitions;
 
@@ -23,6 +25,8 @@ pub async fn leave_coalition(here: &Here, by: MemberId, id: CoalitionId, pen: Pe
             if !ours.is_some_and(|signed| signed.statement.joined) {
                 return Err(Error::not_found());
             }
+            let about = coalitions::get(conn, &id)?.map(|terms| terms.name().to_owned());
+            note(conn, Doer::Member(by), STEWARDS, Deed::CoalitionLeft, about, Why::default(), now)?;
             state(&context, conn, &id, false, &pen, now)
         })
         .await

@@ -1,5 +1,6 @@
 //! What is done with a role is written down for members to read, in the transaction in which it is done (value V6).
 
+use super::Here;
 use crate::clock::Moment;
 use crate::domain::key::LogEntryId;
 use crate::domain::member::RoleKind;
@@ -38,4 +39,19 @@ pub(super) fn note(
     let id = LogEntryId(ids::next(now));
     let Why { reason, agreement } = why;
     moderation::note(conn, &Entry { id, role, handle, deed, about, reason, agreement, created_at: now })
+}
+
+/// Writes down what whoever runs the server does besides the database, before it is done. It concerns a member, who is not
+/// named: it is theirs to tell.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn note_before(here: &Here, deed: Deed) -> Result<()> {
+    let now = here.now();
+    here.db.write(move |conn| of_member(conn, deed, now)).await
+}
+
+/// Writes down what whoever runs the server did for a member.
+pub(super) fn of_member(conn: &mut Conn, deed: Deed, now: Moment) -> Result<()> {
+    note(conn, Doer::CommandLine, &[], deed, Some("a member".into()), Why::default(), now)
 }

@@ -3,7 +3,7 @@
 use super::receive_move::{cooldown, lead_on};
 use super::{Here, still_here};
 use crate::domain::event::Event;
-use crate::domain::follow::{ALIASES_MAX, Actor, ActorKind};
+use crate::domain::follow::{ALIASES_MAX, Actor};
 use crate::domain::key::{ActorId, MemberId};
 use crate::error::{Error, Result};
 use crate::storage::{Conn, actors, moves, outbox};
@@ -21,7 +21,7 @@ pub async fn set_aliases(here: &Here, member: MemberId, accounts: Vec<ActorId>) 
             let mut all = Vec::new();
             for account in &accounts {
                 let account = actors::get(conn, *account)?;
-                if account.local || account.kind != ActorKind::Person {
+                if account.local || !account.kind.is_account() {
                     return Err(Error::invalid(
                         "accounts",
                         "Only accounts of people on other servers can be named here.",
@@ -53,7 +53,7 @@ pub async fn move_account(here: &Here, member: MemberId, to: Actor) -> Result<()
     here.db
         .write(move |conn| {
             let own = still_here(conn, member)?.actor;
-            if to.local || to.kind != ActorKind::Person {
+            if to.local || !to.kind.is_account() {
                 return Err(Error::invalid("account", "One moves to a person's account on another server."));
             }
             if let Some(last) = moves::last(conn, own)?.filter(|last| now - *last < cooldown()) {

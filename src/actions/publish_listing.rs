@@ -13,7 +13,7 @@ use crate::domain::listing::{Listing, Step, after};
 use crate::domain::media::On;
 use crate::error::{Error, Result};
 use crate::ids;
-use crate::storage::{Conn, facts, listings, media, members, outbox};
+use crate::storage::{Conn, activities, facts, listings, media, members, outbox};
 
 /// Writes a listing; with `publish`, others see it at once.
 ///
@@ -156,6 +156,9 @@ pub(super) fn rename(here: &Here, conn: &mut Conn, mut listing: Listing, now: Mo
     changed(here, conn, &mut listing, now)?;
     listings::insert(conn, &old)?;
     listings::move_reach(conn, listing.id, old.id)?;
+    // What was told under the old id, and what still waits to be, goes with it: its deletion forgets it, and comes after it.
+    let told = |listing| Event::ListingDeleted { listing }.subject();
+    activities::move_subject(conn, &told(listing.id), &told(old.id))?;
     outbox::record(conn, &Event::ListingDeleted { listing: old.id }, now)?;
     listings::erase(conn, old.id, now)?;
     Ok(listing)

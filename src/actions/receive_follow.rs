@@ -11,7 +11,7 @@ use crate::domain::key::{ActorId, FollowId, ReceivedId};
 use crate::domain::status::NotificationKind;
 use crate::error::Result;
 use crate::ids;
-use crate::storage::{Conn, actors, follows, notifications, outbox, received, walks};
+use crate::storage::{Conn, actors, follows, notifications, outbox, received, tombstones, walks};
 use url::Url;
 
 /// Someone asks to follow one of our actors. With `accept`, they are accepted at once; otherwise a
@@ -30,6 +30,13 @@ pub async fn receive_follow(
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
+            let asker = actors::get(conn, follower)?.ap_id;
+            if tombstones::is_deleted_by(conn, &ap_id, &asker)? {
+                return match worked {
+                    Some(id) => received::worked(conn, id, Some("was taken back before it came")),
+                    None => Ok(()),
+                };
+            }
             let known = follows::between(conn, follower, followed)?;
             if keeps_out(&context, conn, followed, follower)? || keeps_host_far(&context, conn, followed, follower)? {
                 return turn_away(conn, known, (follower, followed, ap_id), worked, now);
@@ -82,7 +89,7 @@ fn turn_away(
     note_worked(conn, worked)
 }
 
-/// A follower takes the follow back (`Undo{Follow}`).
+/// A follower takes the follow back (`Undo{Follow}`). One that comes before the follow that it undoes is remembered.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -90,11 +97,18 @@ pub async fn receive_unfollow(
     here: &Here,
     follower: ActorId,
     followed: ActorId,
+    ap_id: Option<Url>,
     worked: Option<ReceivedId>,
 ) -> Result<()> {
+    let now = here.now();
     here.db
         .write(move |conn| {
-            if let Some(follow) = follows::between(conn, follower, followed)? {
+            let known = follows::between(conn, follower, followed)?;
+            if let Some(id) = ap_id.filter(|id| known.as_ref().is_none_or(|follow| follow.ap_id != *id)) {
+                let asker = actors::get(conn, follower)?.ap_id;
+                tombstones::plant(conn, &id, &asker, now)?;
+            }
+            if let Some(follow) = known {
                 follows::set_state(conn, follow.id, FollowState::Ended, None)?;
             }
             notifications::take_back_from(conn, followed, NotificationKind::FollowRequest, follower)?;

@@ -109,8 +109,8 @@ fn keep_turn(seal: &MasterKey, conn: &mut Conn, turn: &[&Listing], now: Moment) 
 struct Known {
     /// Those that are here.
     here: HashSet<String>,
-    /// Those that were deleted, with who did.
-    deleted: HashMap<String, String>,
+    /// Those that were deleted, each with whoever did.
+    deleted: HashSet<(String, String)>,
     /// Who speaks for them.
     speakers: HashMap<ActorId, Url>,
     /// Those of their and their speakers' addresses that are kept away.
@@ -140,7 +140,7 @@ impl Known {
             return Ok(Some("this network keeps its server or its author away"));
         }
         // What somebody else on their server deleted beforehand stays (refusal 26).
-        if self.deleted.get(listing.ap_id.as_str()).is_some_and(|by| by == speaker.as_str()) {
+        if self.deleted.contains(&(listing.ap_id.to_string(), speaker.to_string())) {
             return Ok(Some("was deleted"));
         }
         let taken = self.sharings.get(&listing.origin).cloned().unwrap_or_default().taken;

@@ -347,7 +347,7 @@ fn store_all(here: &Here, conn: &mut Conn, all: Vec<(ActorId, Said, Around)>, no
             continue;
         }
         // What somebody else on their server deleted beforehand stays (refusal 26).
-        if deleted.get(said.ap_id.as_str()).is_some_and(|by| by == author.ap_id.as_str()) {
+        if deleted.contains(&(said.ap_id.to_string(), author.ap_id.to_string())) {
             stored.push(Err("was taken back before it came"));
             continue;
         }

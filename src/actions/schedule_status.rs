@@ -1,5 +1,6 @@
 //! A member plans a post for later; a worker posts it at its time. Until then nobody else reads it.
 
+use super::move_account::check_not_moved;
 use super::post_status::{Post, checked_poll, posted_before, put, readable};
 use super::send_media::{Said, describe};
 use super::{Here, still_here};
@@ -30,6 +31,7 @@ pub async fn schedule_status(
     here.db
         .write(move |conn| {
             let author = still_here(conn, member)?.actor;
+            check_not_moved(conn, author)?;
             if let Some(before) = posted_before(conn, member, key.as_deref(), now)? {
                 let id = ScheduledId(before.0);
                 return match scheduled::get(conn, &context.seal, member, id) {
@@ -98,7 +100,7 @@ pub async fn reschedule(here: &Here, member: MemberId, id: ScheduledId, at: Mome
     here.db
         .write(move |conn| {
             still_here(conn, member)?;
-            let known = scheduled::get(conn, &context.seal, member, id)?;
+            let known = scheduled::lock(conn, &context.seal, member, id)?;
             check_day(conn, member, at, Some(known.id))?;
             scheduled::set_due(conn, known.id, at)
         })
@@ -110,12 +112,13 @@ pub async fn reschedule(here: &Here, member: MemberId, id: ScheduledId, at: Mome
 /// # Errors
 /// `NotFound` unless it is theirs.
 pub async fn unschedule(here: &Here, member: MemberId, id: ScheduledId) -> Result<()> {
-    let context = here.clone();
+    let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             still_here(conn, member)?;
-            let known = scheduled::get(conn, &context.seal, member, id)?;
-            scheduled::remove(conn, known.id)
+            let known = scheduled::lock(conn, &context.seal, member, id)?;
+            scheduled::remove(conn, known.id)?;
+            media::wait_again(conn, &known.media_for(member), now)
         })
         .await?;
     here.db.note_erased();
@@ -130,25 +133,36 @@ const AT_ONCE: i64 = 50;
 /// many were posted or held.
 ///
 /// # Errors
-/// `Internal` when the database fails.
+/// The first fault of ours, after the others were posted: what it befell waits for the next run.
 pub async fn post_due(here: &Here) -> Result<usize> {
     let now = here.now();
     let due = here.db.read(move |conn| scheduled::due(conn, now, AT_ONCE)).await?;
-    let mut done = 0;
+    let (mut done, mut fault) = (0, None);
     for id in due {
         let context = here.clone();
         let posted = here.db.write(move |conn| post_one(&context, conn, id, now)).await;
         match posted {
-            Err(error) if error.kind() == Kind::Internal => return Err(error),
-            Err(error) => {
+            Err(error) if is_for_its_author(error.kind()) => {
                 tracing::debug!(problem = error.text(), "a post that waited could not be posted");
-                here.db.write(move |conn| scheduled::hold(conn, id)).await?;
+                here.db.write(move |conn| scheduled::hold(conn, id, now)).await?;
+            }
+            Err(error) => {
+                fault.get_or_insert(error);
+                continue;
             }
             Ok(()) => {}
         }
         done += 1;
     }
-    Ok(done)
+    match fault {
+        Some(error) => Err(error),
+        None => Ok(done),
+    }
+}
+
+/// Whether trying again changes nothing: only its author can do something about it.
+fn is_for_its_author(kind: Kind) -> bool {
+    matches!(kind, Kind::NotFound | Kind::Gone | Kind::Invalid | Kind::Conflict | Kind::Forbidden)
 }
 
 fn post_one(here: &Here, conn: &mut Conn, id: ScheduledId, now: Moment) -> Result<()> {

@@ -1,9 +1,11 @@
 //! A member signs in and out in a browser: by a password, or by a one-time link that whoever runs the server gives them.
 
+use super::log::of_member;
 use super::{Here, still_here};
 use crate::domain::apps::same;
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
+use crate::domain::moderation::Deed;
 use crate::error::{Error, Kind, Result};
 use crate::ids;
 use crate::storage::{Conn, members, sign_ins};
@@ -118,7 +120,7 @@ pub async fn give_password(here: &Here, handle: &str, hash: String) -> Result<()
             let member = here_by_handle(conn, &handle)?;
             sign_ins::set_password(conn, &context.seal, member.id, &hash, context.now())?;
             sign_ins::end_sessions(conn, member.id, None)?;
-            Ok(())
+            of_member(conn, Deed::PasswordGiven, context.now())
         })
         .await
 }
@@ -128,12 +130,14 @@ pub async fn give_password(here: &Here, handle: &str, hash: String) -> Result<()
 /// # Errors
 /// `NotFound` when there is no such member.
 pub async fn give_link(here: &Here, handle: &str) -> Result<Url> {
-    let (secret, until) = (ids::secret(), here.now() + link_life());
+    let (secret, now) = (ids::secret(), here.now());
+    let until = now + link_life();
     let (digest, handle) = (ids::digest(&secret), member::handle(handle)?);
     here.db
         .write(move |conn| {
             let member = here_by_handle(conn, &handle)?;
-            sign_ins::insert_link(conn, &digest, member.id, until)
+            sign_ins::insert_link(conn, &digest, member.id, until)?;
+            of_member(conn, Deed::LinkMade, now)
         })
         .await?;
     Ok(here.addresses.sign_in_link(&secret))

@@ -3,9 +3,11 @@
 use super::start::{block_on, start};
 use crate::actions::add_member::add_member;
 use crate::actions::leave::remove_member;
+use crate::actions::log::note_before;
 use crate::actions::sign_in::{give_link, give_password, link_life};
 use crate::app::{App, Who};
 use crate::config::Config;
+use crate::domain::moderation::Deed;
 use crate::domain::{member, password};
 use crate::error::Result;
 use crate::error::{Error, Kind};
@@ -120,6 +122,7 @@ async fn export_to(app: &App, handle: &str, file: &Path) -> Result<()> {
     let nobody = || Error::new(Kind::NotFound, format!("There is no member `{handle}` here."));
     let name = handle.clone();
     let found = app.here.db.read(move |conn| members::by_handle(conn, &name)).await?.ok_or_else(nobody)?;
+    note_before(&app.here, Deed::MemberExported).await?;
     let to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).map_err(|error| {
         let why = match error.kind() {
             ErrorKind::AlreadyExists => "there is a file of that name already, and it is not overwritten",

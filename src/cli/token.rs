@@ -1,7 +1,7 @@
 //! `potluck token`: tokens to sign in with.
 
 use super::start::{block_on, start};
-use crate::actions::add_member::create_token;
+use crate::actions::add_member::give_token;
 use crate::config::Config;
 use crate::error::Result;
 use clap::Subcommand;
@@ -23,7 +23,7 @@ pub(super) fn run(config: Config, command: Command) -> Result<ExitCode> {
     let Command::Create { handle, scopes } = command;
     block_on(async {
         let app = start(config).await?;
-        let token = create_token(&app.here, &handle, &scopes).await?;
+        let token = give_token(&app.here, &handle, &scopes).await?;
         println!("{token}");
         Ok(ExitCode::SUCCESS)
     })

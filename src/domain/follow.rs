@@ -18,10 +18,17 @@ words! {
         Person = "Person",
         /// A server, or a place's automatic account.
         Application = "Application",
-        /// A place.
+        /// A place; elsewhere, a person's account that is marked as a bot.
         Service = "Service",
         /// A group elsewhere.
         Group = "Group",
+    }
+}
+
+impl ActorKind {
+    /// Whether somebody writes from it: a person, who may have marked their account as a bot (`Service`).
+    pub fn is_account(self) -> bool {
+        matches!(self, Self::Person | Self::Service)
     }
 }
 

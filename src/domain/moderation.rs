@@ -33,6 +33,28 @@ words! {
         PassingRulesSet = "passing-rules-set",
         /// Removed a member at their wish.
         MemberRemoved = "member-removed",
+        /// Whoever runs the server made a token that acts for a member.
+        TokenMade = "token-made",
+        /// They gave a member a password.
+        PasswordGiven = "password-given",
+        /// They made a link that signs a member in.
+        LinkMade = "link-made",
+        /// They wrote all that is kept of a member to a file, for that member.
+        MemberExported = "member-exported",
+        /// A coalition was founded.
+        CoalitionFounded = "coalition-founded",
+        /// The network joined one.
+        CoalitionJoined = "coalition-joined",
+        /// It left one.
+        CoalitionLeft = "coalition-left",
+        /// The network told something.
+        Announced = "announced",
+        /// That was taken back.
+        AnnouncementRetracted = "announcement-retracted",
+        /// Places or resources were read in from a file.
+        EntriesImported = "entries-imported",
+        /// A place or resource was taken away.
+        EntryRemoved = "entry-removed",
         /// Blocked a server or an account.
         Blocked = "blocked",
         /// Limited a server or an account.

@@ -147,7 +147,10 @@ pub struct Choices {
 impl Choices {
     /// Whether a follow of the network by such an actor waits for a steward. `list_only`: only listed hosts are talked to.
     pub fn wait(&self, kind: ActorKind, list_only: bool) -> bool {
-        let chosen = if kind == ActorKind::Person { self.approves_people } else { self.approves_networks };
+        let chosen = match kind {
+            ActorKind::Organization | ActorKind::Application => self.approves_networks,
+            ActorKind::Person | ActorKind::Service | ActorKind::Group => self.approves_people,
+        };
         chosen.unwrap_or(list_only)
     }
 
@@ -211,6 +214,7 @@ mod tests {
         let none = Choices::default();
         assert!(!none.any_wait(false) && none.wait(network, true) && none.wait(person, true));
         let chosen = Choices { approves_networks: Some(true), ..Choices::default() };
+        assert!(!chosen.wait(ActorKind::Service, false), "a bot waits as its person does");
         assert!(chosen.wait(network, false) && !chosen.wait(person, false) && chosen.any_wait(false));
     }
 }

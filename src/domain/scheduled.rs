@@ -22,7 +22,8 @@ pub fn least_wait() -> Duration {
     Duration::minutes(5)
 }
 
-/// What is to be posted.
+/// What is to be posted. What a later version adds is not said in what waits from before: each such field needs a default,
+/// or nothing that waits can be read any more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Planned {
     /// What it says.

@@ -42,7 +42,7 @@ pub async fn expand_one(app: &App) -> Result<bool> {
                     continue;
                 };
                 let away = moderation::inboxes_of_blockers(conn, told.activity.actor)?;
-                let blocked = moderation::blocked_among(conn, &told.inboxes)?;
+                let blocked = moderation::barred_among(conn, &told.inboxes)?;
                 let may = |inbox: &&Url| {
                     !away.contains(inbox.as_str()) && !blocked.contains(inbox) && context.config.may_talk_to_url(inbox)
                 };
@@ -71,10 +71,22 @@ pub enum Outcome {
     Delivered,
     /// This inbox will never take it (410, or another answer that trying again does not change).
     Refused,
-    /// There is nothing to be told any more: what it was about was deleted.
+    /// There is nothing to be told any more: what it was about was deleted, or its reader is kept away.
     Forgotten,
-    /// Not now: the host does not answer, or says so. With when it wants to be asked again, if it said.
-    NotNow(Option<StdDuration>),
+    /// Not now. With when it wants to be asked again, if it said.
+    NotNow(Trouble, Option<StdDuration>),
+}
+
+/// Why something is not taken now, and so whom that concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Its host does not answer, or says that it cannot now (429, 502, 503, 504): nothing goes there for a while.
+    Silent,
+    /// Its host answers that it failed (another 5xx): perhaps with this one alone, perhaps with everything.
+    Failing,
+    /// This one is turned away (401, 403, 404, 405 and the like), as by a proxy whose server starts anew. The others are
+    /// none the worse for it.
+    TurnedAway,
 }
 
 /// A delivery with all that it takes to send it.
@@ -82,7 +94,7 @@ pub enum Outcome {
 pub struct Parcel {
     /// Where to.
     pub delivery: Delivery,
-    /// What is sent; nothing when it was forgotten since.
+    /// What is sent; nothing when it was forgotten since, or when nothing goes there any more.
     letter: Option<Letter>,
     /// The headers that go with it.
     further: Headers,
@@ -112,7 +124,7 @@ pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
     if due.is_empty() {
         return Ok(Vec::new());
     }
-    let (seal, now) = (app.here.seal.clone(), app.here.now());
+    let (seal, config, now) = (app.here.seal.clone(), app.config.clone(), app.here.now());
     let read = app.here.db.read(move |conn| {
         let mut letters: HashMap<ActivityId, Option<Letter>> = HashMap::new();
         let (mut hosts, mut hosts_of) = (BTreeSet::new(), HashMap::<ActorId, BTreeSet<&str>>::new());
@@ -128,6 +140,10 @@ pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
                 hosts_of.entry(letter.actor).or_default().insert(&delivery.host);
             }
         }
+        // What waits may be older than a block, or than a list of hosts: nothing goes where nothing goes by now.
+        let inboxes: BTreeSet<Url> = due.iter().map(|delivery| delivery.inbox.clone()).collect();
+        let mut barred = moderation::barred_among(conn, &inboxes)?;
+        barred.extend(inboxes.into_iter().filter(|inbox| !config.may_talk_to_url(inbox)));
         let ways = keyring::ways_to_hosts(conn, &Vec::from_iter(hosts), now)?;
         let mut headers = HashMap::new();
         for (actor, hosts) in hosts_of {
@@ -138,6 +154,7 @@ pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
         let ways: Vec<Way> = due.iter().filter_map(|delivery| ways.get(delivery.host.as_str()).copied()).collect();
         let packed = due.into_iter().zip(ways).map(|(delivery, way)| {
             let letter = letters.get(&delivery.activity).cloned().flatten();
+            let letter = letter.filter(|_| !barred.contains(&delivery.inbox));
             Parcel { delivery, letter, further: Headers::new(), way }
         });
         Ok((packed.collect::<Vec<_>>(), headers))
@@ -174,25 +191,31 @@ pub async fn send(app: &App, parcel: &Parcel) -> Result<Outcome> {
         Err(error) if error.kind() == Kind::Internal => return Err(error),
         Err(error) => {
             tracing::debug!(problem = error.text(), "a delivery did not arrive");
-            return Ok(Outcome::NotNow(None));
+            return Ok(Outcome::NotNow(Trouble::Silent, None));
         }
     };
+    let first = outcome(&answer);
     if !Way::is_refused_by(answer.status) {
-        return Ok(outcome(answer));
+        return Ok(first);
     }
-    match post(app, parcel, letter, parcel.way.other()).await {
-        Ok(again) if (200..300).contains(&again.status) => {
-            keyring::remember(app, &parcel.delivery.inbox, parcel.way.other()).await?;
-            Ok(outcome(again))
-        }
-        // What it said first stands: this way was right before, or it takes nothing of this kind at all.
-        Ok(_) => Ok(outcome(answer)),
-        Err(error) if error.kind() == Kind::Internal => Err(error),
+    let second = match post(app, parcel, letter, parcel.way.other()).await {
+        Ok(again) => outcome(&again),
+        Err(error) if error.kind() == Kind::Internal => return Err(error),
         Err(error) => {
             tracing::debug!(problem = error.text(), "a delivery that was signed in another way did not arrive");
-            Ok(outcome(answer))
+            Outcome::NotNow(Trouble::Silent, None)
         }
-    }
+    };
+    Ok(match (first, second) {
+        (_, Outcome::Delivered) => {
+            keyring::remember(app, &parcel.delivery.inbox, parcel.way.other()).await?;
+            second
+        }
+        // For good only what is refused in both ways: it may be the other that it takes, once it can.
+        (Outcome::Refused, _) => second,
+        // Else what it said first stands: this way was right before.
+        _ => first,
+    })
 }
 
 /// Posts a letter, signed in one way.
@@ -208,11 +231,15 @@ async fn post(app: &App, parcel: &Parcel, letter: &Letter, way: Way) -> Result<P
     app.fetcher.post(&parcel.delivery.inbox, headers, letter.body.clone()).await
 }
 
-/// What an answer means. A 4xx that may pass (a clock, a key that rotates, too many requests) is tried again.
-fn outcome(answer: Posted) -> Outcome {
-    match answer.status {
-        200..=299 => Outcome::Delivered,
-        400 | 403 | 404 | 405 | 410 | 413 | 415 | 422 => Outcome::Refused,
-        _ => Outcome::NotNow(answer.retry_after),
-    }
+/// What an answer means. A 4xx that may pass (a clock, a key that rotates, a proxy before a server that starts anew) is tried
+/// again: one such answer is no reason to lose a promise.
+fn outcome(answer: &Posted) -> Outcome {
+    let trouble = match answer.status {
+        200..=299 => return Outcome::Delivered,
+        400 | 410 | 413 | 415 | 422 => return Outcome::Refused,
+        429 | 502 | 503 | 504 => Trouble::Silent,
+        status if status >= 500 => Trouble::Failing,
+        _ => Trouble::TurnedAway,
+    };
+    Outcome::NotNow(trouble, answer.retry_after)
 }

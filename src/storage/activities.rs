@@ -9,7 +9,10 @@ use crate::storage::columns::at;
 use crate::storage::listings::Paging;
 use crate::storage::schema::{activities, deliveries};
 use crate::storage::{Conn, each};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use url::Url;
 
 /// An activity to be sent.
@@ -101,6 +104,7 @@ pub fn sendable(conn: &mut Conn, seal: &MasterKey, id: ActivityId) -> Result<Opt
 pub fn public_of(conn: &mut Conn, actor: ActorId, paging: Paging) -> Result<Vec<(i64, Vec<u8>)>> {
     let mut select = activities::table
         .filter(activities::public)
+        .filter(is_not_held())
         .filter(activities::actor_id.eq(actor.0))
         .order(activities::id.desc())
         .select((activities::id, activities::body))
@@ -116,8 +120,14 @@ pub fn public_of(conn: &mut Conn, actor: ActorId, paging: Paging) -> Result<Vec<
 /// # Errors
 /// `Internal` when the database fails.
 pub fn public_count(conn: &mut Conn, actor: ActorId) -> Result<i64> {
-    let query = activities::table.filter(activities::public).filter(activities::actor_id.eq(actor.0));
+    let query =
+        activities::table.filter(activities::public).filter(is_not_held()).filter(activities::actor_id.eq(actor.0));
     Ok(query.count().get_result(conn)?)
+}
+
+/// What tells of no listing that is held for safety: of that, nobody reads what it said, here as little as on its page.
+fn is_not_held() -> SqlLiteral<Bool> {
+    sql("activities.subject NOT IN (SELECT 'listing:' || id FROM listings WHERE held_under IS NOT NULL)")
 }
 
 /// A public activity by its ActivityPub id.
@@ -125,8 +135,22 @@ pub fn public_count(conn: &mut Conn, actor: ActorId) -> Result<i64> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn public_by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Vec<u8>>> {
-    let row = activities::table.filter(activities::ap_id.eq(ap_id)).filter(activities::public);
+    let row = activities::table.filter(activities::ap_id.eq(ap_id)).filter(activities::public).filter(is_not_held());
     Ok(row.select(activities::body).first(conn).optional()?)
+}
+
+/// What was about one subject is about another from now on, with all that waits to be delivered of it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn move_subject(conn: &mut Conn, from: &str, to: &str) -> Result<()> {
+    diesel::update(activities::table.filter(activities::subject.eq(from)))
+        .set(activities::subject.eq(to))
+        .execute(conn)?;
+    diesel::update(deliveries::table.filter(deliveries::subject.eq(from)))
+        .set(deliveries::subject.eq(to))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Forgets every activity of a subject but `keep`, sent or not: after a deletion nothing of it stays here. Where one is

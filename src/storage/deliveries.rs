@@ -29,7 +29,7 @@ pub struct Delivery {
     pub host: String,
     /// What it is about.
     pub subject: String,
-    /// How often it was tried.
+    /// How often somebody answered that it is not taken now.
     pub attempts: i64,
     /// When it was first to be delivered.
     pub created_at: Moment,
@@ -158,18 +158,19 @@ pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// It did not arrive; it is tried again at `due_at`, unless its words were forgotten while it was under way.
+/// It did not arrive; it is tried again at `due_at`, unless its words were forgotten while it was under way. The try is
+/// `counted` when somebody answered.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn put_off(conn: &mut Conn, delivery: &Delivery, due_at: Moment) -> Result<()> {
+pub fn put_off(conn: &mut Conn, delivery: &Delivery, due_at: Moment, counted: bool) -> Result<()> {
     let forgotten = activities::table.find(delivery.activity.0).filter(activities::body.eq(Vec::new()));
     if diesel::select(exists(forgotten)).get_result(conn)? {
         return remove(conn, &[delivery.id]);
     }
     diesel::update(deliveries::table.find(delivery.id.0))
         .set((
-            deliveries::attempts.eq(deliveries::attempts + 1),
+            deliveries::attempts.eq(deliveries::attempts + i64::from(counted)),
             deliveries::due_at.eq(at(due_at)),
             deliveries::leased_until.eq(None::<chrono::NaiveDateTime>),
         ))
@@ -177,9 +178,13 @@ pub fn put_off(conn: &mut Conn, delivery: &Delivery, due_at: Moment) -> Result<(
     Ok(())
 }
 
-/// Everything that waits for a host is due now: it called, so it lives.
+/// After so many tries one is not woken any more when its host lives: it was not the host that did not take it.
+const WOKEN_AFTER_MAX: i64 = 10;
+
+/// What waits for a host is due now: it called, so it lives.
 fn wake(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
-    diesel::update(deliveries::table.filter(deliveries::host.eq(host)).filter(deliveries::due_at.gt(at(now))))
+    let waiting = deliveries::table.filter(deliveries::host.eq(host)).filter(deliveries::due_at.gt(at(now)));
+    diesel::update(waiting.filter(deliveries::attempts.lt(WOKEN_AFTER_MAX)))
         .set(deliveries::due_at.eq(at(now)))
         .execute(conn)?;
     Ok(())

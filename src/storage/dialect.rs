@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::storage::Conn;
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Bool};
 
 #[derive(diesel::QueryableByName)]
 struct Id {
@@ -39,6 +39,23 @@ pub(super) fn claim_first_ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> 
 /// tables may be small, and would keep to reading all of a table when it has grown.
 pub(super) fn by_index(conn: &mut Conn) -> Result<()> {
     set_local(conn, "enable_seqscan = off")
+}
+
+/// Whether this transaction alone, of all on this database, does what `what` stands for, until it ends. Does not wait. On
+/// SQLite there is one writer.
+pub(super) fn is_ours_alone(conn: &mut Conn, what: i64) -> Result<bool> {
+    #[derive(diesel::QueryableByName)]
+    struct Got {
+        #[diesel(sql_type = Bool)]
+        got: bool,
+    }
+    match conn {
+        Conn::Sqlite(_) => Ok(true),
+        Conn::Pg(pg) => {
+            let query = diesel::sql_query("SELECT pg_try_advisory_xact_lock($1) AS got").bind::<BigInt, _>(what);
+            Ok(query.get_result::<Got>(pg)?.got)
+        }
+    }
 }
 
 fn set_local(conn: &mut Conn, setting: &str) -> Result<()> {

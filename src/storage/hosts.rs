@@ -157,25 +157,37 @@ pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<Heard> {
     }))
 }
 
-/// A delivery to a host failed: it is left alone for a while, at first for a second, at most for an
-/// hour; after seven days it is gone, and probed once a week. Answers when it is tried next.
+/// A host that fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failing {
+    /// When it is tried next.
+    pub next_try: Moment,
+    /// Since when it fails.
+    pub since: Moment,
+}
+
+/// A delivery to a host failed: it is left alone for a while, at first for a second. One that is `silent` at most for an
+/// hour, and after seven days it is gone, and probed once a week; one that answers, though with a failure, at most for a
+/// minute: it may be this delivery alone that it cannot take, and others wait.
 ///
 /// `jitter` from 0 to 1 spreads the next tries of many hosts.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn failed(conn: &mut Conn, host: &str, now: Moment, jitter: f64) -> Result<Moment> {
+pub fn failed(conn: &mut Conn, host: &str, silent: bool, now: Moment, jitter: f64) -> Result<Failing> {
     let known = get(conn, host)?;
-    // Several deliveries that were under way at once are one failure.
-    if let Some(next) = known.as_ref().and_then(|known| known.next_try_at)
-        && next > now
-    {
-        return Ok(next);
-    }
     let since = known.as_ref().and_then(|known| known.failing_since).unwrap_or(now);
+    // Several deliveries that were under way at once are one failure.
+    if let Some(next_try) = known.as_ref().and_then(|known| known.next_try_at)
+        && next_try > now
+    {
+        return Ok(Failing { next_try, since });
+    }
     let failures = known.as_ref().map_or(0, |known| known.failures) + 1;
-    let gone = now - since >= gone_after();
-    let pause = if gone { Duration::days(7) } else { Duration::seconds((1_i64 << (failures - 1).min(12)).min(3_600)) };
+    let gone = silent && now - since >= gone_after();
+    let longest = if silent { 3_600 } else { 60 };
+    let pause =
+        if gone { Duration::days(7) } else { Duration::seconds((1_i64 << (failures - 1).min(12)).min(longest)) };
     let next = now + pause + Duration::milliseconds((pause.num_milliseconds() as f64 * 0.25 * jitter) as i64);
     let state = if gone { "gone" } else { "failing" };
     let failing = Host {
@@ -186,5 +198,5 @@ pub fn failed(conn: &mut Conn, host: &str, now: Moment, jitter: f64) -> Result<M
         last_heard_at: known.and_then(|known| known.last_heard_at),
     };
     put(conn, host, &failing)?;
-    Ok(next)
+    Ok(Failing { next_try: next, since })
 }

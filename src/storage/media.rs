@@ -565,3 +565,13 @@ pub fn drop_part(conn: &mut Conn, owner: ActorId, part: Part) -> Result<()> {
     let rows = of_part(owner, part).load(conn)?;
     drop_rows(conn, rows)
 }
+
+/// Notes that media wait for their post from now on, as if they had just been sent.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn wait_again(conn: &mut Conn, ids: &[MediumId], now: Moment) -> Result<()> {
+    let waiting = media::table.filter(media::id.eq_any(ids.iter().map(|id| id.0)));
+    diesel::update(waiting).set(media::created_at.eq(at(now))).execute(conn)?;
+    Ok(())
+}

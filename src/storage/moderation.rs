@@ -160,6 +160,22 @@ pub fn blocked_among(conn: &mut Conn, urls: &BTreeSet<Url>) -> Result<HashSet<Ur
     Ok(kept_away.filter(|(_, level)| *level == Level::Block).map(|(url, _)| url).collect())
 }
 
+/// Those of these inboxes to which nothing goes: their server is kept away, or the account whose inbox it is.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn barred_among(conn: &mut Conn, inboxes: &BTreeSet<Url>) -> Result<HashSet<Url>> {
+    let mut barred = blocked_among(conn, inboxes)?;
+    let accounts = network_blocks::table
+        .inner_join(actors::table.on(actors::ap_id.eq(network_blocks::subject)))
+        .filter(network_blocks::level.eq(Level::Block.as_str()))
+        .select(actors::inbox);
+    for inbox in accounts.load::<String>(conn)? {
+        barred.extend(Url::parse(&inbox).ok().filter(|inbox| inboxes.contains(inbox)));
+    }
+    Ok(barred)
+}
+
 /// How far each of these addresses is kept away, of those that are ([`level_of`]). One look for many.
 ///
 /// # Errors

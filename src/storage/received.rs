@@ -29,6 +29,8 @@ pub struct Received {
     pub sealed_body: Vec<u8>,
     /// How often it was tried.
     pub attempts: i64,
+    /// When it came.
+    pub received_at: Moment,
 }
 
 impl Received {
@@ -154,7 +156,7 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, but: &
     diesel::update(received::table.filter(received::id.eq_any(&ids)))
         .set(received::leased_until.eq(at(now + lease)))
         .execute(conn)?;
-    type Columns = (i64, String, String, String, Option<Vec<u8>>, i64);
+    type Columns = (i64, String, String, String, Option<Vec<u8>>, i64, NaiveDateTime);
     let rows: Vec<Columns> = received::table
         .filter(received::id.eq_any(&ids))
         .order(received::id)
@@ -165,15 +167,17 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, but: &
             received::subject,
             received::sealed_body,
             received::attempts,
+            received::received_at,
         ))
         .load(conn)?;
-    let received = |(id, ap_id, actor, subject, sealed, attempts): Columns| Received {
+    let received = |(id, ap_id, actor, subject, sealed, attempts, received_at): Columns| Received {
         id: ReceivedId(id),
         ap_id,
         actor,
         subject,
         sealed_body: sealed.unwrap_or_default(),
         attempts,
+        received_at: received_at.and_utc(),
     };
     Ok(rows.into_iter().map(received).collect())
 }

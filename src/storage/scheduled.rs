@@ -67,6 +67,19 @@ pub fn get(conn: &mut Conn, seal: &MasterKey, member: MemberId, id: ScheduledId)
     scheduled(seal, own.first(conn)?)
 }
 
+/// The same, held until the end of this transaction: it is not posted meanwhile.
+///
+/// # Errors
+/// As [`get`].
+pub fn lock(conn: &mut Conn, seal: &MasterKey, member: MemberId, id: ScheduledId) -> Result<Scheduled> {
+    let own = scheduled_statuses::table.find(id.0).filter(scheduled_statuses::member_id.eq(member.0));
+    let row: Row = match conn {
+        Conn::Sqlite(sqlite) => own.first(sqlite)?,
+        Conn::Pg(pg) => own.for_update().first(pg)?,
+    };
+    scheduled(seal, row)
+}
+
 /// One whose time has come, held until the end of this transaction; nothing when another process has it.
 ///
 /// # Errors
@@ -155,12 +168,13 @@ pub fn set_due(conn: &mut Conn, id: ScheduledId, due_at: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Notes that one could not be posted: it waits for another time.
+/// Notes that one could not be posted at `now`: it waits for another time, unless its author gave it one meanwhile.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn hold(conn: &mut Conn, id: ScheduledId) -> Result<()> {
-    diesel::update(scheduled_statuses::table.find(id.0)).set(scheduled_statuses::held.eq(true)).execute(conn)?;
+pub fn hold(conn: &mut Conn, id: ScheduledId, now: Moment) -> Result<()> {
+    let still_due = scheduled_statuses::table.find(id.0).filter(scheduled_statuses::due_at.le(at(now)));
+    diesel::update(still_due).set(scheduled_statuses::held.eq(true)).execute(conn)?;
     Ok(())
 }
 

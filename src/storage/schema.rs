@@ -432,7 +432,7 @@ table! {
 }
 
 table! {
-    tombstones (ap_id) {
+    tombstones (ap_id, actor) {
         ap_id -> Text,
         actor -> Text,
         deleted_at -> Timestamp,

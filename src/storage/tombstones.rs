@@ -6,7 +6,7 @@ use crate::storage::columns::at;
 use crate::storage::schema::tombstones;
 use crate::storage::{Conn, each};
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use url::Url;
 
 /// Remembers that `actor` deleted `ap_id`.
@@ -23,27 +23,30 @@ pub fn plant(conn: &mut Conn, ap_id: &Url, actor: &Url, now: Moment) -> Result<(
     Ok(())
 }
 
-/// Who deleted an id, if anybody.
+/// Whether an id was deleted, by whomever.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn deleted_by(conn: &mut Conn, ap_id: &Url) -> Result<Option<String>> {
-    Ok(tombstones::table.find(ap_id.as_str()).select(tombstones::actor).first(conn).optional()?)
+pub fn is_deleted(conn: &mut Conn, ap_id: &Url) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(tombstones::table.filter(tombstones::ap_id.eq(ap_id.as_str()))))
+        .get_result(conn)?)
 }
 
-/// Whether `author` deleted what is theirs. What somebody else on their server deleted beforehand stays (refusal 26).
+/// Whether `author` deleted what is theirs. What somebody else on their server deleted beforehand stays (refusal 26), and
+/// hides nothing of what its author deletes.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn is_deleted_by(conn: &mut Conn, ap_id: &Url, author: &Url) -> Result<bool> {
-    Ok(deleted_by(conn, ap_id)?.is_some_and(|actor| actor == author.as_str()))
+    let planted = tombstones::table.find((ap_id.as_str(), author.as_str()));
+    Ok(diesel::select(diesel::dsl::exists(planted)).get_result(conn)?)
 }
 
-/// Of these ids, those that were deleted, with who did. One look for many.
+/// Of these ids, those that were deleted, each with whoever did. One look for many.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn deleted_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<HashMap<String, String>> {
+pub fn deleted_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<HashSet<(String, String)>> {
     let found = tombstones::table.filter(tombstones::ap_id.eq_any(ap_ids));
-    Ok(found.select((tombstones::ap_id, tombstones::actor)).load::<(String, String)>(conn)?.into_iter().collect())
+    Ok(found.select((tombstones::ap_id, tombstones::actor)).load(conn)?.into_iter().collect())
 }

@@ -18,6 +18,7 @@ pub(super) async fn run(app: &App) -> Result<()> {
     while keep_media::forget_old_files(&app.here, app.config.media.remote_days).await? > 0 {}
     while app.remove_loose_files().await? > 0 {}
     app.here.db.write(stream_events::forget_old).await?;
+    app.limits.forget_old(app.here.now());
     let (outbox, deliveries, inbox) = app
         .here
         .db

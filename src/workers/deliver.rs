@@ -4,7 +4,7 @@ use super::LEASE;
 use super::runner::many_at_once;
 use crate::app::App;
 use crate::error::Result;
-use crate::federation::deliver::{Outcome, Parcel, pack, send};
+use crate::federation::deliver::{Outcome, Parcel, Trouble, pack, send};
 use crate::metrics::Outcome as Label;
 use crate::storage::deliveries::{self, Delivery};
 use crate::storage::hosts;
@@ -15,6 +15,17 @@ use tokio::sync::watch;
 const AT_ONCE: usize = 128;
 /// Deliveries under way at once to one host: a slow one cannot hold up the others.
 const PER_HOST: usize = 4;
+
+/// So often something is tried at least before it is given up after its seven days, where its host lives: with the pauses of
+/// [`pause`] that is more than a day.
+const TRIES: i64 = 36;
+
+/// How long one that was turned away waits, after so many tries: from a second to an hour, with up to a quarter more, so that
+/// many do not come at one moment.
+fn pause(attempts: i64) -> Duration {
+    let seconds = (1_i64 << attempts.clamp(0, 12)).min(3_600);
+    Duration::milliseconds((seconds as f64 * 1_000.0 * (1.0 + 0.25 * rand::random::<f64>())) as i64)
+}
 
 pub(super) async fn run(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
     let take = |room| async move {
@@ -43,7 +54,7 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
             Outcome::Delivered => "delivered",
             Outcome::Refused => "refused",
             Outcome::Forgotten => "forgotten",
-            Outcome::NotNow(_) => "put off",
+            Outcome::NotNow(..) => "put off",
         };
         app.metrics.deliveries.get_or_create(&Label { outcome: label }).inc();
     }
@@ -64,21 +75,30 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
                         gone.push(delivery.id);
                     }
                     Outcome::Forgotten => gone.push(delivery.id),
-                    Outcome::NotNow(_) if now - delivery.created_at > hosts::gone_after() => {
-                        hosts::failed(conn, host, now, rand::random())?;
-                        gone.push(delivery.id);
-                    }
-                    Outcome::NotNow(retry_after) => {
-                        let next = hosts::failed(conn, host, now, rand::random())?;
+                    Outcome::NotNow(trouble, retry_after) => {
+                        let (mut due, mut since) = (now + pause(delivery.attempts), None);
+                        let silent = *trouble == Trouble::Silent;
+                        if *trouble != Trouble::TurnedAway {
+                            let failing = hosts::failed(conn, host, silent, now, rand::random())?;
+                            due = if silent { failing.next_try } else { due.max(failing.next_try) };
+                            since = Some(failing.since);
+                        }
+                        // Seven days, but not those in which we were away ourselves.
+                        let tried_long =
+                            delivery.attempts >= TRIES || since.is_some_and(|since| now - since >= hosts::gone_after());
+                        if tried_long && now - delivery.created_at > hosts::gone_after() {
+                            gone.push(delivery.id);
+                            continue;
+                        }
                         let asked = retry_after.and_then(|wait| Duration::from_std(wait).ok());
-                        let due = asked.map_or(next, |wait| next.max(now + wait.min(Duration::days(1))));
-                        deliveries::put_off(conn, delivery, due)?;
+                        let due = asked.map_or(due, |wait| due.max(now + wait.min(Duration::days(1))));
+                        deliveries::put_off(conn, delivery, due, !silent)?;
                     }
                 }
             }
             // One that fails in this very batch is not what the look before it says.
             let news =
-                !lately.contains(host) || of_host.iter().any(|(_, outcome)| matches!(outcome, Outcome::NotNow(_)));
+                !lately.contains(host) || of_host.iter().any(|(_, outcome)| matches!(outcome, Outcome::NotNow(..)));
             if heard && news {
                 deliveries::heard_from(conn, host, now)?;
             }

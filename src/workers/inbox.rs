@@ -2,13 +2,17 @@
 
 use super::LEASE;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::clock::Moment;
+use crate::domain::key::ReceivedId;
+use crate::error::{Error, Kind, Result};
 use crate::federation::activities::{Signer, receive, signers};
 use crate::metrics::Outcome as Label;
 use crate::storage::received::{self, Received};
 use activitypub_federation::config::{Data, FederationConfig};
 use chrono::Duration;
+use futures::FutureExt;
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration as StdDuration;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -22,7 +26,11 @@ const AT_ONCE_OF_ONE: usize = 128;
 const BATCH: usize = 64;
 /// How often is looked for others while one server has enough under way, and for what became due.
 const LOOK: StdDuration = StdDuration::from_millis(250);
-/// After so many tries an activity that cannot be worked is given up.
+/// What was taken in is worked for so long, however often that fails: where it comes from may be away for a night.
+fn given_up_after() -> Duration {
+    Duration::days(2)
+}
+/// So often it is tried at least: those two days may have been ours.
 const TRIES: i64 = 10;
 
 pub(super) async fn run(app: &App) -> Result<()> {
@@ -52,9 +60,13 @@ pub(super) async fn run(app: &App) -> Result<()> {
                 let signer = signers.get(&activity.actor).cloned().flatten();
                 let server = server_of(&activity.actor);
                 *of_server.entry(server.clone()).or_default() += 1;
+                let (context, waiting) = (app.clone(), Waiting::of(&activity));
                 let work = work(app.clone(), data.reset_request_count(), activity, signer);
                 under_way.spawn(async move {
-                    work.await;
+                    // One that we cannot work without falling over waits as one that we cannot work; the others go on.
+                    if AssertUnwindSafe(work).catch_unwind().await.is_err() {
+                        put_off(&context, waiting, &Error::new(Kind::Internal, "a fault of ours")).await;
+                    }
                     server
                 });
             }
@@ -83,19 +95,42 @@ fn server_of(actor: &str) -> String {
 }
 
 async fn work(app: App, data: Data<App>, activity: Received, signer: Option<Signer>) {
-    let (id, attempts) = (activity.id, activity.attempts);
+    let waiting = Waiting::of(&activity);
     let result = receive(&data, activity, signer).await;
     let outcome = if result.is_ok() { "worked" } else { "put off" };
     app.metrics.received.get_or_create(&Label { outcome }).inc();
     let Err(error) = result else { return };
     tracing::debug!(problem = error.text(), cause = ?error.cause(), "an activity could not be worked now");
+    put_off(&app, waiting, &error).await;
+}
+
+/// Which activity it is, how often it was tried, and when it came.
+struct Waiting {
+    id: ReceivedId,
+    attempts: i64,
+    since: Moment,
+}
+
+impl Waiting {
+    fn of(activity: &Received) -> Self {
+        Self { id: activity.id, attempts: activity.attempts, since: activity.received_at }
+    }
+}
+
+/// It is tried again later, or given up.
+async fn put_off(app: &App, Waiting { id, attempts, since }: Waiting, error: &Error) {
     let now = app.here.now();
     let problem = error.text().to_owned();
+    // A fault of ours is no reason to lose what somebody was told is taken.
+    let longest = match error.kind() {
+        Kind::Internal | Kind::Unavailable => given_up_after() * 15,
+        _ => given_up_after(),
+    };
     let written = app
         .here
         .db
         .write(move |conn| {
-            if attempts >= TRIES {
+            if attempts >= TRIES && now - since > longest {
                 return received::worked(conn, id, Some(&problem));
             }
             // Those of the same object that came later wait for it.

@@ -5,9 +5,12 @@ use std::future::Future;
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout};
 
 /// How long a worker sleeps when nobody wakes it. Another process, or a delivery that becomes due, does not call.
 const NAP: Duration = Duration::from_secs(1);
+/// How often is looked for more while much is under way.
+const LOOK: Duration = Duration::from_millis(100);
 /// How often what is slow is done.
 const SLOW: Duration = Duration::from_secs(20);
 
@@ -63,20 +66,42 @@ where
     Working: Future<Output = Option<Done>> + Send + 'static,
     Settling: Future<Output = Result<()>>,
 {
-    let mut under_way = JoinSet::new();
+    let (mut under_way, mut looked, mut fault) = (JoinSet::new(), Instant::now(), None);
     loop {
-        // Half empty is soon enough: each look may be a write, and what was finished may have held up the next.
-        if under_way.len() <= at_once / 2 && !*stop.borrow() {
-            for job in take(at_once - under_way.len()).await? {
-                under_way.spawn(work(job));
+        // Half empty is soon enough: each look may be a write, and what was finished may have held up the next. But when
+        // what is under way takes long, the others do not wait for it.
+        let room = at_once - under_way.len();
+        let hurry = room >= at_once / 2 || looked.elapsed() >= LOOK;
+        if fault.is_none() && room > 0 && hurry && !*stop.borrow() {
+            looked = Instant::now();
+            match take(room).await {
+                Ok(jobs) => jobs.into_iter().for_each(|job| drop(under_way.spawn(work(job)))),
+                // What is under way is finished and written down first: it would be done once more otherwise.
+                Err(error) => fault = Some(error),
             }
         }
-        let Some(first) = under_way.join_next().await else { return Ok(()) };
+        let first = match under_way.len() < at_once {
+            true => match timeout(LOOK, under_way.join_next()).await {
+                Ok(first) => first,
+                Err(_) => continue,
+            },
+            false => under_way.join_next().await,
+        };
+        let Some(first) = first else { return fault.map_or(Ok(()), Err) };
         let mut ended = vec![first];
         while let Some(next) = under_way.try_join_next() {
             ended.push(next);
         }
-        let ended = ended.into_iter().filter_map(|ended| ended.map_err(Error::internal).transpose());
-        settle(ended.collect::<Result<_>>()?).await?;
+        let mut done = Vec::new();
+        for one in ended {
+            match one {
+                Ok(one) => done.extend(one),
+                // Its lease runs out, and it is tried again.
+                Err(error) => complain(&Error::internal(error)),
+            }
+        }
+        if let Err(error) = settle(done).await {
+            fault.get_or_insert(error);
+        }
     }
 }

@@ -180,3 +180,27 @@ async fn what_came_due_while_the_server_was_away_is_posted_once_however_many_pos
     until("all are posted", async || (again.database.count("scheduled_statuses") == 0).then_some(())).await;
     assert_eq!(again.database.count("statuses"), 5);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_stops_nothing_else_and_pictures_of_a_deleted_plan_wait_again() {
+    let (place, [rosa]) = with(["rosa"]).await;
+    plans(&rosa, &place, "broken", json!({})).await;
+    place.database.execute("UPDATE scheduled_statuses SET sealed = 'x'").unwrap();
+    plans(&rosa, &place, "whole", json!({})).await;
+    place.clock.shift(Duration::minutes(11));
+    until("the other one is posted", async || (place.database.count("statuses") == 1).then_some(())).await;
+    assert_eq!(post_due(&place).await.unwrap_err().kind(), potluck::error::Kind::Internal, "the fault is told");
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM scheduled_statuses WHERE held = FALSE"), 1);
+    place.database.execute("DELETE FROM scheduled_statuses").unwrap();
+
+    // An app that changes a plan deletes it, and plans anew with the same picture.
+    let shown = picture(&rosa).await;
+    let plan = plans(&rosa, &place, "Look", json!({"media_ids": [shown]})).await;
+    let days = json!({"scheduled_at": later(&place, Duration::days(3))});
+    let path = format!("/scheduled_statuses/{}", text(&plan, "id"));
+    send(&rosa, Method::PUT, &path, days).await.expect(200);
+    place.clock.shift(Duration::days(2));
+    send(&rosa, Method::DELETE, &path, json!({})).await.expect(200);
+    potluck::actions::erase::erase_due(&place).await.expect("erased");
+    plans(&rosa, &place, "Look here", json!({"media_ids": [shown]})).await;
+}

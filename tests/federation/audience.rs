@@ -1,6 +1,7 @@
 //! Who gets to see what, over the wire.
 
 use crate::offer;
+use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
 use potluck::actions::change_listing::change_listing;
 use potluck::actions::publish_listing::publish_listing;
@@ -8,6 +9,7 @@ use potluck::domain::audience::Audience;
 use potluck::domain::draft::Draft;
 use potluck::domain::listing::{Kind, State};
 use potluck::storage::{actors, listings};
+use reqwest::Method;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn value_04_a_need_stays_at_home_until_its_author_moves_it_and_then_hides_who_asks() {
@@ -70,6 +72,39 @@ async fn narrowing_deletes_the_old_id_everywhere_and_goes_on_under_a_new_one() {
     assert_ne!(before.ap_id, after.ap_id);
     hillside.sees(&before, "the old one is gone", |l| l.state == State::Erased).await;
     hillside.sees(&after, "the new one is there", |l| l.audience == Audience::Peers).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_listing_said_before_it_was_narrowed_or_its_author_hidden_stands_nowhere_any_more() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let rosa = riverside.member("rosa").await;
+    let stranger = Visitor::stranger(&riverside);
+    let shown = |title: &str, hidden: bool, audience: Audience| {
+        let mut draft = offer(title, 6);
+        (draft.audience, draft.hidden_author) = (Some(audience), Some(hidden));
+        draft
+    };
+    let steps = [("Pears", false, Audience::Peers), ("Quinces", true, Audience::Public)];
+    for (title, hidden, audience) in steps {
+        let id = publish_listing(&riverside, rosa, shown(title, false, Audience::Public), true).await.unwrap();
+        let before = riverside.listing(id).await;
+        hillside.sees(&before, "it is seen", |_| true).await;
+        let accept = [("accept", "application/activity+json")];
+        let read = async |path: &str| stranger.ask(Method::GET, path, &accept, Vec::new()).await;
+        let old = before.ap_id.path().to_owned();
+        assert!(read(&format!("{old}/create")).await.text.contains(title), "the valid twin is read");
+        change_listing(&riverside, rosa, id, shown(title, hidden, audience)).await.unwrap();
+        riverside.app.wake.outbox.notify_one();
+        hillside.sees(&before, "the old one is gone", |l| l.state == State::Erased).await;
+        for part in ["create", "announce", "announce/1", "update/2"] {
+            assert_eq!(read(&format!("{old}/{part}")).await.status, 404, "{title}: {part}");
+        }
+        for outbox in ["/ap/members/rosa/outbox?page=true", "/ap/network/outbox?page=true"] {
+            let text = read(outbox).await.expect(200).to_string();
+            assert!(!text.contains(before.ap_id.as_str()) || !text.contains("\"Create\""), "{outbox}: {text}");
+            assert!(hidden || !text.contains(title), "{outbox} still says it: {text}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

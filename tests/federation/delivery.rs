@@ -27,7 +27,7 @@ async fn tell(place: &Neighborhood, author: MemberId, title: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_host_refused_with_500_arrives_once_when_it_recovers() {
+async fn what_a_host_refused_for_a_while_arrives_once_when_it_recovers() {
     let place = Neighborhood::start("riverside").await;
     let there = Signer::start("elsewhere", Takes::Cavage).await;
     let follow = there.activity("ana", "Follow", json!(place.addresses.network()), 1);
@@ -36,7 +36,8 @@ async fn what_a_host_refused_with_500_arrives_once_when_it_recovers() {
     until("ana follows", async || there.letters().iter().any(|letter| letter["type"] == "Accept").then_some(())).await;
     let rosa = place.member("rosa").await;
 
-    for status in [500, 503] {
+    // 404 and 403 are what a proxy says while its server starts anew.
+    for status in [500, 503, 404, 403] {
         there.fails(Some(status));
         there.log();
         let titles = [format!("Apples {status}"), format!("Bread {status}")];
@@ -57,6 +58,75 @@ async fn what_a_host_refused_with_500_arrives_once_when_it_recovers() {
     }
     let live = place.database.lines("SELECT state AS line FROM hosts");
     assert_eq!(live, ["live"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_refused_in_one_way_and_put_off_in_the_other_arrives_later() {
+    let place = Neighborhood::start("riverside").await;
+    let there = Signer::start("elsewhere", Takes::Rfc9421).await;
+    let follow = there.activity("ana", "Follow", json!(place.addresses.network()), 1);
+    let key = format!("{}#main-key", there.person("ana"));
+    assert_eq!(there.send(&place, &follow, (Way::Rfc9421, &key), |_, _| {}).await, 202);
+    until("ana follows", async || there.letters().iter().any(|letter| letter["type"] == "Accept").then_some(())).await;
+    let rosa = place.member("rosa").await;
+    // It learned which way is right, and forgot: as after a restore.
+    place.database.execute("UPDATE hosts SET signature_format = NULL, signature_since = NULL").unwrap();
+    there.refuses_the_other_way_with(400);
+    there.is_busy(Some(503));
+    there.log();
+    tell(&place, rosa, "Apples").await;
+    let both = async || {
+        let log = there.log();
+        (log.iter().any(|line| line.starts_with("POST cavage") && line.ends_with(" 400"))
+            && log.iter().any(|line| line.starts_with("POST rfc9421") && line.ends_with(" 503")))
+        .then_some(())
+    };
+    until("both ways were tried", both).await;
+    there.is_busy(None);
+    place.until("nothing waits", async || (place.database.count("deliveries") == 0).then_some(())).await;
+    let came = there.letters().iter().filter(|letter| letter.to_string().contains("Apples")).count();
+    assert_eq!(came, 1);
+}
+
+/// How often each inbox of a host was asked, and what came to ana's.
+#[derive(Default)]
+struct Inboxes {
+    asked: Mutex<BTreeMap<String, usize>>,
+}
+
+async fn take_but_bads(inboxes: Data<Inboxes>, name: web::Path<String>) -> HttpResponse {
+    *inboxes.asked.lock().unwrap().entry(name.to_string()).or_default() += 1;
+    if *name == "bad" { HttpResponse::InternalServerError().finish() } else { HttpResponse::Accepted().finish() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_inbox_that_always_fails_holds_up_no_other_at_its_host_and_is_asked_more_and_more_rarely() {
+    let (listener, base) = listen("host0");
+    let host = base.trim_start_matches("http://").to_owned();
+    let inboxes = Arc::new(Inboxes::default());
+    let data = Data::from(inboxes.clone());
+    let _server = Loopback::start(listener, move |config: &mut ServiceConfig| {
+        config.app_data(data.clone()).route("/users/{name}/inbox", web::post().to(take_but_bads));
+    })
+    .await;
+    let place = Neighborhood::start("riverside").await;
+    for name in ["ana", "bad"] {
+        follows_from(&place, &host, name, false).await;
+    }
+    let asked = |name: &str| inboxes.asked.lock().unwrap().get(name).copied().unwrap_or_default();
+    let rosa = place.member("rosa").await;
+    // A day of one letter every twenty minutes: each comes to ana at its first try.
+    for number in 1..=72 {
+        tell(&place, rosa, &format!("Apples {number}")).await;
+        place.until("ana got it", async || (asked("ana") == number).then_some(())).await;
+        place.clock.shift(chrono::Duration::minutes(20));
+    }
+    let (tried, waits) = (asked("bad"), place.database.count("deliveries"));
+    assert_eq!(waits, 72, "what bad did not take waits for its seven days");
+    // Each is tried some seventeen times in a day; and every second would be more than 80,000.
+    assert!(tried < 72 * 40, "{tried} tries");
+    let hosts = place.database.lines("SELECT state AS line FROM hosts WHERE next_try_at IS NOT NULL");
+    assert!(hosts.is_empty() || hosts == ["failing"], "{hosts:?}");
 }
 
 /// So many hosts, one of which holds what it gets.
@@ -89,40 +159,29 @@ async fn take(hosts: Data<Hosts>, request: HttpRequest, body: Bytes) -> HttpResp
     HttpResponse::Accepted().finish()
 }
 
-/// Followers of a network at hosts of one server: as if each had asked, and been accepted.
-async fn followed_from(place: &Neighborhood, hosts: &[String]) {
-    let (network, hosts, now) = (place.network, hosts.to_vec(), place.now());
+/// A follower of a network at a host: as if they had asked, and been accepted.
+async fn follows_from(place: &Neighborhood, host: &str, name: &str, shares_inbox: bool) {
+    let (network, host, now) = (place.network, host.to_owned(), place.now());
+    let person = format!("users/{name}");
     let write = place.db.write(move |conn| {
-        let like = actors::get(conn, network)?;
-        for host in hosts {
-            let at = |path: &str| format!("http://{host}/{path}").parse::<url::Url>().expect("an address");
-            let actor = Actor {
-                id: ActorId(ids::next(now)),
-                ap_id: at("users/ana"),
-                local: false,
-                host: host.clone(),
-                inbox: at("users/ana/inbox"),
-                shared_inbox: Some(at("inbox")),
-                followers: None,
-                key_id: at("users/ana#main-key").to_string(),
-                ed25519: None,
-                implements_potluck: false,
-                ..like.clone()
-            };
-            let follower = actors::upsert_remote(conn, &actor)?;
-            follows::insert(
-                conn,
-                &Follow {
-                    id: FollowId(ids::next(now)),
-                    ap_id: at("follow"),
-                    follower,
-                    followed: network,
-                    state: FollowState::Accepted,
-                    created_at: now,
-                },
-            )?;
-        }
-        Ok(())
+        let at = |path: &str| format!("http://{host}/{path}").parse::<url::Url>().expect("an address");
+        let actor = Actor {
+            id: ActorId(ids::next(now)),
+            ap_id: at(&person),
+            local: false,
+            host: host.clone(),
+            inbox: at(&format!("{person}/inbox")),
+            shared_inbox: shares_inbox.then(|| at("inbox")),
+            followers: None,
+            key_id: at(&format!("{person}#main-key")).to_string(),
+            ed25519: None,
+            implements_potluck: false,
+            ..actors::get(conn, network)?
+        };
+        let follower = actors::upsert_remote(conn, &actor)?;
+        let (id, ap_id) = (FollowId(ids::next(now)), at(&format!("{person}/follow")));
+        let state = FollowState::Accepted;
+        follows::insert(conn, &Follow { id, ap_id, follower, followed: network, state, created_at: now })
     });
     write.await.unwrap();
 }
@@ -140,7 +199,9 @@ async fn nineteen_hosts_get_everything_while_the_twentieth_still_holds_what_it_g
     })
     .await;
     let place = Neighborhood::start("riverside").await;
-    followed_from(&place, &names).await;
+    for name in &names {
+        follows_from(&place, name, "ana", true).await;
+    }
     let rosa = place.member("rosa").await;
     for number in 0..LETTERS {
         tell(&place, rosa, &format!("Crates {number}")).await;

@@ -142,6 +142,37 @@ async fn a_blocked_server_sends_and_gets_nothing_not_even_by_a_third() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_blocked_account_gets_nothing_though_its_server_does_and_what_waited_is_not_sent() {
+    let place = Neighborhood::start("riverside").await;
+    let social = Mastodon::start().await;
+    let (rosa, mei) = people(&place).await;
+    let follow = async |name: &str| {
+        let activity = json!({
+            "@context": "https://www.w3.org/ns/activitystreams", "id": format!("{}#follow", social.person(name)),
+            "type": "Follow", "actor": social.person(name), "object": place.addresses.member("rosa"),
+        });
+        assert_eq!(social.send_whole(name, activity, &place).await, 202);
+        social.letter(name, 1).await;
+    };
+    follow("ana").await;
+    follow("bob").await;
+    let says = async |text: &str, to: &str| {
+        let handle = format!("@{to}@{}", social.person(to).split('/').nth(2).unwrap());
+        let body = json!({"status": format!("{handle} {text}"), "visibility": "direct"});
+        let headers = [("content-type", "application/json")];
+        rosa.ask(Method::POST, "/api/v1/statuses", &headers, body.to_string().into_bytes()).await.expect(200);
+        quiet(&place).await;
+    };
+    says("before", "ana").await;
+    assert!(social.everything().contains("before"), "the valid twin arrives");
+    mei.post("/blocks", json!({"account": social.person("ana"), "level": "block"})).await.expect(204);
+    says("after", "ana").await;
+    says("for bob", "bob").await;
+    let everything = social.everything();
+    assert!(everything.contains("for bob") && !everything.contains("after"), "{everything}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_listing_is_held_only_under_an_agreement_that_is_named() {
     let place = Neighborhood::start("riverside").await;
     let (rosa, mei) = people(&place).await;
@@ -157,10 +188,14 @@ async fn a_listing_is_held_only_under_an_agreement_that_is_named() {
 
     let stranger = Visitor::stranger(&place);
     let object = listing["url"].as_str().unwrap();
+    let (told, rosas) = (format!("{object}/create"), "/ap/members/rosa/outbox?page=true");
     assert_eq!((ben.get(&path).await.status, stranger.get(&path).await.status), (404, 404));
     assert_eq!(stranger.page(listing["page"].as_str().unwrap()).await.status, 404);
     let accept = [("accept", "application/activity+json")];
     assert_eq!(stranger.ask(Method::GET, object, &accept, Vec::new()).await.status, 404);
+    assert_eq!(stranger.ask(Method::GET, &told, &accept, Vec::new()).await.status, 404);
+    let outbox = stranger.ask(Method::GET, rosas, &accept, Vec::new()).await.expect(200);
+    assert!(!outbox.to_string().contains("Knives"), "{outbox}");
     assert_eq!(rosa.get(&path).await.expect(200)["held_under"], "We keep each other safe");
     let no = rosa.post(&format!("{path}/resume"), json!({})).await;
     assert!(no.status == 403 && no.text.contains("We keep each other safe"), "{}", no.text);

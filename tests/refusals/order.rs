@@ -86,6 +86,14 @@ async fn refusal_26_a_deletion_before_its_create_holds_for_what_is_its_actors_ow
     assert_eq!(world.titles(), ["apples", "plums"]);
     assert_eq!(posts(&world), ["<p>Hello</p>", "<p>dear</p>"]);
 
+    // Nor does it hide that ana deletes it herself, before it comes.
+    for (name, status) in [("bob", 202), ("ana", 202)] {
+        assert_eq!(peer.send(place, &delete(name, "cherries", "/o")).await, status);
+        assert_eq!(peer.send(place, &delete(name, "sad", "/n")).await, status);
+    }
+    world.refused(&listing("cherries")).await;
+    world.refused(&post("sad")).await;
+
     // In ana's name, with a key of another server: it is not asked for.
     let before = world.snapshot().await;
     let letter = {

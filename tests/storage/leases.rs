@@ -116,7 +116,7 @@ async fn deliveries_of_one_subject_to_one_inbox_keep_their_order() {
 
     // It fails: the second waits with it, however long.
     let (first, later) = (batch[0].clone(), here.now() + Duration::hours(1));
-    here.db.write(move |conn| deliveries::put_off(conn, &first, later)).await.unwrap();
+    here.db.write(move |conn| deliveries::put_off(conn, &first, later, true)).await.unwrap();
     here.clock.shift(Duration::seconds(30));
     assert!(lease(&here, 10, 10).await.is_empty());
 
@@ -157,7 +157,7 @@ async fn what_is_told_after_a_deletion_waits_for_what_is_under_way_whose_words_a
     // One arrives, one does not: either way there is nothing more to come before the deletion.
     let (arrived, lost, later) = (under_way[0].clone(), under_way[1].clone(), now + Duration::hours(1));
     here.db.write(move |conn| deliveries::remove(conn, &[arrived.id])).await.unwrap();
-    here.db.write(move |conn| deliveries::put_off(conn, &lost, later)).await.unwrap();
+    here.db.write(move |conn| deliveries::put_off(conn, &lost, later, true)).await.unwrap();
     let told = lease(&here, 10, 10).await;
     assert_eq!(told.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["a.example", "b.example"]);
     assert!(told.iter().all(|one| one.activity == delete));
@@ -205,10 +205,11 @@ async fn a_host_that_fails_is_left_alone_until_it_is_tried_again_or_calls() {
     deliver(&here, activity, "a.example", "listing:1").await;
     deliver(&here, activity, "b.example", "listing:1").await;
     let now = here.now();
-    let next = here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap();
+    let failing = here.db.write(move |conn| hosts::failed(conn, "a.example", true, now, 0.0)).await.unwrap();
+    let next = failing.next_try;
     assert!(next > now);
     // Failing at the same moment again is the same failure.
-    assert_eq!(here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap(), next);
+    assert_eq!(here.db.write(move |conn| hosts::failed(conn, "a.example", true, now, 0.0)).await.unwrap(), failing);
     let at_once = here.db.write(move |conn| deliveries::lease(conn, now, minute(), 10, 10)).await.unwrap();
     assert_eq!(at_once.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["b.example"]);
 
@@ -274,4 +275,36 @@ async fn two_workers_never_tell_the_same_event() {
     assert_eq!(told.len(), told.iter().collect::<BTreeSet<_>>().len());
     // On PostgreSQL a worker that finds the oldest held goes away empty; nothing is lost.
     assert_eq!(told.len() + here.events().await.len(), 20);
+}
+
+#[tokio::test]
+async fn while_one_process_tells_an_event_no_other_tells_what_came_after_it() {
+    let here = TestHere::new().await;
+    if here.database.on_sqlite() {
+        // One writer at a time: there is nothing to overtake.
+        return;
+    }
+    let author = here.member("rosa").await;
+    let mut draft = crate::support::offer(3);
+    draft.audience = Some(potluck::domain::Audience::Public);
+    let listing = here.publish(author, draft).await;
+    potluck::actions::change_listing::delete_listing(&here, author, listing).await.unwrap();
+    assert_eq!(here.database.count("outbox_events"), 2);
+
+    let mut first = here.database.connect();
+    let mut second = here.database.connect();
+    diesel::Connection::transaction(&mut first, |one| {
+        let told = outbox::claim_oldest(one).expect("an event").expect("an event");
+        diesel::Connection::transaction(&mut second, |other| {
+            assert!(outbox::claim_oldest(other).expect("an answer").is_none(), "the deletion waits");
+            diesel::QueryResult::Ok(())
+        })?;
+        outbox::done(one, told.0).expect("it is told");
+        diesel::QueryResult::Ok(())
+    })
+    .unwrap();
+    let next = diesel::Connection::transaction(&mut second, |other| {
+        diesel::QueryResult::Ok(outbox::claim_oldest(other).expect("an event"))
+    });
+    assert_eq!(next.unwrap().unwrap().1, potluck::domain::event::Event::ListingDeleted { listing });
 }

@@ -43,6 +43,10 @@ struct State {
     letters: Vec<(Value, Option<String>)>,
     /// The status that it answers everything with that is posted, if it is out of order.
     fails: Option<u16>,
+    /// The status for what is signed in a way that it does not take.
+    other_way: u16,
+    /// The status for what is posted in the way that it takes, if it cannot take it now.
+    busy: Option<u16>,
 }
 
 struct Inner {
@@ -97,7 +101,10 @@ impl Inner {
         let how = format!("{format} {}", signature.key_id.fragment().unwrap_or("no fragment"));
         let takes = self.state().takes;
         if takes != if of_rfc { Takes::Rfc9421 } else { Takes::Cavage } {
-            return (401, how);
+            return (self.state().other_way, how);
+        }
+        if let Some(status) = self.state().busy.filter(|_| body.is_some()) {
+            return (status, how);
         }
         let sender = signature.likely_actor();
         let at = format!("{}:{}", sender.host_str().expect("a host"), sender.port().expect("a port"));
@@ -136,7 +143,7 @@ async fn answer(inner: Data<Inner>, request: HttpRequest, body: Bytes) -> HttpRe
         let (status, how) = inner.check(&request, (!is_get).then_some(&body)).await;
         inner.state().log.push(format!("{} {how} {status}", request.method()));
         if status != 202 {
-            return HttpResponse::Unauthorized().finish();
+            return HttpResponse::build(StatusCode::from_u16(status).expect("a status")).finish();
         }
     }
     if !is_get {
@@ -181,6 +188,8 @@ impl Signer {
             asked: Vec::new(),
             letters: Vec::new(),
             fails: None,
+            other_way: 401,
+            busy: None,
         };
         let inner = Arc::new(Inner { base: base.parse().expect("an address"), state: Mutex::new(state) });
         let (data, (stop, stopped)) = (Data::from(inner.clone()), oneshot::channel::<()>());
@@ -236,6 +245,16 @@ impl Signer {
     /// From now on it answers what is posted with this status, or (`None`) as it should.
     pub fn fails(&self, status: Option<u16>) {
         self.inner.state().fails = status;
+    }
+
+    /// From now on it answers what is signed in a way that it does not take with this status; with 401 before.
+    pub fn refuses_the_other_way_with(&self, status: u16) {
+        self.inner.state().other_way = status;
+    }
+
+    /// From now on it answers what is posted in the way that it takes with this status, or (`None`) as it should.
+    pub fn is_busy(&self, status: Option<u16>) {
+        self.inner.state().busy = status;
     }
 
     /// Its people have other keys from now on, under the same ids.

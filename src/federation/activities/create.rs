@@ -75,9 +75,9 @@ async fn said(
 
 /// What a person elsewhere wrote in reply to a listing of ours.
 fn reply(app: &App, signer: &Signer, note: Note, to: &Addressees, cc: &Addressees) -> Result<Reply> {
-    let reply = match signer.actor.kind {
-        ActorKind::Person => reply::from_wire(note, to, cc, &app.here.addresses),
-        _ => None,
+    let reply = match signer.actor.kind.is_account() {
+        true => reply::from_wire(note, to, cc, &app.here.addresses),
+        false => None,
     };
     reply.ok_or_else(|| {
         Error::bad_request("Posts that are neither needs nor offers nor replies to them are not kept here.")

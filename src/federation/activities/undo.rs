@@ -73,7 +73,7 @@ impl Activity for Working<Undo> {
         if let Some(followed) = follow
             && kind.as_deref().is_none_or(|kind| kind == "Follow")
         {
-            return receive_unfollow(&app.here, signer, followed, Some(self.received)).await;
+            return receive_unfollow(&app.here, signer, followed, id, Some(self.received)).await;
         }
         let id = id.ok_or_else(|| Error::bad_request("What is undone is not named."))?;
         let passed = {

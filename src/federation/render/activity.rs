@@ -63,6 +63,14 @@ pub struct Told {
 /// `Internal` when the database fails.
 pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
     let subject = event.subject();
+    if let Event::ListingPublished { listing }
+    | Event::ListingChanged { listing }
+    | Event::ListingDeleted { listing }
+    | Event::ListingPassed { listing } = *event
+    {
+        // Whoever gives it another id meanwhile waits: what is told of it now goes with the old one then.
+        listings::lock(conn, listing)?;
+    }
     match *event {
         Event::ListingPublished { listing } => published(app, conn, listing, subject),
         Event::ListingChanged { listing } => changed(app, conn, listing, subject),

@@ -25,10 +25,10 @@ pub async fn status(
         .db
         .read(move |conn| {
             let found = statuses::by_ap_id(conn, &seal, &ap_id)?;
-            Ok((found.filter(|status| status.local), tombstones::deleted_by(conn, &ap_id)?))
+            Ok((found.filter(|status| status.local), tombstones::is_deleted(conn, &ap_id)?))
         })
         .await?;
-    if deleted.is_some() {
+    if deleted {
         return gone(Tombstone::new(id, Some(Word::try_from("Note")?), None), Caching::Public);
     }
     if let Some(status) = found.as_ref().filter(|status| status.visibility.is_open()) {

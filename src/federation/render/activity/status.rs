@@ -14,7 +14,7 @@ use crate::federation::wire::text::Word;
 use crate::federation::wire::{
     Addressees, Announce, Create, Delete, Deleted, Embedded, Like, Reference, Tombstone, Undo, Update, public,
 };
-use crate::storage::{Conn, actors, favourites, follows, sharings, statuses};
+use crate::storage::{Conn, actors, favourites, follows, moderation, sharings, statuses};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -33,7 +33,10 @@ pub(super) fn inboxes(app: &App, conn: &mut Conn, whole: &Whole, besides: Option
         true => sharings::withheld_hosts(conn, Topic::Announcements)?,
         false => Default::default(),
     };
-    let others = to.iter().filter(|actor| !actor.local && !actor.gone && !withheld.contains(&actor.host));
+    to.retain(|actor| !actor.local && !actor.gone && !withheld.contains(&actor.host));
+    // An inbox that its server shares does not show whom it is for.
+    let blocked = moderation::blocked_among(conn, &to.iter().map(|actor| actor.ap_id.clone()).collect())?;
+    let others = to.iter().filter(|actor| !blocked.contains(&actor.ap_id));
     Ok(others.map(|actor| actor.delivery_inbox().clone()).collect())
 }
 
