@@ -89,7 +89,7 @@ help-board-for-public = من يطلب يقول إن الجميع يمكنهم أ
 help-done = تم الأمر
 help-done-help = حين يتم الأمر يُمحى كله فورًا، وفي صفحة من طلب أيضًا.
 help-let-go = لا أستطيع المساعدة بعد كل شيء
-help-let-go-help = إن لم تستطع، ينتظر جارًا آخر. وما على اللوحة يُزال.
+help-let-go-help = إن لم تستطع، ينتظر جارًا آخر. وما على اللوحة يُزال، وما كتبته يُمحى.
 help-promised = جزء من هذا موعود به على اللوحة. اسحب الوعد أو دوّن أنه سُلّم، ثم عد إلى هنا.
 
 ## What the network tells those who help, and what is written down of who asked

@@ -90,7 +90,7 @@ help-board-for-public = Who asked says that everyone may see it.
 help-done = It is done
 help-done-help = When it is done, all of it is erased at once, on the page of who asked, too.
 help-let-go = I cannot help after all
-help-let-go-help = If you cannot, it waits for another neighbor. What is on the board is taken off.
+help-let-go-help = If you cannot, it waits for another neighbor. What is on the board is taken off, and what you wrote is erased.
 help-promised = Part of this is promised on the board. Please take the promise back or note that it was handed over; then come here again.
 
 ## What the network tells those who help, and what is written down of who asked

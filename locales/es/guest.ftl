@@ -89,7 +89,7 @@ help-board-for-public = Quien pide dice que puede verlo todo el mundo.
 help-done = Está hecho
 help-done-help = Cuando está hecho, todo se borra enseguida, también en la página de quien pide.
 help-let-go = Al final no puedo ayudar
-help-let-go-help = Si no puedes, espera a otra persona. Lo que está en el tablón se quita.
+help-let-go-help = Si no puedes, espera a otra persona. Lo que está en el tablón se quita y lo que escribiste se borra.
 help-promised = Una parte está prometida en el tablón. Retira la promesa o anota que se entregó, por favor, y vuelve aquí.
 
 ## What the network tells those who help, and what is written down of who asked

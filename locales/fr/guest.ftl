@@ -89,7 +89,7 @@ help-board-for-public = La personne qui demande dit que tout le monde peut le vo
 help-done = C’est fait
 help-done-help = Quand c’est fait, tout est effacé aussitôt, aussi sur la page de la personne qui demande.
 help-let-go = Finalement, je ne peux pas aider
-help-let-go-help = Si vous ne pouvez pas, quelqu’un d’autre pourra aider. Ce qui est au tableau est retiré.
+help-let-go-help = Si vous ne pouvez pas, quelqu’un d’autre pourra aider. Ce qui est au tableau est retiré, et ce que vous avez écrit est effacé.
 help-promised = Une partie est promise au tableau. Reprenez la promesse ou notez que c’est remis, puis revenez ici.
 
 ## What the network tells those who help, and what is written down of who asked

@@ -89,7 +89,7 @@ help-board-for-public = Moun ki mande a di tout moun ka wè l.
 help-done = Li fèt
 help-done-help = Lè li fèt, tout efase menm lè a, sou paj moun ki mande a tou.
 help-let-go = Finalman mwen pa ka ede
-help-let-go-help = Si ou pa kapab, l ap tann yon lòt vwazen. Sa ki sou tablo a retire.
+help-let-go-help = Si ou pa kapab, l ap tann yon lòt vwazen. Sa ki sou tablo a retire, epi sa ou te ekri efase.
 help-promised = Yon pati pwomèt sou tablo a. Tanpri reprann pwomès la oswa note li te remèt; apre sa tounen isit la.
 
 ## What the network tells those who help, and what is written down of who asked

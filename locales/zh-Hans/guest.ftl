@@ -89,7 +89,7 @@ help-board-for-public = 求助的人说，所有人都可以看到。
 help-done = 已经办完
 help-done-help = 办完之后，全部内容会立刻删除，求助人的页面上也一样。
 help-let-go = 我还是帮不了
-help-let-go-help = 如果帮不了，它会等另一位邻居。公告板上的内容会撤下。
+help-let-go-help = 如果帮不了，它会等另一位邻居。公告板上的内容会撤下，您写的留言会删除。
 help-promised = 公告板上的一部分已经有人答应。请先收回约定或记下已经交接，然后再来这里。
 
 ## What the network tells those who help, and what is written down of who asked

@@ -107,7 +107,7 @@ pub async fn take_guest_need(here: &Here, member: MemberId, id: GuestNeedId) -> 
                 _ if !may_help(conn, member, now)? => Err(Error::not_found()),
                 Some(_) => Err(Error::conflict("Another neighbor helps already.")),
                 None => {
-                    guest_needs::set_helper(conn, id, Some(member))?;
+                    guest_needs::take(conn, id, member)?;
                     keep(conn, &need, now)
                 }
             }
@@ -171,7 +171,8 @@ pub(super) fn end(here: &Here, conn: &mut Conn, need: &GuestNeed, now: Moment) -
     guest_needs::remove(conn, need.id)
 }
 
-/// Lets it go: it waits for another who helps, and nobody asks why. What was posted of it is taken off the board.
+/// Lets it go: it waits for another who helps, and nobody asks why. What was posted of it is taken off the board, and what
+/// the member wrote is erased.
 ///
 /// # Errors
 /// `NotFound` for anyone but who helps; `Conflict` while something of it is promised.
@@ -182,7 +183,7 @@ pub async fn let_guest_go(here: &Here, member: MemberId, id: GuestNeedId) -> Res
             let (need, _) = helped(&context, conn, member, id)?;
             check_nothing_promised(conn, &need)?;
             take_off_board(&context, conn, &need, Some(member), now)?;
-            guest_needs::set_helper(conn, id, None)?;
+            guest_needs::let_go(conn, id)?;
             tell_helpers(&context, conn, id, Some(member), now)
         })
         .await?;

@@ -96,7 +96,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
         proxies::erase(conn, proxy, ProxyState::Withdrawn)?;
     }
     for need in helped {
-        guest_needs::set_helper(conn, need.id, None)?;
+        guest_needs::let_go(conn, need.id)?;
         tell_helpers(here, conn, need.id, Some(id), now)?;
     }
     scheduled::forget_member(conn, id)?;

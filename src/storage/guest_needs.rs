@@ -156,12 +156,23 @@ pub fn set_asked(conn: &mut Conn, seal: &MasterKey, id: GuestNeedId, asked: &Ask
     Ok(())
 }
 
-/// Writes who helps; without anybody, it waits again. The neighbor for whom it was posted goes with whoever did.
+/// Writes who helps.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn set_helper(conn: &mut Conn, id: GuestNeedId, member: Option<MemberId>) -> Result<()> {
-    let set = (guest_needs::taken_by.eq(member.map(|member| member.0)), guest_needs::proxy_id.eq(None::<i64>));
+pub fn take(conn: &mut Conn, id: GuestNeedId, member: MemberId) -> Result<()> {
+    diesel::update(guest_needs::table.find(id.0)).set(guest_needs::taken_by.eq(Some(member.0))).execute(conn)?;
+    Ok(())
+}
+
+/// It waits again. What whoever helped wrote is erased, and the neighbor for whom they posted it is nobody to it any more.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn let_go(conn: &mut Conn, id: GuestNeedId) -> Result<()> {
+    let theirs = guest_words::table.filter(guest_words::need_id.eq(id.0)).filter(guest_words::from_guest.eq(false));
+    diesel::delete(theirs).execute(conn)?;
+    let set = (guest_needs::taken_by.eq(None::<i64>), guest_needs::proxy_id.eq(None::<i64>));
     diesel::update(guest_needs::table.find(id.0)).set(set).execute(conn)?;
     Ok(())
 }

@@ -357,10 +357,9 @@ pub(super) fn lines(app: &App, lang: Lang, said: &[GuestWord], side: &Side, is_g
     let zone = app.config.network.time_zone;
     let line = |word: &GuestWord| Line {
         who: match (word.from_guest, is_guest) {
-            (true, true) => text(lang, "answer-by-you"),
+            (true, true) | (false, false) => text(lang, "answer-by-you"),
             (true, false) => text(lang, "asked-by-guest"),
-            // Whoever helped before may have written it.
-            (false, _) => text(lang, "asked-by-helper"),
+            (false, true) => text(lang, "asked-by-helper"),
         },
         when: moment(lang, word.created_at, zone),
         words: word.words.open(&Key::of_guest_side(side)).clone(),
