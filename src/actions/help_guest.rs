@@ -246,7 +246,8 @@ pub async fn put_on_board(here: &Here, member: MemberId, id: GuestNeedId, words:
                 }
             };
             for posted in proxies::listings_of(conn, proxy)? {
-                if !listings::lock(conn, posted)?.state.is_over() {
+                let state = listings::lock(conn, posted)?.state;
+                if state.is_published() && !state.is_over() {
                     return Err(Error::conflict("It is on the board already."));
                 }
             }

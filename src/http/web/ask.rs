@@ -7,7 +7,7 @@ use super::sign_in::{Filled, go_to, stale};
 use crate::actions::ask_as_guest::{Door, ask_as_guest, come_back, door, end_as_guest, say_as_guest, show_as_guest};
 use crate::app::{App, Counted};
 use crate::domain::guest::{self, Asked, Asking, GuestNeed, GuestWord, LIFE_DAYS, ShownTo, Side, WORDS_MAX};
-use crate::domain::listing::{Listing, State};
+use crate::domain::listing::Listing;
 use crate::domain::privacy::Key;
 use crate::domain::text::NOTE_MAX;
 use crate::error::{Error, Kind, Result};
@@ -347,9 +347,8 @@ async fn acted(app: &App, request: &HttpRequest, secret: &str, input: Act) -> Re
 pub(super) fn posted_of(conn: &mut Conn, need: &GuestNeed) -> Result<Option<Listing>> {
     let Some(proxy) = need.proxy else { return Ok(None) };
     let ids = proxies::listings_of(conn, proxy)?;
-    let open =
-        |listing: &Listing| listing.state.is_published() && !listing.state.is_over() && listing.state != State::Met;
-    Ok(listings::get_many(conn, &ids)?.into_iter().find(open))
+    let found = listings::get_many(conn, &ids)?;
+    Ok(found.into_iter().find(|listing| listing.state.is_published() && !listing.state.is_over()))
 }
 
 /// What the two sides wrote, as one of them reads it.
