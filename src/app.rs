@@ -55,6 +55,8 @@ pub enum Counted<'a> {
     Because(&'a str),
     /// What a member changes through an interface.
     Member(MemberId),
+    /// The same by one app, by the digest of its token: one that has gone wild leaves something to the others.
+    Token(&'a str),
     /// What is asked without showing who, or in vain.
     Visitor(Visitor),
     /// Guesses at the password of one handle, from one address: nobody else is counted with them.
@@ -80,6 +82,7 @@ impl App {
             let text = match what {
                 Counted::Server(_) => "Too much came from your server in a short time. Please send the rest later.",
                 Counted::Because(_) => "Too many other servers would have to be asked for this now.",
+                Counted::Token(_) => "This app changed a lot in a short time. Please wait a moment, or use another.",
                 Counted::Member(_) => "You changed a lot in a short time. Please wait a moment and go on.",
                 Counted::Visitor(_) | Counted::Registration(_) | Counted::Ask(_) => {
                     "Too much was asked from there in a short time. Please try again later."
@@ -124,6 +127,7 @@ impl App {
             Counted::Server(_) => limits.server_per_minute,
             Counted::Because(_) => limits.fetches_per_minute,
             Counted::Member(_) => limits.account_per_minute,
+            Counted::Token(_) => limits.account_per_minute.saturating_mul(2).div_ceil(3),
             Counted::Visitor(visitor) if visitor.is_known() => limits.address_per_minute,
             _ => 0,
         })

@@ -1,6 +1,7 @@
 //! A member changes what they say about themselves, rests, and comes back.
 
 use super::Here;
+use super::answer_own_follow::accept;
 use crate::domain::event::Event;
 use crate::domain::key::MemberId;
 use crate::domain::markup;
@@ -8,10 +9,11 @@ use crate::domain::member::{State, Step, after};
 use crate::domain::privacy::Key;
 use crate::domain::profile::Change;
 use crate::error::{Error, Result};
-use crate::storage::{actors, members, outbox, profiles};
+use crate::storage::{actors, follows, members, outbox, profiles};
 
 /// Changes one's own profile. A new name, new words about them, and what their account shows besides are told to whoever
-/// knows the old ones; nothing else leaves home. Who asked to follow a locked account still waits for an answer.
+/// knows the old ones; nothing else leaves home. Who asked to follow a locked account that is locked no more is
+/// accepted, as everyone is from now on.
 ///
 /// # Errors
 /// `Invalid` at the first field that does not fit; `NotFound` for somebody who left.
@@ -45,6 +47,11 @@ pub async fn change_member(here: &Here, member: MemberId, change: Change) -> Res
             }
             if shown != before {
                 actors::set_appearance(conn, known.actor, &shown)?;
+            }
+            if before.locked && !shown.locked {
+                for follow in follows::waiting_for(conn, known.actor)? {
+                    accept(conn, member, known.actor, follow, now)?;
+                }
             }
             if name.is_some() || about.is_some() || shown != before {
                 outbox::record(conn, &Event::ActorChanged { actor: known.actor }, now)?;

@@ -2,9 +2,9 @@
 
 use super::{Here, still_here};
 use crate::domain::hearing::{Change, Rules};
-use crate::domain::key::{ActorId, MemberId};
+use crate::domain::key::{ActorId, MemberId, StatusId};
 use crate::error::{Error, Result};
-use crate::storage::{desks, notifications};
+use crate::storage::{conversations, desks, notifications};
 
 /// Changes a member's rules. What was told before stays as it was.
 ///
@@ -38,11 +38,16 @@ pub async fn answer_requests(
     let context = here.clone();
     here.db
         .write(move |conn| {
-            still_here(conn, member)?;
+            let own = still_here(conn, member)?.actor;
             let mut desk = desks::get(conn, &context.seal, member)?;
             for who in &of {
                 let waited = match accept {
-                    true => notifications::let_through(conn, member, *who)?,
+                    true => {
+                        let about = notifications::let_through(conn, member, *who)?;
+                        let statuses: Vec<StatusId> = about.iter().copied().flatten().collect();
+                        conversations::let_through(conn, own, &statuses)?;
+                        about.len()
+                    }
                     false => notifications::forget_filtered(conn, member, *who)?,
                 };
                 if waited == 0 && must_wait {

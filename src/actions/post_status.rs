@@ -4,12 +4,13 @@ use super::answer_in_app::hear_word;
 use super::move_account::check_not_moved;
 use super::own_block::not_kept_out;
 use super::send_media::{Said, hang};
-use super::tell::tell;
+use super::tell::{tell, told};
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::apps::PostedWith;
 use crate::domain::event::Event;
 use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::hearing::Answer;
 use crate::domain::key::{ActorId, ConversationId, MediumId, MemberId, StatusId};
 use crate::domain::markup::{self, MENTIONS_MAX};
 use crate::domain::media::On;
@@ -217,7 +218,7 @@ pub(super) fn keep_all(here: &Here, conn: &mut Conn, all: Vec<Keeping>, now: Mom
         rows.push((status, on_home));
     }
     let at_home: BTreeSet<ActorId> = after.iter().filter(|(.., on_home, _, _)| *on_home).map(|one| one.1).collect();
-    let told = match at_home.is_empty() {
+    let followers = match at_home.is_empty() {
         true => HashMap::new(),
         false => follows::who_is_told(conn, &at_home.into_iter().collect::<Vec<_>>())?,
     };
@@ -228,14 +229,19 @@ pub(super) fn keep_all(here: &Here, conn: &mut Conn, all: Vec<Keeping>, now: Mom
     let tags = after.iter().flat_map(|(id, .., tags)| tags.iter().map(|tag| (*id, tag.as_str())));
     statuses::add_tags(conn, &tags.collect::<Vec<_>>())?;
     for (id, author, conversation, on_home, mentioned, _) in &after {
-        if let Some(conversation) = conversation {
-            conversations::add(conn, *conversation, *id, *author, mentioned.iter().copied())?;
-        }
+        let (mut hear, mut do_not) = (Vec::new(), Vec::new());
         for reader in mentioned {
-            tell(here, conn, *reader, NotificationKind::Mention, *author, Some(*id), now)?;
+            match told(here, conn, *reader, NotificationKind::Mention, *author, Some(*id), now)? {
+                Answer::Accept => hear.push(*reader),
+                Answer::Filter | Answer::Drop => do_not.push(*reader),
+            }
         }
-        let told = told.get(author).filter(|_| *on_home).into_iter().flatten();
-        for reader in told.filter(|reader| !mentioned.contains(reader)) {
+        if let Some(conversation) = conversation {
+            conversations::add(conn, *conversation, *id, *author, hear)?;
+            conversations::set_aside(conn, *conversation, *id, &do_not)?;
+        }
+        let followers = followers.get(author).filter(|_| *on_home).into_iter().flatten();
+        for reader in followers.filter(|reader| !mentioned.contains(reader)) {
             tell(here, conn, *reader, NotificationKind::Status, *author, Some(*id), now)?;
         }
     }

@@ -22,33 +22,44 @@ pub(super) fn tell(
     status: Option<StatusId>,
     now: Moment,
 ) -> Result<()> {
+    told(here, conn, to, kind, from, status, now).map(drop)
+}
+
+/// The same; answers what becomes of it by the member's own rules.
+pub(super) fn told(
+    here: &Here,
+    conn: &mut Conn,
+    to: ActorId,
+    kind: NotificationKind,
+    from: ActorId,
+    status: Option<StatusId>,
+    now: Moment,
+) -> Result<Answer> {
     if to == from && kind != NotificationKind::Poll {
-        return Ok(());
+        return Ok(Answer::Accept);
     }
-    let Some(member) = members::of_actor(conn, to)? else { return Ok(()) };
+    let Some(member) = members::of_actor(conn, to)? else { return Ok(Answer::Accept) };
     let desk = desks::get(conn, &here.seal, member)?;
     if !desk.far_hosts.is_empty() {
         let who = actors::get(conn, from)?;
         if !who.local && desk.far_hosts.contains(&who.host) {
-            return Ok(());
+            return Ok(Answer::Drop);
         }
     }
     if let Some(status) = status.filter(|_| !desk.muted.is_empty())
         && !threads::within(conn, &[status], &desk.muted)?.is_empty()
     {
-        return Ok(());
+        return Ok(Answer::Accept);
     }
     let judged = is_judged(kind) && to != from && from != here.network && !desk.rules.heard.contains(&from);
     let answer = match judged {
         true => judge(here, conn, &desk.rules, (to, from, status), now)?,
         false => Answer::Accept,
     };
-    match answer {
-        Answer::Drop => Ok(()),
-        Answer::Accept | Answer::Filter => {
-            notifications::tell(conn, member, kind, from, status, answer == Answer::Filter, now)
-        }
+    if answer != Answer::Drop {
+        notifications::tell(conn, member, kind, from, status, answer == Answer::Filter, now)?;
     }
+    Ok(answer)
 }
 
 /// What becomes of what `from` did, by a member's own rules.
@@ -68,7 +79,13 @@ fn judge(
     let private = match status {
         Some(status) => {
             let status = statuses::get(conn, &here.seal, status)?;
-            status.visibility == Visibility::Direct && status.author == from && status.in_reply_to_author != Some(to)
+            // Who was written to by letter may answer by letter; what is written for all invites nobody to that.
+            let answers_letter = match status.in_reply_to_id.filter(|_| status.in_reply_to_author == Some(to)) {
+                Some(letter) => statuses::find(conn, &here.seal, letter)?
+                    .is_some_and(|letter| letter.visibility == Visibility::Direct),
+                None => false,
+            };
+            status.visibility == Visibility::Direct && status.author == from && !answers_letter
         }
         None => false,
     };

@@ -2,6 +2,7 @@
 //! own.
 
 use crate::error::{Error, Result};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Most different signs under one announcement, as in Mastodon.
 pub const REACTIONS_MAX: usize = 8;
@@ -30,7 +31,9 @@ pub fn parse(name: &str) -> Result<String> {
     let framed = name.contains('\u{20E3}');
     let fits = |c: char| is_sign(c) || joins(c) || (framed && matches!(c, '0'..='9' | '#' | '*'));
     let shows = name.chars().any(is_sign) || framed;
-    if !shows || !name.chars().all(fits) || name.chars().count() > CHARS_MAX {
+    // One sign, not a row of letters in boxes: nobody is asked who wrote it.
+    let one = name.graphemes(true).count() == 1;
+    if !one || !shows || !name.chars().all(fits) || name.chars().count() > CHARS_MAX {
         return Err(Error::invalid("name", "This is no emoji. Please answer with one, such as 👍."));
     }
     Ok(name.to_owned())
@@ -46,8 +49,20 @@ mod tests {
         {
             assert_eq!(parse(sign).unwrap(), sign);
         }
-        for word in ["", "a", "👍a", ":soup:", "1", "\u{200D}", "👍👍👍👍👍👍👍👍👍👍👍👍👍", "<b>", "é", "\u{FE0F}"]
-        {
+        for word in [
+            "🅵🅾🅾🅻",
+            "👍👎",
+            "",
+            "a",
+            "👍a",
+            ":soup:",
+            "1",
+            "\u{200D}",
+            "👍👍👍👍👍👍👍👍👍👍👍👍👍",
+            "<b>",
+            "é",
+            "\u{FE0F}",
+        ] {
             assert_eq!(parse(word).unwrap_err().field(), Some("name"), "{word}");
         }
     }

@@ -82,10 +82,8 @@ pub enum Outcome {
 pub enum Trouble {
     /// Its host does not answer, or says that it cannot now (429, 502, 503, 504): nothing goes there for a while.
     Silent,
-    /// Its host answers that it failed (another 5xx): perhaps with this one alone, perhaps with everything.
-    Failing,
-    /// This one is turned away (401, 403, 404, 405 and the like), as by a proxy whose server starts anew. The others are
-    /// none the worse for it.
+    /// This one is turned away: 401, 403, 404, 405 and the like, as by a proxy whose server starts anew, or 500, as by a server
+    /// that stumbles over just this. It has its own pauses; what else goes there is none the worse for it.
     TurnedAway,
 }
 
@@ -238,7 +236,6 @@ fn outcome(answer: &Posted) -> Outcome {
         200..=299 => return Outcome::Delivered,
         400 | 410 | 413 | 415 | 422 => return Outcome::Refused,
         429 | 502 | 503 | 504 => Trouble::Silent,
-        status if status >= 500 => Trouble::Failing,
         _ => Trouble::TurnedAway,
     };
     Outcome::NotNow(trouble, answer.retry_after)

@@ -82,14 +82,18 @@ pub(super) async fn front(
     Ok(response)
 }
 
-/// How much more whoever asked may ask: a member may change so much, whoever shows no token may ask so much in vain.
+/// How much more whoever asked may ask: a member may change so much, by one app and in all, whoever shows no token may ask so much in vain.
 fn standing(response: &ServiceResponse<BoxBody>) -> Option<[(&'static str, String); 3]> {
     let app = response.request().app_data::<web::Data<App>>()?;
-    let counted = *response.request().extensions().get::<CountedFor>()?;
-    let (left, most, whole_at) = app.standing(match counted {
-        CountedFor::Member(member) => Counted::Member(member),
-        CountedFor::Visitor(visitor) => Counted::Visitor(visitor),
-    })?;
+    let counted = response.request().extensions().get::<CountedFor>()?.clone();
+    let (left, most, whole_at) = match &counted {
+        // Of an app's share and its member's, that of which less is left.
+        CountedFor::Member(member, token) => {
+            let (app_has, member_has) = (app.standing(Counted::Token(token))?, app.standing(Counted::Member(*member))?);
+            if member_has.0 < app_has.0 { member_has } else { app_has }
+        }
+        CountedFor::Visitor(visitor) => app.standing(Counted::Visitor(*visitor))?,
+    };
     Some([
         ("x-ratelimit-limit", most.to_string()),
         ("x-ratelimit-remaining", left.to_string()),

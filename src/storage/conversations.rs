@@ -69,6 +69,53 @@ pub fn add(
     Ok(())
 }
 
+/// A status was added of which some of those whom it is for want to hear nothing, or not before they looked: they take part,
+/// and it is not on their list.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_aside(conn: &mut Conn, id: ConversationId, status: StatusId, readers: &[ActorId]) -> Result<()> {
+    for reader in readers {
+        let row = (
+            conversation_members::conversation_id.eq(id.0),
+            conversation_members::actor_id.eq(reader.0),
+            conversation_members::last_status_id.eq(status.0),
+            conversation_members::unread.eq(false),
+            conversation_members::hidden.eq(true),
+        );
+        each!(conn, |c| diesel::insert_into(conversation_members::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// What was set aside of these statuses is on the list of somebody, and new to them.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn let_through(conn: &mut Conn, actor: ActorId, about: &[StatusId]) -> Result<()> {
+    let of: Vec<(Option<i64>, i64)> = statuses::table
+        .filter(statuses::id.eq_any(about.iter().map(|id| id.0)))
+        .filter(statuses::conversation_id.is_not_null())
+        .order(statuses::id)
+        .select((statuses::conversation_id, statuses::id))
+        .load(conn)?;
+    for (conversation, status) in of {
+        let Some(conversation) = conversation else { continue };
+        let row = conversation_members::table.find((conversation, actor.0));
+        diesel::update(row.filter(conversation_members::last_status_id.le(status)))
+            .set((
+                conversation_members::last_status_id.eq(status),
+                conversation_members::unread.eq(true),
+                conversation_members::hidden.eq(false),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
 /// The list of somebody, the one with the newest status first; paged by that status.
 ///
 /// # Errors

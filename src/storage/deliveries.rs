@@ -179,10 +179,13 @@ pub fn put_off(conn: &mut Conn, delivery: &Delivery, due_at: Moment, counted: bo
 }
 
 /// After so many tries one is not woken any more when its host lives: it was not the host that did not take it.
-const WOKEN_AFTER_MAX: i64 = 10;
+const WOKEN_AFTER_MAX: i64 = 16;
 
-/// What waits for a host is due now: it called, so it lives.
-fn wake(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
+/// What waits for a host is due now: it called or took something, so it lives.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn wake(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
     let waiting = deliveries::table.filter(deliveries::host.eq(host)).filter(deliveries::due_at.gt(at(now)));
     diesel::update(waiting.filter(deliveries::attempts.lt(WOKEN_AFTER_MAX)))
         .set(deliveries::due_at.eq(at(now)))

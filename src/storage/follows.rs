@@ -104,6 +104,20 @@ pub fn between(conn: &mut Conn, follower: ActorId, followed: ActorId) -> Result<
     row.map(Row::into_domain).transpose()
 }
 
+/// Who asked to follow an actor and waits for an answer, the oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn waiting_for(conn: &mut Conn, followed: ActorId) -> Result<Vec<Follow>> {
+    let rows: Vec<Row> = follows::table
+        .filter(follows::followed_id.eq(followed.0))
+        .filter(follows::state.eq(FollowState::Pending.as_str()))
+        .order(follows::id)
+        .select(columns!())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
 /// Sets the state; with `ap_id`, also the activity that it goes by (a follow that is asked again).
 ///
 /// # Errors

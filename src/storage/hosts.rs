@@ -166,15 +166,14 @@ pub struct Failing {
     pub since: Moment,
 }
 
-/// A delivery to a host failed: it is left alone for a while, at first for a second. One that is `silent` at most for an
-/// hour, and after seven days it is gone, and probed once a week; one that answers, though with a failure, at most for a
-/// minute: it may be this delivery alone that it cannot take, and others wait.
+/// A delivery to a host failed: it is left alone for a while, at first for a second, at most for an
+/// hour; after seven days it is gone, and probed once a week.
 ///
 /// `jitter` from 0 to 1 spreads the next tries of many hosts.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn failed(conn: &mut Conn, host: &str, silent: bool, now: Moment, jitter: f64) -> Result<Failing> {
+pub fn failed(conn: &mut Conn, host: &str, now: Moment, jitter: f64) -> Result<Failing> {
     let known = get(conn, host)?;
     let since = known.as_ref().and_then(|known| known.failing_since).unwrap_or(now);
     // Several deliveries that were under way at once are one failure.
@@ -184,10 +183,8 @@ pub fn failed(conn: &mut Conn, host: &str, silent: bool, now: Moment, jitter: f6
         return Ok(Failing { next_try, since });
     }
     let failures = known.as_ref().map_or(0, |known| known.failures) + 1;
-    let gone = silent && now - since >= gone_after();
-    let longest = if silent { 3_600 } else { 60 };
-    let pause =
-        if gone { Duration::days(7) } else { Duration::seconds((1_i64 << (failures - 1).min(12)).min(longest)) };
+    let gone = now - since >= gone_after();
+    let pause = if gone { Duration::days(7) } else { Duration::seconds((1_i64 << (failures - 1).min(12)).min(3_600)) };
     let next = now + pause + Duration::milliseconds((pause.num_milliseconds() as f64 * 0.25 * jitter) as i64);
     let state = if gone { "gone" } else { "failing" };
     let failing = Host {

@@ -294,16 +294,18 @@ pub fn filtered(conn: &mut Conn, member: MemberId) -> Result<(i64, i64)> {
     Ok((accounts.len() as i64, waiting.count().get_result(conn)?))
 }
 
-/// What was set aside of an account is told with everything else. Answers how much.
+/// What was set aside of an account is told with everything else. Answers about which statuses that is, one for each.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn let_through(conn: &mut Conn, member: MemberId, from: ActorId) -> Result<usize> {
+pub fn let_through(conn: &mut Conn, member: MemberId, from: ActorId) -> Result<Vec<Option<StatusId>>> {
     let waiting = notifications::table
         .filter(notifications::member_id.eq(member.0))
         .filter(notifications::from_id.eq(from.0))
         .filter(notifications::filtered.eq(true));
-    Ok(diesel::update(waiting).set(notifications::filtered.eq(false)).execute(conn)?)
+    let about: Vec<Option<i64>> = waiting.select(notifications::status_id).load(conn)?;
+    diesel::update(waiting).set(notifications::filtered.eq(false)).execute(conn)?;
+    Ok(about.into_iter().map(|id| id.map(StatusId)).collect())
 }
 
 /// Forgets what was set aside of an account. Answers how much.

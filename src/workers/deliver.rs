@@ -76,23 +76,21 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
                     }
                     Outcome::Forgotten => gone.push(delivery.id),
                     Outcome::NotNow(trouble, retry_after) => {
-                        let (mut due, mut since) = (now + pause(delivery.attempts), None);
-                        let silent = *trouble == Trouble::Silent;
-                        if *trouble != Trouble::TurnedAway {
-                            let failing = hosts::failed(conn, host, silent, now, rand::random())?;
-                            due = if silent { failing.next_try } else { due.max(failing.next_try) };
-                            since = Some(failing.since);
-                        }
                         // Seven days, but not those in which we were away ourselves.
-                        let tried_long =
-                            delivery.attempts >= TRIES || since.is_some_and(|since| now - since >= hosts::gone_after());
+                        let (due, tried_long) = match trouble {
+                            Trouble::Silent => {
+                                let failing = hosts::failed(conn, host, now, rand::random())?;
+                                (failing.next_try, now - failing.since >= hosts::gone_after())
+                            }
+                            Trouble::TurnedAway => (now + pause(delivery.attempts), delivery.attempts >= TRIES),
+                        };
                         if tried_long && now - delivery.created_at > hosts::gone_after() {
                             gone.push(delivery.id);
                             continue;
                         }
                         let asked = retry_after.and_then(|wait| Duration::from_std(wait).ok());
                         let due = asked.map_or(due, |wait| due.max(now + wait.min(Duration::days(1))));
-                        deliveries::put_off(conn, delivery, due, !silent)?;
+                        deliveries::put_off(conn, delivery, due, *trouble == Trouble::TurnedAway)?;
                     }
                 }
             }
@@ -101,6 +99,10 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
                 !lately.contains(host) || of_host.iter().any(|(_, outcome)| matches!(outcome, Outcome::NotNow(..)));
             if heard && news {
                 deliveries::heard_from(conn, host, now)?;
+            }
+            // What was turned away before arrives now: so may the rest.
+            if of_host.iter().any(|(delivery, outcome)| *outcome == Outcome::Delivered && delivery.attempts > 0) {
+                deliveries::wake(conn, host, now)?;
             }
         }
         deliveries::remove(conn, &gone)

@@ -143,3 +143,32 @@ async fn members_answer_what_the_network_tells_with_signs_and_nobody_learns_who(
     ola.send(Method::DELETE, &format!("/announcements/{id}"), Value::Null).await.expect(204);
     assert_eq!(place.database.count("announcement_reactions"), 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_that_ones_rules_set_aside_stand_in_no_list_until_one_looks() {
+    let (_place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
+    rule(&rosa, json!({"for_private_mentions": "filter"})).await.expect(200);
+    let talks = async || all(&rosa, "/conversations", "id").await.len();
+    // An answer to what she wrote for all is no answer to a letter of hers.
+    let open = says(&rosa, "Who has jars?", "public").await;
+    let body = json!({"status": "@rosa I do", "visibility": "direct", "in_reply_to_id": open});
+    let headers = [("content-type", "application/json")];
+    let sent = ben.ask(Method::POST, "/api/v1/statuses", &headers, body.to_string().into_bytes()).await.expect(200);
+    assert_eq!((waits(&rosa).await, talks().await), ((1, 1), 0));
+    let requests = get(&rosa, "/api/v1/notifications/requests").await.expect(200);
+    assert_eq!(requests[0]["last_status"]["id"], sent["id"]);
+    // Whoever is blocked is not among those who wait.
+    step(&rosa, &format!("/accounts/{}/mute", me(&ben).await)).await.expect(200);
+    assert_eq!(get(&rosa, "/api/v1/notifications/requests").await.expect(200), json!([]));
+    step(&rosa, &format!("/accounts/{}/unmute", me(&ben).await)).await.expect(200);
+
+    step(&rosa, &format!("/notifications/requests/{}/accept", me(&ben).await)).await.expect(200);
+    let found = get(&rosa, "/api/v1/conversations").await.expect(200);
+    assert_eq!((&found[0]["last_status"]["id"], &found[0]["unread"]), (&sent["id"], &json!(true)));
+
+    // Whom she wrote to by letter may answer by letter.
+    let letter = says(&rosa, "@mei do you have jars?", "direct").await;
+    let body = json!({"status": "@rosa yes", "visibility": "direct", "in_reply_to_id": letter});
+    mei.ask(Method::POST, "/api/v1/statuses", &headers, body.to_string().into_bytes()).await.expect(200);
+    assert_eq!((waits(&rosa).await, talks().await), ((0, 0), 2));
+}

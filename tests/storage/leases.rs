@@ -205,11 +205,11 @@ async fn a_host_that_fails_is_left_alone_until_it_is_tried_again_or_calls() {
     deliver(&here, activity, "a.example", "listing:1").await;
     deliver(&here, activity, "b.example", "listing:1").await;
     let now = here.now();
-    let failing = here.db.write(move |conn| hosts::failed(conn, "a.example", true, now, 0.0)).await.unwrap();
+    let failing = here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap();
     let next = failing.next_try;
     assert!(next > now);
     // Failing at the same moment again is the same failure.
-    assert_eq!(here.db.write(move |conn| hosts::failed(conn, "a.example", true, now, 0.0)).await.unwrap(), failing);
+    assert_eq!(here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap(), failing);
     let at_once = here.db.write(move |conn| deliveries::lease(conn, now, minute(), 10, 10)).await.unwrap();
     assert_eq!(at_once.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["b.example"]);
 

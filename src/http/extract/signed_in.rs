@@ -61,10 +61,10 @@ impl MaybeSignedIn {
 }
 
 /// For whom a request was counted, for the headers of its answer.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum CountedFor {
-    /// A member, by their token.
-    Member(MemberId),
+    /// A member, by a token, of which this is the digest.
+    Member(MemberId, String),
     /// From where it came.
     Visitor(Visitor),
 }
@@ -101,6 +101,7 @@ async fn look_up(Asking { app, request, header, visitor, changes }: Asking) -> R
         return Err(wrong());
     }
     let digest = ids::digest(token);
+    let shown = digest.clone();
     let found = app.here.db.read_again(format!("token {digest}"), app.here.now(), move |conn| {
         Ok(match members::by_token(conn, &digest)? {
             Some(found) => Ok(found),
@@ -112,10 +113,11 @@ async fn look_up(Asking { app, request, header, visitor, changes }: Asking) -> R
         Err(true) => return Ok(Found::App),
         Err(false) => return Err(wrong()),
     };
-    request.extensions_mut().insert(CountedFor::Member(member.id));
     if changes {
-        app.count(Counted::Member(member.id))?;
+        app.count(Counted::Token(&shown))?;
+        app.count(Counted::Member(member.id)).inspect_err(|_| app.give_back(Counted::Token(&shown)))?;
     }
+    request.extensions_mut().insert(CountedFor::Member(member.id, shown));
     let scopes = Scopes::parse(&scopes).map_err(|error| Error::internal(error.to_string()))?;
     Ok(Found::Member(SignedIn { member, scopes }))
 }

@@ -1,11 +1,13 @@
 //! Of whom a member hears: their own rules, and what those set aside, by who is behind it.
 
 use super::asker::Asker;
+use super::away;
 use super::error::MastodonError;
 use super::id;
 use super::params::Params;
 use crate::actions::hear_of::{answer_requests, change_rules};
 use crate::app::App;
+use crate::domain::filters::Context;
 use crate::domain::hearing::{Answer as Said, Change, Rules};
 use crate::domain::key::{ActorId, MemberId};
 use crate::error::{Error, Result};
@@ -75,11 +77,18 @@ async fn entities(
         Ok((found, about, shown))
     });
     let (found, about, shown) = read.await?;
+    // Of whom one wants to hear nothing in any case, nothing waits either.
+    let kept_away = away(app, Some(reader)).await?;
+    let silent = |who: ActorId| kept_away.iter().any(|block| block.actor == who && !block.hears);
     let ids = found.iter().map(|one| one.from.0).collect();
     let entity = |one: &notifications::Request| {
         let status = about.iter().find(|status| Some(status.id) == one.status);
         let status = status.and_then(|status| shown.status(app, status));
-        Some(RequestEntity::new(one, shown.account(app, one.from)?, status))
+        let account = shown.account(app, one.from).filter(|account| !shown.is_far(account))?;
+        if silent(one.from) || status.as_ref().is_some_and(|status| status.is_hidden_in(Context::Notifications)) {
+            return None;
+        }
+        Some(RequestEntity::new(one, account, status))
     };
     Ok((found.iter().filter_map(entity).collect(), ids))
 }

@@ -676,7 +676,7 @@ pub(super) static NOTIFICATION_REQUEST: Entity = entity(
         // A number, written as a text.
         ("notifications_count", Always, Id),
         ("account", Always, Is(&ACCOUNT)),
-        ("last_status", Perhaps, Null(&Is(&STATUS))),
+        ("last_status", Perhaps, Is(&STATUS)),
     ],
 );
 

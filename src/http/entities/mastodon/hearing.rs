@@ -48,6 +48,7 @@ pub struct RequestEntity {
     /// A text, as the reference has it.
     notifications_count: String,
     account: AccountEntity,
+    #[serde(skip_serializing_if = "Option::is_none")]
     last_status: Option<StatusEntity>,
 }
 
