@@ -204,8 +204,8 @@ async fn page_of(
     let asked = need.asked.open(&Key::of_guest_side(&side));
     let mine = need.taken_by == Some(member);
     let mut facts = facts_of(app, lang, &need, asked);
-    let tongue = Lang::from_tag(&asked.language).map_or(asked.language.as_str(), Lang::name);
-    facts.push(text_with(lang, "help-language", &[("language", isolate(tongue).into())]));
+    let tongue = Lang::from_tag(&asked.language).map_or_else(|| asked.language.clone(), |lang| lang.name().to_owned());
+    facts.push(text_with(lang, "help-language", &[("language", isolate(&tongue).into())]));
     match (&asked.reach, mine) {
         (Some(way), true) => {
             let kind = label(lang, "oneself-kind", &way.kind);
