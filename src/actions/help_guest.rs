@@ -149,13 +149,7 @@ fn check_nothing_promised(conn: &mut Conn, need: &GuestNeed) -> Result<()> {
 }
 
 /// Takes off the board what was posted of it: at the wish of who asks, or, `by` a member, what they posted.
-fn take_off_board(
-    here: &Here,
-    conn: &mut Conn,
-    need: &GuestNeed,
-    by: Option<MemberId>,
-    now: Moment,
-) -> Result<()> {
+fn take_off_board(here: &Here, conn: &mut Conn, need: &GuestNeed, by: Option<MemberId>, now: Moment) -> Result<()> {
     let Some(proxy) = need.proxy else { return Ok(()) };
     let theirs = match by {
         Some(member) => proxies::ids_of_member(conn, member)?.contains(&proxy),

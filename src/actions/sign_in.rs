@@ -130,6 +130,18 @@ pub async fn give_password(here: &Here, handle: &str, hash: String) -> Result<()
 /// # Errors
 /// `NotFound` when there is no such member.
 pub async fn give_link(here: &Here, handle: &str) -> Result<Url> {
+    make_link(here, handle, true).await
+}
+
+/// The same for whoever just founded the network, in the browser in which they did: nobody does that for them.
+///
+/// # Errors
+/// As [`give_link`].
+pub async fn founders_link(here: &Here, handle: &str) -> Result<Url> {
+    make_link(here, handle, false).await
+}
+
+async fn make_link(here: &Here, handle: &str, noted: bool) -> Result<Url> {
     let (secret, now) = (ids::secret(), here.now());
     let until = now + link_life();
     let (digest, handle) = (ids::digest(&secret), member::handle(handle)?);
@@ -137,7 +149,7 @@ pub async fn give_link(here: &Here, handle: &str) -> Result<Url> {
         .write(move |conn| {
             let member = here_by_handle(conn, &handle)?;
             sign_ins::insert_link(conn, &digest, member.id, until)?;
-            of_member(conn, Deed::LinkMade, now)
+            if noted { of_member(conn, Deed::LinkMade, now) } else { Ok(()) }
         })
         .await?;
     Ok(here.addresses.sign_in_link(&secret))

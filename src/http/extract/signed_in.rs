@@ -113,11 +113,11 @@ async fn look_up(Asking { app, request, header, visitor, changes }: Asking) -> R
         Err(true) => return Ok(Found::App),
         Err(false) => return Err(wrong()),
     };
+    request.extensions_mut().insert(CountedFor::Member(member.id, shown.clone()));
     if changes {
         app.count(Counted::Token(&shown))?;
         app.count(Counted::Member(member.id)).inspect_err(|_| app.give_back(Counted::Token(&shown)))?;
     }
-    request.extensions_mut().insert(CountedFor::Member(member.id, shown));
     let scopes = Scopes::parse(&scopes).map_err(|error| Error::internal(error.to_string()))?;
     Ok(Found::Member(SignedIn { member, scopes }))
 }

@@ -3,7 +3,7 @@
 use super::page::{self, Page, answer, paragraphs, problem};
 use super::visit;
 use crate::actions::found_network::{found_operator, is_founding_link};
-use crate::actions::sign_in::{give_link, sign_in_by_link};
+use crate::actions::sign_in::{founders_link, sign_in_by_link};
 use crate::app::{App, Counted};
 use crate::domain::member::{DEFAULT_TERM_MONTHS, term_end};
 use crate::error::{Error, Kind, Result};
@@ -127,7 +127,7 @@ async fn made(app: &App, lang: Lang, secret: &str, input: &Input) -> Result<Http
     let keys = actix_web::web::block(generate_keys).await.map_err(|error| Error::internal(error.to_string()))??;
     let (member, token) = found_operator(&app.here, secret, &input.handle, &input.name, keys).await?;
     // Whoever made the account is the one in front of this browser: the next page is for choosing a password.
-    let link = give_link(&app.here, &input.handle).await?;
+    let link = founders_link(&app.here, &input.handle).await?;
     let secret = link.path_segments().and_then(Iterator::last).unwrap_or_default();
     let (_, browser) = sign_in_by_link(&app.here, secret).await?;
     let name = if input.name.trim().is_empty() { &input.handle } else { &input.name };
