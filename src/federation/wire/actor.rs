@@ -184,8 +184,15 @@ impl Actor {
         if self.public_key.owner != self.id {
             return Err(Error::invalid("publicKey", "The key belongs to somebody else."));
         }
-        if !id::same_origin(&id::parse(&self.public_key.id)?, &self.id) {
+        let key = id::parse(&self.public_key.id)?;
+        if !id::same_origin(&key, &self.id) {
             return Err(Error::invalid("publicKey", "The key comes from another server."));
+        }
+        // A key that is named as part of a document stands in that one: nobody takes the name of a neighbor's.
+        let mut document = key.clone();
+        document.set_fragment(None);
+        if key.fragment().is_some() && document != self.id {
+            return Err(Error::invalid("publicKey", "The key has the name of somebody else's."));
         }
         let name = self.preferred_username.as_str();
         if name.is_empty() || name.contains(|c: char| c.is_whitespace() || matches!(c, '@' | '/')) {

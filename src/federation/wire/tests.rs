@@ -383,6 +383,9 @@ fn refusal_14_a_key_belongs_to_its_actor_and_comes_from_its_server() {
     assert!(with("/publicKey/owner", "https://social.example/users/eve").is_err());
     assert!(with("/publicKey/id", "https://evil.example/key").is_err());
     assert!(with("/publicKey/id", "http://127.0.0.1/key").is_err());
+    // At one's own server, under the name of a neighbor's key: only a key of its own document, or one apart, as GoToSocial's.
+    assert!(with("/publicKey/id", "https://social.example/users/eve#main-key").is_err());
+    assert!(with("/publicKey/id", "https://social.example/users/ana/main-key").is_ok());
     assert!(with("/publicKey/publicKeyPem", &"x".repeat(10_000)).is_err());
     assert!(with("/inbox", "https://social.example:8443/inbox").is_err());
 }
