@@ -14,6 +14,7 @@ use futures::FutureExt;
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration as StdDuration;
+use tokio::sync::OnceCell;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use url::Url;
@@ -33,14 +34,21 @@ fn given_up_after() -> Duration {
 /// So often it is tried at least: those two days may have been ours.
 const TRIES: i64 = 10;
 
-pub(super) async fn run(app: &App) -> Result<()> {
-    let config = FederationConfig::builder()
+/// What activities are worked with. It is made once for each process: the library makes a client of its own for it, which reads
+/// all certificates of the system, and that each second would be a twentieth of a core of an idle server.
+pub(super) type Config = OnceCell<FederationConfig<App>>;
+
+async fn made(app: &App) -> Result<FederationConfig<App>> {
+    FederationConfig::builder()
         .domain(app.here.addresses.host())
         .app_data(app.clone())
         .build()
         .await
-        .map_err(Error::internal)?;
-    let data = config.to_request_data();
+        .map_err(Error::internal)
+}
+
+pub(super) async fn run(app: &App, config: &Config) -> Result<()> {
+    let data = config.get_or_try_init(|| made(app)).await?.to_request_data();
     // Each in a task of its own: reading JSON is work for more than one core.
     let mut under_way = JoinSet::new();
     let mut of_server: HashMap<String, usize> = HashMap::new();

@@ -27,10 +27,11 @@ pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
     tokio::spawn(async move {
         // Nobody wakes what only waits for its time.
         let by_itself = Notify::new();
+        let working = inbox::Config::new();
         tokio::join!(
             runner::every(&app.wake.outbox, &stop, || outbox::run(&app)),
             runner::every(&app.wake.deliveries, &stop, || deliver::run(&app, &stop)),
-            runner::every(&app.wake.inbox, &stop, || inbox::run(&app)),
+            runner::every(&app.wake.inbox, &stop, || inbox::run(&app, &working)),
             runner::every(&app.wake.peers, &stop, || peers::run(&app, &stop)),
             runner::every(&by_itself, &stop, || by_the_clock::run(&app)),
             runner::every(&app.wake.pushes, &stop, || push::run(&app, &stop)),
