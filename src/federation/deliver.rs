@@ -197,6 +197,8 @@ pub async fn send(app: &App, parcel: &Parcel) -> Result<Outcome> {
         return Ok(first);
     }
     let second = match post(app, parcel, letter, parcel.way.other()).await {
+        // It does not take this way either: what it said of the first one is what counts.
+        Ok(again) if Way::is_refused_by(again.status) => first,
         Ok(again) => outcome(&again),
         Err(error) if error.kind() == Kind::Internal => return Err(error),
         Err(error) => {
@@ -209,7 +211,7 @@ pub async fn send(app: &App, parcel: &Parcel) -> Result<Outcome> {
             keyring::remember(app, &parcel.delivery.inbox, parcel.way.other()).await?;
             second
         }
-        // For good only what is refused in both ways: it may be the other that it takes, once it can.
+        // Refused in this way alone: it may be the other that it takes, once it can.
         (Outcome::Refused, _) => second,
         // Else what it said first stands: this way was right before.
         _ => first,
