@@ -1,8 +1,10 @@
 //! What a running server holds. Handlers, workers and federation share it; actions take only [`Here`].
 
+mod network;
 mod passwords;
 mod push;
 
+pub use network::KnownNetwork;
 pub use passwords::{Passwords, Who};
 pub mod media;
 
@@ -44,6 +46,8 @@ pub struct App {
     pub media: media::Media,
     /// What is shown of accounts in numbers.
     pub counts: KnownCounts,
+    /// What the network is called, its languages and where it is.
+    pub known_network: KnownNetwork,
 }
 
 /// What is counted, and for whom.
@@ -69,6 +73,8 @@ pub enum Counted<'a> {
     Registration(Visitor),
     /// What is asked without an account.
     Ask(Visitor),
+    /// Accounts that are made.
+    Join(Visitor),
 }
 
 impl App {
@@ -84,7 +90,7 @@ impl App {
                 Counted::Because(_) => "Too many other servers would have to be asked for this now.",
                 Counted::Token(_) => "This app changed a lot in a short time. Please wait a moment, or use another.",
                 Counted::Member(_) => "You changed a lot in a short time. Please wait a moment and go on.",
-                Counted::Visitor(_) | Counted::Registration(_) | Counted::Ask(_) => {
+                Counted::Visitor(_) | Counted::Registration(_) | Counted::Ask(_) | Counted::Join(_) => {
                     "Too much was asked from there in a short time. Please try again later."
                 }
                 Counted::Guess(..) | Counted::KnownGuess(..) | Counted::Guesses(_) => {
@@ -120,7 +126,9 @@ impl App {
             Counted::Registration(visitor) if visitor.is_known() => return often(60, 30),
             // A library, where one helps another to write; a person asks once or twice.
             Counted::Ask(visitor) if visitor.is_known() => return often(20, 300),
-            Counted::Guesses(_) | Counted::Registration(_) | Counted::Ask(_) => return None,
+            // A meeting, where everybody joins on the spot; a person joins once.
+            Counted::Join(visitor) if visitor.is_known() => return often(40, 120),
+            Counted::Guesses(_) | Counted::Registration(_) | Counted::Ask(_) | Counted::Join(_) => return None,
             _ => {}
         }
         Allowance::per_minute(match what {

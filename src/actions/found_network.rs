@@ -2,6 +2,7 @@
 
 use super::Here;
 use super::add_member::{Keys, add};
+use super::change_network::change;
 use super::give_keys::give_keys;
 use super::log::{Why, note};
 use crate::clock::Moment;
@@ -12,7 +13,7 @@ use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, MemberId};
 use crate::domain::member::{DEFAULT_TERM_MONTHS, Role, RoleKind, term_end};
 use crate::domain::moderation::{Deed, Doer};
-use crate::domain::network::{Intake, Mode, Words};
+use crate::domain::network::{Change, Intake, Mode, Words};
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::seal::MasterKey;
@@ -89,16 +90,18 @@ pub async fn found_network(
         let page = addresses.profile(&network.handle);
         facts::set(conn, SETTINGS_ABOUT, &network.about)?;
         let words = facts::network_words(conn)?;
-        let summary = summary(conn, &words, network.languages.first().map_or("", String::as_str))?;
+        // What is said on the pages goes before the settings.
+        let languages = if words.languages.is_empty() { network.languages } else { words.languages.clone() };
+        let summary = summary(conn, &words, languages.first().map_or("", String::as_str))?;
         let actor = Actor {
             kind: ActorKind::Organization,
             handle: network.handle,
-            name: network.name,
+            name: words.name.unwrap_or(network.name),
             summary,
             mode: Some(Mode::Neighbors),
             intake: Some(Intake::Open),
-            languages: network.languages,
-            area: network.area,
+            languages,
+            area: words.around.map(|around| around.area).or(network.area),
             ..local_actor(&addresses, ap_id, page, now)
         };
         ensure(conn, &seal, actor, keys, now)
@@ -205,15 +208,18 @@ pub async fn is_founding_link(here: &Here, secret: &str) -> Result<bool> {
     here.db.read(move |conn| Ok(facts::get(conn, FOUNDING)?.is_some_and(|kept| kept == digest))).await
 }
 
-/// Uses the founding link: makes the first operator, for six months, with a token that is shown once.
+/// Uses the founding link: makes the first operator, for six months, with a token that is shown once, and writes what they
+/// say about their network. The link is used up only if all of it fits.
 ///
 /// # Errors
-/// `NotFound` when the link was used or never was; `Invalid` or `Conflict` for the handle.
+/// `NotFound` when the link was used or never was; `Invalid` or `Conflict` for the handle; as
+/// [`super::change_network::change_network`].
 pub async fn found_operator(
     here: &Here,
     secret: &str,
     handle: &str,
     display_name: &str,
+    said: Change,
     keys: Keys,
 ) -> Result<(MemberId, String)> {
     let (context, now, digest) = (here.clone(), here.now(), ids::digest(secret));
@@ -237,6 +243,7 @@ pub async fn found_operator(
             note(conn, Doer::CommandLine, &[], Deed::RoleGiven, about, Why::default(), now)?;
             let token = ids::secret();
             members::insert_token(conn, ids::next(now), member, &ids::digest(&token), "read write follow push", now)?;
+            change(&context, conn, member, said, now)?;
             Ok((member, token))
         })
         .await

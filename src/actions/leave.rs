@@ -16,8 +16,8 @@ use crate::domain::proxy::State as ProxyState;
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
 use crate::storage::{
-    Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, listings, members,
-    moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
+    Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, joining, listings,
+    members, moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -107,6 +107,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     let inboxes = forget_follows(conn, member.actor)?;
     activities::forget_subject(conn, &format!("actor:{}", member.actor), None)?;
     sign_ins::forget_member(conn, id)?;
+    joining::forget_invites(conn, id)?;
     push::forget_of_member(conn, id, true)?;
     members::erase(conn, id, now)?;
     moves::forget(conn, member.actor)?;

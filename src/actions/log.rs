@@ -9,6 +9,9 @@ use crate::error::Result;
 use crate::ids;
 use crate::storage::{Conn, members, moderation};
 
+/// What the log says of a member, whom it does not name.
+pub const A_MEMBER: &str = "a member";
+
 /// Why something was done, as far as it is said.
 #[derive(Clone, Debug, Default)]
 pub struct Why {
@@ -53,5 +56,5 @@ pub async fn note_before(here: &Here, deed: Deed) -> Result<()> {
 
 /// Writes down what whoever runs the server did for a member.
 pub(super) fn of_member(conn: &mut Conn, deed: Deed, now: Moment) -> Result<()> {
-    note(conn, Doer::CommandLine, &[], deed, Some("a member".into()), Why::default(), now)
+    note(conn, Doer::CommandLine, &[], deed, Some(A_MEMBER.into()), Why::default(), now)
 }

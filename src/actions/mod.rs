@@ -35,6 +35,8 @@ pub mod hand_over_proxy;
 pub mod hear_of;
 pub mod help_guest;
 pub mod hold_listing;
+pub mod invite;
+pub mod join;
 pub mod join_coalition;
 pub mod keep_away;
 pub mod keep_desk;
@@ -85,6 +87,7 @@ pub mod subscribe;
 pub mod take_in;
 pub mod unfollow;
 pub mod vote;
+pub mod welcome;
 pub mod withdraw_proxy;
 pub mod withdraw_response;
 

@@ -1,11 +1,13 @@
 //! A member signs in and out in a browser: by a password, or by a one-time link that whoever runs the server gives them.
 
-use super::log::of_member;
+use super::change_network::OPERATORS;
+use super::give_role::check_role;
+use super::log::{A_MEMBER, Why, note, of_member};
 use super::{Here, still_here};
 use crate::domain::apps::same;
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
-use crate::domain::moderation::Deed;
+use crate::domain::moderation::{Deed, Doer};
 use crate::error::{Error, Kind, Result};
 use crate::ids;
 use crate::storage::{Conn, members, sign_ins};
@@ -27,7 +29,7 @@ pub fn link_trust() -> Duration {
     Duration::hours(1)
 }
 
-fn begin(here: &Here, conn: &mut Conn, member: MemberId, by_link: bool) -> Result<String> {
+pub(super) fn begin(here: &Here, conn: &mut Conn, member: MemberId, by_link: bool) -> Result<String> {
     let (secret, now) = (ids::secret(), here.now());
     sign_ins::insert_session(conn, &ids::digest(&secret), member, by_link, now, now + session_life())?;
     Ok(secret)
@@ -130,7 +132,16 @@ pub async fn give_password(here: &Here, handle: &str, hash: String) -> Result<()
 /// # Errors
 /// `NotFound` when there is no such member.
 pub async fn give_link(here: &Here, handle: &str) -> Result<Url> {
-    make_link(here, handle, true).await
+    make_link(here, handle, Some(Doer::CommandLine)).await
+}
+
+/// The same by an operator on a page, who prints it for the member: without an account of e-mail, or a password, one comes
+/// in all the same.
+///
+/// # Errors
+/// As [`give_link`]; `Forbidden` unless `by` is operator now.
+pub async fn give_link_by(here: &Here, by: MemberId, handle: &str) -> Result<Url> {
+    make_link(here, handle, Some(Doer::Member(by))).await
 }
 
 /// The same for whoever just founded the network, in the browser in which they did: nobody does that for them.
@@ -138,18 +149,25 @@ pub async fn give_link(here: &Here, handle: &str) -> Result<Url> {
 /// # Errors
 /// As [`give_link`].
 pub async fn founders_link(here: &Here, handle: &str) -> Result<Url> {
-    make_link(here, handle, false).await
+    make_link(here, handle, None).await
 }
 
-async fn make_link(here: &Here, handle: &str, noted: bool) -> Result<Url> {
+async fn make_link(here: &Here, handle: &str, by: Option<Doer>) -> Result<Url> {
     let (secret, now) = (ids::secret(), here.now());
     let until = now + link_life();
     let (digest, handle) = (ids::digest(&secret), member::handle(handle)?);
     here.db
         .write(move |conn| {
+            if let Some(Doer::Member(by)) = by {
+                check_role(conn, by, OPERATORS, now)?;
+            }
             let member = here_by_handle(conn, &handle)?;
             sign_ins::insert_link(conn, &digest, member.id, until)?;
-            if noted { of_member(conn, Deed::LinkMade, now) } else { Ok(()) }
+            match by {
+                None => Ok(()),
+                Some(Doer::CommandLine) => of_member(conn, Deed::LinkMade, now),
+                Some(by) => note(conn, by, OPERATORS, Deed::LinkMade, Some(A_MEMBER.into()), Why::default(), now),
+            }
         })
         .await?;
     Ok(here.addresses.sign_in_link(&secret))

@@ -16,7 +16,7 @@ use crate::error::{Error, Kind, Result};
 use crate::federation::signature::{generate_ed25519, generate_keys};
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
-use crate::storage::{DatabaseUrl, Db, migrate};
+use crate::storage::{DatabaseUrl, Db, actors, migrate};
 use std::ops::Deref;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
@@ -58,7 +58,9 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
     let facts = network_facts(&config)?;
     let network = found_network(&db, &seal, &addresses, facts, generate_keys, clock.now()).await?;
     give_ed25519_keys(&db, &seal, generate_ed25519).await?;
-    let language = config.network.languages.iter().find_map(|tag| Lang::from_tag(&tag.to_string()));
+    // As the network says them, on its pages or in the settings.
+    let languages = db.read(move |conn| Ok(actors::get(conn, network)?.languages)).await?;
+    let language = languages.iter().find_map(|tag| Lang::from_tag(tag));
     let fetcher = fetcher(&config)?;
     let media = Media::new(Store::open(&config.media, &config.data_dir)?);
     let here = Here { db, clock, seal, addresses, network, language: language.unwrap_or(Lang::En) };
@@ -73,7 +75,9 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
         passwords: Default::default(),
         media,
         counts: Default::default(),
+        known_network: Default::default(),
     };
+    app.look_at_network().await?;
     Ok(Opened { app, _in_use: in_use })
 }
 

@@ -194,6 +194,16 @@ impl Addresses {
         self.at(&format!("/ask/{secret}"))
     }
 
+    /// The page behind an invite.
+    pub fn invite_link(&self, secret: &str) -> Url {
+        self.at(&format!("/join/{secret}"))
+    }
+
+    /// The page of those who ask to be welcomed, for whoever welcomes.
+    pub fn welcome(&self) -> Url {
+        self.at("/welcome")
+    }
+
     /// The page of that for whoever helps.
     pub fn guest_need(&self, id: GuestNeedId) -> Url {
         self.at(&format!("/asks/{id}"))

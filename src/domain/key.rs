@@ -58,6 +58,10 @@ typed_id! {
     ProxyOfferId,
     /// What a neighbor without an account asks.
     GuestNeedId,
+    /// An invite to become a member.
+    InviteId,
+    /// That somebody asks to be welcomed as a member.
+    JoinRequestId,
     /// A line of the log that members read.
     LogEntryId,
     /// What somebody tells the moderators.

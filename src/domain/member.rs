@@ -128,10 +128,15 @@ pub fn handle(text: &str) -> Result<String> {
     if !fits {
         return Err(Error::invalid("handle", "A handle has 1 to 30 letters a to z, digits and underscores."));
     }
-    if matches!(handle.as_str(), "network" | "app" | "admin" | "root" | "inbox" | "api") {
+    if is_reserved(&handle) {
         return Err(Error::invalid("handle", "That handle is used by the server itself. Please choose another."));
     }
     Ok(handle)
+}
+
+/// Whether a handle is one that the server uses itself.
+pub fn is_reserved(handle: &str) -> bool {
+    matches!(handle, "network" | "app" | "admin" | "root" | "inbox" | "api")
 }
 
 #[cfg(test)]

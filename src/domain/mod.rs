@@ -23,6 +23,7 @@ pub mod handoff;
 pub mod hearing;
 pub mod hours;
 pub mod in_app;
+pub mod joining;
 pub mod key;
 pub mod listing;
 pub mod lists;

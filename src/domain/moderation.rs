@@ -13,6 +13,12 @@ words! {
     Deed {
         /// Changed how the network works, or what it says about itself.
         NetworkChanged = "network-changed",
+        /// Changed how one joins.
+        JoiningChanged = "joining-changed",
+        /// Welcomed somebody who asked to join.
+        NeighborWelcomed = "neighbor-welcomed",
+        /// Did not welcome somebody who asked to join.
+        WelcomeDeclined = "welcome-declined",
         /// Asked to follow another network.
         FollowAsked = "follow-asked",
         /// Stopped following.

@@ -27,7 +27,7 @@ pub async fn v2_1(app: web::Data<App>) -> Result<HttpResponse, Refusal> {
 }
 
 fn document(app: &App, version: Version) -> Result<HttpResponse, Refusal> {
-    let network = &app.config.network;
+    let network = app.network();
     let languages = network.languages.iter().map(|tag| Word::try_from(tag.to_string().as_str()));
     let metadata = Metadata {
         node_name: Some(network.name.as_str().into()),

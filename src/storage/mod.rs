@@ -31,6 +31,7 @@ pub mod guest_needs;
 pub mod handoffs;
 pub mod health;
 pub mod hosts;
+pub mod joining;
 pub mod listing_entries;
 pub mod listings;
 mod lookup;

@@ -923,6 +923,28 @@ table! {
     }
 }
 
+table! {
+    invites (id) {
+        id -> BigInt,
+        digest -> Text,
+        made_by -> BigInt,
+        room -> BigInt,
+        expires_at -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    join_requests (id) {
+        id -> BigInt,
+        link_digest -> Text,
+        sealed -> Binary,
+        state -> Text,
+        created_at -> Timestamp,
+        erase_at -> Timestamp,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(
     server_facts,
     categories,
@@ -1001,5 +1023,7 @@ allow_tables_to_appear_in_same_query!(
     status_apps,
     announcement_reactions,
     guest_needs,
-    guest_words
+    guest_words,
+    invites,
+    join_requests
 );

@@ -1,4 +1,4 @@
-//! Ends what has expired, erases what is due, and looks at how much waits.
+//! Ends what has expired, erases what is due, reads what the network says of itself, and looks at how much waits.
 
 use crate::actions::{erase, expire, keep_media, seal_open};
 use crate::app::App;
@@ -19,6 +19,7 @@ pub(super) async fn run(app: &App) -> Result<()> {
     while app.remove_loose_files().await? > 0 {}
     app.here.db.write(stream_events::forget_old).await?;
     app.limits.forget_old(app.here.now());
+    app.look_at_network().await?;
     let (outbox, deliveries, inbox) = app
         .here
         .db

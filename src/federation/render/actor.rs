@@ -112,7 +112,8 @@ fn application(actor: &Actor, whole: wire::Actor) -> wire::Actor {
 }
 
 fn network(app: &App, actor: &Actor, choices: &Choices, whole: wire::Actor) -> wire::Actor {
-    let area = app.config.network.area.as_ref();
+    let said = app.network();
+    let area = said.area.as_ref();
     let facts = NetworkFacts {
         serves: Word::try_from("neighbourhood").ok(),
         languages: actor.languages.iter().filter_map(|tag| Word::try_from(tag.as_str()).ok()).collect(),

@@ -97,7 +97,7 @@ impl NetworkEntity {
             intake: actor.intake,
             languages: actor.languages,
             area: actor.area.map(|area| NetworkAreaEntity {
-                name: app.config.network.area.as_ref().map(|area| area.name.clone()),
+                name: app.network().area.as_ref().map(|area| area.name.clone()),
                 latitude: area.middle.latitude(),
                 longitude: area.middle.longitude(),
                 radius_m: area.radius_m,
@@ -167,6 +167,7 @@ impl From<NetworkInput> for Change {
             approves_networks: input.approves_networks,
             approves_people: input.approves_people,
             lists_networks: input.lists_networks,
+            ..Self::default()
         }
     }
 }

@@ -60,6 +60,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("handoffs", "listing_id", In("handoffs.json")),
     ("handoffs", "responder_id", In("handoffs.json")),
     ("handoffs", "response_id", In("handoffs.json")),
+    ("invites", "made_by", LeftOut("digests of invites that one made, which end by themselves within days")),
     ("listing_reach", "listing_id", LeftOut("addresses of other servers, kept to ask them to forget")),
     ("listings", "author_id", In("listings.json")),
     ("listings", "origin_id", LeftOut("the network, which is nobody's own")),

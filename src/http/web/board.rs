@@ -174,7 +174,7 @@ impl Board {
         let (asked, network) = (asked.clone(), app.here.network);
         let now = app.here.now();
         let looking = asked.looking(lang, now, app.config.network.time_zone);
-        let area = app.config.network.area.clone();
+        let area = app.network().area.clone();
         app.here
             .db
             .read(move |conn| {
@@ -266,7 +266,7 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
         1 => text(lang, "board-when-today"),
         days => text_with(lang, "board-when-days", &[("days", days.into())]),
     };
-    let mut spoken: Vec<String> = app.config.network.languages.iter().map(ToString::to_string).collect();
+    let mut spoken: Vec<String> = app.network().languages.iter().map(ToString::to_string).collect();
     spoken.extend(
         Lang::ALL.iter().map(|lang| lang.tag().to_owned()).filter(|tag| !spoken.contains(tag)).collect::<Vec<_>>(),
     );

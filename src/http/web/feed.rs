@@ -61,13 +61,13 @@ async fn written(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpR
     });
     let entries: Vec<Entry> = entries.collect();
     let newest = board.found.listings.iter().map(|listing| listing.updated_at).max();
-    let name = &app.config.network.name;
+    let name = app.network().name.clone();
     let feed = Feed {
         lang: lang.tag(),
         id: base.join(asked.address("/board.atom", None).trim_start_matches('/'))?.into(),
         page: base.join(asked.address("/board", None).trim_start_matches('/'))?.into(),
         title: text_with(lang, "feed-title", &[("network", name.as_str().into())]),
-        network: name.clone(),
+        network: name,
         updated: newest.unwrap_or_else(|| app.here.now()).to_rfc3339(),
         entries,
     };

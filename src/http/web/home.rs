@@ -108,7 +108,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
     });
     let (actor, words, (needs, offers), mut found) = read.await?;
     found.sort_by_key(|listing| std::cmp::Reverse(listing.id.0));
-    let network = &app.config.network;
+    let network = app.network();
     let mut page = Page::new(app, lang, network.name.clone()).at(request);
     page.alternate = Some(app.here.addresses.network().to_string());
     // The reader's language first, then the network's own, then the settings.
@@ -176,7 +176,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
 }
 
 fn about_us(app: &App, lang: Lang, mode: Option<String>) -> Vec<String> {
-    let network = &app.config.network;
+    let network = app.network();
     let mut about: Vec<String> = mode.into_iter().collect();
     if let Some(area) = &network.area {
         about.push(text_with(lang, "home-area", &[("area", isolate(&area.name).into())]));

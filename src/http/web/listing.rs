@@ -157,7 +157,7 @@ fn page_of(
     let kind = listing.kind.as_str();
     let kind_words = text(lang, &format!("kind-{kind}"));
     let around = Surroundings::of(app);
-    let network = &app.config.network;
+    let network = app.network();
     let mut page = Page::new(app, lang, format!("{kind_words}: {}", listing.title)).at(request);
     page.private = private;
     page.alternate = (listing.audience == Audience::Public).then(|| listing.ap_id.to_string());

@@ -73,7 +73,7 @@ impl Page {
             lang: lang.tag(),
             dir: lang.direction(),
             title,
-            network: app.config.network.name.clone(),
+            network: app.network().name.clone(),
             skip: text(lang, "page-skip"),
             made_with: text(lang, "page-made-with"),
             nav: text(lang, "page-nav"),
@@ -168,7 +168,7 @@ pub(in crate::http) fn lang(app: &App, request: &HttpRequest) -> Lang {
     }
     let wanted = request.headers().get("accept-language").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let ours: Vec<Lang> =
-        app.config.network.languages.iter().filter_map(|language| Lang::from_tag(&language.to_string())).collect();
+        app.network().languages.iter().filter_map(|language| Lang::from_tag(&language.to_string())).collect();
     negotiate(wanted, &ours)
 }
 
@@ -277,7 +277,7 @@ pub(super) fn problem(app: &App, request: &HttpRequest, error: &Error) -> HttpRe
                 tracing::error!(cause = ?error.cause(), "a page could not be answered");
             }
             let lang = lang(app, request);
-            let page = Page::new(app, lang, app.config.network.name.clone()).private();
+            let page = Page::new(app, lang, app.network().name.clone()).private();
             paragraphs(status(kind), page, vec![error.text().to_owned()], None)
         }
     }

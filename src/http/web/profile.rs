@@ -66,7 +66,7 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
     page.alternate = Some(actor.ap_id.to_string());
     let template = ListPage {
         lead: vec![
-            text_with(lang, "profile-neighbor-in", &[("network", isolate(&app.config.network.name).into())]),
+            text_with(lang, "profile-neighbor-in", &[("network", isolate(&app.network().name).into())]),
             text(lang, "profile-no-counting"),
         ],
         heading: text(lang, "profile-listings-heading"),

@@ -35,14 +35,14 @@ impl AboutInstance {
 
     /// About the network, in its main language, in one paragraph of plain text.
     fn description(&self, app: &App) -> String {
-        let network = &app.config.network;
+        let network = app.network();
         let main = network.languages.first().map(ToString::to_string).unwrap_or_default();
         let told = self.words.about_in(&main).map_or(network.about.as_str(), |about| about.text.as_str());
         told.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn languages(app: &App) -> Vec<String> {
-        app.config.network.languages.iter().map(ToString::to_string).collect()
+        app.network().languages.iter().map(ToString::to_string).collect()
     }
 }
 
@@ -98,7 +98,7 @@ impl InstanceEntity {
         configuration.insert("vapid".into(), json!({"public_key": about.vapid}));
         Self {
             domain: app.here.addresses.host(),
-            title: app.config.network.name.clone(),
+            title: app.network().name.clone(),
             version: VERSION,
             source_url: "",
             description: about.description(app),
@@ -149,7 +149,7 @@ impl InstanceV1Entity {
         let description = about.description(app);
         Self {
             uri: app.here.addresses.host(),
-            title: app.config.network.name.clone(),
+            title: app.network().name.clone(),
             short_description: description.clone(),
             description,
             email: about.email().to_owned(),

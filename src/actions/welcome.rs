@@ -1,0 +1,128 @@
+//! Somebody asks to be welcomed as a member, and those who welcome say yes or kindly not now.
+
+use super::Here;
+use super::give_role::check_role;
+use super::invite::WELCOMERS;
+use super::log::{Why, note};
+use super::network_says::{Message, language_of, network_says};
+use crate::clock::Moment;
+use crate::domain::joining::{Hello, Joining, MOST_WAITING, Request, RequestState, erase_at};
+use crate::domain::key::{JoinRequestId, MemberId};
+use crate::domain::member::State;
+use crate::domain::moderation::{Deed, Doer};
+use crate::error::{Error, Result};
+use crate::i18n::text_with;
+use crate::ids;
+use crate::storage::{Conn, joining, members};
+
+/// While more than so many wait, those who welcome know, and are not told of each.
+const TOLD_UNTIL: i64 = 20;
+
+/// Whether somebody can ask to be welcomed: the network wants it so, somebody is there to read it, and not too many wait.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn can_ask(here: &Here) -> Result<bool> {
+    let now = here.now();
+    here.db.read(move |conn| is_open(conn, now)).await
+}
+
+fn is_open(conn: &mut Conn, now: Moment) -> Result<bool> {
+    Ok(joining::rules(conn)?.how == Joining::Welcome
+        && joining::count_waiting(conn)? < MOST_WAITING
+        && !members::who_hold(conn, WELCOMERS, now)?.is_empty())
+}
+
+/// Somebody asks to be welcomed. `secret` is to be in the link by which they come back; the same sent twice with one secret,
+/// as by a button that is pressed twice, is asked once.
+///
+/// # Errors
+/// `Conflict` when nobody can ask now.
+pub async fn ask_to_join(here: &Here, secret: &str, hello: Hello) -> Result<()> {
+    let (context, now, link_digest) = (here.clone(), here.now(), ids::digest(secret));
+    here.db
+        .write(move |conn| {
+            if joining::request_by_link(conn, &context.seal, &link_digest)?.is_some() {
+                return Ok(());
+            }
+            if !is_open(conn, now)? {
+                return Err(Error::conflict("Nobody can ask to be welcomed here at the moment."));
+            }
+            let request = Request {
+                id: JoinRequestId(ids::next(now)),
+                link_digest,
+                hello,
+                state: RequestState::Waiting,
+                created_at: now,
+                erase_at: erase_at(now),
+            };
+            joining::insert_request(conn, &context.seal, &request)?;
+            tell(&context, conn, now)
+        })
+        .await
+}
+
+/// Those who welcome, and do not rest (value V8), hear that somebody waits; without a word of what was said.
+fn tell(here: &Here, conn: &mut Conn, now: Moment) -> Result<()> {
+    if joining::count_waiting(conn)? > TOLD_UNTIL {
+        return Ok(());
+    }
+    let ids = members::who_hold(conn, WELCOMERS, now)?;
+    let mut who = members::get_many(conn, &ids)?;
+    who.retain(|member| member.state == State::Member);
+    who.sort_by_key(|member| member.id);
+    let link = here.addresses.welcome();
+    for member in who {
+        let lang = language_of(conn, member.id, here.language)?;
+        let words = text_with(lang, "join-told-asked", &[("link", link.to_string().into())]);
+        let message = Message { words: vec![words], link: Some(link.clone()), ..Message::default() };
+        network_says(here, conn, member.id, lang, message, None, now)?;
+    }
+    Ok(())
+}
+
+/// What a link leads to by which somebody comes back.
+///
+/// # Errors
+/// `NotFound` when it leads nowhere, or nowhere any more.
+pub async fn request_behind(here: &Here, secret: &str) -> Result<Request> {
+    let (context, digest) = (here.clone(), ids::digest(secret));
+    let read = here.db.read(move |conn| joining::request_by_link(conn, &context.seal, &digest));
+    read.await?.ok_or_else(Error::not_found)
+}
+
+/// Somebody does not want to be welcomed any more: that they asked is erased.
+///
+/// # Errors
+/// `NotFound` when it is gone.
+pub async fn take_request_back(here: &Here, secret: &str) -> Result<()> {
+    let digest = ids::digest(secret);
+    let removed = here.db.write(move |conn| joining::remove_request(conn, &digest)).await?;
+    if !removed {
+        return Err(Error::not_found());
+    }
+    here.db.note_erased();
+    Ok(())
+}
+
+/// Welcomes somebody who waits, or kindly does not. Members read in the log that it was done, and not of whom: nobody knows
+/// who they are.
+///
+/// # Errors
+/// `Forbidden` without the role; `NotFound` when somebody answered before, or it is gone.
+pub async fn answer_request(here: &Here, by: MemberId, id: JoinRequestId, welcomed: bool) -> Result<()> {
+    let now = here.now();
+    here.db
+        .write(move |conn| {
+            check_role(conn, by, WELCOMERS, now)?;
+            let (state, deed) = match welcomed {
+                true => (RequestState::Welcomed, Deed::NeighborWelcomed),
+                false => (RequestState::Declined, Deed::WelcomeDeclined),
+            };
+            if !joining::decide(conn, id, state, erase_at(now))? {
+                return Err(Error::not_found());
+            }
+            note(conn, Doer::Member(by), WELCOMERS, deed, None, Why::default(), now)
+        })
+        .await
+}
