@@ -199,6 +199,11 @@ impl Addresses {
         self.at(&format!("/join/{secret}"))
     }
 
+    /// The page by which somebody comes back who asked to be welcomed.
+    pub fn join_request_link(&self, secret: &str) -> Url {
+        self.at(&format!("/welcome/{secret}"))
+    }
+
     /// The page of those who ask to be welcomed, for whoever welcomes.
     pub fn welcome(&self) -> Url {
         self.at("/welcome")

@@ -3,7 +3,9 @@
 use crate::clock::Moment;
 use crate::domain::address::host_of;
 use crate::domain::follow::FollowState;
+use crate::domain::Listing;
 use crate::domain::key::{ActorId, FollowId, ListingId, LogEntryId, MemberId, ReportId};
+use crate::domain::listing::State as ListingState;
 use crate::domain::member::RoleKind;
 use crate::domain::moderation::{
     Deed, Distance, Entry, Level, NetworkBlock, OwnBlock, Report, ReportState, Said, Subject, names_of_host,
@@ -259,6 +261,38 @@ pub fn forget_deliveries(conn: &mut Conn, subject: &Subject) -> Result<()> {
         hosts.into_iter().filter(|host| names_of_host(host).iter().any(|name| name == subject.as_str())).collect();
     diesel::delete(deliveries::table.filter(deliveries::host.eq_any(hosts))).execute(conn)?;
     Ok(())
+}
+
+/// The listings that are held, the newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn held_listings(conn: &mut Conn) -> Result<Vec<ListingId>> {
+    let ids: Vec<i64> = listings::table
+        .filter(listings::held_under.is_not_null())
+        .filter(listings::state.ne(ListingState::Erased.as_str()))
+        .order(listings::id.desc())
+        .limit(super::ROWS as i64)
+        .select(listings::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ListingId).collect())
+}
+
+/// The listings with these ActivityPub ids, as far as they are here.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn listings_named(conn: &mut Conn, ap_ids: &[Url]) -> Result<Vec<Listing>> {
+    let mut found = Vec::new();
+    for some in ap_ids.chunks(super::ROWS) {
+        let ids: Vec<i64> = listings::table
+            .filter(listings::ap_id.eq_any(some.iter().map(Url::as_str)))
+            .select(listings::id)
+            .load(conn)?;
+        let ids: Vec<ListingId> = ids.into_iter().map(ListingId).collect();
+        found.extend(super::listings::get_many(conn, &ids)?);
+    }
+    Ok(found)
 }
 
 fn own_context(member: MemberId) -> String {

@@ -209,7 +209,7 @@ impl NodeInfo {
             },
             protocols: vec![word("activitypub")],
             services: Services::default(),
-            // People come in by an invitation.
+            // Most networks are joined by an invitation; who is open says so.
             open_registrations: false,
             usage,
             metadata,

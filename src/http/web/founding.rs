@@ -1,11 +1,19 @@
-//! The page behind the founding link: it makes the first operator, once.
+//! The page behind the founding link: it makes the first operator, once, and says what the network is called, where it is, and
+//! how one joins.
 
+use super::join::{handle_of, typed};
+use super::network::{Current, Fields, wrong};
+use super::oneself::Said;
 use super::page::{self, Page, answer, paragraphs, problem};
+use super::qr::Square;
 use super::visit;
 use crate::actions::found_network::{found_operator, is_founding_link};
+use crate::actions::invite::make_invite;
 use crate::actions::sign_in::{founders_link, sign_in_by_link};
 use crate::app::{App, Counted};
+use crate::domain::joining::PEOPLE_MAX;
 use crate::domain::member::{DEFAULT_TERM_MONTHS, term_end};
+use crate::domain::text::LABEL_MAX;
 use crate::error::{Error, Kind, Result};
 use crate::federation::signature::generate_keys;
 use crate::federation::visitor::visitor;
@@ -14,29 +22,17 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use serde::Deserialize;
-
-/// What the form says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Input {
-    handle: String,
-    name: String,
-}
 
 #[derive(Template)]
 #[template(path = "founding.html")]
 struct FoundingPage {
     page: Page,
-    lead: String,
-    role: String,
-    handle_label: String,
     handle_help: String,
-    name_label: String,
-    name_help: String,
-    button: String,
     handle: String,
     name: String,
+    net: Fields,
+    invite: String,
+    most: i64,
 }
 
 #[derive(Template)]
@@ -47,28 +43,35 @@ struct TokenPage {
     token: String,
     paragraphs: Vec<String>,
     link: (&'static str, String),
+    /// The first invite, and its square.
+    invite: Option<(String, Option<Square>)>,
 }
 
-fn form(app: &App, request: &HttpRequest, input: Input, error: Option<&Error>) -> HttpResponse {
+/// Days for which the first invite works.
+const FIRST_INVITE_DAYS: i64 = 7;
+
+/// What does not fit, and in which field; nowhere for the whole form.
+type Wrong = (&'static str, String);
+
+async fn form(app: &App, request: &HttpRequest, said: &Said, wrong: Option<Wrong>) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
+    let net = Current::read(app).await?.fields(lang, said);
+    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let mut page = Page::new(app, lang, text(lang, "founding-title")).private().at(request);
+    if let Some((field, words)) = wrong {
+        page = page.with_problem(field, Some(words));
+    }
     let template = FoundingPage {
-        page: Page::new(app, lang, text(lang, "founding-title"))
-            .private()
-            .at(request)
-            .with_problem(error.and_then(Error::field).unwrap_or("handle"), error.map(|error| error.text().to_owned())),
-        lead: text(lang, "founding-lead"),
-        role: text(lang, "founding-role"),
-        handle_label: text(lang, "founding-handle-label"),
+        page,
         handle_help: text_with(lang, "founding-handle-help", &[("example", example.into())]),
-        name_label: text(lang, "founding-name-label"),
-        name_help: text(lang, "founding-name-help"),
-        button: text(lang, "founding-button"),
-        handle: input.handle,
-        name: input.name,
+        handle: typed(said, "handle").to_owned(),
+        name: typed(said, "name").to_owned(),
+        net,
+        invite: typed(said, "invite").to_owned(),
+        most: PEOPLE_MAX,
     };
-    let code = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    answer(code, true, &template)
+    Ok(answer(code, true, &template))
 }
 
 fn ended(app: &App, request: &HttpRequest, lang: Lang) -> HttpResponse {
@@ -88,11 +91,13 @@ fn ended(app: &App, request: &HttpRequest, lang: Lang) -> HttpResponse {
 /// The form.
 pub(super) async fn ask(app: Data<App>, request: HttpRequest, secret: Path<String>) -> HttpResponse {
     let lang = page::lang(&app, &request);
-    match is_founding_link(&app.here, &secret).await {
-        Ok(true) => form(&app, &request, Input::default(), None),
-        Ok(false) => ended(&app, &request, lang),
-        Err(error) => problem(&app, &request, &error),
-    }
+    let shown = async {
+        match is_founding_link(&app.here, &secret).await? {
+            true => form(&app, &request, &Said::new(), None).await,
+            false => Ok(ended(&app, &request, lang)),
+        }
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
 
 /// Makes the first operator; the link is used up only if that worked.
@@ -100,40 +105,79 @@ pub(super) async fn make(
     app: Data<App>,
     request: HttpRequest,
     secret: Path<String>,
-    input: std::result::Result<Form<Input>, actix_web::Error>,
+    input: std::result::Result<Form<Said>, actix_web::Error>,
 ) -> HttpResponse {
-    let lang = page::lang(&app, &request);
-    let input = match input {
+    let said = match input {
         Ok(input) => input.into_inner(),
         Err(cause) => {
             let error = Error::bad_request("The form could not be read. Please fill it in again.");
             return problem(&app, &request, &error.because(cause.to_string()));
         }
     };
-    match made(&app, lang, &secret, &input).await {
+    let lang = page::lang(&app, &request);
+    match made(&app, &request, &secret, &said).await {
         Ok(page) => page,
         Err(error) if error.kind() == Kind::NotFound => ended(&app, &request, lang),
-        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-            form(&app, &request, input, Some(&error))
-        }
         Err(error) => problem(&app, &request, &error),
     }
 }
 
-async fn made(app: &App, lang: Lang, secret: &str, input: &Input) -> Result<HttpResponse> {
+async fn made(app: &App, request: &HttpRequest, secret: &str, said: &Said) -> Result<HttpResponse> {
+    let lang = page::lang(app, request);
     if !is_founding_link(&app.here, secret).await? {
         return Err(Error::not_found());
     }
+    let handle = match handle_of(app, lang, typed(said, "handle")).await? {
+        Ok(handle) => handle,
+        Err(words) => return form(app, request, said, Some(("handle", words))).await,
+    };
+    let people = match typed(said, "invite").trim() {
+        "" => 0,
+        text => text.parse::<i64>().unwrap_or(-1),
+    };
+    if !(0..=PEOPLE_MAX).contains(&people) {
+        let words = text_with(lang, "invites-people-wrong", &[("most", PEOPLE_MAX.into())]);
+        return form(app, request, said, Some(("invite", words))).await;
+    }
+    let change = match Current::read(app).await?.change(said) {
+        Ok(change) => change,
+        Err(error) if error.kind() == Kind::Invalid => {
+            return form(app, request, said, Some(wrong(lang, &error))).await;
+        }
+        Err(error) => return Err(error),
+    };
     let keys = actix_web::web::block(generate_keys).await.map_err(|error| Error::internal(error.to_string()))??;
-    let (member, token) = found_operator(&app.here, secret, &input.handle, &input.name, keys).await?;
+    let name = typed(said, "name");
+    let (member, token) = match found_operator(&app.here, secret, &handle, name, change, keys).await {
+        Ok(made) => made,
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+            let wrong = match error.field() {
+                Some("display_name") => ("name", text_with(lang, "founding-name-wrong", &[("most", LABEL_MAX.into())])),
+                _ => wrong(lang, &error),
+            };
+            return form(app, request, said, Some(wrong)).await;
+        }
+        Err(error) => return Err(error),
+    };
+    app.look_at_network().await?;
+    app.wake.outbox.notify_one();
     // Whoever made the account is the one in front of this browser: the next page is for choosing a password.
-    let link = founders_link(&app.here, &input.handle).await?;
+    let link = founders_link(&app.here, &handle).await?;
     let secret = link.path_segments().and_then(Iterator::last).unwrap_or_default();
     let (_, browser) = sign_in_by_link(&app.here, secret).await?;
-    let name = if input.name.trim().is_empty() { &input.handle } else { &input.name };
+    let invite = match people {
+        0 => None,
+        people => {
+            let secret = make_invite(&app.here, member, people, FIRST_INVITE_DAYS).await?;
+            let link = app.here.addresses.invite_link(&secret).to_string();
+            let square = Square::of(&link);
+            Some((link, square))
+        }
+    };
+    let name = if name.trim().is_empty() { handle.as_str() } else { name.trim() };
     let until = term_end(app.here.now(), DEFAULT_TERM_MONTHS)?;
     let until = moment(lang, until, app.config.network.time_zone);
-    let page = Page::new(app, lang, text_with(lang, "founding-done-title", &[("name", isolate(name.trim()).into())]));
+    let page = Page::new(app, lang, text_with(lang, "founding-done-title", &[("name", isolate(name).into())]));
     let template = TokenPage {
         page: page.private(),
         label: text(lang, "founding-token-label"),
@@ -144,6 +188,7 @@ async fn made(app: &App, lang: Lang, secret: &str, input: &Input) -> Result<Http
             text(lang, "founding-token-what-for"),
             text_with(lang, "founding-role-until", &[("until", until.into())]),
         ],
+        invite,
     };
     let mut done = answer(StatusCode::OK, true, &template);
     visit::signed_in(app, &mut done, member, &browser);

@@ -4,12 +4,13 @@ use super::cards::{Around, Card};
 use super::follow::FollowForm;
 use super::page::{self, Page, answer, problem};
 use crate::app::App;
+use crate::domain::joining::Joining;
 use crate::domain::listing::{Kind, Listing};
 use crate::domain::network::Intake;
 use crate::error::Result;
 use crate::i18n::{Lang, isolate, list, text, text_with};
 use crate::storage::listings::{BoardQuery, Paging};
-use crate::storage::{actors, facts, listings};
+use crate::storage::{actors, facts, joining, listings};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -45,6 +46,8 @@ struct HomePage {
     answer: String,
     join_heading: String,
     join: Vec<String>,
+    /// The way to the page for joining, where one joins there without an invite.
+    join_link: Option<String>,
     about_heading: String,
     about: Vec<String>,
     contacts: Vec<Contact>,
@@ -104,9 +107,10 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
             found.extend(listings::board(conn, query)?);
         }
         let counts = listings::public_counts(conn, ours, now)?;
-        Ok((actors::get(conn, ours)?, facts::network_words(conn)?, counts, found))
+        let how = joining::rules(conn)?.how;
+        Ok((actors::get(conn, ours)?, facts::network_words(conn)?, counts, found, how))
     });
-    let (actor, words, (needs, offers), mut found) = read.await?;
+    let (actor, words, (needs, offers), mut found, how) = read.await?;
     found.sort_by_key(|listing| std::cmp::Reverse(listing.id.0));
     let network = app.network();
     let mut page = Page::new(app, lang, network.name.clone()).at(request);
@@ -125,6 +129,11 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
         href: link_of(&way.kind, &way.value),
     });
     let contacts: Vec<Contact> = contacts.collect();
+    let join_link = match how {
+        Joining::Invite => None,
+        Joining::Welcome => Some(text(lang, "home-join-welcome")),
+        Joining::Open => Some(text(lang, "home-join-open")),
+    };
     let mut join = vec![text(lang, "home-join")];
     join.push(text(lang, if contacts.is_empty() { "home-join-ask" } else { "home-join-write" }));
     let around = Around { app, lang, now, near: None, networks: &[] };
@@ -159,6 +168,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
         answer: text(lang, "home-answer"),
         join_heading: text(lang, "home-join-heading"),
         join,
+        join_link,
         about_heading: text(lang, "home-about-heading"),
         about: about_us(app, lang, actor.mode.map(|mode| text(lang, &format!("home-mode-{}", mode.as_str())))),
         contacts,

@@ -50,6 +50,8 @@ struct ListingPage {
     address: String,
     address_words: String,
     back: String,
+    /// The way to tell the organizers, for members.
+    report: Option<(String, String)>,
 }
 
 /// The words in a further language.
@@ -122,6 +124,9 @@ async fn listing_page(
         if answers.respond.is_some() || listing.is_by(member) {
             // The form says it all.
             template.respond.clear();
+        }
+        if !listing.is_by(member) {
+            template.report = Some((format!("/report?listing={}", listing.slug), text(lang, "report-title")));
         }
         template.page = template.page.for_member(lang);
         template.follow = None;
@@ -228,6 +233,7 @@ fn page_of(
         address: app.here.addresses.listing_page(&listing.slug).to_string(),
         address_words: text(lang, "page-address"),
         back: text(lang, "listing-back"),
+        report: None,
         kind,
         kind_words,
         page,

@@ -2,6 +2,8 @@
 //! needs and offers, and what they answered. No number on them compares people (value V2).
 
 use super::cards::{Around, Card, direction};
+use super::duties::Duties;
+use super::oneself::was_said;
 use super::page::{self, Page, answer, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
@@ -85,6 +87,9 @@ struct MemberHome {
     cards: Vec<Card>,
     /// Whether they help neighbors without an account.
     helps: bool,
+    /// Pages on which something may wait for a role that they hold.
+    duties: Vec<(&'static str, String)>,
+    done: Option<String>,
 }
 
 #[derive(Template)]
@@ -161,10 +166,10 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         let about: HashMap<ListingId, Listing> =
             listings::get_many(conn, &about)?.into_iter().map(|listing| (listing.id, listing)).collect();
         let networks = networks_of(conn, &close_by)?;
-        let helps = may_help(conn, who.id, now)?;
+        let helps = (may_help(conn, who.id, now)?, Duties::of(conn, who.id, now)?);
         Ok((waiting, under_way, news, near, close_by, about, networks, helps))
     });
-    let (waiting, under_way, news, near, close_by, about, networks, helps) = read.await?;
+    let (waiting, under_way, news, near, close_by, about, networks, (helps, duties)) = read.await?;
     let waiting: Vec<Thread> = render(app, waiting, member.id)
         .await?
         .iter()
@@ -188,6 +193,8 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         hello: text_with(lang, "mine-hello", &[("name", isolate(&member.display_name).into())]),
         resting: member.state == State::Resting,
         helps,
+        duties: duties.at_home(lang),
+        done: was_said(request, "joined").then(|| text(lang, "join-said-joined")),
         waiting,
         under_way,
         news: news.into_iter().map(|(one, words)| News { words, when: moment(lang, one.created_at, zone) }).collect(),

@@ -1,5 +1,6 @@
 //! Plain pages: they work without JavaScript, on an old telephone, with a screen reader and in print.
 
+mod announcing;
 mod answers;
 mod ask;
 mod asks;
@@ -7,22 +8,32 @@ mod authorize;
 mod between;
 mod board;
 mod cards;
+mod duties;
 mod feed;
 mod follow;
 mod founding;
 mod handoff;
 mod home;
+mod invites;
+mod join;
 mod language;
 mod listing;
+mod log;
 mod mine;
+mod moderation;
+mod network;
 mod new;
 mod oneself;
 mod page;
+mod printed;
 mod profile;
+mod qr;
+mod report;
 mod settings;
 mod sign_in;
 mod status;
 mod visit;
+mod welcome;
 
 pub(in crate::http) use page::lang;
 
@@ -69,6 +80,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .route(web::get().to(sign_in::ask_by_link))
                 .route(web::post().to(sign_in::enter_by_link)),
         )
+        .service(at("/enter/{secret}/print").route(web::get().to(printed::link)))
         .service(sent("/sign-out").route(web::post().to(sign_in::leave)))
         .service(form("/oauth/authorize").route(web::get().to(authorize::ask)).route(web::post().to(authorize::decide)))
         .service(at("/settings").route(web::get().to(settings::settings)))
@@ -77,7 +89,7 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(form("/settings/apps").route(web::get().to(settings::apps)).route(web::post().to(settings::shut_out)))
         .service(form("/settings/me").route(web::get().to(oneself::show)).route(web::post().to(oneself::keep)))
-        .service(form("/settings/blocks").route(web::get().to(oneself::blocks)).route(web::post().to(oneself::lift)))
+        .service(form("/settings/blocks").route(web::get().to(oneself::blocks)).route(web::post().to(oneself::keep_apart)))
         .service(
             form("/settings/browsers")
                 .route(web::get().to(oneself::browsers))
@@ -85,10 +97,34 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(sent("/settings/take-along").route(web::post().to(oneself::take_along)))
         .service(form("/settings/leave").route(web::get().to(oneself::ask_to_leave)).route(web::post().to(oneself::go)))
+        .service(form("/settings/invites").route(web::get().to(invites::show)).route(web::post().to(invites::act)))
+        .service(
+            form("/settings/links").route(web::get().to(invites::ask_link)).route(web::post().to(invites::make_link)),
+        )
+        .service(form("/settings/network").route(web::get().to(network::show)).route(web::post().to(network::keep)))
+        .configure(joining)
+        .service(form("/moderation").route(web::get().to(moderation::show)).route(web::post().to(moderation::act)))
+        .service(form("/announcements").route(web::get().to(announcing::show)).route(web::post().to(announcing::act)))
+        .service(at("/log").route(web::get().to(log::show)))
+        .service(form("/report").route(web::get().to(report::ask)).route(web::post().to(report::post)))
         .service(sent("/language").route(web::post().to(language::choose)))
         .service(at("/static/potluck.css").route(web::get().to(style)))
         .service(at("/static/mark.svg").route(web::get().to(mark)))
         .default_service(web::to(nothing));
+}
+
+/// The pages of who joins, and of who welcomes them.
+fn joining(config: &mut ServiceConfig) {
+    config
+        .service(form("/join").route(web::get().to(join::ask)).route(web::post().to(join::post)))
+        .service(
+            form("/join/{secret}").route(web::get().to(join::by_invite)).route(web::post().to(join::with_invite)),
+        )
+        .service(at("/join/{secret}/print").route(web::get().to(printed::invite)))
+        .service(form("/welcome").route(web::get().to(welcome::all)).route(web::post().to(welcome::decide)))
+        .service(
+            form("/welcome/{secret}").route(web::get().to(welcome::come_back)).route(web::post().to(welcome::go_on)),
+        );
 }
 
 /// An address that is read.

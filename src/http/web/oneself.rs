@@ -11,7 +11,7 @@ use crate::actions::sign_in::sign_out_elsewhere;
 use crate::app::{App, Counted};
 use crate::domain::key::ActorId;
 use crate::domain::member::{Member, State, Step};
-use crate::domain::moderation::Distance;
+use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX};
 use crate::domain::profile::{CanDo, Change, Contact, HIGHEST_ASK_CAP, SeenBy};
 use crate::error::{Error, Kind, Result};
 use crate::http::entities::member::MeEntity;
@@ -107,9 +107,11 @@ struct LeavePage {
     typed: String,
 }
 
-type Found = std::result::Result<(Visit, Member), HttpResponse>;
+/// Who is signed in, or what to answer instead.
+pub(super) type Found = std::result::Result<(Visit, Member), HttpResponse>;
 
-async fn signed_in(app: &App, request: &HttpRequest) -> Result<Found> {
+/// Who is signed in, or the way to sign in.
+pub(super) async fn signed_in(app: &App, request: &HttpRequest) -> Result<Found> {
     let visit = Visit::of(app, request).await?;
     Ok(match visit.member().cloned() {
         Some(member) => Ok((visit, member)),
@@ -118,7 +120,7 @@ async fn signed_in(app: &App, request: &HttpRequest) -> Result<Found> {
 }
 
 /// Who sent a form of ours, and what it says; or what to answer instead.
-async fn sent(
+pub(super) async fn sent(
     app: &App,
     request: &HttpRequest,
     input: Filled<Said>,
@@ -135,7 +137,8 @@ async fn sent(
     Ok(Ok((visit, member, said)))
 }
 
-fn was_said(request: &HttpRequest, what: &str) -> bool {
+/// Whether the address says that this was done.
+pub(super) fn was_said(request: &HttpRequest, what: &str) -> bool {
     let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
     pairs.any(|(name, said)| name == "said" && said == what)
 }
@@ -340,7 +343,10 @@ pub(super) async fn blocks(app: Data<App>, request: HttpRequest) -> HttpResponse
         let template = BlocksPage {
             kept: kept.collect(),
             form: visit.form_word(),
-            done: was_said(&request, "lifted").then(|| text(lang, "blocks-lifted")),
+            done: [("lifted", "blocks-lifted"), ("kept-away", "blocks-kept-away")]
+                .into_iter()
+                .find(|(said, _)| was_said(&request, said))
+                .map(|(_, key)| text(lang, key)),
             page: Page::new(&app, lang, text(lang, "blocks-title")).private().at(&request).for_member(lang),
         };
         Ok(answer(StatusCode::OK, true, &template))
@@ -348,19 +354,32 @@ pub(super) async fn blocks(app: Data<App>, request: HttpRequest) -> HttpResponse
     shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
 
-/// Keeps somebody away no more.
-pub(super) async fn lift(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let lifted = async {
+/// Keeps somebody away, or does so no more; from the list, or from their own page.
+pub(super) async fn keep_apart(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
+    let kept = async {
         let (_, member, said) = match sent(&app, &request, input).await? {
             Ok(found) => found,
             Err(answer) => return Ok(answer),
         };
         let who = said.get("who").and_then(|id| id.parse::<ActorId>().ok()).ok_or_else(Error::not_found)?;
-        set_own_block(&app.here, member.id, who, Apart::Together).await?;
+        let apart = match said.get("act").map_or("", String::as_str) {
+            "block" => Apart::As(Distance::Block),
+            "mute" => Apart::As(Distance::Mute),
+            _ => Apart::Together,
+        };
+        match set_own_block(&app.here, member.id, who, apart).await {
+            Err(error) if error.kind() == Kind::Conflict => {
+                let lang = page::lang(&app, &request);
+                let page = Page::new(&app, lang, text(lang, "blocks-title")).private().at(&request).for_member(lang);
+                let words = vec![text_with(lang, "blocks-many", &[("most", OWN_BLOCKS_MAX.into())])];
+                return Ok(paragraphs(StatusCode::CONFLICT, page, words, None));
+            }
+            other => other?,
+        }
         app.wake.outbox.notify_one();
-        Ok(go_to("/settings/blocks?said=lifted"))
+        Ok(go_to(&format!("/settings/blocks?said={}", if apart == Apart::Together { "lifted" } else { "kept-away" })))
     };
-    lifted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    kept.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
 
 /// In which browsers one is signed in. Which ones they are is not kept; only since when.

@@ -39,7 +39,7 @@ pub(super) struct Link {
 }
 
 /// Where the rest of the path is a secret.
-const SECRET: [&str; 4] = ["/enter/", "/h/", "/found/", "/ask/"];
+const SECRET: [&str; 6] = ["/enter/", "/h/", "/found/", "/ask/", "/join/", "/welcome/"];
 
 /// What the layout of every page shows.
 #[derive(Clone, Debug)]
@@ -235,6 +235,14 @@ pub(super) fn not_found(app: &App, request: &HttpRequest) -> HttpResponse {
     let page = Page::new(app, lang, text(lang, "not-found-title")).private();
     let said = vec![text(lang, "not-found"), text(lang, "not-found-what-to-do")];
     paragraphs(StatusCode::NOT_FOUND, page, said, None)
+}
+
+/// A page for members with a role for it, which whoever asks does not hold.
+pub(super) fn not_yours(app: &App, request: &HttpRequest) -> HttpResponse {
+    let lang = lang(app, request);
+    let page = Page::new(app, lang, text(lang, "role-needed-title")).private().for_member(lang);
+    let said = vec![text(lang, "role-needed"), text(lang, "role-needed-what-to-do")];
+    paragraphs(StatusCode::FORBIDDEN, page, said, None)
 }
 
 /// The address is there, but is not asked in this way. Only programs meet this page.

@@ -4,14 +4,17 @@ use super::cards::{Around, Card};
 use super::follow::FollowForm;
 use super::home::{network_page, open_to_all};
 use super::page::{self, Page, answer, problem};
+use super::visit::Visit;
 use crate::app::App;
 use crate::domain::category::with_descendants;
 use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::key::MemberId;
 use crate::domain::listing::{Kind, Listing};
 use crate::domain::member::State;
+use crate::domain::moderation::{Distance, OwnBlock};
 use crate::error::{Error, Result};
 use crate::i18n::{Lang, isolate, text, text_with};
-use crate::storage::{actors, facts, listings, members};
+use crate::storage::{actors, facts, listings, members, moderation};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -27,6 +30,17 @@ struct ListPage {
     cards: Vec<Card>,
     follow_heading: String,
     follow: Option<FollowForm>,
+    apart: Option<Apartness>,
+}
+
+/// What a member may do about a neighbor whom they do not want to hear of, and the way to tell the organizers.
+struct Apartness {
+    form: String,
+    /// The neighbor's actor.
+    who: String,
+    /// How far they are kept away now, in words.
+    now: Option<String>,
+    report: String,
 }
 
 /// How many listings a page shows.
@@ -60,11 +74,22 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
         return network_page(app, request).await;
     }
     let lang = page::lang(app, request);
-    let id = actor.id;
+    let visit = Visit::of(app, request).await?;
+    let (id, reader) = (actor.id, visit.member().cloned());
     let found = app.here.db.read(move |conn| listings::public_open(conn, id, SHOWN)).await?;
     let mut page = Page::new(app, lang, actor.name.clone()).at(request);
     page.alternate = Some(actor.ap_id.to_string());
+    let private = reader.is_some();
+    let mut apart = None;
+    if let Some(reader) = reader {
+        // What is for one member is kept by nothing between them and us.
+        page = page.private().for_member(lang);
+        if reader.actor != actor.id {
+            apart = Some(apartness(app, lang, &visit, reader.id, &actor).await?);
+        }
+    }
     let template = ListPage {
+        apart,
         lead: vec![
             text_with(lang, "profile-neighbor-in", &[("network", isolate(&app.network().name).into())]),
             text(lang, "profile-no-counting"),
@@ -76,7 +101,20 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
         follow: Some(FollowForm::follow(lang, &actor.handle, format!("@{}", actor.address()))),
         page,
     };
-    Ok(answer(StatusCode::OK, false, &template))
+    Ok(answer(StatusCode::OK, private, &template))
+}
+
+async fn apartness(app: &App, lang: Lang, visit: &Visit, reader: MemberId, actor: &Actor) -> Result<Apartness> {
+    let (seal, now, id) = (app.here.seal.clone(), app.here.now(), actor.id);
+    let kept = app.here.db.read(move |conn| moderation::own_blocks(conn, &seal, reader)).await?;
+    let held = kept.into_iter().find(|block| block.actor == id && block.holds_at(now));
+    let key = |block: OwnBlock| if block.distance == Distance::Block { "blocks-block" } else { "blocks-mute" };
+    Ok(Apartness {
+        form: visit.form_word(),
+        who: id.to_string(),
+        now: held.map(|block| text(lang, key(block))),
+        report: format!("/report?neighbor={}", actor.handle),
+    })
 }
 
 /// A tag that a member shows with their account leads to all that is open under it: who else says what is no secret.
@@ -115,6 +153,7 @@ async fn tag_page(app: &App, request: &HttpRequest, tag: String) -> Result<HttpR
         cards: cards(app, lang, &found),
         follow_heading: String::new(),
         follow: None,
+        apart: None,
     };
     Ok(answer(StatusCode::OK, false, &template))
 }

@@ -1,6 +1,7 @@
 //! A member's own pages: their password, and the apps that they let in.
 
 use super::authorize::in_words;
+use super::duties::Duties;
 use super::page::{self, Page, answer, problem};
 use super::sign_in::{Filled, stale, to_sign_in};
 use super::visit::Visit;
@@ -104,18 +105,20 @@ pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpRespon
         };
         let lang = page::lang(&app, &request);
         let handle = isolate(&format!("@{}@{}", member.handle, app.here.addresses.host()));
+        let mut links = vec![
+            ("/settings/me", text(lang, "oneself-title")),
+            ("/settings/password", text(lang, "password-title")),
+            ("/settings/apps", text(lang, "apps-title")),
+            ("/settings/browsers", text(lang, "browsers-title")),
+            ("/settings/blocks", text(lang, "blocks-title")),
+        ];
+        links.extend(Duties::read(&app, member.id).await?.links(lang));
+        links.push(("/settings/leave", text(lang, "leave-title")));
         let template = SettingsPage {
             page: Page::new(&app, lang, text(lang, "settings-title")).private().for_member(lang).at(&request),
             form: visit.form_word(),
             lead: text_with(lang, "settings-signed-in-as", &[("handle", handle.into())]),
-            links: vec![
-                ("/settings/me", text(lang, "oneself-title")),
-                ("/settings/password", text(lang, "password-title")),
-                ("/settings/apps", text(lang, "apps-title")),
-                ("/settings/browsers", text(lang, "browsers-title")),
-                ("/settings/blocks", text(lang, "blocks-title")),
-                ("/settings/leave", text(lang, "leave-title")),
-            ],
+            links,
             sign_out: text(lang, "sign-out-button"),
         };
         Ok(answer(StatusCode::OK, true, &template))

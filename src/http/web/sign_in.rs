@@ -66,8 +66,9 @@ pub(super) fn next(request: &HttpRequest) -> String {
     let wanted = said.into_iter().find(|(name, _)| name == "next").map(|(_, value)| value.into_owned());
     let plain = |path: &String| path.len() <= 8_000 && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let ours = |path: &String| {
-        ["/settings", "/new", "/home", "/mine", "/asks"].contains(&path.as_str())
-            || ["/settings/", "/listings/", "/answers/", "/asks/", "/oauth/authorize?"]
+        let pages = ["/settings", "/new", "/home", "/mine", "/asks", "/welcome", "/moderation", "/announcements", "/log"];
+        pages.contains(&path.as_str())
+            || ["/settings/", "/listings/", "/answers/", "/asks/", "/oauth/authorize?", "/report?"]
                 .iter()
                 .any(|start| path.starts_with(start))
     };
@@ -204,7 +205,7 @@ async fn left(app: &App, request: &HttpRequest, input: Filled<Bare>) -> Result<H
     Ok(answer)
 }
 
-fn ended(app: &App, request: &HttpRequest) -> HttpResponse {
+pub(super) fn ended(app: &App, request: &HttpRequest) -> HttpResponse {
     // Perhaps somebody tries many; whoever has a right one is not held up by them.
     if let Err(too_many) = app.count(Counted::Visitor(visitor(app, request))) {
         return problem(app, request, &too_many);

@@ -1,0 +1,345 @@
+//! Keeping people safe, on a page: what was reported and what can be done about it, and whom the network keeps away, with the
+//! way back. Each step is an action of its own, and members read it in the log (value V6).
+
+use super::ask::said_in;
+use super::join::typed;
+use super::oneself::{Said, sent, signed_in};
+use super::page::{self, Page, answer, not_yours, problem};
+use super::sign_in::{Filled, go_to};
+use super::visit::Visit;
+use crate::actions::give_role::require_role;
+use crate::actions::hold_listing::{hold_listing, release_listing};
+use crate::actions::keep_away::{MODERATORS, keep_away, lift_block};
+use crate::actions::report::close_report;
+use crate::app::App;
+use crate::domain::address::host_of;
+use crate::domain::follow::Actor;
+use crate::domain::key::{ListingId, MemberId, ReportId};
+use crate::domain::listing::Listing;
+use crate::domain::member::Member;
+use crate::domain::moderation::{Level, NetworkBlock, Report, Subject};
+use crate::domain::text::{LABEL_MAX, NOTE_MAX};
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{Lang, isolate, moment, text, text_with};
+use crate::storage::{actors, listings, moderation};
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use url::Url;
+
+/// How many reports a page shows; those that wait longest first.
+const SHOWN: usize = 40;
+
+/// Something that a report is about.
+struct Thing {
+    /// What tells its fields from those of others.
+    number: usize,
+    words: String,
+    /// Its page, where a moderator sees it: what is held, only its author does.
+    href: Option<String>,
+    /// The number of a listing that can be held.
+    holds: Option<String>,
+    /// An account elsewhere, and its server, that can be kept away.
+    account: Option<String>,
+    server: Option<String>,
+}
+
+/// A report.
+struct Reported {
+    id: String,
+    when: String,
+    from: String,
+    words: Vec<String>,
+    things: Vec<Thing>,
+    button: String,
+}
+
+/// A listing that is held.
+struct Held {
+    id: String,
+    title: String,
+    agreement: String,
+    button: String,
+}
+
+/// Whom the network keeps away.
+struct Away {
+    subject: String,
+    level: String,
+    reason: Option<String>,
+    since: String,
+    button: String,
+}
+
+#[derive(Template)]
+#[template(path = "moderation.html")]
+struct ModerationPage {
+    page: Page,
+    form: String,
+    done: Option<String>,
+    reports: Vec<Reported>,
+    held: Vec<Held>,
+    away: Vec<Away>,
+    /// What was typed, where it did not fit.
+    typed: Typed,
+    label_most: usize,
+    note_most: usize,
+}
+
+/// What was typed.
+#[derive(Default)]
+struct Typed {
+    /// In the fields of which thing.
+    at: Option<usize>,
+    agreement: String,
+    reason: String,
+    who: String,
+    block: bool,
+}
+
+/// What is read for it.
+struct Found {
+    reports: Vec<Report>,
+    listings: Vec<Listing>,
+    actors: Vec<Actor>,
+    held: Vec<Listing>,
+    away: Vec<NetworkBlock>,
+}
+
+async fn read(app: &App) -> Result<Found> {
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let mut reports = moderation::open_reports(conn, &seal)?;
+        reports.truncate(SHOWN);
+        let about: Vec<Url> = reports.iter().flat_map(|report| report.said.about.iter().cloned()).collect();
+        let held = moderation::held_listings(conn)?;
+        Ok(Found {
+            listings: moderation::listings_named(conn, &about)?,
+            actors: actors::by_ap_ids(conn, &about)?,
+            held: listings::get_many(conn, &held)?,
+            away: moderation::blocks(conn)?,
+            reports,
+        })
+    });
+    read.await
+}
+
+fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) -> Thing {
+    let server = |host: &str| Subject::server(host).ok().map(|subject| subject.as_str().to_owned());
+    if let Some(listing) = found.listings.iter().find(|listing| listing.ap_id == *url) {
+        let can_hold = listing.local && !listing.state.is_over() && listing.held_under.is_none();
+        return Thing {
+            number,
+            words: text_with(lang, "report-about-listing", &[("title", isolate(&listing.title).into())]),
+            href: listing.is_seen_by(Some(reader)).then(|| format!("/listings/{}", listing.slug)),
+            holds: can_hold.then(|| listing.id.to_string()),
+            account: None,
+            server: if listing.local { None } else { server(&host_of(url)) },
+        };
+    }
+    if let Some(actor) = found.actors.iter().find(|actor| actor.ap_id == *url) {
+        let name = if actor.name.is_empty() { actor.address() } else { actor.name.clone() };
+        return Thing {
+            number,
+            words: text_with(lang, "report-about-neighbor", &[("name", isolate(&name).into())]),
+            href: Some(actor.url.as_ref().unwrap_or(&actor.ap_id).to_string()),
+            holds: None,
+            account: (!actor.local).then(|| actor.ap_id.to_string()),
+            server: if actor.local { None } else { server(&actor.host) },
+        };
+    }
+    Thing { number, words: isolate(url.as_str()), href: Some(url.to_string()), holds: None, account: None, server: None }
+}
+
+async fn page_of(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    member: &Member,
+    tried: Option<(&Said, &Error)>,
+) -> Result<HttpResponse> {
+    match require_role(&app.here, member.id, MODERATORS).await {
+        Err(error) if error.kind() == Kind::Forbidden => return Ok(not_yours(app, request)),
+        other => other?,
+    }
+    let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
+    let found = read(app).await?;
+    let mut number = 0;
+    let reports: Vec<Reported> = found
+        .reports
+        .iter()
+        .map(|report| {
+            let things = report.said.about.iter().map(|url| {
+                number += 1;
+                thing(lang, member.id, &found, url, number)
+            });
+            let things = things.collect();
+            let when = moment(lang, report.created_at, zone);
+            Reported {
+                id: report.id.to_string(),
+                from: match &report.said.from {
+                    Some(from) => text_with(
+                        lang,
+                        "moderation-from-server",
+                        &[("server", isolate(from.host_str().unwrap_or_default()).into())],
+                    ),
+                    None => text(lang, "moderation-from-member"),
+                },
+                words: report.said.words.lines().map(Into::into).collect(),
+                things,
+                button: text_with(lang, "moderation-close", &[("time", when.clone().into())]),
+                when,
+            }
+        })
+        .collect();
+    let held = found.held.iter().map(|listing| Held {
+        id: listing.id.to_string(),
+        title: listing.title.clone(),
+        agreement: text_with(
+            lang,
+            "log-agreement",
+            &[("agreement", isolate(listing.held_under.as_deref().unwrap_or_default()).into())],
+        ),
+        button: text_with(lang, "moderation-release", &[("title", isolate(&listing.title).into())]),
+    });
+    let away = found.away.iter().map(|one| Away {
+        subject: one.subject.clone(),
+        level: text(lang, &format!("moderation-is-{}", one.level.as_str())),
+        reason: one
+            .reason
+            .as_deref()
+            .map(|reason| text_with(lang, "log-reason", &[("reason", isolate(reason).into())])),
+        since: moment(lang, one.created_at, zone),
+        button: text_with(lang, "moderation-lift", &[("who", isolate(&one.subject).into())]),
+    });
+    let mut page = Page::new(app, lang, text(lang, "moderation-title")).private().for_member(lang).at(request);
+    let mut typed_before = Typed::default();
+    if let Some((said, error)) = tried {
+        typed_before = Typed {
+            at: typed(said, "at").parse().ok(),
+            agreement: typed(said, "agreement").to_owned(),
+            reason: typed(said, "reason").to_owned(),
+            who: typed(said, "who").to_owned(),
+            block: typed(said, "level") == Level::Block.as_str(),
+        };
+        let (field, words) = wrong(lang, &typed_before, error);
+        page = page.with_problem(&field, Some(words));
+    }
+    let heard = said_in(request, &["closed", "held", "released", "kept-away", "lifted", "too-late"]);
+    let template = ModerationPage {
+        form: visit.form_word(),
+        done: heard.map(|heard| text(lang, &format!("moderation-said-{heard}"))),
+        held: held.collect(),
+        away: away.collect(),
+        reports,
+        typed: typed_before,
+        label_most: LABEL_MAX,
+        note_most: NOTE_MAX,
+        page,
+    };
+    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(answer(code, true, &template))
+}
+
+/// What does not fit, and the id of its field.
+fn wrong(lang: Lang, typed: &Typed, error: &Error) -> (String, String) {
+    let at = typed.at.map(|number| format!("-{number}")).unwrap_or_default();
+    match error.field() {
+        Some("agreement") => (format!("agreement{at}"), text(lang, "moderation-wrong-agreement")),
+        Some("reason") => (format!("reason{at}"), text_with(lang, "moderation-wrong-reason", &[("most", NOTE_MAX.into())])),
+        Some("server") if typed.at.is_none() => ("who".into(), text(lang, "moderation-wrong-server")),
+        _ => (String::new(), error.text().to_owned()),
+    }
+}
+
+/// What waits for a moderator, and what holds.
+pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        page_of(&app, &request, &visit, &member, None).await
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// Whom somebody wrote down: a server, or the address of an account.
+fn subject(typed: &str) -> Result<Subject> {
+    let typed = typed.trim();
+    match Url::parse(typed) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.path() != "/" => Ok(Subject::account(&url)),
+        Ok(url) if matches!(url.scheme(), "http" | "https") => {
+            Subject::server(&host_of(&url))
+        }
+        _ => Subject::server(&typed.to_ascii_lowercase()),
+    }
+}
+
+async fn done(app: &App, by: MemberId, said: &Said) -> Result<&'static str> {
+    let here = &app.here;
+    let reason = Some(typed(said, "reason").replace("\r\n", "\n")).filter(|reason| !reason.trim().is_empty());
+    let number = || typed(said, "which").parse::<ListingId>().map_err(|_| Error::not_found());
+    match typed(said, "act") {
+        "close" => {
+            let id: ReportId = typed(said, "which").parse().map_err(|_| Error::not_found())?;
+            close_report(here, by, id).await.map(|()| "closed")
+        }
+        "hold" => {
+            let agreement = typed(said, "agreement").to_owned();
+            hold_listing(here, by, number()?, agreement, reason).await.map(|()| "held")
+        }
+        "release" => release_listing(here, by, number()?).await.map(|()| "released"),
+        "keep-away" => {
+            let level = Level::parse(typed(said, "level")).unwrap_or(Level::Limit);
+            keep_away(here, by, subject(typed(said, "who"))?, level, reason).await.map(|()| "kept-away")
+        }
+        "lift" => lift_block(here, by, subject(typed(said, "who"))?).await.map(|()| "lifted"),
+        _ => Err(Error::not_found()),
+    }
+}
+
+/// Does what a button says.
+pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
+    let acted = async {
+        let (visit, member, said) = match sent(&app, &request, input).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        match done(&app, member.id, &said).await {
+            Ok(heard) => {
+                app.wake.outbox.notify_one();
+                Ok(go_to(&format!("/moderation?said={heard}")))
+            }
+            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
+            // Another moderator was quicker.
+            Err(error) if error.kind() == Kind::NotFound && !typed(&said, "act").is_empty() => {
+                Ok(go_to("/moderation?said=too-late"))
+            }
+            Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+                page_of(&app, &request, &visit, &member, Some((&said, &error))).await
+            }
+            Err(error) => Err(error),
+        }
+    };
+    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_is_written_as_people_write_it_and_an_account_by_its_address() {
+        for typed in [" Spam.Example ", "https://spam.example", "https://spam.example/"] {
+            let found = subject(typed).unwrap();
+            assert!(found.is_server() && found.as_str() == "spam.example", "{typed}");
+        }
+        let account = subject("https://spam.example/users/eve").unwrap();
+        assert!(!account.is_server() && account.as_str() == "https://spam.example/users/eve");
+        for typed in ["", "eve", "javascript:alert(1)", "a b.example/x"] {
+            assert!(subject(typed).is_err(), "{typed}");
+        }
+    }
+}
