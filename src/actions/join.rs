@@ -1,9 +1,9 @@
 //! A neighbor joins: by an invite, once they were welcomed, or by themselves where the network is open.
 
+use super::Here;
 use super::add_member::{Keys, add};
 use super::invite::that_works;
 use super::sign_in::begin;
-use super::Here;
 use crate::clock::Moment;
 use crate::domain::joining::{Joining, RequestState};
 use crate::domain::key::MemberId;

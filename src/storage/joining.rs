@@ -192,8 +192,7 @@ pub fn count_waiting(conn: &mut Conn) -> Result<i64> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn decide(conn: &mut Conn, id: JoinRequestId, state: RequestState, erase_at: Moment) -> Result<bool> {
-    let waiting =
-        join_requests::table.find(id.0).filter(join_requests::state.eq(RequestState::Waiting.as_str()));
+    let waiting = join_requests::table.find(id.0).filter(join_requests::state.eq(RequestState::Waiting.as_str()));
     let decided = (join_requests::state.eq(state.as_str()), join_requests::erase_at.eq(at(erase_at)));
     Ok(diesel::update(waiting).set(decided).execute(conn)? == 1)
 }

@@ -1,9 +1,9 @@
 //! The log that members read, whom the network and its members keep away, and reports.
 
 use crate::clock::Moment;
+use crate::domain::Listing;
 use crate::domain::address::host_of;
 use crate::domain::follow::FollowState;
-use crate::domain::Listing;
 use crate::domain::key::{ActorId, FollowId, ListingId, LogEntryId, MemberId, ReportId};
 use crate::domain::listing::State as ListingState;
 use crate::domain::member::RoleKind;

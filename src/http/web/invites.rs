@@ -74,8 +74,7 @@ async fn page_of(
     wrong: Option<(&str, String)>,
 ) -> Result<HttpResponse> {
     let (lang, now, id) = (page::lang(app, request), app.here.now(), member.id);
-    let read =
-        app.here.db.read(move |conn| Ok((may_invite(conn, id, now)?, joining::invites_of(conn, id, now)?)));
+    let read = app.here.db.read(move |conn| Ok((may_invite(conn, id, now)?, joining::invites_of(conn, id, now)?)));
     let (may, invites) = read.await?;
     // Who may not make one any more still ends those that are there.
     if !may && invites.is_empty() {

@@ -173,9 +173,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
         }
         match app.here.db.read(joining::rules).await?.how {
             Joining::Open => Ok(form(&app, &request, &visit, &Entry::Open, &Said::new(), None)),
-            Joining::Welcome if can_ask(&app.here).await? => {
-                Ok(ask_form(&app, &request, &visit, &Said::new(), None))
-            }
+            Joining::Welcome if can_ask(&app.here).await? => Ok(ask_form(&app, &request, &visit, &Said::new(), None)),
             Joining::Welcome => closed(&app, &request, "join-welcome-later", "").await,
             Joining::Invite => closed(&app, &request, "join-by-invite", "").await,
         }

@@ -89,7 +89,9 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(form("/settings/apps").route(web::get().to(settings::apps)).route(web::post().to(settings::shut_out)))
         .service(form("/settings/me").route(web::get().to(oneself::show)).route(web::post().to(oneself::keep)))
-        .service(form("/settings/blocks").route(web::get().to(oneself::blocks)).route(web::post().to(oneself::keep_apart)))
+        .service(
+            form("/settings/blocks").route(web::get().to(oneself::blocks)).route(web::post().to(oneself::keep_apart)),
+        )
         .service(
             form("/settings/browsers")
                 .route(web::get().to(oneself::browsers))
@@ -117,9 +119,7 @@ pub fn configure(config: &mut ServiceConfig) {
 fn joining(config: &mut ServiceConfig) {
     config
         .service(form("/join").route(web::get().to(join::ask)).route(web::post().to(join::post)))
-        .service(
-            form("/join/{secret}").route(web::get().to(join::by_invite)).route(web::post().to(join::with_invite)),
-        )
+        .service(form("/join/{secret}").route(web::get().to(join::by_invite)).route(web::post().to(join::with_invite)))
         .service(at("/join/{secret}/print").route(web::get().to(printed::invite)))
         .service(form("/welcome").route(web::get().to(welcome::all)).route(web::post().to(welcome::decide)))
         .service(

@@ -43,6 +43,8 @@ struct Thing {
     /// An account elsewhere, and its server, that can be kept away.
     account: Option<String>,
     server: Option<String>,
+    /// Whether something was typed for it that did not fit.
+    tried: bool,
 }
 
 /// A report.
@@ -135,6 +137,7 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
             href: listing.is_seen_by(Some(reader)).then(|| format!("/listings/{}", listing.slug)),
             holds: can_hold.then(|| listing.id.to_string()),
             account: None,
+            tried: false,
             server: if listing.local { None } else { server(&host_of(url)) },
         };
     }
@@ -146,10 +149,19 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
             href: Some(actor.url.as_ref().unwrap_or(&actor.ap_id).to_string()),
             holds: None,
             account: (!actor.local).then(|| actor.ap_id.to_string()),
+            tried: false,
             server: if actor.local { None } else { server(&actor.host) },
         };
     }
-    Thing { number, words: isolate(url.as_str()), href: Some(url.to_string()), holds: None, account: None, server: None }
+    Thing {
+        number,
+        words: isolate(url.as_str()),
+        href: Some(url.to_string()),
+        holds: None,
+        account: None,
+        server: None,
+        tried: false,
+    }
 }
 
 async fn page_of(
@@ -165,6 +177,19 @@ async fn page_of(
     }
     let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
     let found = read(app).await?;
+    let mut page = Page::new(app, lang, text(lang, "moderation-title")).private().for_member(lang).at(request);
+    let mut typed_before = Typed::default();
+    if let Some((said, error)) = tried {
+        typed_before = Typed {
+            at: typed(said, "at").parse().ok(),
+            agreement: typed(said, "agreement").to_owned(),
+            reason: typed(said, "reason").to_owned(),
+            who: typed(said, "who").to_owned(),
+            block: typed(said, "level") == Level::Block.as_str(),
+        };
+        let (field, words) = wrong(lang, &typed_before, error);
+        page = page.with_problem(&field, Some(words));
+    }
     let mut number = 0;
     let reports: Vec<Reported> = found
         .reports
@@ -172,7 +197,8 @@ async fn page_of(
         .map(|report| {
             let things = report.said.about.iter().map(|url| {
                 number += 1;
-                thing(lang, member.id, &found, url, number)
+                let tried = typed_before.at == Some(number);
+                Thing { tried, ..thing(lang, member.id, &found, url, number) }
             });
             let things = things.collect();
             let when = moment(lang, report.created_at, zone);
@@ -213,19 +239,6 @@ async fn page_of(
         since: moment(lang, one.created_at, zone),
         button: text_with(lang, "moderation-lift", &[("who", isolate(&one.subject).into())]),
     });
-    let mut page = Page::new(app, lang, text(lang, "moderation-title")).private().for_member(lang).at(request);
-    let mut typed_before = Typed::default();
-    if let Some((said, error)) = tried {
-        typed_before = Typed {
-            at: typed(said, "at").parse().ok(),
-            agreement: typed(said, "agreement").to_owned(),
-            reason: typed(said, "reason").to_owned(),
-            who: typed(said, "who").to_owned(),
-            block: typed(said, "level") == Level::Block.as_str(),
-        };
-        let (field, words) = wrong(lang, &typed_before, error);
-        page = page.with_problem(&field, Some(words));
-    }
     let heard = said_in(request, &["closed", "held", "released", "kept-away", "lifted", "too-late"]);
     let template = ModerationPage {
         form: visit.form_word(),
@@ -247,7 +260,9 @@ fn wrong(lang: Lang, typed: &Typed, error: &Error) -> (String, String) {
     let at = typed.at.map(|number| format!("-{number}")).unwrap_or_default();
     match error.field() {
         Some("agreement") => (format!("agreement{at}"), text(lang, "moderation-wrong-agreement")),
-        Some("reason") => (format!("reason{at}"), text_with(lang, "moderation-wrong-reason", &[("most", NOTE_MAX.into())])),
+        Some("reason") => {
+            (format!("reason{at}"), text_with(lang, "moderation-wrong-reason", &[("most", NOTE_MAX.into())]))
+        }
         Some("server") if typed.at.is_none() => ("who".into(), text(lang, "moderation-wrong-server")),
         _ => (String::new(), error.text().to_owned()),
     }
@@ -270,9 +285,7 @@ fn subject(typed: &str) -> Result<Subject> {
     let typed = typed.trim();
     match Url::parse(typed) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.path() != "/" => Ok(Subject::account(&url)),
-        Ok(url) if matches!(url.scheme(), "http" | "https") => {
-            Subject::server(&host_of(&url))
-        }
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Subject::server(&host_of(&url)),
         _ => Subject::server(&typed.to_ascii_lowercase()),
     }
 }

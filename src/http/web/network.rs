@@ -67,9 +67,10 @@ const USUAL_KM: f64 = 3.0;
 impl Current {
     pub(super) async fn read(app: &App) -> Result<Self> {
         let (network, ours) = (app.network(), app.here.network);
-        let read = app.here.db.read(move |conn| {
-            Ok((actors::get(conn, ours)?, facts::network_words(conn)?, joining::rules(conn)?))
-        });
+        let read = app
+            .here
+            .db
+            .read(move |conn| Ok((actors::get(conn, ours)?, facts::network_words(conn)?, joining::rules(conn)?)));
         let (actor, words, rules) = read.await?;
         let languages: Vec<String> = network.languages.iter().map(ToString::to_string).collect();
         let main = languages.first().map_or("", String::as_str);
@@ -92,7 +93,8 @@ impl Current {
         let main = or("main", self.languages.first().cloned().unwrap_or_default());
         let mut tags: Vec<String> = self.languages.clone();
         tags.extend(Lang::ALL.map(|one| one.tag().to_owned()).into_iter().filter(|tag| !self.languages.contains(tag)));
-        let name_of = |tag: &str| Lang::ALL.iter().find(|one| one.tag() == tag).map_or(tag, |one| one.name()).to_owned();
+        let name_of =
+            |tag: &str| Lang::ALL.iter().find(|one| one.tag() == tag).map_or(tag, |one| one.name()).to_owned();
         let area = self.area.as_ref();
         let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
         let kilometres = area.map_or(USUAL_KM, |area| f64::from(area.radius_m) / 1_000.0);
@@ -181,8 +183,7 @@ impl Current {
         if told == self.about.trim() {
             return None;
         }
-        let mut all: Vec<About> =
-            self.words.about.iter().filter(|about| about.language != main).cloned().collect();
+        let mut all: Vec<About> = self.words.about.iter().filter(|about| about.language != main).cloned().collect();
         // Without a word of their own it is as the settings say.
         if !told.is_empty() {
             all.insert(0, About { language: main.to_owned(), text: told, by_machine: false });
@@ -299,9 +300,7 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
                 Ok(go_to("/settings/network?said=kept"))
             }
             Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
-            Err(error) if error.kind() == Kind::Invalid => {
-                page_of(&app, &request, &visit, Some((&said, &error))).await
-            }
+            Err(error) if error.kind() == Kind::Invalid => page_of(&app, &request, &visit, Some((&said, &error))).await,
             Err(error) => Err(error),
         }
     };

@@ -1,0 +1,143 @@
+# The source. Every other language follows this file.
+# Words of looking after one another: the log, reports, keeping somebody away, announcements.
+
+role-needed-title = This page is for a role
+role-needed = Some neighbors look after this for a time. You do not hold that role now.
+role-needed-what-to-do = If you want to help with it, say so in your network: roles are given for a time, and go around.
+role-steward = steward
+role-connector = connector
+role-facilitator = facilitator
+role-welcome = welcome
+role-caretaker = caretaker
+role-bookkeeper = bookkeeper
+role-mediator = mediator
+role-moderator = moderator
+role-operator = operator
+
+## The log
+
+log-title = What was done
+log-lead = What neighbors did with a role, for every member to read. No neighbor is named who was reported, and nobody who reported.
+log-none = Nothing yet.
+log-older = Look at older lines
+log-by = By { $handle }, as { $role }
+log-by-server = By whoever runs the server, on its command line
+log-a-member = a member
+log-agreement = Under the agreement: { $agreement }
+log-reason = Why: { $reason }
+deed-network-changed = Changed what the network says of itself, or how it works
+deed-joining-changed = Changed how neighbors join
+deed-neighbor-welcomed = Welcomed somebody who asked to join
+deed-welcome-declined = Said “not now” to somebody who asked to join
+deed-follow-asked = Asked to follow another network
+deed-follow-ended = Stopped following another network
+deed-follower-accepted = Accepted who follows us
+deed-follower-declined = Did not accept who wanted to follow us
+deed-sharing-changed = Changed what is shared with a network
+deed-role-given = Gave a role
+deed-passed-along = Passed something along from another network
+deed-passing-stopped = Stopped passing something along
+deed-passing-rules-set = Changed the rules for passing along
+deed-member-removed = Erased a member, at their wish
+deed-token-made = Made a token that acts for a member
+deed-password-given = Gave a member a password
+deed-link-made = Made a link that signs a member in once
+deed-member-exported = Wrote a file for a member with all that is kept about them
+deed-coalition-founded = Founded a coalition
+deed-coalition-joined = Joined a coalition
+deed-coalition-left = Left a coalition
+deed-announced = Told something for the network
+deed-announcement-retracted = Took back what was told
+deed-entries-imported = Read in places or resources from a file
+deed-entry-removed = Took away a place or a resource
+deed-blocked = Blocked a server or an account
+deed-limited = Limited a server or an account
+deed-block-lifted = Lifted a block or a limit
+deed-listing-held = Held a need or an offer
+deed-listing-released = Let a held need or offer go on
+deed-report-closed = Closed a report
+
+## Telling the organizers
+
+report-title = Tell the organizers
+report-lead = Is something not safe? Tell the moderators of your network. Only they read it, and nobody hears who told. If somebody is in danger now, get help first.
+report-about-listing = About: “{ $title }”
+report-about-neighbor = About: { $name }
+report-what = What is it about?
+report-what-danger = It makes ill or is dangerous
+report-what-threat = A threat, or somebody is not left in peace
+report-what-fraud = A lie to get something
+report-what-spam = Advertising, or the same again and again
+report-what-other = Something else
+report-words = What happened?
+report-words-help = A few words are enough.
+report-forward = Tell the people who run { $server }, too. They do not hear that it was you.
+report-button = Tell them
+report-wrong = Please choose what it is about, or write a few words, at most { $most } letters.
+report-done-title = Thank you for telling
+report-done = The moderators of your network read it.
+report-done-next = They may hold a post, or keep a server away. What they do stands in the log.
+report-done-own = You can also keep somebody away for yourself, on their page. They are not told.
+
+## A neighbor's page
+
+profile-apart = I do not want to see this neighbor
+profile-apart-help = That is yours to decide, and nobody asks why. They are not told.
+profile-mute = Mute: I do not see them
+profile-block = Block: neither of us sees the other
+profile-lift = No longer keep them away
+blocks-kept-away = They are kept away. Only you see this.
+blocks-many = You keep { $most } accounts away. Please take one back first.
+
+## Keeping people safe
+
+moderation-title = Keeping people safe
+moderation-lead = This is about safety only; nobody judges here who needs something. What you do stands in the log that members read. Most can be settled by talking.
+moderation-reports = What was reported
+moderation-reports-none = Nothing waits.
+moderation-from-member = From a member
+moderation-from-server = From the server { $server }
+moderation-close = Done: close what came { $time }
+moderation-hold = Hold it
+moderation-hold-help = It is off the board at once, here and elsewhere, and its author reads why. What was promised stays promised.
+moderation-agreement = Under which agreement of your network?
+moderation-reason = Why, for its author and all members to read, if you like
+moderation-their-account = Their account:
+moderation-their-server = Their server:
+moderation-held = Held
+moderation-held-none = Nothing is held.
+moderation-release = Let go on: { $title }
+moderation-away = Kept away
+moderation-away-help = Servers and accounts elsewhere. A member of this network is not shut out by one person: speak with each other, and decide together.
+moderation-keep-away = Keep away
+moderation-who = A server or an account
+moderation-who-help = Such as spam.example, or the address of an account: https://spam.example/users/eve
+moderation-how-far = How far?
+moderation-is-limit = Limited: what they post is not taken onto the board. Members can still speak with them.
+moderation-is-block = Blocked: nothing comes in and nothing goes out.
+moderation-public-reason = Why, for all members to read, if you like
+moderation-lift = No longer keep away { $who }
+moderation-wrong-agreement = Please name the agreement that this rests on, in a few words.
+moderation-wrong-reason = Please use at most { $most } letters.
+moderation-wrong-server = This is not a server or an account elsewhere. Please look at it again.
+moderation-said-closed = It is closed. It is erased in 30 days.
+moderation-said-held = It is held.
+moderation-said-released = It goes on.
+moderation-said-kept-away = They are kept away.
+moderation-said-lifted = It is lifted. Follows have to be asked for anew.
+moderation-said-too-late = Another moderator did that before, or it is gone.
+
+## Announcements
+
+announcements-title = Announcements
+announcements-write = Tell something
+announcements-words = What do you want to tell?
+announcements-who = Who reads it?
+announcements-for-members = Members of this network alone
+announcements-for-everyone = Everyone, and who follows us elsewhere
+announcements-button = Tell it
+announcements-told = What was told
+announcements-take-back = Take back what was told { $time }
+announcements-wrong = Please write a few words, at most { $most } letters.
+announcements-said-told = It is told.
+announcements-said-taken-back = It is taken back. Who got it elsewhere is asked to forget it.

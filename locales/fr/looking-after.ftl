@@ -1,0 +1,142 @@
+# Machine-translated, not yet read by a person.
+
+role-needed-title = Cette page est liée à un rôle
+role-needed = Quelques personnes du voisinage s’en occupent pour un temps. Vous n’avez pas ce rôle en ce moment.
+role-needed-what-to-do = Si vous voulez aider, dites-le dans votre réseau : les rôles se donnent pour un temps et tournent.
+role-steward = soin du réseau
+role-connector = mise en lien
+role-facilitator = animation
+role-welcome = accueil
+role-caretaker = soin d’un lieu
+role-bookkeeper = comptes
+role-mediator = médiation
+role-moderator = modération
+role-operator = soin du serveur
+
+## The log
+
+log-title = Ce qui a été fait
+log-lead = Ce que des personnes ont fait avec un rôle, à lire par chaque membre. N’y figurent ni qui a été signalé, ni qui a signalé.
+log-none = Rien pour l’instant.
+log-older = Voir les lignes plus anciennes
+log-by = Par { $handle }, rôle : { $role }
+log-by-server = Par qui s’occupe du serveur, en ligne de commande
+log-a-member = un membre
+log-agreement = Selon l’accord : { $agreement }
+log-reason = Pourquoi : { $reason }
+deed-network-changed = A changé ce que le réseau dit de lui, ou comment il marche
+deed-joining-changed = A changé comment on rejoint le réseau
+deed-neighbor-welcomed = A accueilli quelqu’un qui demandait à venir
+deed-welcome-declined = A dit « pas maintenant » à quelqu’un qui demandait à venir
+deed-follow-asked = A demandé à suivre un autre réseau
+deed-follow-ended = A cessé de suivre un autre réseau
+deed-follower-accepted = A accepté qui nous suit
+deed-follower-declined = N’a pas accepté qui voulait nous suivre
+deed-sharing-changed = A changé ce qui est partagé avec un réseau
+deed-role-given = A donné un rôle
+deed-passed-along = A fait passer quelque chose d’un autre réseau
+deed-passing-stopped = A cessé de faire passer quelque chose
+deed-passing-rules-set = A changé les règles pour faire passer
+deed-member-removed = A effacé un membre, à son souhait
+deed-token-made = A fait une clé qui agit pour un membre
+deed-password-given = A donné un mot de passe à un membre
+deed-link-made = A fait un lien qui connecte un membre une fois
+deed-member-exported = A écrit pour un membre un fichier avec tout ce qui est gardé de lui
+deed-coalition-founded = A fondé une coalition
+deed-coalition-joined = A rejoint une coalition
+deed-coalition-left = A quitté une coalition
+deed-announced = A dit quelque chose pour le réseau
+deed-announcement-retracted = A retiré ce qui avait été dit
+deed-entries-imported = A lu des lieux ou des ressources dans un fichier
+deed-entry-removed = A enlevé un lieu ou une ressource
+deed-blocked = A bloqué un serveur ou un compte
+deed-limited = A limité un serveur ou un compte
+deed-block-lifted = A levé un blocage ou une limite
+deed-listing-held = A retenu un besoin ou une offre
+deed-listing-released = A laissé continuer un besoin ou une offre
+deed-report-closed = A clos un signalement
+
+## Telling the organizers
+
+report-title = Prévenir les personnes qui organisent
+report-lead = Quelque chose n’est pas sûr ? Prévenez la modération de votre réseau. Elle seule le lit, et personne n’apprend qui a prévenu. Si quelqu’un est en danger maintenant, cherchez d’abord de l’aide.
+report-about-listing = À propos de : « { $title } »
+report-about-neighbor = À propos de : { $name }
+report-what = De quoi s’agit-il ?
+report-what-danger = Cela rend malade ou c’est dangereux
+report-what-threat = Une menace, ou quelqu’un n’est pas laissé en paix
+report-what-fraud = Un mensonge pour obtenir quelque chose
+report-what-spam = De la publicité, ou toujours la même chose
+report-what-other = Autre chose
+report-words = Que s’est-il passé ?
+report-words-help = Quelques mots suffisent.
+report-forward = Prévenir aussi les personnes qui s’occupent de { $server }. Elles n’apprennent pas que c’était vous.
+report-button = Prévenir
+report-wrong = Choisissez de quoi il s’agit, ou écrivez quelques mots, { $most } lettres au plus.
+report-done-title = Merci d’avoir prévenu
+report-done = La modération de votre réseau le lit.
+report-done-next = Elle peut retenir une annonce ou tenir un serveur à distance. Ce qu’elle fait se trouve dans le journal.
+report-done-own = Vous pouvez aussi tenir quelqu’un à distance pour vous seul, sur sa page. La personne n’en sait rien.
+
+## A neighbor's page
+
+profile-apart = Je ne veux pas voir cette personne
+profile-apart-help = Cela vous regarde, et personne ne demande pourquoi. La personne n’en sait rien.
+profile-mute = Masquer : je ne la vois pas
+profile-block = Bloquer : aucun ne voit l’autre
+profile-lift = Ne plus la tenir à distance
+blocks-kept-away = C’est fait : la personne est tenue à distance. Vous seul le voyez.
+blocks-many = Vous tenez { $most } comptes à distance. Enlevez-en d’abord un.
+
+## Keeping people safe
+
+moderation-title = Veiller à la sécurité
+moderation-lead = Il ne s’agit que de sécurité ; personne ne juge ici qui a besoin de quoi. Ce que vous faites se trouve dans le journal que lisent les membres. Presque tout se règle en parlant.
+moderation-reports = Ce qui a été signalé
+moderation-reports-none = Rien n’attend.
+moderation-from-member = D’un membre
+moderation-from-server = Du serveur { $server }
+moderation-close = Fait : clore ce qui est arrivé { $time }
+moderation-hold = Retenir
+moderation-hold-help = C’est aussitôt hors du tableau, ici et ailleurs, et la personne qui l’a écrit lit pourquoi. Ce qui était promis le reste.
+moderation-agreement = Selon quel accord de votre réseau ?
+moderation-reason = Pourquoi, à lire par son auteur et tous les membres, si vous voulez
+moderation-their-account = Son compte :
+moderation-their-server = Son serveur :
+moderation-held = Retenu
+moderation-held-none = Rien n’est retenu.
+moderation-release = Laisser continuer : { $title }
+moderation-away = Tenus à distance
+moderation-away-help = Des serveurs et des comptes d’ailleurs. Un membre de ce réseau n’est pas mis dehors par une seule personne : parlez-vous, et décidez ensemble.
+moderation-keep-away = Tenir à distance
+moderation-who = Un serveur ou un compte
+moderation-who-help = Par exemple spam.example, ou l’adresse d’un compte : https://spam.example/users/eve
+moderation-how-far = À quel point ?
+moderation-is-limit = Limité : ce qu’ils publient ne va pas sur le tableau. Les membres peuvent toujours leur parler.
+moderation-is-block = Bloqué : rien n’entre et rien ne sort.
+moderation-public-reason = Pourquoi, à lire par tous les membres, si vous voulez
+moderation-lift = Ne plus tenir { $who } à distance
+moderation-wrong-agreement = Nommez en quelques mots l’accord sur lequel cela repose.
+moderation-wrong-reason = Utilisez { $most } lettres au plus.
+moderation-wrong-server = Ce n’est ni un serveur ni un compte d’ailleurs. Regardez encore une fois.
+moderation-said-closed = C’est clos. Ce sera effacé dans 30 jours.
+moderation-said-held = C’est retenu.
+moderation-said-released = Cela continue.
+moderation-said-kept-away = C’est tenu à distance.
+moderation-said-lifted = C’est levé. Il faut redemander à se suivre.
+moderation-said-too-late = Quelqu’un l’a fait avant, ou ce n’est plus là.
+
+## Announcements
+
+announcements-title = Annonces
+announcements-write = Dire quelque chose
+announcements-words = Que voulez-vous dire ?
+announcements-who = Qui le lit ?
+announcements-for-members = Les membres de ce réseau seulement
+announcements-for-everyone = Tout le monde, et qui nous suit ailleurs
+announcements-button = Le dire
+announcements-told = Ce qui a été dit
+announcements-take-back = Retirer ce qui a été dit { $time }
+announcements-wrong = Écrivez quelques mots, { $most } lettres au plus.
+announcements-said-told = C’est dit.
+announcements-said-taken-back = C’est retiré. Qui l’a reçu ailleurs est prié de l’oublier.

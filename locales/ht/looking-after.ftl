@@ -1,0 +1,142 @@
+# Machine-translated, not yet read by a person.
+
+role-needed-title = Paj sa a se pou yon wòl
+role-needed = Kèk vwazen okipe sa pou yon tan. Ou pa gen wòl sa a kounye a.
+role-needed-what-to-do = Si ou vle ede ak sa, di sa nan rezo ou: wòl yo bay pou yon tan, e yo vire.
+role-steward = moun k ap okipe rezo a
+role-connector = moun k ap konekte vwazen
+role-facilitator = moun k ap gide reyinyon
+role-welcome = moun k ap akeyi
+role-caretaker = moun k ap okipe yon kote
+role-bookkeeper = moun k ap kenbe kont
+role-mediator = medyatè
+role-moderator = moun k ap veye sekirite
+role-operator = moun k ap okipe sèvè a
+
+## The log
+
+log-title = Sa ki te fèt
+log-lead = Sa vwazen te fè ak yon wòl, pou chak manm li. Pa gen non moun yo te siyale, ni non moun ki te siyale.
+log-none = Anyen ankò.
+log-older = Gade liy ki pi ansyen
+log-by = Pa { $handle }, wòl: { $role }
+log-by-server = Pa moun ki okipe sèvè a, sou liy kòmand lan
+log-a-member = yon manm
+log-agreement = Dapre akò: { $agreement }
+log-reason = Poukisa: { $reason }
+deed-network-changed = Chanje sa rezo a di sou tèt li, oswa kijan li mache
+deed-joining-changed = Chanje kijan vwazen yo antre
+deed-neighbor-welcomed = Akeyi yon moun ki te mande antre
+deed-welcome-declined = Di «pa kounye a» bay yon moun ki te mande antre
+deed-follow-asked = Mande suiv yon lòt rezo
+deed-follow-ended = Sispann suiv yon lòt rezo
+deed-follower-accepted = Aksepte moun k ap suiv nou
+deed-follower-declined = Pa aksepte moun ki te vle suiv nou
+deed-sharing-changed = Chanje sa nou pataje ak yon rezo
+deed-role-given = Bay yon wòl
+deed-passed-along = Pase yon bagay ki soti nan yon lòt rezo
+deed-passing-stopped = Sispann pase yon bagay
+deed-passing-rules-set = Chanje règ pou pase bagay
+deed-member-removed = Efase yon manm, jan li te vle
+deed-token-made = Fè yon kle ki aji pou yon manm
+deed-password-given = Bay yon manm yon modpas
+deed-link-made = Fè yon lyen ki konekte yon manm yon fwa
+deed-member-exported = Ekri pou yon manm yon fichye ak tout sa ki kenbe sou li
+deed-coalition-founded = Fonde yon kowalisyon
+deed-coalition-joined = Antre nan yon kowalisyon
+deed-coalition-left = Kite yon kowalisyon
+deed-announced = Anonse yon bagay pou rezo a
+deed-announcement-retracted = Retire sa ki te anonse
+deed-entries-imported = Li kote oswa resous nan yon fichye
+deed-entry-removed = Retire yon kote oswa yon resous
+deed-blocked = Bloke yon sèvè oswa yon kont
+deed-limited = Limite yon sèvè oswa yon kont
+deed-block-lifted = Leve yon blokaj oswa yon limit
+deed-listing-held = Kenbe yon bezwen oswa yon òf
+deed-listing-released = Kite yon bezwen oswa yon òf kontinye
+deed-report-closed = Fèmen yon rapò
+
+## Telling the organizers
+
+report-title = Di moun k ap òganize yo
+report-lead = Gen yon bagay ki pa an sekirite? Di moun k ap veye sekirite nan rezo ou. Se yo sèlman ki li sa, e pèsonn pa konnen kiyès ki di. Si yon moun an danje kounye a, chèche èd anvan.
+report-about-listing = Sou: «{ $title }»
+report-about-neighbor = Sou: { $name }
+report-what = Kisa li ye?
+report-what-danger = Li fè moun malad oswa li danjere
+report-what-threat = Yon menas, oswa yo pa kite yon moun anpè
+report-what-fraud = Yon manti pou jwenn yon bagay
+report-what-spam = Reklam, oswa menm bagay la tout tan
+report-what-other = Lòt bagay
+report-words = Sa ki te pase?
+report-words-help = Kèk mo ase.
+report-forward = Di moun ki okipe { $server } tou. Yo p ap konnen se te ou.
+report-button = Di yo
+report-wrong = Tanpri chwazi kisa li ye, oswa ekri kèk mo, { $most } lèt omaksimòm.
+report-done-title = Mèsi dèske ou di nou
+report-done = Moun k ap veye sekirite nan rezo ou li sa.
+report-done-next = Yo ka kenbe yon piblikasyon, oswa kenbe yon sèvè lwen. Sa yo fè ekri nan jounal la.
+report-done-own = Ou ka kenbe yon moun lwen tou pou tèt pa ou, sou paj li. Yo pa di li sa.
+
+## A neighbor's page
+
+profile-apart = Mwen pa vle wè vwazen sa a
+profile-apart-help = Se ou ki deside, e pèsonn pa mande poukisa. Yo pa di li sa.
+profile-mute = Silans: mwen pa wè li
+profile-block = Bloke: nou youn pa wè lòt
+profile-lift = Pa kenbe li lwen ankò
+blocks-kept-away = Ou kenbe li lwen. Se ou sèl ki wè sa.
+blocks-many = Ou kenbe { $most } kont lwen. Tanpri leve youn anvan.
+
+## Keeping people safe
+
+moderation-title = Veye sekirite moun
+moderation-lead = Sa se pou sekirite sèlman; pèsonn pa jije isit la kiyès ki bezwen yon bagay. Sa ou fè ekri nan jounal manm yo li a. Pifò bagay regle lè nou pale.
+moderation-reports = Sa yo siyale
+moderation-reports-none = Anyen p ap tann.
+moderation-from-member = Soti nan yon manm
+moderation-from-server = Soti nan sèvè { $server }
+moderation-close = Fini: fèmen sa ki te rive { $time }
+moderation-hold = Kenbe li
+moderation-hold-help = Li soti sou tablo a touswit, isit la ak lòt kote, epi moun ki te ekri l la li poukisa. Sa ki te pwomèt rete pwomèt.
+moderation-agreement = Dapre ki akò nan rezo ou?
+moderation-reason = Poukisa, pou moun ki te ekri l ak tout manm li, si ou vle
+moderation-their-account = Kont li:
+moderation-their-server = Sèvè li:
+moderation-held = Kenbe
+moderation-held-none = Anyen pa kenbe.
+moderation-release = Kite kontinye: { $title }
+moderation-away = Kenbe lwen
+moderation-away-help = Sèvè ak kont lòt kote. Se pa yon sèl moun ki mete yon manm rezo sa a deyò: pale youn ak lòt, epi deside ansanm.
+moderation-keep-away = Kenbe lwen
+moderation-who = Yon sèvè oswa yon kont
+moderation-who-help = Tankou spam.example, oswa adrès yon kont: https://spam.example/users/eve
+moderation-how-far = Jiska ki pwen?
+moderation-is-limit = Limite: sa yo pibliye pa ale sou tablo a. Manm yo ka toujou pale ak yo.
+moderation-is-block = Bloke: anyen pa antre, anyen pa soti.
+moderation-public-reason = Poukisa, pou tout manm li, si ou vle
+moderation-lift = Pa kenbe { $who } lwen ankò
+moderation-wrong-agreement = Tanpri di nan kèk mo sou ki akò sa chita.
+moderation-wrong-reason = Tanpri sèvi ak { $most } lèt omaksimòm.
+moderation-wrong-server = Sa a se pa yon sèvè ni yon kont lòt kote. Tanpri gade li ankò.
+moderation-said-closed = Li fèmen. Li efase nan 30 jou.
+moderation-said-held = Li kenbe.
+moderation-said-released = Li kontinye.
+moderation-said-kept-away = Yo kenbe lwen.
+moderation-said-lifted = Li leve. Fòk yo mande suiv ankò.
+moderation-said-too-late = Yon lòt moun te fè sa anvan, oswa li pa la ankò.
+
+## Announcements
+
+announcements-title = Anons
+announcements-write = Anonse yon bagay
+announcements-words = Kisa ou vle di?
+announcements-who = Kiyès ki li li?
+announcements-for-members = Manm rezo sa a sèlman
+announcements-for-everyone = Tout moun, ak moun k ap suiv nou lòt kote
+announcements-button = Anonse li
+announcements-told = Sa ki te anonse
+announcements-take-back = Retire sa ki te anonse { $time }
+announcements-wrong = Tanpri ekri kèk mo, { $most } lèt omaksimòm.
+announcements-said-told = Li anonse.
+announcements-said-taken-back = Li retire. Yo mande moun ki te resevwa li lòt kote pou yo bliye li.

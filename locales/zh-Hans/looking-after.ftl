@@ -1,0 +1,142 @@
+# Machine-translated, not yet read by a person.
+
+role-needed-title = 本页属于一项职责
+role-needed = 有些邻居在一段时间内照管这件事。你现在没有这项职责。
+role-needed-what-to-do = 想帮忙的话，请在网络里说一声：职责有期限，大家轮流。
+role-steward = 网络照管
+role-connector = 牵线
+role-facilitator = 主持
+role-welcome = 欢迎
+role-caretaker = 场地照管
+role-bookkeeper = 记账
+role-mediator = 调解
+role-moderator = 安全照管
+role-operator = 服务器照管
+
+## The log
+
+log-title = 做过的事
+log-lead = 邻居用职责做过的事，每位成员都能读。这里不写谁被举报，也不写谁举报。
+log-none = 还没有。
+log-older = 看更早的
+log-by = 由 { $handle } 做，职责：{ $role }
+log-by-server = 由管理服务器的人在命令行上做
+log-a-member = 一位成员
+log-agreement = 依据约定：{ $agreement }
+log-reason = 原因：{ $reason }
+deed-network-changed = 改了网络的介绍或运作方式
+deed-joining-changed = 改了邻居加入的方式
+deed-neighbor-welcomed = 欢迎了申请加入的人
+deed-welcome-declined = 对申请加入的人说了“暂时不行”
+deed-follow-asked = 请求关注另一个网络
+deed-follow-ended = 停止关注另一个网络
+deed-follower-accepted = 接受了关注我们的
+deed-follower-declined = 没有接受想关注我们的
+deed-sharing-changed = 改了与某个网络共享的内容
+deed-role-given = 给了一项职责
+deed-passed-along = 转达了另一个网络的内容
+deed-passing-stopped = 停止转达某项内容
+deed-passing-rules-set = 改了转达的规则
+deed-member-removed = 按本人意愿删除了一位成员
+deed-token-made = 做了一个代表成员行事的令牌
+deed-password-given = 给了一位成员密码
+deed-link-made = 做了一个让成员登录一次的链接
+deed-member-exported = 为一位成员写出了其全部资料
+deed-coalition-founded = 成立了一个联盟
+deed-coalition-joined = 加入了一个联盟
+deed-coalition-left = 离开了一个联盟
+deed-announced = 代表网络发布了消息
+deed-announcement-retracted = 收回了发布的消息
+deed-entries-imported = 从文件读入了地点或资源
+deed-entry-removed = 移除了一个地点或资源
+deed-blocked = 屏蔽了一个服务器或账户
+deed-limited = 限制了一个服务器或账户
+deed-block-lifted = 解除了屏蔽或限制
+deed-listing-held = 暂停了一项需求或提供
+deed-listing-released = 让暂停的需求或提供继续
+deed-report-closed = 结束了一个举报
+
+## Telling the organizers
+
+report-title = 告诉组织者
+report-lead = 有什么不安全吗？请告诉网络里照管安全的人。只有他们能读到，没有人知道是谁说的。如果现在有人处于危险，请先求助。
+report-about-listing = 关于：“{ $title }”
+report-about-neighbor = 关于：{ $name }
+report-what = 是什么事？
+report-what-danger = 会让人生病或有危险
+report-what-threat = 威胁，或有人不得安宁
+report-what-fraud = 用谎话骗取东西
+report-what-spam = 广告，或反复发同样的内容
+report-what-other = 其他
+report-words = 发生了什么？
+report-words-help = 几句话就够了。
+report-forward = 也告诉管理 { $server } 的人。他们不会知道是你说的。
+report-button = 告诉他们
+report-wrong = 请选择是什么事，或写几句话，最多 { $most } 个字。
+report-done-title = 谢谢你告诉我们
+report-done = 网络里照管安全的人会读到。
+report-done-next = 他们可能会暂停一则内容，或屏蔽一个服务器。做了什么，日志里会写。
+report-done-own = 你也可以在某人的页面上自己屏蔽他。对方不会得知。
+
+## A neighbor's page
+
+profile-apart = 我不想看到这位邻居
+profile-apart-help = 这由你决定，没有人问原因。对方不会得知。
+profile-mute = 静音：我看不到对方
+profile-block = 屏蔽：我们互相看不到
+profile-lift = 不再屏蔽
+blocks-kept-away = 已屏蔽。只有你能看到。
+blocks-many = 你屏蔽了 { $most } 个账户。请先解除一个。
+
+## Keeping people safe
+
+moderation-title = 照管安全
+moderation-lead = 这里只管安全，没有人评判谁需要什么。你做的事会写进成员能读的日志。多数事情谈一谈就能解决。
+moderation-reports = 收到的举报
+moderation-reports-none = 没有等待处理的。
+moderation-from-member = 来自一位成员
+moderation-from-server = 来自服务器 { $server }
+moderation-close = 完成：结束{ $time }收到的举报
+moderation-hold = 暂停它
+moderation-hold-help = 它会立刻从这里和别处的公告板上撤下，作者能读到原因。已经答应的照旧。
+moderation-agreement = 依据网络的哪项约定？
+moderation-reason = 原因（可以不写），作者和所有成员都能读到
+moderation-their-account = 对方账户：
+moderation-their-server = 对方服务器：
+moderation-held = 已暂停
+moderation-held-none = 没有暂停的内容。
+moderation-release = 让它继续：{ $title }
+moderation-away = 已屏蔽或限制
+moderation-away-help = 别处的服务器和账户。本网络的成员不会由一个人赶走：请互相谈谈，一起决定。
+moderation-keep-away = 屏蔽或限制
+moderation-who = 服务器或账户
+moderation-who-help = 例如 spam.example，或账户地址：https://spam.example/users/eve
+moderation-how-far = 到什么程度？
+moderation-is-limit = 限制：对方发布的内容不上公告板，成员仍可与其交谈。
+moderation-is-block = 屏蔽：什么都进不来，也出不去。
+moderation-public-reason = 原因（可以不写），所有成员都能读到
+moderation-lift = 不再屏蔽或限制 { $who }
+moderation-wrong-agreement = 请用几个字写出依据的约定。
+moderation-wrong-reason = 请最多写 { $most } 个字。
+moderation-wrong-server = 这不是别处的服务器或账户。请再看一下。
+moderation-said-closed = 已结束，30 天后删除。
+moderation-said-held = 已暂停。
+moderation-said-released = 已继续。
+moderation-said-kept-away = 已生效。
+moderation-said-lifted = 已解除。需要重新请求关注。
+moderation-said-too-late = 另一位照管者已经处理，或者它已不在。
+
+## Announcements
+
+announcements-title = 公告
+announcements-write = 发布消息
+announcements-words = 想说什么？
+announcements-who = 谁能读到？
+announcements-for-members = 只有本网络的成员
+announcements-for-everyone = 所有人，以及在别处关注我们的人
+announcements-button = 发布
+announcements-told = 已发布的
+announcements-take-back = 收回{ $time }发布的消息
+announcements-wrong = 请写几句话，最多 { $most } 个字。
+announcements-said-told = 已发布。
+announcements-said-taken-back = 已收回。会请别处收到的人忘掉它。
