@@ -1,7 +1,7 @@
 //! The words of the domain and the words for people belong together: whoever adds one to the domain adds
 //! its label to `locales/en/`, and the tests in `src/i18n/tests.rs` then ask for it in every language.
 
-use potluck::domain::{category, listing, network, profile};
+use potluck::domain::{category, joining, listing, member, moderation, network, profile};
 use potluck::i18n::{Lang, try_text};
 
 #[test]
@@ -12,6 +12,11 @@ fn every_starter_category_and_every_word_of_a_listing_has_a_label() {
         .chain(listing::Way::ALL.iter().map(|way| format!("way-{}", way.as_str())))
         .chain(listing::Storage::ALL.iter().map(|storage| format!("storage-{}", storage.as_str())))
         .chain(profile::CanDo::ALL.iter().map(|tag| format!("can-do-{}", tag.as_str())))
+        .chain(network::Intake::ALL.iter().map(|intake| format!("network-intake-{}", intake.as_str())))
+        .chain(joining::Joining::ALL.iter().map(|how| format!("joining-{}", how.as_str())))
+        .chain(member::RoleKind::ALL.iter().map(|role| format!("role-{}", role.as_str())))
+        .chain(moderation::Deed::ALL.iter().map(|deed| format!("deed-{}", deed.as_str())))
+        .chain(moderation::Level::ALL.iter().map(|level| format!("moderation-is-{}", level.as_str())))
         .chain(network::Mode::ALL.iter().map(|mode| format!("home-mode-{}", mode.as_str())))
         .chain(
             // An erased listing has no words left to show.

@@ -5,19 +5,24 @@ use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use chrono::{Duration, Utc};
 use potluck::actions::ask_as_guest::ask_as_guest;
+use potluck::actions::change_network::change_network;
 use potluck::actions::found_network::founding_link;
 use potluck::actions::give_role::give_role;
 use potluck::actions::help_guest::{say_to_guest, take_guest_need};
+use potluck::actions::invite::make_invite;
 use potluck::actions::keep_entries::import;
 use potluck::actions::say_about::say_about;
+use potluck::actions::welcome::{answer_request, ask_to_join};
 use potluck::domain::Point;
 use potluck::domain::entry::Known;
 use potluck::domain::guest::Asking;
-use potluck::domain::key::{GuestNeedId, ResponseId};
+use potluck::domain::joining::{Hello, Joining, Rules};
+use potluck::domain::key::{GuestNeedId, MemberId, ResponseId};
 use potluck::domain::member::RoleKind;
+use potluck::domain::network::Change;
 use potluck::domain::place::{Place, PlaceKind, PlaceState};
 use potluck::ids;
-use potluck::storage::{guest_needs, members};
+use potluck::storage::{guest_needs, joining, members};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -131,6 +136,38 @@ async fn guests(place: &Neighborhood) -> (String, [String; 2]) {
     (found[0].0.clone(), [0, 1].map(|one: usize| format!("/asks/{}", found[one].1)))
 }
 
+/// An invite of rosa's; the pages of two who asked to be welcomed, one of whom is; and somebody else who waits.
+async fn newcomers(place: &Neighborhood, rosa: MemberId) -> (String, [String; 2]) {
+    let rules = Rules { how: Joining::Welcome, members_invite: true };
+    change_network(place, rosa, Change { joining: Some(rules), ..Change::default() }).await.expect("a change");
+    let invite = make_invite(place, rosa, 12, 7).await.expect("an invite");
+    let mut links = Vec::new();
+    for words in ["Ben told me about the kitchen on Elm Street.\nI live around the corner.", "", "Hola, soy Lucía."] {
+        let secret = ids::secret();
+        ask_to_join(place, &secret, Hello::new(words, "en").expect("it fits")).await.expect("a request");
+        links.push(format!("/welcome/{secret}"));
+    }
+    let seal = place.seal.clone();
+    let waiting = place.db.read(move |conn| joining::waiting(conn, &seal, 10)).await.expect("a read");
+    answer_request(place, rosa, waiting[1].id, true).await.expect("a welcome");
+    (format!("/join/{invite}"), [links[0].clone(), links[1].clone()])
+}
+
+/// What moderators have before them: a report of something here and of somebody elsewhere, a server that is kept away, and a
+/// listing that is held.
+async fn safety(place: &Neighborhood, rosa: &Visitor, about: &Value) {
+    let ben = Visitor::member(place, "ben").await;
+    let report = json!({"about": [about["url"], "https://spam.example/users/eve"], "words": "It makes ill or is dangerous\nThe jar was open when it came."});
+    ben.post("/reports", report).await.expect(201);
+    let block = json!({"server": "spam.example", "level": "limit", "reason": "Advertising since Tuesday."});
+    assert_eq!(rosa.post("/blocks", block).await.status, 204);
+    let offer = json!({"kind": "offer", "title": "Mushrooms from the wood", "audience": "public"});
+    let held = ben.post("/listings", offer).await.expect(201);
+    let why = json!({"agreement": "Safer food, version 2", "reason": "Nobody knows yet what they are."});
+    let path = format!("/listings/{}/hold", held["id"].as_str().expect("an id"));
+    assert_eq!(rosa.post(&path, why).await.status, 204);
+}
+
 impl Town {
     /// Founds it, and fills it.
     pub async fn start() -> Self {
@@ -143,9 +180,12 @@ impl Town {
         put_place(&place, "Riverside library", PlaceKind::Pickup, 40.70).await;
         put_place(&place, "Yellow fridge on Elm Street", PlaceKind::Fridge, 40.71).await;
         let rosa = Visitor::member(&place, "rosa").await;
-        let (mut posted, mut posted_ids) = (Vec::new(), Vec::new());
+        let (mut posted, mut posted_ids, mut first) = (Vec::new(), Vec::new(), Value::Null);
         for listing in listings() {
             let listing = rosa.post("/listings", listing).await.expect(201);
+            if first.is_null() {
+                first = listing.clone();
+            }
             posted_ids.push(listing["id"].as_str().expect("an id").to_owned());
             posted.push(listing["page"].as_str().expect("a page").strip_prefix(&place.base).expect("ours").to_owned());
         }
@@ -156,6 +196,12 @@ impl Town {
         }
         let answers = answers(&place, &rosa, &posted_ids).await;
         let (asked, asks) = guests(&place).await;
+        for role in [RoleKind::Operator, RoleKind::Moderator] {
+            give_role(&place, "rosa", role, 6).await.expect("a role");
+        }
+        let id = place.db.read(|conn| members::by_handle(conn, "rosa")).await.expect("a read").expect("rosa").id;
+        let (invite, came) = newcomers(&place, id).await;
+        safety(&place, &rosa, &first).await;
         let headers = [("content-type", "application/x-www-form-urlencoded")];
         let app = form(&[
             ("client_name", "Tusky"),
@@ -189,7 +235,14 @@ impl Town {
             open("tag", "/tags/food"),
             open("sign-in", "/sign-in"),
             open("one-time-link", &enter),
+            open("one-time-link-sheet", &format!("{enter}/print")),
             open("founding", founding.path()),
+            open("join-by-invite", &invite),
+            open("invite-sheet", &format!("{invite}/print")),
+            open("join-ask", "/join"),
+            open("join-waits", &format!("{}?said=asked", came[0])),
+            open("join-welcomed", &came[1]),
+            open("join-ended", "/join/nothing-here"),
             open("nothing", "/nothing-here"),
             open("handoff-over", "/h/nothing-here"),
             open("ask-without-account", "/ask"),
@@ -212,6 +265,15 @@ impl Town {
             own("browsers", "/settings/browsers"),
             own("kept-away", "/settings/blocks"),
             own("leave", "/settings/leave"),
+            own("invites", "/settings/invites"),
+            own("welcome", "/welcome"),
+            own("network", "/settings/network"),
+            own("links", "/settings/links"),
+            own("moderation", "/moderation"),
+            own("announcements", "/announcements"),
+            own("log", "/log"),
+            own("report", "/report?neighbor=ben"),
+            own("neighbor-of-members", "/@ben"),
             own("password", "/settings/password"),
             own("apps", "/settings/apps"),
             own("let-an-app-in", &format!("/oauth/authorize?{consent}")),

@@ -89,8 +89,8 @@ impl Current {
     /// The fields as they are, or as they were typed.
     pub(super) fn fields(&self, lang: Lang, said: &Said) -> Fields {
         let or = |name: &str, now: String| said.get(name).cloned().unwrap_or(now);
-        let was_sent = said.contains_key("main");
-        let main = or("main", self.languages.first().cloned().unwrap_or_default());
+        let was_sent = said.contains_key("tongue");
+        let main = or("tongue", self.languages.first().cloned().unwrap_or_default());
         let mut tags: Vec<String> = self.languages.clone();
         tags.extend(Lang::ALL.map(|one| one.tag().to_owned()).into_iter().filter(|tag| !self.languages.contains(tag)));
         let name_of =
@@ -163,7 +163,7 @@ impl Current {
 
     /// The main one first; those that the form does not offer stay.
     fn new_languages(&self, said: &Said) -> Option<Vec<String>> {
-        let main = said.get("main")?.trim().to_owned();
+        let main = said.get("tongue")?.trim().to_owned();
         let ours = |tag: &str| Lang::ALL.iter().any(|one| one.tag() == tag);
         let wanted = |tag: &str| said.contains_key(&format!("lang-{tag}"));
         let kept = self.languages.iter().filter(|tag| !ours(tag) || wanted(tag)).cloned();
@@ -223,7 +223,7 @@ pub(super) fn wrong(lang: Lang, error: &Error) -> (&'static str, String) {
     match error.field() {
         Some("name") => ("network", text_with(lang, "network-wrong-name", &[("most", NAME_MAX.into())])),
         Some("about_in") => ("about", text_with(lang, "network-wrong-about", &[("most", BODY_MAX.into())])),
-        Some("languages") => ("main", text(lang, "network-wrong-languages")),
+        Some("languages") => ("tongue", text(lang, "network-wrong-languages")),
         Some("place") => ("place", text_with(lang, "network-wrong-place", &[("most", NAME_MAX.into())])),
         Some("latitude") => ("latitude", text(lang, "network-wrong-latitude")),
         Some("longitude") => ("longitude", text(lang, "network-wrong-longitude")),

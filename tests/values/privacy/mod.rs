@@ -4,6 +4,7 @@
 mod asking;
 mod document;
 mod elsewhere;
+mod joining;
 mod levels;
 mod markers;
 mod provoke;
@@ -33,6 +34,7 @@ async fn value_05_what_is_private_is_shown_to_whom_it_is_for_and_in_nothing_else
     story.messages().await;
     story.signing_in().await;
     story.asking().await;
+    story.joining().await;
     lap("the story is told");
     story.refused().await;
     story.asked().await;

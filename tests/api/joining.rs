@@ -1,0 +1,495 @@
+//! Joining on plain pages, without scripts: by an invite, by being welcomed, by oneself; and who looks after that.
+
+use crate::support::browser::{Browser, PASSWORD, one_time_link, with_password, word};
+use crate::support::client::Visitor;
+use crate::support::neighborhood::Neighborhood;
+use chrono::Duration;
+use potluck::actions::erase::erase_due;
+use potluck::actions::found_network::founding_link;
+use potluck::actions::give_role::give_role;
+use potluck::actions::invite::make_invite;
+use potluck::actions::leave::remove_member;
+use potluck::domain::member::RoleKind;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+/// A network with rosa, who is signed in, and ola, who is too and runs the server.
+async fn town() -> (Neighborhood, Browser, Browser) {
+    let place = Neighborhood::start("riverside").await;
+    let mut browsers = Vec::new();
+    for (number, name) in ["rosa", "ola"].iter().enumerate() {
+        place.member(name).await;
+        with_password(&place, name).await;
+        let browser = Browser::at(&place, &format!("203.0.113.{}", 20 + number));
+        browser.sign_in(name).await;
+        browsers.push(browser);
+    }
+    give_role(&place, "ola", RoleKind::Operator, 6).await.expect("a role");
+    let ola = browsers.pop().expect("two");
+    (place, browsers.pop().expect("two"), ola)
+}
+
+/// The path of an invite that somebody makes on the page.
+async fn invite(browser: &Browser, people: &str) -> String {
+    let made = browser.fill_in("/settings/invites", &[("people", people), ("days", "7")]).await;
+    assert_eq!(made.status, 303, "{}", made.text);
+    let sheet = made.header("location").to_owned();
+    sheet.strip_suffix("/print?said=made").expect("the sheet of an invite").to_owned()
+}
+
+fn newcomer<'a>(handle: &'a str) -> [(&'static str, &'a str); 4] {
+    [("handle", handle), ("way", "password"), ("password", PASSWORD), ("lang-es", "yes")]
+}
+
+async fn log(place: &Neighborhood) -> Value {
+    Visitor::member(place, "rosa").await.get("/log").await.expect(200)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invite_lets_in_as_many_as_it_is_for_and_is_kept_as_a_digest() {
+    let (place, rosa, _) = town().await;
+    let path = invite(&rosa, "2").await;
+    let sheet = rosa.open(&format!("{path}/print?said=made")).await;
+    assert!(
+        sheet.status == 200 && sheet.text.contains("<svg") && sheet.text.contains(&format!("{}{path}", place.base))
+    );
+    assert!(!sheet.text.contains(" style=") && sheet.text.contains("This is shown once."), "{}", sheet.text);
+    assert_eq!((sheet.header("cache-control"), sheet.header("referrer-policy")), ("no-store", "no-referrer"));
+    let secret = path.strip_prefix("/join/").expect("a secret");
+    assert!(place.database.lines("SELECT digest AS line FROM invites").iter().all(|kept| !kept.contains(secret)));
+
+    for (number, handle) in ["ana", "mei"].into_iter().enumerate() {
+        let browser = Browser::at(&place, &format!("203.0.113.{}", 30 + number));
+        let joined = browser.fill_in(&path, &newcomer(handle)).await;
+        assert_eq!((joined.status, joined.header("location")), (303, "/home?said=joined"), "{}", joined.text);
+        let home = browser.open("/home?said=joined").await;
+        assert!(home.status == 200 && home.text.contains("You are in."), "{}", home.text);
+        Browser::at(&place, "203.0.113.40").sign_in(handle).await;
+        let again = browser.open(&path).await;
+        // The last one sees that it is used up, like anybody else.
+        assert_eq!(again.status, if handle == "ana" { 200 } else { 410 }, "{}", again.text);
+    }
+    let me = Visitor::member(&place, "ana").await.get("/me").await.expect(200);
+    assert_eq!(me["languages"], json!(["es"]));
+    let late = Browser::new(&place).open(&path).await;
+    assert!(late.status == 410 && late.text.contains("does not work any more"), "{}", late.text);
+    assert_eq!(place.database.count("members"), 4);
+    // Who came by it is in no column, and in no page of anybody.
+    assert!(!rosa.open("/settings/invites").await.text.contains("ana"));
+    assert!(log(&place).await.as_array().expect("a list").iter().all(|line| line["deed"] == "role-given"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_place_of_an_invite_goes_to_one_of_two_who_come_at_once() {
+    let (place, rosa, _) = town().await;
+    let path = invite(&rosa, "1").await;
+    let (one, two) = (Browser::at(&place, "203.0.113.31"), Browser::at(&place, "203.0.113.32"));
+    let (ana, mei) = (newcomer("ana"), newcomer("mei"));
+    let (one, two) = tokio::join!(one.fill_in(&path, &ana), two.fill_in(&path, &mei));
+    let mut statuses = [one.status, two.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 410]);
+    assert_eq!(place.database.count("members"), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_fit_is_said_and_nothing_that_was_typed_is_lost_but_the_password() {
+    let (place, rosa, _) = town().await;
+    let path = invite(&rosa, "1").await;
+    let browser = Browser::new(&place);
+    let form = word(&browser.open(&path).await);
+    for (handle, password, said) in [
+        ("an na", PASSWORD, "letters from a to z"),
+        ("Admin", PASSWORD, "The server itself uses this name."),
+        ("rosa", PASSWORD, "already. Please choose another."),
+        ("network", PASSWORD, "The server itself uses this name."),
+        ("ana", "short", "Please choose another."),
+        ("ana", "", "Please choose another."),
+    ] {
+        let typed = [("form", form.as_str()), ("handle", handle), ("password", password), ("lang-fr", "yes")];
+        let again = browser.send(&path, &typed).await;
+        assert_eq!(again.status, 422, "{handle}: {}", again.text);
+        assert!(again.text.contains(said) && again.text.contains("role=\"alert\""), "{handle}: {}", again.text);
+        assert!(again.text.contains(&format!("value=\"{handle}\"")), "{handle}: {}", again.text);
+        assert!(again.text.contains("name=\"lang-fr\" value=\"yes\" checked"), "{}", again.text);
+        assert!(!again.text.contains("name=\"lang-en\" value=\"yes\" checked") && !again.text.contains(PASSWORD));
+    }
+    // Somebody takes the name while the form is open.
+    place.member("ana").await;
+    let mut typed = vec![("form", form.as_str())];
+    let ana = newcomer("ana");
+    typed.extend(ana);
+    let taken = browser.send(&path, &typed).await;
+    assert!(taken.status == 422 && taken.text.contains("already. Please choose another."), "{}", taken.text);
+    assert_eq!(place.database.number("SELECT room AS n FROM invites"), 1, "the invite works still");
+    // What a program fills in, and a person does not see.
+    let trapped = [("form", form.as_str()), ("handle", "bot"), ("password", PASSWORD), ("website", "http://x.example")];
+    assert_eq!(browser.send(&path, &trapped).await.status, 422);
+    // Without a password: an operator prints a link each time. Nothing else is asked.
+    let joined = browser.send(&path, &[("form", &form), ("handle", "amal"), ("way", "link")]).await;
+    assert_eq!(joined.status, 303, "{}", joined.text);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM passwords"), 2);
+    let page = browser.open("/home").await;
+    assert!(page.text.contains("amal"), "{}", page.text);
+    assert!(browser.open("/settings/invites").await.text.contains("For how many neighbors?"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn invites_that_are_made_up_ended_over_or_no_longer_wanted_let_nobody_in() {
+    let (place, rosa, ola) = town().await;
+    for path in ["/join/nothing-of-the-kind", "/join/nothing-of-the-kind/print"] {
+        assert_eq!(Browser::new(&place).open(path).await.status, 410, "{path}");
+    }
+    let ended = invite(&rosa, "5").await;
+    let page = rosa.open("/settings/invites").await;
+    let which = page.text.split("name=\"which\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one");
+    let (form, of_ola) = (word(&page), word(&ola.open("/settings/invites").await));
+    ola.send("/settings/invites", &[("form", of_ola.as_str()), ("act", "end"), ("which", which)]).await;
+    assert_eq!(Browser::new(&place).open(&ended).await.status, 200, "nobody ends another's");
+    let own = rosa.send("/settings/invites", &[("form", form.as_str()), ("act", "end"), ("which", which)]).await;
+    assert_eq!(own.header("location"), "/settings/invites?said=ended");
+    assert_eq!(Browser::new(&place).open(&ended).await.status, 410);
+
+    // Somebody has the form open when its time is over.
+    let over = invite(&rosa, "5").await;
+    let browser = Browser::new(&place);
+    let form = word(&browser.open(&over).await);
+    place.clock.shift(Duration::days(8));
+    let mut typed = vec![("form", form.as_str())];
+    let ana = newcomer("ana");
+    typed.extend(ana);
+    assert_eq!(browser.send(&over, &typed).await.status, 410);
+    erase_due(&place).await.expect("it is cleaned up");
+    assert_eq!((place.database.count("invites"), place.database.count("members")), (0, 2));
+
+    // Bounds, in words, with what was typed.
+    for (people, days) in [("0", "7"), ("101", "7"), ("many", "7"), ("2", "31")] {
+        let wrong = rosa.fill_in("/settings/invites", &[("people", people), ("days", days)]).await;
+        assert!(
+            wrong.status == 422 && wrong.text.contains(&format!("value=\"{people}\"")),
+            "{people} {days}: {}",
+            wrong.text
+        );
+    }
+    // Who left invites nobody any more, and neither does who may not.
+    let path = invite(&rosa, "5").await;
+    let rules = [("joining", "invite")];
+    assert_eq!(ola.fill_in("/settings/network", &rules).await.status, 303, "members invite no more");
+    assert_eq!(Browser::new(&place).open(&path).await.status, 410);
+    let refused = rosa
+        .send("/settings/invites", &[("form", &word(&rosa.open("/settings").await)), ("people", "1"), ("days", "7")])
+        .await;
+    assert!(refused.status == 403 && refused.text.contains("This page is for a role"), "{}", refused.text);
+    assert!(rosa.open("/settings/invites").await.status == 200, "she still ends those that are there");
+    let path = invite(&ola, "5").await;
+    assert_eq!(Browser::new(&place).open(&path).await.status, 200);
+    remove_member(&place, "ola").await.expect("she leaves");
+    assert_eq!(Browser::new(&place).open(&path).await.status, 410);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_another_site_lets_nobody_in_and_makes_no_invite() {
+    let (place, rosa, ola) = town().await;
+    let path = invite(&rosa, "5").await;
+    let browser = Browser::new(&place);
+    assert_eq!(browser.send(&path, &newcomer("ana")).await.status, 403, "no page was opened before");
+    browser.open(&path).await;
+    assert_eq!(browser.send(&path, &newcomer("ana")).await.status, 403, "without the word of the form");
+    for (who, page) in
+        [(&rosa, "/settings/invites"), (&ola, "/settings/network"), (&ola, "/settings/links"), (&ola, "/welcome")]
+    {
+        let made = who.send(page, &[("form", "guessed"), ("people", "1"), ("days", "1"), ("handle", "rosa")]).await;
+        assert_eq!(made.status, 403, "{page}");
+        assert_eq!(
+            Browser::new(&place).send(page, &[("form", "guessed")]).await.status,
+            303,
+            "{page}: to sign in first"
+        );
+    }
+    assert_eq!((place.database.count("members"), place.database.count("invites")), (2, 1));
+    assert_eq!(place.database.count("sign_in_links"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_asks_to_be_welcomed_comes_back_and_joins() {
+    let (place, rosa, ola) = town().await;
+    let newcomer_browser = Browser::new(&place);
+    assert!(newcomer_browser.open("/join").await.text.contains("you need an invite"));
+    assert_eq!(
+        ola.fill_in("/settings/network", &[("joining", "welcome"), ("members_invite", "yes")]).await.status,
+        303
+    );
+    assert!(newcomer_browser.open("/").await.text.contains("href=\"/join\""));
+    let page = newcomer_browser.open("/join").await;
+    let (form, once) =
+        (word(&page), page.text.split("name=\"once\" value=\"").nth(1).expect("a secret")[..43].to_owned());
+    let typed = [("form", form.as_str()), ("once", once.as_str()), ("act", "ask"), ("words", "I know Ben. <b>Hi</b>")];
+    let asked = newcomer_browser.send("/join", &typed).await;
+    let link = format!("/welcome/{once}");
+    assert_eq!(
+        (asked.status, asked.header("location")),
+        (303, format!("{link}?said=asked").as_str()),
+        "{}",
+        asked.text
+    );
+    newcomer_browser.send("/join", &typed).await;
+    assert_eq!(place.database.count("join_requests"), 1, "a button that is pressed twice asks once");
+    let waits = newcomer_browser.open(asked.header("location")).await;
+    assert!(waits.text.contains("It waits for an answer") && waits.text.contains(&format!("{}{link}", place.base)));
+    let kept = place.database.lines("SELECT link_digest AS line FROM join_requests");
+    assert!(kept.iter().all(|digest| !digest.contains(&once)));
+
+    // Those who welcome hear of it, and read it; nobody else does.
+    assert_eq!(rosa.open("/welcome").await.status, 403);
+    let list = ola.open("/welcome").await;
+    assert!(list.status == 200 && list.text.contains("I know Ben. &#60;b&#62;Hi"), "{}", list.text);
+    assert!(
+        ola.open("/home").await.text.contains("href=\"/welcome\"")
+            && !rosa.open("/home").await.text.contains("/welcome")
+    );
+    let told = Visitor::with_scopes(&place, "ola", "read").await;
+    let told = told.page("/api/v1/notifications?types[]=mention").await.expect(200).to_string();
+    assert!(told.contains("/welcome") && !told.contains("I know Ben"), "{told}");
+    let who = list.text.split("name=\"who\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one");
+    let decide = |act: &'static str| [("who", who), ("act", act)];
+    let of_rosa = word(&rosa.open("/settings").await);
+    let refused = rosa.send("/welcome", &[("form", &of_rosa), ("who", who), ("act", "welcome")]).await;
+    assert_eq!(refused.status, 403, "{}", refused.text);
+    assert_eq!(ola.fill_in("/welcome", &decide("welcome")).await.header("location"), "/welcome?said=welcomed");
+    let form = word(&ola.open("/settings").await);
+    let late = ola.send("/welcome", &[("form", &form), ("who", who), ("act", "decline")]).await;
+    assert_eq!(late.header("location"), "/welcome?said=too-late");
+
+    let joined = newcomer_browser.fill_in(&link, &newcomer("ana")).await;
+    assert_eq!(joined.status, 303, "{}", joined.text);
+    assert_eq!(place.database.count("join_requests"), 0, "that she asked is erased");
+    assert_eq!(Browser::new(&place).open(&link).await.status, 410);
+    let log = log(&place).await;
+    let deeds: Vec<&Value> = log.as_array().expect("a list").iter().map(|line| &line["deed"]).collect();
+    assert_eq!(deeds, ["neighbor-welcomed", "joining-changed", "role-given"]);
+    assert!(!log.to_string().contains("ana"), "{log}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_no_is_kind_and_has_no_reason_and_what_was_asked_can_be_erased() {
+    let (place, _, ola) = town().await;
+    assert_eq!(ola.fill_in("/settings/network", &[("joining", "welcome")]).await.status, 303);
+    let mut links = Vec::new();
+    for _ in 0..2 {
+        let browser = Browser::new(&place);
+        let asked = browser.fill_in("/join", &[("act", "ask")]).await;
+        assert_eq!(asked.status, 303, "not a word is needed: {}", asked.text);
+        links.push(asked.header("location").split('?').next().expect("a path").to_owned());
+    }
+    let list = ola.open("/welcome").await;
+    let who = list.text.split("name=\"who\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one");
+    assert_eq!(ola.fill_in("/welcome", &[("who", who), ("act", "decline")]).await.status, 303);
+    let browser = Browser::new(&place);
+    let page = browser.open(&links[0]).await;
+    assert!(page.text.contains("That says nothing about you, and no reason is kept."), "{}", page.text);
+    let form = word(&browser.open("/sign-in").await);
+    let mut typed = vec![("form", form.as_str())];
+    let ana = newcomer("ana");
+    typed.extend(ana);
+    assert_eq!(browser.send(&links[0], &typed).await.status, 410, "nobody comes in by it");
+    for link in &links {
+        let erased = browser.send(link, &[("act", "take-back")]).await;
+        assert!(erased.status == 200 && erased.text.contains("That you asked is erased."), "{}", erased.text);
+        assert_eq!(browser.open(link).await.status, 410);
+    }
+    assert_eq!(place.database.count("join_requests"), 0);
+    // What nobody looks at goes by itself.
+    assert_eq!(browser.fill_in("/join", &[("act", "ask")]).await.status, 303);
+    place.clock.shift(Duration::days(32));
+    erase_due(&place).await.expect("it is cleaned up");
+    assert_eq!(place.database.count("join_requests"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_asks_and_joins_so_often_and_holds_up_nobody_else() {
+    let (place, _, ola) = town().await;
+    assert_eq!(ola.fill_in("/settings/network", &[("joining", "welcome")]).await.status, 303);
+    let mallory = Browser::at(&place, "203.0.113.66");
+    let mut asked = 0;
+    let held_up = loop {
+        let answer = mallory.fill_in("/join", &[("act", "ask"), ("words", "Let me in")]).await;
+        if answer.status != 303 {
+            break answer;
+        }
+        asked += 1;
+        assert!(asked <= 40, "nothing holds them up");
+    };
+    assert_eq!((asked, held_up.status), (40, 429));
+    assert!(held_up.text.contains("Let me in") && held_up.header("retry-after").parse::<u32>().is_ok());
+    let other = Browser::at(&place, "198.51.100.9").fill_in("/join", &[("act", "ask")]).await;
+    assert_eq!(other.status, 303, "{}", other.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_network_is_open_everybody_joins_by_themselves_and_other_servers_are_told_so() {
+    let (place, _, ola) = town().await;
+    let stranger = Visitor::stranger(&place);
+    let open = async || stranger.page("/nodeinfo/2.1").await.expect(200)["openRegistrations"].clone();
+    assert_eq!(open().await, json!(false));
+    assert_eq!(ola.fill_in("/settings/network", &[("joining", "open")]).await.status, 303);
+    assert_eq!(open().await, json!(true));
+    let browser = Browser::new(&place);
+    let joined = browser.fill_in("/join", &newcomer("ana")).await;
+    assert_eq!(joined.status, 303, "{}", joined.text);
+    assert!(browser.open("/join").await.text.contains("You are a member already"));
+    // It closes while somebody has the form open.
+    let late = Browser::new(&place);
+    let form = word(&late.open("/join").await);
+    assert_eq!(ola.fill_in("/settings/network", &[("joining", "invite")]).await.status, 303);
+    let mut typed = vec![("form", form.as_str())];
+    let mei = newcomer("mei");
+    typed.extend(mei);
+    assert!(late.send("/join", &typed).await.text.contains("you need an invite"));
+    assert_eq!(place.database.count("members"), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_page_of_all_says_what_the_network_is_and_makes_the_first_invite() {
+    let place = Neighborhood::start("riverside").await;
+    let link = founding_link(&place).await.expect("a link").expect("there is no operator yet");
+    let browser = Browser::new(&place);
+    let page = browser.open(link.path()).await;
+    for part in [
+        "name=\"network\"",
+        "name=\"about\"",
+        "name=\"tongue\"",
+        "name=\"latitude\"",
+        "name=\"joining\"",
+        "name=\"invite\"",
+    ] {
+        assert!(page.text.contains(part), "no {part}: {}", page.text);
+    }
+    let mut said = vec![
+        ("handle", "ola"),
+        ("name", "Ola"),
+        ("network", "Elm Street Kitchen"),
+        ("about", "We cook on Sundays."),
+        ("tongue", "es"),
+        ("lang-es", "yes"),
+        ("lang-ht", "yes"),
+        ("joining", "welcome"),
+        ("place", "Elm Street"),
+        ("latitude", "north"),
+        ("longitude", "-73,9"),
+        ("radius", "2"),
+        ("invite", "5"),
+    ];
+    let wrong = browser.send(link.path(), &said).await;
+    assert!(wrong.status == 422 && wrong.text.contains("from -90 to 90") && wrong.text.contains("We cook on Sundays."));
+    assert_eq!(place.database.count("members"), 0, "the link works still");
+    said[9] = ("latitude", "40.7");
+    let done = browser.send(link.path(), &said).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    assert!(done.text.contains("<svg") && done.text.contains("Elm Street Kitchen"), "{}", done.text);
+    let address = done.text.split(&format!("{}/join/", place.base)).nth(1).expect("an invite");
+    let invite = format!("/join/{}", address.split('<').next().expect("its end"));
+    assert_eq!(Browser::new(&place).open(&invite).await.status, 200);
+
+    let network = Visitor::stranger(&place).get("/network").await.expect(200);
+    assert_eq!((&network["name"], &network["languages"]), (&json!("Elm Street Kitchen"), &json!(["es", "ht"])));
+    assert_eq!((&network["about"], &network["area"]["name"]), (&json!("We cook on Sundays."), &json!("Elm Street")));
+    assert_eq!(network["area"]["radius_m"], 2_000);
+    let home = Visitor::stranger(&place).page("/").await.text;
+    assert!(home.contains("Elm Street Kitchen") && home.contains("We cook on Sundays."), "{home}");
+    let ola = Visitor::member(&place, "ola").await.get("/log").await.expect(200);
+    let deeds: Vec<&Value> = ola.as_array().expect("a list").iter().map(|line| &line["deed"]).collect();
+    assert_eq!(deeds, ["network-changed", "joining-changed", "role-given"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_06_operators_alone_change_what_the_network_is_called_and_members_read_that_they_did() {
+    let (place, rosa, ola) = town().await;
+    give_role(&place, "rosa", RoleKind::Steward, 6).await.expect("a role");
+    for path in ["/settings/network", "/settings/links"] {
+        let refused = rosa.open(path).await;
+        assert!(refused.status == 403 && refused.text.contains("This page is for a role"), "{path}: {}", refused.text);
+        assert!(!rosa.open("/settings").await.text.contains(&format!("href=\"{path}\"")), "{path}");
+        assert!(ola.open("/settings").await.text.contains(&format!("href=\"{path}\"")), "{path}");
+    }
+    let form = word(&rosa.open("/settings").await);
+    let refused = rosa.send("/settings/network", &[("form", &form), ("network", "Mine")]).await;
+    assert_eq!(refused.status, 403, "{}", refused.text);
+    let kept = ola
+        .fill_in("/settings/network", &[("network", "Hill Street"), ("mode", "connectors-help"), ("intake", "slow")]);
+    assert_eq!(kept.await.header("location"), "/settings/network?said=kept");
+    let page = ola.open("/settings/network?said=kept").await;
+    assert!(page.text.contains("value=\"Hill Street\"") && page.text.contains("It is kept, and holds from now on."));
+    let network = Visitor::stranger(&place).get("/network").await.expect(200);
+    assert_eq!((&network["name"], &network["mode"]), (&json!("Hill Street"), &json!("connectors-help")));
+    let blank = ola.fill_in("/settings/network", &[("network", " "), ("about", "Kept all the same")]).await;
+    assert!(blank.status == 422 && blank.text.contains("Kept all the same"), "{}", blank.text);
+    // Other servers hear of it, and what the settings say does not come back with the next start.
+    let actor = Visitor::stranger(&place).ask(
+        Method::GET,
+        "/ap/network",
+        &[("accept", "application/activity+json")],
+        Vec::new(),
+    );
+    assert_eq!(actor.await.expect(200)["name"], "Hill Street");
+    let log = log(&place).await;
+    assert_eq!(
+        (&log[0]["deed"], &log[0]["role"], &log[0]["handle"]),
+        (&json!("network-changed"), &json!("operator"), &json!("ola"))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_06_a_link_that_an_operator_prints_signs_somebody_in_and_stands_in_the_log() {
+    let (place, _, ola) = town().await;
+    place.member("amal").await;
+    let nobody = ola.fill_in("/settings/links", &[("handle", "nobody")]).await;
+    assert!(nobody.status == 422 && nobody.text.contains("value=\"nobody\""), "{}", nobody.text);
+    let whole = format!("@amal@{}", place.addresses.host());
+    let made = ola.fill_in("/settings/links", &[("handle", &whole)]).await;
+    let sheet = made.header("location").to_owned();
+    assert!(made.status == 303 && sheet.starts_with("/enter/") && sheet.contains("/print"), "{} {sheet}", made.status);
+    let page = ola.open(&sheet).await;
+    assert!(page.status == 200 && page.text.contains("<svg") && page.text.contains("@amal"), "{}", page.text);
+    let link = sheet.split("/print").next().expect("a path");
+    let amal = Browser::at(&place, "203.0.113.50");
+    assert_eq!(amal.fill_in(link, &[]).await.status, 303, "to print it does not use it up");
+    assert_eq!(amal.open("/home").await.status, 200);
+    assert_eq!(ola.open(&sheet).await.status, 410, "it works once");
+    let log = log(&place).await;
+    assert_eq!(
+        (&log[0]["deed"], &log[0]["handle"], &log[0]["about"]),
+        (&json!("link-made"), &json!("ola"), &json!("a member")),
+        "and not for whom"
+    );
+    let by_command = one_time_link(&place, "amal").await;
+    assert_eq!(Browser::new(&place).open(&format!("{by_command}/print")).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_02_nobody_sees_who_invited_how_many() {
+    let (place, rosa, ola) = town().await;
+    let id = place
+        .db
+        .read(|conn| potluck::storage::members::by_handle(conn, "rosa"))
+        .await
+        .expect("a read")
+        .expect("rosa")
+        .id;
+    for _ in 0..3 {
+        make_invite(&place, id, 7, 7).await.expect("an invite");
+    }
+    give_role(&place, "ola", RoleKind::Moderator, 6).await.expect("a role");
+    for path in ["/settings/invites", "/welcome", "/moderation", "/log", "/@rosa", "/settings/network"] {
+        let page = ola.open(path).await;
+        assert!(page.status == 200 && !page.text.contains("For 7 more neighbors"), "{path}: {}", page.text);
+    }
+    let own = rosa.open("/settings/invites").await.text;
+    let plain: String = own.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect();
+    assert_eq!(plain.matches("For 7 more neighbors").count(), 3, "{own}");
+    let columns = place.database.lines(if place.database.on_sqlite() {
+        "SELECT m.name || '.' || p.name AS line FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'"
+    } else {
+        "SELECT (table_name || '.' || column_name)::text AS line FROM information_schema.columns WHERE table_schema = 'public'"
+    });
+    assert!(columns.iter().all(|column| !column.contains("invited_by")), "{columns:?}");
+}

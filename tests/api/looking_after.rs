@@ -1,0 +1,233 @@
+//! Looking after one another on plain pages: telling the organizers, what moderators do about it, the log, announcements, and
+//! whom one keeps away oneself.
+
+use crate::support::browser::{Browser, with_password, word};
+use crate::support::client::Visitor;
+use crate::support::neighborhood::Neighborhood;
+use potluck::actions::give_role::give_role;
+use potluck::domain::member::RoleKind;
+use serde_json::{Value, json};
+
+/// Rosa, ben, and mod, who is moderator and steward, each signed in.
+async fn town() -> (Neighborhood, Browser, Browser, Browser) {
+    let place = Neighborhood::start("riverside").await;
+    let mut browsers = Vec::new();
+    for (number, name) in ["rosa", "ben", "mod"].iter().enumerate() {
+        place.member(name).await;
+        with_password(&place, name).await;
+        let browser = Browser::at(&place, &format!("203.0.113.{}", 20 + number));
+        browser.sign_in(name).await;
+        browsers.push(browser);
+    }
+    for role in [RoleKind::Moderator, RoleKind::Steward] {
+        give_role(&place, "mod", role, 6).await.expect("a role");
+    }
+    let moderator = browsers.pop().expect("three");
+    let ben = browsers.pop().expect("three");
+    (place, browsers.pop().expect("three"), ben, moderator)
+}
+
+/// A need of ben's: the path of its page.
+async fn listing(place: &Neighborhood, title: &str) -> String {
+    let ben = Visitor::member(place, "ben").await;
+    let posted =
+        ben.post("/listings", json!({"kind": "offer", "title": title, "audience": "public"})).await.expect(201);
+    posted["page"].as_str().expect("a page").strip_prefix(&place.base).expect("ours").to_owned()
+}
+
+/// What stands in a hidden field after a word of the page.
+fn hidden(page: &str, after: &str, name: &str) -> String {
+    let rest = page.split(after).nth(1).unwrap_or_else(|| panic!("no {after}: {page}"));
+    let rest = rest.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name}: {page}"));
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+async fn log(place: &Neighborhood) -> Value {
+    Visitor::member(place, "rosa").await.get("/log").await.expect(200)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_tells_the_organizers_and_a_moderator_holds_the_post_and_lets_it_go_on() {
+    let (place, rosa, ben, moderator) = town().await;
+    let page = listing(&place, "Oysters from the harbor").await;
+    let slug = page.strip_prefix("/listings/").expect("a slug");
+    let report = format!("/report?listing={slug}");
+    assert!(rosa.open(&page).await.text.contains(&format!("href=\"{report}\"")));
+    assert!(!ben.open(&page).await.text.contains("/report?"), "not on one's own");
+    let stranger = Browser::new(&place);
+    assert!(!stranger.open(&page).await.text.contains("/report?"));
+    let asked = stranger.open(&report).await;
+    assert!(asked.status == 303 && asked.header("location").starts_with("/sign-in?next=%2Freport%3Flisting"));
+
+    let form = rosa.open(&report).await;
+    assert!(form.status == 200 && form.text.contains("Oysters from the harbor"), "{}", form.text);
+    let word_of = word(&form);
+    let nothing = [("form", word_of.as_str()), ("listing", slug), ("words", " ")];
+    let empty = rosa.send("/report", &nothing).await;
+    assert!(empty.status == 422 && empty.text.contains("Please choose what it is about"), "{}", empty.text);
+    assert_eq!(rosa.send("/report", &[("form", "guessed"), ("listing", slug), ("words", "Bad")]).await.status, 403);
+    let told = [("form", word_of.as_str()), ("listing", slug), ("what", "danger"), ("words", "They made us ill. <b>")];
+    let told = rosa.send("/report", &told).await;
+    assert!(told.status == 200 && told.text.contains("Thank you for telling"), "{}", told.text);
+    assert_eq!(rosa.open("/report?listing=nothing").await.status, 404);
+    assert_eq!(rosa.open("/report?neighbor=network").await.status, 404);
+
+    for (who, name) in [(&rosa, "rosa"), (&ben, "ben")] {
+        let refused = who.open("/moderation").await;
+        assert!(refused.status == 403 && !refused.text.contains("made us ill"), "{name}: {}", refused.text);
+        assert!(!who.open("/settings").await.text.contains("href=\"/moderation\""), "{name}");
+        let form = word(&who.open("/settings").await);
+        let act = who.send("/moderation", &[("form", &form), ("act", "keep-away"), ("who", "spam.example")]).await;
+        assert_eq!(act.status, 403, "{name}: {}", act.text);
+    }
+    assert!(moderator.open("/home").await.text.contains("href=\"/moderation\""));
+    let page_of = moderator.open("/moderation").await;
+    assert!(
+        page_of.text.contains("They made us ill. &#60;b&#62;") && page_of.text.contains("It makes ill or is dangerous")
+    );
+    assert!(!page_of.text.contains("rosa"), "nobody reads who told");
+    let (id, form) = (hidden(&page_of.text, "<details", "which"), word(&page_of));
+    let hold = |agreement: &'static str| {
+        [
+            ("form", form.as_str()),
+            ("act", "hold"),
+            ("which", id.as_str()),
+            ("at", "1"),
+            ("agreement", agreement),
+            ("reason", "The water is foul."),
+        ]
+    };
+    let blank = moderator.send("/moderation", &hold("  ")).await;
+    assert!(blank.status == 422 && blank.text.contains("The water is foul.") && blank.text.contains("#agreement-1"));
+    let held = moderator.send("/moderation", &hold("Safer food, version 2")).await;
+    assert_eq!(held.header("location"), "/moderation?said=held", "{}", held.text);
+    assert_eq!(stranger.open(&page).await.status, 404);
+    let page_of = moderator.open("/moderation").await;
+    assert!(page_of.text.contains("Oysters from the harbor") && page_of.text.contains("Safer food, version 2"));
+    let shown = rosa.open("/log").await;
+    for words in ["Held a need or an offer", "Safer food, version 2", "The water is foul.", "@mod"] {
+        assert!(shown.text.contains(words), "no {words}: {}", shown.text);
+    }
+    assert!(!shown.text.contains("made us ill") && !shown.text.contains("@rosa"), "{}", shown.text);
+    let release = moderator.send("/moderation", &[("form", &form), ("act", "release"), ("which", &id)]).await;
+    assert_eq!(release.header("location"), "/moderation?said=released", "{}", release.text);
+    assert_eq!(stranger.open(&page).await.status, 200);
+    let report = hidden(&page_of.text, "id=\"reports\"", "which");
+    for heard in ["closed", "too-late"] {
+        let closed = moderator.send("/moderation", &[("form", &form), ("act", "close"), ("which", &report)]).await;
+        assert_eq!(closed.header("location"), format!("/moderation?said={heard}"));
+    }
+    assert!(moderator.open("/moderation").await.text.contains("Nothing waits."));
+    let log = log(&place).await;
+    let deeds: Vec<&Value> = log.as_array().expect("a list").iter().take(3).map(|line| &line["deed"]).collect();
+    assert_eq!(deeds, ["report-closed", "listing-released", "listing-held"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_moderator_limits_and_blocks_servers_and_accounts_with_a_reason_or_none_and_a_way_back() {
+    let (place, rosa, _, moderator) = town().await;
+    let keep = async |who: &str, level: &str, reason: &str| {
+        let pairs = [("act", "keep-away"), ("who", who), ("level", level), ("reason", reason)];
+        moderator.fill_in("/moderation", &pairs).await
+    };
+    assert_eq!(keep("https://spam.example/", "limit", "Spam since Tuesday.").await.status, 303);
+    assert_eq!(keep("https://bad.example/users/eve", "block", "").await.status, 303);
+    let page = moderator.open("/moderation").await;
+    for words in [
+        "spam.example",
+        "Spam since Tuesday.",
+        "https://bad.example/users/eve",
+        "nothing comes in and nothing goes out",
+    ] {
+        assert!(page.text.contains(words), "no {words}: {}", page.text);
+    }
+    let kept = Visitor::member(&place, "rosa").await.get("/blocks").await.expect(200);
+    assert_eq!((&kept[1]["subject"], &kept[1]["level"]), (&json!("spam.example"), &json!("limit")), "{kept}");
+    for who in ["", "eve", &place.addresses.host()] {
+        let wrong = keep(who, "block", "Kept all the same").await;
+        assert!(wrong.status == 422 && wrong.text.contains("Kept all the same"), "{who}: {}", wrong.text);
+    }
+    for who in ["spam.example", "https://bad.example/users/eve"] {
+        let lifted = moderator.fill_in("/moderation", &[("act", "lift"), ("who", who)]).await;
+        assert_eq!(lifted.header("location"), "/moderation?said=lifted", "{who}: {}", lifted.text);
+    }
+    assert_eq!(place.database.count("network_blocks"), 0);
+    let shown = rosa.open("/log").await;
+    assert!(shown.text.contains("Limited a server or an account") && shown.text.contains("Lifted a block or a limit"));
+    assert_eq!(Browser::new(&place).open("/log").await.status, 303, "members alone read it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_goes_on_to_older_lines() {
+    let (place, rosa, _, _) = town().await;
+    for _ in 0..45 {
+        give_role(&place, "ben", RoleKind::Connector, 1).await.expect("a role");
+    }
+    let first = rosa.open("/log").await;
+    assert_eq!(first.text.matches("Gave a role").count(), 40);
+    let older =
+        first.text.split("href=\"/log?before=").nth(1).and_then(|rest| rest.split('"').next()).expect("a way on");
+    let second = rosa.open(&format!("/log?before={older}")).await;
+    assert_eq!(second.text.matches("Gave a role").count(), 7, "{}", second.text);
+    assert!(!second.text.contains("/log?before="));
+    assert!(second.text.contains("By whoever runs the server"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_steward_tells_something_to_members_or_to_everyone_and_takes_it_back() {
+    let (place, rosa, _, moderator) = town().await;
+    assert_eq!(rosa.open("/announcements").await.status, 403);
+    let blank = moderator.fill_in("/announcements", &[("act", "tell"), ("words", " "), ("audience", "public")]).await;
+    assert!(blank.status == 422 && blank.text.contains("value=\"public\" checked"), "{}", blank.text);
+    for (words, audience) in [("The kitchen is open <again>.", "network"), ("Soup on Sunday for all.", "public")] {
+        let told =
+            moderator.fill_in("/announcements", &[("act", "tell"), ("words", words), ("audience", audience)]).await;
+        assert_eq!(told.header("location"), "/announcements?said=told", "{}", told.text);
+    }
+    let home = rosa.open("/home").await.text;
+    assert!(home.contains("The kitchen is open &lt;again&gt;.") && home.contains("Soup on Sunday for all."), "{home}");
+    let page = moderator.open("/announcements").await;
+    let which = hidden(&page.text, "The kitchen is open", "which");
+    let form = word(&rosa.open("/settings").await);
+    let refused = rosa.send("/announcements", &[("form", &form), ("act", "take-back"), ("which", &which)]).await;
+    assert_eq!(refused.status, 403, "{}", refused.text);
+    for _ in 0..2 {
+        let back = moderator.fill_in("/announcements", &[("act", "take-back"), ("which", &which)]).await;
+        assert_eq!(back.header("location"), "/announcements?said=taken-back");
+    }
+    assert!(!rosa.open("/home").await.text.contains("The kitchen is open"));
+    assert_eq!(place.database.count("announcements"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_mutes_or_blocks_a_neighbor_on_their_page_and_takes_it_back_and_they_hear_nothing() {
+    let (place, rosa, ben, _) = town().await;
+    let page = rosa.open("/@ben").await;
+    assert_eq!((page.status, page.header("cache-control")), (200, "no-store"));
+    assert!(page.text.contains("Mute: I do not see them") && page.text.contains("href=\"/report?neighbor=ben\""));
+    for (who, path) in [(&rosa, "/@rosa"), (&rosa, "/@network"), (&Browser::new(&place), "/@ben")] {
+        assert!(!who.open(path).await.text.contains("name=\"act\" value=\"mute\""), "{path}");
+    }
+    let who = hidden(&page.text, "<details", "who");
+    let form = word(&page);
+    let kept = async || Visitor::member(&place, "rosa").await.get("/me/blocks").await.expect(200);
+    assert_eq!(rosa.send("/settings/blocks", &[("form", "guessed"), ("who", &who), ("act", "mute")]).await.status, 403);
+    for act in ["mute", "block"] {
+        let done = rosa.send("/settings/blocks", &[("form", &form), ("who", &who), ("act", act)]).await;
+        assert_eq!(done.header("location"), "/settings/blocks?said=kept-away", "{}", done.text);
+        assert_eq!(kept().await[0]["distance"], act);
+        let page = rosa.open("/@ben").await.text;
+        assert!(page.contains("No longer keep them away"), "{page}");
+        assert!(rosa.open("/settings/blocks?said=kept-away").await.text.contains("They are kept away."));
+    }
+    let told = Visitor::with_scopes(&place, "ben", "read").await.page("/api/v1/notifications").await.expect(200);
+    assert_eq!(told.as_array().map(Vec::len), Some(0), "{told}");
+    assert!(!ben.open("/@rosa").await.text.contains("Blocked"));
+    let lifted = rosa.send("/settings/blocks", &[("form", &form), ("who", &who), ("act", "lift")]).await;
+    assert_eq!(lifted.header("location"), "/settings/blocks?said=lifted");
+    assert_eq!(kept().await.as_array().map(Vec::len), Some(0));
+    // And tells the organizers about a neighbor.
+    let told = [("neighbor", "ben"), ("what", "threat"), ("words", "")];
+    let told = rosa.fill_in("/report?neighbor=ben", &told).await;
+    assert!(told.status == 200 && told.text.contains("Thank you for telling"), "{}", told.text);
+}
