@@ -6,6 +6,7 @@ use crate::config::{NetworkArea, NetworkConfig};
 use crate::domain::network::Words;
 use crate::error::Result;
 use crate::storage::facts;
+use fluent_templates::LanguageIdentifier;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// What was read last of what operators say: a cache, for every page names the network. Cloning shares it.
@@ -38,7 +39,7 @@ fn with(settings: &NetworkConfig, words: &Words) -> NetworkConfig {
     if let Some(name) = &words.name {
         network.name.clone_from(name);
     }
-    let languages: Vec<_> = words.languages.iter().filter_map(|tag| tag.parse().ok()).collect();
+    let languages: Vec<LanguageIdentifier> = words.languages.iter().filter_map(|tag| tag.parse().ok()).collect();
     if !languages.is_empty() {
         network.languages = languages;
     }

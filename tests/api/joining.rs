@@ -37,7 +37,7 @@ async fn invite(browser: &Browser, people: &str) -> String {
     sheet.strip_suffix("/print?said=made").expect("the sheet of an invite").to_owned()
 }
 
-fn newcomer<'a>(handle: &'a str) -> [(&'static str, &'a str); 4] {
+fn newcomer(handle: &str) -> [(&'static str, &str); 4] {
     [("handle", handle), ("way", "password"), ("password", PASSWORD), ("lang-es", "yes")]
 }
 

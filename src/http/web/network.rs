@@ -180,7 +180,9 @@ impl Current {
     /// About it in its main language; in the others it stays as it was written.
     fn new_about(&self, said: &Said, main: &str) -> Option<Vec<About>> {
         let told = said.get("about")?.replace("\r\n", "\n").trim().to_owned();
-        if told == self.about.trim() {
+        // With another first language, what is said is in that one from now on.
+        let moved = self.languages.first().map(String::as_str) != Some(main) && self.words.about_in(main).is_none();
+        if told == self.about.trim() && (!moved || told.is_empty()) {
             return None;
         }
         let mut all: Vec<About> = self.words.about.iter().filter(|about| about.language != main).cloned().collect();

