@@ -53,7 +53,7 @@ pub async fn keep_away(
                         moderation::forget_deliveries(conn, &subject)?;
                     }
                     for id in responses::offered_by(conn, &theirs)? {
-                        responses::decide(conn, id, State::Withdrawn, None, None, now)?;
+                        responses::decide(conn, &context.seal, id, State::Withdrawn, None, None, now)?;
                     }
                     Deed::Blocked
                 }

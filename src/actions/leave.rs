@@ -155,7 +155,7 @@ pub(super) fn take_listing_back(here: &Here, conn: &mut Conn, id: ListingId, now
         let word = words::say(here, conn, &listing, &response, |lang| {
             words::closing(lang, &listing, words::Closing::Withdrawn)
         })?;
-        responses::decide(conn, response.id, state, None, Some(&word), now)?;
+        responses::decide(conn, &here.seal, response.id, state, None, Some(&word), now)?;
         if response.responder != here.network {
             activities::forget_subject(conn, &format!("response:{}", response.id), None)?;
             outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;

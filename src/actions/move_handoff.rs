@@ -83,7 +83,7 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
             let said = |lang| words::taken_back(lang, &listing, handoff.amount);
             let word = words::say(&context, conn, &listing, &response, said)?;
             let state = response::after(response.state, response::Step::Decline)?;
-            responses::decide(conn, response.id, state, None, Some(&word), now)?;
+            responses::decide(conn, &context.seal, response.id, state, None, Some(&word), now)?;
             if response.came_in(context.network) {
                 outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
             }

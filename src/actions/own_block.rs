@@ -87,7 +87,8 @@ pub async fn set_own_block(here: &Here, member: MemberId, actor: ActorId, apart:
                 }
             }
             if blocked != was_blocked && !other.local {
-                outbox::record(conn, &Event::AccountBlocked { by: own, blocked: actor, still: blocked }, now)?;
+                let event = Event::AccountBlocked { by: own, blocked: actor, still: blocked };
+                outbox::record_sealed(conn, &context.seal, &event, now)?;
             }
             Ok(())
         })

@@ -58,7 +58,7 @@ pub(super) fn promise(
     }
     let said = |lang| words::accepted(lang, listing, response.asked, part);
     let answer = words::say(here, conn, listing, response, said)?;
-    responses::decide(conn, response.id, response::State::Accepted, part, Some(&answer), now)?;
+    responses::decide(conn, &here.seal, response.id, response::State::Accepted, part, Some(&answer), now)?;
 
     let id = HandoffId(ids::next(now));
     let secret = ids::secret();
@@ -162,7 +162,7 @@ fn lapse(here: &Here, conn: &mut Conn, listing: &Listing, id: ResponseId, why: C
     let response = responses::lock(conn, &here.seal, id)?;
     let state = response::after(response.state, response::Step::Lapse)?;
     let word = words::say(here, conn, listing, &response, |lang| words::closing(lang, listing, why))?;
-    responses::decide(conn, id, state, None, Some(&word), now)?;
+    responses::decide(conn, &here.seal, id, state, None, Some(&word), now)?;
     if response.came_in(here.network) {
         outbox::record(conn, &Event::ResponseRejected { response: id }, now)?;
     }

@@ -181,7 +181,7 @@ pub(super) fn apply_rule(here: &Here, conn: &mut Conn, listing: &Listing, id: Re
 /// The kind no of the rule: somebody was first.
 fn turn_away(here: &Here, conn: &mut Conn, listing: &Listing, response: &Response, now: Moment) -> Result<()> {
     let word = words::say(here, conn, listing, response, |lang| words::all_promised(lang, listing))?;
-    responses::decide(conn, response.id, State::Declined, None, Some(&word), now)?;
+    responses::decide(conn, &here.seal, response.id, State::Declined, None, Some(&word), now)?;
     if response.came_in(here.network) {
         outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
     }

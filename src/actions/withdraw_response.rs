@@ -76,7 +76,7 @@ pub(super) fn take_back(here: &Here, conn: &mut Conn, response: &Response, now: 
     } else if response.state == State::Accepted {
         return Err(Error::conflict("This has been handed over already."));
     }
-    responses::decide(conn, response.id, state, None, None, now)?;
+    responses::decide(conn, &here.seal, response.id, state, None, None, now)?;
     outbox::record(conn, &Event::ResponseWithdrawn { response: response.id }, now)
 }
 
@@ -88,7 +88,7 @@ fn undo_here(here: &Here, conn: &mut Conn, response: &Response) -> Result<()> {
     if promised {
         let_go(here, conn, response, now)?;
     }
-    responses::decide(conn, response.id, state, None, None, now)?;
+    responses::decide(conn, &here.seal, response.id, state, None, None, now)?;
     if promised {
         recount(here, conn, response.listing, now)?;
     }

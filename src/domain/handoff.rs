@@ -86,14 +86,14 @@ pub struct Handoff {
     pub amount: Option<Amount>,
     /// How.
     pub way: Option<Way>,
-    /// When.
+    /// When. Sealed with its key, and gone with it.
     pub window: Option<Window>,
     /// Where exactly. Gone 48 hours after the end (its key is dropped), and absent on the responder's
     /// side, which reads it at the origin.
     pub sealed: Option<Guarded<Matched, Sealed>>,
     /// The one-time link to the details at the origin, for the responder.
     pub link: Option<Guarded<Matched, String>>,
-    /// Until when the link works.
+    /// Until when the link works; once the key is gone, when it ended.
     pub link_expires_at: Moment,
     /// How far it has come.
     pub state: State,

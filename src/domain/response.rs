@@ -7,6 +7,7 @@ use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::quantity::Amount;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -29,12 +30,13 @@ words! {
 }
 
 /// Kind words that go with a decision.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// In the language of whoever reads them, or of the listing.
     pub text: String,
     /// For another network's neighbor, by language tag (BCP 47): which of them theirs is, their own network knows,
     /// and nobody else has to be told.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub in_languages: BTreeMap<String, String>,
 }
 

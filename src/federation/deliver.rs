@@ -31,7 +31,7 @@ pub async fn expand_one(app: &App) -> Result<bool> {
         .db
         .write(move |conn| {
             let mut forgot = false;
-            let Some((id, event)) = outbox::claim_oldest(conn)? else { return Ok((false, false)) };
+            let Some((id, event)) = outbox::claim_oldest(conn, &context.here.seal)? else { return Ok((false, false)) };
             let now = context.here.now();
             for told in told(&context, conn, &event)? {
                 if told.forgets {

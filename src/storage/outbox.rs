@@ -3,28 +3,61 @@
 use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{EventId, FollowId};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids;
+use crate::seal::MasterKey;
 use crate::storage::columns::{at, from_json, to_json};
 use crate::storage::schema::outbox_events;
 use crate::storage::{Conn, dialect};
 use diesel::prelude::*;
 
+/// An event as it waits: one or the other holds it.
+struct Row {
+    id: i64,
+    event: String,
+    sealed_event: Option<Vec<u8>>,
+}
+
+fn context(id: i64) -> String {
+    format!("outbox:{id}")
+}
+
 /// Records what must be told. Called inside the transaction of what happened.
 ///
 /// # Errors
-/// `Internal` when the database fails.
+/// `Internal` when the database fails, and for what must be sealed ([`record_sealed`]).
 pub fn record(conn: &mut Conn, event: &Event, now: Moment) -> Result<()> {
-    #[cfg(debug_assertions)]
-    if late::is_wanted() {
-        return late::record(to_json(event)?, now);
+    if event.is_for_oneself() {
+        return Err(Error::internal("an event that nobody else may read is recorded in clear"));
     }
-    insert(conn, &to_json(event)?, now)
+    keep(conn, Row { id: ids::next(now), event: to_json(event)?, sealed_event: None }, now)
 }
 
-fn insert(conn: &mut Conn, event: &str, now: Moment) -> Result<()> {
-    let row =
-        (outbox_events::id.eq(ids::next(now)), outbox_events::event.eq(event), outbox_events::created_at.eq(at(now)));
+/// The same, sealed: nobody who has the database alone reads what it is.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn record_sealed(conn: &mut Conn, seal: &MasterKey, event: &Event, now: Moment) -> Result<()> {
+    let id = ids::next(now);
+    let sealed = seal.seal(&context(id), to_json(event)?.as_bytes());
+    keep(conn, Row { id, event: String::new(), sealed_event: Some(sealed) }, now)
+}
+
+fn keep(conn: &mut Conn, row: Row, now: Moment) -> Result<()> {
+    #[cfg(debug_assertions)]
+    if late::is_wanted() {
+        return late::record(row, now);
+    }
+    insert(conn, row, now)
+}
+
+fn insert(conn: &mut Conn, row: Row, now: Moment) -> Result<()> {
+    let row = (
+        outbox_events::id.eq(row.id),
+        outbox_events::event.eq(row.event),
+        outbox_events::created_at.eq(at(now)),
+        outbox_events::sealed_event.eq(row.sealed_event),
+    );
     diesel::insert_into(outbox_events::table).values(row).execute(conn)?;
     Ok(())
 }
@@ -33,7 +66,7 @@ fn insert(conn: &mut Conn, event: &str, now: Moment) -> Result<()> {
 /// debug build can make it, and only when a test asks for it with the URL of the database.
 #[cfg(debug_assertions)]
 mod late {
-    use super::{Moment, Result, insert};
+    use super::{Moment, Result, Row, insert};
     use crate::storage::DatabaseUrl;
     use std::time::Duration;
 
@@ -43,11 +76,11 @@ mod late {
         std::env::var_os(SWITCH).is_some()
     }
 
-    pub(super) fn record(event: String, now: Moment) -> Result<()> {
+    pub(super) fn record(row: Row, now: Moment) -> Result<()> {
         std::thread::spawn(move || {
             std::thread::sleep(Duration::from_millis(150));
             let url = std::env::var(SWITCH).map_err(crate::error::Error::internal)?;
-            insert(&mut DatabaseUrl::parse(&url)?.connect()?, &event, now)
+            insert(&mut DatabaseUrl::parse(&url)?.connect()?, row, now)
         });
         Ok(())
     }
@@ -61,13 +94,22 @@ const TELLING: i64 = 0x706f_746c_7563_6b01;
 /// the same transaction.
 ///
 /// # Errors
-/// `Internal` when the database fails.
-pub fn claim_oldest(conn: &mut Conn) -> Result<Option<(EventId, Event)>> {
+/// `Internal` when the database fails, or when it was sealed with another key.
+pub fn claim_oldest(conn: &mut Conn, seal: &MasterKey) -> Result<Option<(EventId, Event)>> {
     if !dialect::is_ours_alone(conn, TELLING)? {
         return Ok(None);
     }
-    let oldest = outbox_events::table.order(outbox_events::id).select((outbox_events::id, outbox_events::event));
-    let Some((id, event)) = oldest.first::<(i64, String)>(conn).optional()? else { return Ok(None) };
+    let oldest = outbox_events::table.order(outbox_events::id).select((
+        outbox_events::id,
+        outbox_events::event,
+        outbox_events::sealed_event,
+    ));
+    let found: Option<(i64, String, Option<Vec<u8>>)> = oldest.first(conn).optional()?;
+    let Some((id, event, sealed)) = found else { return Ok(None) };
+    let event = match sealed {
+        Some(sealed) => seal.open_text(&context(id), &sealed)?,
+        None => event,
+    };
     Ok(Some((EventId(id), from_json(&event)?)))
 }
 

@@ -314,6 +314,7 @@ table! {
         proxy_id -> Nullable<BigInt>,
         answer_in -> Nullable<Text>,
         sealed_arrival -> Nullable<Binary>,
+        sealed_answer -> Nullable<Binary>,
     }
 }
 
@@ -333,11 +334,12 @@ table! {
         sealed_details -> Nullable<Binary>,
         sealed_link -> Nullable<Binary>,
         link_digest -> Nullable<Text>,
-        link_expires_at -> Timestamp,
+        link_expires_at -> Nullable<Timestamp>,
         state -> Text,
         ended_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        sealed_times -> Nullable<Binary>,
     }
 }
 
@@ -354,6 +356,7 @@ table! {
         id -> BigInt,
         event -> Text,
         created_at -> Timestamp,
+        sealed_event -> Nullable<Binary>,
     }
 }
 

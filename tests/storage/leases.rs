@@ -264,8 +264,9 @@ async fn two_workers_never_tell_the_same_event() {
         here.publish(author, crate::support::offer(1)).await;
     }
     let told = join_all((0..40).map(|_| {
-        here.db.write(|conn| {
-            let Some((id, event)) = outbox::claim_oldest(conn)? else { return Ok(None) };
+        let seal = here.seal.clone();
+        here.db.write(move |conn| {
+            let Some((id, event)) = outbox::claim_oldest(conn, &seal)? else { return Ok(None) };
             outbox::done(conn, id)?;
             Ok(Some(event.subject()))
         })
@@ -294,9 +295,9 @@ async fn while_one_process_tells_an_event_no_other_tells_what_came_after_it() {
     let mut first = here.database.connect();
     let mut second = here.database.connect();
     diesel::Connection::transaction(&mut first, |one| {
-        let told = outbox::claim_oldest(one).expect("an event").expect("an event");
+        let told = outbox::claim_oldest(one, &here.seal).expect("an event").expect("an event");
         diesel::Connection::transaction(&mut second, |other| {
-            assert!(outbox::claim_oldest(other).expect("an answer").is_none(), "the deletion waits");
+            assert!(outbox::claim_oldest(other, &here.seal).expect("an answer").is_none(), "the deletion waits");
             diesel::QueryResult::Ok(())
         })?;
         outbox::done(one, told.0).expect("it is told");
@@ -304,7 +305,7 @@ async fn while_one_process_tells_an_event_no_other_tells_what_came_after_it() {
     })
     .unwrap();
     let next = diesel::Connection::transaction(&mut second, |other| {
-        diesel::QueryResult::Ok(outbox::claim_oldest(other).expect("an event"))
+        diesel::QueryResult::Ok(outbox::claim_oldest(other, &here.seal).expect("an event"))
     });
     assert_eq!(next.unwrap().unwrap().1, potluck::domain::event::Event::ListingDeleted { listing });
 }

@@ -124,9 +124,10 @@ impl TestHere {
 
     /// Takes everything out of the outbox, in order, as the worker does.
     pub async fn events(&self) -> Vec<Event> {
-        let all = self.db.write(|conn| {
+        let seal = self.seal.clone();
+        let all = self.db.write(move |conn| {
             let mut all = Vec::new();
-            while let Some((id, event)) = outbox::claim_oldest(conn)? {
+            while let Some((id, event)) = outbox::claim_oldest(conn, &seal)? {
                 outbox::done(conn, id)?;
                 all.push(event);
             }

@@ -28,6 +28,7 @@ async fn value_05_what_is_private_is_shown_to_whom_it_is_for_and_in_nothing_else
     story.profile().await;
     story.listings().await;
     story.answers().await;
+    story.turned_down().await;
     story.liaison().await;
     story.safety().await;
     story.messages().await;
