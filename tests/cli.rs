@@ -389,6 +389,17 @@ fn the_doctor_says_what_must_be_done_whether_the_server_runs_or_not() {
     says(&doctor(folder.path(), port, &["--offline"]).1, "do tables:", "potluck migrate");
     execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('20261123000003')");
 
+    // What nobody could be told, and is not tried any more.
+    execute(
+        "INSERT INTO outbox_events (id, event, created_at, subject, attempts, set_aside_at) VALUES \
+         (1, '{}', '2026-01-01 00:00:00', 'listing:1', 36, '2026-01-08 00:00:00')",
+    );
+    let (code, lines) = doctor(folder.path(), port, &["--offline"]);
+    assert_eq!(code, Some(1));
+    says(&lines, "do outbox:", "1 things could not be told to other networks in seven days and were set aside");
+    says(&lines, "ok outbox:", "Nothing waits");
+    execute("DELETE FROM outbox_events");
+
     // A page of the file that was overwritten.
     execute("PRAGMA wal_checkpoint(TRUNCATE)");
     let file = data.join("potluck.sqlite");

@@ -354,6 +354,10 @@ table! {
         id -> BigInt,
         event -> Text,
         created_at -> Timestamp,
+        subject -> Nullable<Text>,
+        attempts -> BigInt,
+        due_at -> Nullable<Timestamp>,
+        set_aside_at -> Nullable<Timestamp>,
     }
 }
 
@@ -748,6 +752,10 @@ table! {
         due_at -> Nullable<Timestamp>,
         done_at -> Nullable<Timestamp>,
         failures -> BigInt,
+        began_at -> Nullable<Timestamp>,
+        next_page -> Nullable<Text>,
+        turns -> BigInt,
+        seen -> Text,
     }
 }
 
