@@ -754,6 +754,7 @@ table! {
         failures -> BigInt,
         began_at -> Nullable<Timestamp>,
         next_page -> Nullable<Text>,
+        all_read -> Bool,
         turns -> BigInt,
         seen -> Text,
     }

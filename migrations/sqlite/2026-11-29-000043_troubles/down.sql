@@ -1,6 +1,7 @@
 DROP INDEX actors_inbox;
 ALTER TABLE catch_ups DROP COLUMN seen;
 ALTER TABLE catch_ups DROP COLUMN turns;
+ALTER TABLE catch_ups DROP COLUMN all_read;
 ALTER TABLE catch_ups DROP COLUMN next_page;
 ALTER TABLE catch_ups DROP COLUMN began_at;
 DROP INDEX outbox_events_troubled;
