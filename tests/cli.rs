@@ -309,6 +309,29 @@ fn a_member_is_removed_at_the_command_line_and_nobody_gets_their_handle() {
     assert_eq!(said(&token).0, Some(1));
 }
 
+#[test]
+fn members_read_that_the_settings_let_the_server_talk_to_others_than_before() {
+    let (folder, port, _) = network();
+    let start = |list: Option<&str>| {
+        let mut command = potluck(folder.path(), port);
+        if let Some(hosts) = list {
+            command.env("POTLUCK_FEDERATION__MODE", "list-only").env("POTLUCK_FEDERATION__ALLOWED_HOSTS", hosts);
+        }
+        let _server = Server(command.arg("serve").stdout(Stdio::null()).spawn().unwrap());
+        until("the server is ready", || http_get(port, "/readyz").filter(|answer| answer.starts_with("HTTP/1.1 200")));
+    };
+    for list in [None, Some("a.example,b.example"), Some("b.example,a.example"), Some("b.example"), None] {
+        start(list);
+    }
+    let mut conn = potluck::storage::DatabaseUrl::Sqlite(folder.path().join("data/potluck.sqlite")).connect().unwrap();
+    let paging = potluck::storage::listings::Paging { limit: 40, ..Default::default() };
+    let log = potluck::storage::moderation::log(&mut conn, paging).unwrap();
+    let changes = log.iter().rev().filter(|entry| entry.deed.as_str() == "federation-changed");
+    let said: Vec<&str> = changes.map(|entry| entry.about.as_deref().unwrap_or_default()).collect();
+    assert_eq!(said, ["list-only: a.example, b.example", "list-only: removed a.example", "open"]);
+    assert!(log.iter().all(|entry| entry.role.is_none() && entry.handle.is_none()), "by whoever runs the server");
+}
+
 /// What the doctor says in JSON: the exit code, and the lines as `state check: text`.
 fn doctor(folder: &Path, port: u16, more: &[&str]) -> (Option<i32>, Vec<String>) {
     let output = potluck(folder, port).args(["doctor", "--json"]).args(more).output().unwrap();
