@@ -310,6 +310,57 @@ fn a_member_is_removed_at_the_command_line_and_nobody_gets_their_handle() {
 }
 
 #[test]
+fn members_read_what_whoever_runs_the_server_does_for_one_of_them_or_reads_in() {
+    use std::io::Write;
+    let (folder, port, _) = network();
+    let run = |words: &[&str], typed: &str| {
+        let mut command = potluck(folder.path(), port);
+        let mut child =
+            command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // A command that asks for nothing does not read it.
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        said(&child.wait_with_output().unwrap()).0
+    };
+    let places = folder.path().join("places.csv");
+    std::fs::write(&places, "kind,name,latitude,longitude\nfridge,Corner fridge,40.5,-73.5\n").unwrap();
+    let (places, zip) = (places.to_str().unwrap(), folder.path().join("rosa.zip"));
+    let zip = zip.to_str().unwrap();
+    for (words, typed, code) in [
+        (&["token", "create", "rosa"][..], "", 0),
+        (&["member", "password", "rosa"], "four words that rhyme\n", 0),
+        (&["member", "link", "rosa"], "", 0),
+        (&["member", "export", "rosa", zip], "", 0),
+        (&["import", places, "--dry-run"], "", 0),
+        (&["import", places], "", 0),
+        // Nothing is new in it.
+        (&["import", places], "", 0),
+        // What was not done is not said.
+        (&["token", "create", "nobody"], "", 1),
+        (&["member", "password", "rosa"], "short\n", 1),
+        (&["member", "link", "nobody"], "", 1),
+        (&["member", "export", "nobody", zip], "", 1),
+    ] {
+        assert_eq!(run(words, typed), Some(code), "{words:?}");
+    }
+    let mut conn = potluck::storage::DatabaseUrl::Sqlite(folder.path().join("data/potluck.sqlite")).connect().unwrap();
+    let paging = potluck::storage::listings::Paging { limit: 40, ..Default::default() };
+    let log = potluck::storage::moderation::log(&mut conn, paging).unwrap();
+    let of_somebody = Some("a member");
+    let said: Vec<_> = log.iter().rev().map(|entry| (entry.deed.as_str(), entry.about.as_deref())).collect();
+    assert_eq!(
+        said,
+        [
+            ("token-made", of_somebody),
+            ("password-given", of_somebody),
+            ("link-made", of_somebody),
+            ("member-exported", of_somebody),
+            ("entries-imported", None),
+        ]
+    );
+    assert!(log.iter().all(|entry| entry.role.is_none() && entry.handle.is_none()), "by whoever runs the server");
+}
+
+#[test]
 fn members_read_that_the_settings_let_the_server_talk_to_others_than_before() {
     let (folder, port, _) = network();
     let start = |list: Option<&str>| {

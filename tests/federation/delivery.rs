@@ -1,6 +1,7 @@
 //! What is sent arrives: when a server that was out of order recovers, and at all others while one is slow.
 
 use crate::offer;
+use crate::support::TestDb;
 use crate::support::loopback::{Loopback, listen};
 use crate::support::neighborhood::{Neighborhood, mutual, until};
 use crate::support::signer::{Signer, Takes};
@@ -10,6 +11,7 @@ use potluck::actions::change_listing::change_listing;
 use potluck::actions::erase::erase_due;
 use potluck::actions::publish_listing::publish_listing;
 use potluck::clock::Moment;
+use potluck::config::FederationMode;
 use potluck::domain::follow::{Actor, Follow, FollowState};
 use potluck::domain::key::{ActorId, FollowId};
 use potluck::domain::{Audience, ListingId, MemberId};
@@ -208,6 +210,49 @@ async fn one_inbox_that_always_fails_holds_up_no_other_at_its_host_and_is_asked_
     // Each is tried at most once each time that the clock moves on, and a few times more in the first moments.
     assert!(tried < 36 * 40, "{tried} tries");
     assert_eq!(place.database.lines("SELECT state AS line FROM hosts"), ["live"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_list_nothing_waits_for_whoever_is_not_on_it() {
+    let (listener, base) = listen("host0");
+    let port = base.rsplit(':').next().unwrap().to_owned();
+    let [listed, other] = ["host0", "host1"].map(|name| format!("{name}.localhost:{port}"));
+    let inboxes = Arc::new(Inboxes::default());
+    let data = Data::from(inboxes.clone());
+    let _server = Loopback::start(listener, move |config: &mut ServiceConfig| {
+        config.app_data(data.clone()).route("/users/{name}/inbox", web::post().to(take_but_bads));
+    })
+    .await;
+    let (ours, _) = listen("riverside");
+    let host = listed.parse().expect("a host");
+    let place = Neighborhood::start_on("riverside", ours, Arc::new(TestDb::new()), |config| {
+        config.federation.mode = FederationMode::ListOnly;
+        config.federation.allowed_hosts = vec![host];
+    })
+    .await;
+    follows_from(&place, &listed, "ana", false).await;
+    follows_from(&place, &other, "bob", false).await;
+    let asked = |name: &str| inboxes.asked.lock().unwrap().get(name).copied().unwrap_or_default();
+    let rosa = place.member("rosa").await;
+    tell(&place, rosa, "Apples").await;
+    let through = async || (asked("ana") == 1 && place.database.count("deliveries") == 0).then_some(());
+    place.until("ana gets it", through).await;
+    // It is not noted either that bob would have to hear of a change.
+    assert_eq!(
+        place.database.lines("SELECT inbox AS line FROM listing_reach"),
+        [format!("http://{listed}/users/ana/inbox")]
+    );
+
+    // What waited since before there was a list.
+    let waited = format!(
+        "INSERT INTO deliveries (id, activity_id, inbox, host, subject, attempts, due_at, state, created_at) \
+         SELECT 1, max(id), 'http://{other}/users/bob/inbox', '{other}', 'listing:1', 0, '2026-01-01 00:00:00', 'pending', \
+         '2026-01-01 00:00:00' FROM activities"
+    );
+    place.database.execute(&waited).unwrap();
+    place.app.wake.deliveries.notify_one();
+    place.until("nothing waits", async || (place.database.count("deliveries") == 0).then_some(())).await;
+    assert_eq!((asked("ana"), asked("bob")), (1, 0));
 }
 
 /// So many hosts, one of which holds what it gets.
