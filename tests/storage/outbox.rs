@@ -9,8 +9,11 @@ use potluck::actions::unfollow::unfollow;
 use potluck::domain::Audience;
 use potluck::domain::event::Event;
 use potluck::domain::listing::Step;
+use potluck::domain::moderation::{Level, NetworkBlock};
 use potluck::error::Error;
-use potluck::storage::{listings, outbox};
+use potluck::storage::{actors, listings, moderation, outbox};
+use std::collections::{BTreeSet, HashSet};
+use url::Url;
 
 #[tokio::test]
 async fn what_is_for_others_is_told_and_what_stays_at_home_is_not() {
@@ -95,4 +98,23 @@ async fn following_is_asked_answered_and_ended_each_with_a_word() {
     assert_eq!(here.events().await, [Event::FollowRejected { follow: theirs }]);
     answer_follow(&here, other, false).await.unwrap_err();
     assert!(here.events().await.is_empty());
+}
+
+#[tokio::test]
+async fn nothing_goes_to_an_account_that_is_kept_away_however_many_inboxes_are_looked_at() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let (other, now) = (here.meet(&there).await, here.now());
+    let asked = here.db.write(move |conn| {
+        let account = actors::get(conn, other)?;
+        let (subject, level) = (account.ap_id.to_string(), Level::Block);
+        moderation::block(conn, &NetworkBlock { subject, level, reason: None, created_at: now })?;
+        // More than one statement asks for.
+        let others = (0..1_200).map(|number| Url::parse(&format!("https://host{number}.example/inbox")));
+        let mut inboxes: BTreeSet<Url> = others.collect::<Result<_, _>>()?;
+        let without = moderation::barred_among(conn, &inboxes)?;
+        inboxes.insert(account.inbox.clone());
+        Ok((without, moderation::barred_among(conn, &inboxes)?, account.inbox))
+    });
+    let (without, barred, inbox) = asked.await.unwrap();
+    assert_eq!((without, barred), (HashSet::new(), HashSet::from([inbox])));
 }
