@@ -51,6 +51,8 @@ pub struct App {
 pub enum Counted<'a> {
     /// What a server sends, signed.
     Server(&'a str),
+    /// What a server reads, signed: whoever reads much can still send.
+    Reader(&'a str),
     /// What a server makes us ask of others.
     Because(&'a str),
     /// What a member changes through an interface.
@@ -81,6 +83,9 @@ impl App {
         self.limits.take(what, allowed, self.here.now()).map_err(|wait| {
             let text = match what {
                 Counted::Server(_) => "Too much came from your server in a short time. Please send the rest later.",
+                Counted::Reader(_) => {
+                    "Too much was asked by your server in a short time. Please ask for the rest later."
+                }
                 Counted::Because(_) => "Too many other servers would have to be asked for this now.",
                 Counted::Token(_) => "This app changed a lot in a short time. Please wait a moment, or use another.",
                 Counted::Member(_) => "You changed a lot in a short time. Please wait a moment and go on.",
@@ -124,7 +129,7 @@ impl App {
             _ => {}
         }
         Allowance::per_minute(match what {
-            Counted::Server(_) => limits.server_per_minute,
+            Counted::Server(_) | Counted::Reader(_) => limits.server_per_minute,
             Counted::Because(_) => limits.fetches_per_minute,
             Counted::Member(_) => limits.account_per_minute,
             Counted::Token(_) => limits.account_per_minute.saturating_mul(2).div_ceil(3),

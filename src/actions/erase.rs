@@ -91,6 +91,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += status_edits::erase_due(conn, now, AT_ONCE)?;
             erased += statuses::forget_requests(conn, now - key_life(), None)?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
+            erased += outbox::forget_set_aside(conn, now - outbox::kept_aside_for())?;
             erased += sign_ins::forget_over(conn, now)?;
             erased += apps::forget_codes(conn, now)?;
             erased += apps::forget_own_tokens(conn, now - own_token_life())?;

@@ -48,6 +48,7 @@ pub mod log;
 pub mod mend_follows;
 pub mod move_account;
 pub mod move_handoff;
+pub mod note_settings;
 pub mod own_block;
 pub mod pass_along;
 pub mod pin_status;

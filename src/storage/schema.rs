@@ -357,6 +357,10 @@ table! {
         event -> Text,
         created_at -> Timestamp,
         sealed_event -> Nullable<Binary>,
+        subject -> Nullable<Text>,
+        attempts -> BigInt,
+        due_at -> Nullable<Timestamp>,
+        set_aside_at -> Nullable<Timestamp>,
     }
 }
 
@@ -751,6 +755,11 @@ table! {
         due_at -> Nullable<Timestamp>,
         done_at -> Nullable<Timestamp>,
         failures -> BigInt,
+        began_at -> Nullable<Timestamp>,
+        next_page -> Nullable<Text>,
+        all_read -> Bool,
+        turns -> BigInt,
+        seen -> Text,
     }
 }
 

@@ -12,7 +12,8 @@ use potluck::domain::audience::Audience;
 use potluck::domain::listing::{PassAlong, State};
 use potluck::domain::member::RoleKind;
 use potluck::federation::dereference;
-use potluck::storage::listings;
+use potluck::storage::listings::{self, Paging};
+use potluck::storage::moderation;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -74,6 +75,47 @@ async fn value_06_members_read_what_is_done_with_a_role_and_by_which() {
     }
     // What was refused is not in the log: it was not done.
     assert_eq!(rosa.get("/log").await.expect(200).as_array().unwrap().len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_06_members_read_what_stewards_announce_and_which_coalitions_they_found_join_and_leave() {
+    let (river, hill) = mutual("riverside", "hillside").await;
+    let (rosa, mei) = people(&river).await;
+    let (_, una) = people(&hill).await;
+    for place in [&river, &hill] {
+        give_role(place, "mei", RoleKind::Steward, 6).await.unwrap();
+    }
+    let new = |log: &Value, before: usize| -> Vec<(String, Option<String>, String)> {
+        let all = log.as_array().unwrap();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let entry =
+            |entry: &Value| (text(&entry["deed"]), entry["about"].as_str().map(str::to_owned), text(&entry["role"]));
+        all[..all.len() - before].iter().rev().map(entry).collect()
+    };
+    let before = rosa.get("/log").await.expect(200).as_array().unwrap().len();
+    let words = json!({"text": "The kitchen opens at noon", "audience": "network"});
+    assert_eq!(rosa.post("/announcements", words.clone()).await.status, 403);
+    let told = mei.post("/announcements", words).await.expect(201);
+    mei.send(Method::DELETE, &format!("/announcements/{}", id(&told)), json!({})).await.expect(204);
+
+    let agreement = json!([{"language": "en", "text": "We share what we have."}]);
+    let founded = una.post("/coalitions", json!({"name": "East side", "agreement": agreement})).await.expect(201);
+    let address = hill.addresses.coalition(id(&founded));
+    assert_eq!(rosa.post("/memberships", json!({"address": address})).await.status, 403);
+    mei.post("/memberships", json!({"address": address})).await.expect(200);
+    mei.send(Method::DELETE, &format!("/memberships/{}", id(&founded)), json!({})).await.expect(204);
+
+    let said = new(&rosa.get("/log").await.expect(200), before);
+    let deeds: Vec<&str> = said.iter().map(|(deed, ..)| deed.as_str()).collect();
+    assert_eq!(deeds, ["announced", "announcement-retracted", "coalition-joined", "coalition-left"]);
+    assert!(said.iter().all(|(.., role)| role == "steward"), "{said:?}");
+    assert!(said[2].1.is_some() && said[2].1 == said[3].1, "which one is said: {said:?}");
+    let there = hill.db.read(|conn| moderation::log(conn, Paging { limit: 10, ..Paging::default() })).await.unwrap();
+    assert_eq!(there[0].deed.as_str(), "coalition-founded");
+    // What was told or agreed is not written down once more.
+    for text in ["kitchen", "We share"] {
+        assert!(!rosa.get("/log").await.text.contains(text), "{text}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

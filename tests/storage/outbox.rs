@@ -10,9 +10,11 @@ use potluck::actions::unfollow::unfollow;
 use potluck::domain::Audience;
 use potluck::domain::event::Event;
 use potluck::domain::listing::Step;
-use potluck::domain::moderation::Distance;
+use potluck::domain::moderation::{Distance, Level, NetworkBlock};
 use potluck::error::Error;
-use potluck::storage::{listings, members, outbox};
+use potluck::storage::{actors, listings, members, moderation, outbox};
+use std::collections::{BTreeSet, HashSet};
+use url::Url;
 
 #[tokio::test]
 async fn what_is_for_others_is_told_and_what_stays_at_home_is_not() {
@@ -126,4 +128,23 @@ async fn value_05_whom_a_member_blocks_is_sealed_while_it_waits_to_be_told() {
     );
     here.database.execute(&earlier).unwrap();
     assert_eq!(here.events().await, [told(true)]);
+}
+
+#[tokio::test]
+async fn nothing_goes_to_an_account_that_is_kept_away_however_many_inboxes_are_looked_at() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let (other, now) = (here.meet(&there).await, here.now());
+    let asked = here.db.write(move |conn| {
+        let account = actors::get(conn, other)?;
+        let (subject, level) = (account.ap_id.to_string(), Level::Block);
+        moderation::block(conn, &NetworkBlock { subject, level, reason: None, created_at: now })?;
+        // More than one statement asks for.
+        let others = (0..1_200).map(|number| Url::parse(&format!("https://host{number}.example/inbox")));
+        let mut inboxes: BTreeSet<Url> = others.collect::<Result<_, _>>()?;
+        let without = moderation::barred_among(conn, &inboxes)?;
+        inboxes.insert(account.inbox.clone());
+        Ok((without, moderation::barred_among(conn, &inboxes)?, account.inbox))
+    });
+    let (without, barred, inbox) = asked.await.unwrap();
+    assert_eq!((without, barred), (HashSet::new(), HashSet::from([inbox])));
 }
