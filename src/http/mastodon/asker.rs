@@ -31,6 +31,11 @@ impl Asker {
         refusal.map(|()| (self.0.member.id, self.0.member.actor))
     }
 
+    /// The member, whatever the token may be used for.
+    pub fn whoever(&self) -> (MemberId, ActorId) {
+        (self.0.member.id, self.0.member.actor)
+    }
+
     /// For reading all that the member may.
     ///
     /// # Errors
