@@ -119,6 +119,22 @@ pub(super) async fn update_credentials(
     Ok(Json(credentials(&app, member, actor).await?))
 }
 
+/// Takes one of one's own pictures away. Without one it is the same.
+async fn without(app: &App, asker: &Asker, part: Part) -> Answer<CredentialAccountEntity> {
+    let (member, actor) = asker.may(&[Scope::WriteAccounts])?;
+    set_look(&app.here, member, part, None).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(credentials(app, member, actor).await?))
+}
+
+pub(super) async fn drop_avatar(app: Data<App>, asker: Asker) -> Answer<CredentialAccountEntity> {
+    without(&app, &asker, Part::Avatar).await
+}
+
+pub(super) async fn drop_header(app: Data<App>, asker: Asker) -> Answer<CredentialAccountEntity> {
+    without(&app, &asker, Part::Header).await
+}
+
 async fn credentials(app: &App, member: MemberId, actor: ActorId) -> Result<CredentialAccountEntity> {
     let seal = app.here.seal.clone();
     let read = app.here.db.read(move |conn| {
