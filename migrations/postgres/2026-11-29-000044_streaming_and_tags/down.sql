@@ -1,3 +1,4 @@
+DELETE FROM walks WHERE name = 'notices';
 ALTER TABLE stream_events DROP COLUMN name;
 ALTER TABLE stream_events DROP COLUMN announcement_id;
 DELETE FROM stream_events WHERE kind NOT IN ('new', 'changed', 'gone', 'filters');

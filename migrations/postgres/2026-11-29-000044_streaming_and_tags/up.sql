@@ -5,3 +5,6 @@ ALTER TABLE stream_events ADD CONSTRAINT stream_events_kind_check
     CHECK (kind IN ('new', 'changed', 'gone', 'filters', 'announced', 'answered', 'retracted', 'let_through'));
 ALTER TABLE stream_events ADD COLUMN announcement_id BIGINT;
 ALTER TABLE stream_events ADD COLUMN name TEXT;
+
+-- Once a day what members have read long ago is forgotten.
+INSERT INTO walks (name, due_at) VALUES ('notices', '1970-01-01 00:00:00');

@@ -1,3 +1,4 @@
+DELETE FROM walks WHERE name = 'notices';
 DROP TABLE stream_events;
 CREATE TABLE stream_events (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -11,3 +11,6 @@ CREATE TABLE stream_events (
     announcement_id BIGINT,
     name TEXT
 );
+
+-- Once a day what members have read long ago is forgotten.
+INSERT INTO walks (name, due_at) VALUES ('notices', '1970-01-01 00:00:00');
