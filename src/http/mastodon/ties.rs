@@ -1,7 +1,7 @@
 //! What a member has to do with other accounts: who follows whom, who asks to, whom one keeps away, what one noted.
 
 use super::accounts::related;
-use super::asker::{Asker, MaybeAsker};
+use super::asker::{Asker, MaybeAccounts};
 use super::error::MastodonError;
 use super::params::Params;
 use super::{id, kept_away, people};
@@ -86,7 +86,7 @@ async fn side(
 pub(super) async fn followers(
     app: Data<App>,
     request: HttpRequest,
-    MaybeAsker(reader): MaybeAsker,
+    MaybeAccounts(reader): MaybeAccounts,
     path: Path<String>,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
@@ -96,7 +96,7 @@ pub(super) async fn followers(
 pub(super) async fn following(
     app: Data<App>,
     request: HttpRequest,
-    MaybeAsker(reader): MaybeAsker,
+    MaybeAccounts(reader): MaybeAccounts,
     path: Path<String>,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
