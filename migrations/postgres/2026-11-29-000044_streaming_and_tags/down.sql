@@ -1,3 +1,4 @@
+DROP INDEX status_tags_beginning;
 DELETE FROM walks WHERE name = 'notices';
 ALTER TABLE stream_events DROP COLUMN name;
 ALTER TABLE stream_events DROP COLUMN announcement_id;

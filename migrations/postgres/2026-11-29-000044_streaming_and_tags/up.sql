@@ -8,3 +8,6 @@ ALTER TABLE stream_events ADD COLUMN name TEXT;
 
 -- Once a day what members have read long ago is forgotten.
 INSERT INTO walks (name, due_at) VALUES ('notices', '1970-01-01 00:00:00');
+
+-- Tags are found by how they begin, in the order of code points, which need not be that of the database.
+CREATE INDEX status_tags_beginning ON status_tags (tag COLLATE "C");

@@ -14,3 +14,5 @@ CREATE TABLE stream_events (
 
 -- Once a day what members have read long ago is forgotten.
 INSERT INTO walks (name, due_at) VALUES ('notices', '1970-01-01 00:00:00');
+
+-- Tags are found by how they begin: here the primary key of status_tags is in the order of code points already.
