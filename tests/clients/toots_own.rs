@@ -50,7 +50,7 @@ pub async fn run(python: Python) -> Tally {
     std::fs::write(&listed, format!("{EXCEPTIONS}{wait}")).expect("a file");
     let potluck = [env!("CARGO_BIN_EXE_potluck"), "--config", &riverside.settings_file().to_string_lossy()];
     let mut command = Command::new(python.program());
-    // The program that adds members takes what begins so for settings of its own, and refuses what is none.
+    // The program that adds members takes what begins so for its settings.
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("POTLUCK_")) {
         command.env_remove(name);
     }
