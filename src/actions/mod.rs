@@ -27,6 +27,7 @@ pub mod favourite;
 pub mod feature_tag;
 pub mod fill_search;
 pub mod follow_account;
+pub mod forget_notices;
 pub mod found_coalition;
 pub mod found_network;
 pub mod give_keys;

@@ -95,6 +95,13 @@ impl Addresses {
         self.at(&format!("/@{handle}/{id}"))
     }
 
+    /// Where other sites ask how to show one of our pages (oEmbed).
+    pub fn oembed(&self, page: &Url) -> Url {
+        let mut url = self.at("/api/oembed");
+        url.query_pairs_mut().append_pair("url", page.as_str());
+        url
+    }
+
     /// What somebody says under a tag, as apps write its address.
     pub fn tagged(&self, handle: &str, tag: &str) -> Url {
         let mut url = self.base.clone();

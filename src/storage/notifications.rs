@@ -218,6 +218,43 @@ pub fn forget_from(conn: &mut Conn, actor: ActorId) -> Result<()> {
     Ok(())
 }
 
+/// Members who were told something with an id below `before`, in the order of their ids, from behind `after` on, as many as
+/// `most`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn with_older(conn: &mut Conn, before: i64, after: MemberId, most: i64) -> Result<Vec<MemberId>> {
+    let told = notifications::table
+        .filter(notifications::member_id.eq(members::id))
+        .filter(notifications::id.lt(before))
+        .filter(notifications::filtered.eq(false));
+    let ids: Vec<i64> = members::table
+        .filter(members::id.gt(after.0))
+        .filter(diesel::dsl::exists(told))
+        .order(members::id)
+        .limit(most)
+        .select(members::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(MemberId).collect())
+}
+
+/// Forgets what a member was told with an id below `until`, the oldest first, as many as `most`; nothing of what waits among
+/// their requests. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_older(conn: &mut Conn, member: MemberId, until: i64, most: usize) -> Result<usize> {
+    let old: Vec<i64> = notifications::table
+        .filter(notifications::member_id.eq(member.0))
+        .filter(notifications::id.lt(until))
+        .filter(notifications::filtered.eq(false))
+        .order(notifications::id)
+        .limit(most as i64)
+        .select(notifications::id)
+        .load(conn)?;
+    Ok(diesel::delete(notifications::table.filter(notifications::id.eq_any(old))).execute(conn)?)
+}
+
 /// What a member's rules set aside of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {

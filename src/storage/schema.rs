@@ -866,6 +866,8 @@ table! {
         status_id -> BigInt,
         author_id -> BigInt,
         public -> Bool,
+        announcement_id -> Nullable<BigInt>,
+        name -> Nullable<Text>,
     }
 }
 

@@ -34,6 +34,7 @@ mod polls;
 mod promises;
 mod push;
 mod scheduled;
+mod scopes;
 mod search;
 mod sign_in;
 mod streaming;

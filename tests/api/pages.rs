@@ -6,7 +6,7 @@ use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
 use potluck::actions::found_network::founding_link;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_operator_is_made_once_by_the_one_time_link() {
@@ -147,8 +147,36 @@ async fn a_post_for_everyone_has_a_page_and_no_other_post_has_one() {
     let found = ben.ask(Method::GET, &format!("/api/v2/search?q={query}"), &[], Vec::new()).await.expect(200);
     assert_eq!(found["statuses"][0]["id"], json!(id), "{found}");
 
+    // Another site shows it by its words alone; of this one, only the warning.
+    let embed = |page: &str| {
+        let page: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
+        format!("/api/oembed?url={page}&maxwidth=300")
+    };
+    assert!(page.text.contains("type=\"application/json+oembed\""), "{}", page.text);
+    for address in [&url, &text(&posted, "uri")] {
+        let shown = stranger.ask(Method::GET, &embed(address), &[], Vec::new()).await.expect(200);
+        let html = text(&shown, "html");
+        assert_eq!((&shown["type"], &shown["width"], &shown["height"]), (&json!("rich"), &json!(300), &Value::Null));
+        assert!(
+            html.starts_with("<blockquote ") && html.contains("food &#38; more") && !html.contains("Bread"),
+            "{html}"
+        );
+        assert!(html.contains(&format!("<a href=\"{url}\"")), "{html}");
+        assert!(!["<img", "<script", "<iframe"].iter().any(|part| html.contains(part)), "{html}");
+    }
+    let plain = says(&rosa, "Bread at <eight>", "unlisted").await;
+    let plain = format!("{}/@rosa/{plain}", place.base);
+    let shown = stranger.ask(Method::GET, &embed(&plain), &[], Vec::new()).await.expect(200);
+    assert!(text(&shown, "html").contains("Bread at &lt;eight&gt;"), "{shown}");
+    for nothing in ["/api/oembed".to_owned(), embed("https://a.example/"), embed(&format!("{}/@rosa", place.base))] {
+        assert_eq!(stranger.ask(Method::GET, &nothing, &[], Vec::new()).await.status, 404, "{nothing}");
+    }
+    assert_eq!(rosa.ask(Method::GET, &(embed(&plain) + "&format=xml"), &[], Vec::new()).await.status, 404);
+
     for visibility in ["private", "direct"] {
         let other = says(&rosa, "@ben not for everyone", visibility).await;
+        let hidden = embed(&format!("{}/@rosa/{other}", place.base));
+        assert_eq!(rosa.ask(Method::GET, &hidden, &[], Vec::new()).await.status, 404, "not for its author either");
         for path in [format!("/@rosa/{other}"), format!("/@ben/{id}"), "/@rosa/9".to_owned(), "/@rosa/x".to_owned()] {
             for accept in ["text/html", "application/activity+json"] {
                 let answer = stranger.ask(Method::GET, &path, &[("accept", accept)], Vec::new()).await;

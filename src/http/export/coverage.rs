@@ -93,7 +93,9 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     (
         "stream_events",
         "author_id",
-        LeftOut("that a post of theirs was changed or deleted, or what they filter, for a while"),
+        LeftOut(
+            "that a post of theirs was changed or deleted, what they filter, or that they let something through, for a while",
+        ),
     ),
     ("synchronizations", "actor_id", LeftOut("an account of another server")),
     ("tokens", "member_id", In("sign-ins.json")),

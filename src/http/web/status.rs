@@ -28,6 +28,8 @@ struct StatusPage {
     pictures: Vec<Picture>,
     posted: String,
     follow: String,
+    /// Where other sites ask how to show it.
+    oembed: String,
 }
 
 /// A post's page; to a server that asks for ActivityPub, the way to the object.
@@ -97,6 +99,7 @@ fn page_of(
         pictures: pictures.map(picture).collect(),
         posted: text_with(lang, "listing-posted", &[("time", moment(lang, status.created_at, zone).into())]),
         follow: text_with(lang, "profile-follow", &[("handle", isolate(&handle).into())]),
+        oembed: app.here.addresses.oembed(&app.here.addresses.status_page(&author.handle, status.id)).into(),
     };
     Ok(answer(StatusCode::OK, false, &template))
 }
