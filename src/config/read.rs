@@ -1,8 +1,8 @@
 //! From text and variables to typed settings, one key at a time, so that every refusal can name its key.
 
 use super::{
-    Authority, Config, DatabaseSetting, FederationConfig, FederationMode, LimitsConfig, LogFormat, LogLevel,
-    MapTiles, MediaConfig, MediaStorage, NetworkArea, NetworkConfig, Secret, WebConfig,
+    Authority, Config, DatabaseSetting, FederationConfig, FederationMode, LimitsConfig, LogFormat, LogLevel, MapTiles,
+    MediaConfig, MediaStorage, NetworkArea, NetworkConfig, Secret, WebConfig,
 };
 use crate::error::{Error, Kind, Result};
 use fluent_templates::LanguageIdentifier;

@@ -324,7 +324,10 @@ fn map_tiles_name_one_server_and_who_made_them() {
     let set = web.map_tiles.unwrap();
     assert_eq!((set.origin(), set.is_encrypted()), ("https://tiles.example.org:8443", true));
     assert_eq!(set.address(), "https://tiles.example.org:8443/a/{z}/{x}/{y}.png?key=1");
-    assert_eq!((web.map_attribution.as_str(), web.map_attribution_url.unwrap().as_str()), ("© Us", "https://us.example/"));
+    assert_eq!(
+        (web.map_attribution.as_str(), web.map_attribution_url.unwrap().as_str()),
+        ("© Us", "https://us.example/")
+    );
     refuses(tiles, "web.map_attribution", "not set", "OpenStreetMap");
     for wrong in [
         "https://tiles.example.org/{z}/{x}.png",
@@ -344,6 +347,11 @@ fn map_tiles_name_one_server_and_who_made_them() {
     let plain = "[web]\nmap_attribution = \"Us\"\nmap_tiles = \"http://127.0.0.1:9/{z}/{x}/{y}\"";
     refuses(plain, "web.map_tiles", "http://127.0.0.1:9", "https://");
     assert!(load(&format!("[federation]\ndevelopment = true\n{plain}"), &[]).is_ok());
-    refuses("[web]\nmap_attribution_url = \"javascript:alert(1)\"", "web.map_attribution_url", "javascript", "https://");
+    refuses(
+        "[web]\nmap_attribution_url = \"javascript:alert(1)\"",
+        "web.map_attribution_url",
+        "javascript",
+        "https://",
+    );
     refuses(&format!("[web]\nmap_attribution = \"{}\"", "x".repeat(101)), "web.map_attribution", "xxx", "at most 100");
 }

@@ -113,6 +113,13 @@ impl Asked {
         Kind::parse(&self.kind)
     }
 
+    /// How an address was read; a place on the map no more exactly than it is looked for.
+    pub(super) fn of(read: Read) -> Self {
+        let mut asked = read.map(Query::into_inner).unwrap_or_default();
+        asked.at = touched(&asked.at).map(map::written).unwrap_or_default();
+        asked
+    }
+
     fn within_km(&self) -> u32 {
         WITHIN_KM.into_iter().find(|km| km.to_string() == self.within).unwrap_or(WITHIN_DEFAULT_KM)
     }
@@ -256,8 +263,7 @@ pub(super) fn in_order(lang: Lang, all: &[Category]) -> Vec<(String, String)> {
 
 /// The board.
 pub(super) async fn board(app: Data<App>, request: HttpRequest, asked: Read) -> HttpResponse {
-    let asked = asked.map(Query::into_inner).unwrap_or_default();
-    shown(&app, &request, asked).await.unwrap_or_else(|error| problem(&app, &request, &error))
+    shown(&app, &request, Asked::of(asked)).await.unwrap_or_else(|error| problem(&app, &request, &error))
 }
 
 async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpResponse> {
@@ -269,7 +275,8 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
     let cards: Vec<Card> = board.found.listings.iter().map(|listing| Card::on_map(&around, listing)).collect();
     let unknown = !asked.near.trim().is_empty() && board.near.is_none();
     let wrong = unknown.then(|| text_with(lang, "board-near-unknown", &[("place", isolate(asked.near.trim()).into())]));
-    let mut page = Page::new(app, lang, text(lang, "board-title")).at(request).with_problem("near", wrong).with_script();
+    let mut page =
+        Page::new(app, lang, text(lang, "board-title")).at(request).with_problem("near", wrong).with_script();
     page.back = asked.address("/board", asked.before.parse().ok());
     // What members see is not kept by anything between them and us.
     page.private = is_member;

@@ -15,7 +15,7 @@ use crate::i18n::{Lang, text_with};
 use crate::limits::Visitor;
 use crate::storage::board::{BoardQuery, newest};
 use crate::storage::board_page::{BoardPage, board_page};
-use actix_web::web::{Bytes, Data, Query};
+use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 use std::collections::HashMap;
@@ -25,8 +25,9 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 
-/// Pages that listen from one address at once, in one process: a library or a shared flat has one address.
-const OF_ADDRESS: usize = 20;
+/// Pages that listen from one address at once, in one process: a library or a shared flat has one address, and a page that
+/// was closed counts until the next sign of life.
+const OF_ADDRESS: usize = 40;
 /// Pages that listen at once, in one process.
 const OF_ALL: usize = 1_000;
 /// How often is looked for news.
@@ -238,8 +239,7 @@ pub(super) async fn live(app: Data<App>, lookout: Data<Lookout>, request: HttpRe
     if saves {
         return HttpResponse::NoContent().finish();
     }
-    let asked = asked.map(Query::into_inner).unwrap_or_default();
-    listening(&app, &lookout, &request, asked).await.unwrap_or_else(|error| problem(&app, &request, &error))
+    listening(&app, &lookout, &request, Asked::of(asked)).await.unwrap_or_else(|error| problem(&app, &request, &error))
 }
 
 async fn listening(app: &App, lookout: &Lookout, request: &HttpRequest, asked: Asked) -> Result<HttpResponse> {

@@ -161,10 +161,8 @@ pub(super) fn spot_words(lang: Lang, spot: &Spot) -> String {
         None => {
             let rounded = |degrees: f64| isolate(&format!("{degrees:.2}"));
             let middle = spot.area.middle;
-            let pair = [
-                ("latitude", rounded(middle.latitude()).into()),
-                ("longitude", rounded(middle.longitude()).into()),
-            ];
+            let pair =
+                [("latitude", rounded(middle.latitude()).into()), ("longitude", rounded(middle.longitude()).into())];
             text_with(lang, "map-spot", &pair)
         }
     }

@@ -120,17 +120,10 @@ async fn shown(
     let categories = app.here.db.read(facts::categories).await?;
     let said = |key: &str| text(lang, key);
     let field = error.and_then(Error::field).unwrap_or("title");
-    let more_open = [
-        &typed.body,
-        &typed.category,
-        &typed.amount,
-        &typed.unit,
-        &typed.place_name,
-        &typed.point,
-        &typed.audience,
-    ]
-    .iter()
-    .any(|value| !value.is_empty());
+    let more_open =
+        [&typed.body, &typed.category, &typed.amount, &typed.unit, &typed.place_name, &typed.point, &typed.audience]
+            .iter()
+            .any(|value| !value.is_empty());
     let mut choices = vec![(String::new(), said("new-audience-usual"))];
     choices
         .extend(Audience::ALL.map(|one| (one.as_str().to_owned(), said(&format!("listing-seen-by-{}", one.as_str())))));
