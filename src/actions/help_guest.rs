@@ -251,6 +251,8 @@ pub async fn put_on_board(here: &Here, member: MemberId, id: GuestNeedId, words:
                 language: Some(asked.language),
                 body: said(&words.body),
                 place_name: said(&words.place),
+                // The middle of the area: rounded once more, it is the same one.
+                point: asked.spot.map(|spot| spot.area.middle),
                 audience: Some(audience),
                 ..Draft::new(Kind::Need, &words.title)
             };

@@ -1,8 +1,8 @@
 //! From text and variables to typed settings, one key at a time, so that every refusal can name its key.
 
 use super::{
-    Authority, Config, DatabaseSetting, FederationConfig, FederationMode, LimitsConfig, LogFormat, LogLevel,
-    MediaConfig, MediaStorage, NetworkArea, NetworkConfig, Secret,
+    Authority, Config, DatabaseSetting, FederationConfig, FederationMode, LimitsConfig, LogFormat, LogLevel, MapTiles,
+    MediaConfig, MediaStorage, NetworkArea, NetworkConfig, Secret, WebConfig,
 };
 use crate::error::{Error, Kind, Result};
 use fluent_templates::LanguageIdentifier;
@@ -14,7 +14,7 @@ use toml::{Table, Value};
 use url::Url;
 
 /// Every setting there is, by its path in the file.
-pub(super) const KEYS: [&str; 33] = [
+pub(super) const KEYS: [&str; 36] = [
     "domain",
     "bind",
     "data_dir",
@@ -48,9 +48,12 @@ pub(super) const KEYS: [&str; 33] = [
     "media.s3_key",
     "media.s3_secret",
     "media.remote_days",
+    "web.map_tiles",
+    "web.map_attribution",
+    "web.map_attribution_url",
 ];
 
-const TABLES: [&str; 5] = ["network", "network.area", "federation", "limits", "media"];
+const TABLES: [&str; 6] = ["network", "network.area", "federation", "limits", "media", "web"];
 
 /// Variables that begin like ours and belong to others: the command line, and the test suite.
 const NOT_SETTINGS: [&str; 2] = ["POTLUCK_CONFIG", "POTLUCK_BACKUP_PASSPHRASE"];
@@ -131,6 +134,7 @@ pub(super) fn config(text: &str, file: Option<&Path>, env: impl Iterator<Item = 
             trusted_proxies: raw.networks("limits.trusted_proxies")?.unwrap_or(default.limits.trusted_proxies),
         },
         media: raw.media(default.media)?,
+        web: raw.web()?,
     })
 }
 
@@ -300,6 +304,30 @@ impl Raw {
                 word("media.s3_secret", "a key of printable characters, or \"\"")?.unwrap_or_default(),
             ),
             remote_days,
+        })
+    }
+
+    /// What the pages show besides.
+    fn web(&self) -> Result<WebConfig> {
+        let tiles = "the address of map tiles with {z}, {x} and {y} in its path, such as \
+                     \"https://tiles.example.org/{z}/{x}/{y}.png\", or \"\" for maps without streets";
+        let tiles = self.parse("web.map_tiles", tiles, |text| match text {
+            "" => Some(None),
+            _ => MapTiles::parse(text).map(Some),
+        })?;
+        let who = self.parse("web.map_attribution", "one line of at most 100 characters", |text| {
+            let text = text.trim();
+            (text.chars().count() <= 100 && !text.chars().any(is_unseen)).then(|| text.to_owned())
+        })?;
+        let link = "an https:// address, such as \"https://www.openstreetmap.org/copyright\", or \"\"";
+        let link = self.parse("web.map_attribution_url", link, |text| match text {
+            "" => Some(None),
+            _ => text.parse::<Url>().ok().filter(|url| url.scheme() == "https").map(Some),
+        })?;
+        Ok(WebConfig {
+            map_tiles: tiles.flatten(),
+            map_attribution: who.unwrap_or_default(),
+            map_attribution_url: link.flatten(),
         })
     }
 

@@ -314,3 +314,44 @@ fn a_file_that_is_not_there_is_named() {
 fn every_key_has_its_variable() {
     assert_eq!(variable("network.area.radius_m"), "POTLUCK_NETWORK__AREA__RADIUS_M");
 }
+
+#[test]
+fn map_tiles_name_one_server_and_who_made_them() {
+    assert_eq!(real("").unwrap().web, WebConfig::default());
+    let tiles = "[web]\nmap_tiles = \"https://tiles.example.org:8443/a/{z}/{x}/{y}.png?key=1\"\n";
+    let web = real(&format!("{tiles}map_attribution = \"© Us\"\nmap_attribution_url = \"https://us.example/\""));
+    let web = web.unwrap().web;
+    let set = web.map_tiles.unwrap();
+    assert_eq!((set.origin(), set.is_encrypted()), ("https://tiles.example.org:8443", true));
+    assert_eq!(set.address(), "https://tiles.example.org:8443/a/{z}/{x}/{y}.png?key=1");
+    assert_eq!(
+        (web.map_attribution.as_str(), web.map_attribution_url.unwrap().as_str()),
+        ("© Us", "https://us.example/")
+    );
+    refuses(tiles, "web.map_attribution", "not set", "OpenStreetMap");
+    for wrong in [
+        "https://tiles.example.org/{z}/{x}.png",
+        "https://tiles.example.org/{z}/{x}/{y}/{y}",
+        "https://{z}.example.org/{x}/{y}",
+        "https://tiles.example.org/{s}/{z}/{x}/{y}",
+        "https://Tiles.example.org/{z}/{x}/{y}",
+        "https://me:word@tiles.example.org/{z}/{x}/{y}",
+        "https://tiles.example.org:443/{z}/{x}/{y}",
+        "https://tiles.example.org;/{z}/{x}/{y}",
+        "https://a.example https://b.example/{z}/{x}/{y}",
+        "data:{z}/{x}/{y}",
+        "tiles/{z}/{x}/{y}",
+    ] {
+        refuses(&format!("[web]\nmap_tiles = \"{wrong}\""), "web.map_tiles", wrong, "{z}, {x} and {y}");
+    }
+    let plain = "[web]\nmap_attribution = \"Us\"\nmap_tiles = \"http://127.0.0.1:9/{z}/{x}/{y}\"";
+    refuses(plain, "web.map_tiles", "http://127.0.0.1:9", "https://");
+    assert!(load(&format!("[federation]\ndevelopment = true\n{plain}"), &[]).is_ok());
+    refuses(
+        "[web]\nmap_attribution_url = \"javascript:alert(1)\"",
+        "web.map_attribution_url",
+        "javascript",
+        "https://",
+    );
+    refuses(&format!("[web]\nmap_attribution = \"{}\"", "x".repeat(101)), "web.map_attribution", "xxx", "at most 100");
+}

@@ -2,6 +2,7 @@
 //! than words.
 
 use crate::clock::Moment;
+use crate::domain::area::Area;
 use crate::domain::audience::Audience;
 use crate::domain::key::{GuestNeedId, MemberId, ProxyId};
 use crate::domain::listing::words;
@@ -49,13 +50,25 @@ pub fn erase_at(now: Moment) -> Moment {
     now.date_naive().and_time(NaiveTime::MIN).and_utc() + Duration::days(LIFE_DAYS + 1)
 }
 
+/// Where something is, roughly, as somebody chose it on a map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Spot {
+    /// As roughly as a need says it.
+    pub area: Area,
+    /// The nearest place that people know, and how far it is from the middle of the area, in kilometres.
+    pub beside: Option<(String, u32)>,
+}
+
 /// What somebody asks, checked. All of it is L.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Asked {
     /// What they need, in their words.
     pub words: String,
     /// Where, roughly, in words.
     pub place: Option<String>,
+    /// The same on a map, if they chose it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spot: Option<Spot>,
     /// How to answer them; without it, on the page that they come back to.
     pub reach: Option<Contact>,
     /// BCP 47: the language of the page on which they asked.
@@ -101,6 +114,7 @@ impl Asking {
         Ok(Asked {
             words: said("words", &self.words, WORDS_MAX)?,
             place: text::line("place", &self.place, LABEL_MAX)?,
+            spot: None,
             reach: reach(&self.reach)?,
             language: text::language("language", &self.language)?,
             shown_to: shown_to(&self.shown_to)?,

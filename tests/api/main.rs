@@ -18,6 +18,8 @@ mod guests;
 mod hearing;
 mod listings;
 mod lists;
+mod live;
+mod map;
 mod marks;
 mod mastodon;
 mod media;

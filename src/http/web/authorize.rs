@@ -4,7 +4,7 @@
 //! to another place before they decided it: an address that anybody can register is no place to send people to unasked
 //! (RFC 9700, section 4.11.2).
 
-use super::page::{self, Page, answer, answer_leading_to, problem};
+use super::page::{self, Needs, Page, answer, answer_needing, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
 use crate::actions::let_app_in::{Yes, let_app_in};
@@ -239,7 +239,8 @@ fn consent(app: &App, request: &HttpRequest, visit: &Visit, question: &Question)
         other: text(lang, "consent-other"),
         other_href: format!("/sign-in?{}", other.finish()),
     };
-    answer_leading_to(StatusCode::OK, true, &template, yes.redirect_uri.source().as_deref())
+    let place = yes.redirect_uri.source();
+    answer_needing(StatusCode::OK, true, &template, Needs { place: place.as_deref(), ..Needs::default() })
 }
 
 /// The question.

@@ -3,6 +3,7 @@
 mod answers;
 mod ask;
 mod asks;
+mod assets;
 mod authorize;
 mod between;
 mod board;
@@ -14,6 +15,8 @@ mod handoff;
 mod home;
 mod language;
 mod listing;
+mod live;
+mod map;
 mod mine;
 mod new;
 mod oneself;
@@ -24,16 +27,12 @@ mod sign_in;
 mod status;
 mod visit;
 
+pub use live::Lookout;
 pub(in crate::http) use page::lang;
 
 use crate::app::App;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Resource};
-
-/// The one style sheet, inside the binary.
-const STYLE: &str = include_str!("../../../static/potluck.css");
-/// Potluck's mark: a pot that steams.
-const MARK: &str = include_str!("../../../static/mark.svg");
 
 /// Registers the pages, and the answer for every address that leads nowhere.
 pub fn configure(config: &mut ServiceConfig) {
@@ -47,6 +46,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/@{handle}/{id}").route(web::get().to(status::status)))
         .service(at("/tags/{tag}").route(web::get().to(profile::tag)))
         .service(at("/board").route(web::get().to(board::board)))
+        .service(at("/board/live").route(web::get().to(live::live)))
         .service(at("/board.atom").route(web::get().to(feed::feed)))
         .service(sent("/follow").route(web::post().to(follow::go)))
         .service(form("/new").route(web::get().to(new::ask)).route(web::post().to(new::post)))
@@ -86,8 +86,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(sent("/settings/take-along").route(web::post().to(oneself::take_along)))
         .service(form("/settings/leave").route(web::get().to(oneself::ask_to_leave)).route(web::post().to(oneself::go)))
         .service(sent("/language").route(web::post().to(language::choose)))
-        .service(at("/static/potluck.css").route(web::get().to(style)))
-        .service(at("/static/mark.svg").route(web::get().to(mark)))
+        .configure(assets::configure)
         .default_service(web::to(nothing));
 }
 
@@ -110,22 +109,6 @@ fn sent(path: &str) -> Resource {
     web::resource(path).default_service(web::to(async |app: web::Data<App>, request: HttpRequest| {
         page::wrong_method(&app, &request, "POST")
     }))
-}
-
-async fn style() -> HttpResponse {
-    asset("text/css; charset=utf-8", STYLE)
-}
-
-async fn mark() -> HttpResponse {
-    asset("image/svg+xml", MARK)
-}
-
-fn asset(kind: &'static str, body: &'static str) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type(kind)
-        .insert_header(("cache-control", "public, max-age=3600"))
-        .insert_header(("x-content-type-options", "nosniff"))
-        .body(body)
 }
 
 async fn nothing(app: web::Data<App>, request: HttpRequest) -> HttpResponse {

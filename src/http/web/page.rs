@@ -1,6 +1,6 @@
 //! What all pages share: language, title, security headers, and the pages for what is not there.
 
-use super::visit;
+use super::{assets, visit};
 use crate::app::App;
 use crate::error::{Error, Kind};
 use crate::http::error::{retry_after, status};
@@ -64,6 +64,8 @@ pub(super) struct Page {
     /// Neither found by search engines, nor kept, nor told to the next site.
     pub private: bool,
     pub alternate: Option<String>,
+    /// The address of the script, where it adds something to this page.
+    pub script: Option<String>,
 }
 
 impl Page {
@@ -90,6 +92,7 @@ impl Page {
             problems: Vec::new(),
             private: false,
             alternate: None,
+            script: None,
         }
     }
 
@@ -153,6 +156,12 @@ impl Page {
         self.private = true;
         self
     }
+
+    /// The same page with the script, which adds to what works without it. It is answered with [`answer_needing`].
+    pub(super) fn with_script(mut self) -> Self {
+        self.script = Some(assets::SCRIPT.address());
+        self
+    }
 }
 
 /// The language that the address names, as apps do that know their reader's.
@@ -181,18 +190,30 @@ struct TextPage {
     button: Option<String>,
 }
 
-/// Answers with a page. Nothing is loaded from anywhere else, and no page can be framed.
-pub(super) fn answer(code: StatusCode, private: bool, template: &impl Template) -> HttpResponse {
-    answer_leading_to(code, private, template, None)
+/// What a page needs beyond what every page may do.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Needs<'a> {
+    /// Where its form leads on to. Some browsers hold that against `form-action`, and would stop there.
+    pub place: Option<&'a str>,
+    /// The script.
+    pub script: bool,
+    /// What the script hears from this server while the page is open.
+    pub live: bool,
+    /// The one other server that the pictures of its map come from.
+    pub tiles: Option<&'a str>,
 }
 
-/// The same for a page whose form is answered by going on to another place. Some browsers hold that against
-/// `form-action`, and would stop there.
-pub(super) fn answer_leading_to(
+/// Answers with a page. Nothing is loaded from anywhere else, and no page can be framed.
+pub(super) fn answer(code: StatusCode, private: bool, template: &impl Template) -> HttpResponse {
+    answer_needing(code, private, template, Needs::default())
+}
+
+/// The same for a page that needs more than others.
+pub(super) fn answer_needing(
     code: StatusCode,
     private: bool,
     template: &impl Template,
-    place: Option<&str>,
+    needs: Needs<'_>,
 ) -> HttpResponse {
     let html = match template.render() {
         Ok(html) => html,
@@ -201,9 +222,13 @@ pub(super) fn answer_leading_to(
             return HttpResponse::InternalServerError().body("This page could not be made. Please try again.");
         }
     };
-    let place = place.map(|place| format!(" {place}")).unwrap_or_default();
+    let besides = |place: Option<&str>| place.map(|place| format!(" {place}")).unwrap_or_default();
+    let script = if needs.script { " script-src 'self';" } else { "" };
+    let live = if needs.live { " connect-src 'self';" } else { "" };
     let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'{place}; frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none';{script}{live} style-src 'self'; img-src 'self'{}; form-action 'self'{}; frame-ancestors 'none'; base-uri 'none'",
+        besides(needs.tiles),
+        besides(needs.place)
     );
     let mut answer = HttpResponse::build(code);
     answer

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::ids;
 use crate::storage::sign_ins::{self, Session};
-use actix_web::http::header::{COOKIE, HeaderValue, SET_COOKIE};
+use actix_web::http::header::{COOKIE, HeaderName, HeaderValue, SET_COOKIE};
 use actix_web::{HttpRequest, HttpResponse};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -100,6 +100,12 @@ impl Visit {
         ids::digest(&format!("form {}", self.secret))
     }
 
+    /// What this browser keeps what is written under, on the device alone: it tells whoever signs in later that it is not
+    /// theirs, and is good for nothing else.
+    pub(super) fn draft_word(&self) -> String {
+        ids::digest(&format!("draft {}", self.secret))
+    }
+
     /// The secret of this browser, where somebody is signed in.
     pub(super) fn browser(&self) -> &str {
         &self.secret
@@ -136,9 +142,10 @@ pub(super) fn signed_in(app: &App, answer: &mut HttpResponse, member: MemberId, 
     set(app, answer, KNOWN, &URL_SAFE_NO_PAD.encode(mark), Some(YEAR));
 }
 
-/// Signs a browser out.
+/// Signs a browser out. What it kept of what was written here goes, too: the next at this device is perhaps another.
 pub(super) fn signed_out(app: &App, answer: &mut HttpResponse) {
     set(app, answer, SESSION, "", Some(0));
+    answer.headers_mut().insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"storage\""));
 }
 
 /// The mark of a browser where `member` was signed in before.
