@@ -116,7 +116,8 @@ mod tests {
     /// Jobs that take so many milliseconds each, four at once; answers when each was written down, in that order.
     async fn worked(jobs: &[u64]) -> Vec<(u64, Duration)> {
         let (_running, stop) = watch::channel(false);
-        let (waiting, done, start) = (Mutex::new(VecDeque::from(jobs.to_vec())), Mutex::default(), Instant::now());
+        let (waiting, done) = (Mutex::new(VecDeque::from(jobs.to_vec())), Mutex::new(Vec::new()));
+        let start = Instant::now();
         let take = |room: usize| {
             let mut waiting = waiting.lock().unwrap();
             let some = room.min(waiting.len());
