@@ -15,7 +15,7 @@ use crate::domain::listing::Kind;
 use crate::domain::member::{RoleKind, State};
 use crate::domain::privacy::Key;
 use crate::domain::proxy::{Asked, Change};
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 use crate::i18n::{Lang, text, text_with};
 use crate::storage::{Conn, guest_needs, handoffs, listings, members, proxies};
 use std::collections::BTreeSet;
@@ -105,7 +105,7 @@ pub async fn take_guest_need(here: &Here, member: MemberId, id: GuestNeedId) -> 
             match need.taken_by {
                 Some(helper) if helper == member => Ok(()),
                 _ if !may_help(conn, member, now)? => Err(Error::not_found()),
-                Some(_) => Err(Error::conflict("Another neighbor helps already.")),
+                Some(_) => Err(Error::conflict("Another neighbor helps already.").worded(error::Message::AnotherHelps)),
                 None => {
                     guest_needs::take(conn, id, member)?;
                     keep(conn, &need, now)
@@ -142,7 +142,8 @@ fn check_nothing_promised(conn: &mut Conn, need: &GuestNeed) -> Result<()> {
         if handoffs::any_open(conn, listing)? {
             return Err(Error::conflict(
                 "Part of this is promised. Please take the promises back or hand them over first.",
-            ));
+            )
+            .worded(error::Message::PartPromised));
         }
     }
     Ok(())
@@ -228,6 +229,7 @@ pub async fn put_on_board(here: &Here, member: MemberId, id: GuestNeedId, words:
             let asked = need.asked.open(&Key::of_guest_side(&side)).clone();
             let audience = asked.shown_to.audience().ok_or_else(|| {
                 Error::forbidden("Who asked wants only those who help to see it. Please ask them first.")
+                    .worded(error::Message::NotForTheBoard)
             })?;
             let proxy = match spoken_for(conn, &need, member)? {
                 Some(proxy) => proxy,
@@ -242,7 +244,7 @@ pub async fn put_on_board(here: &Here, member: MemberId, id: GuestNeedId, words:
             for posted in proxies::listings_of(conn, proxy)? {
                 let state = listings::lock(conn, posted)?.state;
                 if state.is_published() && !state.is_over() {
-                    return Err(Error::conflict("It is on the board already."));
+                    return Err(Error::conflict("It is on the board already.").worded(error::Message::OnTheBoard));
                 }
             }
             keep(conn, &need, now)?;

@@ -16,6 +16,7 @@ mod first_screen;
 mod grouped;
 mod guests;
 mod hearing;
+mod in_their_words;
 mod listings;
 mod lists;
 mod marks;

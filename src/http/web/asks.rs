@@ -223,7 +223,7 @@ async fn page_of(
             _ => "",
         };
         let promised = error.kind() == Kind::Conflict && ["let-go", "done"].contains(&input.act.as_str());
-        let words = if promised { text(lang, "help-promised") } else { error.text().to_owned() };
+        let words = if promised { text(lang, "help-promised") } else { error.words(lang) };
         page = page.at_path(&format!("/asks/{id}")).with_problem(field, Some(words));
     }
     let heard = said_in(request, &["taken", "written", "on-board"]);

@@ -11,7 +11,7 @@ use crate::actions::let_app_in::{Yes, let_app_in};
 use crate::app::{App, Counted};
 use crate::domain::apps::{Challenge, ClientApp, RedirectUri, code_life};
 use crate::domain::scope::{Scope, Scopes};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::federation::visitor::visitor;
 use crate::i18n::{Lang, isolate, list, text, text_with};
 use crate::storage::apps;
@@ -274,7 +274,10 @@ async fn asked(app: &App, request: &HttpRequest, decided: Option<Input>) -> Resu
         "allow" => {}
         "deny" if uri.is_out_of_band() => return Ok(go_to("/settings/apps")),
         "deny" => return Ok(go_to(&told(app, &uri, &[("error", "access_denied")], state))),
-        _ => return Err(Error::bad_request("The form says neither yes nor no. Please go back and choose.")),
+        _ => {
+            return Err(Error::bad_request("The form says neither yes nor no. Please go back and choose.")
+                .worded(Message::NeitherYesNorNo));
+        }
     }
     let name = isolate(&question.yes.app.said.name);
     let code = let_app_in(&app.here, member.id, question.yes).await?;

@@ -278,7 +278,7 @@ pub(super) fn problem(app: &App, request: &HttpRequest, error: &Error) -> HttpRe
             }
             let lang = lang(app, request);
             let page = Page::new(app, lang, app.config.network.name.clone()).private();
-            paragraphs(status(kind), page, vec![error.text().to_owned()], None)
+            paragraphs(status(kind), page, vec![error.words(lang)], None)
         }
     }
 }
