@@ -13,7 +13,7 @@ use crate::domain::apps::{Challenge, ClientApp, RedirectUri, code_life};
 use crate::domain::scope::{Scope, Scopes};
 use crate::error::{Error, Message, Result};
 use crate::federation::visitor::visitor;
-use crate::i18n::{Lang, isolate, list, text, text_with};
+use crate::i18n::{Lang, isolate, text, text_with, together};
 use crate::storage::apps;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form};
@@ -194,7 +194,7 @@ pub(super) fn in_words(lang: Lang, scopes: &Scopes) -> Vec<String> {
             })
             .collect();
         if !parts.is_empty() {
-            said.push(text_with(lang, key, &[("parts", list(lang, &parts).into())]));
+            said.push(text_with(lang, key, &[("parts", together(lang, &parts).into())]));
         }
     }
     said

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::domain::listing::{Kind, Listing};
 use crate::domain::network::Intake;
 use crate::error::Result;
-use crate::i18n::{Lang, isolate, list, text, text_with};
+use crate::i18n::{Lang, isolate, text, text_with, together};
 use crate::storage::listings::{BoardQuery, Paging};
 use crate::storage::{actors, facts, listings};
 use actix_web::http::StatusCode;
@@ -186,7 +186,7 @@ fn about_us(app: &App, lang: Lang, mode: Option<String>) -> Vec<String> {
         .iter()
         .map(|tag| Lang::from_tag(&tag.to_string()).map_or_else(|| tag.to_string(), |lang| lang.name().into()))
         .collect();
-    about.push(text_with(lang, "home-languages", &[("languages", list(lang, &languages).into())]));
+    about.push(text_with(lang, "home-languages", &[("languages", together(lang, &languages).into())]));
     about
 }
 
