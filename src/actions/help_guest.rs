@@ -160,6 +160,13 @@ fn take_off_board(here: &Here, conn: &mut Conn, need: &GuestNeed, by: Option<Mem
     if theirs { withdraw(here, conn, proxy, now) } else { Ok(()) }
 }
 
+/// Who helped does so no more: nothing of it is promised, and what they posted is off the board.
+fn leave_off(here: &Here, conn: &mut Conn, member: MemberId, id: GuestNeedId, now: Moment) -> Result<()> {
+    let (need, _) = helped(here, conn, member, id)?;
+    check_nothing_promised(conn, &need)?;
+    take_off_board(here, conn, &need, Some(member), now)
+}
+
 /// Ends one that the caller holds, at the wish of who asked, or since its time has come: all of it is erased.
 pub(super) fn end(here: &Here, conn: &mut Conn, need: &GuestNeed, now: Moment) -> Result<()> {
     take_off_board(here, conn, need, None, now)?;
@@ -175,9 +182,7 @@ pub async fn let_guest_go(here: &Here, member: MemberId, id: GuestNeedId) -> Res
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
-            let (need, _) = helped(&context, conn, member, id)?;
-            check_nothing_promised(conn, &need)?;
-            take_off_board(&context, conn, &need, Some(member), now)?;
+            leave_off(&context, conn, member, id, now)?;
             guest_needs::let_go(conn, id)?;
             tell_helpers(&context, conn, id, Some(member), now)
         })
@@ -194,9 +199,7 @@ pub async fn done_with_guest(here: &Here, member: MemberId, id: GuestNeedId) -> 
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
-            let (need, _) = helped(&context, conn, member, id)?;
-            check_nothing_promised(conn, &need)?;
-            take_off_board(&context, conn, &need, Some(member), now)?;
+            leave_off(&context, conn, member, id, now)?;
             guest_needs::remove(conn, id)
         })
         .await?;

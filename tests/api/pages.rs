@@ -1,6 +1,7 @@
 //! The plain pages.
 
 use crate::marks::{says, text, with};
+use crate::support::browser::{Browser, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
@@ -155,5 +156,37 @@ async fn a_post_for_everyone_has_a_page_and_no_other_post_has_one() {
                 assert_eq!(answer.status, 404, "{path} {accept}");
             }
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_find_the_ways_in_and_members_their_own_on_every_page() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    with_password(&place, "rosa").await;
+    let (stranger, rosa) = (Browser::new(&place), Browser::at(&place, "203.0.113.20"));
+    rosa.sign_in("rosa").await;
+    let nav = |page: &str| page.split("</nav>").next().unwrap_or_default().to_owned();
+    for path in ["/", "/about", "/board", "/@rosa", "/tags/bread", "/nothing"] {
+        let page = stranger.open(path).await.text;
+        let links = nav(&page);
+        for way in ["/board", "/ask", "/#join", "/sign-in"] {
+            assert!(links.contains(&format!("href=\"{way}\"")), "{path} leads nobody to {way}: {links}");
+        }
+        assert!(
+            !links.contains("/settings") && !links.contains("/home") && !links.contains("/mine"),
+            "{path}: {links}"
+        );
+        let links = nav(&rosa.open(path).await.text);
+        for way in ["/home", "/board", "/mine", "/settings"] {
+            assert!(links.contains(&format!("href=\"{way}\"")), "{path} leads rosa not to {way}: {links}");
+        }
+    }
+    // The first page says who we are before all else, how to ask, how to join, and how to follow.
+    let page = stranger.open("/").await.text;
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words}: {page}"));
+    assert!(at("<p class=\"text\" dir=\"auto\">Neighbors.</p>") < at("id=\"open\""));
+    for words in ["href=\"/ask\"", "id=\"join\"", "id=\"follow\"", "id=\"how\""] {
+        at(words);
     }
 }

@@ -4,13 +4,13 @@
 use super::cards::direction;
 use super::page::{self, Page, answer as page_answer, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
-use super::visit::Visit;
+use super::visit::{Visit, sender};
 use crate::actions::accept_response::{Plan, accept_response};
 use crate::actions::decline_response::decline_response;
 use crate::actions::move_handoff::{did_not_happen, move_handoff, plan_handoff};
 use crate::actions::say_about::{can_write, other_side, say_about};
 use crate::actions::withdraw_response::withdraw_response;
-use crate::app::{App, Counted};
+use crate::app::App;
 use crate::domain::handoff::{Handoff, Sealed, State as HandoffState, Then};
 use crate::domain::key::{ActorId, MemberId, ResponseId};
 use crate::domain::listing::{Listing, Way};
@@ -213,14 +213,10 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, id: Path<String>, 
 }
 
 async fn acted(app: &App, request: &HttpRequest, id: &str, input: Input) -> Result<HttpResponse> {
-    let visit = Visit::of(app, request).await?;
-    let Some(member) = visit.member().map(|member| member.id) else {
-        return Ok(to_sign_in(request, request.path()));
+    let (visit, member) = match sender(app, request, &input.form, request.path()).await? {
+        Ok(found) => found,
+        Err(answer) => return Ok(answer),
     };
-    if visit.check(request, &input.form).is_err() {
-        return Ok(stale(app, request));
-    }
-    app.count(Counted::Member(member))?;
     let id: ResponseId = id.parse().map_err(|_| Error::not_found())?;
     match done(app, member, id, &input).await {
         Ok(said) => {

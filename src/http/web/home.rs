@@ -3,6 +3,7 @@
 use super::cards::{Around, Card};
 use super::follow::FollowForm;
 use super::page::{self, Page, answer, problem};
+use super::visit::Visit;
 use crate::app::App;
 use crate::domain::listing::{Kind, Listing};
 use crate::domain::network::Intake;
@@ -25,6 +26,8 @@ struct Contact {
 #[template(path = "home.html")]
 struct HomePage {
     page: Page,
+    /// Whether it is shown to a member, who has been told all that already.
+    member: bool,
     preview: Preview,
     /// What the network itself wrote, in whatever language.
     own_words: Vec<String>,
@@ -96,6 +99,7 @@ fn link_of(kind: &str, value: &str) -> Option<String> {
 /// The first page, which is also the network's own.
 pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
+    let member = Visit::of(app, request).await?.member().is_some();
     let (ours, now) = (app.here.network, app.here.now());
     let queries = [Kind::Need, Kind::Offer].map(|kind| open_to_all(app, Some(kind), Vec::new(), SHOWN));
     let read = app.here.db.read(move |conn| {
@@ -111,6 +115,9 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
     let network = &app.config.network;
     let mut page = Page::new(app, lang, network.name.clone()).at(request);
     page.alternate = Some(app.here.addresses.network().to_string());
+    if member {
+        page = page.for_member(lang);
+    }
     // The reader's language first, then the network's own, then the settings.
     let main = actor.languages.first().map_or("", String::as_str);
     let told = words.about_in(lang.tag()).or_else(|| words.about_in(main));
@@ -170,6 +177,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
             .map(|key| text(lang, key))
             .into(),
         own_words,
+        member,
         page,
     };
     Ok(answer(StatusCode::OK, false, &template))

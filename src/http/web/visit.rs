@@ -5,7 +5,8 @@
 //! same browser is not held up when somebody guesses from elsewhere; and the language that somebody chose. None of them is
 //! a name, and none is logged.
 
-use crate::app::App;
+use super::sign_in::{stale, to_sign_in};
+use crate::app::{App, Counted};
 use crate::domain::apps::same;
 use crate::domain::key::MemberId;
 use crate::domain::member::Member;
@@ -125,6 +126,33 @@ impl Visit {
         }
         answer
     }
+}
+
+/// Whether a browser seems to be signed in: good enough for which ways on a page shows, and for nothing else.
+pub(super) fn seems_signed_in(request: &HttpRequest) -> bool {
+    let headers = request.headers().get_all(COOKIE).filter_map(|value| value.to_str().ok());
+    let mut names = headers.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    names.any(|(name, _)| name.strip_prefix("__Host-").unwrap_or(name) == SESSION)
+}
+
+/// The member who sent a form from a page of ours, counted; or what to answer instead: whoever is not signed in goes to
+/// the sign-in page, and from there to `next`.
+///
+/// # Errors
+/// `TooMany` for who changes a lot in a short time; `Internal` when the database fails.
+pub(super) async fn sender(
+    app: &App,
+    request: &HttpRequest,
+    form: &str,
+    next: &str,
+) -> Result<std::result::Result<(Visit, MemberId), HttpResponse>> {
+    let visit = Visit::of(app, request).await?;
+    let Some(member) = visit.member().map(|member| member.id) else { return Ok(Err(to_sign_in(request, next))) };
+    if visit.check(request, form).is_err() {
+        return Ok(Err(stale(app, request)));
+    }
+    app.count(Counted::Member(member))?;
+    Ok(Ok((visit, member)))
 }
 
 /// Signs a browser in: with its new secret, and the mark by which it is known again for `member`.
