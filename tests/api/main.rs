@@ -27,6 +27,7 @@ mod modes;
 mod narrower;
 mod needs_in_apps;
 mod oauth;
+mod offline;
 mod openapi;
 mod own;
 mod own_pages;

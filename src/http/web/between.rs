@@ -2,7 +2,7 @@
 //! forms on one page; what each of them does stands on its button.
 
 use super::cards::direction;
-use super::page::{self, Page, answer as page_answer, problem};
+use super::page::{self, Page, address_of, answer as page_answer, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::{Visit, sender};
 use crate::actions::accept_response::{Plan, accept_response};
@@ -106,6 +106,8 @@ struct BetweenPage {
     writes: bool,
     take_back: Option<Button>,
     typed: Input,
+    /// Where it is, for a sheet of paper.
+    address: String,
 }
 
 /// What the page shows, read at once.
@@ -350,6 +352,7 @@ async fn page_of(
         writes: can_write(listing, &found.response, app.here.network),
         take_back: take_back.map(|(act, key)| Button { act, words: text(lang, key), quiet: true }),
         typed,
+        address: address_of(app, &format!("/answers/{id}")),
         page,
     };
     let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

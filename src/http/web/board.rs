@@ -4,7 +4,7 @@
 //! close by.
 
 use super::cards::{Around, Card};
-use super::page::{self, Page, answer, problem};
+use super::page::{self, Page, address_of, answer, problem};
 use super::visit::Visit;
 use crate::app::App;
 use crate::clock::Moment;
@@ -98,6 +98,8 @@ struct BoardPage {
     further: Option<(String, String)>,
     newest: Option<(String, String)>,
     feed: (String, String),
+    /// Where it is, for a sheet of paper.
+    address: String,
 }
 
 impl Asked {
@@ -257,6 +259,8 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
         for link in &mut page.links {
             link.here = link.href == "/board";
         }
+    } else if !unknown {
+        page = page.kept(app);
     }
     let mut names: Vec<String> = board.places.iter().map(|(name, _)| name.clone()).collect();
     names.dedup();
@@ -333,6 +337,7 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
         further: board.found.further.map(|id| (asked.address("/board", Some(id.0)), text(lang, "board-further"))),
         newest: (!asked.before.is_empty()).then(|| (asked.address("/board", None), text(lang, "board-newest"))),
         feed: (asked.address("/board.atom", None), text(lang, "board-feed")),
+        address: address_of(app, &page.back),
         asked,
         page,
     };

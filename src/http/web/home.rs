@@ -116,7 +116,9 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
     let mut page = Page::new(app, lang, network.name.clone()).at(request);
     page.alternate = Some(app.here.addresses.network().to_string());
     if member {
-        page = page.for_member(lang);
+        page = page.for_member(lang).private();
+    } else {
+        page = page.kept(app);
     }
     // The reader's language first, then the network's own, then the settings.
     let main = actor.languages.first().map_or("", String::as_str);
@@ -180,7 +182,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
         member,
         page,
     };
-    Ok(answer(StatusCode::OK, false, &template))
+    Ok(answer(StatusCode::OK, member, &template))
 }
 
 fn about_us(app: &App, lang: Lang, mode: Option<String>) -> Vec<String> {

@@ -16,6 +16,7 @@ mod language;
 mod listing;
 mod mine;
 mod new;
+mod offline;
 mod oneself;
 mod page;
 mod profile;
@@ -88,6 +89,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(sent("/language").route(web::post().to(language::choose)))
         .service(at("/static/potluck.css").route(web::get().to(style)))
         .service(at("/static/mark.svg").route(web::get().to(mark)))
+        .service(at("/static/mark.png").route(web::get().to(offline::icon)))
+        .service(at("/static/register.js").route(web::get().to(offline::register)))
+        .service(at("/offline.js").route(web::get().to(offline::worker)))
+        .service(at("/manifest.webmanifest").route(web::get().to(offline::manifest)))
         .default_service(web::to(nothing));
 }
 

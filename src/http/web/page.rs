@@ -4,7 +4,7 @@ use super::visit;
 use crate::app::App;
 use crate::error::{Error, Kind};
 use crate::http::error::{retry_after, status};
-use crate::i18n::{Lang, negotiate, text};
+use crate::i18n::{Lang, moment, negotiate, text, text_with};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
@@ -74,6 +74,8 @@ pub(super) struct Page {
     /// Neither found by search engines, nor kept, nor told to the next site.
     pub private: bool,
     pub alternate: Option<String>,
+    /// What it says where a browser shows it without a connection; only on pages that it may keep.
+    pub offline: Option<String>,
 }
 
 impl Page {
@@ -98,6 +100,7 @@ impl Page {
             problems: Vec::new(),
             private: false,
             alternate: None,
+            offline: None,
         }
     }
 
@@ -162,10 +165,22 @@ impl Page {
         self.problems.iter().find(|problem| problem.field == field).map(|problem| problem.words.as_str())
     }
 
+    /// The same page, which is for everyone and may be kept by a browser: without a connection, it says since when it is so.
+    pub(super) fn kept(mut self, app: &App) -> Self {
+        let time = moment(self.tongue, app.here.now(), app.config.network.time_zone);
+        self.offline = Some(text_with(self.tongue, "page-offline", &[("time", time.into())]));
+        self
+    }
+
     pub(super) fn private(mut self) -> Self {
         self.private = true;
         self
     }
+}
+
+/// The whole address of a page of ours, for a sheet of paper.
+pub(super) fn address_of(app: &App, path: &str) -> String {
+    format!("{}{}", app.here.addresses.base().as_str().trim_end_matches('/'), path)
 }
 
 /// The language that the address names, as apps do that know their reader's.
@@ -216,7 +231,7 @@ pub(super) fn answer_leading_to(
     };
     let place = place.map(|place| format!(" {place}")).unwrap_or_default();
     let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'{place}; frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'{place}; frame-ancestors 'none'; base-uri 'none'"
     );
     let mut answer = HttpResponse::build(code);
     answer

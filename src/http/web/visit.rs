@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::ids;
 use crate::storage::sign_ins::{self, Session};
-use actix_web::http::header::{COOKIE, HeaderValue, SET_COOKIE};
+use actix_web::http::header::{COOKIE, HeaderName, HeaderValue, SET_COOKIE};
 use actix_web::{HttpRequest, HttpResponse};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -164,9 +164,10 @@ pub(super) fn signed_in(app: &App, answer: &mut HttpResponse, member: MemberId, 
     set(app, answer, KNOWN, &URL_SAFE_NO_PAD.encode(mark), Some(YEAR));
 }
 
-/// Signs a browser out.
+/// Signs a browser out. What it kept of pages is gone, too: others may hold the same telephone (Clear Site Data, W3C).
 pub(super) fn signed_out(app: &App, answer: &mut HttpResponse) {
     set(app, answer, SESSION, "", Some(0));
+    answer.headers_mut().insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"storage\""));
 }
 
 /// The mark of a browser where `member` was signed in before.
