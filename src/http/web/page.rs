@@ -45,7 +45,7 @@ const FOR_MEMBERS: [(&str, &str); 4] =
     [("/home", "mine-home"), ("/board", "page-board"), ("/mine", "mine-title"), ("/settings", "page-account")];
 
 fn links(lang: Lang, all: &[(&'static str, &str)], here: &str) -> Vec<Link> {
-    all.iter().map(|(href, key)| Link { href, words: text(lang, key), here: *href == here }).collect()
+    all.iter().map(|&(href, key)| Link { href, words: text(lang, key), here: href == here }).collect()
 }
 
 /// Where the rest of the path is a secret.
