@@ -10,7 +10,7 @@ use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{State, Step, after};
 use crate::domain::moderation::{Deed, Doer};
 use crate::domain::text::{self, LABEL_MAX, NOTE_MAX};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::{Conn, listings};
 
 /// Checks that a listing is not held.
@@ -23,7 +23,8 @@ pub(super) fn check_not_held(listing: &Listing) -> Result<()> {
         Some(agreement) => Err(Error::forbidden(format!(
             "This listing is held for safety, under the agreement \"{agreement}\". You can take it back, or speak with \
              the moderators."
-        ))),
+        ))
+        .worded(Message::Held { agreement: agreement.clone() })),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::member::{self, Member};
 use crate::domain::moderation::{Deed, Doer};
 use crate::domain::proxy::State as ProxyState;
 use crate::domain::response::{State, Step, after};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::storage::{
     Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, listings, members,
     moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
@@ -32,7 +32,8 @@ pub async fn leave(here: &Here, id: MemberId, confirm: &str) -> Result<()> {
         .write(move |conn| {
             let member = still_here(conn, id)?;
             if confirm != member.handle {
-                return Err(Error::invalid("handle", "To leave for good, please write your own handle here."));
+                return Err(Error::invalid("handle", "To leave for good, please write your own handle here.")
+                    .worded(Message::NotOwnHandle));
             }
             erase_member(&context, conn, &member)
         })

@@ -11,7 +11,7 @@ use crate::domain::privacy::Guarded;
 use crate::domain::quantity::Amount;
 use crate::domain::response::{self, Response};
 use crate::domain::window::Window;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, handoffs, listings, outbox, responses};
 use chrono::Duration;
@@ -103,7 +103,7 @@ pub(super) fn let_go(here: &Here, conn: &mut Conn, response: &Response, now: Mom
     if let Some(handoff) = handoffs::open_of_response(conn, &here.seal, response.id)? {
         end_handoff(conn, handoff.id, HandoffState::DidNotHappen, now)?;
     } else if response.state == response::State::Accepted {
-        return Err(Error::conflict("This has been handed over already."));
+        return Err(Error::conflict("This has been handed over already.").worded(Message::HandedOver));
     }
     if let Some(part) = response.accepted {
         listings::release(conn, response.listing, part)?;

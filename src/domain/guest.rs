@@ -9,7 +9,7 @@ use crate::domain::listing::words;
 use crate::domain::privacy::{Guarded, Liaison};
 use crate::domain::profile::{CONTACT_MAX, Contact};
 use crate::domain::text::{self, LABEL_MAX, NOTE_MAX, TITLE_MAX};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use chrono::{Duration, NaiveTime};
 use serde::{Deserialize, Serialize};
 
@@ -129,8 +129,9 @@ impl Asking {
 pub fn shown_to(text: &str) -> Result<ShownTo> {
     match text.trim() {
         "" => Ok(ShownTo::Helpers),
-        word => ShownTo::parse(word)
-            .ok_or_else(|| Error::invalid("shown_to", "`shown_to` is `helpers`, `network` or `public`.")),
+        word => ShownTo::parse(word).ok_or_else(|| {
+            Error::invalid("shown_to", "`shown_to` is `helpers`, `network` or `public`.").worded(Message::NotShownTo)
+        }),
     }
 }
 
@@ -143,8 +144,9 @@ pub fn word(text: &str) -> Result<String> {
 }
 
 fn said(field: &'static str, words: &str, max: usize) -> Result<String> {
-    text::lines(field, words, max)?
-        .ok_or_else(|| Error::invalid(field, format!("`{field}` is empty. Please write a few words.")))
+    text::lines(field, words, max)?.ok_or_else(|| {
+        Error::invalid(field, format!("`{field}` is empty. Please write a few words.")).worded(Message::Empty)
+    })
 }
 
 /// A telephone number or an e-mail address: which of them, its signs say.
@@ -158,7 +160,10 @@ fn reach(text: &str) -> Result<Option<Contact>> {
     let kind = match (is_address, is_number) {
         (true, _) => "email",
         (_, true) => "telephone",
-        _ => return Err(Error::invalid("reach", "`reach` is a telephone number or an e-mail address, or empty.")),
+        _ => {
+            return Err(Error::invalid("reach", "`reach` is a telephone number or an e-mail address, or empty.")
+                .worded(Message::NotAWayToReach));
+        }
     };
     Ok(Some(Contact { kind: kind.into(), value }))
 }

@@ -6,7 +6,7 @@ use crate::domain::listing::{Way, words};
 use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::quantity::Amount;
 use crate::domain::window::Window;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -128,7 +128,8 @@ impl CheckedLink {
             return Err(Error::new(
                 crate::error::Kind::Gone,
                 "This link has ended. Please ask the network for a new one.",
-            ));
+            )
+            .worded(Message::LinkEnded));
         }
         Ok(Self { handoff })
     }
@@ -151,10 +152,12 @@ pub fn after(state: State, next: State) -> Result<State> {
         State::HandedOver | State::DidNotHappen => 3,
     };
     if state.is_over() {
-        return Err(Error::conflict("This handoff is over."));
+        return Err(Error::conflict("This handoff is over.").worded(Message::HandoffOver));
     }
     if order(next) <= order(state) {
-        return Err(Error::conflict(format!("This handoff is {} already.", state.as_str())));
+        return Err(
+            Error::conflict(format!("This handoff is {} already.", state.as_str())).worded(Message::HandoffFurther)
+        );
     }
     Ok(next)
 }

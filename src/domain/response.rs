@@ -5,7 +5,7 @@ use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId};
 use crate::domain::listing::{Listing, Way, words};
 use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::quantity::Amount;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::i18n::Lang;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -123,7 +123,7 @@ pub fn after(state: State, step: Step) -> Result<State> {
         (State::Offered | State::Accepted, Step::Decline) => Ok(State::Declined),
         (State::Offered | State::Accepted, Step::Withdraw) => Ok(State::Withdrawn),
         (State::Offered, Step::Lapse) => Ok(State::Lapsed),
-        _ => Err(Error::conflict(format!("This answer is {} already.", state.as_str()))),
+        _ => Err(Error::conflict(format!("This answer is {} already.", state.as_str())).worded(Message::Decided)),
     }
 }
 

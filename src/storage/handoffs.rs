@@ -232,13 +232,14 @@ pub fn last_of_response(conn: &mut Conn, seal: &MasterKey, response: ResponseId)
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn under_way_of(conn: &mut Conn, seal: &MasterKey, member: MemberId, limit: i64) -> Result<Vec<Handoff>> {
+pub fn under_way_of(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Handoff>> {
     let over = [State::HandedOver, State::DidNotHappen].map(State::as_str);
     let rows: Vec<Row> = handoffs::table
         .filter(handoffs::author_id.eq(member.0).or(handoffs::responder_id.eq(member.0)))
         .filter(handoffs::state.ne_all(over))
+        .filter(handoffs::id.lt(paging.max_id.unwrap_or(i64::MAX)))
         .order(handoffs::id.desc())
-        .limit(limit)
+        .limit(paging.limit.clamp(1, 80))
         .load(conn)?;
     rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
 }

@@ -215,13 +215,14 @@ pub fn waiting(conn: &mut Conn, listing: ListingId) -> Result<Vec<ResponseId>> {
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn waiting_for(conn: &mut Conn, seal: &MasterKey, author: MemberId, limit: i64) -> Result<Vec<Response>> {
+pub fn waiting_for(conn: &mut Conn, seal: &MasterKey, author: MemberId, paging: Paging) -> Result<Vec<Response>> {
     let own = listings::table.filter(listings::author_id.eq(author.0)).select(listings::id);
     let rows: Vec<Row> = responses::table
         .filter(responses::listing_id.eq_any(own))
         .filter(responses::state.eq(State::Offered.as_str()))
+        .filter(responses::id.lt(paging.max_id.unwrap_or(i64::MAX)))
         .order(responses::id.desc())
-        .limit(limit)
+        .limit(paging.limit.clamp(1, 80))
         .load(conn)?;
     rows.into_iter().map(|row| row.into_domain(seal)).collect()
 }

@@ -158,7 +158,7 @@ fn wrong(lang: Lang, most: usize, error: &Error) -> (&'static str, String) {
         Some("words") => ("words", text_with(lang, "ask-words-wrong", &[("most", most.to_string().into())])),
         Some("place") => ("place", text(lang, "ask-place-wrong")),
         Some("reach") => ("reach", text(lang, "ask-reach-wrong")),
-        _ => ("", error.text().to_owned()),
+        _ => ("", error.words(lang)),
     }
 }
 

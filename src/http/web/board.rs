@@ -5,7 +5,7 @@
 
 use super::cards::{Around, Card};
 use super::map::{self, Map, Touched, touched};
-use super::page::{self, Needs, Page, answer_needing, problem};
+use super::page::{self, Needs, Page, address_of, answer_needing, problem};
 use super::visit::Visit;
 use crate::app::App;
 use crate::clock::Moment;
@@ -106,6 +106,8 @@ struct BoardPage {
     map: Map,
     /// Where it is told what is new, and where that is shown; nothing among older ones.
     live: Option<(String, String)>,
+    /// Where it is, for a sheet of paper.
+    address: String,
 }
 
 impl Asked {
@@ -285,6 +287,8 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
         for link in &mut page.links {
             link.here = link.href == "/board";
         }
+    } else if !unknown {
+        page = page.kept(app);
     }
     let map = Map::new(app, lang, "at", &board.places);
     // Whoever looks at older ones reads on, and is not called away.
@@ -372,6 +376,7 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
         feed: (asked.address("/board.atom", None), text(lang, "board-feed")),
         map,
         live,
+        address: address_of(app, &page.back),
         asked,
         page,
     };

@@ -56,7 +56,7 @@ fn form(app: &App, request: &HttpRequest, input: Input, error: Option<&Error>) -
         page: Page::new(app, lang, text(lang, "founding-title"))
             .private()
             .at(request)
-            .with_problem(error.and_then(Error::field).unwrap_or("handle"), error.map(|error| error.text().to_owned())),
+            .with_problem(error.and_then(Error::field).unwrap_or("handle"), error.map(|error| error.words(lang))),
         lead: text(lang, "founding-lead"),
         role: text(lang, "founding-role"),
         handle_label: text(lang, "founding-handle-label"),

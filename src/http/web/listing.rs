@@ -138,7 +138,7 @@ async fn listing_page(
     if let Some((_, error)) = tried {
         let field = error.field().filter(|field| ["amount", "message"].contains(field)).unwrap_or_default();
         template.page = template.page.at_path(&format!("/listings/{}", listing.slug));
-        template.page = template.page.with_problem(field, Some(error.text().to_owned()));
+        template.page = template.page.with_problem(field, Some(error.words(lang)));
     }
     let needs = Needs { script: template.sent, ..Needs::default() };
     Ok(answer_needing(StatusCode::OK, private, &template, needs))

@@ -19,6 +19,7 @@ mod live;
 mod map;
 mod mine;
 mod new;
+mod offline;
 mod oneself;
 mod page;
 mod profile;
@@ -87,6 +88,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(form("/settings/leave").route(web::get().to(oneself::ask_to_leave)).route(web::post().to(oneself::go)))
         .service(sent("/language").route(web::post().to(language::choose)))
         .configure(assets::configure)
+        .service(at("/static/mark.png").route(web::get().to(offline::icon)))
+        .service(at("/static/register.js").route(web::get().to(offline::register)))
+        .service(at("/offline.js").route(web::get().to(offline::worker)))
+        .service(at("/manifest.webmanifest").route(web::get().to(offline::manifest)))
         .default_service(web::to(nothing));
 }
 

@@ -8,7 +8,7 @@ use crate::actions::publish_listing::publish_listing;
 use crate::app::{App, Counted};
 use crate::domain::audience::Audience;
 use crate::domain::listing::Kind as ListingKind;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::listing_input::ListingInput;
 use crate::i18n::{Lang, text};
 use crate::storage::{facts, listings};
@@ -75,7 +75,9 @@ impl Input {
     fn listing(&self, lang: Lang) -> Result<ListingInput> {
         let said = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
         if ListingKind::parse(&self.kind).is_none() {
-            return Err(Error::invalid("kind", "Please say whether you need this or have it to give."));
+            return Err(
+                Error::invalid("kind", "Please say whether you need this or have it to give.").worded(Message::NoKind)
+            );
         }
         let unit = said(&self.unit).map(|label| json!({"measure": "one", "label": label}));
         let mut listing = json!({"kind": self.kind, "title": self.title});
@@ -104,6 +106,7 @@ impl Input {
             let field = if said(&self.amount).is_some() { "amount" } else { "title" };
             Error::invalid(field, "This does not fit yet. An amount is a number, such as 12 or 1.5.")
                 .because(cause.to_string())
+                .worded(Message::DoesNotFit)
         };
         serde_json::from_value(listing).map_err(wrong)
     }
@@ -133,7 +136,7 @@ async fn shown(
             .for_member(lang)
             .at(request)
             .with_script()
-            .with_problem(field, error.map(|error| error.text().to_owned())),
+            .with_problem(field, error.map(|error| error.words(lang))),
         form: visit.form_word(),
         draft: visit.draft_word(),
         lead: said("new-lead"),

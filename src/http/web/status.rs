@@ -78,7 +78,7 @@ fn page_of(
     let key = status.key_for(None, Ties::default()).ok_or_else(Error::not_found)?;
     let words = status.words.open(&key);
     let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
-    let mut page = Page::new(app, lang, author.name.clone());
+    let mut page = Page::new(app, lang, author.name.clone()).at(request);
     page.alternate = Some(status.ap_id.to_string());
     let known = status.language.as_deref().and_then(Lang::from_tag);
     let pictures = pictures.iter().filter(|medium| medium.kind == MediaKind::Image);
