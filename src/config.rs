@@ -6,11 +6,13 @@
 //! that does not start. The database's password never stands in an error or in `Debug`.
 
 mod authority;
+mod mail;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub use authority::Authority;
+pub use mail::{MailConfig, MailSecurity};
 
 use crate::error::{Error, Kind, Result};
 use fluent_templates::LanguageIdentifier;
@@ -48,6 +50,8 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// Where pictures and recordings are kept.
     pub media: MediaConfig,
+    /// By which server mail goes out.
+    pub mail: MailConfig,
 }
 
 /// The table `[network]`: who this neighborhood is. All of it is public.
@@ -261,6 +265,7 @@ impl Default for Config {
                 s3_secret: Secret::default(),
                 remote_days: 14,
             },
+            mail: MailConfig::default(),
         }
     }
 }
@@ -291,8 +296,11 @@ impl Config {
                 Error::new(Kind::NotFound, text).because(error)
             })?,
         };
-        let config = read::config(&text, file, env)?;
+        let mut config = read::config(&text, file, env)?;
         config.check()?;
+        if let Some(path) = &config.mail.password_file {
+            config.mail.password = mail::password(path)?;
+        }
         Ok(config)
     }
 
@@ -346,6 +354,7 @@ impl Config {
                 }
             }
         }
+        self.mail.check()?;
         if self.metrics_bind == Some(self.bind) && self.bind.port() != 0 {
             let text = format!(
                 "`metrics_bind` = \"{}\" is not allowed: it must be another address or port than `bind`, so that the metrics stay private.",

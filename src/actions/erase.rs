@@ -11,7 +11,7 @@ use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
 use crate::storage::{
-    Conn, activities, actors, apps, guest_needs, handoffs, listings, moderation, outbox, polls, received, responses,
+    Conn, activities, actors, apps, guest_needs, handoffs, listings, mails, moderation, outbox, polls, received, responses,
     sign_ins, status_edits, statuses,
 };
 use chrono::Duration;
@@ -92,6 +92,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += statuses::forget_requests(conn, now - key_life(), None)?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
             erased += sign_ins::forget_over(conn, now)?;
+            erased += mails::forget_over(conn, now)?;
             erased += apps::forget_codes(conn, now)?;
             erased += apps::forget_own_tokens(conn, now - own_token_life())?;
             erased += apps::forget_unused(conn, now - unused_app_life(), AT_ONCE)?;

@@ -39,7 +39,7 @@ pub(super) struct Link {
 }
 
 /// Where the rest of the path is a secret.
-const SECRET: [&str; 4] = ["/enter/", "/h/", "/found/", "/ask/"];
+const SECRET: [&str; 6] = ["/enter/", "/h/", "/found/", "/ask/", "/confirm-mail/", "/stop-mail/"];
 
 /// What the layout of every page shows.
 #[derive(Clone, Debug)]
