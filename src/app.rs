@@ -98,9 +98,7 @@ impl App {
                 | Counted::Ask(_)
                 | Counted::LinkAsked(_)
                 | Counted::LinkTo(_)
-                | Counted::LinkOf(_) => {
-                    "Too much was asked from there in a short time. Please try again later."
-                }
+                | Counted::LinkOf(_) => "Too much was asked from there in a short time. Please try again later.",
                 Counted::Guess(..) | Counted::KnownGuess(..) | Counted::Guesses(_) => {
                     "A password was wrong too often. Please wait a while and try again."
                 }

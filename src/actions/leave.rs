@@ -16,8 +16,8 @@ use crate::domain::proxy::State as ProxyState;
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Result};
 use crate::storage::{
-    Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, listings, mails, members,
-    moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
+    Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, listings, mails,
+    members, moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
 };
 use std::collections::BTreeSet;
 use url::Url;

@@ -86,7 +86,10 @@ impl Mailer {
             return Ok(None);
         }
         let unusable = |key: &str| {
-            Error::new(Kind::Unavailable, format!("The setting `{key}` cannot be used for sending mail. Please look at it."))
+            Error::new(
+                Kind::Unavailable,
+                format!("The setting `{key}` cannot be used for sending mail. Please look at it."),
+            )
         };
         let from = Address::parse(&config.from).map_err(|error| unusable("mail.from").because(error))?;
         let name = network.split(|c: char| c.is_control()).collect::<Vec<_>>().join(" ");
@@ -96,7 +99,9 @@ impl Mailer {
             MailSecurity::StartTls => {
                 Transport::starttls_relay(&config.host).map_err(|error| unusable("mail.host").because(error))?
             }
-            MailSecurity::Tls => Transport::relay(&config.host).map_err(|error| unusable("mail.host").because(error))?,
+            MailSecurity::Tls => {
+                Transport::relay(&config.host).map_err(|error| unusable("mail.host").because(error))?
+            }
         };
         let hello = match host {
             Host::Domain(name) => ClientId::Domain(name.clone()),
@@ -229,7 +234,10 @@ mod tests {
         ] {
             assert!(head.iter().any(|one| one == line), "{line}: {mail}");
         }
-        assert!(head.iter().any(|one| one.starts_with("Message-ID: <") && one.ends_with("@riverside.example>")), "{mail}");
+        assert!(
+            head.iter().any(|one| one.starts_with("Message-ID: <") && one.ends_with("@riverside.example>")),
+            "{mail}"
+        );
         assert!(mail.contains("multipart/alternative"), "{mail}");
         assert!(mail.contains("Content-Type: text/plain") && mail.contains("Content-Type: text/html"), "{mail}");
         assert!(mail.bytes().all(|byte| byte.is_ascii()), "whatever the language");
@@ -238,7 +246,9 @@ mod tests {
 
     #[test]
     fn no_name_of_a_network_begins_a_header() {
-        for name in ["Riverside\r\nBcc: ben@example.org", "Riverside\nX: y", "\r\n\r\nHello", "\"<ben@example.org>\", x"] {
+        for name in
+            ["Riverside\r\nBcc: ben@example.org", "Riverside\nX: y", "\r\n\r\nHello", "\"<ben@example.org>\", x"]
+        {
             let mail = written(name, Lang::En);
             for line in head(&mail) {
                 let named = line.split(':').next().unwrap_or_default().to_ascii_lowercase();

@@ -100,7 +100,8 @@ impl MailConfig {
             return Err(Error::invalid("mail.password", text));
         }
         if self.user.is_empty() && has_password {
-            let text = "A password for the mail server is set, and `mail.user` is not: set it, or take the password out.";
+            let text =
+                "A password for the mail server is set, and `mail.user` is not: set it, or take the password out.";
             return Err(Error::invalid("mail.user", text));
         }
         if self.security == MailSecurity::None && has_password && !self.is_here() {

@@ -340,7 +340,11 @@ impl Raw {
         let from = "an e-mail address without a name, such as \"food@example.org\", or \"\"";
         let from_word = word("mail.from", from, 254)?.unwrap_or_default();
         let is_address = from_word.split_once('@').is_some_and(|(local, host)| {
-            !local.is_empty() && host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
+            !local.is_empty()
+                && host.contains('.')
+                && !host.contains('@')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
         });
         if !from_word.is_empty() && !is_address {
             return Err(self.wrong("mail.from", from));

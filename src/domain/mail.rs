@@ -142,7 +142,10 @@ pub struct Letter {
 
 /// In one line, without anything that could begin a header.
 fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl Letter {
@@ -313,7 +316,11 @@ mod tests {
                 let (settings, stop) = (url("/settings/notices"), url("/stop-mail/x"));
                 let one = [(*occasion, url("/answers/7"))];
                 let letter = Letter::notice(rosa(), lang, "Riverside", &one, (&home, settings, stop));
-                assert!(letter.subject.contains("Riverside") && !letter.subject.contains("mail-"), "{}", letter.subject);
+                assert!(
+                    letter.subject.contains("Riverside") && !letter.subject.contains("mail-"),
+                    "{}",
+                    letter.subject
+                );
                 for said in [&letter.text, &letter.html] {
                     for link in ["/answers/7", "/settings/notices", "/stop-mail/x"] {
                         assert!(said.contains(link), "{lang} {link}: {said}");

@@ -277,10 +277,8 @@ pub fn to_remind(
 /// `Internal` when the database fails.
 pub fn note_reminder(conn: &mut Conn, id: HandoffId, window_from: Moment) -> Result<bool> {
     let row = (handoff_reminders::handoff_id.eq(id.0), handoff_reminders::window_from.eq(at(window_from)));
-    let added = each!(conn, |c| diesel::insert_into(handoff_reminders::table)
-        .values(row)
-        .on_conflict_do_nothing()
-        .execute(c))?;
+    let added =
+        each!(conn, |c| diesel::insert_into(handoff_reminders::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(added == 1)
 }
 

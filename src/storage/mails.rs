@@ -211,7 +211,8 @@ pub fn forget_over(conn: &mut Conn, now: Moment) -> Result<usize> {
     let unconfirmed = mail_confirmations::table.filter(mail_confirmations::expires_at.le(at(now)));
     let mut forgotten = diesel::delete(unconfirmed).execute(conn)?;
     for kind in Kind::ALL {
-        let old = mails::table.filter(mails::kind.eq(kind.as_str())).filter(mails::created_at.le(at(now - kind.life())));
+        let old =
+            mails::table.filter(mails::kind.eq(kind.as_str())).filter(mails::created_at.le(at(now - kind.life())));
         // One that is under way is written down by whoever sends it.
         let free = mails::leased_until.is_null().or(mails::leased_until.le(at(now)));
         forgotten += diesel::delete(old.filter(free)).execute(conn)?;
@@ -427,11 +428,7 @@ pub fn put_off(conn: &mut Conn, parcel: &Parcel, now: Moment) -> Result<()> {
         parcel.rows.iter().partition(|row| is_worth(parcel.kind, row.created_at, due));
     diesel::delete(mails::table.filter(mails::id.eq_any(over.iter().map(|row| row.id.0)))).execute(conn)?;
     diesel::update(mails::table.filter(mails::id.eq_any(later.iter().map(|row| row.id.0))))
-        .set((
-            mails::attempts.eq(attempts),
-            mails::due_at.eq(at(due)),
-            mails::leased_until.eq(None::<NaiveDateTime>),
-        ))
+        .set((mails::attempts.eq(attempts), mails::due_at.eq(at(due)), mails::leased_until.eq(None::<NaiveDateTime>)))
         .execute(conn)?;
     Ok(())
 }

@@ -12,9 +12,7 @@ use crate::domain::telling::{Occasion, Telling};
 use crate::error::{Kind, Result};
 use crate::federation::render::listing::{Surroundings, html};
 use crate::storage::notifications::Notification;
-use crate::storage::{
-    Conn, actors, desks, listings, media, moderation, notifications, polls, responses, statuses,
-};
+use crate::storage::{Conn, actors, desks, listings, media, moderation, notifications, polls, responses, statuses};
 
 /// A notification that is still to be told.
 pub(super) struct Heard {

@@ -18,6 +18,7 @@ mod guests;
 mod hearing;
 mod listings;
 mod lists;
+mod mail;
 mod marks;
 mod mastodon;
 mod media;

@@ -210,6 +210,7 @@ impl Town {
             own("account", "/settings"),
             own("about-me", "/settings/me"),
             own("browsers", "/settings/browsers"),
+            own("notices", "/settings/notices"),
             own("kept-away", "/settings/blocks"),
             own("leave", "/settings/leave"),
             own("password", "/settings/password"),

@@ -96,7 +96,8 @@ pub(super) async fn of(app: &App, id: MemberId) -> Result<NotesEntry> {
     });
     let (desk, shown_tags, signs, others) = read.await?;
     // How one is told stands in notices.json.
-    let Desk { markers, mut notes, tags, lists, filters, far_hosts, muted, languages, posting, rules, telling: _ } = desk;
+    let Desk { markers, mut notes, tags, lists, filters, far_hosts, muted, languages, posting, rules, telling: _ } =
+        desk;
     let list = |list: List| ListEntry {
         title: list.title,
         replies: list.replies,

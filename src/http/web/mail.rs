@@ -108,13 +108,7 @@ fn over(app: &App, request: &HttpRequest) -> HttpResponse {
 }
 
 /// The same with the handle of whom it is about.
-fn said_of(
-    app: &App,
-    request: &HttpRequest,
-    handle: &str,
-    keys: [&str; 2],
-    button: Option<&str>,
-) -> HttpResponse {
+fn said_of(app: &App, request: &HttpRequest, handle: &str, keys: [&str; 2], button: Option<&str>) -> HttpResponse {
     let lang = page::lang(app, request);
     let page = Page::new(app, lang, text(lang, keys[0])).private().at(request);
     let handle = isolate(&format!("@{handle}"));

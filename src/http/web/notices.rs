@@ -153,10 +153,10 @@ async fn notices(
         words: text_with(lang, "notices-daily-at", &[("time", isolate(&format!("{hour:02}:00")).into())]),
         chosen: daily == hour.to_string(),
     };
-    let never =
-        Choice { value: String::new(), words: text(lang, "notices-daily-never"), chosen: daily.is_empty() };
+    let never = Choice { value: String::new(), words: text(lang, "notices-daily-never"), chosen: daily.is_empty() };
     let clock = |time: Option<chrono::NaiveTime>| time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
-    let sentence = |key: &str, address: &Address| text_with(lang, key, &[("address", isolate(address.as_str()).into())]);
+    let sentence =
+        |key: &str, address: &Address| text_with(lang, key, &[("address", isolate(address.as_str()).into())]);
     let done = [("kept", "notices-kept"), ("sent", "notices-mail-sent"), ("away", "notices-mail-gone")]
         .into_iter()
         .find(|(said, _)| was_said(request, said))
