@@ -7,10 +7,10 @@ use crate::domain::telling::Occasion;
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::seal::MasterKey;
+use crate::storage::Conn;
 use crate::storage::columns::{at, moment, word};
 use crate::storage::dialect::{claim_ids, literal};
 use crate::storage::schema::{mail_addresses, mail_confirmations, mails};
-use crate::storage::{Conn, each};
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
