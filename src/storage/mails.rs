@@ -211,11 +211,11 @@ pub fn forget_over(conn: &mut Conn, now: Moment) -> Result<usize> {
     let unconfirmed = mail_confirmations::table.filter(mail_confirmations::expires_at.le(at(now)));
     let mut forgotten = diesel::delete(unconfirmed).execute(conn)?;
     for kind in Kind::ALL {
-        let old =
-            mails::table.filter(mails::kind.eq(kind.as_str())).filter(mails::created_at.le(at(now - kind.life())));
+        let before = at(now - kind.life());
+        let old = || mails::table.filter(mails::kind.eq(kind.as_str())).filter(mails::created_at.le(before));
         // One that is under way is written down by whoever sends it.
-        let free = mails::leased_until.is_null().or(mails::leased_until.le(at(now)));
-        forgotten += diesel::delete(old.filter(free)).execute(conn)?;
+        forgotten += diesel::delete(old().filter(mails::leased_until.is_null())).execute(conn)?;
+        forgotten += diesel::delete(old().filter(mails::leased_until.le(at(now)))).execute(conn)?;
     }
     Ok(forgotten)
 }
