@@ -1,5 +1,6 @@
 //! What a running server holds. Handlers, workers and federation share it; actions take only [`Here`].
 
+pub mod mail;
 mod passwords;
 mod push;
 
@@ -44,6 +45,8 @@ pub struct App {
     pub media: media::Media,
     /// What is shown of accounts in numbers.
     pub counts: KnownCounts,
+    /// What sends mail.
+    pub mail: mail::Mail,
 }
 
 /// What is counted, and for whom.
@@ -71,6 +74,12 @@ pub enum Counted<'a> {
     Registration(Visitor),
     /// What is asked without an account.
     Ask(Visitor),
+    /// Links by mail that are asked for from one address in the internet, to whichever address.
+    LinkAsked(Visitor),
+    /// Links by mail to one address, known or not, from wherever.
+    LinkTo(&'a str),
+    /// Links by mail that a member gets.
+    LinkOf(MemberId),
 }
 
 impl App {
@@ -89,9 +98,12 @@ impl App {
                 Counted::Because(_) => "Too many other servers would have to be asked for this now.",
                 Counted::Token(_) => "This app changed a lot in a short time. Please wait a moment, or use another.",
                 Counted::Member(_) => "You changed a lot in a short time. Please wait a moment and go on.",
-                Counted::Visitor(_) | Counted::Registration(_) | Counted::Ask(_) => {
-                    "Too much was asked from there in a short time. Please try again later."
-                }
+                Counted::Visitor(_)
+                | Counted::Registration(_)
+                | Counted::Ask(_)
+                | Counted::LinkAsked(_)
+                | Counted::LinkTo(_)
+                | Counted::LinkOf(_) => "Too much was asked from there in a short time. Please try again later.",
                 Counted::Guess(..) | Counted::KnownGuess(..) | Counted::Guesses(_) => {
                     "A password was wrong too often. Please wait a while and try again."
                 }
@@ -125,7 +137,10 @@ impl App {
             Counted::Registration(visitor) if visitor.is_known() => return often(60, 30),
             // A library, where one helps another to write; a person asks once or twice.
             Counted::Ask(visitor) if visitor.is_known() => return often(20, 300),
-            Counted::Guesses(_) | Counted::Registration(_) | Counted::Ask(_) => return None,
+            Counted::LinkAsked(visitor) if visitor.is_known() => return often(20, 60),
+            // A person asks once more when nothing comes; nobody fills the mailbox of another.
+            Counted::LinkTo(_) | Counted::LinkOf(_) => return often(4, 900),
+            Counted::Guesses(_) | Counted::Registration(_) | Counted::Ask(_) | Counted::LinkAsked(_) => return None,
             _ => {}
         }
         Allowance::per_minute(match what {
@@ -200,4 +215,6 @@ pub struct Wake {
     pub peers: Arc<Notify>,
     /// An app is to hear of something.
     pub pushes: Arc<Notify>,
+    /// A mail is to be sent.
+    pub mails: Arc<Notify>,
 }

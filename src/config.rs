@@ -6,12 +6,14 @@
 //! that does not start. The database's password never stands in an error or in `Debug`.
 
 mod authority;
+mod mail;
 mod map_tiles;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub use authority::Authority;
+pub use mail::{MailConfig, MailSecurity};
 pub use map_tiles::MapTiles;
 
 use crate::error::{Error, Kind, Result};
@@ -52,6 +54,8 @@ pub struct Config {
     pub media: MediaConfig,
     /// What the pages show besides.
     pub web: WebConfig,
+    /// By which server mail goes out.
+    pub mail: MailConfig,
 }
 
 /// The table `[network]`: who this neighborhood is. All of it is public.
@@ -277,6 +281,7 @@ impl Default for Config {
                 remote_days: 14,
             },
             web: WebConfig::default(),
+            mail: MailConfig::default(),
         }
     }
 }
@@ -307,8 +312,11 @@ impl Config {
                 Error::new(Kind::NotFound, text).because(error)
             })?,
         };
-        let config = read::config(&text, file, env)?;
+        let mut config = read::config(&text, file, env)?;
         config.check()?;
+        if let Some(path) = &config.mail.password_file {
+            config.mail.password = mail::password(path)?;
+        }
         Ok(config)
     }
 
@@ -376,6 +384,7 @@ impl Config {
                 return Err(Error::invalid("web.map_attribution", text));
             }
         }
+        self.mail.check()?;
         if self.metrics_bind == Some(self.bind) && self.bind.port() != 0 {
             let text = format!(
                 "`metrics_bind` = \"{}\" is not allowed: it must be another address or port than `bind`, so that the metrics stay private.",

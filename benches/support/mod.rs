@@ -48,6 +48,7 @@ pub async fn app(database: &TestDb, port: u16) -> App {
         passwords: Default::default(),
         media: potluck::app::media::Media::new(potluck::adapters::store::Store::in_memory()),
         counts: Default::default(),
+        mail: Default::default(),
     }
 }
 

@@ -15,9 +15,10 @@ use crate::domain::listing::Kind;
 use crate::domain::member::{RoleKind, State};
 use crate::domain::privacy::Key;
 use crate::domain::proxy::{Asked, Change};
+use crate::domain::telling::Occasion;
 use crate::error::{self, Error, Result};
 use crate::i18n::{Lang, text, text_with};
-use crate::storage::{Conn, guest_needs, handoffs, listings, members, proxies};
+use crate::storage::{Conn, guest_needs, handoffs, listings, mails, members, proxies};
 use std::collections::BTreeSet;
 
 /// Who helps by their role. While a network is young, its operator is the only one.
@@ -61,7 +62,7 @@ pub(super) fn tell(
         None => text(lang, key),
     };
     network_says(here, conn, to, lang, Message { words: vec![words], link, ..Message::default() }, None, now)?;
-    Ok(())
+    mails::note_that(conn, to, Occasion::Network, None, now)
 }
 
 /// Tells all who help, but one, that somebody waits.

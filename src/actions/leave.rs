@@ -16,8 +16,8 @@ use crate::domain::proxy::State as ProxyState;
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Message, Result};
 use crate::storage::{
-    Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, listings, members,
-    moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
+    Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, listings, mails,
+    members, moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -109,6 +109,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     activities::forget_subject(conn, &format!("actor:{}", member.actor), None)?;
     sign_ins::forget_member(conn, id)?;
     push::forget_of_member(conn, id, true)?;
+    mails::forget_member(conn, id)?;
     members::erase(conn, id, now)?;
     moves::forget(conn, member.actor)?;
     actors::erase_local(conn, member.actor)?;

@@ -73,7 +73,10 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
         passwords: Default::default(),
         media,
         counts: Default::default(),
+        mail: Default::default(),
     };
+    // Settings that cannot be used are found out now, not at the first mail.
+    app.mailer()?;
     Ok(Opened { app, _in_use: in_use })
 }
 

@@ -196,6 +196,43 @@ impl Addresses {
         self.at(&format!("/enter/{secret}"))
     }
 
+    /// The same for a link that comes by mail: from there one goes home, and not to choose a password.
+    pub fn mailed_sign_in_link(&self, secret: &str) -> Url {
+        let mut url = self.sign_in_link(secret);
+        url.set_query(Some("by=mail"));
+        url
+    }
+
+    /// The page that confirms an e-mail address.
+    pub fn mail_confirmation(&self, secret: &str) -> Url {
+        self.at(&format!("/confirm-mail/{secret}"))
+    }
+
+    /// The page that ends mails.
+    pub fn mail_end(&self, token: &str) -> Url {
+        self.at(&format!("/stop-mail/{token}"))
+    }
+
+    /// The page on which a member says how they are told.
+    pub fn notices(&self) -> Url {
+        self.at("/settings/notices")
+    }
+
+    /// A member's home.
+    pub fn home(&self) -> Url {
+        self.at("/home")
+    }
+
+    /// The page of an answer, for its two sides.
+    pub fn answer(&self, response: ResponseId) -> Url {
+        self.at(&format!("/answers/{response}"))
+    }
+
+    /// The page of those who wait for help without an account.
+    pub fn guest_needs(&self) -> Url {
+        self.at("/asks")
+    }
+
     /// The page by which a neighbor without an account comes back to what they asked.
     pub fn guest_link(&self, secret: &str) -> Url {
         self.at(&format!("/ask/{secret}"))

@@ -9,10 +9,11 @@ use crate::domain::quantity::Amount;
 use crate::domain::window::Window;
 use crate::error::{Error, Result};
 use crate::seal::{DataKey, MasterKey};
-use crate::storage::Conn;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
+use crate::storage::dialect::{ids, literal};
 use crate::storage::listings::Paging;
-use crate::storage::schema::{handoff_keys, handoffs};
+use crate::storage::schema::{handoff_keys, handoff_reminders, handoffs};
+use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -274,6 +275,51 @@ pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Pa
         rows.reverse();
     }
     rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
+}
+
+/// Of which handoffs their sides are to be reminded: those that begin in between, whose plan was not changed since `settled`,
+/// and of which nobody was reminded yet, at this time of theirs.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn to_remind(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    (from, until): (Moment, Moment),
+    settled: Moment,
+    limit: usize,
+) -> Result<Vec<Handoff>> {
+    let query = format!(
+        "SELECT h.id FROM handoffs h WHERE h.ended_at IS NULL AND h.window_from > {} AND h.window_from <= {} \
+         AND h.updated_at <= {} AND NOT EXISTS (SELECT 1 FROM handoff_reminders r WHERE r.handoff_id = h.id \
+         AND r.window_from = h.window_from) ORDER BY h.window_from, h.id LIMIT {limit}",
+        literal(from),
+        literal(until),
+        literal(settled)
+    );
+    let found = ids(conn, &query)?;
+    let rows: Vec<Row> = handoffs::table.filter(handoffs::id.eq_any(found)).order(handoffs::id).load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
+}
+
+/// Notes that the sides of a handoff are reminded of it, at this time of its. False when another process did.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note_reminder(conn: &mut Conn, id: HandoffId, window_from: Moment) -> Result<bool> {
+    let row = (handoff_reminders::handoff_id.eq(id.0), handoff_reminders::window_from.eq(at(window_from)));
+    let added =
+        each!(conn, |c| diesel::insert_into(handoff_reminders::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(added == 1)
+}
+
+/// Forgets that somebody was reminded of what began before. Answers of how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_reminders(conn: &mut Conn, before: Moment) -> Result<usize> {
+    let old = handoff_reminders::table.filter(handoff_reminders::window_from.le(at(before)));
+    Ok(diesel::delete(old).execute(conn)?)
 }
 
 /// Changes when, how and where, for a handoff that the caller holds.

@@ -34,6 +34,7 @@ pub mod hosts;
 pub mod listing_entries;
 pub mod listings;
 mod lookup;
+pub mod mails;
 pub mod media;
 pub mod members;
 pub mod migrate;

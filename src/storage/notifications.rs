@@ -8,7 +8,7 @@ use crate::ids;
 use crate::storage::columns::{at, moment, word};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{members, notifications};
-use crate::storage::{Conn, push};
+use crate::storage::{Conn, mails, push};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Timestamp};
@@ -28,8 +28,8 @@ pub struct Notification {
     pub created_at: Moment,
 }
 
-/// Tells a member, and their apps; what is `filtered` waits among their requests, and no app hears of it. The same is told
-/// once.
+/// Tells a member, their apps, and by mail; what is `filtered` waits among their requests, and is told in no other way. The
+/// same is told once.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -67,7 +67,11 @@ pub fn tell(
         notifications::filtered.eq(filtered),
     );
     diesel::insert_into(notifications::table).values(row).execute(conn)?;
-    if filtered { Ok(()) } else { push::note(conn, to, id, now) }
+    if filtered {
+        return Ok(());
+    }
+    push::note(conn, to, id, now)?;
+    mails::note(conn, to, id, now)
 }
 
 /// What is not so any more of a status is not told any more.

@@ -6,13 +6,14 @@ use crate::domain::listing::{State as ListingState, Way};
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State, Words};
+use crate::domain::telling::Occasion;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{handoffs, listings, reply_explanations, reply_notes, responses};
-use crate::storage::{Conn, each, statuses};
+use crate::storage::{Conn, each, mails, statuses};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use url::Url;
@@ -283,7 +284,7 @@ pub fn accepted_count(conn: &mut Conn, listing: ListingId) -> Result<i64> {
     Ok(accepted.count().get_result(conn)?)
 }
 
-/// Writes a decision.
+/// Writes a decision; a member of ours whose answer was decided may get a mail of it.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -306,7 +307,11 @@ pub fn decide(
             responses::updated_at.eq(at(now)),
         ))
         .execute(conn)?;
-    Ok(())
+    if !matches!(state, State::Accepted | State::Declined | State::Lapsed) {
+        return Ok(());
+    }
+    let of: Option<Option<i64>> = responses::table.find(id.0).select(responses::member_id).first(conn).optional()?;
+    of.flatten().map_or(Ok(()), |member| mails::note_that(conn, MemberId(member), Occasion::Decision, Some(id), now))
 }
 
 /// What an actor elsewhere answered to a listing and can still add words to: what waits, before what was accepted.

@@ -801,6 +801,48 @@ table! {
     }
 }
 
+table! {
+    mail_addresses (member_id) {
+        member_id -> BigInt,
+        sealed_address -> Binary,
+        address_digest -> Text,
+        round -> BigInt,
+        next_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    mail_confirmations (member_id) {
+        member_id -> BigInt,
+        sealed_address -> Binary,
+        link_digest -> Nullable<Text>,
+        expires_at -> Timestamp,
+    }
+}
+
+table! {
+    mails (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        kind -> Text,
+        occasion -> Nullable<Text>,
+        notification_id -> Nullable<BigInt>,
+        response_id -> Nullable<BigInt>,
+        attempts -> BigInt,
+        due_at -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    handoff_reminders (handoff_id, window_from) {
+        handoff_id -> BigInt,
+        window_from -> Timestamp,
+    }
+}
+
 joinable!(memberships -> coalitions (coalition_id));
 joinable!(sharings -> actors (actor_id));
 joinable!(members -> actors (actor_id));
@@ -1015,5 +1057,9 @@ allow_tables_to_appear_in_same_query!(
     status_apps,
     announcement_reactions,
     guest_needs,
-    guest_words
+    guest_words,
+    mail_addresses,
+    mail_confirmations,
+    mails,
+    handoff_reminders
 );

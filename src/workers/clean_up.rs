@@ -1,6 +1,6 @@
 //! Ends what has expired, erases what is due, and looks at how much waits.
 
-use crate::actions::{erase, expire, forget_notices, keep_media, seal_open};
+use crate::actions::{erase, expire, forget_notices, keep_media, remind, seal_open};
 use crate::app::App;
 use crate::error::Result;
 use crate::storage::{deliveries, outbox, received, stream_events, walks};
@@ -15,6 +15,7 @@ pub(super) async fn run(app: &App) -> Result<()> {
         app.keys.forget_all();
         app.wake.outbox.notify_one();
     }
+    while remind::remind_due(&app.here).await? > 0 {}
     while seal_open::seal_open(&app.here).await? > 0 {}
     while keep_media::forget_old_files(&app.here, app.config.media.remote_days).await? > 0 {}
     while app.remove_loose_files().await? > 0 {}

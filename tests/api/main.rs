@@ -20,6 +20,7 @@ mod in_their_words;
 mod listings;
 mod lists;
 mod live;
+mod mail;
 mod map;
 mod marks;
 mod mastodon;

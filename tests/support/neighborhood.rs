@@ -135,6 +135,7 @@ impl Neighborhood {
             passwords: Default::default(),
             media,
             counts: Default::default(),
+            mail: Default::default(),
         };
         let (stop, stopped) = watch::channel(false);
         let (ready, is_ready) = oneshot::channel();

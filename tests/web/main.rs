@@ -16,11 +16,8 @@ mod support;
 
 mod axe;
 mod driver;
-<<<<<<< HEAD
-mod script;
-=======
 mod offline;
->>>>>>> h-g6
+mod script;
 mod story;
 mod town;
 
@@ -73,7 +70,6 @@ fn main() -> ExitCode {
         ("somebody_without_an_account_is_helped_in_arabic", false),
         ("two_neighbors_of_two_networks_do_so_in_arabic", false),
         ("no_page_is_wider_than_a_telephone_nor_asks_another_server", false),
-<<<<<<< HEAD
         ("the_map_opens_by_keyboard_and_shows_what_the_list_shows", false),
         ("the_map_opens_by_keyboard_and_shows_what_the_list_shows_in_arabic", false),
         ("the_streets_of_a_map_come_from_the_server_that_the_operator_names", false),
@@ -81,10 +77,8 @@ fn main() -> ExitCode {
         ("a_rough_place_is_chosen_on_the_maps_of_the_forms", false),
         ("an_open_board_says_what_is_new_and_moves_nothing", false),
         ("a_draft_is_kept_on_the_device_and_forgotten", false),
-=======
         ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
         ("what_is_printed_is_black_on_white_and_says_where_it_is", false),
->>>>>>> h-g6
         ("axe_finds_nothing_in_any_language_and_scheme", true),
     ];
     let (mut passed, mut failed, mut ignored) = (0, 0, 0);
@@ -251,11 +245,7 @@ async fn narrowed(town: &Town, driver: &Driver) {
     browser.close().await;
 }
 
-<<<<<<< HEAD
-/// No page scrolls sideways at 320 px, runs a script that is not the one of ours, or asks for anything elsewhere.
-=======
 /// No page scrolls sideways at 320 px, has a script in itself, or asks for anything elsewhere.
->>>>>>> h-g6
 async fn narrow_and_alone(town: &Town, driver: &Driver) {
     let (open, own) = both(town, driver).await;
     for browser in [&open, &own] {
@@ -272,16 +262,9 @@ async fn narrow_and_alone(town: &Town, driver: &Driver) {
                 let address = address.as_str().expect("an address");
                 assert!(address.starts_with(&town.place.base), "{} asks for {address}", page.name);
             }
-<<<<<<< HEAD
-            let others = browser
-                .run("return [...document.scripts].filter(one => !one.src.startsWith(location.origin + '/static/potluck.js?')).length + document.querySelectorAll('[style]').length")
-                .await;
-            assert_eq!(others.as_u64(), Some(0), "{}", page.name);
-=======
             // Scripts are files of ours; nothing stands in the page itself.
             let inside = "return document.querySelectorAll('script:not([src^=\"/static/\"]), [style]').length";
             assert_eq!(browser.run(inside).await.as_u64(), Some(0), "{}", page.name);
->>>>>>> h-g6
         }
     }
     open.close().await;

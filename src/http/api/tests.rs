@@ -85,6 +85,7 @@ impl Server {
             passwords: Default::default(),
             media: crate::app::media::Media::new(crate::adapters::store::Store::in_memory()),
             counts: Default::default(),
+            mail: Default::default(),
         };
         Self { app, token, _folder: folder }
     }

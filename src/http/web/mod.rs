@@ -16,9 +16,11 @@ mod home;
 mod language;
 mod listing;
 mod live;
+mod mail;
 mod map;
 mod mine;
 mod new;
+mod notices;
 mod offline;
 mod oneself;
 mod page;
@@ -70,6 +72,13 @@ pub fn configure(config: &mut ServiceConfig) {
                 .route(web::get().to(sign_in::ask_by_link))
                 .route(web::post().to(sign_in::enter_by_link)),
         )
+        .service(form("/sign-in/link").route(web::get().to(mail::ask)).route(web::post().to(mail::send)))
+        .service(
+            form("/confirm-mail/{secret}")
+                .route(web::get().to(mail::ask_to_confirm))
+                .route(web::post().to(mail::confirm)),
+        )
+        .service(form("/stop-mail/{token}").route(web::get().to(mail::ask_to_stop)).route(web::post().to(mail::stop)))
         .service(sent("/sign-out").route(web::post().to(sign_in::leave)))
         .service(form("/oauth/authorize").route(web::get().to(authorize::ask)).route(web::post().to(authorize::decide)))
         .service(at("/settings").route(web::get().to(settings::settings)))
@@ -78,6 +87,7 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(form("/settings/apps").route(web::get().to(settings::apps)).route(web::post().to(settings::shut_out)))
         .service(form("/settings/me").route(web::get().to(oneself::show)).route(web::post().to(oneself::keep)))
+        .service(form("/settings/notices").route(web::get().to(notices::show)).route(web::post().to(notices::keep)))
         .service(form("/settings/blocks").route(web::get().to(oneself::blocks)).route(web::post().to(oneself::lift)))
         .service(
             form("/settings/browsers")

@@ -107,9 +107,9 @@ struct LeavePage {
     typed: String,
 }
 
-type Found = std::result::Result<(Visit, Member), HttpResponse>;
+pub(super) type Found = std::result::Result<(Visit, Member), HttpResponse>;
 
-async fn signed_in(app: &App, request: &HttpRequest) -> Result<Found> {
+pub(super) async fn signed_in(app: &App, request: &HttpRequest) -> Result<Found> {
     let visit = Visit::of(app, request).await?;
     Ok(match visit.member().cloned() {
         Some(member) => Ok((visit, member)),
@@ -118,7 +118,7 @@ async fn signed_in(app: &App, request: &HttpRequest) -> Result<Found> {
 }
 
 /// Who sent a form of ours, and what it says; or what to answer instead.
-async fn sent(
+pub(super) async fn sent(
     app: &App,
     request: &HttpRequest,
     input: Filled<Said>,
@@ -135,7 +135,7 @@ async fn sent(
     Ok(Ok((visit, member, said)))
 }
 
-fn was_said(request: &HttpRequest, what: &str) -> bool {
+pub(super) fn was_said(request: &HttpRequest, what: &str) -> bool {
     let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
     pairs.any(|(name, said)| name == "said" && said == what)
 }

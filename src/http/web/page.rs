@@ -49,7 +49,7 @@ fn links(lang: Lang, all: &[(&'static str, &str)], here: &str) -> Vec<Link> {
 }
 
 /// Where the rest of the path is a secret.
-const SECRET: [&str; 4] = ["/enter/", "/h/", "/found/", "/ask/"];
+const SECRET: [&str; 6] = ["/enter/", "/h/", "/found/", "/ask/", "/confirm-mail/", "/stop-mail/"];
 
 /// What the layout of every page shows.
 #[derive(Clone, Debug)]

@@ -125,6 +125,7 @@ impl Server {
             passwords: Default::default(),
             media: crate::app::media::Media::new(crate::adapters::store::Store::in_memory()),
             counts: Default::default(),
+            mail: Default::default(),
         };
         Self { app, rosa, database: url, _folder: folder }
     }
