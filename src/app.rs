@@ -1,5 +1,6 @@
 //! What a running server holds. Handlers, workers and federation share it; actions take only [`Here`].
 
+pub mod mail;
 mod network;
 mod passwords;
 mod push;
@@ -48,6 +49,8 @@ pub struct App {
     pub counts: KnownCounts,
     /// What the network is called, its languages and where it is.
     pub known_network: KnownNetwork,
+    /// What sends mail.
+    pub mail: mail::Mail,
 }
 
 /// What is counted, and for whom.
@@ -55,6 +58,8 @@ pub struct App {
 pub enum Counted<'a> {
     /// What a server sends, signed.
     Server(&'a str),
+    /// What a server reads, signed: whoever reads much can still send.
+    Reader(&'a str),
     /// What a server makes us ask of others.
     Because(&'a str),
     /// What a member changes through an interface.
@@ -75,6 +80,12 @@ pub enum Counted<'a> {
     Ask(Visitor),
     /// Accounts that are made.
     Join(Visitor),
+    /// Links by mail that are asked for from one address in the internet, to whichever address.
+    LinkAsked(Visitor),
+    /// Links by mail to one address, known or not, from wherever.
+    LinkTo(&'a str),
+    /// Links by mail that a member gets.
+    LinkOf(MemberId),
 }
 
 impl App {
@@ -87,12 +98,19 @@ impl App {
         self.limits.take(what, allowed, self.here.now()).map_err(|wait| {
             let text = match what {
                 Counted::Server(_) => "Too much came from your server in a short time. Please send the rest later.",
+                Counted::Reader(_) => {
+                    "Too much was asked by your server in a short time. Please ask for the rest later."
+                }
                 Counted::Because(_) => "Too many other servers would have to be asked for this now.",
                 Counted::Token(_) => "This app changed a lot in a short time. Please wait a moment, or use another.",
                 Counted::Member(_) => "You changed a lot in a short time. Please wait a moment and go on.",
-                Counted::Visitor(_) | Counted::Registration(_) | Counted::Ask(_) | Counted::Join(_) => {
-                    "Too much was asked from there in a short time. Please try again later."
-                }
+                Counted::Visitor(_)
+                | Counted::Registration(_)
+                | Counted::Ask(_)
+                | Counted::Join(_)
+                | Counted::LinkAsked(_)
+                | Counted::LinkTo(_)
+                | Counted::LinkOf(_) => "Too much was asked from there in a short time. Please try again later.",
                 Counted::Guess(..) | Counted::KnownGuess(..) | Counted::Guesses(_) => {
                     "A password was wrong too often. Please wait a while and try again."
                 }
@@ -128,11 +146,18 @@ impl App {
             Counted::Ask(visitor) if visitor.is_known() => return often(20, 300),
             // A meeting, where everybody joins on the spot; a person joins once.
             Counted::Join(visitor) if visitor.is_known() => return often(40, 120),
-            Counted::Guesses(_) | Counted::Registration(_) | Counted::Ask(_) | Counted::Join(_) => return None,
+            Counted::LinkAsked(visitor) if visitor.is_known() => return often(20, 60),
+            // A person asks once more when nothing comes; nobody fills the mailbox of another.
+            Counted::LinkTo(_) | Counted::LinkOf(_) => return often(4, 900),
+            Counted::Guesses(_)
+            | Counted::Registration(_)
+            | Counted::Ask(_)
+            | Counted::Join(_)
+            | Counted::LinkAsked(_) => return None,
             _ => {}
         }
         Allowance::per_minute(match what {
-            Counted::Server(_) => limits.server_per_minute,
+            Counted::Server(_) | Counted::Reader(_) => limits.server_per_minute,
             Counted::Because(_) => limits.fetches_per_minute,
             Counted::Member(_) => limits.account_per_minute,
             Counted::Token(_) => limits.account_per_minute.saturating_mul(2).div_ceil(3),
@@ -203,4 +228,6 @@ pub struct Wake {
     pub peers: Arc<Notify>,
     /// An app is to hear of something.
     pub pushes: Arc<Notify>,
+    /// A mail is to be sent.
+    pub mails: Arc<Notify>,
 }

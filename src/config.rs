@@ -6,11 +6,15 @@
 //! that does not start. The database's password never stands in an error or in `Debug`.
 
 mod authority;
+mod mail;
+mod map_tiles;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub use authority::Authority;
+pub use mail::{MailConfig, MailSecurity};
+pub use map_tiles::MapTiles;
 
 use crate::error::{Error, Kind, Result};
 use fluent_templates::LanguageIdentifier;
@@ -48,6 +52,10 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// Where pictures and recordings are kept.
     pub media: MediaConfig,
+    /// What the pages show besides.
+    pub web: WebConfig,
+    /// By which server mail goes out.
+    pub mail: MailConfig,
 }
 
 /// The table `[network]`: who this neighborhood is. All of it is public.
@@ -129,6 +137,17 @@ pub struct MediaConfig {
     pub s3_secret: Secret,
     /// How many days what other servers' posts show is kept since it was fetched, 1 to 3,650.
     pub remote_days: u32,
+}
+
+/// The table `[web]`: what the pages show besides.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WebConfig {
+    /// Where a browser gets the streets behind a map; `None` is nowhere: maps then show outlines alone.
+    pub map_tiles: Option<MapTiles>,
+    /// Who made these streets, as it stands beside the map. Never empty with [`Self::map_tiles`]; at most 100 characters.
+    pub map_attribution: String,
+    /// Where that leads.
+    pub map_attribution_url: Option<Url>,
 }
 
 /// Where files are kept.
@@ -261,6 +280,8 @@ impl Default for Config {
                 s3_secret: Secret::default(),
                 remote_days: 14,
             },
+            web: WebConfig::default(),
+            mail: MailConfig::default(),
         }
     }
 }
@@ -291,8 +312,11 @@ impl Config {
                 Error::new(Kind::NotFound, text).because(error)
             })?,
         };
-        let config = read::config(&text, file, env)?;
+        let mut config = read::config(&text, file, env)?;
         config.check()?;
+        if let Some(path) = &config.mail.password_file {
+            config.mail.password = mail::password(path)?;
+        }
         Ok(config)
     }
 
@@ -346,6 +370,21 @@ impl Config {
                 }
             }
         }
+        if let Some(tiles) = &self.web.map_tiles {
+            if !tiles.is_encrypted() && !self.federation.development {
+                let text = format!(
+                    "`web.map_tiles` = \"{tiles}\" is not allowed: it must begin with https://. Plain http:// is only for \
+                     `federation.development` = true."
+                );
+                return Err(Error::invalid("web.map_tiles", text));
+            }
+            if self.web.map_attribution.is_empty() {
+                let text = "`web.map_attribution` is not set, and `web.map_tiles` needs it: whoever looks at the map reads there who \
+                            made it, such as \"© OpenStreetMap contributors\".";
+                return Err(Error::invalid("web.map_attribution", text));
+            }
+        }
+        self.mail.check()?;
         if self.metrics_bind == Some(self.bind) && self.bind.port() != 0 {
             let text = format!(
                 "`metrics_bind` = \"{}\" is not allowed: it must be another address or port than `bind`, so that the metrics stay private.",

@@ -1,10 +1,16 @@
 //! One error type for the whole house: a safe sentence for people, a private cause for the log.
 //!
 //! The sentence never holds a name, an address, a message or a key; the cause is logged only where it
-//! is a fault of ours ([`Kind::Internal`]), never shown.
+//! is a fault of ours ([`Kind::Internal`]), never shown. The sentence is English, as programs read it; what a person
+//! meets on a page has a [`Message`] beside it, which is said in their own language.
 
+mod message;
+
+use crate::i18n::Lang;
 use chrono::Duration;
 use std::fmt;
+
+pub use message::Message;
 
 /// What went wrong, in the terms of the person who asked. Each surface maps it to its own status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +48,7 @@ pub enum Kind {
 pub struct Error {
     kind: Kind,
     text: String,
+    message: Option<Box<Message>>,
     field: Option<&'static str>,
     retry_after: Option<u32>,
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -53,7 +60,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error of `kind` with a sentence for people.
     pub fn new(kind: Kind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), field: None, retry_after: None, cause: None }
+        Self { kind, text: text.into(), message: None, field: None, retry_after: None, cause: None }
     }
 
     /// [`Kind::BadRequest`].
@@ -93,6 +100,7 @@ impl Error {
         Self {
             kind: Kind::Internal,
             text: "Something went wrong on this server. Nothing was changed; please try again.".into(),
+            message: None,
             field: None,
             retry_after: None,
             cause: Some(cause.into()),
@@ -117,14 +125,39 @@ impl Error {
         self
     }
 
+    /// Says it to people in their own language, too.
+    #[must_use]
+    pub fn worded(mut self, message: Message) -> Self {
+        self.message = Some(Box::new(message));
+        self
+    }
+
     /// What kind of error it is.
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The sentence for people.
+    /// The sentence for people, in English.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What it says on a page. What nobody worded for pages says so, and is told in English.
+    pub fn words(&self, lang: Lang) -> String {
+        match (self.message.as_deref(), self.kind) {
+            (Some(message), _) => message.words(lang),
+            (None, _) if lang == Lang::En => self.text.clone(),
+            (None, Kind::Internal) => Message::Internal.words(lang),
+            (None, Kind::Unavailable) => Message::Unavailable.words(lang),
+            (None, Kind::Peer) => Message::Peer.words(lang),
+            (None, Kind::BadRequest) => Message::Unreadable.words(lang),
+            (None, _) => Message::Other { text: self.text.clone() }.words(lang),
+        }
+    }
+
+    /// What it says in the reader's language, where somebody worded it.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_deref()
     }
 
     /// The field of the input that is at fault, where there is one.

@@ -11,6 +11,8 @@
 //! which every reader orders by itself. A page that puts a name into a sentence passes [`isolate`]`(name)`.
 
 mod moment;
+mod number;
+mod row;
 #[cfg(test)]
 mod tests;
 
@@ -25,12 +27,18 @@ use std::str::FromStr;
 
 pub use fluent_templates::fluent_bundle::FluentValue;
 pub use moment::{date, moment, range, soon};
+pub use number::number;
+pub use row::{alternatives, together};
 
 static_loader! {
     static LOCALES = {
         locales: "./locales",
         fallback_language: "en",
-        customise: |bundle| bundle.set_use_isolating(false),
+        customise: |bundle| {
+            bundle.set_use_isolating(false);
+            let formatter = number::formatter(&bundle.locales);
+            bundle.set_formatter(formatter);
+        },
     };
 }
 
@@ -159,7 +167,8 @@ pub fn text(lang: Lang, key: &str) -> String {
 }
 
 /// A text with its arguments, by name. Numbers that decide a plural must be numbers, not strings; an amount
-/// with its unit is a string. Values come out as they went in: escape the result for HTML.
+/// with its unit is a string, and so is what is no number to read, such as a year. Numbers come out as the language
+/// writes them (`1,234`); all else as it went in: escape the result for HTML.
 ///
 /// A key that does not exist, or a missing argument: as in [`text`].
 pub fn text_with(lang: Lang, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
@@ -196,18 +205,9 @@ pub fn label(lang: Lang, prefix: &str, word: &str) -> String {
     try_text(lang, &format!("{prefix}-{word}")).unwrap_or_else(|| word.replace('-', " "))
 }
 
-/// Words in a row: "milk, sesame".
+/// Words in a row, as facts are given: "milk, sesame". For a sentence, see [`together`] and [`alternatives`].
 pub fn list<S: AsRef<str>>(lang: Lang, words: &[S]) -> String {
     words.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(&text(lang, "list-separator"))
-}
-
-/// Words to choose from: "pickup, delivery or left in a community fridge".
-pub fn alternatives<S: AsRef<str>>(lang: Lang, words: &[S]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.as_ref().to_owned(),
-        [first @ .., last] => list(lang, first) + &text(lang, "list-or") + last.as_ref(),
-    }
 }
 
 /// A value of unknown direction, wrapped so that it does not upset the order of the sentence around it

@@ -202,6 +202,19 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_asks_for_any_more_is_forgotten_within_the_hour_too() {
+        let (limiter, start) = (Limiter::default(), Clock::system().now());
+        let allowed = Allowance { most: 1, refill: Duration::days(1) };
+        assert!(limiter.take("hill", allowed, start).is_ok());
+        let kept = || limiter.0.lock().unwrap().whole_at.len();
+        limiter.forget_old(start + Duration::minutes(59));
+        assert_eq!(kept(), 1);
+        limiter.forget_old(start + Duration::minutes(61));
+        assert_eq!(kept(), 0, "nobody asked meanwhile");
+        assert!(limiter.take("hill", allowed, start + Duration::minutes(61)).is_ok());
+    }
+
+    #[test]
     fn made_up_names_do_not_fill_the_memory() {
         let (limiter, now) = (Limiter::default(), Clock::system().now());
         let allowed = Allowance { most: 1, refill: Duration::minutes(5) };

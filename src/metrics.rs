@@ -24,6 +24,8 @@ pub struct Metrics {
     pub deliveries: Family<Outcome, Counter>,
     /// What apps were told, by outcome.
     pub pushes: Family<Outcome, Counter>,
+    /// Mails by outcome.
+    pub mails: Family<Outcome, Counter>,
     /// Activities that came in, by outcome.
     pub received: Family<Outcome, Counter>,
     /// Events that wait to be told.
@@ -38,12 +40,13 @@ impl Default for Metrics {
     fn default() -> Self {
         let mut registry = Registry::with_prefix("potluck");
         let (answers, deliveries, received) = (Family::default(), Family::default(), Family::default());
-        let pushes = Family::default();
+        let (pushes, mails) = (Family::default(), Family::default());
         let (outbox_waiting, deliveries_waiting, inbox_waiting) =
             (Gauge::default(), Gauge::default(), Gauge::default());
         registry.register("http_answers", "HTTP answers by class", answers.clone());
         registry.register("deliveries", "Deliveries by outcome", deliveries.clone());
         registry.register("pushes", "What apps were told, by outcome", pushes.clone());
+        registry.register("mails", "Mails by outcome", mails.clone());
         registry.register("received", "Activities that came in, by outcome", received.clone());
         registry.register("outbox_waiting", "Events that wait to be told", outbox_waiting.clone());
         registry.register("deliveries_waiting", "Deliveries that wait", deliveries_waiting.clone());
@@ -53,6 +56,7 @@ impl Default for Metrics {
             answers,
             deliveries,
             pushes,
+            mails,
             received,
             outbox_waiting,
             deliveries_waiting,

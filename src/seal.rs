@@ -6,6 +6,10 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::ids::random_bytes;
+use openssl::hash::MessageDigest;
+use openssl::pkey::PKey;
+use openssl::sha::sha256;
+use openssl::sign::Signer;
 use openssl::symm::{Cipher, decrypt_aead, encrypt_aead};
 use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
@@ -188,6 +192,19 @@ impl MasterKey {
         self.open(context, sealed).and_then(text)
     }
 
+    /// What stands for a text in the database where it must be found again (HMAC-SHA-256, in hexadecimal): nobody without the
+    /// key can tell it from another by trying.
+    ///
+    /// # Errors
+    /// `Internal` when OpenSSL fails.
+    pub fn digest(&self, context: &str, text: &str) -> Result<String> {
+        let key = sha256(&[&b"digest:"[..], context.as_bytes(), b":", &self.0.0[..]].concat());
+        let key = PKey::hmac(&key).map_err(Error::internal)?;
+        let mut signer = Signer::new(MessageDigest::sha256(), &key).map_err(Error::internal)?;
+        let digest = signer.sign_oneshot_to_vec(text.as_bytes()).map_err(Error::internal)?;
+        Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     /// Seals a data key.
     pub fn wrap(&self, context: &str, key: &DataKey) -> Vec<u8> {
         self.seal(context, &key.0)
@@ -223,6 +240,17 @@ mod tests {
         assert!(key.open("handoff:2:details", &sealed).is_err());
         assert!(MasterKey::random().open("handoff:1:details", &sealed).is_err());
         assert!(!sealed.windows(3).any(|part| part == b"Elm"));
+    }
+
+    #[test]
+    fn a_digest_is_the_same_again_and_another_with_every_other_key_and_context() {
+        let key = MasterKey::random();
+        let digest = key.digest("mail", "rosa@example.org").unwrap();
+        assert_eq!((digest.len(), key.digest("mail", "rosa@example.org").unwrap()), (64, digest.clone()));
+        for other in [key.digest("mail", "ben@example.org"), key.digest("other", "rosa@example.org")] {
+            assert_ne!(other.unwrap(), digest);
+        }
+        assert_ne!(MasterKey::random().digest("mail", "rosa@example.org").unwrap(), digest);
     }
 
     #[test]

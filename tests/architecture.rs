@@ -28,7 +28,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
 ];
 
 /// Libraries that only some folders may name.
-const ONLY_IN: [(&str, &[&str]); 11] = [
+const ONLY_IN: [(&str, &[&str]); 12] = [
     ("diesel", &["storage"]),
     ("diesel_migrations", &["storage"]),
     ("libsqlite3_sys", &["storage"]),
@@ -37,6 +37,7 @@ const ONLY_IN: [(&str, &[&str]); 11] = [
     ("activitypub_federation", &["federation", "http", "workers", "cli", "app"]),
     // One guarded HTTP client reaches out; the demo is a visitor from outside, with a client of its own.
     ("reqwest", &["adapters", "cli"]),
+    ("lettre", &["adapters"]),
     ("askama", &["http"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),

@@ -309,6 +309,80 @@ fn a_member_is_removed_at_the_command_line_and_nobody_gets_their_handle() {
     assert_eq!(said(&token).0, Some(1));
 }
 
+#[test]
+fn members_read_what_whoever_runs_the_server_does_for_one_of_them_or_reads_in() {
+    use std::io::Write;
+    let (folder, port, _) = network();
+    let run = |words: &[&str], typed: &str| {
+        let mut command = potluck(folder.path(), port);
+        let mut child =
+            command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // A command that asks for nothing does not read it.
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        said(&child.wait_with_output().unwrap()).0
+    };
+    let places = folder.path().join("places.csv");
+    std::fs::write(&places, "kind,name,latitude,longitude\nfridge,Corner fridge,40.5,-73.5\n").unwrap();
+    let (places, zip) = (places.to_str().unwrap(), folder.path().join("rosa.zip"));
+    let zip = zip.to_str().unwrap();
+    for (words, typed, code) in [
+        (&["token", "create", "rosa"][..], "", 0),
+        (&["member", "password", "rosa"], "four words that rhyme\n", 0),
+        (&["member", "link", "rosa"], "", 0),
+        (&["member", "export", "rosa", zip], "", 0),
+        (&["import", places, "--dry-run"], "", 0),
+        (&["import", places], "", 0),
+        // Nothing is new in it.
+        (&["import", places], "", 0),
+        // What was not done is not said.
+        (&["token", "create", "nobody"], "", 1),
+        (&["member", "password", "rosa"], "short\n", 1),
+        (&["member", "link", "nobody"], "", 1),
+        (&["member", "export", "nobody", zip], "", 1),
+    ] {
+        assert_eq!(run(words, typed), Some(code), "{words:?}");
+    }
+    let mut conn = potluck::storage::DatabaseUrl::Sqlite(folder.path().join("data/potluck.sqlite")).connect().unwrap();
+    let paging = potluck::storage::listings::Paging { limit: 40, ..Default::default() };
+    let log = potluck::storage::moderation::log(&mut conn, paging).unwrap();
+    let of_somebody = Some("a member");
+    let said: Vec<_> = log.iter().rev().map(|entry| (entry.deed.as_str(), entry.about.as_deref())).collect();
+    assert_eq!(
+        said,
+        [
+            ("token-made", of_somebody),
+            ("password-given", of_somebody),
+            ("link-made", of_somebody),
+            ("member-exported", of_somebody),
+            ("entries-imported", None),
+        ]
+    );
+    assert!(log.iter().all(|entry| entry.role.is_none() && entry.handle.is_none()), "by whoever runs the server");
+}
+
+#[test]
+fn members_read_that_the_settings_let_the_server_talk_to_others_than_before() {
+    let (folder, port, _) = network();
+    let start = |list: Option<&str>| {
+        let mut command = potluck(folder.path(), port);
+        if let Some(hosts) = list {
+            command.env("POTLUCK_FEDERATION__MODE", "list-only").env("POTLUCK_FEDERATION__ALLOWED_HOSTS", hosts);
+        }
+        let _server = Server(command.arg("serve").stdout(Stdio::null()).spawn().unwrap());
+        until("the server is ready", || http_get(port, "/readyz").filter(|answer| answer.starts_with("HTTP/1.1 200")));
+    };
+    for list in [None, Some("a.example,b.example"), Some("b.example,a.example"), Some("b.example"), None] {
+        start(list);
+    }
+    let mut conn = potluck::storage::DatabaseUrl::Sqlite(folder.path().join("data/potluck.sqlite")).connect().unwrap();
+    let paging = potluck::storage::listings::Paging { limit: 40, ..Default::default() };
+    let log = potluck::storage::moderation::log(&mut conn, paging).unwrap();
+    let changes = log.iter().rev().filter(|entry| entry.deed.as_str() == "federation-changed");
+    let said: Vec<&str> = changes.map(|entry| entry.about.as_deref().unwrap_or_default()).collect();
+    assert_eq!(said, ["list-only: a.example, b.example", "list-only: removed a.example", "open"]);
+    assert!(log.iter().all(|entry| entry.role.is_none() && entry.handle.is_none()), "by whoever runs the server");
+}
+
 /// What the doctor says in JSON: the exit code, and the lines as `state check: text`.
 fn doctor(folder: &Path, port: u16, more: &[&str]) -> (Option<i32>, Vec<String>) {
     let output = potluck(folder, port).args(["doctor", "--json"]).args(more).output().unwrap();
@@ -388,6 +462,17 @@ fn the_doctor_says_what_must_be_done_whether_the_server_runs_or_not() {
     execute("DELETE FROM __diesel_schema_migrations WHERE version IN ('29991231000000', '20261123000003')");
     says(&doctor(folder.path(), port, &["--offline"]).1, "do tables:", "potluck migrate");
     execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('20261123000003')");
+
+    // What nobody could be told, and is not tried any more.
+    execute(
+        "INSERT INTO outbox_events (id, event, created_at, subject, attempts, set_aside_at) VALUES \
+         (1, '{}', '2026-01-01 00:00:00', 'listing:1', 36, '2026-01-08 00:00:00')",
+    );
+    let (code, lines) = doctor(folder.path(), port, &["--offline"]);
+    assert_eq!(code, Some(1));
+    says(&lines, "do outbox:", "1 things could not be told to other networks in seven days and were set aside");
+    says(&lines, "ok outbox:", "Nothing waits");
+    execute("DELETE FROM outbox_events");
 
     // A page of the file that was overwritten.
     execute("PRAGMA wal_checkpoint(TRUNCATE)");

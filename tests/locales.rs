@@ -2,7 +2,9 @@
 //! its label to `locales/en/`, and the tests in `src/i18n/tests.rs` then ask for it in every language.
 
 use potluck::domain::{category, joining, listing, member, moderation, network, profile};
-use potluck::i18n::{Lang, try_text};
+use potluck::error::{Error, Message};
+use potluck::i18n::{FluentValue, Lang, text_with, try_text};
+use std::collections::BTreeSet;
 
 #[test]
 fn every_starter_category_and_every_word_of_a_listing_has_a_label() {
@@ -26,4 +28,40 @@ fn every_starter_category_and_every_word_of_a_listing_has_a_label() {
     for key in keys {
         assert!(try_text(Lang::En, &key).is_some(), "{key}");
     }
+}
+
+#[test]
+fn value_11_every_error_that_people_meet_is_said_in_every_language() {
+    for (key, parts) in Message::ALL {
+        let said: Vec<(&'static str, FluentValue<'_>)> =
+            parts.iter().map(|part| (*part, FluentValue::from(format!("<{part}>")))).collect();
+        let [english, others @ ..] = Lang::ALL.map(|lang| text_with(lang, key, &said));
+        for words in others.iter().chain([&english]) {
+            for part in *parts {
+                assert!(words.contains(&format!("<{part}>")), "{key} leaves {part} out: {words}");
+            }
+        }
+        for words in others {
+            assert_ne!(words, english, "{key} is English elsewhere");
+        }
+    }
+    // And each text is said by an error.
+    let known: BTreeSet<&str> = Message::ALL.iter().map(|(key, _)| *key).collect();
+    assert_eq!(known.len(), Message::ALL.len(), "a key stands twice");
+    let texts = include_str!("../locales/en/errors.ftl");
+    let keys = texts.lines().filter(|line| line.starts_with("error-")).filter_map(|line| line.split(" = ").next());
+    let unused: Vec<&str> = keys.filter(|key| !known.contains(key)).collect();
+    assert_eq!(unused, [""; 0]);
+}
+
+#[test]
+fn an_error_that_nobody_worded_is_told_in_english_and_says_so() {
+    let unworded = Error::conflict("Nobody worded this.");
+    assert_eq!(unworded.words(Lang::En), "Nobody worded this.");
+    let spanish = unworded.words(Lang::Es);
+    assert!(spanish.contains("en inglés") && spanish.contains("Nobody worded this."), "{spanish}");
+    // A fault of ours is said in the reader's language, and its cause never.
+    let fault = Error::internal("the disk burns");
+    assert!(Lang::ALL.iter().all(|lang| !fault.words(*lang).contains("burns")));
+    assert_eq!(fault.words(Lang::Fr), Message::Internal.words(Lang::Fr));
 }

@@ -3,7 +3,7 @@
 ## Every page
 
 page-board = الحاجات والعروض
-page-how = كيف يعمل هذا
+page-ask = اطلب
 page-address = هذه الصفحة:
 
 ## Soon

@@ -57,6 +57,7 @@ place-approximate = قرب { $place } (تقريبًا)
 
 list-separator = {"، "}
 list-or = {" أو "}
+list-and = {" و"}
 
 ## How to respond
 

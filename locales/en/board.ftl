@@ -5,7 +5,7 @@
 ## Every page
 
 page-board = Needs and offers
-page-how = How it works
+page-ask = Ask
 page-address = This page:
 
 ## Soon

@@ -17,6 +17,7 @@ export-file-bookmarks = The posts that you put aside to read again.
 export-file-votes = What you voted in polls. Nobody else reads it.
 export-file-scheduled = The posts that you planned for later. Nobody else reads them before.
 export-file-notes = What you noted about accounts, which tags you follow, and how far you have read in apps. Nobody else reads it.
+export-file-notices = Where you get mail, of what you are told, in which way, and when not.
 export-file-blocks = Whom you keep away. They are not told of this file.
 export-file-follows = Whom you follow and who follows you.
 export-file-roles = The tasks that you have or had in the network, and until when.

@@ -64,6 +64,7 @@ place-approximate = Near { $place } (approximate)
 
 list-separator = {", "}
 list-or = {" or "}
+list-and = {" and "}
 
 ## How to respond: a link, and what follows it in the same sentence
 

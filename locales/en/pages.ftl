@@ -10,6 +10,7 @@ page-nav = Main pages
 page-problem = Something does not fit yet:
 page-made-with = Made with Potluck, free software that neighborhoods run for themselves.
 page-look-again = Please look at this again:
+page-offline = You are not connected. This page is as it was on { $time }. What you send now does not arrive: please try again once you are connected.
 
 ## The first page
 

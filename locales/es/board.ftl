@@ -3,7 +3,7 @@
 ## Every page
 
 page-board = Necesidades y ofertas
-page-how = Cómo funciona
+page-ask = Pedir
 page-address = Esta página:
 
 ## Soon

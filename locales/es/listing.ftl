@@ -57,6 +57,7 @@ place-approximate = Cerca de { $place } (aproximado)
 
 list-separator = {", "}
 list-or = {" o "}
+list-and = {" y "}
 
 ## How to respond
 

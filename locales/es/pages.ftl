@@ -9,6 +9,7 @@ page-nav = Páginas principales
 page-problem = Algo no encaja todavía:
 page-made-with = Hecho con Potluck, un programa libre que los vecindarios manejan por sí mismos.
 page-look-again = Por favor, revisa esto:
+page-offline = No tienes conexión. Esta página está como estaba el { $time }. Lo que envíes ahora no llega: inténtalo otra vez cuando tengas conexión.
 
 ## The first page
 

@@ -3,7 +3,7 @@
 ## Every page
 
 page-board = Besoins et offres
-page-how = Comment ça marche
+page-ask = Demander
 page-address = Cette page :
 
 ## Soon

@@ -57,6 +57,7 @@ place-approximate = Près de { $place } (approximatif)
 
 list-separator = {", "}
 list-or = {" ou "}
+list-and = {" et "}
 
 ## How to respond
 

@@ -9,6 +9,7 @@ page-nav = Pages principales
 page-problem = Quelque chose ne va pas encore :
 page-made-with = Fait avec Potluck, un logiciel libre que les quartiers font tourner eux-mêmes.
 page-look-again = Merci de regarder encore une fois ceci :
+page-offline = Vous n’êtes pas connecté à Internet. Cette page est comme elle était le { $time }. Ce que vous envoyez maintenant n’arrive pas : essayez encore une fois reconnecté.
 
 ## The first page
 

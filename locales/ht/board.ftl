@@ -3,7 +3,7 @@
 ## Every page
 
 page-board = Bezwen ak òf
-page-how = Ki jan sa mache
+page-ask = Mande
 page-address = Paj sa a:
 
 ## Soon

@@ -57,6 +57,7 @@ place-approximate = Toupre { $place } (apeprè)
 
 list-separator = {", "}
 list-or = {" oswa "}
+list-and = {" ak "}
 
 ## How to respond
 

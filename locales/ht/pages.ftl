@@ -9,6 +9,7 @@ page-nav = Paj prensipal yo
 page-problem = Gen yon bagay ki poko bon:
 page-made-with = Fèt ak Potluck, yon lojisyèl lib katye yo fè mache poukont yo.
 page-look-again = Tanpri gade sa a ankò:
+page-offline = Ou pa konekte. Paj sa a jan li te ye { $time }. Sa w voye kounye a pa rive: tanpri eseye ankò lè w konekte.
 
 ## The first page
 

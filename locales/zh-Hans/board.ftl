@@ -3,7 +3,7 @@
 ## Every page
 
 page-board = 需要与提供
-page-how = 如何使用
+page-ask = 求助
 page-address = 本页：
 
 ## Soon

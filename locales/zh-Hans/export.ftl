@@ -16,6 +16,7 @@ export-file-bookmarks = 您收藏起来以便再读的帖子。
 export-file-votes = 您在投票中选了什么。其他人看不到。
 export-file-scheduled = 您预定以后发布的帖子。在那之前其他人看不到。
 export-file-notes = 您对一些账号所作的备注、您关注的标签，以及您在应用中读到了哪里。别人都看不到。
+export-file-notices = 您在哪里收邮件、告诉您什么、用什么方式、什么时候不要。
 export-file-blocks = 您不想来往的人。他们不会知道这个文件。
 export-file-follows = 你关注的人和关注你的人。
 export-file-roles = 你现在或以前在网络中承担的任务，以及到什么时候为止。

@@ -57,6 +57,7 @@ place-approximate = { $place }附近（大致位置）
 
 list-separator = 、
 list-or = 或
+list-and = 和
 
 ## How to respond
 

@@ -9,6 +9,7 @@ page-nav = 主要页面
 page-problem = 还有一处需要修改：
 page-made-with = 由 Potluck 提供，这是社区自己运行的自由软件。
 page-look-again = 请再看一下这里：
+page-offline = 您没有联网。这个页面是 { $time } 时的样子。现在发送的内容不会送到：请联网后再试。
 
 ## The first page
 

@@ -8,7 +8,7 @@ use super::speaking::speak_if_for;
 use crate::clock::Moment;
 use crate::domain::key::{HandoffId, MemberId, ResponseId};
 use crate::domain::quantity::Amount;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::{Conn, listings, responses};
 
 /// Accepts a response as the listing's author; `amount` may be less than was asked, and is all of it if left out.
@@ -50,27 +50,30 @@ pub(super) fn accept(
     let part = match (&listing.quantity, amount.or(response.asked)) {
         (None, None) => None,
         (None, Some(_)) => {
-            return Err(Error::invalid("amount", "Nothing is counted here. Please leave the amount out."));
+            return Err(Error::invalid("amount", "Nothing is counted here. Please leave the amount out.")
+                .worded(Message::NothingCounted));
         }
-        (Some(_), None) => return Err(Error::invalid("amount", "Please say how much.")),
+        (Some(_), None) => return Err(Error::invalid("amount", "Please say how much.").worded(Message::HowMuch)),
         (Some(quantity), Some(part)) => {
             quantity.check_part(part)?;
             if response.asked.is_some_and(|asked| part > asked) {
-                return Err(Error::invalid("amount", "That is more than was asked for."));
+                return Err(Error::invalid("amount", "That is more than was asked for.").worded(Message::MoreThanAsked));
             }
             Some(part)
         }
     };
     if !listing.state.takes_responses() {
         crate::domain::response::after(response.state, crate::domain::response::Step::Accept)?;
-        return Err(Error::conflict("This listing is not open at the moment, so nothing can be promised."));
+        return Err(Error::conflict("This listing is not open at the moment, so nothing can be promised.")
+            .worded(Message::NotOpenNow));
     }
     let promised = promise(here, conn, &listing, &response, part, plan, now)?.ok_or_else(|| {
         let left = listing.words(listing.open_amount());
-        Error::conflict(match left {
-            Some(left) => format!("Only {left} are left. Please accept that much or less."),
-            None => "This is promised to somebody already.".into(),
-        })
+        match left {
+            Some(left) => Error::conflict(format!("Only {left} are left. Please accept that much or less."))
+                .worded(Message::OnlyLeft { left }),
+            None => Error::conflict("This is promised to somebody already.").worded(Message::PromisedAlready),
+        }
     })?;
     let response = responses::lock(conn, &here.seal, response.id)?;
     if let Some(answer) = &response.answer {

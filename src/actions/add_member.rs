@@ -11,7 +11,7 @@ use crate::domain::member::{self, Member, State};
 use crate::domain::moderation::Deed;
 use crate::domain::scope::Scopes;
 use crate::domain::text;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, actors, members};
 
@@ -55,7 +55,10 @@ pub(super) fn add(
 ) -> Result<MemberId> {
     let handle = member::handle(handle)?;
     let name = text::line("display_name", display_name, text::LABEL_MAX)?.unwrap_or_else(|| handle.clone());
-    let taken = || Error::conflict(format!("The handle `{handle}` is taken. Please choose another."));
+    let taken = || {
+        Error::conflict(format!("The handle `{handle}` is taken. Please choose another."))
+            .worded(Message::HandleTaken { handle: handle.clone() })
+    };
     if actors::local_by_handle(conn, &handle)?.is_some() {
         return Err(taken());
     }

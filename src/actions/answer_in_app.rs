@@ -17,10 +17,11 @@ use crate::domain::markup::to_html;
 use crate::domain::privacy::{Guarded, Key};
 use crate::domain::response::{Response, State};
 use crate::domain::status::{Checked, Draft, Status, Visibility, Words};
+use crate::domain::telling::Occasion;
 use crate::error::{Kind, Result};
 use crate::i18n::{Lang, text, text_with};
 use crate::ids;
-use crate::storage::{Conn, actors, listings, members, responses, status_apps, statuses};
+use crate::storage::{Conn, actors, listings, mails, members, responses, status_apps, statuses};
 use std::collections::BTreeSet;
 
 /// A member replies to the entry of a listing: that is an answer to it, as a private message from elsewhere is. Nobody reads
@@ -149,7 +150,7 @@ pub(super) fn tell_author(here: &Here, conn: &mut Conn, listing: &Listing, id: R
     said.push(text_with(lang, how, &[("link", link.to_string().into())]));
     let message = Message { words: said, link: Some(link), listing: Some(listing.id), response: Some(id) };
     network_says(here, conn, author, lang, message, None, now)?;
-    Ok(())
+    mails::note_that(conn, author, Occasion::Answer, Some(id), now)
 }
 
 /// A member replied to a message of the network about an answer: yes or no, if that is what it says.

@@ -10,7 +10,7 @@ use crate::domain::key::GuestNeedId;
 use crate::domain::listing::State;
 use crate::domain::network::Intake;
 use crate::domain::privacy::{Guarded, Key};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, actors, guest_needs, listings, proxies};
 
@@ -78,7 +78,9 @@ fn ask(here: &Here, conn: &mut Conn, mut secret: String, asked: Asked, now: Mome
         secret = ids::secret();
     }
     if !door_now(here, conn, now)?.is_open() {
-        return Err(Error::conflict("Nobody can ask here without an account at the moment."));
+        return Err(
+            Error::conflict("Nobody can ask here without an account at the moment.").worded(Message::NobodyCanAsk)
+        );
     }
     let id = GuestNeedId(ids::next(now));
     let need = GuestNeed {
@@ -153,7 +155,7 @@ pub(super) fn say(
     now: Moment,
 ) -> Result<()> {
     if guest_needs::count_words(conn, id)? >= MOST_WORDS {
-        return Err(Error::conflict("So much was written here that no more is kept."));
+        return Err(Error::conflict("So much was written here that no more is kept.").worded(Message::MuchWritten));
     }
     let word = GuestWord { from_guest, words: Guarded::new(words), created_at: now };
     guest_needs::add_words(conn, &here.seal, id, word)

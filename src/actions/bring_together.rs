@@ -46,7 +46,7 @@ pub(super) fn bring_all(here: &Here, conn: &mut Conn, now: Moment) -> Result<()>
 
 fn bring(here: &Here, conn: &mut Conn, response: &Response, now: Moment) -> Result<()> {
     let state = after(response.state, Step::Bring)?;
-    responses::decide(conn, response.id, state, None, None, now)?;
+    responses::decide(conn, &here.seal, response.id, state, None, None, now)?;
     let listing = listings::get(conn, response.listing)?;
     if !listing.local {
         return outbox::record(conn, &Event::ResponseMade { response: response.id }, now);

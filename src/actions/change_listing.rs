@@ -13,7 +13,7 @@ use crate::domain::event::Event;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{State, Step, after, keeps_id};
 use crate::domain::media::On;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::{Conn, handoffs, listings, members, outbox, responses, statuses};
 
 /// Rewrites a listing. Widening its audience publishes it to more people under the same id; narrowing
@@ -42,7 +42,7 @@ pub(super) fn change(
         return Err(Error::not_found());
     }
     if listing.state.is_over() {
-        return Err(Error::conflict("This listing is over. Please post a new one."));
+        return Err(Error::conflict("This listing is over. Please post a new one.").worded(Message::ListingOver));
     }
     check_not_held(&listing)?;
     speak_if_for(here, conn, author, listing.proxy)?;
@@ -131,7 +131,8 @@ pub async fn delete_listing(here: &Here, author: MemberId, id: ListingId) -> Res
             if handoffs::any_open(conn, id)? {
                 return Err(Error::conflict(
                     "Part of this is promised. Please take the promises back or hand them over first.",
-                ));
+                )
+                .worded(Message::PartPromised));
             }
             responses::erase_messages(conn, id)?;
             if listing.state.is_published() && !listing.state.is_over() {

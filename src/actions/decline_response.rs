@@ -39,7 +39,7 @@ pub(super) fn decline(here: &Here, conn: &mut Conn, author: MemberId, response: 
         true => words::taken_back(lang, &listing, response.accepted),
         false => words::declined(lang, &listing),
     })?;
-    responses::decide(conn, response.id, state, None, Some(&answer), now)?;
+    responses::decide(conn, &here.seal, response.id, state, None, Some(&answer), now)?;
     tell_member(here, conn, &response, &answer.text, now)?;
     if response.came_in(here.network) {
         outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;

@@ -11,8 +11,8 @@ use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
 use crate::storage::{
-    Conn, activities, actors, apps, guest_needs, handoffs, joining, listings, moderation, outbox, polls, received,
-    responses, sign_ins, status_edits, statuses,
+    Conn, activities, actors, apps, guest_needs, handoffs, joining, listings, mails, moderation, outbox, polls,
+    received, responses, sign_ins, status_edits, statuses,
 };
 use chrono::Duration;
 
@@ -91,8 +91,10 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += status_edits::erase_due(conn, now, AT_ONCE)?;
             erased += statuses::forget_requests(conn, now - key_life(), None)?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
+            erased += outbox::forget_set_aside(conn, now - outbox::kept_aside_for())?;
             erased += sign_ins::forget_over(conn, now)?;
             erased += joining::forget_over(conn, now)?;
+            erased += mails::forget_over(conn, now)?;
             erased += apps::forget_codes(conn, now)?;
             erased += apps::forget_own_tokens(conn, now - own_token_life())?;
             erased += apps::forget_unused(conn, now - unused_app_life(), AT_ONCE)?;

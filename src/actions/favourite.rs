@@ -31,7 +31,8 @@ pub async fn favourite(here: &Here, member: MemberId, id: StatusId) -> Result<()
                 return Ok(());
             }
             if status.local {
-                return tell(&context, conn, status.author, NotificationKind::Favourite, actor, Some(status.id), now);
+                let kind = NotificationKind::Favourite;
+                return tell(&context, conn, status.author, kind, actor, Some(status.id), now).map(drop);
             }
             outbox::record(conn, &Event::Favourited { favourite: one.id }, now)
         })

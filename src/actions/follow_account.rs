@@ -78,7 +78,7 @@ pub(super) fn begin(here: &Here, conn: &mut Conn, follower: ActorId, account: &A
     };
     if account.local {
         let kind = if at_once { NotificationKind::Follow } else { NotificationKind::FollowRequest };
-        return tell(here, conn, account.id, kind, follower, None, now);
+        return tell(here, conn, account.id, kind, follower, None, now).map(drop);
     }
     outbox::record(conn, &Event::FollowAsked { follow: id }, now)
 }

@@ -4,7 +4,7 @@ use super::{Here, still_here};
 use crate::domain::hearing::{Change, Rules};
 use crate::domain::key::{ActorId, MemberId, StatusId};
 use crate::error::{Error, Result};
-use crate::storage::{conversations, desks, notifications};
+use crate::storage::{conversations, desks, notifications, stream_events};
 
 /// Changes a member's rules. What was told before stays as it was.
 ///
@@ -40,6 +40,7 @@ pub async fn answer_requests(
         .write(move |conn| {
             let own = still_here(conn, member)?.actor;
             let mut desk = desks::get(conn, &context.seal, member)?;
+            let mut merged = false;
             for who in &of {
                 let waited = match accept {
                     true => {
@@ -55,12 +56,14 @@ pub async fn answer_requests(
                 }
                 if accept && waited > 0 {
                     desk.rules.hear(*who)?;
+                    merged = true;
                 }
             }
             if accept {
                 desks::put(conn, &context.seal, member, &desk)?;
             }
-            Ok(())
+            // What is let through is old: apps read their notifications anew.
+            if merged { stream_events::note_let_through(conn, own) } else { Ok(()) }
         })
         .await
 }

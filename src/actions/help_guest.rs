@@ -15,9 +15,10 @@ use crate::domain::listing::Kind;
 use crate::domain::member::{RoleKind, State};
 use crate::domain::privacy::Key;
 use crate::domain::proxy::{Asked, Change};
-use crate::error::{Error, Result};
+use crate::domain::telling::Occasion;
+use crate::error::{self, Error, Result};
 use crate::i18n::{Lang, text, text_with};
-use crate::storage::{Conn, guest_needs, handoffs, listings, members, proxies};
+use crate::storage::{Conn, guest_needs, handoffs, listings, mails, members, proxies};
 use std::collections::BTreeSet;
 
 /// Who helps by their role. While a network is young, its operator is the only one.
@@ -61,7 +62,7 @@ pub(super) fn tell(
         None => text(lang, key),
     };
     network_says(here, conn, to, lang, Message { words: vec![words], link, ..Message::default() }, None, now)?;
-    Ok(())
+    mails::note_that(conn, to, Occasion::Network, None, now)
 }
 
 /// Tells all who help, but one, that somebody waits.
@@ -105,7 +106,7 @@ pub async fn take_guest_need(here: &Here, member: MemberId, id: GuestNeedId) -> 
             match need.taken_by {
                 Some(helper) if helper == member => Ok(()),
                 _ if !may_help(conn, member, now)? => Err(Error::not_found()),
-                Some(_) => Err(Error::conflict("Another neighbor helps already.")),
+                Some(_) => Err(Error::conflict("Another neighbor helps already.").worded(error::Message::AnotherHelps)),
                 None => {
                     guest_needs::take(conn, id, member)?;
                     keep(conn, &need, now)
@@ -142,7 +143,8 @@ fn check_nothing_promised(conn: &mut Conn, need: &GuestNeed) -> Result<()> {
         if handoffs::any_open(conn, listing)? {
             return Err(Error::conflict(
                 "Part of this is promised. Please take the promises back or hand them over first.",
-            ));
+            )
+            .worded(error::Message::PartPromised));
         }
     }
     Ok(())
@@ -157,6 +159,13 @@ fn take_off_board(here: &Here, conn: &mut Conn, need: &GuestNeed, by: Option<Mem
         None => proxies::is_spoken_for(conn, proxy)?,
     };
     if theirs { withdraw(here, conn, proxy, now) } else { Ok(()) }
+}
+
+/// Who helped does so no more: nothing of it is promised, and what they posted is off the board.
+fn leave_off(here: &Here, conn: &mut Conn, member: MemberId, id: GuestNeedId, now: Moment) -> Result<()> {
+    let (need, _) = helped(here, conn, member, id)?;
+    check_nothing_promised(conn, &need)?;
+    take_off_board(here, conn, &need, Some(member), now)
 }
 
 /// Ends one that the caller holds, at the wish of who asked, or since its time has come: all of it is erased.
@@ -174,9 +183,7 @@ pub async fn let_guest_go(here: &Here, member: MemberId, id: GuestNeedId) -> Res
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
-            let (need, _) = helped(&context, conn, member, id)?;
-            check_nothing_promised(conn, &need)?;
-            take_off_board(&context, conn, &need, Some(member), now)?;
+            leave_off(&context, conn, member, id, now)?;
             guest_needs::let_go(conn, id)?;
             tell_helpers(&context, conn, id, Some(member), now)
         })
@@ -193,9 +200,7 @@ pub async fn done_with_guest(here: &Here, member: MemberId, id: GuestNeedId) -> 
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
-            let (need, _) = helped(&context, conn, member, id)?;
-            check_nothing_promised(conn, &need)?;
-            take_off_board(&context, conn, &need, Some(member), now)?;
+            leave_off(&context, conn, member, id, now)?;
             guest_needs::remove(conn, id)
         })
         .await?;
@@ -228,6 +233,7 @@ pub async fn put_on_board(here: &Here, member: MemberId, id: GuestNeedId, words:
             let asked = need.asked.open(&Key::of_guest_side(&side)).clone();
             let audience = asked.shown_to.audience().ok_or_else(|| {
                 Error::forbidden("Who asked wants only those who help to see it. Please ask them first.")
+                    .worded(error::Message::NotForTheBoard)
             })?;
             let proxy = match spoken_for(conn, &need, member)? {
                 Some(proxy) => proxy,
@@ -242,7 +248,7 @@ pub async fn put_on_board(here: &Here, member: MemberId, id: GuestNeedId, words:
             for posted in proxies::listings_of(conn, proxy)? {
                 let state = listings::lock(conn, posted)?.state;
                 if state.is_published() && !state.is_over() {
-                    return Err(Error::conflict("It is on the board already."));
+                    return Err(Error::conflict("It is on the board already.").worded(error::Message::OnTheBoard));
                 }
             }
             keep(conn, &need, now)?;
@@ -251,6 +257,8 @@ pub async fn put_on_board(here: &Here, member: MemberId, id: GuestNeedId, words:
                 language: Some(asked.language),
                 body: said(&words.body),
                 place_name: said(&words.place),
+                // The middle of the area: rounded once more, it is the same one.
+                point: asked.spot.map(|spot| spot.area.middle),
                 audience: Some(audience),
                 ..Draft::new(Kind::Need, &words.title)
             };

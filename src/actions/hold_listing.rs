@@ -10,7 +10,7 @@ use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{State, Step, after};
 use crate::domain::moderation::{Deed, Doer};
 use crate::domain::text::{self, LABEL_MAX, NOTE_MAX};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::{Conn, listings};
 
 /// Checks that a listing is not held.
@@ -23,7 +23,8 @@ pub(super) fn check_not_held(listing: &Listing) -> Result<()> {
         Some(agreement) => Err(Error::forbidden(format!(
             "This listing is held for safety, under the agreement \"{agreement}\". You can take it back, or speak with \
              the moderators."
-        ))),
+        ))
+        .worded(Message::Held { agreement: agreement.clone() })),
     }
 }
 
@@ -58,7 +59,7 @@ pub async fn hold_listing(
             let reason = reason.map_or(Ok(None), |reason| text::lines("reason", &reason, NOTE_MAX))?;
             let mut listing = ours(conn, id)?;
             if listing.state.is_over() {
-                return Err(Error::conflict("This listing is over."));
+                return Err(Error::conflict("This listing is over.").worded(Message::ListingOver));
             }
             listing.held_under = Some(agreement.clone());
             if listing.state.takes_responses() {
@@ -82,7 +83,7 @@ pub async fn release_listing(here: &Here, by: MemberId, id: ListingId) -> Result
             check_role(conn, by, MODERATORS, now)?;
             let mut listing = ours(conn, id)?;
             if listing.held_under.take().is_none() {
-                return Err(Error::conflict("This listing is not held."));
+                return Err(Error::conflict("This listing is not held.").worded(Message::NotHeld));
             }
             if listing.state == State::Paused {
                 listing.state = after(listing.state, listing.quantity.as_ref(), Step::Resume)?;

@@ -6,7 +6,7 @@ use crate::clock::Moment;
 use crate::domain::joining::{INVITES_MAX, Invite};
 use crate::domain::key::{InviteId, MemberId};
 use crate::domain::member::RoleKind;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, joining, members};
 
@@ -55,7 +55,7 @@ pub async fn make_invite(here: &Here, by: MemberId, people: i64, days: i64) -> R
             }
             if joining::invites_of(conn, by, now)?.len() >= INVITES_MAX {
                 let text = format!("You have {INVITES_MAX} invites that work. Please end one first.");
-                return Err(Error::conflict(text));
+                return Err(Error::conflict(text).worded(Message::ManyInvites { most: INVITES_MAX }));
             }
             let id = InviteId(ids::next(now));
             joining::insert_invite(conn, &Invite { id, digest, made_by: by, room, expires_at, created_at: now })

@@ -9,7 +9,7 @@ use crate::domain::member::RoleKind;
 use crate::domain::moderation::{Deed, Doer, Level, NetworkBlock, Subject, names_of_host};
 use crate::domain::response::State;
 use crate::domain::text::{self, NOTE_MAX};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::{listings, moderation, responses};
 
 /// Who keeps people safe.
@@ -34,7 +34,7 @@ pub async fn keep_away(
             let ours = names_of_host(&context.addresses.host());
             let base = context.addresses.base().as_str();
             if ours.iter().any(|name| name == subject.as_str()) || subject.as_str().starts_with(base) {
-                return Err(Error::invalid("server", "That is this server itself."));
+                return Err(Error::invalid("server", "That is this server itself.").worded(Message::OwnServer));
             }
             let reason = reason.map_or(Ok(None), |reason| text::lines("reason", &reason, NOTE_MAX))?;
             let block =
@@ -53,7 +53,7 @@ pub async fn keep_away(
                         moderation::forget_deliveries(conn, &subject)?;
                     }
                     for id in responses::offered_by(conn, &theirs)? {
-                        responses::decide(conn, id, State::Withdrawn, None, None, now)?;
+                        responses::decide(conn, &context.seal, id, State::Withdrawn, None, None, now)?;
                     }
                     Deed::Blocked
                 }

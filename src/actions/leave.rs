@@ -14,10 +14,10 @@ use crate::domain::member::{self, Member};
 use crate::domain::moderation::{Deed, Doer};
 use crate::domain::proxy::State as ProxyState;
 use crate::domain::response::{State, Step, after};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::storage::{
     Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, joining, listings,
-    members, moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
+    mails, members, moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -32,7 +32,8 @@ pub async fn leave(here: &Here, id: MemberId, confirm: &str) -> Result<()> {
         .write(move |conn| {
             let member = still_here(conn, id)?;
             if confirm != member.handle {
-                return Err(Error::invalid("handle", "To leave for good, please write your own handle here."));
+                return Err(Error::invalid("handle", "To leave for good, please write your own handle here.")
+                    .worded(Message::NotOwnHandle));
             }
             erase_member(&context, conn, &member)
         })
@@ -109,6 +110,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     sign_ins::forget_member(conn, id)?;
     joining::forget_invites(conn, id)?;
     push::forget_of_member(conn, id, true)?;
+    mails::forget_member(conn, id)?;
     members::erase(conn, id, now)?;
     moves::forget(conn, member.actor)?;
     actors::erase_local(conn, member.actor)?;
@@ -156,7 +158,7 @@ pub(super) fn take_listing_back(here: &Here, conn: &mut Conn, id: ListingId, now
         let word = words::say(here, conn, &listing, &response, |lang| {
             words::closing(lang, &listing, words::Closing::Withdrawn)
         })?;
-        responses::decide(conn, response.id, state, None, Some(&word), now)?;
+        responses::decide(conn, &here.seal, response.id, state, None, Some(&word), now)?;
         if response.responder != here.network {
             activities::forget_subject(conn, &format!("response:{}", response.id), None)?;
             outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;

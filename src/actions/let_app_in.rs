@@ -5,7 +5,7 @@ use crate::domain::apps::{Challenge, ClientApp, Grant, RedirectUri, Registration
 use crate::domain::key::{AppId, MemberId, TokenId};
 use crate::domain::member::State;
 use crate::domain::scope::Scopes;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{apps, members};
 
@@ -51,7 +51,7 @@ pub struct Yes {
 /// `NotFound` when the member left, or the app is gone; `Forbidden` for more than the app registered for.
 pub async fn let_app_in(here: &Here, member: MemberId, yes: Yes) -> Result<String> {
     if !yes.app.said.scopes.hold_all(&yes.scopes) {
-        return Err(Error::forbidden("The app did not register for all that it asks for."));
+        return Err(Error::forbidden("The app did not register for all that it asks for.").worded(Message::AppAsksMore));
     }
     let grant = Grant {
         app: yes.app.id,

@@ -5,7 +5,7 @@ use super::{Here, still_here};
 use crate::domain::event::Event;
 use crate::domain::follow::{ALIASES_MAX, Actor};
 use crate::domain::key::{ActorId, MemberId};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::{Conn, actors, moves, outbox};
 
 /// Says which accounts elsewhere are a member's, instead of those before: whoever moves here from one of them can then
@@ -91,6 +91,7 @@ pub async fn come_back(here: &Here, member: MemberId) -> Result<()> {
 pub(super) fn check_not_moved(conn: &mut Conn, actor: ActorId) -> Result<()> {
     match moves::ties(conn, actor)?.moved_to {
         None => Ok(()),
-        Some(_) => Err(Error::conflict("You moved to another account. To go on here, please take that back first.")),
+        Some(_) => Err(Error::conflict("You moved to another account. To go on here, please take that back first.")
+            .worded(Message::Moved)),
     }
 }

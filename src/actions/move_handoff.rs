@@ -7,7 +7,7 @@ use crate::domain::handoff::{self, Handoff, State, Then};
 use crate::domain::key::{HandoffId, MemberId};
 use crate::domain::privacy::Guarded;
 use crate::domain::response;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, handoffs, listings, outbox, responses};
 
@@ -83,7 +83,7 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
             let said = |lang| words::taken_back(lang, &listing, handoff.amount);
             let word = words::say(&context, conn, &listing, &response, said)?;
             let state = response::after(response.state, response::Step::Decline)?;
-            responses::decide(conn, response.id, state, None, Some(&word), now)?;
+            responses::decide(conn, &context.seal, response.id, state, None, Some(&word), now)?;
             if response.came_in(context.network) {
                 outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
             }
@@ -106,7 +106,7 @@ pub async fn plan_handoff(here: &Here, author: MemberId, id: HandoffId, plan: Pl
                 return Err(Error::not_found());
             }
             if handoff.state.is_over() {
-                return Err(Error::conflict("This handoff is over."));
+                return Err(Error::conflict("This handoff is over.").worded(Message::HandoffOver));
             }
             handoff.way = plan.way.or(handoff.way);
             if plan.window.is_some() {
@@ -134,7 +134,8 @@ fn held(here: &Here, conn: &mut Conn, member: MemberId, id: HandoffId) -> Result
     }
     let listing = listings::lock(conn, found.listing)?;
     if !listing.local {
-        return Err(Error::conflict("The network that this listing came from moves this handoff on, and tells us."));
+        return Err(Error::conflict("The network that this listing came from moves this handoff on, and tells us.")
+            .worded(Message::HandoffElsewhere));
     }
     handoffs::lock(conn, &here.seal, id)
 }

@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::follow::{Follow, FollowState};
 use crate::domain::key::{ActorId, MemberId, ReceivedId};
 use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX, OwnBlock, Subject};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::{Conn, actors, desks, follows, moderation, outbox};
 use chrono::Duration;
 use std::collections::BTreeSet;
@@ -63,7 +63,7 @@ pub async fn set_own_block(here: &Here, member: MemberId, actor: ActorId, apart:
         .write(move |conn| {
             let own = still_here(conn, member)?.actor;
             if own == actor {
-                return Err(Error::invalid("account", "That is you."));
+                return Err(Error::invalid("account", "That is you.").worded(Message::ThatIsYou));
             }
             let other = actors::get(conn, actor)?;
             let mut all = moderation::own_blocks(conn, &context.seal, member)?;
@@ -87,7 +87,8 @@ pub async fn set_own_block(here: &Here, member: MemberId, actor: ActorId, apart:
                 }
             }
             if blocked != was_blocked && !other.local {
-                outbox::record(conn, &Event::AccountBlocked { by: own, blocked: actor, still: blocked }, now)?;
+                let event = Event::AccountBlocked { by: own, blocked: actor, still: blocked };
+                outbox::record_sealed(conn, &context.seal, &event, now)?;
             }
             Ok(())
         })

@@ -4,7 +4,7 @@ use super::answer_in_app::hear_word;
 use super::move_account::check_not_moved;
 use super::own_block::not_kept_out;
 use super::send_media::{Said, hang};
-use super::tell::{tell, told};
+use super::tell::tell;
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::apps::PostedWith;
@@ -231,7 +231,7 @@ pub(super) fn keep_all(here: &Here, conn: &mut Conn, all: Vec<Keeping>, now: Mom
     for (id, author, conversation, on_home, mentioned, _) in &after {
         let (mut hear, mut do_not) = (Vec::new(), Vec::new());
         for reader in mentioned {
-            match told(here, conn, *reader, NotificationKind::Mention, *author, Some(*id), now)? {
+            match tell(here, conn, *reader, NotificationKind::Mention, *author, Some(*id), now)? {
                 Answer::Accept => hear.push(*reader),
                 Answer::Filter | Answer::Drop => do_not.push(*reader),
             }

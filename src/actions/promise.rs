@@ -11,7 +11,7 @@ use crate::domain::privacy::Guarded;
 use crate::domain::quantity::Amount;
 use crate::domain::response::{self, Response};
 use crate::domain::window::Window;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, handoffs, listings, outbox, responses};
 use chrono::Duration;
@@ -58,7 +58,7 @@ pub(super) fn promise(
     }
     let said = |lang| words::accepted(lang, listing, response.asked, part);
     let answer = words::say(here, conn, listing, response, said)?;
-    responses::decide(conn, response.id, response::State::Accepted, part, Some(&answer), now)?;
+    responses::decide(conn, &here.seal, response.id, response::State::Accepted, part, Some(&answer), now)?;
 
     let id = HandoffId(ids::next(now));
     let secret = ids::secret();
@@ -103,7 +103,7 @@ pub(super) fn let_go(here: &Here, conn: &mut Conn, response: &Response, now: Mom
     if let Some(handoff) = handoffs::open_of_response(conn, &here.seal, response.id)? {
         end_handoff(conn, handoff.id, HandoffState::DidNotHappen, now)?;
     } else if response.state == response::State::Accepted {
-        return Err(Error::conflict("This has been handed over already."));
+        return Err(Error::conflict("This has been handed over already.").worded(Message::HandedOver));
     }
     if let Some(part) = response.accepted {
         listings::release(conn, response.listing, part)?;
@@ -162,7 +162,7 @@ fn lapse(here: &Here, conn: &mut Conn, listing: &Listing, id: ResponseId, why: C
     let response = responses::lock(conn, &here.seal, id)?;
     let state = response::after(response.state, response::Step::Lapse)?;
     let word = words::say(here, conn, listing, &response, |lang| words::closing(lang, listing, why))?;
-    responses::decide(conn, id, state, None, Some(&word), now)?;
+    responses::decide(conn, &here.seal, id, state, None, Some(&word), now)?;
     if response.came_in(here.network) {
         outbox::record(conn, &Event::ResponseRejected { response: id }, now)?;
     }

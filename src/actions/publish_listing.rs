@@ -11,7 +11,7 @@ use crate::domain::event::Event;
 use crate::domain::key::{ListingId, MemberId, ProxyId};
 use crate::domain::listing::{Listing, Step, after};
 use crate::domain::media::On;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, activities, facts, listings, media, members, outbox};
 
@@ -134,7 +134,8 @@ pub(super) fn check_category(conn: &mut Conn, listing: &Listing) -> Result<()> {
         return Ok(());
     }
     let known: Vec<&str> = all.iter().map(|category| category.tag.as_str()).collect();
-    Err(Error::invalid("category", format!("This network has no such category. It has: {}.", known.join(", "))))
+    Err(Error::invalid("category", format!("This network has no such category. It has: {}.", known.join(", ")))
+        .worded(Message::NoCategory))
 }
 
 /// Publishes a listing anew under a fresh id, after a change that must not be followable from the old one.

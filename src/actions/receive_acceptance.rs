@@ -78,7 +78,15 @@ pub async fn receive_acceptance(
                 end_handoff(conn, before.id, HandoffState::DidNotHappen, now)?;
             }
             let answer = acceptance.answer.clone().map(|words| heard(conn, response.member, words)).transpose()?;
-            responses::decide(conn, response.id, State::Accepted, acceptance.amount, answer.as_ref(), now)?;
+            responses::decide(
+                conn,
+                &context.seal,
+                response.id,
+                State::Accepted,
+                acceptance.amount,
+                answer.as_ref(),
+                now,
+            )?;
             let handoff = Handoff {
                 id: HandoffId(ids::next(now)),
                 slug: ids::slug(),

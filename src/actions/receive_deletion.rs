@@ -47,7 +47,7 @@ pub async fn receive_deletion(here: &Here, actor: Url, object: Url, worked: Opti
                     let response = responses::lock(conn, &context.seal, id)?;
                     let closing = |lang| words::closing(lang, &listing, words::Closing::Withdrawn);
                     let word = words::say(&context, conn, &listing, &response, closing)?;
-                    responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
+                    responses::decide(conn, &context.seal, id, State::Lapsed, None, Some(&word), now)?;
                 }
             }
             if let Some(known) = statuses::by_ap_id(conn, &context.seal, &object)? {

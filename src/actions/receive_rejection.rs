@@ -43,7 +43,7 @@ pub async fn receive_rejection(
                     end_handoff(conn, handoff.id, HandoffState::DidNotHappen, now)?;
                 }
                 let answer = answer.clone().map(|words| heard(conn, response.member, words)).transpose()?;
-                responses::decide(conn, response.id, state, None, answer.as_ref(), now)?;
+                responses::decide(conn, &context.seal, response.id, state, None, answer.as_ref(), now)?;
             }
             note_worked(conn, worked)
         })

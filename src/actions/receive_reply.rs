@@ -125,7 +125,7 @@ pub(super) fn forget_note(here: &Here, conn: &mut Conn, note: &Url, actor: &Url)
     replies::forget(conn, note)?;
     reword(here, conn, &listing, &response)?;
     if waits(response.state) && replies::newest(conn, id)?.is_none() {
-        responses::decide(conn, id, State::Withdrawn, None, None, here.now())?;
+        responses::decide(conn, &here.seal, id, State::Withdrawn, None, None, here.now())?;
     }
     Ok(())
 }
@@ -176,11 +176,11 @@ fn begin(here: &Here, conn: &mut Conn, listing: &Listing, by: ActorId, reply: Re
     if paused || !is_open(listing, now) {
         let why = if paused { words::paused } else { words::not_open };
         let word = words::say(here, conn, listing, &response, why)?;
-        responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
+        responses::decide(conn, &here.seal, id, State::Lapsed, None, Some(&word), now)?;
         return outbox::record(conn, &Event::ResponseRejected { response: id }, now);
     }
     if route(here, conn, None, false, now)? == State::WithConnectors {
-        responses::decide(conn, id, State::WithConnectors, None, None, now)?;
+        responses::decide(conn, &here.seal, id, State::WithConnectors, None, None, now)?;
         return outbox::record(conn, &Event::ResponseReceived { response: id }, now);
     }
     // The rule of the author counts amounts: where none is said, the author decides.

@@ -56,7 +56,7 @@ pub async fn receive_response(
                     _ => {
                         let lang = words::of_listing(context.language, &listing);
                         let word = words::to_a_network(lang, if paused { words::paused } else { words::not_open });
-                        responses::decide(conn, id, State::Lapsed, None, Some(&word), now)?;
+                        responses::decide(conn, &context.seal, id, State::Lapsed, None, Some(&word), now)?;
                         outbox::record(conn, &Event::ResponseRejected { response: id }, now)?;
                     }
                 }

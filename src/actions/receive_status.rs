@@ -129,7 +129,8 @@ fn receive_turn(conn: &mut Conn, turn: &[Came]) -> Result<()> {
     received::all_worked(conn, &ended)
 }
 
-/// Takes in what an account changed about its status.
+/// Takes in what an account changed about its status. One that did not come yet is taken in as it is now, if it would have been
+/// as it was at first: its `Create`, when it comes, is of one that is known.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -138,7 +139,7 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
     here.db
         .write(move |conn| {
             let Some(known) = statuses::by_ap_id(conn, &context.seal, &said.ap_id)? else {
-                return refuse(conn, worked, "no such status here");
+                return receive_turn(conn, &[Came { here: context, by, said, worked, now }]);
             };
             // Only its own author changes it (refusal 3).
             if known.local || known.author != by || known.boost_of.is_some() {

@@ -5,7 +5,7 @@ use crate::clock::Moment;
 use crate::domain::key::{MemberId, ProxyId};
 use crate::domain::privacy::{Guarded, Key};
 use crate::domain::proxy::{Asked, Change, Known, Proxy, State};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, proxies};
 
@@ -32,7 +32,8 @@ pub(super) fn register(
 ) -> Result<ProxyId> {
     still_here(conn, member)?;
     if proxies::ids_of_member(conn, member)?.len() >= MOST {
-        return Err(Error::conflict(format!("One neighbor speaks for {MOST} others at most. Please share this.")));
+        return Err(Error::conflict(format!("One neighbor speaks for {MOST} others at most. Please share this."))
+            .worded(Message::SpeaksForMany { most: MOST }));
     }
     let (consent, review_on) = asked.check(now.date_naive())?;
     let mut known = Known::new(consent, review_on);

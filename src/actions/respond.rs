@@ -15,7 +15,7 @@ use crate::domain::network::Mode;
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, actors, listings, members, outbox, responses};
 use url::Url;
@@ -63,7 +63,7 @@ pub(super) fn answer_listing(
         return Err(Error::not_found());
     }
     if listing.is_by(member) {
-        return Err(Error::invalid("listing", "This is your own listing."));
+        return Err(Error::invalid("listing", "This is your own listing.").worded(Message::OwnListing));
     }
     speak_if_for(here, conn, member, answer.for_proxy)?;
     listing.check_response(answer.amount, now)?;
@@ -88,7 +88,7 @@ pub(super) fn answer_listing(
 
 /// A neighbor and an author, one of whom blocks the other, hear no more of each other than that it is closed.
 fn check_blocks(here: &Here, conn: &mut Conn, listing: &Listing, member: MemberId) -> Result<()> {
-    let closed = || Error::conflict("This is not open for answers any more.");
+    let closed = || Error::conflict("This is not open for answers any more.").worded(Message::NotOpen);
     let own = members::get(conn, member)?.actor;
     let blocked = match listing.author {
         Some(author) => {
@@ -181,7 +181,7 @@ pub(super) fn apply_rule(here: &Here, conn: &mut Conn, listing: &Listing, id: Re
 /// The kind no of the rule: somebody was first.
 fn turn_away(here: &Here, conn: &mut Conn, listing: &Listing, response: &Response, now: Moment) -> Result<()> {
     let word = words::say(here, conn, listing, response, |lang| words::all_promised(lang, listing))?;
-    responses::decide(conn, response.id, State::Declined, None, Some(&word), now)?;
+    responses::decide(conn, &here.seal, response.id, State::Declined, None, Some(&word), now)?;
     if response.came_in(here.network) {
         outbox::record(conn, &Event::ResponseRejected { response: response.id }, now)?;
     }

@@ -13,7 +13,7 @@ use crate::domain::listing::Listing;
 use crate::domain::privacy::Guarded;
 use crate::domain::response::{Response, State};
 use crate::domain::status::{Draft, Status, Visibility, Words};
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 use crate::ids;
 use crate::storage::{Conn, actors, listings, members, outbox, responses, statuses};
 
@@ -74,12 +74,16 @@ fn say(
         return Err(Error::not_found());
     }
     if !can_write(&listing, &response, here.network) {
-        return Err(Error::conflict("There is no writing to each other here any more."));
+        return Err(
+            Error::conflict("There is no writing to each other here any more.").worded(error::Message::NoWriting)
+        );
     }
     let checked = draft.check()?;
     let to = other_side(conn, &listing, &response, member)?.ok_or_else(Error::not_found)?;
     if keeps_out(here, conn, to, own)? || keeps_out(here, conn, own, to)? {
-        return Err(Error::conflict("There is no writing to each other here any more."));
+        return Err(
+            Error::conflict("There is no writing to each other here any more.").worded(error::Message::NoWriting)
+        );
     }
     let reader = actors::get(conn, to)?;
     let before = statuses::between(conn, &here.seal, about, [own, to])?;

@@ -1,8 +1,9 @@
 //! Seals what an earlier version kept in clear: only the server has the key, so a migration cannot.
 
 use super::Here;
+use super::erase::drop_old_pages;
 use crate::error::Result;
-use crate::storage::responses;
+use crate::storage::{handoffs, responses};
 
 /// Rows that are sealed in one transaction, so that others can write in between.
 const AT_ONCE: i64 = 200;
@@ -13,5 +14,16 @@ const AT_ONCE: i64 = 200;
 /// `Internal` when the database fails; it goes on from there the next time.
 pub async fn seal_open(here: &Here) -> Result<usize> {
     let seal = here.seal.clone();
-    here.db.write(move |conn| responses::seal_arrivals(conn, &seal, AT_ONCE)).await
+    let sealing = here.db.write(move |conn| {
+        let arrivals = responses::seal_arrivals(conn, &seal, AT_ONCE)?;
+        let answers = responses::seal_answers(conn, &seal, AT_ONCE)?;
+        Ok(arrivals + answers + handoffs::seal_times(conn, &seal, AT_ONCE)?)
+    });
+    let sealed = sealing.await?;
+    if sealed > 0 {
+        // What stood in clear goes from the files too.
+        here.db.note_erased();
+        drop_old_pages(here).await;
+    }
+    Ok(sealed)
 }

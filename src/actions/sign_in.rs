@@ -8,7 +8,7 @@ use crate::domain::apps::same;
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
 use crate::domain::moderation::{Deed, Doer};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, members, sign_ins};
 use chrono::Duration;
@@ -43,7 +43,9 @@ pub async fn sign_in(here: &Here, id: MemberId, seen: String) -> Result<String> 
     let context = here.clone();
     here.db
         .write(move |conn| {
-            let changed = || Error::unauthorized("The password was changed. Please sign in again.");
+            let changed = || {
+                Error::unauthorized("The password was changed. Please sign in again.").worded(Message::PasswordChanged)
+            };
             let is_gone = members::lock(conn, id)?.state == State::Left;
             let kept = sign_ins::password(conn, &context.seal, id)?;
             if is_gone || !kept.is_some_and(|kept| same(&kept, &seen)) {

@@ -12,21 +12,9 @@ use crate::storage::{Conn, actors, desks, follows, members, moderation, notifica
 
 /// Tells the member behind one of our actors, if there is one and it is not themselves (but that their own poll ended): not of
 /// whom lives at a server that they keep away, not of what happens in a thread of which they hear no more, and not what
-/// their own rules turn away. What those set aside waits among their requests.
+/// their own rules turn away. What those set aside waits among their requests. Answers what becomes of it by the member's
+/// own rules.
 pub(super) fn tell(
-    here: &Here,
-    conn: &mut Conn,
-    to: ActorId,
-    kind: NotificationKind,
-    from: ActorId,
-    status: Option<StatusId>,
-    now: Moment,
-) -> Result<()> {
-    told(here, conn, to, kind, from, status, now).map(drop)
-}
-
-/// The same; answers what becomes of it by the member's own rules.
-pub(super) fn told(
     here: &Here,
     conn: &mut Conn,
     to: ActorId,

@@ -10,10 +10,11 @@ use crate::domain::joining::{Hello, Joining, MOST_WAITING, Request, RequestState
 use crate::domain::key::{JoinRequestId, MemberId};
 use crate::domain::member::State;
 use crate::domain::moderation::{Deed, Doer};
-use crate::error::{Error, Result};
+use crate::domain::telling::Occasion;
+use crate::error::{self, Error, Result};
 use crate::i18n::text_with;
 use crate::ids;
-use crate::storage::{Conn, joining, members};
+use crate::storage::{Conn, joining, mails, members};
 
 /// While more than so many wait, those who welcome know, and are not told of each.
 const TOLD_UNTIL: i64 = 20;
@@ -46,7 +47,8 @@ pub async fn ask_to_join(here: &Here, secret: &str, hello: Hello) -> Result<()> 
                 return Ok(());
             }
             if !is_open(conn, now)? {
-                return Err(Error::conflict("Nobody can ask to be welcomed here at the moment."));
+                return Err(Error::conflict("Nobody can ask to be welcomed here at the moment.")
+                    .worded(error::Message::NobodyWelcomes));
             }
             let request = Request {
                 id: JoinRequestId(ids::next(now)),
@@ -77,6 +79,7 @@ fn tell(here: &Here, conn: &mut Conn, now: Moment) -> Result<()> {
         let words = text_with(lang, "join-told-asked", &[("link", link.to_string().into())]);
         let message = Message { words: vec![words], link: Some(link.clone()), ..Message::default() };
         network_says(here, conn, member.id, lang, message, None, now)?;
+        mails::note_that(conn, member.id, Occasion::Network, None, now)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::handoff::State as HandoffState;
 use crate::domain::key::{ActorId, MemberId, ReceivedId, ResponseId};
 use crate::domain::response::{self, Response, State, Step};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::{Conn, actors, handoffs, listings, outbox, responses, tombstones};
 use url::Url;
 
@@ -74,9 +74,9 @@ pub(super) fn take_back(here: &Here, conn: &mut Conn, response: &Response, now: 
     if let Some(handoff) = handoffs::open_of_response(conn, &here.seal, response.id)? {
         end_handoff(conn, handoff.id, HandoffState::DidNotHappen, now)?;
     } else if response.state == State::Accepted {
-        return Err(Error::conflict("This has been handed over already."));
+        return Err(Error::conflict("This has been handed over already.").worded(Message::HandedOver));
     }
-    responses::decide(conn, response.id, state, None, None, now)?;
+    responses::decide(conn, &here.seal, response.id, state, None, None, now)?;
     outbox::record(conn, &Event::ResponseWithdrawn { response: response.id }, now)
 }
 
@@ -88,7 +88,7 @@ fn undo_here(here: &Here, conn: &mut Conn, response: &Response) -> Result<()> {
     if promised {
         let_go(here, conn, response, now)?;
     }
-    responses::decide(conn, response.id, state, None, None, now)?;
+    responses::decide(conn, &here.seal, response.id, state, None, None, now)?;
     if promised {
         recount(here, conn, response.listing, now)?;
     }

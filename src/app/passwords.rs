@@ -1,7 +1,7 @@
 //! Making sure of passwords takes time and memory on purpose: off the async threads, and few at once.
 
 use crate::domain::password;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -33,7 +33,10 @@ pub enum Who {
 
 impl Passwords {
     async fn turn(&self, who: Who) -> Result<SemaphorePermit<'_>> {
-        let busy = || Error::new(Kind::Unavailable, "Many sign in at this moment. Please try again in a minute.");
+        let busy = || {
+            Error::new(Kind::Unavailable, "Many sign in at this moment. Please try again in a minute.")
+                .worded(Message::ManySignIn)
+        };
         let line = if who == Who::Known { &self.known } else { &self.others };
         let turn = tokio::time::timeout(PATIENCE, line.acquire()).await.map_err(|_| busy())?;
         turn.map_err(Error::internal)

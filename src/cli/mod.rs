@@ -5,6 +5,7 @@ pub mod demo;
 pub mod doctor;
 pub mod exchange;
 mod in_use;
+mod mail;
 mod member;
 mod migrate;
 mod restore;
@@ -44,6 +45,9 @@ enum Command {
     /// Tokens to sign in with.
     #[command(subcommand)]
     Token(token::Command),
+    /// Mail.
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// Read places or resources in from a CSV file or HSDS JSON: all lines or none, and twice is once.
     Import(exchange::Import),
     /// Write places or resources to a file that others can read in.
@@ -96,6 +100,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Migrate => migrate::run(&config),
         Command::Member(command) => member::run(config, command),
         Command::Token(command) => token::run(config, command),
+        Command::Mail(command) => mail::run(&config, command),
         Command::Import(options) => exchange::import(config, options),
         Command::Export(options) => exchange::export(config, options),
         Command::Role(command) => role::run(config, command),

@@ -60,10 +60,10 @@ pub(super) fn run(config: Config, options: &Options) -> Result<ExitCode> {
     let in_use = in_use.share(&config.data_dir)?;
     progress.set_message("Erasing what has fallen due");
     let data = config.data_dir.clone();
-    let settled = block_on(async {
+    let (held, settled) = block_on(async {
         let app = open(config, in_use).await?;
-        back_from_backup(&app.here).await?;
-        settle(&app.here).await
+        let held = back_from_backup(&app.here).await?;
+        Ok((held, settle(&app.here).await?))
     })
     .map_err(|error| {
         let text = format!(
@@ -81,6 +81,13 @@ pub(super) fn run(config: Config, options: &Options) -> Result<ExitCode> {
         contents.in_words()
     );
     println!("{}", in_words(settled));
+    if held > 0 {
+        println!(
+            "Posts that were planned for a time that has passed, and may have been posted since the backup: {held}. They \
+             are not posted by themselves: who planned them finds them in their app, and gives them another time or deletes \
+             them."
+        );
+    }
     if !aside.is_empty() {
         aside.sort();
         println!("What was here before is kept, and holds people's words: {}.", aside.join(", "));

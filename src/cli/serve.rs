@@ -2,6 +2,7 @@
 
 use super::start::start;
 use crate::actions::found_network::founding_link;
+use crate::actions::note_settings::note_settings;
 use crate::actions::settle::settle;
 use crate::config::{Config, LogFormat};
 use crate::error::{Error, Kind, Result};
@@ -40,6 +41,7 @@ async fn serve(config: Config, listener: TcpListener, metrics: Option<TcpListene
     super::testing::follow_clock(&app.here.clock);
     // What fell due while nobody ran, or since the backup that this is, is not shown to anybody first.
     settle(&app.here).await?;
+    note_settings(&app.here, &app.config.federation).await?;
     let (stop, stopped) = watch::channel(false);
     if let Some(link) = founding_link(&app.here).await? {
         say(format_args!("This network has no operator yet. Open this link once to become the first one:\n{link}"));

@@ -76,8 +76,11 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
         media,
         counts: Default::default(),
         known_network: Default::default(),
+        mail: Default::default(),
     };
     app.look_at_network().await?;
+    // Settings that cannot be used are found out now, not at the first mail.
+    app.mailer()?;
     Ok(Opened { app, _in_use: in_use })
 }
 

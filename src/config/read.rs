@@ -2,7 +2,7 @@
 
 use super::{
     Authority, Config, DatabaseSetting, FederationConfig, FederationMode, LimitsConfig, LogFormat, LogLevel,
-    MediaConfig, MediaStorage, NetworkArea, NetworkConfig, Secret,
+    MailConfig, MailSecurity, MapTiles, MediaConfig, MediaStorage, NetworkArea, NetworkConfig, Secret, WebConfig,
 };
 use crate::error::{Error, Kind, Result};
 use fluent_templates::LanguageIdentifier;
@@ -14,7 +14,7 @@ use toml::{Table, Value};
 use url::Url;
 
 /// Every setting there is, by its path in the file.
-pub(super) const KEYS: [&str; 33] = [
+pub(super) const KEYS: [&str; 43] = [
     "domain",
     "bind",
     "data_dir",
@@ -48,9 +48,19 @@ pub(super) const KEYS: [&str; 33] = [
     "media.s3_key",
     "media.s3_secret",
     "media.remote_days",
+    "web.map_tiles",
+    "web.map_attribution",
+    "web.map_attribution_url",
+    "mail.host",
+    "mail.port",
+    "mail.security",
+    "mail.user",
+    "mail.password",
+    "mail.password_file",
+    "mail.from",
 ];
 
-const TABLES: [&str; 5] = ["network", "network.area", "federation", "limits", "media"];
+const TABLES: [&str; 7] = ["network", "network.area", "federation", "limits", "media", "web", "mail"];
 
 /// Variables that begin like ours and belong to others: the command line, and the test suite.
 const NOT_SETTINGS: [&str; 2] = ["POTLUCK_CONFIG", "POTLUCK_BACKUP_PASSPHRASE"];
@@ -131,6 +141,8 @@ pub(super) fn config(text: &str, file: Option<&Path>, env: impl Iterator<Item = 
             trusted_proxies: raw.networks("limits.trusted_proxies")?.unwrap_or(default.limits.trusted_proxies),
         },
         media: raw.media(default.media)?,
+        web: raw.web()?,
+        mail: raw.mail(default.mail)?,
     })
 }
 
@@ -185,7 +197,7 @@ impl Raw {
             None => return Error::invalid(key, format!("`{key}` is missing: it must be {allowed}.")),
             Some((value, origin)) => {
                 // What was meant as a database's URL or a key may hold a password, wherever the mistake is.
-                let shown = if ["database_url", "media.s3_secret"].contains(&key) {
+                let shown = if ["database_url", "media.s3_secret", "mail.password"].contains(&key) {
                     "(not shown)".to_owned()
                 } else {
                     value.to_string()
@@ -300,6 +312,92 @@ impl Raw {
                 word("media.s3_secret", "a key of printable characters, or \"\"")?.unwrap_or_default(),
             ),
             remote_days,
+        })
+    }
+
+    /// What the pages show besides.
+    fn web(&self) -> Result<WebConfig> {
+        let tiles = "the address of map tiles with {z}, {x} and {y} in its path, such as \
+                     \"https://tiles.example.org/{z}/{x}/{y}.png\", or \"\" for maps without streets";
+        let tiles = self.parse("web.map_tiles", tiles, |text| match text {
+            "" => Some(None),
+            _ => MapTiles::parse(text).map(Some),
+        })?;
+        let who = self.parse("web.map_attribution", "one line of at most 100 characters", |text| {
+            let text = text.trim();
+            (text.chars().count() <= 100 && !text.chars().any(is_unseen)).then(|| text.to_owned())
+        })?;
+        let link = "an https:// address, such as \"https://www.openstreetmap.org/copyright\", or \"\"";
+        let link = self.parse("web.map_attribution_url", link, |text| match text {
+            "" => Some(None),
+            _ => text.parse::<Url>().ok().filter(|url| url.scheme() == "https").map(Some),
+        })?;
+        Ok(WebConfig {
+            map_tiles: tiles.flatten(),
+            map_attribution: who.unwrap_or_default(),
+            map_attribution_url: link.flatten(),
+        })
+    }
+
+    /// By which server mail goes out.
+    fn mail(&self, default: MailConfig) -> Result<MailConfig> {
+        let word = |key: &'static str, allowed: &str, most: usize| {
+            self.parse(key, allowed, |text| {
+                let fits = |c: char| c.is_ascii_graphic() && !"\"<>,;".contains(c);
+                (text.len() <= most && text.chars().all(fits)).then(|| text.to_owned())
+            })
+        };
+        let host = "the name of a mail server, such as \"mail.example.org\", without a port; or \"\" to send no mail";
+        let host = self.parse("mail.host", host, |text| {
+            let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+            let is_address = text.parse::<IpAddr>().is_ok();
+            (text.len() <= 253 && (is_address || text.chars().all(fits))).then(|| text.to_ascii_lowercase())
+        })?;
+        let port = match self.values.contains_key("mail.port") {
+            true => {
+                let port = self.number("mail.port", 1.0..=65_535.0)?;
+                if port.fract() != 0.0 {
+                    return Err(self.wrong("mail.port", "a whole number from 1 to 65535"));
+                }
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within 1 to 65,535")]
+                let port = port as u16;
+                port
+            }
+            false => default.port,
+        };
+        let from = "an e-mail address without a name, such as \"food@example.org\", or \"\"";
+        let from_word = word("mail.from", from, 254)?.unwrap_or_default();
+        let is_address = from_word.split_once('@').is_some_and(|(local, host)| {
+            !local.is_empty()
+                && host.contains('.')
+                && !host.contains('@')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
+        });
+        if !from_word.is_empty() && !is_address {
+            return Err(self.wrong("mail.from", from));
+        }
+        let any = |text: &str| (text.len() <= 1_000 && !text.chars().any(char::is_control)).then(|| text.to_owned());
+        Ok(MailConfig {
+            host: host.unwrap_or_default(),
+            port,
+            security: self.one_of(
+                "mail.security",
+                &[("starttls", MailSecurity::StartTls), ("tls", MailSecurity::Tls), ("none", MailSecurity::None)],
+            )?,
+            user: word("mail.user", "the name with which to sign in at the mail server, or \"\"", 254)?
+                .unwrap_or_default(),
+            password: Secret::new(
+                self.parse("mail.password", "the password for the mail server in one line, or \"\"", any)?
+                    .unwrap_or_default(),
+            ),
+            password_file: self
+                .parse("mail.password_file", "the path of a file, or \"\"", |text| match text {
+                    "" => Some(None),
+                    _ => Some(Some(PathBuf::from(text))),
+                })?
+                .flatten(),
+            from: from_word,
         })
     }
 

@@ -314,3 +314,94 @@ fn a_file_that_is_not_there_is_named() {
 fn every_key_has_its_variable() {
     assert_eq!(variable("network.area.radius_m"), "POTLUCK_NETWORK__AREA__RADIUS_M");
 }
+
+#[test]
+fn map_tiles_name_one_server_and_who_made_them() {
+    assert_eq!(real("").unwrap().web, WebConfig::default());
+    let tiles = "[web]\nmap_tiles = \"https://tiles.example.org:8443/a/{z}/{x}/{y}.png?key=1\"\n";
+    let web = real(&format!("{tiles}map_attribution = \"© Us\"\nmap_attribution_url = \"https://us.example/\""));
+    let web = web.unwrap().web;
+    let set = web.map_tiles.unwrap();
+    assert_eq!((set.origin(), set.is_encrypted()), ("https://tiles.example.org:8443", true));
+    assert_eq!(set.address(), "https://tiles.example.org:8443/a/{z}/{x}/{y}.png?key=1");
+    assert_eq!(
+        (web.map_attribution.as_str(), web.map_attribution_url.unwrap().as_str()),
+        ("© Us", "https://us.example/")
+    );
+    refuses(tiles, "web.map_attribution", "not set", "OpenStreetMap");
+    for wrong in [
+        "https://tiles.example.org/{z}/{x}.png",
+        "https://tiles.example.org/{z}/{x}/{y}/{y}",
+        "https://{z}.example.org/{x}/{y}",
+        "https://tiles.example.org/{s}/{z}/{x}/{y}",
+        "https://Tiles.example.org/{z}/{x}/{y}",
+        "https://me:word@tiles.example.org/{z}/{x}/{y}",
+        "https://tiles.example.org:443/{z}/{x}/{y}",
+        "https://tiles.example.org;/{z}/{x}/{y}",
+        "https://a.example https://b.example/{z}/{x}/{y}",
+        "data:{z}/{x}/{y}",
+        "tiles/{z}/{x}/{y}",
+    ] {
+        refuses(&format!("[web]\nmap_tiles = \"{wrong}\""), "web.map_tiles", wrong, "{z}, {x} and {y}");
+    }
+    let plain = "[web]\nmap_attribution = \"Us\"\nmap_tiles = \"http://127.0.0.1:9/{z}/{x}/{y}\"";
+    refuses(plain, "web.map_tiles", "http://127.0.0.1:9", "https://");
+    assert!(load(&format!("[federation]\ndevelopment = true\n{plain}"), &[]).is_ok());
+    refuses(
+        "[web]\nmap_attribution_url = \"javascript:alert(1)\"",
+        "web.map_attribution_url",
+        "javascript",
+        "https://",
+    );
+    refuses(&format!("[web]\nmap_attribution = \"{}\"", "x".repeat(101)), "web.map_attribution", "xxx", "at most 100");
+}
+
+#[test]
+fn mail_goes_out_by_a_server_that_is_whole() {
+    let config = real("[mail]\nhost = \"Mail.Example.org\"\nfrom = \"food@example.org\"").unwrap();
+    assert!(config.mail.is_on() && config.mail.host == "mail.example.org", "{:?}", config.mail);
+    assert_eq!((config.mail.port, config.mail.security), (587, MailSecurity::StartTls));
+    assert!(!real("").unwrap().mail.is_on());
+    assert!(real("[mail]\nhost = \"::1\"\nport = 2525\nsecurity = \"none\"\nfrom = \"food@example.org\"").is_ok());
+    for (toml, key, value, allowed) in [
+        ("host = \"mail.example.org:25\"", "mail.host", "mail.example.org:25", "without a port"),
+        ("host = \"smtp://mail\"", "mail.host", "smtp://mail", "without a port"),
+        ("port = 0", "mail.port", "0", "1 to 65535"),
+        ("port = 2.5", "mail.port", "2.5", "whole number"),
+        ("security = \"ssl\"", "mail.security", "\"ssl\"", "\"starttls\" or \"tls\" or \"none\""),
+        ("from = \"Food <food@example.org>\"", "mail.from", "Food <food", "without a name"),
+        ("from = \"food@example.org\\r\\nBcc: x@example.org\"", "mail.from", "Bcc", "e-mail address"),
+        ("from = \"food\"", "mail.from", "\"food\"", "e-mail address"),
+        ("from = \"food@example.org\"", "mail.host", "`mail.from` is set", "has no effect"),
+        ("host = \"mail.example.org\"", "mail.from", "is not set", "food@example.org"),
+    ] {
+        refuses(&format!("[mail]\n{toml}"), key, value, allowed);
+    }
+    let sound = "host = \"mail.example.org\"\nfrom = \"food@example.org\"";
+    for (toml, key, says) in [
+        ("user = \"food\"", "mail.user", "its password is not"),
+        ("password = \"secret\"", "mail.user", "is not: set it"),
+        ("user = \"food\"\npassword = \"secret\"\npassword_file = \"x\"", "mail.password_file", "both set"),
+        ("user = \"food\"\npassword = \"secret\"\nsecurity = \"none\"", "mail.security", "everybody on the way"),
+    ] {
+        refuses(&format!("[mail]\n{sound}\n{toml}"), key, says, "");
+    }
+}
+
+#[test]
+fn the_mail_servers_password_is_never_told_and_may_stand_in_a_file() {
+    let secret = "correct-horse";
+    let mail = "[mail]\nhost = \"mail.example.org\"\nfrom = \"food@example.org\"\nuser = \"food\"";
+    let config = real(&format!("{mail}\npassword = \"{secret}\"")).unwrap();
+    assert!(config.mail.password.reveal() == secret && !format!("{config:?}").contains(secret));
+    let error = real(&format!("{mail}\npassword = [\"{secret}\"]")).expect_err("no text");
+    assert!(!format!("{error} {error:?}").contains(secret));
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), format!("{secret}\n")).unwrap();
+    let in_file = |path: &str| real(&format!("{mail}\npassword_file = {path:?}"));
+    let config = in_file(file.path().to_str().unwrap()).unwrap();
+    assert_eq!(config.mail.password.reveal(), secret);
+    std::fs::write(file.path(), " \n").unwrap();
+    assert!(refusal(in_file(file.path().to_str().unwrap())).contains("is empty"));
+    assert!(refusal(in_file("no/such/file")).contains("`mail.password_file` = \"no/such/file\" cannot be read"));
+}

@@ -95,6 +95,13 @@ impl Addresses {
         self.at(&format!("/@{handle}/{id}"))
     }
 
+    /// Where other sites ask how to show one of our pages (oEmbed).
+    pub fn oembed(&self, page: &Url) -> Url {
+        let mut url = self.at("/api/oembed");
+        url.query_pairs_mut().append_pair("url", page.as_str());
+        url
+    }
+
     /// What somebody says under a tag, as apps write its address.
     pub fn tagged(&self, handle: &str, tag: &str) -> Url {
         let mut url = self.base.clone();
@@ -187,6 +194,38 @@ impl Addresses {
     /// The page that signs a member in once.
     pub fn sign_in_link(&self, secret: &str) -> Url {
         self.at(&format!("/enter/{secret}"))
+    }
+
+    /// The same for a link that comes by mail: from there one goes home, and not to choose a password.
+    pub fn mailed_sign_in_link(&self, secret: &str) -> Url {
+        let mut url = self.sign_in_link(secret);
+        url.set_query(Some("by=mail"));
+        url
+    }
+
+    /// The page that confirms an e-mail address.
+    pub fn mail_confirmation(&self, secret: &str) -> Url {
+        self.at(&format!("/confirm-mail/{secret}"))
+    }
+
+    /// The page that ends mails.
+    pub fn mail_end(&self, token: &str) -> Url {
+        self.at(&format!("/stop-mail/{token}"))
+    }
+
+    /// The page on which a member says how they are told.
+    pub fn notices(&self) -> Url {
+        self.at("/settings/notices")
+    }
+
+    /// A member's home.
+    pub fn home(&self) -> Url {
+        self.at("/home")
+    }
+
+    /// The page of an answer, for its two sides.
+    pub fn answer(&self, response: ResponseId) -> Url {
+        self.at(&format!("/answers/{response}"))
     }
 
     /// The page by which a neighbor without an account comes back to what they asked.

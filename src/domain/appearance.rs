@@ -57,10 +57,11 @@ pub struct Change {
     pub indexable: Option<bool>,
 }
 
-/// Fields as somebody wrote them, checked. Those in which nothing is written are left out: apps send all four.
+/// Fields as somebody wrote them, checked. Those without a value are left out: apps send all four, and who empties one takes
+/// it away.
 fn fields(said: &[(String, String)]) -> Result<Vec<Field>> {
     let mut fields = Vec::new();
-    for (name, value) in said.iter().filter(|(name, value)| !(name.trim().is_empty() && value.trim().is_empty())) {
+    for (name, value) in said.iter().filter(|(_, value)| !value.trim().is_empty()) {
         let both = || Error::invalid("fields_attributes", "Each field has a name and a value. Please write both.");
         let name = text::line("fields_attributes", name, FIELD_MAX)?.ok_or_else(both)?;
         let source = text::line("fields_attributes", value, FIELD_MAX)?.ok_or_else(both)?;
@@ -109,7 +110,7 @@ mod tests {
     #[test]
     fn fields_are_a_line_each_and_their_links_are_ones_own() {
         let mut appearance = Appearance::default();
-        said(&[("Garden ", "on <b>Fridays</b>"), (" ", ""), ("Page", "https://rosa.example/a?b=1&c=2")])
+        said(&[("Garden ", "on <b>Fridays</b>"), (" ", ""), ("Bees", " "), ("Page", "https://rosa.example/a?b=1&c=2")])
             .write_onto(&mut appearance)
             .unwrap();
         let shown: Vec<(&str, &str)> =
@@ -129,7 +130,7 @@ mod tests {
     #[test]
     fn fields_that_do_not_fit_are_named() {
         let long = "x".repeat(FIELD_MAX + 1);
-        for wrong in [said(&[("a", "b"); 5]), said(&[("a", " ")]), said(&[("", "b")]), said(&[("a", &long)])] {
+        for wrong in [said(&[("a", "b"); 5]), said(&[("", "b")]), said(&[("a", &long)])] {
             let refused = wrong.write_onto(&mut Appearance::default()).unwrap_err();
             assert_eq!(refused.field(), Some("fields_attributes"), "{wrong:?}");
         }

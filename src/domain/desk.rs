@@ -1,5 +1,6 @@
 //! What a member keeps for themselves alone: how far they have read, what they noted about accounts, which tags they
-//! follow, whom they read in lists, what they filter, which servers they keep away, and of which threads they hear no more. S: nobody else reads it, and nobody learns when they were there (value V16) or what they look for.
+//! follow, whom they read in lists, what they filter, which servers they keep away, of which threads they hear no more, and how
+//! they are told. S: nobody else reads it, and nobody learns when they were there (value V16) or what they look for.
 
 use crate::clock::Moment;
 use crate::domain::filters::Filter;
@@ -8,6 +9,7 @@ use crate::domain::key::{ActorId, StatusId};
 use crate::domain::lists::List;
 use crate::domain::markup::{Part, TAG_MAX, parts};
 use crate::domain::status::Visibility;
+use crate::domain::telling::Telling;
 use crate::domain::text;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -99,6 +101,8 @@ pub struct Desk {
     pub posting: Posting,
     /// Of whom one wants to hear.
     pub rules: Rules,
+    /// In which way one is told of what, and when not.
+    pub telling: Telling,
 }
 
 /// A tag as it is kept: in lower case, without its `#`. `None` for what is no tag.

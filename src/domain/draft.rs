@@ -12,7 +12,7 @@ use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Quantity;
 use crate::domain::text::{self, BODY_MAX, LABEL_MAX, NOTE_MAX, TITLE_MAX};
 use crate::domain::window::Window;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use chrono::Duration;
 
 /// A listing as its author writes it. Two fields are enough: the kind and the title (value V1).
@@ -148,7 +148,8 @@ impl Draft {
                 if old.is_some_and(|old| old.committed.plus(old.delivered) > crate::domain::Amount::ZERO) {
                     return Err(Error::conflict(
                         "Part of this is promised already, so the amount cannot be taken away.",
-                    ));
+                    )
+                    .worded(Message::PromisedAmount));
                 }
                 new
             }
@@ -204,7 +205,8 @@ impl Draft {
             return Err(Error::conflict(format!(
                 "{} are promised already, so the amount cannot be less.",
                 old.words(taken)
-            )));
+            ))
+            .worded(Message::MoreIsPromised { taken: old.words(taken) }));
         }
         new.committed = old.committed;
         new.delivered = old.delivered;

@@ -98,7 +98,7 @@ pub enum Event {
         /// The inboxes of whom they followed and of who followed them: the follows themselves are gone.
         inboxes: Vec<Url>,
     },
-    /// A member of ours blocks an account elsewhere, or does so no more.
+    /// A member of ours blocks an account elsewhere, or does so no more. For themselves alone: it is sealed while it waits.
     AccountBlocked {
         /// Their actor.
         by: ActorId,
@@ -204,7 +204,14 @@ pub enum Event {
 }
 
 impl Event {
-    /// What the event is about, as `noun:id`. Deliveries that share it keep their order.
+    /// Whether nobody but the member who did it may read of it where it waits.
+    pub fn is_for_oneself(&self) -> bool {
+        matches!(self, Self::AccountBlocked { .. })
+    }
+
+    /// What the event is about, as `noun:id`. Deliveries that share it, and their inbox, keep their order. It stands in clear:
+    /// of a block it names who blocks, as the activity does, and not whom; what goes to one inbox of theirs is in order all
+    /// the same.
     pub fn subject(&self) -> String {
         match self {
             Self::ListingPublished { listing }
@@ -224,10 +231,10 @@ impl Event {
                 format!("coalition:{coalition}")
             }
             Self::HandedOver { handoff } => format!("handoff:{handoff}"),
-            Self::ActorChanged { actor } | Self::ActorMoved { actor } | Self::ActorLeft { actor, .. } => {
-                format!("actor:{actor}")
-            }
-            Self::AccountBlocked { by, blocked, .. } => format!("block:{by}:{blocked}"),
+            Self::ActorChanged { actor }
+            | Self::ActorMoved { actor }
+            | Self::ActorLeft { actor, .. }
+            | Self::AccountBlocked { by: actor, .. } => format!("actor:{actor}"),
             Self::ReportForwarded { report } => format!("report:{report}"),
             Self::StatusPosted { status }
             | Self::StatusChanged { status }

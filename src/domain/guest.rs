@@ -2,13 +2,14 @@
 //! than words.
 
 use crate::clock::Moment;
+use crate::domain::area::Area;
 use crate::domain::audience::Audience;
 use crate::domain::key::{GuestNeedId, MemberId, ProxyId};
 use crate::domain::listing::words;
 use crate::domain::privacy::{Guarded, Liaison};
 use crate::domain::profile::{CONTACT_MAX, Contact};
 use crate::domain::text::{self, LABEL_MAX, NOTE_MAX, TITLE_MAX};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use chrono::{Duration, NaiveTime};
 use serde::{Deserialize, Serialize};
 
@@ -49,13 +50,25 @@ pub fn erase_at(now: Moment) -> Moment {
     now.date_naive().and_time(NaiveTime::MIN).and_utc() + Duration::days(LIFE_DAYS + 1)
 }
 
+/// Where something is, roughly, as somebody chose it on a map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Spot {
+    /// As roughly as a need says it.
+    pub area: Area,
+    /// The nearest place that people know, and how far it is from the middle of the area, in kilometres.
+    pub beside: Option<(String, u32)>,
+}
+
 /// What somebody asks, checked. All of it is L.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Asked {
     /// What they need, in their words.
     pub words: String,
     /// Where, roughly, in words.
     pub place: Option<String>,
+    /// The same on a map, if they chose it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spot: Option<Spot>,
     /// How to answer them; without it, on the page that they come back to.
     pub reach: Option<Contact>,
     /// BCP 47: the language of the page on which they asked.
@@ -101,6 +114,7 @@ impl Asking {
         Ok(Asked {
             words: said("words", &self.words, WORDS_MAX)?,
             place: text::line("place", &self.place, LABEL_MAX)?,
+            spot: None,
             reach: reach(&self.reach)?,
             language: text::language("language", &self.language)?,
             shown_to: shown_to(&self.shown_to)?,
@@ -115,8 +129,9 @@ impl Asking {
 pub fn shown_to(text: &str) -> Result<ShownTo> {
     match text.trim() {
         "" => Ok(ShownTo::Helpers),
-        word => ShownTo::parse(word)
-            .ok_or_else(|| Error::invalid("shown_to", "`shown_to` is `helpers`, `network` or `public`.")),
+        word => ShownTo::parse(word).ok_or_else(|| {
+            Error::invalid("shown_to", "`shown_to` is `helpers`, `network` or `public`.").worded(Message::NotShownTo)
+        }),
     }
 }
 
@@ -129,8 +144,9 @@ pub fn word(text: &str) -> Result<String> {
 }
 
 fn said(field: &'static str, words: &str, max: usize) -> Result<String> {
-    text::lines(field, words, max)?
-        .ok_or_else(|| Error::invalid(field, format!("`{field}` is empty. Please write a few words.")))
+    text::lines(field, words, max)?.ok_or_else(|| {
+        Error::invalid(field, format!("`{field}` is empty. Please write a few words.")).worded(Message::Empty)
+    })
 }
 
 /// A telephone number or an e-mail address: which of them, its signs say.
@@ -144,7 +160,10 @@ fn reach(text: &str) -> Result<Option<Contact>> {
     let kind = match (is_address, is_number) {
         (true, _) => "email",
         (_, true) => "telephone",
-        _ => return Err(Error::invalid("reach", "`reach` is a telephone number or an e-mail address, or empty.")),
+        _ => {
+            return Err(Error::invalid("reach", "`reach` is a telephone number or an e-mail address, or empty.")
+                .worded(Message::NotAWayToReach));
+        }
     };
     Ok(Some(Contact { kind: kind.into(), value }))
 }

@@ -6,7 +6,7 @@ use crate::domain::listing::{Way, words};
 use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::quantity::Amount;
 use crate::domain::window::Window;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -86,14 +86,14 @@ pub struct Handoff {
     pub amount: Option<Amount>,
     /// How.
     pub way: Option<Way>,
-    /// When.
+    /// When. Sealed with its key, and gone with it.
     pub window: Option<Window>,
     /// Where exactly. Gone 48 hours after the end (its key is dropped), and absent on the responder's
     /// side, which reads it at the origin.
     pub sealed: Option<Guarded<Matched, Sealed>>,
     /// The one-time link to the details at the origin, for the responder.
     pub link: Option<Guarded<Matched, String>>,
-    /// Until when the link works.
+    /// Until when the link works; once the key is gone, when it ended.
     pub link_expires_at: Moment,
     /// How far it has come.
     pub state: State,
@@ -128,7 +128,8 @@ impl CheckedLink {
             return Err(Error::new(
                 crate::error::Kind::Gone,
                 "This link has ended. Please ask the network for a new one.",
-            ));
+            )
+            .worded(Message::LinkEnded));
         }
         Ok(Self { handoff })
     }
@@ -151,10 +152,12 @@ pub fn after(state: State, next: State) -> Result<State> {
         State::HandedOver | State::DidNotHappen => 3,
     };
     if state.is_over() {
-        return Err(Error::conflict("This handoff is over."));
+        return Err(Error::conflict("This handoff is over.").worded(Message::HandoffOver));
     }
     if order(next) <= order(state) {
-        return Err(Error::conflict(format!("This handoff is {} already.", state.as_str())));
+        return Err(
+            Error::conflict(format!("This handoff is {} already.", state.as_str())).worded(Message::HandoffFurther)
+        );
     }
     Ok(next)
 }

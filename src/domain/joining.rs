@@ -5,7 +5,7 @@ use crate::clock::Moment;
 use crate::domain::key::{InviteId, JoinRequestId, MemberId};
 use crate::domain::listing::words;
 use crate::domain::text::{self, NOTE_MAX};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use chrono::{Duration, NaiveTime};
 use serde::{Deserialize, Serialize};
 
@@ -67,10 +67,12 @@ impl Invite {
     /// `Invalid` for less than one, or more than [`PEOPLE_MAX`] people or [`DAYS_MAX`] days.
     pub fn bounds(people: i64, days: i64, now: Moment) -> Result<(i64, Moment)> {
         if !(1..=PEOPLE_MAX).contains(&people) {
-            return Err(Error::invalid("people", format!("An invite is for 1 to {PEOPLE_MAX} people.")));
+            return Err(Error::invalid("people", format!("An invite is for 1 to {PEOPLE_MAX} people."))
+                .worded(Message::InvitePeople { most: PEOPLE_MAX }));
         }
         if !(1..=DAYS_MAX).contains(&days) {
-            return Err(Error::invalid("days", format!("An invite works for 1 to {DAYS_MAX} days.")));
+            return Err(Error::invalid("days", format!("An invite works for 1 to {DAYS_MAX} days."))
+                .worded(Message::InviteDays { most: DAYS_MAX }));
         }
         Ok((people, now + Duration::days(days)))
     }

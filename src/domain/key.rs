@@ -80,6 +80,8 @@ typed_id! {
     PushSubscriptionId,
     /// Something that an app is still to hear of.
     PushMessageId,
+    /// Something of which a mail is to be sent.
+    MailId,
     /// What the network tells its members.
     AnnouncementId,
     /// A role that a member holds.

@@ -7,7 +7,7 @@ use crate::domain::privacy::{Key, Matched};
 use crate::domain::quantity::{Amount, Quantity};
 use crate::domain::window::Window;
 use crate::domain::{Area, Audience};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -342,13 +342,14 @@ impl Listing {
     /// `Conflict` when it is not open; `Invalid` when the amount does not fit.
     pub fn check_response(&self, asked: Option<Amount>, now: Moment) -> Result<()> {
         if !self.state.takes_responses() || now >= self.expires_at {
-            return Err(Error::conflict("This is not open for answers any more."));
+            return Err(Error::conflict("This is not open for answers any more.").worded(Message::NotOpen));
         }
         match (&self.quantity, asked) {
             (Some(quantity), Some(part)) => quantity.check_part(part),
-            (Some(_), None) => Err(Error::invalid("amount", "Please say how much.")),
+            (Some(_), None) => Err(Error::invalid("amount", "Please say how much.").worded(Message::HowMuch)),
             (None, None) => Ok(()),
-            (None, Some(_)) => Err(Error::invalid("amount", "Nothing is counted here. Please leave the amount out.")),
+            (None, Some(_)) => Err(Error::invalid("amount", "Nothing is counted here. Please leave the amount out.")
+                .worded(Message::NothingCounted)),
         }
     }
 }
@@ -387,7 +388,9 @@ pub fn after(state: State, quantity: Option<&Quantity>, step: Step) -> Result<St
         (State::Withdrawn | State::Expired | State::Met | State::Draft, Step::Erase) => Some(State::Erased),
         _ => None,
     };
-    next.ok_or_else(|| Error::conflict(format!("A listing that is {} cannot do that.", state.as_str())))
+    next.ok_or_else(|| {
+        Error::conflict(format!("A listing that is {} cannot do that.", state.as_str())).worded(Message::NoSuchStep)
+    })
 }
 
 /// Whether a change of audience or of the hidden author keeps the id. Narrowing, or changing who is

@@ -3,7 +3,7 @@
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, MemberId};
 use crate::domain::listing::words;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use chrono::{Duration, Months};
 
 words! {
@@ -34,7 +34,7 @@ pub enum Step {
 /// `Conflict` for somebody who left.
 pub fn after(state: State, step: Step) -> Result<State> {
     match (state, step) {
-        (State::Left, _) => Err(Error::conflict("This account has left.")),
+        (State::Left, _) => Err(Error::conflict("This account has left.").worded(Message::HasLeft)),
         (_, Step::Rest) => Ok(State::Resting),
         (_, Step::Return) => Ok(State::Member),
     }
@@ -126,10 +126,12 @@ pub fn handle(text: &str) -> Result<String> {
     let fits = (1..=30).contains(&handle.len())
         && handle.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !fits {
-        return Err(Error::invalid("handle", "A handle has 1 to 30 letters a to z, digits and underscores."));
+        return Err(Error::invalid("handle", "A handle has 1 to 30 letters a to z, digits and underscores.")
+            .worded(Message::NotAHandle));
     }
     if is_reserved(&handle) {
-        return Err(Error::invalid("handle", "That handle is used by the server itself. Please choose another."));
+        return Err(Error::invalid("handle", "That handle is used by the server itself. Please choose another.")
+            .worded(Message::HandleOfServer));
     }
     Ok(handle)
 }

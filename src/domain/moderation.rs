@@ -27,6 +27,8 @@ words! {
         FollowerAccepted = "follower-accepted",
         /// Declined a follower, or ended their follow.
         FollowerDeclined = "follower-declined",
+        /// Whoever runs the server changed in its settings whom it talks to.
+        FederationChanged = "federation-changed",
         /// Changed what is shared with a network.
         SharingChanged = "sharing-changed",
         /// Gave a role.

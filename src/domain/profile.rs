@@ -6,7 +6,7 @@ use crate::domain::area::{Cell, Point};
 use crate::domain::listing::words;
 use crate::domain::privacy::{Guarded, Key, Liaison, Matched, NetworkOnly, Oneself};
 use crate::domain::text::{self, LABEL_MAX, NOTE_MAX};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -171,7 +171,7 @@ impl Change {
         if let Some(cap) = self.ask_cap {
             if cap > HIGHEST_ASK_CAP {
                 let text = format!("`ask_cap` is 0 to {HIGHEST_ASK_CAP} times a week.");
-                return Err(Error::invalid("ask_cap", text));
+                return Err(Error::invalid("ask_cap", text).worded(Message::AskCap { most: HIGHEST_ASK_CAP.into() }));
             }
             own.ask_cap = cap;
         }
@@ -183,7 +183,7 @@ impl Change {
 fn at_most(field: &'static str, count: usize, max: usize) -> Result<()> {
     if count > max {
         let text = format!("`{field}` has {count} entries; at most {max} are kept here.");
-        return Err(Error::invalid(field, text));
+        return Err(Error::invalid(field, text).worded(Message::TooManyEntries { count, most: max }));
     }
     Ok(())
 }

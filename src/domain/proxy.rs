@@ -7,7 +7,7 @@ use crate::domain::listing::words;
 use crate::domain::privacy::{Guarded, Liaison};
 use crate::domain::profile::{Contact, ENTRIES_MAX, contacts, languages};
 use crate::domain::text::{self, LABEL_MAX, NOTE_MAX};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -199,7 +199,8 @@ impl Known {
             return Err(Error::forbidden(
                 "Please speak with this neighbor again before you speak for them: the day to ask anew has passed. \
                  Then write down what they said.",
-            ));
+            )
+            .worded(Message::AskAgain));
         }
         Ok(())
     }

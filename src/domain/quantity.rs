@@ -1,7 +1,7 @@
 //! How much of something, and how much of it is still open.
 
 use crate::domain::text;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -71,6 +71,7 @@ impl FromStr for Amount {
                 "amount",
                 "An amount is a number from 0 to 1000000 with at most three decimals, such as 12 or 1.5.",
             )
+            .worded(Message::NotAnAmount)
         };
         let (whole, decimals) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
         let digits =
@@ -169,7 +170,8 @@ impl Quantity {
     /// `Invalid` when the amount is zero or not a multiple of the smallest split.
     pub fn new(amount: Amount, unit: Unit, smallest_split: Option<Amount>) -> Result<Self> {
         if amount == Amount::ZERO {
-            return Err(Error::invalid("amount", "The amount is zero. Leave it out if there is nothing to count."));
+            return Err(Error::invalid("amount", "The amount is zero. Leave it out if there is nothing to count.")
+                .worded(Message::NothingOfIt));
         }
         if let Some(split) = smallest_split
             && !amount.is_multiple_of(split)
@@ -190,11 +192,12 @@ impl Quantity {
     /// `Invalid` with the reason in words.
     pub fn check_part(&self, part: Amount) -> Result<()> {
         if part == Amount::ZERO {
-            return Err(Error::invalid("amount", "The amount must be more than zero."));
+            return Err(Error::invalid("amount", "The amount must be more than zero.").worded(Message::MoreThanZero));
         }
         match self.smallest_split {
             Some(split) if !part.is_multiple_of(split) => {
-                Err(Error::invalid("amount", format!("This is given in parts of {split} {}.", self.unit.label)))
+                Err(Error::invalid("amount", format!("This is given in parts of {split} {}.", self.unit.label))
+                    .worded(Message::PartsOf { part: self.words(split) }))
             }
             _ => Ok(()),
         }

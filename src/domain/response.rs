@@ -5,8 +5,9 @@ use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId};
 use crate::domain::listing::{Listing, Way, words};
 use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::quantity::Amount;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::i18n::Lang;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -29,12 +30,13 @@ words! {
 }
 
 /// Kind words that go with a decision.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// In the language of whoever reads them, or of the listing.
     pub text: String,
     /// For another network's neighbor, by language tag (BCP 47): which of them theirs is, their own network knows,
     /// and nobody else has to be told.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub in_languages: BTreeMap<String, String>,
 }
 
@@ -121,7 +123,7 @@ pub fn after(state: State, step: Step) -> Result<State> {
         (State::Offered | State::Accepted, Step::Decline) => Ok(State::Declined),
         (State::Offered | State::Accepted, Step::Withdraw) => Ok(State::Withdrawn),
         (State::Offered, Step::Lapse) => Ok(State::Lapsed),
-        _ => Err(Error::conflict(format!("This answer is {} already.", state.as_str()))),
+        _ => Err(Error::conflict(format!("This answer is {} already.", state.as_str())).worded(Message::Decided)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::clock::Moment;
 use crate::domain::apps::PostedWith;
-use crate::domain::key::{MediumId, MemberId, ScheduledId, StatusId};
+use crate::domain::key::{AppId, MediumId, MemberId, ScheduledId, StatusId};
 use crate::domain::poll;
 use crate::domain::privacy::{Guarded, Key, Oneself};
 use crate::domain::status::{Draft, Visibility};
@@ -38,6 +38,9 @@ pub struct Planned {
     pub poll: Option<poll::Draft>,
     /// The app in which it was written.
     pub with: Option<PostedWith>,
+    /// Which app that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub app: Option<AppId>,
 }
 
 /// A post that waits for its time.

@@ -7,7 +7,7 @@ use crate::domain::key::{ActorId, ConversationId, ListingId, ResponseId, StatusI
 use crate::domain::listing::words;
 use crate::domain::privacy::{Guarded, Key, Matched};
 use crate::domain::text;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -277,7 +277,11 @@ impl Draft {
         let text = match text {
             Some(text) => text,
             None if self.has_media => String::new(),
-            None => return Err(Error::invalid("status", "`status` is empty. Please write a few words.")),
+            None => {
+                return Err(
+                    Error::invalid("status", "`status` is empty. Please write a few words.").worded(Message::Empty)
+                );
+            }
         };
         let language = self.language.as_deref().filter(|tag| !tag.is_empty());
         let language = language.map(|tag| text::language("language", tag)).transpose()?;

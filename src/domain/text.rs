@@ -1,7 +1,7 @@
 //! Words from outside become text that is safe to keep and to show: bounded, trimmed, without control
 //! and direction-changing characters.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 
 /// Longest title, in characters.
 pub const TITLE_MAX: usize = 120;
@@ -43,8 +43,9 @@ pub fn lines(field: &'static str, text: &str, max: usize) -> Result<Option<Strin
 /// # Errors
 /// `Invalid` when it is blank or longer than `max` characters.
 pub fn required_line(field: &'static str, text: &str, max: usize) -> Result<String> {
-    line(field, text, max)?
-        .ok_or_else(|| Error::invalid(field, format!("`{field}` is empty. Please write a few words.")))
+    line(field, text, max)?.ok_or_else(|| {
+        Error::invalid(field, format!("`{field}` is empty. Please write a few words.")).worded(Message::Empty)
+    })
 }
 
 fn is_dropped(c: char) -> bool {
@@ -55,7 +56,8 @@ fn bounded(field: &'static str, clean: String, max: usize) -> Result<Option<Stri
     let clean = clean.trim();
     let length = clean.chars().count();
     if length > max {
-        return Err(Error::invalid(field, format!("`{field}` has {length} characters; at most {max} are kept here.")));
+        return Err(Error::invalid(field, format!("`{field}` has {length} characters; at most {max} are kept here."))
+            .worded(Message::TooLong { length, most: max }));
     }
     Ok((!clean.is_empty()).then(|| clean.to_owned()))
 }
@@ -76,6 +78,7 @@ pub fn tag(field: &'static str, text: &str) -> Result<String> {
             field,
             format!("`{field}` holds a word that is not a tag: letters a to z, digits and hyphens, at most 40."),
         )
+        .worded(Message::NotATag)
     })
 }
 
@@ -88,7 +91,8 @@ pub fn tags(field: &'static str, words: &[String], max: usize) -> Result<Vec<Str
         return Err(Error::invalid(
             field,
             format!("`{field}` has {} entries; at most {max} are kept here.", words.len()),
-        ));
+        )
+        .worded(Message::TooManyEntries { count: words.len(), most: max }));
     }
     let mut seen = Vec::with_capacity(words.len());
     for word in words {
@@ -106,7 +110,10 @@ pub fn tags(field: &'static str, words: &[String], max: usize) -> Result<Vec<Str
 /// # Errors
 /// `Invalid` when it does not look like one.
 pub fn language(field: &'static str, text: &str) -> Result<String> {
-    let wrong = || Error::invalid(field, format!("`{field}` is not a language tag such as `en`, `es` or `zh-Hans`."));
+    let wrong = || {
+        Error::invalid(field, format!("`{field}` is not a language tag such as `en`, `es` or `zh-Hans`."))
+            .worded(Message::NotALanguage)
+    };
     let text = text.trim();
     if text.len() > LANGUAGE_MAX {
         return Err(wrong());

@@ -71,7 +71,7 @@ pub async fn post(app: &App, request: &HttpRequest, body: &[u8], actor: &Url) ->
 ///
 /// # Errors
 /// As [`post`]; `NotFound` for whom we do not talk to: what is not there and what is not for them are the same
-/// (refusal 18).
+/// (refusal 18); `TooMany` when that server asked too much (refusal 33), whatever it asked for.
 pub async fn get(app: &App, request: &HttpRequest) -> Result<Option<Actor>> {
     if !is_signed(request) {
         return Ok(None);
@@ -83,6 +83,8 @@ pub async fn get(app: &App, request: &HttpRequest) -> Result<Option<Actor>> {
         Kind::Forbidden => Error::not_found().because(error),
         _ => error,
     })?;
+    // Counted when it is sure who asks, as what is sent: nobody uses up what belongs to another server.
+    app.count(Counted::Reader(&asker.host))?;
     request.extensions_mut().insert(asker.clone());
     Ok(Some(asker))
 }

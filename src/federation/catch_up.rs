@@ -5,13 +5,14 @@
 //! followers: what is public, and what is for mutual peers if we are one. Among them stand the `Announce`s of what it
 //! passes along. The highest revision wins, and what was deleted stays deleted, as with what is delivered. What we hold
 //! as open and is not among them is asked for one by one; what it passed along and is not among them, it passes no more.
+//!
+//! All of it is read, however long it is, in turns: each reads so many pages, for so long, and the next goes on there.
 
 use crate::actions::receive_deletion::receive_deletion;
 use crate::actions::receive_listing::receive_listing;
 use crate::actions::receive_passing::{receive_missing, receive_passing_undone};
 use crate::adapters::fetch::{ACCEPT_ACTIVITY, Budget};
 use crate::app::App;
-use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::follow::{Actor, ActorKind, FollowState};
 use crate::domain::key::ActorId;
@@ -21,6 +22,7 @@ use crate::federation::activities::announce;
 use crate::federation::dereference;
 use crate::federation::objects::listing::{from_wire, verify};
 use crate::federation::wire::{Announce, ListingNote, id, read, same_origin};
+use crate::storage::catch_ups::Progress;
 use crate::storage::hosts::silent_after;
 use crate::storage::{actors, catch_ups, follows, listings, moderation, passings, synchronizations, walks};
 use chrono::Duration;
@@ -29,15 +31,17 @@ use std::collections::HashSet;
 use std::time::Duration as StdDuration;
 use url::Url;
 
-/// Most pages of a network's open listings that are read.
+/// Most pages of a network's open listings that are read in one turn.
 pub const PAGES_MAX: usize = 25;
+/// Most turns: a list that is longer than this has no end.
+pub const TURNS_MAX: i64 = 40;
 /// Most listings that are read of one page.
 const ITEMS_MAX: usize = 80;
-/// Most listings that we hold as open, and that were not among them, which are asked for one by one.
+/// Most listings that we hold as open, and that were not among them, which are asked for one by one in one turn.
 pub const MISSING_MAX: usize = 50;
-/// Most fetches for one network: pages, authors who are not known yet, and single listings, redirects included.
+/// Most fetches of one turn: pages, authors who are not known yet, and single listings, redirects included.
 const FETCHES: u32 = 150;
-/// The longest that one network may take.
+/// The longest that one turn may take.
 const DEADLINE: StdDuration = StdDuration::from_secs(120);
 /// So often it is written down that this server runs.
 const AWAKE: Duration = Duration::minutes(10);
@@ -63,7 +67,18 @@ pub async fn notice_own_absence(app: &App) -> Result<()> {
     write.await
 }
 
-/// Catches up with one network that is due. False when none is.
+/// How a turn ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// There is nothing more to ask.
+    Done,
+    /// There is more.
+    Going,
+    /// The other server did not answer.
+    Failed,
+}
+
+/// Catches up with one network that is due, for one turn. False when none is.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -72,28 +87,38 @@ pub async fn catch_up_one(app: &App) -> Result<bool> {
     if !app.here.db.read(move |conn| catch_ups::any_due(conn, now)).await? {
         return Ok(false);
     }
-    let Some(network) = app.here.db.write(move |conn| catch_ups::claim(conn, now)).await? else { return Ok(false) };
-    let caught_up = match tokio::time::timeout(DEADLINE, catch_up(app, network)).await {
+    let claimed = app.here.db.write(move |conn| catch_ups::claim(conn, now)).await?;
+    let Some((network, mut progress)) = claimed else { return Ok(false) };
+    let before = progress.seen.len();
+    let ended = match tokio::time::timeout(DEADLINE, catch_up(app, network, &mut progress)).await {
         Ok(Err(error)) if error.kind() == Kind::Internal => return Err(error),
         Ok(Err(error)) => {
             tracing::debug!(problem = error.text(), "a network's open listings could not be had");
             // What is not for us now is not for us in five minutes.
-            matches!(error.kind(), Kind::Gone | Kind::BadRequest | Kind::Invalid)
+            match error.kind() {
+                Kind::Gone | Kind::BadRequest | Kind::Invalid => Ended::Done,
+                _ => Ended::Failed,
+            }
         }
-        Ok(Ok(())) => true,
-        Err(_) => false,
+        Ok(Ok(ended)) => ended,
+        Err(_) => Ended::Failed,
     };
+    progress.turns += 1;
+    // Whoever is slow, or stumbles, is read on where it stopped.
+    let came_on = ended == Ended::Going || progress.seen.len() > before;
     let now = app.here.now();
-    let write = app.here.db.write(move |conn| match caught_up {
-        true => catch_ups::done(conn, network, now),
-        false => catch_ups::failed(conn, network, now),
+    let write = app.here.db.write(move |conn| match ended {
+        Ended::Done => catch_ups::done(conn, network, &progress, now),
+        _ if progress.turns >= TURNS_MAX => catch_ups::done(conn, network, &progress, now),
+        _ if came_on => catch_ups::go_on(conn, network, &progress, now),
+        _ => catch_ups::failed(conn, network, now),
     });
     write.await?;
     Ok(true)
 }
 
-/// Takes in the open listings of a network that we follow and do not keep away.
-async fn catch_up(app: &App, id: ActorId) -> Result<()> {
+/// Takes in the open listings of a network that we follow and do not keep away, as many as one turn has time for.
+async fn catch_up(app: &App, id: ActorId, progress: &mut Progress) -> Result<Ended> {
     let ours = app.here.network;
     let read = app.here.db.read(move |conn| {
         let network = actors::get(conn, id)?;
@@ -102,47 +127,67 @@ async fn catch_up(app: &App, id: ActorId) -> Result<()> {
         let wanted = follow.is_some_and(|follow| follow.state == FollowState::Accepted);
         Ok((wanted && !kept_away && !network.gone).then_some(network))
     });
-    let Some(network) = read.await? else { return Ok(()) };
+    let Some(network) = read.await? else { return Ok(Ended::Done) };
     let budget = Budget::new(FETCHES);
-    let document = dereference::actor_document(app, &network.ap_id, &budget).await?;
-    let collection = document.network.and_then(|facts| facts.open_listings);
-    // Another software's: what it delivers is all that we hear.
-    let Some(collection) = collection else { return Ok(()) };
-    let began = app.here.now();
-    let (seen, whole) = pages(app, &network, collection, &budget).await?;
-    if whole {
-        missing(app, &network, &seen, began, &budget).await?;
-        passed_no_more(app, &network, &seen, began).await?;
+    if !progress.all_read {
+        if progress.next.is_none() {
+            let document = dereference::actor_document(app, &network.ap_id, &budget).await?;
+            // Another software's has none: what it delivers is all that we hear.
+            progress.next = document.network.and_then(|facts| facts.open_listings);
+        }
+        if progress.next.is_none() {
+            return Ok(Ended::Done);
+        }
+        pages(app, &network, &budget, progress).await?;
+        app.wake.outbox.notify_one();
+        if !progress.all_read {
+            return Ok(Ended::Going);
+        }
+    }
+    let ended = missing(app, &network, &budget, progress).await?;
+    if ended == Ended::Done {
+        passed_no_more(app, &network, progress).await?;
     }
     app.wake.outbox.notify_one();
-    Ok(())
+    Ok(ended)
 }
 
-/// Reads the pages; answers the ids of what stood there, and whether that was all.
-async fn pages(app: &App, network: &Actor, collection: Url, budget: &Budget) -> Result<(HashSet<Url>, bool)> {
-    let (mut next, mut seen) = (Some(collection), HashSet::new());
+/// A mark of an id: 64 bits of its SHA-256, so that it takes the same room however long the other server makes the id.
+fn mark(id: &Url) -> i64 {
+    openssl::sha::sha256(id.as_str().as_bytes()).iter().take(8).fold(0, |mark, byte| (mark << 8) | i64::from(*byte))
+}
+
+/// Reads pages, and notes what stood there and which page is the next.
+async fn pages(app: &App, network: &Actor, budget: &Budget, progress: &mut Progress) -> Result<()> {
+    let mut read = HashSet::new();
     // The collection itself names its first page.
     for _ in 0..=PAGES_MAX {
-        let Some(url) = next.take() else { break };
+        let Some(url) = progress.next.clone() else { break };
         if !same_origin(&url, &network.ap_id) {
             return Err(Error::bad_request("A network's listings must be at its own server."));
+        }
+        if !read.insert(url.clone()) {
+            return Err(Error::bad_request("A network's listings go round in circles."));
         }
         let fetched = dereference::get(app, &url, ACCEPT_ACTIVITY, budget).await?;
         let page: Value = serde_json::from_slice(fetched.activity()?)?;
         let items = page["orderedItems"].as_array().map(Vec::as_slice).unwrap_or_default();
         for item in items.iter().take(ITEMS_MAX) {
             if let Ok(id) = id::of_value(item) {
-                seen.insert(id);
+                progress.seen.insert(mark(&id));
             }
             match take(app, network, item, budget).await {
                 Err(error) if error.kind() == Kind::Internal => return Err(error),
+                // The next turn begins with this page again, and knows by then whom this one asked for.
+                Err(_) if budget.is_spent() => return Ok(()),
                 Err(error) => tracing::debug!(problem = error.text(), "a listing was not taken in"),
                 Ok(()) => {}
             }
         }
-        next = id::of_value(&page["first"]).or_else(|_| id::of_value(&page["next"])).ok();
+        progress.next = id::of_value(&page["first"]).or_else(|_| id::of_value(&page["next"])).ok();
+        progress.all_read = progress.next.is_none();
     }
-    Ok((seen, next.is_none()))
+    Ok(())
 }
 
 /// Takes in one listing as it stands in a network's own collection, or another network's that it passes along.
@@ -169,32 +214,37 @@ async fn checked(app: &App, network: &Actor, note: ListingNote, budget: &Budget)
     from_wire(note, network.id, speaker.id, app.here.now())
 }
 
-/// Asks for what we hold as open and the network did not name: it was closed, deleted, or is not for us any more.
-async fn missing(app: &App, network: &Actor, seen: &HashSet<Url>, began: Moment, budget: &Budget) -> Result<()> {
+/// Asks for what we hold as open and the network did not name: it was closed, deleted, or is not for us any more. Says whether
+/// that was all of it.
+async fn missing(app: &App, network: &Actor, budget: &Budget, progress: &mut Progress) -> Result<Ended> {
     let origin = network.id;
     let held = app.here.db.read(move |conn| {
         let ids = listings::shown_of(conn, origin)?;
         listings::get_many(conn, &ids)
     });
-    let held = held.await?.into_iter();
     // What came while we asked is not in the answer.
     let open = |state| matches!(state, State::Open | State::PartlyMet | State::Paused);
-    let held = held.filter(|held| open(held.state) && held.created_at < began && !seen.contains(&held.ap_id));
-    for held in held.take(MISSING_MAX) {
-        match ask(app, network, &held, budget).await {
+    let mut held = held.await?;
+    held.retain(|held| {
+        open(held.state) && held.created_at < progress.began && !progress.seen.contains(&mark(&held.ap_id))
+    });
+    let ended = if held.len() > MISSING_MAX { Ended::Going } else { Ended::Done };
+    for held in held.iter().take(MISSING_MAX) {
+        match ask(app, network, held, budget).await {
             Err(error) if matches!(error.kind(), Kind::Internal | Kind::Peer | Kind::Unavailable) => return Err(error),
             Err(error) => tracing::debug!(problem = error.text(), "a listing could not be compared"),
             Ok(()) => {}
         }
+        progress.seen.insert(mark(&held.ap_id));
     }
-    Ok(())
+    Ok(ended)
 }
 
 /// Ends here what the network passed along to us, and does not name any more.
-async fn passed_no_more(app: &App, network: &Actor, seen: &HashSet<Url>, began: Moment) -> Result<()> {
-    let peer = network.id;
+async fn passed_no_more(app: &App, network: &Actor, progress: &Progress) -> Result<()> {
+    let (peer, began) = (network.id, progress.began);
     let passed = app.here.db.read(move |conn| passings::received_from(conn, peer, began)).await?;
-    for (activity, listing) in passed.into_iter().filter(|(activity, _)| !seen.contains(activity)) {
+    for (activity, listing) in passed.into_iter().filter(|(activity, _)| !progress.seen.contains(&mark(activity))) {
         receive_passing_undone(&app.here, listing, activity, None).await?;
     }
     Ok(())

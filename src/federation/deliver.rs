@@ -2,7 +2,7 @@
 
 use crate::adapters::fetch::{Headers, Posted, is_refused};
 use crate::app::App;
-use crate::domain::key::{ActivityId, ActorId};
+use crate::domain::key::{ActivityId, ActorId, EventId};
 use crate::error::{Error, Kind, Result};
 use crate::federation::render::activity::{Reach, told};
 use crate::federation::signature::Way;
@@ -14,25 +14,30 @@ use crate::storage::{activities, deliveries, listings, moderation, outbox, statu
 use bytes::Bytes;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration as StdDuration;
 use url::Url;
 
 /// The media type of what we send.
 pub const CONTENT_TYPE: &str = "application/activity+json";
 
-/// Turns the oldest waiting event into activities and deliveries, all in one transaction. False when none waits.
+/// Turns the oldest waiting event into activities and deliveries, all in one transaction. False when none waits. One that
+/// cannot be told waits, and what is about the same with it; the others go on.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn expand_one(app: &App) -> Result<bool> {
     let context = app.clone();
-    let (any, forgot) = app
+    let claimed = Arc::new(OnceLock::new());
+    let which = claimed.clone();
+    let told = app
         .here
         .db
         .write(move |conn| {
-            let mut forgot = false;
-            let Some((id, event)) = outbox::claim_oldest(conn)? else { return Ok((false, false)) };
-            let now = context.here.now();
+            let (mut forgot, now) = (false, context.here.now());
+            let Some(next) = outbox::claim_oldest(conn, now)? else { return Ok((false, false)) };
+            let id = *which.get_or_init(|| next.id);
+            let event = next.event(&context.here.seal)?;
             for told in told(&context, conn, &event)? {
                 if told.forgets {
                     forgot = true;
@@ -57,11 +62,35 @@ pub async fn expand_one(app: &App) -> Result<bool> {
             outbox::done(conn, id)?;
             Ok((true, forgot))
         })
-        .await?;
-    if forgot {
-        app.here.db.note_erased();
+        .await;
+    match (told, claimed.get()) {
+        // The event itself is at fault, and not a database that does not answer.
+        (Err(error), Some(id)) if error.kind() != Kind::Unavailable => {
+            could_not_tell(app, *id, &error).await?;
+            Ok(true)
+        }
+        (Err(error), _) => Err(error),
+        (Ok((any, forgot)), _) => {
+            if forgot {
+                app.here.db.note_erased();
+            }
+            Ok(any)
+        }
     }
-    Ok(any)
+}
+
+/// Puts an event off that could not be told, and says so in the log, without what it is about.
+async fn could_not_tell(app: &App, id: EventId, error: &Error) -> Result<()> {
+    let now = app.here.now();
+    let failed = app.here.db.write(move |conn| outbox::failed(conn, id, now)).await?;
+    let Some(outbox::Failed { tries, about, set_aside }) = failed else { return Ok(()) };
+    let (row, problem, cause) = (id.0, error.text(), error.cause());
+    if set_aside {
+        tracing::error!(row, %about, tries, problem, ?cause, "an event could not be told and was set aside");
+    } else {
+        tracing::error!(row, %about, tries, problem, ?cause, "an event could not be told; it is tried again");
+    }
+    Ok(())
 }
 
 /// How a delivery went.

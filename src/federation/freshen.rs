@@ -5,7 +5,7 @@ use crate::actions::receive_passing::receive_checked;
 use crate::adapters::fetch::Budget;
 use crate::app::App;
 use crate::domain::key::ListingId;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::federation::dereference;
 use crate::federation::objects::listing::from_wire;
 use crate::storage::{actors, listings, passings};
@@ -42,5 +42,5 @@ pub async fn before_response(app: &App, id: ListingId) -> Result<()> {
     let gone = fresh.is_none();
     receive_checked(&app.here, id, fresh).await?;
     app.wake.outbox.notify_one();
-    if gone { Err(Error::conflict("This listing is not there any more.")) } else { Ok(()) }
+    if gone { Err(Error::conflict("This listing is not there any more.").worded(Message::NotThere)) } else { Ok(()) }
 }

@@ -43,7 +43,7 @@ pub struct OauthError {
     text: String,
     /// Whether the app showed itself in a header, which is then said back.
     by_header: bool,
-    cause: Option<Error>,
+    cause: Option<Box<Error>>,
 }
 
 impl OauthError {
@@ -64,7 +64,7 @@ impl From<Error> for OauthError {
             Kind::Unavailable | Kind::TooMany => "temporarily_unavailable",
             _ => "invalid_request",
         };
-        Self { cause: Some(error), ..Self::new(code, "") }
+        Self { cause: Some(Box::new(error)), ..Self::new(code, "") }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::error::{Error, Kind, Result};
 use crate::http::error::ApiError;
 use crate::http::front::front;
 use crate::http::mastodon::streaming::Hub;
+use crate::http::web::Lookout;
 use crate::http::{activitypub, api, mastodon, media, oauth, web as pages};
 use crate::metrics::Outcome;
 use crate::storage::facts;
@@ -35,12 +36,13 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
     let workers = std::thread::available_parallelism().map_or(2, |cores| cores.get().min(4));
-    let (data, hub) = (web::Data::new(app.clone()), Hub::default());
-    let listeners = web::Data::new(hub.clone());
+    let (data, hub, lookout) = (web::Data::new(app.clone()), Hub::default(), Lookout::default());
+    let (listeners, watchers) = (web::Data::new(hub.clone()), web::Data::new(lookout.clone()));
     let server = HttpServer::new(move || {
         Web::new()
             .app_data(data.clone())
             .app_data(listeners.clone())
+            .app_data(watchers.clone())
             .wrap(from_fn(as_it_is))
             .wrap(from_fn(front))
             .wrap(from_fn(head_as_get))
@@ -60,6 +62,7 @@ pub async fn serve(
     let stop = async move {
         stop.await;
         hub.close();
+        lookout.close();
     };
     run(std::iter::once(server).chain(metrics), stop).await
 }

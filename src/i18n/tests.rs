@@ -247,3 +247,38 @@ fn a_window_over_the_change_of_the_clocks_shows_what_the_clocks_show() {
         "Sunday 1 November 2026, 00:30 to 03:00 (America/New_York)"
     );
 }
+
+#[test]
+fn numbers_are_written_as_each_language_writes_them() {
+    let many = Lang::ALL.map(|lang| number(lang, "1234567.5"));
+    assert_eq!(
+        many,
+        [
+            "1,234,567.5",
+            "1,234,567.5",
+            "1\u{202f}234\u{202f}567,5",
+            "1,234,567.5",
+            "1,234,567.5",
+            // CLDR does not know it.
+            "1234567.5",
+        ]
+    );
+    assert_eq!(number(Lang::Ar, "12"), "12");
+    assert_eq!(number(Lang::Fr, "a dozen"), "a dozen");
+    let open = |lang| text_with(lang, "home-offers-open", &[("count", 12_345.into())]);
+    assert!(open(Lang::En).contains("12,345") && open(Lang::Fr).contains("12\u{202f}345"), "{}", open(Lang::Fr));
+}
+
+#[test]
+fn words_in_a_sentence_are_joined_as_each_language_joins_them() {
+    let said = |lang| together(lang, &["A", "B", "C"]);
+    assert_eq!(Lang::ALL.map(said), ["A, B and C", "A, B y C", "A, B et C", "A وB وC", "A、B和C", "A, B ak C"]);
+    let said = |lang| alternatives(lang, &["A", "B", "C"]);
+    assert_eq!(Lang::ALL.map(said), ["A, B or C", "A, B o C", "A, B ou C", "A أو B أو C", "A、B或C", "A, B oswa C"]);
+    // What a text of ours cannot know.
+    assert_eq!(together(Lang::Es, &["español", "inglés"]), "español e inglés");
+    assert_eq!(alternatives(Lang::Es, &["entrega", "otra forma"]), "entrega u otra forma");
+    for lang in Lang::ALL {
+        assert_eq!((together(lang, &["A"]), together::<&str>(lang, &[])), ("A".to_owned(), String::new()), "{lang}");
+    }
+}

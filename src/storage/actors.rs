@@ -459,7 +459,9 @@ pub fn drop_keys_of_gone(conn: &mut Conn, given_up: Moment) -> Result<usize> {
         let of_actor = activities::table.filter(activities::actor_id.eq(actor)).select(activities::id);
         let waiting = deliveries::table.filter(deliveries::activity_id.eq_any(of_actor));
         if left_at > at(given_up) {
-            let untold = outbox_events::table.filter(outbox_events::created_at.le(left_at));
+            let untold = outbox_events::table
+                .filter(outbox_events::created_at.le(left_at))
+                .filter(outbox_events::set_aside_at.is_null());
             let untold: bool = diesel::select(diesel::dsl::exists(untold)).get_result(conn)?;
             if untold || diesel::select(diesel::dsl::exists(waiting)).get_result(conn)? {
                 continue;

@@ -5,6 +5,7 @@ use crate::domain::key::{AnnouncementId, MemberId, StatusId};
 use crate::error::{Error, Result};
 use crate::storage::columns::{at, moment};
 use crate::storage::schema::{announcement_dismissals, announcement_reactions, announcements};
+use crate::storage::stream_events::{self, Happened};
 use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -29,7 +30,7 @@ fn announcement((id, status, content, created_at): Columns) -> Announcement {
     Announcement { id: AnnouncementId(id), status: status.map(StatusId), content, created_at: moment(created_at) }
 }
 
-/// Adds one.
+/// Adds one; who listens hears of it.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -41,7 +42,7 @@ pub fn insert(conn: &mut Conn, one: &Announcement) -> Result<()> {
         announcements::created_at.eq(at(one.created_at)),
     );
     diesel::insert_into(announcements::table).values(row).execute(conn)?;
-    Ok(())
+    stream_events::note_announcement(conn, one.id, Happened::Announced, None)
 }
 
 /// The newest, each with whether `member` has put it aside.
@@ -84,7 +85,7 @@ pub fn lock(conn: &mut Conn, id: AnnouncementId) -> Result<Announcement> {
     Ok(announcement(row))
 }
 
-/// Takes one back.
+/// Takes one back; who listens hears of it.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -94,7 +95,7 @@ pub fn remove(conn: &mut Conn, id: AnnouncementId) -> Result<()> {
     let of_one = announcement_reactions::table.filter(announcement_reactions::announcement_id.eq(id.0));
     diesel::delete(of_one).execute(conn)?;
     diesel::delete(announcements::table.find(id.0)).execute(conn)?;
-    Ok(())
+    stream_events::note_announcement(conn, id, Happened::Retracted, None)
 }
 
 /// A member has put one aside.
@@ -141,7 +142,7 @@ pub fn reactions(
 /// By sign: how many answered with it, and whether whoever asks did.
 pub type Reactions = BTreeMap<String, (i64, bool)>;
 
-/// A member answers an announcement with a sign. Doing so twice changes nothing.
+/// A member answers an announcement with a sign; who listens hears of it. Doing so twice changes nothing.
 ///
 /// # Errors
 /// `NotFound` when there is none; `Internal` when the database fails.
@@ -151,14 +152,14 @@ pub fn react(conn: &mut Conn, id: AnnouncementId, member: MemberId, name: &str) 
         announcement_reactions::member_id.eq(member.0),
         announcement_reactions::name.eq(name),
     );
-    each!(conn, |c| diesel::insert_into(announcement_reactions::table)
+    let added = each!(conn, |c| diesel::insert_into(announcement_reactions::table)
         .values(row)
         .on_conflict_do_nothing()
         .execute(c))?;
-    Ok(())
+    if added == 0 { Ok(()) } else { stream_events::note_announcement(conn, id, Happened::Answered, Some(name)) }
 }
 
-/// A member takes a sign back. Doing so twice changes nothing.
+/// A member takes a sign back; who listens hears of it. Doing so twice changes nothing.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -167,8 +168,8 @@ pub fn react_no_more(conn: &mut Conn, id: AnnouncementId, member: MemberId, name
         .filter(announcement_reactions::announcement_id.eq(id.0))
         .filter(announcement_reactions::member_id.eq(member.0))
         .filter(announcement_reactions::name.eq(name));
-    diesel::delete(own).execute(conn)?;
-    Ok(())
+    let gone = diesel::delete(own).execute(conn)?;
+    if gone == 0 { Ok(()) } else { stream_events::note_announcement(conn, id, Happened::Answered, Some(name)) }
 }
 
 /// With which signs a member answered which announcements.

@@ -52,6 +52,16 @@ pub fn board(conn: &mut Conn, query: &BoardQuery) -> Result<Vec<Listing>> {
     get_many(conn, &ids)
 }
 
+/// The ids of the newest that are open at `now`, whoever may see them: when they are others than before, there is news.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn newest(conn: &mut Conn, now: Moment, limit: usize) -> Result<Vec<ListingId>> {
+    let query = BoardQuery { until_after: Some(now), ..BoardQuery::default() };
+    let found = candidates(conn, &query, query.paging, Some(limit))?;
+    Ok(found.into_iter().map(|(id, ..)| ListingId(id)).collect())
+}
+
 /// A row that may be shown, if it lies near enough: its id and where it is.
 type Candidate = (i64, Option<f64>, Option<f64>);
 

@@ -9,12 +9,14 @@ use crate::domain::quantity::Amount;
 use crate::domain::window::Window;
 use crate::error::{Error, Result};
 use crate::seal::{DataKey, MasterKey};
-use crate::storage::Conn;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
+use crate::storage::dialect::{ids, literal};
 use crate::storage::listings::Paging;
-use crate::storage::schema::{handoff_keys, handoffs};
+use crate::storage::schema::{handoff_keys, handoff_reminders, handoffs};
+use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 #[derive(Queryable, Insertable, AsChangeset)]
@@ -34,16 +36,30 @@ struct Row {
     sealed_details: Option<Vec<u8>>,
     sealed_link: Option<Vec<u8>>,
     link_digest: Option<String>,
-    link_expires_at: NaiveDateTime,
+    link_expires_at: Option<NaiveDateTime>,
     state: String,
     ended_at: Option<NaiveDateTime>,
     created_at: NaiveDateTime,
     updated_at: NaiveDateTime,
+    sealed_times: Option<Vec<u8>>,
+}
+
+/// When the two meet, and until when the link works, which follows from it. Nothing in the database is looked for by them.
+#[derive(Serialize, Deserialize)]
+struct Times {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    window: Option<Window>,
+    link_expires_at: Moment,
 }
 
 const KEY: &str = "handoff-key";
 const DETAILS: &str = "details";
 const LINK: &str = "link";
+const TIMES: &str = "times";
+
+fn sealed_times(key: &DataKey, times: &Times) -> Result<Vec<u8>> {
+    Ok(key.seal(TIMES, to_json(times)?.as_bytes()))
+}
 
 fn key_of(conn: &mut Conn, seal: &MasterKey, id: HandoffId) -> Result<Option<DataKey>> {
     let wrapped: Option<Vec<u8>> =
@@ -52,11 +68,21 @@ fn key_of(conn: &mut Conn, seal: &MasterKey, id: HandoffId) -> Result<Option<Dat
 }
 
 impl Row {
+    /// What an earlier version kept in clear. Without that either, its key is gone, and the link ended before it.
+    fn times_in_clear(&self) -> Result<Times> {
+        let window = match (self.window_from, self.window_until) {
+            (Some(from), Some(until)) => Some(Window::new(moment(from), moment(until))?),
+            _ => None,
+        };
+        let expired = self.link_expires_at.or(self.ended_at).unwrap_or(self.updated_at);
+        Ok(Times { window, link_expires_at: moment(expired) })
+    }
+
     /// Opens what can still be opened: without its key, the sealed fields are simply gone.
     fn into_domain(self, conn: &mut Conn, seal: &MasterKey) -> Result<Handoff> {
         let id = HandoffId(self.id);
         let key = key_of(conn, seal, id)?;
-        let (mut details, mut link) = (None, None);
+        let (mut details, mut link, mut times) = (None, None, None);
         if let Some(key) = &key {
             if let Some(sealed) = &self.sealed_details {
                 details = Some(Guarded::new(from_json::<Sealed>(&key.open_text(DETAILS, sealed)?)?));
@@ -64,10 +90,13 @@ impl Row {
             if let Some(sealed) = &self.sealed_link {
                 link = Some(Guarded::new(key.open_text(LINK, sealed)?));
             }
+            if let Some(sealed) = &self.sealed_times {
+                times = Some(from_json::<Times>(&key.open_text(TIMES, sealed)?)?);
+            }
         }
-        let window = match (self.window_from, self.window_until) {
-            (Some(from), Some(until)) => Some(Window::new(moment(from), moment(until))?),
-            _ => None,
+        let Times { window, link_expires_at } = match times {
+            Some(times) => times,
+            None => self.times_in_clear()?,
         };
         Ok(Handoff {
             id,
@@ -82,7 +111,7 @@ impl Row {
             window,
             sealed: details,
             link,
-            link_expires_at: moment(self.link_expires_at),
+            link_expires_at,
             state: word(State::parse, &self.state)?,
             ended_at: self.ended_at.map(moment),
             created_at: moment(self.created_at),
@@ -100,6 +129,7 @@ pub fn insert(conn: &mut Conn, seal: &MasterKey, handoff: Handoff, link_digest: 
     let key = DataKey::random();
     let id = handoff.id;
     let details = handoff.sealed.map(|sealed| to_json(&sealed.into_storage())).transpose()?;
+    let times = Times { window: handoff.window, link_expires_at: handoff.link_expires_at };
     let row = Row {
         id: id.0,
         slug: handoff.slug,
@@ -110,16 +140,17 @@ pub fn insert(conn: &mut Conn, seal: &MasterKey, handoff: Handoff, link_digest: 
         responder_id: handoff.responder.map(|member| member.0),
         amount: handoff.amount.map(Amount::thousandths),
         way: handoff.way.map(|way| way.as_str().into()),
-        window_from: handoff.window.map(|window| at(window.from())),
-        window_until: handoff.window.map(|window| at(window.until())),
+        window_from: None,
+        window_until: None,
         sealed_details: details.map(|details| key.seal(DETAILS, details.as_bytes())),
         sealed_link: handoff.link.map(|link| key.seal(LINK, link.into_storage().as_bytes())),
         link_digest,
-        link_expires_at: at(handoff.link_expires_at),
+        link_expires_at: None,
         state: handoff.state.as_str().into(),
         ended_at: handoff.ended_at.map(at),
         created_at: at(handoff.created_at),
         updated_at: at(handoff.updated_at),
+        sealed_times: Some(sealed_times(&key, &times)?),
     };
     diesel::insert_into(handoffs::table).values(row).execute(conn)?;
     diesel::insert_into(handoff_keys::table)
@@ -202,13 +233,14 @@ pub fn last_of_response(conn: &mut Conn, seal: &MasterKey, response: ResponseId)
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn under_way_of(conn: &mut Conn, seal: &MasterKey, member: MemberId, limit: i64) -> Result<Vec<Handoff>> {
+pub fn under_way_of(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Handoff>> {
     let over = [State::HandedOver, State::DidNotHappen].map(State::as_str);
     let rows: Vec<Row> = handoffs::table
         .filter(handoffs::author_id.eq(member.0).or(handoffs::responder_id.eq(member.0)))
         .filter(handoffs::state.ne_all(over))
+        .filter(handoffs::id.lt(paging.max_id.unwrap_or(i64::MAX)))
         .order(handoffs::id.desc())
-        .limit(limit)
+        .limit(paging.limit.clamp(1, 80))
         .load(conn)?;
     rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
 }
@@ -245,6 +277,51 @@ pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Pa
     rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
 }
 
+/// Of which handoffs their sides are to be reminded: those that begin in between, whose plan was not changed since `settled`,
+/// and of which nobody was reminded yet, at this time of theirs.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn to_remind(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    (from, until): (Moment, Moment),
+    settled: Moment,
+    limit: usize,
+) -> Result<Vec<Handoff>> {
+    let query = format!(
+        "SELECT h.id FROM handoffs h WHERE h.ended_at IS NULL AND h.window_from > {} AND h.window_from <= {} \
+         AND h.updated_at <= {} AND NOT EXISTS (SELECT 1 FROM handoff_reminders r WHERE r.handoff_id = h.id \
+         AND r.window_from = h.window_from) ORDER BY h.window_from, h.id LIMIT {limit}",
+        literal(from),
+        literal(until),
+        literal(settled)
+    );
+    let found = ids(conn, &query)?;
+    let rows: Vec<Row> = handoffs::table.filter(handoffs::id.eq_any(found)).order(handoffs::id).load(conn)?;
+    rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
+}
+
+/// Notes that the sides of a handoff are reminded of it, at this time of its. False when another process did.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note_reminder(conn: &mut Conn, id: HandoffId, window_from: Moment) -> Result<bool> {
+    let row = (handoff_reminders::handoff_id.eq(id.0), handoff_reminders::window_from.eq(at(window_from)));
+    let added =
+        each!(conn, |c| diesel::insert_into(handoff_reminders::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(added == 1)
+}
+
+/// Forgets that somebody was reminded of what began before. Answers of how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_reminders(conn: &mut Conn, before: Moment) -> Result<usize> {
+    let old = handoff_reminders::table.filter(handoff_reminders::window_from.le(at(before)));
+    Ok(diesel::delete(old).execute(conn)?)
+}
+
 /// Changes when, how and where, for a handoff that the caller holds.
 ///
 /// # Errors
@@ -257,17 +334,19 @@ pub fn set_plan(
     now: Moment,
 ) -> Result<()> {
     let row = handoffs::table.find(handoff.id.0);
+    let key = key_of(conn, seal, handoff.id)?.ok_or_else(|| Error::internal("a running handoff has no key"))?;
+    let times = Times { window: handoff.window, link_expires_at: handoff.link_expires_at };
     diesel::update(row)
         .set((
             handoffs::way.eq(handoff.way.map(Way::as_str)),
-            handoffs::window_from.eq(handoff.window.map(|window| at(window.from()))),
-            handoffs::window_until.eq(handoff.window.map(|window| at(window.until()))),
-            handoffs::link_expires_at.eq(at(handoff.link_expires_at)),
+            handoffs::sealed_times.eq(sealed_times(&key, &times)?),
+            handoffs::window_from.eq(None::<NaiveDateTime>),
+            handoffs::window_until.eq(None::<NaiveDateTime>),
+            handoffs::link_expires_at.eq(None::<NaiveDateTime>),
             handoffs::updated_at.eq(at(now)),
         ))
         .execute(conn)?;
     if let Some(sealed) = sealed {
-        let key = key_of(conn, seal, handoff.id)?.ok_or_else(|| Error::internal("a running handoff has no key"))?;
         let sealed = key.seal(DETAILS, to_json(&sealed)?.as_bytes());
         diesel::update(row).set(handoffs::sealed_details.eq(sealed)).execute(conn)?;
     }
@@ -286,6 +365,32 @@ pub fn set_state(conn: &mut Conn, id: HandoffId, state: State, now: Moment, eras
         diesel::update(handoff_keys::table.find(id.0)).set(handoff_keys::erase_at.eq(at(erase_at))).execute(conn)?;
     }
     Ok(())
+}
+
+/// Seals when people meet, where that stands in clear from before it was sealed; where its key is gone, it goes. Answers how
+/// many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn seal_times(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<usize> {
+    let open: Vec<Row> =
+        handoffs::table.filter(handoffs::link_expires_at.is_not_null()).order(handoffs::id).limit(limit).load(conn)?;
+    for row in &open {
+        let sealed = match key_of(conn, seal, HandoffId(row.id))? {
+            Some(key) => Some(sealed_times(&key, &row.times_in_clear()?)?),
+            None => None,
+        };
+        // What another process planned or erased in the meantime stands.
+        diesel::update(handoffs::table.find(row.id).filter(handoffs::link_expires_at.is_not_null()))
+            .set((
+                handoffs::sealed_times.eq(sealed),
+                handoffs::window_from.eq(None::<NaiveDateTime>),
+                handoffs::window_until.eq(None::<NaiveDateTime>),
+                handoffs::link_expires_at.eq(None::<NaiveDateTime>),
+            ))
+            .execute(conn)?;
+    }
+    Ok(open.len())
 }
 
 /// Drops the keys whose time has come, and the ciphertext with them. Answers how many.
@@ -375,6 +480,10 @@ fn drop_keys(conn: &mut Conn, due: &[i64]) -> Result<()> {
             handoffs::sealed_details.eq(None::<Vec<u8>>),
             handoffs::sealed_link.eq(None::<Vec<u8>>),
             handoffs::link_digest.eq(None::<String>),
+            handoffs::sealed_times.eq(None::<Vec<u8>>),
+            handoffs::window_from.eq(None::<NaiveDateTime>),
+            handoffs::window_until.eq(None::<NaiveDateTime>),
+            handoffs::link_expires_at.eq(None::<NaiveDateTime>),
         ))
         .execute(conn)?;
     Ok(())

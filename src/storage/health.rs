@@ -25,6 +25,8 @@ pub struct Waiting {
 pub struct Queues {
     /// Events that must be told.
     pub outbox: Waiting,
+    /// Events that could not be told and are tried no more: since when the first is set aside.
+    pub set_aside: Waiting,
     /// Deliveries.
     pub deliveries: Waiting,
     /// Activities that came in.
@@ -42,12 +44,14 @@ struct Line {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn queues(conn: &mut Conn) -> Result<Queues> {
-    let oldest: Option<NaiveDateTime> = outbox_events::table
-        .order(outbox_events::created_at)
-        .select(outbox_events::created_at)
-        .first(conn)
-        .optional()?;
-    let outbox = Waiting { count: outbox_events::table.count().get_result(conn)?, since: oldest.map(moment) };
+    let waiting = outbox_events::table.filter(outbox_events::set_aside_at.is_null());
+    let oldest: Option<NaiveDateTime> =
+        waiting.order(outbox_events::created_at).select(outbox_events::created_at).first(conn).optional()?;
+    let outbox = Waiting { count: waiting.count().get_result(conn)?, since: oldest.map(moment) };
+    let aside = outbox_events::table.filter(outbox_events::set_aside_at.is_not_null());
+    let first: Option<Option<NaiveDateTime>> =
+        aside.order(outbox_events::set_aside_at).select(outbox_events::set_aside_at).first(conn).optional()?;
+    let set_aside = Waiting { count: aside.count().get_result(conn)?, since: first.flatten().map(moment) };
     let oldest: Option<NaiveDateTime> =
         deliveries::table.order(deliveries::created_at).select(deliveries::created_at).first(conn).optional()?;
     let all = Waiting { count: deliveries::table.count().get_result(conn)?, since: oldest.map(moment) };
@@ -55,7 +59,7 @@ pub fn queues(conn: &mut Conn) -> Result<Queues> {
     let oldest: Option<NaiveDateTime> =
         waiting.order(received::received_at).select(received::received_at).first(conn).optional()?;
     let received = Waiting { count: waiting.count().get_result(conn)?, since: oldest.map(moment) };
-    Ok(Queues { outbox, deliveries: all, received })
+    Ok(Queues { outbox, set_aside, deliveries: all, received })
 }
 
 /// What waits for one host.

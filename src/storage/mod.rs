@@ -35,6 +35,7 @@ pub mod joining;
 pub mod listing_entries;
 pub mod listings;
 mod lookup;
+pub mod mails;
 pub mod media;
 pub mod members;
 pub mod migrate;

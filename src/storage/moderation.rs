@@ -168,12 +168,15 @@ pub fn blocked_among(conn: &mut Conn, urls: &BTreeSet<Url>) -> Result<HashSet<Ur
 /// `Internal` when the database fails.
 pub fn barred_among(conn: &mut Conn, inboxes: &BTreeSet<Url>) -> Result<HashSet<Url>> {
     let mut barred = blocked_among(conn, inboxes)?;
-    let accounts = network_blocks::table
-        .inner_join(actors::table.on(actors::ap_id.eq(network_blocks::subject)))
-        .filter(network_blocks::level.eq(Level::Block.as_str()))
-        .select(actors::inbox);
-    for inbox in accounts.load::<String>(conn)? {
-        barred.extend(Url::parse(&inbox).ok().filter(|inbox| inboxes.contains(inbox)));
+    for some in inboxes.iter().collect::<Vec<_>>().chunks(500) {
+        let accounts = network_blocks::table
+            .inner_join(actors::table.on(actors::ap_id.eq(network_blocks::subject)))
+            .filter(network_blocks::level.eq(Level::Block.as_str()))
+            .filter(actors::inbox.eq_any(some.iter().map(|inbox| inbox.as_str())))
+            .select(actors::inbox);
+        for inbox in accounts.load::<String>(conn)? {
+            barred.extend(Url::parse(&inbox));
+        }
     }
     Ok(barred)
 }

@@ -180,7 +180,8 @@ pub fn count(conn: &mut Conn, member: MemberId, wanted: &Wanted, paging: Paging)
     Ok(dialect::ids(conn, &query)?.len() as i64)
 }
 
-/// The ids of a group's notices, and who did it, newest first, as many as `most`; none by those who are `away`.
+/// The ids of a group's notices, and who did it, newest first, as many as `most`; none by those who are `away`, and what the
+/// member's rules set aside only with `filtered`.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -189,15 +190,18 @@ pub fn of_key(
     member: MemberId,
     key: GroupKey,
     away: &[ActorId],
+    filtered: bool,
     most: i64,
 ) -> Result<Vec<(i64, ActorId)>> {
     let away: Vec<i64> = away.iter().map(|actor| actor.0).collect();
     let mut select = notifications::table
         .filter(notifications::member_id.eq(member.0))
         .filter(notifications::from_id.ne_all(away))
-        .filter(notifications::filtered.eq(false))
         .select((notifications::id, notifications::from_id))
         .into_boxed();
+    if !filtered {
+        select = select.filter(notifications::filtered.eq(false));
+    }
     match key {
         GroupKey::One(id) => select = select.filter(notifications::id.eq(id.0)),
         GroupKey::Many { kind, about, bucket } => {
@@ -215,13 +219,14 @@ pub fn of_key(
     Ok(rows.into_iter().map(|(id, from)| (id, ActorId(from))).collect())
 }
 
-/// Forgets a member's group. Doing so twice changes nothing.
+/// Forgets a member's group; of what their rules set aside, only what is named by itself. Doing so twice changes nothing.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn dismiss(conn: &mut Conn, member: MemberId, key: GroupKey) -> Result<()> {
     loop {
-        let some: Vec<i64> = of_key(conn, member, key, &[], 1_000)?.into_iter().map(|(id, _)| id).collect();
+        let named = matches!(key, GroupKey::One(_));
+        let some: Vec<i64> = of_key(conn, member, key, &[], named, 1_000)?.into_iter().map(|(id, _)| id).collect();
         if some.is_empty() {
             return Ok(());
         }

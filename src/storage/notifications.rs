@@ -8,7 +8,7 @@ use crate::ids;
 use crate::storage::columns::{at, moment, word};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{members, notifications};
-use crate::storage::{Conn, push};
+use crate::storage::{Conn, mails, push};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Timestamp};
@@ -28,8 +28,8 @@ pub struct Notification {
     pub created_at: Moment,
 }
 
-/// Tells a member, and their apps; what is `filtered` waits among their requests, and no app hears of it. The same is told
-/// once.
+/// Tells a member, their apps, and by mail; what is `filtered` waits among their requests, and is told in no other way. The
+/// same is told once.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -67,7 +67,11 @@ pub fn tell(
         notifications::filtered.eq(filtered),
     );
     diesel::insert_into(notifications::table).values(row).execute(conn)?;
-    if filtered { Ok(()) } else { push::note(conn, to, id, now) }
+    if filtered {
+        return Ok(());
+    }
+    push::note(conn, to, id, now)?;
+    mails::note(conn, to, id, now)
 }
 
 /// What is not so any more of a status is not told any more.
@@ -216,6 +220,43 @@ pub fn dismiss(conn: &mut Conn, member: MemberId, id: Option<NotificationId>) ->
 pub fn forget_from(conn: &mut Conn, actor: ActorId) -> Result<()> {
     diesel::delete(notifications::table.filter(notifications::from_id.eq(actor.0))).execute(conn)?;
     Ok(())
+}
+
+/// Members who were told something with an id below `before`, in the order of their ids, from behind `after` on, as many as
+/// `most`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn with_older(conn: &mut Conn, before: i64, after: MemberId, most: i64) -> Result<Vec<MemberId>> {
+    let told = notifications::table
+        .filter(notifications::member_id.eq(members::id))
+        .filter(notifications::id.lt(before))
+        .filter(notifications::filtered.eq(false));
+    let ids: Vec<i64> = members::table
+        .filter(members::id.gt(after.0))
+        .filter(diesel::dsl::exists(told))
+        .order(members::id)
+        .limit(most)
+        .select(members::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(MemberId).collect())
+}
+
+/// Forgets what a member was told with an id below `until`, the oldest first, as many as `most`; nothing of what waits among
+/// their requests. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_older(conn: &mut Conn, member: MemberId, until: i64, most: usize) -> Result<usize> {
+    let old: Vec<i64> = notifications::table
+        .filter(notifications::member_id.eq(member.0))
+        .filter(notifications::id.lt(until))
+        .filter(notifications::filtered.eq(false))
+        .order(notifications::id)
+        .limit(most as i64)
+        .select(notifications::id)
+        .load(conn)?;
+    Ok(diesel::delete(notifications::table.filter(notifications::id.eq_any(old))).execute(conn)?)
 }
 
 /// What a member's rules set aside of an account.

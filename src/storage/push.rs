@@ -300,6 +300,17 @@ pub fn remove(conn: &mut Conn, ended: &[i64]) -> Result<()> {
     Ok(())
 }
 
+/// One waits until `due`, and was not tried.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn wait_until(conn: &mut Conn, message: &Message, due: Moment) -> Result<()> {
+    diesel::update(push_messages::table.find(message.id.0))
+        .set((push_messages::due_at.eq(at(due)), push_messages::leased_until.eq(None::<NaiveDateTime>)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// One did not arrive: it is tried again later, no sooner than `asked`, or not at all when it is not worth it any more.
 ///
 /// # Errors

@@ -6,13 +6,14 @@ use crate::domain::listing::{State as ListingState, Way};
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State, Words};
+use crate::domain::telling::Occasion;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{handoffs, listings, reply_explanations, reply_notes, responses};
-use crate::storage::{Conn, each, statuses};
+use crate::storage::{Conn, each, mails, statuses};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use url::Url;
@@ -38,10 +39,7 @@ struct Row {
     proxy_id: Option<i64>,
     answer_in: Option<String>,
     sealed_arrival: Option<Vec<u8>>,
-}
-
-fn in_languages(words: &Words) -> Result<Option<String>> {
-    if words.in_languages.is_empty() { Ok(None) } else { Ok(Some(to_json(&words.in_languages)?)) }
+    sealed_answer: Option<Vec<u8>>,
 }
 
 fn message_context(id: i64) -> String {
@@ -50,6 +48,19 @@ fn message_context(id: i64) -> String {
 
 fn arrival_context(id: i64) -> String {
     format!("response:{id}:arrival")
+}
+
+fn answer_context(id: i64) -> String {
+    format!("response:{id}:answer")
+}
+
+fn sealed_answer(seal: &MasterKey, id: i64, answer: &Words) -> Result<Vec<u8>> {
+    Ok(seal.seal(&answer_context(id), to_json(answer)?.as_bytes()))
+}
+
+/// The words of a decision as an earlier version kept them.
+fn answer_in_clear(text: String, in_languages: Option<&str>) -> Result<Words> {
+    Ok(Words { text, in_languages: in_languages.map(from_json).transpose()?.unwrap_or_default() })
 }
 
 fn sealed_arrival(seal: &MasterKey, id: i64, arrival: Moment) -> Vec<u8> {
@@ -81,12 +92,10 @@ impl Row {
                 None => self.arrive_at.map(moment),
             },
             state: word(State::parse, &self.state)?,
-            answer: match self.answer {
-                Some(text) => {
-                    let in_languages = self.answer_in.as_deref().map(from_json).transpose()?.unwrap_or_default();
-                    Some(Words { text, in_languages })
-                }
-                None => None,
+            answer: match (self.sealed_answer, self.answer) {
+                (Some(sealed), _) => Some(from_json(&seal.open_text(&answer_context(self.id), &sealed)?)?),
+                (None, Some(text)) => Some(answer_in_clear(text, self.answer_in.as_deref())?),
+                (None, None) => None,
             },
             created_at: moment(self.created_at),
             updated_at: moment(self.updated_at),
@@ -116,8 +125,9 @@ pub fn insert_if_new(conn: &mut Conn, seal: &MasterKey, response: Response) -> R
         arrive_at: None,
         sealed_arrival: response.arrive_at.map(|arrival| sealed_arrival(seal, response.id.0, arrival)),
         state: response.state.as_str().into(),
-        answer_in: response.answer.as_ref().map(in_languages).transpose()?.flatten(),
-        answer: response.answer.map(|words| words.text),
+        answer: None,
+        answer_in: None,
+        sealed_answer: response.answer.map(|words| sealed_answer(seal, response.id.0, &words)).transpose()?,
         created_at: at(response.created_at),
         updated_at: at(response.updated_at),
         language: response.language.map(|lang| lang.tag().into()),
@@ -206,13 +216,14 @@ pub fn waiting(conn: &mut Conn, listing: ListingId) -> Result<Vec<ResponseId>> {
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn waiting_for(conn: &mut Conn, seal: &MasterKey, author: MemberId, limit: i64) -> Result<Vec<Response>> {
+pub fn waiting_for(conn: &mut Conn, seal: &MasterKey, author: MemberId, paging: Paging) -> Result<Vec<Response>> {
     let own = listings::table.filter(listings::author_id.eq(author.0)).select(listings::id);
     let rows: Vec<Row> = responses::table
         .filter(responses::listing_id.eq_any(own))
         .filter(responses::state.eq(State::Offered.as_str()))
+        .filter(responses::id.lt(paging.max_id.unwrap_or(i64::MAX)))
         .order(responses::id.desc())
-        .limit(limit)
+        .limit(paging.limit.clamp(1, 80))
         .load(conn)?;
     rows.into_iter().map(|row| row.into_domain(seal)).collect()
 }
@@ -273,12 +284,13 @@ pub fn accepted_count(conn: &mut Conn, listing: ListingId) -> Result<i64> {
     Ok(accepted.count().get_result(conn)?)
 }
 
-/// Writes a decision.
+/// Writes a decision; a member of ours whose answer was decided may get a mail of it.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn decide(
     conn: &mut Conn,
+    seal: &MasterKey,
     id: ResponseId,
     state: State,
     accepted: Option<Amount>,
@@ -289,12 +301,17 @@ pub fn decide(
         .set((
             responses::state.eq(state.as_str()),
             responses::accepted.eq(accepted.map(Amount::thousandths)),
-            responses::answer.eq(answer.map(|words| &words.text)),
-            responses::answer_in.eq(answer.map(in_languages).transpose()?.flatten()),
+            responses::sealed_answer.eq(answer.map(|words| sealed_answer(seal, id.0, words)).transpose()?),
+            responses::answer.eq(None::<String>),
+            responses::answer_in.eq(None::<String>),
             responses::updated_at.eq(at(now)),
         ))
         .execute(conn)?;
-    Ok(())
+    if !matches!(state, State::Accepted | State::Declined | State::Lapsed) {
+        return Ok(());
+    }
+    let of: Option<Option<i64>> = responses::table.find(id.0).select(responses::member_id).first(conn).optional()?;
+    of.flatten().map_or(Ok(()), |member| mails::note_that(conn, MemberId(member), Occasion::Decision, Some(id), now))
 }
 
 /// What an actor elsewhere answered to a listing and can still add words to: what waits, before what was accepted.
@@ -355,11 +372,39 @@ pub fn seal_arrivals(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<us
         .load(conn)?;
     for (id, arrival) in &open {
         let sealed = arrival.map(|arrival| sealed_arrival(seal, *id, moment(arrival)));
-        diesel::update(responses::table.find(id))
+        // What another process erased in the meantime stays erased.
+        diesel::update(responses::table.find(id).filter(responses::arrive_at.is_not_null()))
             .set((responses::sealed_arrival.eq(sealed), responses::arrive_at.eq(None::<NaiveDateTime>)))
             .execute(conn)?;
     }
     Ok(open.len())
+}
+
+/// Seals the words of decisions, where they stand in clear from before they were sealed. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn seal_answers(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<usize> {
+    let open: Vec<(i64, Option<String>, Option<String>)> = responses::table
+        .filter(responses::answer.is_not_null())
+        .order(responses::id)
+        .limit(limit)
+        .select((responses::id, responses::answer, responses::answer_in))
+        .load(conn)?;
+    let many = open.len();
+    for (id, text, in_languages) in open {
+        let answer = text.map(|text| answer_in_clear(text, in_languages.as_deref())).transpose()?;
+        let sealed = answer.map(|answer| sealed_answer(seal, id, &answer)).transpose()?;
+        // What another process decided or erased in the meantime stands.
+        diesel::update(responses::table.find(id).filter(responses::answer.is_not_null()))
+            .set((
+                responses::sealed_answer.eq(sealed),
+                responses::answer.eq(None::<String>),
+                responses::answer_in.eq(None::<String>),
+            ))
+            .execute(conn)?;
+    }
+    Ok(many)
 }
 
 /// Erases the messages of a listing's responses, and who was told how to answer it.
@@ -377,6 +422,7 @@ pub fn erase_messages(conn: &mut Conn, listing: ListingId) -> Result<()> {
         .set((
             responses::sealed_message.eq(None::<Vec<u8>>),
             responses::sealed_arrival.eq(None::<Vec<u8>>),
+            responses::sealed_answer.eq(None::<Vec<u8>>),
             responses::arrive_at.eq(None::<NaiveDateTime>),
             responses::answer.eq(None::<String>),
             responses::answer_in.eq(None::<String>),
@@ -446,6 +492,7 @@ pub fn forget(conn: &mut Conn, ids: &[ResponseId]) -> Result<()> {
             responses::proxy_id.eq(None::<i64>),
             responses::sealed_message.eq(None::<Vec<u8>>),
             responses::sealed_arrival.eq(None::<Vec<u8>>),
+            responses::sealed_answer.eq(None::<Vec<u8>>),
             responses::arrive_at.eq(None::<NaiveDateTime>),
             responses::answer.eq(None::<String>),
             responses::answer_in.eq(None::<String>),

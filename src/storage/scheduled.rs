@@ -178,6 +178,17 @@ pub fn hold(conn: &mut Conn, id: ScheduledId, now: Moment) -> Result<()> {
     Ok(())
 }
 
+/// Notes of all whose time came until `now` that they wait for another. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn hold_overdue(conn: &mut Conn, now: Moment) -> Result<usize> {
+    let overdue = scheduled_statuses::table
+        .filter(scheduled_statuses::held.eq(false))
+        .filter(scheduled_statuses::due_at.le(at(now)));
+    Ok(diesel::update(overdue).set(scheduled_statuses::held.eq(true)).execute(conn)?)
+}
+
 /// Forgets one; what was to hang on it is free.
 ///
 /// # Errors

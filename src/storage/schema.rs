@@ -314,6 +314,7 @@ table! {
         proxy_id -> Nullable<BigInt>,
         answer_in -> Nullable<Text>,
         sealed_arrival -> Nullable<Binary>,
+        sealed_answer -> Nullable<Binary>,
     }
 }
 
@@ -333,11 +334,12 @@ table! {
         sealed_details -> Nullable<Binary>,
         sealed_link -> Nullable<Binary>,
         link_digest -> Nullable<Text>,
-        link_expires_at -> Timestamp,
+        link_expires_at -> Nullable<Timestamp>,
         state -> Text,
         ended_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        sealed_times -> Nullable<Binary>,
     }
 }
 
@@ -354,6 +356,11 @@ table! {
         id -> BigInt,
         event -> Text,
         created_at -> Timestamp,
+        sealed_event -> Nullable<Binary>,
+        subject -> Nullable<Text>,
+        attempts -> BigInt,
+        due_at -> Nullable<Timestamp>,
+        set_aside_at -> Nullable<Timestamp>,
     }
 }
 
@@ -748,6 +755,11 @@ table! {
         due_at -> Nullable<Timestamp>,
         done_at -> Nullable<Timestamp>,
         failures -> BigInt,
+        began_at -> Nullable<Timestamp>,
+        next_page -> Nullable<Text>,
+        all_read -> Bool,
+        turns -> BigInt,
+        seen -> Text,
     }
 }
 
@@ -786,6 +798,48 @@ table! {
     loose_files (file) {
         file -> Text,
         due_at -> Timestamp,
+    }
+}
+
+table! {
+    mail_addresses (member_id) {
+        member_id -> BigInt,
+        sealed_address -> Binary,
+        address_digest -> Text,
+        round -> BigInt,
+        next_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    mail_confirmations (member_id) {
+        member_id -> BigInt,
+        sealed_address -> Binary,
+        link_digest -> Nullable<Text>,
+        expires_at -> Timestamp,
+    }
+}
+
+table! {
+    mails (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        kind -> Text,
+        occasion -> Nullable<Text>,
+        notification_id -> Nullable<BigInt>,
+        response_id -> Nullable<BigInt>,
+        attempts -> BigInt,
+        due_at -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    handoff_reminders (handoff_id, window_from) {
+        handoff_id -> BigInt,
+        window_from -> Timestamp,
     }
 }
 
@@ -854,6 +908,8 @@ table! {
         status_id -> BigInt,
         author_id -> BigInt,
         public -> Bool,
+        announcement_id -> Nullable<BigInt>,
+        name -> Nullable<Text>,
     }
 }
 
@@ -1025,5 +1081,9 @@ allow_tables_to_appear_in_same_query!(
     guest_needs,
     guest_words,
     invites,
-    join_requests
+    join_requests,
+    mail_addresses,
+    mail_confirmations,
+    mails,
+    handoff_reminders
 );

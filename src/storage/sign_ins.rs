@@ -137,6 +137,14 @@ pub fn sessions_of(conn: &mut Conn, member: MemberId) -> Result<Vec<Moment>> {
 /// `Internal` when the database fails.
 pub fn insert_link(conn: &mut Conn, digest: &str, member: MemberId, until: Moment) -> Result<()> {
     diesel::delete(sign_in_links::table.filter(sign_in_links::member_id.eq(member.0))).execute(conn)?;
+    add_link(conn, digest, member, until)
+}
+
+/// Adds a link beside those that the member has.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn add_link(conn: &mut Conn, digest: &str, member: MemberId, until: Moment) -> Result<()> {
     let row = (
         sign_in_links::digest.eq(digest),
         sign_in_links::member_id.eq(member.0),

@@ -1,9 +1,10 @@
-//! What is new for apps that listen: what happened to posts stands here, new posts and notifications in their own tables.
+//! What is new for apps that listen: what happened to posts and announcements stands here, new posts and notifications in
+//! their own tables.
 //!
 //! Every process reads it by itself. Who reads remembers what was there before: what is committed late has an older id
 //! than what was committed first.
 
-use crate::domain::key::{ActorId, MemberId, NotificationId, StatusId};
+use crate::domain::key::{ActorId, AnnouncementId, MemberId, NotificationId, StatusId};
 use crate::error::Result;
 use crate::storage::Conn;
 use crate::storage::schema::{follows, media, notifications, statuses, stream_events};
@@ -15,7 +16,7 @@ const KEPT: i64 = 2_000;
 /// So many of the newest are looked at each time: more do not happen at once.
 const LOOKED_AT: i64 = 500;
 
-/// What happened to a post.
+/// What happened, mostly to a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happened {
     /// It is shown from now on, although its id is older: a listing that was a draft.
@@ -26,30 +27,50 @@ pub enum Happened {
     Gone,
     /// Nothing happened to a post: whose name stands there changed what they filter.
     Filters,
+    /// The network told its members something.
+    Announced,
+    /// That was answered with a sign, or such an answer was taken back.
+    Answered,
+    /// That was taken back.
+    Retracted,
+    /// What waited among the requests of whose name stands there is told with everything else.
+    LetThrough,
 }
 
 impl Happened {
-    const ALL: [(Self, &'static str); 4] =
-        [(Self::New, "new"), (Self::Changed, "changed"), (Self::Gone, "gone"), (Self::Filters, "filters")];
+    const ALL: [(Self, &'static str); 8] = [
+        (Self::New, "new"),
+        (Self::Changed, "changed"),
+        (Self::Gone, "gone"),
+        (Self::Filters, "filters"),
+        (Self::Announced, "announced"),
+        (Self::Answered, "answered"),
+        (Self::Retracted, "retracted"),
+        (Self::LetThrough, "let_through"),
+    ];
 
     fn as_str(self) -> &'static str {
         Self::ALL.iter().find(|(one, _)| *one == self).map_or("", |(_, word)| word)
     }
 }
 
-/// Something that happened to a post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamEvent {
     /// Its row.
     pub id: i64,
     /// What.
     pub happened: Happened,
-    /// To which post.
+    /// To which post; 0 where it is none.
     pub status: StatusId,
-    /// Whose it is, or was.
+    /// Whose it is, or was; 0 where it is nobody's.
     pub author: ActorId,
     /// Whether it is, or was, public.
     pub public: bool,
+    /// To which announcement.
+    pub announcement: Option<AnnouncementId>,
+    /// With which sign that was answered.
+    pub name: Option<String>,
 }
 
 /// Notes what happened to a post that is still there. Of one that only those may read whom it mentions, and of one that
@@ -76,11 +97,45 @@ pub(super) fn note(conn: &mut Conn, status: i64, happened: Happened) -> Result<(
 /// # Errors
 /// `Internal` when the database fails.
 pub fn note_filters(conn: &mut Conn, of: ActorId) -> Result<()> {
+    note_besides(conn, Happened::Filters, of, None, None)
+}
+
+/// Notes that what waited among somebody's requests was let through, for their own apps. Of whom it came is not said.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note_let_through(conn: &mut Conn, of: ActorId) -> Result<()> {
+    note_besides(conn, Happened::LetThrough, of, None, None)
+}
+
+/// Notes what happened to an announcement; `name` is the sign with which it was answered. Who answered is not said.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) fn note_announcement(
+    conn: &mut Conn,
+    id: AnnouncementId,
+    happened: Happened,
+    name: Option<&str>,
+) -> Result<()> {
+    note_besides(conn, happened, ActorId(0), Some(id), name)
+}
+
+/// Notes what happened to no post.
+fn note_besides(
+    conn: &mut Conn,
+    happened: Happened,
+    of: ActorId,
+    announcement: Option<AnnouncementId>,
+    name: Option<&str>,
+) -> Result<()> {
     let row = (
-        stream_events::kind.eq(Happened::Filters.as_str()),
+        stream_events::kind.eq(happened.as_str()),
         stream_events::status_id.eq(0),
         stream_events::author_id.eq(of.0),
         stream_events::public.eq(false),
+        stream_events::announcement_id.eq(announcement.map(|id| id.0)),
+        stream_events::name.eq(name),
     );
     diesel::insert_into(stream_events::table).values(row).execute(conn)?;
     Ok(())
@@ -91,11 +146,12 @@ pub fn note_filters(conn: &mut Conn, of: ActorId) -> Result<()> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn newest(conn: &mut Conn) -> Result<Vec<StreamEvent>> {
-    type Columns = (i64, String, i64, i64, bool);
+    type Columns = (i64, String, i64, i64, bool, Option<i64>, Option<String>);
     let rows: Vec<Columns> = stream_events::table.order(stream_events::id.desc()).limit(LOOKED_AT).load(conn)?;
-    let event = |(id, kind, status, author, public): Columns| {
+    let event = |(id, kind, status, author, public, announcement, name): Columns| {
         let happened = Happened::ALL.iter().find(|(_, word)| *word == kind)?.0;
-        Some(StreamEvent { id, happened, status: StatusId(status), author: ActorId(author), public })
+        let (status, author, announcement) = (StatusId(status), ActorId(author), announcement.map(AnnouncementId));
+        Some(StreamEvent { id, happened, status, author, public, announcement, name })
     };
     Ok(rows.into_iter().rev().filter_map(event).collect())
 }

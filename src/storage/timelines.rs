@@ -9,13 +9,13 @@ use crate::seal::MasterKey;
 use crate::storage::listings::Paging;
 use crate::storage::lookup::{self, among, number, plain};
 use crate::storage::schema::{favourites, statuses};
-use crate::storage::statuses::{Row, get_many, is_for};
-use crate::storage::{Conn, bookmarks, dialect};
+use crate::storage::statuses::{Row, get_many, ties};
+use crate::storage::{Conn, bookmarks, dialect, threads};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// How far a thread is followed up, and how many answers are shown.
+/// How many answers are shown.
 const THREAD_MAX: usize = 200;
 
 /// The bounds of a page as SQL over `id`, and whether it is read upward. Numbers only: nothing from outside is text here.
@@ -336,15 +336,10 @@ pub fn thread(
     status: &Status,
     reader: Option<ActorId>,
 ) -> Result<(Vec<Status>, Vec<Status>)> {
-    let (mut above, mut seen) = (Vec::new(), HashSet::from([status.id]));
-    let mut next = status.in_reply_to_id;
-    while let Some(id) = next.filter(|id| above.len() < THREAD_MAX && seen.insert(*id)) {
-        let Some(parent) = super::statuses::find(conn, seal, id)? else { break };
-        next = parent.in_reply_to_id;
-        if is_for(conn, &parent, reader)? {
-            above.push(parent);
-        }
-    }
+    let ancestors = threads::ancestors(conn, status.id, reader)?;
+    let mut seen: HashSet<StatusId> = ancestors.iter().copied().chain([status.id]).collect();
+    let above = get_many(conn, seal, &ancestors)?;
+    let mut above = readable(conn, above, reader)?;
     above.reverse();
     let (mut below, mut level) = (Vec::new(), vec![status.id.0]);
     while !level.is_empty() && below.len() < THREAD_MAX {
@@ -354,17 +349,24 @@ pub fn thread(
             .limit((THREAD_MAX - below.len()) as i64)
             .load(conn)?;
         level.clear();
+        let mut replies = Vec::new();
         for row in rows {
             let reply = row.into_domain(seal)?;
             if seen.insert(reply.id) {
                 level.push(reply.id.0);
-                if is_for(conn, &reply, reader)? {
-                    below.push(reply);
-                }
+                replies.push(reply);
             }
         }
+        below.extend(readable(conn, replies, reader)?);
     }
     Ok((above, in_thread_order(status.id, below)))
+}
+
+/// Those that `reader` may read, found out for all of them at once.
+fn readable(conn: &mut Conn, mut all: Vec<Status>, reader: Option<ActorId>) -> Result<Vec<Status>> {
+    let ties = ties(conn, &all, reader)?;
+    all.retain(|one| one.key_for(reader, ties.get(&one.id).copied().unwrap_or_default()).is_some());
+    Ok(all)
 }
 
 /// Each answer right after what it answers, as apps show a thread.

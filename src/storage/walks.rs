@@ -17,6 +17,18 @@ pub const COALITIONS: &str = "coalitions";
 /// When this server was last seen to run: its `due_at` lies in the past.
 pub const AWAKE: &str = "awake";
 
+/// The forgetting of what members have read long ago.
+pub const NOTICES: &str = "notices";
+
+/// Whether a walk is due: who finds that it is claims it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_due(conn: &mut Conn, name: &str, now: Moment) -> Result<bool> {
+    let due = walks::table.find(name).filter(walks::due_at.le(at(now)));
+    Ok(due.count().get_result::<i64>(conn)? > 0)
+}
+
 /// When a walk is due, or was last claimed.
 ///
 /// # Errors

@@ -1,9 +1,10 @@
 //! Ends what has expired, erases what is due, reads what the network says of itself, and looks at how much waits.
 
-use crate::actions::{erase, expire, keep_media, seal_open};
+use crate::actions::{erase, expire, forget_notices, keep_media, remind, seal_open};
 use crate::app::App;
 use crate::error::Result;
-use crate::storage::{deliveries, outbox, received, stream_events};
+use crate::storage::{deliveries, outbox, received, stream_events, walks};
+use chrono::Duration;
 
 pub(super) async fn run(app: &App) -> Result<()> {
     while expire::expire_due(&app.here).await? > 0 {
@@ -14,10 +15,17 @@ pub(super) async fn run(app: &App) -> Result<()> {
         app.keys.forget_all();
         app.wake.outbox.notify_one();
     }
+    while remind::remind_due(&app.here).await? > 0 {}
     while seal_open::seal_open(&app.here).await? > 0 {}
     while keep_media::forget_old_files(&app.here, app.config.media.remote_days).await? > 0 {}
     while app.remove_loose_files().await? > 0 {}
     app.here.db.write(stream_events::forget_old).await?;
+    // Once a day, by one process.
+    let now = app.here.now();
+    let due = app.here.db.read(move |conn| walks::is_due(conn, walks::NOTICES, now)).await?;
+    if due && app.here.db.write(move |conn| walks::claim(conn, walks::NOTICES, now, Duration::days(1))).await? {
+        forget_notices::forget_read(&app.here).await?;
+    }
     app.limits.forget_old(app.here.now());
     app.look_at_network().await?;
     let (outbox, deliveries, inbox) = app

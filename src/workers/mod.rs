@@ -9,7 +9,9 @@ mod coalitions;
 mod deliver;
 mod directory;
 mod fill_search;
+mod heard;
 mod inbox;
+mod mail;
 mod outbox;
 mod peers;
 mod push;
@@ -35,6 +37,7 @@ pub fn start(app: App, stop: watch::Receiver<bool>) -> JoinHandle<()> {
             runner::every(&app.wake.peers, &stop, || peers::run(&app, &stop)),
             runner::every(&by_itself, &stop, || by_the_clock::run(&app)),
             runner::every(&app.wake.pushes, &stop, || push::run(&app, &stop)),
+            runner::every(&app.wake.mails, &stop, || mail::run(&app, &stop)),
             runner::slowly(&stop, || clean_up::run(&app)),
             runner::slowly(&stop, || directory::run(&app)),
             runner::slowly(&stop, || coalitions::run(&app)),

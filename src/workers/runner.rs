@@ -105,3 +105,72 @@ where
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::VecDeque;
+    use std::sync::Mutex;
+    use tokio::time::sleep;
+
+    /// Jobs that take so many milliseconds each, four at once; answers when each was written down, in that order.
+    async fn worked(jobs: &[u64]) -> Vec<(u64, Duration)> {
+        let (_running, stop) = watch::channel(false);
+        let (waiting, done) = (Mutex::new(VecDeque::from(jobs.to_vec())), Mutex::new(Vec::new()));
+        let start = Instant::now();
+        let take = |room: usize| {
+            let mut waiting = waiting.lock().unwrap();
+            let some = room.min(waiting.len());
+            let taken: Vec<u64> = waiting.drain(..some).collect();
+            async move { Ok(taken) }
+        };
+        let work = |milliseconds: u64| async move {
+            sleep(Duration::from_millis(milliseconds)).await;
+            assert!(milliseconds != 13, "this one falls over");
+            Some(milliseconds)
+        };
+        let settle = |ended: Vec<u64>| {
+            done.lock().unwrap().extend(ended.into_iter().map(|one| (one, start.elapsed())));
+            async { Ok(()) }
+        };
+        many_at_once(4, &stop, take, work, settle).await.unwrap();
+        done.into_inner().unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn places_are_taken_again_while_slow_ones_are_under_way() {
+        let done = worked(&[60_000, 60_000, 60_000, 10, 10, 10, 10, 10, 10]).await;
+        let (quick, slow): (Vec<_>, Vec<_>) = done.into_iter().partition(|(one, _)| *one == 10);
+        assert_eq!((quick.len(), slow.len()), (6, 3));
+        // One place is left to them: each is begun with the next look.
+        assert!(quick.iter().all(|(_, at)| *at < 7 * LOOK), "{quick:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_falls_over_takes_nobody_with_it() {
+        let done = worked(&[10, 13, 20, 13, 30, 40]).await;
+        let done: Vec<u64> = done.into_iter().map(|(one, _)| one).collect();
+        assert_eq!(done, [10, 20, 30, 40]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_stops_finishes_what_is_under_way_and_begins_nothing() {
+        let (running, stop) = watch::channel(false);
+        let (taken, done) = (Mutex::new(0), Mutex::new(0));
+        let take = |_room: usize| {
+            *taken.lock().unwrap() += 1;
+            running.send_replace(true);
+            async { Ok(vec![(); 2]) }
+        };
+        let settle = |ended: Vec<()>| {
+            *done.lock().unwrap() += ended.len();
+            async { Ok(()) }
+        };
+        let work = |()| async {
+            sleep(Duration::from_secs(60)).await;
+            Some(())
+        };
+        many_at_once(4, &stop, take, work, settle).await.unwrap();
+        assert_eq!((*taken.lock().unwrap(), *done.lock().unwrap()), (1, 2));
+    }
+}

@@ -51,7 +51,6 @@ async fn an_account_shows_its_fields_to_everyone_and_to_its_owner_as_they_were_w
     assert_eq!((&own["source"]["discoverable"], &own["source"]["indexable"]), (&json!(true), &json!(true)));
     let field = |name: &str, value: &str| json!({"name": name, "value": value});
     for wrong in [
-        json!([field("a", "")]),
         json!([field("", "b")]),
         json!([field(&"x".repeat(256), "b")]),
         json!([field("a", "1"), field("b", "2"), field("c", "3"), field("d", "4"), field("e", "5")]),
@@ -61,6 +60,13 @@ async fn an_account_shows_its_fields_to_everyone_and_to_its_owner_as_they_were_w
     }
     let seen = get(&stranger, &path).await.expect(200);
     assert_eq!((&seen["fields"][0]["name"], &seen["display_name"]), (&json!("Soup"), &json!("")));
+    // One without a value is taken away, and so is a name in which nothing stands.
+    let some = json!([field("Soup", " "), field("Bread", "on Tuesdays")]);
+    let own = update(&rosa, json!({"fields_attributes": some, "display_name": "Rosa of the corner"})).await.expect(200);
+    assert_eq!((&own["fields"][0]["name"], own["fields"].as_array().map(Vec::len)), (&json!("Bread"), Some(1)));
+    assert_eq!(own["display_name"], "Rosa of the corner");
+    assert_eq!(update(&rosa, json!({"bot": false})).await.expect(200)["display_name"], "Rosa of the corner");
+    assert_eq!(update(&rosa, json!({"display_name": " "})).await.expect(200)["display_name"], "");
     let own = update(&rosa, json!({"fields_attributes": [field("", "")], "discoverable": false})).await.expect(200);
     assert_eq!((&own["fields"], &own["discoverable"]), (&json!([]), &json!(false)));
     // Nothing of it stays with who leaves.
@@ -152,4 +158,19 @@ async fn with_which_app_somebody_writes_they_alone_are_told() {
         rosa.ask(Method::DELETE, &format!("/api/v1/statuses/{id}"), &[], Vec::new()).await.expect(200);
     }
     place.until("they are gone", async || (place.database.count("status_apps") == 0).then_some(())).await;
+    // What she plans with it says so to her, and so does what comes of that.
+    let at = (place.now() + chrono::Duration::minutes(10)).to_rfc3339();
+    let at: String = url::form_urlencoded::byte_serialize(at.as_bytes()).collect();
+    let body = format!("status=Good+night&scheduled_at={at}");
+    let planned = form(&app, "/api/v1/statuses", &[], &body).await.expect(200);
+    assert!(planned["params"]["application_id"].is_i64(), "{planned}");
+    place.clock.shift(chrono::Duration::minutes(11));
+    let posted = place
+        .until("it is posted", async || {
+            let home = get(&rosa, "/api/v1/timelines/home").await.expect(200);
+            let found = home.as_array()?.iter().find(|post| text(post, "content").contains("Good night"));
+            found.cloned()
+        })
+        .await;
+    assert_eq!(posted["application"], wanted);
 }

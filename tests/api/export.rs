@@ -160,6 +160,7 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
         ("votes.json", "On Tuesday"),
         ("scheduled.json", "Not before Friday"),
         ("notes.json", "the one with the ladder"),
+        ("notices.json", "\"handoff\": \"mail\""),
         ("blocks.json", "mia"),
         ("follows.json", "Zoe from afar"),
         ("actor.json", "/ap/members/rosa"),

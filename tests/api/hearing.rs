@@ -3,6 +3,7 @@
 use crate::marks::{all, me, says, step, text, with};
 use crate::mastodon::{form, get};
 use crate::support::client::{Answer, Visitor};
+use potluck::actions::forget_notices::{forget_read, read_life};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -46,6 +47,16 @@ async fn what_ones_rules_set_aside_waits_until_one_looks() {
         found["notification_groups"].as_array().unwrap().len()
     };
     assert_eq!((groups("").await, groups("?include_filtered=true").await), (1, 4));
+    // Each of them is found again by its key, with who did it.
+    let found = get(&rosa, "/api/v2/notifications?include_filtered=true").await.expect(200);
+    for group in found["notification_groups"].as_array().unwrap() {
+        let path = format!("/api/v2/notifications/{}", text(group, "group_key"));
+        let one = get(&rosa, &path).await.expect(200);
+        assert_eq!(one["notification_groups"][0]["group_key"], group["group_key"]);
+        let who = get(&rosa, &format!("{path}/accounts")).await.expect(200);
+        assert_eq!(who[0]["id"], group["sample_account_ids"][0]);
+        assert_eq!(get(&ben, &path).await.status, 404, "hers alone");
+    }
     assert_eq!(all(&rosa, "/notifications?include_filtered=true", "type").await.len(), 4);
     let of_ben = format!("/notifications?include_filtered=true&account_id={bens}");
     assert_eq!(all(&rosa, &of_ben, "type").await, ["mention", "mention"]);
@@ -103,6 +114,32 @@ async fn what_ones_rules_set_aside_waits_until_one_looks() {
     }
     let reads = Visitor::with_scopes(&place, "rosa", "read").await;
     assert_eq!(rule(&reads, json!({})).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_half_a_year_ago_is_forgotten_and_what_waits_is_not() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    for words in ["@rosa one", "@rosa two", "@rosa three"] {
+        says(&ben, words, "public").await;
+    }
+    let told = all(&rosa, "/notifications", "id").await;
+    rule(&rosa, json!({"for_not_following": "filter"})).await.expect(200);
+    says(&ben, "@rosa four", "public").await;
+    // She has read two of them, the oldest.
+    form(&rosa, "/api/v1/markers", &[], &format!("notifications[last_read_id]={}", told[1])).await.expect(200);
+    assert_eq!(forget_read(&place).await.expect("the database answers"), 0, "they are new");
+    place.clock.shift(read_life() - chrono::Duration::days(1));
+    assert_eq!(forget_read(&place).await.expect("the database answers"), 0, "not yet");
+    place.clock.shift(chrono::Duration::days(2));
+    // A worker does it, once a day; here it is done at once, and doing so twice changes nothing.
+    forget_read(&place).await.expect("the database answers");
+    assert_eq!(all(&rosa, "/notifications", "id").await, [told[0].as_str()]);
+    assert_eq!(waits(&rosa).await, (1, 1));
+    let last = format!("notifications[last_read_id]={}", i64::MAX);
+    form(&rosa, "/api/v1/markers", &[], &last).await.expect(200);
+    forget_read(&place).await.expect("the database answers");
+    assert!(all(&rosa, "/notifications", "id").await.is_empty());
+    assert_eq!((waits(&rosa).await, place.database.count("notifications")), ((1, 1), 1));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -243,6 +243,14 @@ async fn an_account_has_pictures_and_words_and_leaves_none_behind() {
     assert_ne!(changed["avatar"], account["avatar"]);
     assert_eq!((&changed["header"], &changed["display_name"]), (&account["header"], &account["display_name"]));
     assert_eq!(Visitor::stranger(&place).page(account["avatar"].as_str().expect("an address")).await.status, 404);
+    // Taken away, there is none; taking away what is not there is the same.
+    for _ in 0..2 {
+        let without = rosa.ask(Method::DELETE, "/api/v1/profile/header", &[], Vec::new()).await.expect(200);
+        assert_eq!((&without["header"], &without["avatar"]), (&before["header"], &changed["avatar"]));
+    }
+    let without = rosa.ask(Method::DELETE, "/api/v1/profile/avatar", &[], Vec::new()).await.expect(200);
+    assert_eq!(without["avatar"], before["avatar"]);
+    assert_eq!(Visitor::stranger(&place).page(changed["avatar"].as_str().expect("an address")).await.status, 404);
     // As JSON, without files; and what does not fit changes nothing.
     let words = json!({"display_name": "R.", "note": ""});
     assert_eq!(json_of(&rosa, Method::PATCH, path, words).await.expect(200)["note"], "");

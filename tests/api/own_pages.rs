@@ -171,3 +171,20 @@ async fn one_says_about_oneself_what_one_likes_rests_and_leaves() {
     assert!(gone.status == 200 && gone.text.contains("You have left"), "{}", gone.text);
     assert_eq!(rosa.open("/home").await.status, 303);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_home_shows_all_that_waits_for_one_s_word_and_leads_on_to_the_rest() {
+    let (place, rosa, ben, _) = town().await;
+    let mut answers = Vec::new();
+    for number in 0..41 {
+        answers.push(answered(&place, json!({"kind": "need", "title": format!("Cot {number}")})).await.1);
+    }
+    let home = rosa.open("/home").await.text;
+    assert_eq!(home.matches("href=\"/answers/").count(), 40, "{home}");
+    assert!(home.contains(&answers[40]) && !home.contains(&answers[0]));
+    let further = home.split("href=\"/home?waits-before=").nth(1).and_then(|rest| rest.split(['#', '"']).next());
+    let further = format!("/home?waits-before={}", further.expect("a way on to the rest"));
+    let rest = rosa.open(&further).await.text;
+    assert!(rest.contains(&answers[0]) && !rest.contains(&answers[1]) && !rest.contains("waits-before="), "{rest}");
+    assert!(!ben.open("/home").await.text.contains("waits-before="));
+}

@@ -1,12 +1,16 @@
 //! The plain pages.
 
 use crate::marks::{says, text, with};
+use crate::support::TestDb;
+use crate::support::browser::{Browser, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
 use potluck::actions::found_network::founding_link;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::sync::Arc;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_operator_is_made_once_by_the_one_time_link() {
@@ -72,10 +76,11 @@ async fn every_page_says_its_language_and_loads_nothing_from_elsewhere() {
         assert!(answer.text.contains("<html lang=\"ar\" dir=\"rtl\">"), "{path}");
         assert!(answer.text.contains("class=\"skip\"") && answer.text.contains("<main id=\"main\""), "{path}");
         assert!(answer.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
-        assert!(
-            !answer.text.contains("<img") && !answer.text.contains("<script") && !answer.text.contains('\u{202e}'),
-            "{path}"
-        );
+        assert!(!answer.text.contains("<img") && !answer.text.contains('\u{202e}'), "{path}");
+        // Scripts are files of ours, where they add something.
+        let scripts = answer.text.matches("<script").count();
+        assert_eq!(scripts, usize::from(path == "/board") + usize::from(["/", "/board"].contains(&path)), "{path}");
+        assert_eq!(answer.text.matches("<script src=\"/static/").count(), scripts, "{path} has a script in itself");
     }
     let style = rosa.page("/static/potluck.css").await;
     assert_eq!((style.status, style.header("content-type")), (200, "text/css; charset=utf-8"));
@@ -147,13 +152,77 @@ async fn a_post_for_everyone_has_a_page_and_no_other_post_has_one() {
     let found = ben.ask(Method::GET, &format!("/api/v2/search?q={query}"), &[], Vec::new()).await.expect(200);
     assert_eq!(found["statuses"][0]["id"], json!(id), "{found}");
 
+    // Another site shows it by its words alone; of this one, only the warning.
+    let embed = |page: &str| {
+        let page: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
+        format!("/api/oembed?url={page}&maxwidth=300")
+    };
+    assert!(page.text.contains("type=\"application/json+oembed\""), "{}", page.text);
+    for address in [&url, &text(&posted, "uri")] {
+        let shown = stranger.ask(Method::GET, &embed(address), &[], Vec::new()).await.expect(200);
+        let html = text(&shown, "html");
+        assert_eq!((&shown["type"], &shown["width"], &shown["height"]), (&json!("rich"), &json!(300), &Value::Null));
+        assert!(
+            html.starts_with("<blockquote ") && html.contains("food &#38; more") && !html.contains("Bread"),
+            "{html}"
+        );
+        assert!(html.contains(&format!("<a href=\"{url}\"")), "{html}");
+        assert!(!["<img", "<script", "<iframe"].iter().any(|part| html.contains(part)), "{html}");
+    }
+    let plain = says(&rosa, "Bread at <eight>", "unlisted").await;
+    let plain = format!("{}/@rosa/{plain}", place.base);
+    let shown = stranger.ask(Method::GET, &embed(&plain), &[], Vec::new()).await.expect(200);
+    assert!(text(&shown, "html").contains("Bread at &lt;eight&gt;"), "{shown}");
+    for nothing in ["/api/oembed".to_owned(), embed("https://a.example/"), embed(&format!("{}/@rosa", place.base))] {
+        assert_eq!(stranger.ask(Method::GET, &nothing, &[], Vec::new()).await.status, 404, "{nothing}");
+    }
+    assert_eq!(rosa.ask(Method::GET, &(embed(&plain) + "&format=xml"), &[], Vec::new()).await.status, 404);
+
     for visibility in ["private", "direct"] {
         let other = says(&rosa, "@ben not for everyone", visibility).await;
+        let hidden = embed(&format!("{}/@rosa/{other}", place.base));
+        assert_eq!(rosa.ask(Method::GET, &hidden, &[], Vec::new()).await.status, 404, "not for its author either");
         for path in [format!("/@rosa/{other}"), format!("/@ben/{id}"), "/@rosa/9".to_owned(), "/@rosa/x".to_owned()] {
             for accept in ["text/html", "application/activity+json"] {
                 let answer = stranger.ask(Method::GET, &path, &[("accept", accept)], Vec::new()).await;
                 assert_eq!(answer.status, 404, "{path} {accept}");
             }
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_find_the_ways_in_and_members_their_own_on_every_page() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.network.about = "Twelve streets by the river.\n\nWe meet on Sundays.".into();
+    });
+    let place = place.await;
+    place.member("rosa").await;
+    with_password(&place, "rosa").await;
+    let (stranger, rosa) = (Browser::new(&place), Browser::at(&place, "203.0.113.20"));
+    rosa.sign_in("rosa").await;
+    let nav = |page: &str| page.split("</nav>").next().unwrap_or_default().to_owned();
+    for path in ["/", "/about", "/board", "/@rosa", "/tags/bread", "/nothing"] {
+        let page = stranger.open(path).await.text;
+        let links = nav(&page);
+        for way in ["/board", "/ask", "/join", "/sign-in"] {
+            assert!(links.contains(&format!("href=\"{way}\"")), "{path} leads nobody to {way}: {links}");
+        }
+        assert!(
+            !links.contains("/settings") && !links.contains("/home") && !links.contains("/mine"),
+            "{path}: {links}"
+        );
+        let links = nav(&rosa.open(path).await.text);
+        for way in ["/home", "/board", "/mine", "/settings"] {
+            assert!(links.contains(&format!("href=\"{way}\"")), "{path} leads rosa not to {way}: {links}");
+        }
+    }
+    // The first page says who we are before all else, how to ask, how to join, and how to follow.
+    let page = stranger.open("/").await.text;
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words}: {page}"));
+    assert!(at("<p class=\"text\" dir=\"auto\">Twelve streets by the river.</p>") < at("id=\"open\""));
+    for words in ["href=\"/ask\"", "id=\"join\"", "id=\"follow\"", "id=\"how\""] {
+        at(words);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::marks::{all, me, says, step, text, with};
 use crate::mastodon::{form, get};
+use crate::support::browser::{Browser, with_password};
 use crate::support::client::{Answer, Visitor};
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::Neighborhood;
@@ -317,4 +318,33 @@ async fn of_a_server_that_one_keeps_away_by_then_no_app_hears() {
     place.clock.shift(chrono::Duration::minutes(5));
     all_told(&place).await;
     assert_eq!(server.came("rosa").len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_08_in_quiet_hours_no_app_is_told_and_of_what_is_not_wanted_never() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let (server, device) = (PushServer::start().await, Device::new());
+    let kept = wish(&server, "rosa", &device, json!({"mention": true}), true);
+    let key = text(&send(&rosa, Method::POST, kept).await.expect(200), "server_key");
+    with_password(&place, "rosa").await;
+    let browser = Browser::new(&place);
+    browser.sign_in("rosa").await;
+    let clock = |hours: i64| (place.now() + chrono::Duration::hours(hours)).format("%H:%M").to_string();
+    let (from, until) = (clock(-1), clock(1));
+    let quiet = [("act", "keep"), ("quiet_from", from.as_str()), ("quiet_until", until.as_str())];
+    assert_eq!(browser.fill_in("/settings/notices", &quiet).await.status, 303);
+    says(&ben, "@rosa in the morning", "direct").await;
+    let waits =
+        "SELECT count(*) AS n FROM push_messages WHERE leased_until IS NULL AND due_at > created_at AND attempts = 0";
+    place.until("it waits", async || (place.database.number(waits) == 1).then_some(())).await;
+    assert_eq!(server.came("rosa").len(), 0);
+    place.clock.shift(chrono::Duration::hours(2));
+    let told = device.opens(&server.push("rosa", 1).await, &server, &key);
+    assert!(text(&told, "body").ends_with("in the morning"), "{told}");
+    assert_eq!(browser.fill_in("/settings/notices", &[("act", "keep"), ("on-message", "none")]).await.status, 303);
+    says(&ben, "@rosa nobody is told", "direct").await;
+    all_told(&place).await;
+    says(&ben, "@rosa in a post", "public").await;
+    let told = device.opens(&server.push("rosa", 2).await, &server, &key);
+    assert!(text(&told, "body").ends_with("in a post"), "{told}");
 }

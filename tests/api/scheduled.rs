@@ -7,6 +7,7 @@ use crate::support::neighborhood::{Neighborhood, until};
 use crate::support::pictures::{form, form_type, photograph};
 use chrono::{Duration, SecondsFormat};
 use potluck::actions::schedule_status::post_due;
+use potluck::actions::settle::back_from_backup;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::net::TcpListener;
@@ -179,6 +180,29 @@ async fn what_came_due_while_the_server_was_away_is_posted_once_however_many_pos
     }
     until("all are posted", async || (again.database.count("scheduled_statuses") == 0).then_some(())).await;
     assert_eq!(again.database.count("statuses"), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_planned_for_a_time_between_a_backup_and_its_restore_is_not_said_twice() {
+    let (mut place, [rosa]) = with(["rosa"]).await;
+    let soon = text(&plans(&rosa, &place, "said before the machine was lost", json!({})).await, "id");
+    let days = json!({"scheduled_at": later(&place, Duration::days(3))});
+    let far = text(&plans(&rosa, &place, "not yet", json!({})).await, "id");
+    send(&rosa, Method::PUT, &format!("/scheduled_statuses/{far}"), days).await.expect(200);
+    place.stop();
+    place.clock.shift(Duration::minutes(11));
+    assert_eq!(back_from_backup(&place).await.expect("the database answers"), 1);
+    let port = place.base.rsplit(':').next().expect("a port");
+    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).expect("its port is free");
+    let again = Neighborhood::start_later("riverside", listener, place.database.clone(), Duration::minutes(11)).await;
+    assert_eq!(post_due(&again).await.expect("the database answers"), 0);
+    // Both wait, and she says when.
+    assert_eq!(all(&rosa, "/scheduled_statuses", "id").await, [far.as_str(), soon.as_str()]);
+    let minutes = json!({"scheduled_at": later(&again, Duration::minutes(10))});
+    send(&rosa, Method::PUT, &format!("/scheduled_statuses/{soon}"), minutes).await.expect(200);
+    again.clock.shift(Duration::minutes(11));
+    until("it is posted", async || (again.database.count("statuses") == 1).then_some(())).await;
+    assert_eq!(all(&rosa, "/scheduled_statuses", "id").await, [far.as_str()]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,8 @@ use crate::support::client::Visitor;
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::{Neighborhood, PATIENCE};
 use futures::{SinkExt, StreamExt};
+use potluck::actions::give_role::give_role;
+use potluck::domain::member::RoleKind;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::net::{Ipv4Addr, TcpListener};
@@ -322,6 +324,69 @@ async fn an_app_hears_that_filters_changed_and_nothing_of_what_they_hide() {
         };
         assert_eq!((id(&post), &post["filtered"]), (own.as_str(), &json!([])));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_network_tells_its_members_and_how_they_answer_is_heard_by_each_of_them() {
+    let (place, [rosa, ben, ola]) = with(["rosa", "ben", "ola"]).await;
+    give_role(&place, "ola", RoleKind::Steward, 3).await.expect("a role");
+    let mut heard = Reader::listen(&place, "user", &rosa).await;
+    let mut socket =
+        Socket::try_open(&place, &format!("?stream=user&access_token={}", ben.token()), None).await.expect("a socket");
+    let told = json!({"text": "The key is under the third stone", "audience": "network"});
+    ola.post("/announcements", told).await.expect(201);
+    let (event, told) = heard.event().await;
+    assert_eq!(event, "announcement");
+    assert!(text(&told, "content").contains("third stone"));
+    // As she reads it when she asks.
+    assert_eq!(told, get(&rosa, "/api/v1/announcements").await.expect(200)[0]);
+    let (stream, event, same) = socket.event().await;
+    assert_eq!((stream, event.as_str(), &same["id"]), (json!(["user"]), "announcement", &told["id"]));
+
+    let announcement = text(&told, "id");
+    let sign = format!("/api/v1/announcements/{announcement}/reactions/%F0%9F%8C%BE");
+    for (method, who, count) in [(Method::PUT, &rosa, 1), (Method::PUT, &ben, 2), (Method::DELETE, &rosa, 1)] {
+        // Doing so twice changes nothing, and is told once.
+        for _ in 0..2 {
+            who.ask(method.clone(), &sign, &[], Vec::new()).await.expect(200);
+        }
+        let answered = json!({"name": "🌾", "count": count, "announcement_id": announcement});
+        assert_eq!(heard.event().await, ("announcement.reaction".to_owned(), answered.clone()));
+        assert_eq!(socket.event().await, (json!(["user"]), "announcement.reaction".to_owned(), answered));
+    }
+    ben.ask(Method::DELETE, &sign, &[], Vec::new()).await.expect(200);
+    assert_eq!(heard.event().await.1["count"], 0, "nobody answers with it any more");
+    socket.next().await.expect("the same");
+    ola.send(Method::DELETE, &format!("/announcements/{announcement}"), Value::Null).await.expect(204);
+    assert_eq!(heard.next().await, Some(("announcement.delete".to_owned(), announcement.clone())));
+    let gone = json!({"stream": ["user"], "event": "announcement.delete", "payload": announcement});
+    assert_eq!(socket.next().await, Some(gone));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_lets_through_what_waited_is_told_to_read_their_notifications_anew() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let headers = [("content-type", "application/json")];
+    let rule = json!({"for_not_following": "filter"}).to_string().into_bytes();
+    rosa.ask(Method::PATCH, "/api/v2/notifications/policy", &headers, rule).await.expect(200);
+    says(&ben, "@rosa hello", "public").await;
+    let mut all = Reader::listen(&place, "user", &rosa).await;
+    let mut alone = Reader::listen(&place, "user/notification", &rosa).await;
+    let mut others = Reader::listen(&place, "user", &ben).await;
+    let only = Visitor::with_scopes(&place, "rosa", "read:statuses").await;
+    let mut less = Reader::listen(&place, "user", &only).await;
+    let accept = format!("/notifications/requests/{}/accept", me(&ben).await);
+    step(&rosa, &accept).await.expect(200);
+    for reader in [&mut all, &mut alone] {
+        assert_eq!(reader.next().await.expect("an event").0, "notifications_merged");
+    }
+    // It came before: it is no news by itself. And nobody else hears of it.
+    let mine = says(&rosa, "Good morning", "public").await;
+    for reader in [&mut all, &mut less] {
+        assert_eq!(id(&reader.event().await.1), mine);
+    }
+    let his = says(&ben, "Good evening", "public").await;
+    assert_eq!(id(&others.event().await.1), his);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,7 +7,9 @@ use crate::support::client::Visitor;
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::{Neighborhood, until};
 use chrono::Duration;
+use potluck::actions::give_role::give_role;
 use potluck::config::FederationMode;
+use potluck::domain::member::RoleKind;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::net::TcpListener;
@@ -42,6 +44,42 @@ async fn who_follows_whom_is_ones_own_list_and_a_number_to_others() {
     assert_eq!(gone["followed_by"], false);
     assert_eq!(all(&rosa, &followers, "username").await, ["mei"]);
     assert_eq!(relation(&ben, &rosas).await["following"], false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_follows_an_account_of_those_whom_one_follows_is_told_as_far_as_it_is_open() {
+    let (place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
+    let (roses, meis) = (me(&rosa).await, me(&mei).await);
+    step(&rosa, &format!("/accounts/{}/follow", me(&ben).await)).await.expect(200);
+    for other in [&roses, &meis] {
+        step(&ben, &format!("/accounts/{other}/follow")).await.expect(200);
+    }
+    step(&mei, &format!("/accounts/{roses}/follow")).await.expect(200);
+    let path = "/api/v1/accounts/familiar_followers";
+    let familiar =
+        async |who: &Visitor, of: &str| get(who, &format!("{path}?id[]={of}&id[]=9&id[]=x")).await.expect(200);
+    // That ben follows mei is his to know.
+    assert_eq!(familiar(&rosa, &meis).await, json!([{"id": meis, "accounts": []}]));
+    let own = familiar(&rosa, &roses).await;
+    let accounts = own[0]["accounts"].as_array().expect("a list");
+    assert_eq!(accounts.iter().map(|one| text(one, "username")).collect::<Vec<_>>(), ["ben"]);
+
+    // The network says whom it follows when its stewards choose so, to who follows it.
+    let network = place.network.to_string();
+    for (id, follower, followed) in [(7, &roses, &network), (8, &network, &meis)] {
+        let follow = format!(
+            "INSERT INTO follows (id, ap_id, follower_id, followed_id, state, created_at) \
+             VALUES ({id}, '{}/f/{id}', {follower}, {followed}, 'accepted', '2026-11-01 00:00:00')",
+            place.base
+        );
+        place.database.execute(&follow).expect("a follow");
+    }
+    assert_eq!(familiar(&rosa, &meis).await[0]["accounts"], json!([]));
+    give_role(&place, "rosa", RoleKind::Steward, 3).await.expect("a role");
+    rosa.send(Method::PATCH, "/network", json!({"lists_networks": true})).await.expect(200);
+    assert_eq!(familiar(&rosa, &meis).await[0]["accounts"][0]["id"], network);
+    assert_eq!(familiar(&ben, &meis).await[0]["accounts"], json!([]));
+    assert_eq!(get(&Visitor::stranger(&place), path).await.status, 401);
 }
 
 #[tokio::test(flavor = "multi_thread")]

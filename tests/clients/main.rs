@@ -7,6 +7,8 @@
 //! cargo test --test clients -- masto       # one of them
 //! ```
 //!
+//! With `POTLUCK_TEST_POSTGRES` (the URL of a server), the networks keep what they have on PostgreSQL.
+//!
 //! Each is installed beside what cargo builds, once for each lock file. Where that cannot be done, a line says
 //! `clients: LEFT OUT: …`, and nothing is counted as passed.
 

@@ -49,7 +49,12 @@ pub async fn run(python: Python) -> Tally {
     let wait = waiting.iter().map(|test| format!("{test}: waits\n")).collect::<String>();
     std::fs::write(&listed, format!("{EXCEPTIONS}{wait}")).expect("a file");
     let potluck = [env!("CARGO_BIN_EXE_potluck"), "--config", &riverside.settings_file().to_string_lossy()];
-    let output = Command::new(python.program())
+    let mut command = Command::new(python.program());
+    // The program that adds members takes what begins so for its settings.
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("POTLUCK_")) {
+        command.env_remove(name);
+    }
+    let output = command
         .args(["-m", "pytest", "--quiet", "-p", "potluck_members", "-p", "no:cacheprovider", "tests/integration"])
         .current_dir(python.toot())
         .env("TOOT_TEST_BASE_URL", format!("http://{HOST}"))

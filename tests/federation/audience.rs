@@ -104,6 +104,23 @@ async fn what_a_listing_said_before_it_was_narrowed_or_its_author_hidden_stands_
             assert!(!text.contains(before.ap_id.as_str()) || !text.contains("\"Create\""), "{outbox}: {text}");
             assert!(hidden || !text.contains(title), "{outbox} still says it: {text}");
         }
+        if !hidden {
+            continue;
+        }
+        // It goes on as the network's own: nothing of it leads to rosa, and nothing of hers leads to it.
+        let after = riverside.listing(id).await;
+        hillside.sees(&after, "it goes on", |_| true).await;
+        let items = async |outbox: &str| {
+            let page = read(&format!("{outbox}?page=true")).await.expect(200);
+            page["orderedItems"].as_array().expect("items").iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let told = items("/ap/network/outbox").await;
+        let told: Vec<&String> = told.iter().filter(|item| item.contains(title)).collect();
+        assert!(!told.is_empty(), "everybody reads it there");
+        assert!(told.iter().all(|item| !item.contains("/ap/members/rosa") && item.contains("Create")), "{told:?}");
+        for item in items("/ap/members/rosa/outbox").await {
+            assert!(!item.contains(title) && !item.contains(after.ap_id.as_str()), "{item}");
+        }
     }
 }
 

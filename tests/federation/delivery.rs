@@ -1,18 +1,23 @@
 //! What is sent arrives: when a server that was out of order recovers, and at all others while one is slow.
 
 use crate::offer;
+use crate::support::TestDb;
 use crate::support::loopback::{Loopback, listen};
-use crate::support::neighborhood::{Neighborhood, until};
+use crate::support::neighborhood::{Neighborhood, mutual, until};
 use crate::support::signer::{Signer, Takes};
 use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use potluck::actions::change_listing::change_listing;
+use potluck::actions::erase::erase_due;
 use potluck::actions::publish_listing::publish_listing;
+use potluck::clock::Moment;
+use potluck::config::FederationMode;
 use potluck::domain::follow::{Actor, Follow, FollowState};
 use potluck::domain::key::{ActorId, FollowId};
-use potluck::domain::{Audience, MemberId};
+use potluck::domain::{Audience, ListingId, MemberId};
 use potluck::federation::signature::Way;
 use potluck::ids;
-use potluck::storage::{actors, follows};
+use potluck::storage::{actors, follows, health, outbox};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -88,6 +93,83 @@ async fn what_is_refused_in_one_way_and_put_off_in_the_other_arrives_later() {
     assert_eq!(came, 1);
 }
 
+/// An event that is older than all others and says nothing: as a row that was damaged on the disk, or that another version
+/// wrote.
+fn damage(place: &Neighborhood, about: ListingId, since: Moment, tries: i64) {
+    let sql = format!(
+        "INSERT INTO outbox_events (id, event, created_at, subject, attempts) \
+         VALUES (1, '{{\"event\":\"no_such_thing\"}}', '{}', 'listing:{about}', {tries})",
+        since.format("%F %T")
+    );
+    place.database.execute(&sql).unwrap();
+    place.app.wake.outbox.notify_one();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_told_holds_up_what_is_about_the_same_for_a_week_and_nothing_else() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let rosa = riverside.member("rosa").await;
+    let draft = |title: &str| {
+        let mut draft = offer(title, 5);
+        draft.audience = Some(Audience::Public);
+        draft
+    };
+    let publish = async |title: &str| {
+        let id = publish_listing(&riverside, rosa, draft(title), true).await.unwrap();
+        riverside.app.wake.outbox.notify_one();
+        let told = riverside.listing(id).await;
+        hillside.sees(&told, title, |_| true).await;
+        (id, told)
+    };
+    let change = async |id: ListingId, title: &str| {
+        change_listing(&riverside, rosa, id, draft(title)).await.unwrap();
+        riverside.app.wake.outbox.notify_one();
+    };
+    let events = |which: &str| riverside.database.number(&format!("SELECT count(*) AS n FROM outbox_events {which}"));
+    let (apples, told_of_apples) = publish("Apples").await;
+
+    damage(&riverside, apples, riverside.now(), 0);
+    let tried = "WHERE id = 1 AND attempts > 0 AND due_at IS NOT NULL";
+    riverside.until("it was tried", async || (events(tried) == 1).then_some(())).await;
+    change(apples, "Pears").await;
+    let (bread, told_of_bread) = publish("Bread").await;
+    assert_eq!(events(""), 2, "the bread was told, the pears wait");
+    let kept = hillside.sees(&told_of_apples, "the apples", |_| true).await;
+    assert_eq!(kept.title, "Apples", "what came later does not overtake it");
+
+    // Somebody mends it: both are told, in their order.
+    let mended = format!(
+        "UPDATE outbox_events SET event = '{{\"event\":\"listing_changed\",\"listing\":\"{apples}\"}}', due_at = NULL \
+         WHERE id = 1"
+    );
+    riverside.database.execute(&mended).unwrap();
+    riverside.app.wake.outbox.notify_one();
+    hillside.sees(&told_of_apples, "the pears", |copy| copy.title == "Pears").await;
+    riverside.until("nothing waits", async || (events("") == 0).then_some(())).await;
+
+    // Nobody mends it for a week: it is set aside, and what waits behind it goes on.
+    damage(&riverside, bread, riverside.now() - chrono::Duration::days(8), outbox::TRIES - 1);
+    change(bread, "Rolls").await;
+    hillside.sees(&told_of_bread, "the rolls", |copy| copy.title == "Rolls").await;
+    let queues = riverside.db.read(health::queues).await.unwrap();
+    assert_eq!((queues.outbox.count, queues.set_aside.count), (0, 1));
+    erase_due(&riverside).await.unwrap();
+    assert_eq!(events(""), 1, "it can be looked at");
+    riverside.clock.shift(outbox::kept_aside_for() + chrono::Duration::days(1));
+    erase_due(&riverside).await.unwrap();
+    assert_eq!(events("WHERE id = 1"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_not_been_tried_for_a_week_is_not_set_aside_however_often_it_was() {
+    let place = Neighborhood::start("riverside").await;
+    damage(&place, ListingId(7), place.now(), outbox::TRIES * 3);
+    let tried = format!("SELECT count(*) AS n FROM outbox_events WHERE attempts = {}", outbox::TRIES * 3 + 1);
+    place.until("it was tried once more", async || (place.database.number(&tried) == 1).then_some(())).await;
+    let queues = place.db.read(health::queues).await.unwrap();
+    assert_eq!((queues.outbox.count, queues.set_aside.count), (1, 0));
+}
+
 /// How often each inbox of a host was asked, and what came to ana's.
 #[derive(Default)]
 struct Inboxes {
@@ -128,6 +210,49 @@ async fn one_inbox_that_always_fails_holds_up_no_other_at_its_host_and_is_asked_
     // Each is tried at most once each time that the clock moves on, and a few times more in the first moments.
     assert!(tried < 36 * 40, "{tried} tries");
     assert_eq!(place.database.lines("SELECT state AS line FROM hosts"), ["live"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_list_nothing_waits_for_whoever_is_not_on_it() {
+    let (listener, base) = listen("host0");
+    let port = base.rsplit(':').next().unwrap().to_owned();
+    let [listed, other] = ["host0", "host1"].map(|name| format!("{name}.localhost:{port}"));
+    let inboxes = Arc::new(Inboxes::default());
+    let data = Data::from(inboxes.clone());
+    let _server = Loopback::start(listener, move |config: &mut ServiceConfig| {
+        config.app_data(data.clone()).route("/users/{name}/inbox", web::post().to(take_but_bads));
+    })
+    .await;
+    let (ours, _) = listen("riverside");
+    let host = listed.parse().expect("a host");
+    let place = Neighborhood::start_on("riverside", ours, Arc::new(TestDb::new()), |config| {
+        config.federation.mode = FederationMode::ListOnly;
+        config.federation.allowed_hosts = vec![host];
+    })
+    .await;
+    follows_from(&place, &listed, "ana", false).await;
+    follows_from(&place, &other, "bob", false).await;
+    let asked = |name: &str| inboxes.asked.lock().unwrap().get(name).copied().unwrap_or_default();
+    let rosa = place.member("rosa").await;
+    tell(&place, rosa, "Apples").await;
+    let through = async || (asked("ana") == 1 && place.database.count("deliveries") == 0).then_some(());
+    place.until("ana gets it", through).await;
+    // It is not noted either that bob would have to hear of a change.
+    assert_eq!(
+        place.database.lines("SELECT inbox AS line FROM listing_reach"),
+        [format!("http://{listed}/users/ana/inbox")]
+    );
+
+    // What waited since before there was a list.
+    let waited = format!(
+        "INSERT INTO deliveries (id, activity_id, inbox, host, subject, attempts, due_at, state, created_at) \
+         SELECT 1, max(id), 'http://{other}/users/bob/inbox', '{other}', 'listing:1', 0, '2026-01-01 00:00:00', 'pending', \
+         '2026-01-01 00:00:00' FROM activities"
+    );
+    place.database.execute(&waited).unwrap();
+    place.app.wake.deliveries.notify_one();
+    place.until("nothing waits", async || (place.database.count("deliveries") == 0).then_some(())).await;
+    assert_eq!((asked("ana"), asked("bob")), (1, 0));
 }
 
 /// So many hosts, one of which holds what it gets.

@@ -107,7 +107,7 @@ impl Town {
             })
             .await;
             promised += count(place, "responses", "state = 'accepted' AND accepted = 1000 AND");
-            declined += count(place, "responses", "state = 'declined' AND answer <> '' AND");
+            declined += count(place, "responses", "state = 'declined' AND sealed_answer IS NOT NULL AND");
             handoffs += count(place, "handoffs", "");
             until(&format!("{}: the board has heard that nothing is left", place.domain), async || {
                 let open = place.database.number(&format!(

@@ -12,7 +12,8 @@ use potluck::domain::audience::Audience;
 use potluck::domain::listing::{PassAlong, State};
 use potluck::domain::member::RoleKind;
 use potluck::federation::dereference;
-use potluck::storage::listings;
+use potluck::storage::listings::{self, Paging};
+use potluck::storage::moderation;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -74,6 +75,47 @@ async fn value_06_members_read_what_is_done_with_a_role_and_by_which() {
     }
     // What was refused is not in the log: it was not done.
     assert_eq!(rosa.get("/log").await.expect(200).as_array().unwrap().len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_06_members_read_what_stewards_announce_and_which_coalitions_they_found_join_and_leave() {
+    let (river, hill) = mutual("riverside", "hillside").await;
+    let (rosa, mei) = people(&river).await;
+    let (_, una) = people(&hill).await;
+    for place in [&river, &hill] {
+        give_role(place, "mei", RoleKind::Steward, 6).await.unwrap();
+    }
+    let new = |log: &Value, before: usize| -> Vec<(String, Option<String>, String)> {
+        let all = log.as_array().unwrap();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let entry =
+            |entry: &Value| (text(&entry["deed"]), entry["about"].as_str().map(str::to_owned), text(&entry["role"]));
+        all[..all.len() - before].iter().rev().map(entry).collect()
+    };
+    let before = rosa.get("/log").await.expect(200).as_array().unwrap().len();
+    let words = json!({"text": "The kitchen opens at noon", "audience": "network"});
+    assert_eq!(rosa.post("/announcements", words.clone()).await.status, 403);
+    let told = mei.post("/announcements", words).await.expect(201);
+    mei.send(Method::DELETE, &format!("/announcements/{}", id(&told)), json!({})).await.expect(204);
+
+    let agreement = json!([{"language": "en", "text": "We share what we have."}]);
+    let founded = una.post("/coalitions", json!({"name": "East side", "agreement": agreement})).await.expect(201);
+    let address = hill.addresses.coalition(id(&founded));
+    assert_eq!(rosa.post("/memberships", json!({"address": address})).await.status, 403);
+    mei.post("/memberships", json!({"address": address})).await.expect(200);
+    mei.send(Method::DELETE, &format!("/memberships/{}", id(&founded)), json!({})).await.expect(204);
+
+    let said = new(&rosa.get("/log").await.expect(200), before);
+    let deeds: Vec<&str> = said.iter().map(|(deed, ..)| deed.as_str()).collect();
+    assert_eq!(deeds, ["announced", "announcement-retracted", "coalition-joined", "coalition-left"]);
+    assert!(said.iter().all(|(.., role)| role == "steward"), "{said:?}");
+    assert!(said[2].1.is_some() && said[2].1 == said[3].1, "which one is said: {said:?}");
+    let there = hill.db.read(|conn| moderation::log(conn, Paging { limit: 10, ..Paging::default() })).await.unwrap();
+    assert_eq!(there[0].deed.as_str(), "coalition-founded");
+    // What was told or agreed is not written down once more.
+    for text in ["kitchen", "We share"] {
+        assert!(!rosa.get("/log").await.text.contains(text), "{text}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -217,7 +259,8 @@ async fn a_member_keeps_an_account_away_and_nobody_else_learns_of_it() {
     let (ana, post) = (social.person("ana"), listing["url"].as_str().unwrap());
     let mine = rosa.send(Method::PUT, "/me/blocks", json!({"account": ana, "distance": "block"})).await.expect(200);
     assert_eq!((&mine[0]["account"]["actor"], &mine[0]["distance"]), (&json!(ana), &json!("block")));
-    let letter = social.letter("ana", 1).await;
+    // At the door of the whole server, so that what waits for it names no account.
+    let letter = social.letter("everyone", 1).await;
     assert_eq!((&letter["type"], &letter["object"]), (&json!("Block"), &json!(ana)));
     assert_eq!(letter["actor"], place.addresses.member("rosa").as_str());
 
@@ -236,8 +279,12 @@ async fn a_member_keeps_an_account_away_and_nobody_else_learns_of_it() {
 
     let mine = rosa.send(Method::PUT, "/me/blocks", json!({"account": ana})).await.expect(200);
     assert_eq!(mine.as_array().unwrap().len(), 1);
-    let letter = social.letter("ana", 2).await;
+    let letter = social.letter("everyone", 2).await;
     assert_eq!((&letter["type"], &letter["object"]["type"]), (&json!("Undo"), &json!("Block")));
+    assert_eq!(letter["object"]["object"], json!(ana), "it is known whom, though the block is gone");
+    let anas = place.database.lines(&format!("SELECT CAST(id AS TEXT) AS line FROM actors WHERE ap_id = '{ana}'"));
+    let subjects = place.database.lines("SELECT subject AS line FROM activities");
+    assert!(subjects.len() >= 2 && subjects.iter().all(|subject| !subject.contains(&anas[0])), "{subjects:?}");
     for (account, status) in [("nobody", 422), ("rosa", 422), ("ftp://x.example/", 422)] {
         let answer = rosa.send(Method::PUT, "/me/blocks", json!({"account": account, "distance": "mute"})).await;
         assert_eq!((answer.status, &answer.json()["field"]), (status, &json!("account")), "{account}");
@@ -273,7 +320,7 @@ async fn reports_are_for_moderators_and_a_forwarded_one_never_says_from_whom() {
     // One goes out: the account is known here since it was heard from.
     let report = json!({"about": [social.person("ana")], "words": "Threats in private", "forward": true});
     rosa.post("/reports", report).await.expect(201);
-    let letter = social.letter("ana", 1).await;
+    let letter = social.letter("everyone", 1).await;
     assert_eq!((&letter["type"], &letter["actor"]), (&json!("Flag"), &json!(place.addresses.app())));
     assert_eq!(
         (&letter["object"][0], &letter["content"]),

@@ -343,6 +343,44 @@ async fn only_what_somebody_here_has_to_do_with_is_kept_and_only_its_author_chan
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_overtakes_its_post_comes_as_the_post_would_and_the_newest_words_stay() {
+    let (place, rosa, social) = with_mastodon().await;
+    let me = place.addresses.member("rosa").to_string();
+    let nowhere = "https://elsewhere.example/1";
+    let first = social.note("ana", 1, nowhere, &[&me, PUBLIC], "first words");
+    let changed = |words: &str, updated: &str| {
+        let (mut note, html) = (first.clone(), format!("<p>{words}</p>"));
+        (note["contentMap"], note["content"]) = (json!({"en": html}), json!(html));
+        note["updated"] = json!(updated);
+        note
+    };
+    social.send("ana", "Update", "second", changed("newest", "2026-09-08T19:30:00Z"), &place).await;
+    let heard = rosa.hears("mention").await;
+    assert_eq!(content(&heard["status"]), "<p>newest</p>");
+    assert!(heard["status"]["edited_at"].is_string(), "{heard}");
+    social.send("ana", "Update", "first", changed("older", "2026-09-08T19:10:00Z"), &place).await;
+    social.create("ana", first.clone(), &place).await;
+    quiet(&place).await;
+    let status = heard["status"]["id"].as_str().expect("an id");
+    assert_eq!(content(&rosa.get(&format!("/statuses/{status}")).await), "<p>newest</p>");
+    assert_eq!(rosa.get("/notifications").await.as_array().map(Vec::len), Some(1), "she heard of it once");
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM received WHERE state = 'refused'"), 0);
+
+    // What would not come as a post does not come as its change: nobody here has to do with it, it is another's, it was
+    // taken back before, or it is a vote.
+    social.send("ana", "Update", "strange", social.note("ana", 2, nowhere, &[PUBLIC], "noise"), &place).await;
+    social.send("eve", "Update", "forged", social.note("ana", 3, nowhere, &[&me], "forged"), &place).await;
+    social.send("ana", "Delete", "early", json!(social.note_id("ana", 4)), &place).await;
+    social.send("ana", "Update", "late", social.note("ana", 4, nowhere, &[&me], "late"), &place).await;
+    let mut vote = social.note("ana", 5, nowhere, &[&me], "a vote");
+    vote["name"] = json!("Yes");
+    social.send("ana", "Update", "vote", vote, &place).await;
+    quiet(&place).await;
+    assert_eq!(place.database.count("statuses"), 1);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM received WHERE state = 'refused'"), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_like_of_an_offer_is_taken_and_counted_nowhere() {
     let (place, rosa, social) = with_mastodon().await;
     let offer = json!({"kind": "offer", "title": "Soup", "audience": "public"});

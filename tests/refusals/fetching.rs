@@ -5,6 +5,8 @@ use crate::support::client::Visitor;
 use crate::words::mention;
 use crate::world::World;
 use potluck::actions::keep_media::forget_old_files;
+use potluck::actions::settle::back_from_backup;
+use potluck::federation::catch_up::{PAGES_MAX, TURNS_MAX};
 use potluck::federation::discover;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -89,6 +91,95 @@ async fn refusal_20_an_endless_chain_of_answers_over_ever_new_hosts_stops() {
     world.snapshot().await;
     // What is answered is not even asked for; if that changes, it ends here.
     assert!(far.asked_in_all() <= WALK_MAX.min(BUDGET), "{}", far.asked_in_all());
+}
+
+/// The open listings of the peer's network, one on each of so many pages. The last leads to `after`, if to any.
+fn lists(peer: &Peer, pages: usize, after: Option<usize>) {
+    let mut actor = peer.actor("network");
+    actor["potluck:network"] = json!({"openListings": peer.at("/listings")});
+    peer.serve("/network", Page::activity(&actor));
+    let at = |number: usize| peer.at(&format!("/listings/{number}"));
+    let list = json!({"id": peer.at("/listings"), "type": "OrderedCollection", "first": at(0)});
+    peer.serve("/listings", Page::activity(&list));
+    for number in 0..pages {
+        let listing = peer.listing("network", &format!("open-{number}"), 1, &format!("Apples {number}"));
+        let mut page = json!({"id": at(number), "type": "OrderedCollectionPage", "orderedItems": [listing]});
+        if let Some(next) = (number + 1 < pages).then_some(number + 1).or(after) {
+            page["next"] = json!(at(next));
+        }
+        peer.serve(&format!("/listings/{number}"), Page::activity(&page));
+    }
+}
+
+const CAUGHT_UP: &str =
+    "SELECT count(*) AS n FROM catch_ups WHERE due_at IS NULL AND done_at IS NOT NULL AND seen = '[]'";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_is_longer_than_a_turn_is_read_to_its_end_and_goes_on_where_it_stopped() {
+    // More than two turns of them.
+    const PAGES: usize = 2 * PAGES_MAX + 10;
+    let world = World::start().await;
+    let (place, peer) = (&world.place, &world.peer);
+    let old = peer.listing("network", "old", 1, "Old pears");
+    world.accepted(&peer.activity("network", "Create", "old", old)).await;
+    lists(peer, PAGES, None);
+    let stumbles = format!("/listings/{}", PAGES_MAX + 5);
+    let whole = Page::activity(&json!({
+        "type": "OrderedCollectionPage", "next": peer.at(&format!("/listings/{}", PAGES_MAX + 6)),
+        "orderedItems": [peer.listing("network", "late", 1, "Late apples")],
+    }));
+    peer.serve(&stumbles, Page::of("text/plain", "not now").status(503));
+
+    back_from_backup(place).await.expect("it is noted");
+    place.app.wake.peers.notify_one();
+    let failed = "SELECT count(*) AS n FROM catch_ups WHERE failures > 0";
+    place
+        .until("it stumbles, and is left for a while", async || (place.database.number(failed) == 1).then_some(()))
+        .await;
+    peer.serve(&stumbles, whole);
+    place.clock.shift(chrono::Duration::minutes(1));
+    place.until("all is read", async || (place.database.number(CAUGHT_UP) == 1).then_some(())).await;
+    let open = "SELECT count(*) AS n FROM listings WHERE on_board";
+    assert_eq!(place.database.number(open), PAGES as i64, "all that is open, and not what is not among it");
+    assert!(world.titles().contains(&"Late apples".to_owned()));
+    for number in [0, 10, PAGES_MAX, PAGES_MAX + 6, PAGES - 1] {
+        assert_eq!(peer.asked(&format!("/listings/{number}")), 1, "page {number}");
+    }
+    assert!(peer.asked("/o/old") == 1 && peer.asked("/listings") == 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_20_a_list_without_an_end_is_not_read_for_ever() {
+    let world = World::start().await;
+    let (place, peer) = (&world.place, &world.peer);
+    let catch_up = async || {
+        place.database.execute("UPDATE catch_ups SET done_at = NULL").expect("as if it were long ago");
+        back_from_backup(place).await.expect("it is noted");
+        place.app.wake.peers.notify_one();
+    };
+    lists(peer, 3, None);
+    catch_up().await;
+    place.until("it is read", async || (place.database.number(CAUGHT_UP) == 1).then_some(())).await;
+    assert_eq!(world.titles().len(), 3);
+
+    // In a circle.
+    lists(peer, 4, Some(1));
+    catch_up().await;
+    place.until("it is left", async || (place.database.number(CAUGHT_UP) == 1).then_some(())).await;
+    assert_eq!(world.titles().len(), 4);
+    assert_eq!(peer.asked("/listings/1"), 2, "once for each of the two");
+
+    // In one that is longer than a turn. What came before its forty turns is not waited for here.
+    lists(peer, PAGES_MAX + 5, Some(0));
+    catch_up().await;
+    let later = format!("UPDATE catch_ups SET turns = {} WHERE turns BETWEEN 1 AND 30", TURNS_MAX - 2);
+    place
+        .until("it is left, too", async || {
+            place.database.execute(&later).expect("time passes");
+            (place.database.number(CAUGHT_UP) == 1).then_some(())
+        })
+        .await;
+    assert_eq!(world.titles().len(), PAGES_MAX + 5, "all of it came");
 }
 
 /// A PNG of so many pixels.

@@ -1,12 +1,13 @@
 //! Who sends or asks too much waits, is told for how long, and holds up nobody else.
 
-use crate::peer::{Page, Peer};
-use crate::reader::{get, unsigned};
+use crate::peer::{Letter, Page, Peer};
+use crate::reader::{get, read_as, unsigned};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use crate::words::app;
 use crate::world::{HEARD, World, snapshot};
 use chrono::Duration as Span;
+use futures::StreamExt;
 use potluck::config::Config;
 use potluck::federation::signature::Way;
 use reqwest::Method;
@@ -74,32 +75,70 @@ async fn refusal_33_a_server_that_sends_too_much_waits_and_the_others_do_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn refusal_33_a_server_that_reads_too_much_waits_and_can_still_send() {
+    const PATH: &str = "/ap/network/listings";
+    let world = World::with(|config| config.limits.server_per_minute = 60).await;
+    let (place, peer, second) = (&world.place, &world.peer, Peer::start("second").await);
+    world.befriend(&second).await;
+    world.accepted(&offers(peer, 0)).await;
+    let before = world.snapshot().await;
+    let read_on = async |name: &str, path: &str, right: u16| {
+        let mut read = 0;
+        loop {
+            let answer = read_as(place, peer, name, path).await;
+            if answer.status == 429 {
+                return (read, is_too_many(&answer));
+            }
+            assert_eq!(answer.status, right, "{}", answer.text);
+            read += 1;
+            assert!(read < 200, "nothing stops it");
+        }
+    };
+    let (read, wait) = read_on("network", PATH, 200).await;
+    assert!(read >= 50, "so much may be asked at once, and {read} were");
+    // Whoever of that server asks, and also for what is not there: the answer tells nothing.
+    let (read, _) = read_on("ana", "/ap/o/nothing", 404).await;
+    assert!(read < 50, "{read}: it is one server");
+    world.unchanged(&before, &[HEARD]).await;
+    assert_eq!(read_as(place, &second, "network", PATH).await.status, 200, "another one is not held up");
+    world.accepted(&offers(peer, 1)).await;
+    place.clock.shift(Span::seconds(wait));
+    assert_eq!(read_as(place, peer, "network", PATH).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn refusal_33_what_one_server_makes_wait_holds_up_nobody_and_an_inbox_answers_fast() {
-    const FLOOD: usize = 400;
+    const FLOOD: usize = 1_000;
+    const PACE: Duration = Duration::from_millis(1);
     let world = World::start().await;
     let (place, peer) = (&world.place, &world.peer);
     let (slow, second) = (Peer::start("slow").await, Peer::start("second").await);
     world.befriend(&second).await;
-    // Each of these asks a server that takes its time to say nothing.
-    let announce = |number: usize| {
+    // Each of these asks a server that takes its time to say nothing. They are signed before they are sent, so that nothing
+    // but their answers takes time.
+    let letter = |number: usize| {
         slow.serve(&format!("/n/{number}"), Page::redirect("/nowhere").after(Duration::from_secs(60)));
-        peer.activity("network", "Announce", &format!("slow-{number}"), json!(slow.at(&format!("/n/{number}"))))
+        let object = json!(slow.at(&format!("/n/{number}")));
+        let activity = peer.activity("network", "Announce", &format!("slow-{number}"), object);
+        peer.sign(place, &activity, ("network", Way::Cavage), place.now())
     };
-    let start = Instant::now();
-    let mut longest = Duration::ZERO;
-    for chunk in (0..FLOOD).collect::<Vec<_>>().chunks(20) {
-        let all = chunk.iter().map(|number| {
-            let activity = announce(*number);
-            async move {
-                let start = Instant::now();
-                (sent(peer, place, &activity).await.status, start.elapsed())
-            }
-        });
-        for (status, took) in futures::future::join_all(all).await {
-            assert_eq!(status, 202);
-            longest = longest.max(took);
+    let letters: Vec<Letter> = (0..FLOOD).map(letter).collect();
+    let (visitor, start) = (Visitor::stranger(place), tokio::time::Instant::now());
+    let all = (0_u32..).zip(letters).map(|(number, letter)| {
+        let visitor = visitor.clone();
+        async move {
+            // A thousand in a second: each at its moment, whether those before it were answered or not.
+            tokio::time::sleep_until(start + PACE * number).await;
+            let headers: Vec<(&str, &str)> =
+                letter.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let sent = Instant::now();
+            let answer = visitor.ask(Method::POST, letter.inbox.path(), &headers, letter.body).await;
+            (answer.status, sent.elapsed())
         }
-    }
+    });
+    let answers: Vec<(u16, Duration)> = futures::stream::iter(all).buffer_unordered(200).collect().await;
+    assert!(answers.len() == FLOOD && answers.iter().all(|(status, _)| *status == 202), "all are taken");
+    let longest = answers.iter().map(|(_, took)| *took).max().unwrap_or_default();
     println!("{FLOOD} were taken in {:?}, each answered within {longest:?}", start.elapsed());
     assert!(longest < Duration::from_secs(5), "an inbox answers before anything is worked");
     place.until("it waits for the slow one", async || (slow.asked_in_all() > 20).then_some(())).await;
@@ -209,11 +248,12 @@ async fn refusal_33_who_asks_too_much_without_showing_who_waits_and_who_is_right
 async fn refusal_33_only_a_proxy_that_is_trusted_says_from_where_somebody_asks() {
     let world = narrow(|config| config.limits.trusted_proxies = Vec::new()).await;
     let webfinger = format!("/.well-known/webfinger?resource=acct:network@{}", world.place.addresses.host());
-    let mut statuses = Vec::new();
+    let (before, mut statuses) = (world.snapshot().await, Vec::new());
     for number in 0..8 {
         statuses.push(from(&world.place, &format!("198.51.100.{number}"), &webfinger, None).await.status);
     }
     assert_eq!(statuses, [200, 200, 200, 200, 200, 429, 429, 429]);
+    world.unchanged(&before, &[]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

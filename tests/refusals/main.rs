@@ -12,6 +12,7 @@ mod content;
 mod fetch;
 mod fetching;
 mod floods;
+mod later;
 mod order;
 mod peer;
 mod reader;

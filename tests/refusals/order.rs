@@ -261,8 +261,10 @@ async fn refusal_29_only_the_listings_own_network_accepts_and_no_more_than_was_a
     // The agreement that there is already does not stand for another answer.
     let mut twice = accept(peer, "network", "twice", &second, "3");
     twice["result"]["id"] = json!(peer.at("/agreements/first"));
+    let before = world.snapshot().await;
     assert_eq!(peer.send(place, &twice).await, 202);
     world.worked(&twice).await;
+    world.unchanged(&before, &["received", HEARD]).await;
     assert_eq!(place.database.count("handoffs"), 1);
     world.accepted(&accept(peer, "network", "second", &second, "2")).await;
     assert_eq!(place.database.count("handoffs"), 2);

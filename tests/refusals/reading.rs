@@ -167,9 +167,11 @@ async fn refusal_18_what_is_not_there_and_what_is_not_for_you_are_the_same() {
     let for_all = offers(place, &rosa, "For all", "public").await;
     assert_eq!(read_as(place, &stranger, "network", &for_all).await.status, 200);
     rosa.post("/blocks", json!({"server": stranger.host(), "level": "block"})).await.expect(204);
+    let before = world.snapshot().await;
     for path in [nothing, &for_peers, &for_all] {
         assert_eq!(shape(&read_as(place, &stranger, "network", path).await), same, "{path} as somebody kept away");
     }
+    world.unchanged(&before, &[]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -240,9 +242,11 @@ async fn refusal_19_a_cache_never_mixes_askers() {
     let again = signed(place, peer, "network", &for_all);
     assert_eq!(cache.get(place, &for_all, &again).await.0, 200);
     rosa.post("/blocks", json!({"server": peer.host(), "level": "block"})).await.expect(204);
+    let before = world.snapshot().await;
     assert_eq!(cache.get(place, &for_all, &again).await.0, 404);
     assert_eq!(cache.get(place, &for_peers, &as_peer).await.0, 404);
     assert_eq!(cache.get(place, &for_all, &unsigned()).await.0, 200);
+    world.unchanged(&before, &[]).await;
 }
 
 /// The key that an actor shows.

@@ -66,9 +66,11 @@ async fn refusal_10_what_must_be_covered_is_covered_and_the_host_is_ours() {
     }
     let all = ["(request-target)", "host", "date"];
     assert_eq!(get.send(place, get.cavage(&rsa, &all, "rsa-sha256")).await, 200);
+    let before = world.snapshot().await;
     for (at, name) in all.iter().enumerate() {
         assert_eq!(get.send(place, get.cavage(&rsa, &without(&all, at), "rsa-sha256")).await, 401, "GET {name}");
     }
+    world.unchanged(&before, &[]).await;
 
     let whole = ["@method", "@target-uri", "content-digest", "content-type"];
     let parts = ["@method", "@authority", "@path", "content-digest"];
@@ -103,10 +105,12 @@ async fn refusal_10_what_must_be_covered_is_covered_and_the_host_is_ours() {
         ] {
             let parameters = request.parameters(key);
             assert_eq!(request.send(place, request.rfc9421(key, covered, &parameters)).await, 200, "{covered:?}");
+            let before = world.snapshot().await;
             for (at, name) in covered.iter().enumerate() {
                 let headers = request.rfc9421(key, &without(covered, at), &parameters);
                 assert_eq!(request.send(place, headers).await, 401, "GET {name} of {covered:?}");
             }
+            world.unchanged(&before, &[]).await;
         }
     }
 

@@ -6,9 +6,12 @@ use potluck::actions::accept_response::{Plan, accept_response};
 use potluck::actions::erase::erase_due;
 use potluck::actions::move_handoff::{did_not_happen, move_handoff, plan_handoff};
 use potluck::actions::respond::{Answer, respond};
+use potluck::actions::seal_open::seal_open;
+use potluck::clock::Moment;
 use potluck::domain::handoff::{Sealed, State, Then};
 use potluck::domain::listing::State as ListingState;
 use potluck::domain::privacy::Guarded;
+use potluck::domain::window::Window;
 use potluck::domain::{Amount, HandoffId, ListingId, MemberId, ResponseId};
 use potluck::error::Kind;
 use potluck::storage::handoffs;
@@ -136,11 +139,48 @@ async fn two_days_after_the_end_nobody_can_read_the_address() {
         assert_eq!(story.address_for(member).await, None);
     }
     assert_eq!(here.database.count("handoff_keys"), 0);
-    let left = "SELECT count(*) AS n FROM handoffs WHERE sealed_details IS NOT NULL OR sealed_link IS NOT NULL OR link_digest IS NOT NULL";
+    let left = "SELECT count(*) AS n FROM handoffs WHERE sealed_details IS NOT NULL OR sealed_link IS NOT NULL \
+                OR link_digest IS NOT NULL OR sealed_times IS NOT NULL";
     assert_eq!(here.database.number(left), 0);
     // That it happened, and how much it was, stays.
     assert_eq!(here.listing(story.listing).await.quantity.unwrap().delivered, Amount::whole(2));
     assert_eq!(here.handoff(story.handoff).await.state, State::HandedOver);
+}
+
+#[tokio::test]
+async fn value_05_when_they_meet_is_sealed_also_where_an_earlier_version_wrote_it_in_clear() {
+    let story = story().await;
+    let here = &story.here;
+    let from = here.now() + Duration::days(3);
+    let window = Window::new(from, from + Duration::hours(2)).unwrap();
+    let plan = Plan { window: Some(window), ..Default::default() };
+    plan_handoff(here, story.author, story.handoff, plan).await.unwrap();
+    let times = async || {
+        let handoff = here.handoff(story.handoff).await;
+        (handoff.window, handoff.link_expires_at)
+    };
+    assert_eq!(times().await, (Some(window), window.until() + Duration::hours(4)));
+    let in_clear = "SELECT count(*) AS n FROM handoffs WHERE window_from IS NOT NULL OR window_until IS NOT NULL \
+                    OR link_expires_at IS NOT NULL";
+    assert_eq!(here.database.number(in_clear), 0);
+
+    let earlier = "UPDATE handoffs SET window_from = '2026-12-01 17:31:27', window_until = '2026-12-01 18:33:29', \
+                   link_expires_at = '2026-12-01 22:33:29', sealed_times = NULL";
+    here.database.execute(earlier).unwrap();
+    let at = |text: &str| -> Moment { text.parse().unwrap() };
+    let then = Window::new(at("2026-12-01T17:31:27Z"), at("2026-12-01T18:33:29Z")).unwrap();
+    let then = (Some(then), at("2026-12-01T22:33:29Z"));
+    assert_eq!(times().await, then);
+    assert_eq!(seal_open(here).await.unwrap(), 1);
+    assert_eq!((here.database.number(in_clear), times().await), (0, then));
+    assert_eq!(seal_open(here).await.unwrap(), 0);
+    assert!(!holds(here, "17:31:27"), "it lies there still");
+
+    // What is left of one whose key is gone goes.
+    here.database.execute(earlier).unwrap();
+    here.database.execute("DELETE FROM handoff_keys").unwrap();
+    assert_eq!(seal_open(here).await.unwrap(), 1);
+    assert_eq!((here.database.number(in_clear), times().await.0), (0, None));
 }
 
 #[tokio::test]

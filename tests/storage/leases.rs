@@ -263,11 +263,13 @@ async fn two_workers_never_tell_the_same_event() {
     for _ in 0..20 {
         here.publish(author, crate::support::offer(1)).await;
     }
+    let now = here.now();
     let told = join_all((0..40).map(|_| {
-        here.db.write(|conn| {
-            let Some((id, event)) = outbox::claim_oldest(conn)? else { return Ok(None) };
-            outbox::done(conn, id)?;
-            Ok(Some(event.subject()))
+        let seal = here.seal.clone();
+        here.db.write(move |conn| {
+            let Some(next) = outbox::claim_oldest(conn, now)? else { return Ok(None) };
+            outbox::done(conn, next.id)?;
+            Ok(Some(next.event(&seal)?.subject()))
         })
     }))
     .await;
@@ -291,20 +293,22 @@ async fn while_one_process_tells_an_event_no_other_tells_what_came_after_it() {
     potluck::actions::change_listing::delete_listing(&here, author, listing).await.unwrap();
     assert_eq!(here.database.count("outbox_events"), 2);
 
+    let now = here.now();
     let mut first = here.database.connect();
     let mut second = here.database.connect();
     diesel::Connection::transaction(&mut first, |one| {
-        let told = outbox::claim_oldest(one).expect("an event").expect("an event");
+        let told = outbox::claim_oldest(one, now).expect("an event").expect("an event");
         diesel::Connection::transaction(&mut second, |other| {
-            assert!(outbox::claim_oldest(other).expect("an answer").is_none(), "the deletion waits");
+            assert!(outbox::claim_oldest(other, now).expect("an answer").is_none(), "the deletion waits");
             diesel::QueryResult::Ok(())
         })?;
-        outbox::done(one, told.0).expect("it is told");
+        outbox::done(one, told.id).expect("it is told");
         diesel::QueryResult::Ok(())
     })
     .unwrap();
     let next = diesel::Connection::transaction(&mut second, |other| {
-        diesel::QueryResult::Ok(outbox::claim_oldest(other).expect("an event"))
+        diesel::QueryResult::Ok(outbox::claim_oldest(other, now).expect("an event"))
     });
-    assert_eq!(next.unwrap().unwrap().1, potluck::domain::event::Event::ListingDeleted { listing });
+    let next = next.unwrap().unwrap().event(&here.seal).unwrap();
+    assert_eq!(next, potluck::domain::event::Event::ListingDeleted { listing });
 }

@@ -86,6 +86,7 @@ async fn value_17_who_leaves_is_erased_from_every_row_and_file() {
         ("SELECT count(*) AS n FROM tokens", "tokens"),
         ("SELECT count(*) AS n FROM handoff_keys", "keys of handoffs"),
         ("SELECT count(*) AS n FROM handoffs WHERE sealed_details IS NOT NULL OR sealed_link IS NOT NULL", "details"),
+        ("SELECT count(*) AS n FROM handoffs WHERE sealed_times IS NOT NULL", "times"),
         ("SELECT count(*) AS n FROM responses WHERE sealed_message IS NOT NULL", "messages"),
         ("SELECT count(*) AS n FROM listings WHERE sealed_place IS NOT NULL", "places"),
     ] {

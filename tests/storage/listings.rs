@@ -153,7 +153,7 @@ async fn thirty_days_after_its_end_the_words_of_a_listing_are_gone() {
     );
     let left = "SELECT count(*) AS n FROM listings WHERE sealed_place IS NOT NULL";
     assert_eq!(here.database.number(left), 0);
-    let left = "SELECT count(*) AS n FROM responses WHERE sealed_message IS NOT NULL OR sealed_arrival IS NOT NULL OR answer IS NOT NULL";
+    let left = "SELECT count(*) AS n FROM responses WHERE sealed_message IS NOT NULL OR sealed_arrival IS NOT NULL OR sealed_answer IS NOT NULL";
     assert_eq!(here.database.number(left), 0);
     assert_eq!(here.events().await, [Event::ListingDeleted { listing: id }]);
     assert_eq!(erase_due(&here).await.unwrap(), 0, "nothing is erased twice");

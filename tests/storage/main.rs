@@ -17,6 +17,7 @@ mod leaving;
 mod liaisons;
 mod listings;
 mod lost;
+mod mails;
 mod media;
 mod migrations;
 mod outbox;

@@ -4,13 +4,17 @@ use crate::support::{TestHere, offer};
 use potluck::actions::answer_follow::answer_follow;
 use potluck::actions::ask_to_follow::ask_to_follow;
 use potluck::actions::change_listing::{change_listing, step_listing};
+use potluck::actions::own_block::{Apart, set_own_block};
 use potluck::actions::receive_follow::receive_follow;
 use potluck::actions::unfollow::unfollow;
 use potluck::domain::Audience;
 use potluck::domain::event::Event;
 use potluck::domain::listing::Step;
+use potluck::domain::moderation::{Distance, Level, NetworkBlock};
 use potluck::error::Error;
-use potluck::storage::{listings, outbox};
+use potluck::storage::{actors, listings, members, moderation, outbox};
+use std::collections::{BTreeSet, HashSet};
+use url::Url;
 
 #[tokio::test]
 async fn what_is_for_others_is_told_and_what_stays_at_home_is_not() {
@@ -95,4 +99,52 @@ async fn following_is_asked_answered_and_ended_each_with_a_word() {
     assert_eq!(here.events().await, [Event::FollowRejected { follow: theirs }]);
     answer_follow(&here, other, false).await.unwrap_err();
     assert!(here.events().await.is_empty());
+}
+
+#[tokio::test]
+async fn value_05_whom_a_member_blocks_is_sealed_while_it_waits_to_be_told() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let rosa = here.member("rosa").await;
+    let (own, other) =
+        (here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap(), here.meet(&there).await);
+    for apart in [Apart::As(Distance::Block), Apart::Together] {
+        set_own_block(&here, rosa, other, apart).await.unwrap();
+    }
+    assert_eq!(here.database.lines("SELECT event AS line FROM outbox_events"), ["", ""]);
+    let told = |still| Event::AccountBlocked { by: own, blocked: other, still };
+    // The end of a block comes after it, and what says so names one of the two.
+    let subject = told(true).subject();
+    assert_eq!(subject, told(false).subject());
+    assert!(subject.contains(&own.to_string()) && !subject.contains(&other.to_string()), "{subject}");
+    assert_eq!(here.events().await, [told(true), told(false)]);
+
+    let (open, now) = (told(true), here.now());
+    here.db.write(move |conn| outbox::record(conn, &open, now)).await.unwrap_err();
+    assert!(here.events().await.is_empty(), "in clear it is not recorded at all");
+    // What an earlier version left is told all the same.
+    let earlier = format!(
+        "INSERT INTO outbox_events (id, event, created_at) VALUES (7, \
+         '{{\"event\":\"account_blocked\",\"by\":\"{own}\",\"blocked\":\"{other}\",\"still\":true}}', '2026-11-30 17:30:00')"
+    );
+    here.database.execute(&earlier).unwrap();
+    assert_eq!(here.events().await, [told(true)]);
+}
+
+#[tokio::test]
+async fn nothing_goes_to_an_account_that_is_kept_away_however_many_inboxes_are_looked_at() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let (other, now) = (here.meet(&there).await, here.now());
+    let asked = here.db.write(move |conn| {
+        let account = actors::get(conn, other)?;
+        let (subject, level) = (account.ap_id.to_string(), Level::Block);
+        moderation::block(conn, &NetworkBlock { subject, level, reason: None, created_at: now })?;
+        // More than one statement asks for.
+        let others = (0..1_200).map(|number| Url::parse(&format!("https://host{number}.example/inbox")));
+        let mut inboxes: BTreeSet<Url> = others.collect::<Result<_, _>>()?;
+        let without = moderation::barred_among(conn, &inboxes)?;
+        inboxes.insert(account.inbox.clone());
+        Ok((without, moderation::barred_among(conn, &inboxes)?, account.inbox))
+    });
+    let (without, barred, inbox) = asked.await.unwrap();
+    assert_eq!((without, barred), (HashSet::new(), HashSet::from([inbox])));
 }

@@ -48,7 +48,11 @@ async fn a_hundred_yeses_at_once_give_exactly_what_is_there() {
     assert_eq!(here.database.count("handoffs"), 7);
     assert_eq!(here.database.number("SELECT count(*) AS n FROM responses WHERE state = 'accepted'"), 7);
     // All is promised, so everyone else has heard a closing word.
-    assert_eq!(here.database.number("SELECT count(*) AS n FROM responses WHERE state = 'lapsed' AND answer <> ''"), 93);
+    assert_eq!(
+        here.database
+            .number("SELECT count(*) AS n FROM responses WHERE state = 'lapsed' AND sealed_answer IS NOT NULL"),
+        93
+    );
 }
 
 #[tokio::test]

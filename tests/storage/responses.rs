@@ -8,9 +8,10 @@ use potluck::actions::seal_open::seal_open;
 use potluck::actions::withdraw_response::withdraw_response;
 use potluck::domain::draft::Draft;
 use potluck::domain::listing::{FirstCome, Kind, State};
-use potluck::domain::response::State as ResponseState;
+use potluck::domain::response::{State as ResponseState, Words};
 use potluck::domain::{Amount, ListingId, MemberId, ResponseId};
 use potluck::error::Kind as ErrorKind;
+use std::collections::BTreeMap;
 
 struct Story {
     here: TestHere,
@@ -182,4 +183,34 @@ async fn value_05_when_somebody_would_come_is_sealed_also_where_an_earlier_versi
     assert_eq!(here.database.number(in_clear), 0);
     assert_eq!(here.response(response).await.arrive_at, then);
     assert_eq!(seal_open(here).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn value_05_the_word_of_a_decision_is_sealed_also_where_an_earlier_version_wrote_it_in_clear() {
+    let story = story(offer(3)).await;
+    let here = &story.here;
+    let response = story.ask(1).await;
+    decline_response(here, story.author, response).await.unwrap();
+    let said = here.response(response).await.answer.expect("a word");
+    assert!(!said.text.is_empty());
+    let in_clear = "SELECT count(*) AS n FROM responses WHERE answer IS NOT NULL OR answer_in IS NOT NULL";
+    assert_eq!(here.database.number(in_clear), 0);
+
+    let earlier = "UPDATE responses SET answer = 'Not today, neighbor', answer_in = '{\"es\":\"Hoy no, vecina\"}', \
+                   sealed_answer = NULL";
+    here.database.execute(earlier).unwrap();
+    let in_languages = BTreeMap::from([("es".to_owned(), "Hoy no, vecina".to_owned())]);
+    let then = Some(Words { text: "Not today, neighbor".into(), in_languages });
+    assert_eq!(here.response(response).await.answer, then);
+    assert_eq!(seal_open(here).await.unwrap(), 1);
+    assert_eq!(here.database.number(in_clear), 0);
+    assert_eq!(here.response(response).await.answer, then);
+    assert_eq!(seal_open(here).await.unwrap(), 0);
+    for file in here.database.files() {
+        let bytes = std::fs::read(&file).unwrap();
+        for words in ["Not today, neighbor", "Hoy no, vecina"] {
+            let there = bytes.windows(words.len()).any(|window| window == words.as_bytes());
+            assert!(!there, "{words} lies in {} still", file.display());
+        }
+    }
 }

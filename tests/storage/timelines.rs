@@ -5,10 +5,11 @@ use crate::support::here::TestHere;
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
 use potluck::domain::desk::Desk;
-use potluck::domain::key::ActorId;
+use potluck::domain::key::{ActorId, StatusId};
 use potluck::domain::lists::{List, Replies};
 use potluck::storage::listings::Paging;
-use potluck::storage::{Conn, actors, timelines};
+use potluck::storage::search::{self, Part};
+use potluck::storage::{Conn, actors, statuses, timelines};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeSet;
@@ -118,6 +119,81 @@ struct Line {
     line: String,
 }
 
+/// How the database goes about a query.
+fn plan_of(database: &TestDb, query: &str) -> Vec<String> {
+    match &mut database.connect() {
+        Conn::Sqlite(sqlite) => {
+            let steps = diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}")).load::<Step>(sqlite);
+            steps.expect("a plan").into_iter().map(|step| step.detail).collect()
+        }
+        Conn::Pg(pg) => {
+            let lines = diesel::sql_query(format!("EXPLAIN {query}")).load::<Line>(pg);
+            lines.expect("a plan").into_iter().map(|line| line.line).collect()
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tags_are_found_by_how_they_begin_and_none_but_those_are_walked() {
+    let here = TestHere::new().await;
+    fill(&here.database, here.network, &mut ChaCha8Rng::seed_from_u64(3));
+    here.database.execute("UPDATE statuses SET visibility = 'private' WHERE id % 5 = 0").expect("some are for few");
+    // Each under a tag of its own, and all of them under one.
+    let rows: Vec<String> = (0..STATUSES).map(|id| format!("('tag{id:04}', {0}), ('soup', {0})", 1_000 + id)).collect();
+    for some in rows.chunks(250) {
+        let sql = format!("INSERT INTO status_tags (tag, status_id) VALUES {}", some.join(", "));
+        here.database.execute(&sql).expect("tags");
+    }
+    here.database.execute("ANALYZE").expect("ANALYZE");
+    let part = |limit, offset| Part { limit, offset, max_id: None, min_id: None };
+    for (beginning, part, wanted) in [
+        ("tag00", part(5, 2), vec!["tag0003", "tag0004", "tag0006", "tag0007", "tag0008"]),
+        ("tag2999", part(20, 0), vec!["tag2999"]),
+        ("tag2995", part(20, 0), vec![]),
+        ("sou", part(20, 0), vec!["soup"]),
+        ("soup", part(20, 1), vec![]),
+        ("it's", part(20, 0), vec![]),
+    ] {
+        let found = here.db.read(move |conn| search::find_tags(conn, beginning, part)).await.expect("tags");
+        assert_eq!(found, wanted, "{beginning}");
+    }
+    let query = search::tags_query(&here.database.connect(), "tag", part(20, 0));
+    let plan = plan_of(&here.database, &query);
+    let walks = |step: &&String| {
+        ["t", "v", "s"].iter().any(|name| format!("{step} ").starts_with(&format!("SCAN {name} ")))
+            || step.contains("Seq Scan on status")
+    };
+    assert_eq!(plan.iter().filter(walks).collect::<Vec<_>>(), [] as [&String; 0], "{plan:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thread_is_shown_as_far_up_as_its_reader_is_shown_so_much() {
+    let here = TestHere::new().await;
+    let reader = here.network;
+    fill(&here.database, reader, &mut ChaCha8Rng::seed_from_u64(4));
+    // Each answers the one before it. One is for who follows its author, whom nobody follows.
+    let answers = "UPDATE statuses SET boost_of = NULL, in_reply_to = 'https://a.example/s', in_reply_to_id = id - 1 \
+                   WHERE id > 1000";
+    here.database.execute(answers).expect("a thread");
+    here.database.execute("UPDATE statuses SET visibility = 'private', author_id = 3 WHERE id = 1090").expect("one");
+    let above = async |id: i64, reader: Option<ActorId>| {
+        let seal = here.seal.clone();
+        let read = here.db.read(move |conn| {
+            let status = statuses::get(conn, &seal, StatusId(id))?;
+            timelines::thread(conn, &seal, &status, reader)
+        });
+        let (above, _) = read.await.expect("a thread");
+        above.iter().map(|status| status.id.0).collect::<Vec<_>>()
+    };
+    let but_one = |from: i64| (from..1_100).filter(|id| *id != 1_090).collect::<Vec<_>>();
+    assert_eq!(above(1_100, Some(reader)).await, but_one(1_000));
+    assert_eq!(above(1_100, None).await, but_one(1_060), "the nearest 40, of which one is not theirs to read");
+    assert_eq!(above(1_000, None).await, [] as [i64; 0]);
+    // A ring, as only another server can say it, ends where it began.
+    here.database.execute("UPDATE statuses SET in_reply_to_id = 1005 WHERE id = 1000").expect("a ring");
+    assert_eq!(above(1_003, Some(reader)).await, [1_004, 1_005, 1_000, 1_001, 1_002]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn home_has_one_plan_which_walks_no_table() {
     let here = TestHere::new().await;
@@ -141,17 +217,7 @@ async fn home_has_one_plan_which_walks_no_table() {
         queries.push(timelines::list_query(&conn, reader, &list(replies, false, &[1_001, 1_002, 1_003]), page(40)));
     }
     for query in queries {
-        let mut conn = here.database.connect();
-        let plan: Vec<String> = match &mut conn {
-            Conn::Sqlite(sqlite) => {
-                let steps = diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}")).load::<Step>(sqlite);
-                steps.expect("a plan").into_iter().map(|step| step.detail).collect()
-            }
-            Conn::Pg(pg) => {
-                let lines = diesel::sql_query(format!("EXPLAIN {query}")).load::<Line>(pg);
-                lines.expect("a plan").into_iter().map(|line| line.line).collect()
-            }
-        };
+        let plan = plan_of(&here.database, &query);
         let walked: Vec<&String> = plan
             .iter()
             .filter(|step| {

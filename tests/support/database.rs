@@ -7,6 +7,7 @@ use diesel::{QueryableByName, RunQueryDsl};
 use potluck::ids;
 use potluck::storage::{Conn, DatabaseUrl, Db, migrate};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 use url::Url;
 
@@ -55,25 +56,29 @@ impl TestDb {
 
     /// One without tables on this PostgreSQL server.
     pub fn on_server(server: &str) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let name = format!("potluck_{}", &ids::digest(&ids::secret())[..20]);
-        let with_name = |name: &str| {
-            let mut url: Url = server.parse().expect("POTLUCK_TEST_POSTGRES is a URL");
-            url.set_path(name);
-            url.to_string()
-        };
-        // Without a name in the URL, PostgreSQL would look for a database called like the user.
-        let server = with_name("postgres");
-        let mut conn = DatabaseUrl::Postgres(server.clone()).connect().expect("the server of POTLUCK_TEST_POSTGRES");
-        conn.batch_execute(&format!("CREATE DATABASE {name}")).expect("a fresh database");
-        Self { url: DatabaseUrl::Postgres(with_name(&name)), folder, on_server: Some(OnServer { server, name }) }
+        Self::made_on(server, "")
     }
 
-    /// One with all tables.
+    fn made_on(server: &str, like: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let name = format!("potluck_{}", &ids::digest(&ids::secret())[..20]);
+        // Without a name in the URL, PostgreSQL would look for a database called like the user.
+        let (url, server) = (named(server, &name), named(server, "postgres"));
+        let mut conn = DatabaseUrl::Postgres(server.clone()).connect().expect("the server of POTLUCK_TEST_POSTGRES");
+        conn.batch_execute(&format!("CREATE DATABASE {name} {like}")).expect("a fresh database");
+        Self { url: DatabaseUrl::Postgres(url), folder, on_server: Some(OnServer { server, name }) }
+    }
+
+    /// One with all tables: a copy of one that was migrated once, since hundreds of tests want one each.
     pub fn new() -> Self {
-        let database = Self::empty();
-        migrate::run(&database.url).expect("the migrations run");
-        database
+        match std::env::var("POTLUCK_TEST_POSTGRES") {
+            Ok(server) => Self::made_on(&server, &format!("TEMPLATE {}", migrated_on(&server))),
+            Err(_) => {
+                let database = Self::sqlite();
+                std::fs::write(database.folder().join("potluck.db"), migrated_file()).expect("a database");
+                database
+            }
+        }
     }
 
     /// Its URL, as a setting has it.
@@ -143,6 +148,63 @@ impl TestDb {
         .unwrap_or_else(|error| panic!("{sql}: {error}"));
         rows.into_iter().map(|row| row.line).collect()
     }
+}
+
+/// The URL of a PostgreSQL server with the name of a database.
+fn named(server: &str, name: &str) -> String {
+    let mut url: Url = server.parse().expect("POTLUCK_TEST_POSTGRES is a URL");
+    url.set_path(name);
+    url.to_string()
+}
+
+/// A migrated SQLite database.
+fn migrated_file() -> &'static [u8] {
+    static FILE: OnceLock<Vec<u8>> = OnceLock::new();
+    FILE.get_or_init(|| {
+        let database = TestDb::sqlite();
+        migrate::run(&database.url).expect("the migrations run");
+        // The last connection is closed, so that nothing stands in the log of changes alone.
+        std::fs::read(database.folder().join("potluck.db")).expect("a migrated database")
+    })
+}
+
+/// The name of a migrated database on this PostgreSQL server, which stays there for whoever tests next. Its name is that of
+/// the migrations' texts: those of another version have another.
+fn migrated_on(server: &str) -> &'static str {
+    /// Under this number, the tests that would make it at the same moment wait for each other.
+    const LOCK: i64 = 0x7465_6d70_6c61_7465;
+    static NAME: OnceLock<String> = OnceLock::new();
+    NAME.get_or_init(|| {
+        let name = format!("potluck_migrated_{}", &ids::digest(&migrations())[..20]);
+        let being_made = format!("{name}_new");
+        let mut conn = DatabaseUrl::Postgres(named(server, "postgres")).connect().expect("a PostgreSQL server");
+        conn.batch_execute(&format!("SELECT pg_advisory_lock({LOCK})")).expect("a lock");
+        let Conn::Pg(pg) = &mut conn else { unreachable!("a PostgreSQL server") };
+        let sql = format!("SELECT count(*) AS n FROM pg_database WHERE datname = '{name}'");
+        let there: Number = diesel::sql_query(sql).get_result(pg).expect("a number");
+        if there.n == 0 {
+            pg.batch_execute(&format!("DROP DATABASE IF EXISTS {being_made}")).expect("no half-made database");
+            pg.batch_execute(&format!("CREATE DATABASE {being_made}")).expect("a database");
+            migrate::run(&DatabaseUrl::Postgres(named(server, &being_made))).expect("the migrations run");
+            // Whoever it was that migrated is gone a moment later than here.
+            let rename = format!("ALTER DATABASE {being_made} RENAME TO {name}");
+            let gone = std::time::Instant::now() + std::time::Duration::from_secs(30);
+            while let Err(error) = pg.batch_execute(&rename) {
+                assert!(std::time::Instant::now() < gone, "the migrated database is in use: {error}");
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+        }
+        name
+    })
+}
+
+/// The texts of all migrations for PostgreSQL.
+fn migrations() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/postgres");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("migrations").map(|one| one.expect("one").path().join("up.sql")).collect();
+    files.sort();
+    files.iter().map(|file| std::fs::read_to_string(file).expect("a migration")).collect()
 }
 
 impl Drop for TestDb {

@@ -124,11 +124,12 @@ impl TestHere {
 
     /// Takes everything out of the outbox, in order, as the worker does.
     pub async fn events(&self) -> Vec<Event> {
-        let all = self.db.write(|conn| {
+        let (seal, now) = (self.seal.clone(), self.now());
+        let all = self.db.write(move |conn| {
             let mut all = Vec::new();
-            while let Some((id, event)) = outbox::claim_oldest(conn)? {
-                outbox::done(conn, id)?;
-                all.push(event);
+            while let Some(next) = outbox::claim_oldest(conn, now)? {
+                all.push(next.event(&seal)?);
+                outbox::done(conn, next.id)?;
             }
             Ok(all)
         });

@@ -7,6 +7,7 @@ pub mod client;
 pub mod database;
 pub mod here;
 pub mod loopback;
+pub mod mail_server;
 pub mod mastodon;
 pub mod neighborhood;
 pub mod pages;

@@ -136,6 +136,7 @@ impl Neighborhood {
             media,
             counts: Default::default(),
             known_network: Default::default(),
+            mail: Default::default(),
         };
         let (stop, stopped) = watch::channel(false);
         let (ready, is_ready) = oneshot::channel();

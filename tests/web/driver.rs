@@ -28,6 +28,8 @@ const ARGUMENTS: [&str; 9] = [
 pub const TAB: &str = "\u{e004}";
 /// The key Enter.
 pub const ENTER: &str = "\u{e007}";
+/// The key Escape.
+pub const ESCAPE: &str = "\u{e00c}";
 /// The key Control.
 const CONTROL: &str = "\u{e009}";
 
@@ -170,6 +172,18 @@ impl Browser<'_> {
         let actions = json!([{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]);
         let body = json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]});
         self.ask(Method::POST, "/actions", Some(body)).await;
+    }
+
+    /// Touches a point of what is seen of the page, in CSS pixels from its corner.
+    pub async fn touch(&self, left: i64, top: i64) {
+        let actions = json!([
+            {"type": "pointerMove", "duration": 0, "x": left, "y": top},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]);
+        let finger =
+            json!({"type": "pointer", "id": "pointer", "parameters": {"pointerType": "mouse"}, "actions": actions});
+        self.ask(Method::POST, "/actions", Some(json!({"actions": [finger]}))).await;
     }
 
     /// Writes words, a key for each sign, in place of what is there.

@@ -16,6 +16,8 @@ mod support;
 
 mod axe;
 mod driver;
+mod offline;
+mod script;
 mod story;
 mod town;
 
@@ -68,6 +70,15 @@ fn main() -> ExitCode {
         ("somebody_without_an_account_is_helped_in_arabic", false),
         ("two_neighbors_of_two_networks_do_so_in_arabic", false),
         ("no_page_is_wider_than_a_telephone_nor_asks_another_server", false),
+        ("the_map_opens_by_keyboard_and_shows_what_the_list_shows", false),
+        ("the_map_opens_by_keyboard_and_shows_what_the_list_shows_in_arabic", false),
+        ("the_streets_of_a_map_come_from_the_server_that_the_operator_names", false),
+        ("a_place_that_is_touched_on_the_map_narrows_the_board_down", false),
+        ("a_rough_place_is_chosen_on_the_maps_of_the_forms", false),
+        ("an_open_board_says_what_is_new_and_moves_nothing", false),
+        ("a_draft_is_kept_on_the_device_and_forgotten", false),
+        ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
+        ("what_is_printed_is_black_on_white_and_says_where_it_is", false),
         ("axe_finds_nothing_in_any_language_and_scheme", true),
     ];
     let (mut passed, mut failed, mut ignored) = (0, 0, 0);
@@ -107,7 +118,19 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
     if name.starts_with("two_neighbors_") {
         return story::on_one_network(driver, kind, lang).await;
     }
+    if name.starts_with("the_board_is_read_without") {
+        return offline::without_a_connection(driver).await;
+    }
     match name {
+        name if name.starts_with("the_map_opens_") => {
+            let lang = if name.ends_with("_in_arabic") { Lang::Ar } else { Lang::En };
+            script::map_opens(driver, axe, lang).await;
+        }
+        "the_streets_of_a_map_come_from_the_server_that_the_operator_names" => script::streets(driver).await,
+        "a_place_that_is_touched_on_the_map_narrows_the_board_down" => script::near_by_touch(driver).await,
+        "a_rough_place_is_chosen_on_the_maps_of_the_forms" => script::forms(driver).await,
+        "an_open_board_says_what_is_new_and_moves_nothing" => script::live_board(driver).await,
+        "a_draft_is_kept_on_the_device_and_forgotten" => script::draft(driver).await,
         "axe_finds_nothing_on_any_page_in_english_light_and_arabic_dark" => {
             for (lang, scheme) in [(Lang::En, "light"), (Lang::Ar, "dark")] {
                 nothing_is_found(town, driver, axe, lang, scheme).await;
@@ -121,6 +144,7 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
             }
         }
         "axe_finds_a_fault_that_is_planted" => planted(town, driver, axe).await,
+        "what_is_printed_is_black_on_white_and_says_where_it_is" => printed(town, driver).await,
         "somebody_with_a_keyboard_alone_gets_to_a_need" => keyboard(town, driver, WITH_SCRIPTS).await,
         "a_browser_without_scripts_narrows_the_board_down" => {
             keyboard(town, driver, WITHOUT_SCRIPTS).await;
@@ -221,7 +245,7 @@ async fn narrowed(town: &Town, driver: &Driver) {
     browser.close().await;
 }
 
-/// No page scrolls sideways at 320 px, runs a script, or asks for anything elsewhere.
+/// No page scrolls sideways at 320 px, has a script in itself, or asks for anything elsewhere.
 async fn narrow_and_alone(town: &Town, driver: &Driver) {
     let (open, own) = both(town, driver).await;
     for browser in [&open, &own] {
@@ -238,11 +262,44 @@ async fn narrow_and_alone(town: &Town, driver: &Driver) {
                 let address = address.as_str().expect("an address");
                 assert!(address.starts_with(&town.place.base), "{} asks for {address}", page.name);
             }
-            let scripts =
-                browser.run("return document.scripts.length + document.querySelectorAll('[style]').length").await;
-            assert_eq!(scripts.as_u64(), Some(0), "{}", page.name);
+            // Scripts are files of ours; nothing stands in the page itself.
+            let inside = "return document.querySelectorAll('script:not([src^=\"/static/\"]), [style]').length";
+            assert_eq!(browser.run(inside).await.as_u64(), Some(0), "{}", page.name);
         }
     }
+    open.close().await;
+    own.close().await;
+}
+
+/// Paper shows the words and where they are, and nothing to press; also for whom the screen is dark.
+async fn printed(town: &Town, driver: &Driver) {
+    let (open, own) = both(town, driver).await;
+    for browser in [&open, &own] {
+        browser.be(794, 1123).await;
+        browser.like("print", "dark").await;
+    }
+    let wanted = ["board", "offer", "answer-agreed", "board-of-members", "handoff-over"];
+    let mut looked = 0;
+    for page in town.pages.iter().filter(|page| wanted.contains(&page.name)) {
+        show(town, &open, &own, page, Lang::Ar).await;
+        let browser = if page.member { &own } else { &open };
+        let colours = "const style = getComputedStyle(document.body); return [style.backgroundColor, style.color]";
+        let colours = browser.run(colours).await;
+        assert_eq!(colours, serde_json::json!(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]), "{}", page.name);
+        let seen = "return [...document.querySelectorAll('nav, form, button, summary, .button, .no-print, .site-end')]
+            .filter((one) => one.offsetHeight > 0).map((one) => one.outerHTML.slice(0, 80)).join()";
+        assert_eq!(browser.run(seen).await, "", "{} shows what paper cannot do", page.name);
+        let address = "return [...document.querySelectorAll('.print-only .address')]
+            .filter((one) => one.offsetHeight > 0).map((one) => one.textContent).join()";
+        let address = browser.run(address).await;
+        let address = address.as_str().unwrap_or_default();
+        // The page behind a one-time link is nobody else's: its address stands nowhere.
+        let path = page.path.split('?').next().unwrap_or_default();
+        let expected = page.name != "handoff-over";
+        assert_eq!(address.contains(&format!("{}{path}", town.place.base)), expected, "{}: {address:?}", page.name);
+        looked += 1;
+    }
+    assert_eq!(looked, wanted.len());
     open.close().await;
     own.close().await;
 }

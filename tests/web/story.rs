@@ -10,15 +10,16 @@ use potluck::domain::member::RoleKind;
 use potluck::i18n::{Lang, text};
 
 /// Somebody at a keyboard.
-struct Neighbor<'a> {
-    browser: Browser<'a>,
+pub struct Neighbor<'a> {
+    /// Their browser.
+    pub browser: Browser<'a>,
     base: String,
     lang: Lang,
 }
 
 impl<'a> Neighbor<'a> {
     /// Signs in on the sign-in page.
-    async fn arrives(driver: &'a Driver, place: &Neighborhood, name: &str, kind: Kind, lang: Lang) -> Self {
+    pub async fn arrives(driver: &'a Driver, place: &Neighborhood, name: &str, kind: Kind, lang: Lang) -> Self {
         place.member(name).await;
         with_password(place, name).await;
         let one = Self { browser: driver.browser(kind).await, base: place.base.clone(), lang };
@@ -28,11 +29,16 @@ impl<'a> Neighbor<'a> {
             one.follow(lang.name()).await;
             one.reads(&one.say("sign-in-lead")).await;
         }
-        one.fill("sign-in-handle-label", name).await;
-        one.fill("sign-in-password-label", PASSWORD).await;
-        one.press("sign-in-button").await;
-        one.comes_to("/home").await;
+        one.signs_in(name).await;
         one
+    }
+
+    /// Signs in, where the sign-in page is open.
+    pub async fn signs_in(&self, name: &str) {
+        self.fill("sign-in-handle-label", name).await;
+        self.fill("sign-in-password-label", PASSWORD).await;
+        self.press("sign-in-button").await;
+        self.comes_to("/home").await;
     }
 
     fn say(&self, key: &str) -> String {
@@ -40,7 +46,7 @@ impl<'a> Neighbor<'a> {
     }
 
     /// Opens a page of their network.
-    async fn open(&self, path: &str) {
+    pub async fn open(&self, path: &str) {
         self.browser.open(&format!("{}{path}", self.base)).await;
     }
 
@@ -51,7 +57,7 @@ impl<'a> Neighbor<'a> {
     }
 
     /// Goes to a button or a link by Tab, and presses Enter.
-    async fn press(&self, key: &str) {
+    pub async fn press(&self, key: &str) {
         self.follow(&self.say(key)).await;
     }
 
@@ -61,13 +67,13 @@ impl<'a> Neighbor<'a> {
         self.browser.press(ENTER).await;
     }
 
-    async fn comes_to(&self, part: &str) {
+    pub async fn comes_to(&self, part: &str) {
         until(&format!("the browser is at {part}"), async || self.browser.address().await.contains(part).then_some(()))
             .await;
     }
 
     /// Waits until the page that is opening says so.
-    async fn reads(&self, words: &str) {
+    pub async fn reads(&self, words: &str) {
         until(&format!("the page says {words:?}"), async || self.browser.html().await.contains(words).then_some(()))
             .await;
     }

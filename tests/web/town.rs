@@ -1,5 +1,6 @@
 //! A network with neighbors, places, needs and offers, and the addresses of all its pages.
 
+use crate::support::TestDb;
 use crate::support::browser::{Browser, form, one_time_link, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
@@ -13,6 +14,7 @@ use potluck::actions::invite::make_invite;
 use potluck::actions::keep_entries::import;
 use potluck::actions::say_about::say_about;
 use potluck::actions::welcome::{answer_request, ask_to_join};
+use potluck::config::{MailConfig, MailSecurity};
 use potluck::domain::Point;
 use potluck::domain::entry::Known;
 use potluck::domain::guest::Asking;
@@ -25,6 +27,8 @@ use potluck::ids;
 use potluck::storage::{guest_needs, joining, members};
 use reqwest::Method;
 use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::sync::Arc;
 
 /// A page to look at.
 pub struct Shown {
@@ -171,7 +175,17 @@ async fn safety(place: &Neighborhood, rosa: &Visitor, about: &Value) {
 impl Town {
     /// Founds it, and fills it.
     pub async fn start() -> Self {
-        let place = Neighborhood::start("riverside").await;
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        // Its pages show what there is to choose; nothing is sent.
+        let mail = MailConfig {
+            host: "127.0.0.1".into(),
+            port: 9,
+            security: MailSecurity::None,
+            from: "food@riverside.example".into(),
+            ..MailConfig::default()
+        };
+        let change = move |all: &mut potluck::config::Config| all.mail = mail;
+        let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), change).await;
         let founding = founding_link(&place).await.expect("a link").expect("there is no operator yet");
         for name in ["rosa", "ben"] {
             place.member(name).await;
@@ -234,6 +248,7 @@ impl Town {
             open("neighbor", "/@rosa"),
             open("tag", "/tags/food"),
             open("sign-in", "/sign-in"),
+            open("link-by-mail", "/sign-in/link"),
             open("one-time-link", &enter),
             open("one-time-link-sheet", &format!("{enter}/print")),
             open("founding", founding.path()),
@@ -263,6 +278,7 @@ impl Town {
             own("account", "/settings"),
             own("about-me", "/settings/me"),
             own("browsers", "/settings/browsers"),
+            own("notices", "/settings/notices"),
             own("kept-away", "/settings/blocks"),
             own("leave", "/settings/leave"),
             own("invites", "/settings/invites"),

@@ -77,6 +77,11 @@ impl Budget {
         Self { left: Arc::new(AtomicU32::new(left)), charge: self.charge.clone() }
     }
 
+    /// Whether nothing more may be fetched.
+    pub fn is_spent(&self) -> bool {
+        self.left.load(Ordering::Relaxed) == 0
+    }
+
     fn spend(&self) -> Result<()> {
         let spent = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
         spent.map(drop).map_err(|_| Error::peer("Too many other servers would have to be asked for this."))?;

@@ -198,10 +198,23 @@ fn queues(report: &mut Report, conn: &mut Conn, runs: bool, now: Moment) -> Resu
         } else if !runs {
             report.note(check, format!("{text} They go on when the server runs."));
         } else if time > patience {
-            report.must(check, format!("{text} Please look into the server's log for `a worker could not finish`."));
+            let text = format!(
+                "{text} Please look into the server's log for `a worker could not finish` and `an event could not be told`."
+            );
+            report.must(check, text);
         } else {
             report.ok(check, text);
         }
+    }
+    if queues.set_aside.count > 0 {
+        let text = format!(
+            "{} things could not be told to other networks in seven days and were set aside, the first {} ago. What was said \
+             after them is told. Please send the lines of the server's log with `an event could not be told` to the people who \
+             make Potluck; they hold no names.",
+            queues.set_aside.count,
+            how_long(of(&queues.set_aside))
+        );
+        report.must(Check::Outbox, text);
     }
     let deliveries = &queues.deliveries;
     match deliveries.count {

@@ -27,14 +27,27 @@ pub(super) fn settings(report: &mut Report, config: &Config, file: Option<&Path>
         );
         report.must(Check::Settings, text);
     }
+    let mail = &config.mail;
+    let holds_password = match &mail.password_file {
+        Some(path) => Some(path.as_path()),
+        None => file.filter(|_| !mail.password.reveal().is_empty()),
+    };
+    if let Some(path) = holds_password.filter(|path| mode(path).is_some_and(|mode| mode & 0o007 != 0)) {
+        let text = format!(
+            "Others on this machine can read the mail server's password in {0}. Please run: chmod 640 {0} (and see that the \
+             server's user may still read it).",
+            path.display()
+        );
+        report.must(Check::Settings, text);
+    }
     if config.federation.development {
         let text = "`federation.development` is on: this server is for this machine only. A neighborhood's server must \
                     not have it.";
         report.note(Check::Settings, text);
     }
     if config.network.area.is_none() {
-        let text = "The settings do not say roughly where the neighborhood is ([network.area]), so other networks do \
-                    not see how far it is.";
+        let text = "The settings do not say roughly where the neighborhood is ([network.area]). Unless an operator says \
+                    it on /settings/network, other networks do not see how far it is.";
         report.note(Check::Settings, text);
     }
     if report.to_do() == before {

@@ -3,6 +3,7 @@
 use super::database::Known;
 use super::report::{Check, Report, how_long};
 use crate::adapters::fetch::{ACCEPT_ACTIVITY, Budget, Fetched, Fetcher, is_public};
+use crate::adapters::mail::Mailer;
 use crate::cli::start::fetcher;
 use crate::clock::{Clock, Moment};
 use crate::config::Config;
@@ -27,6 +28,7 @@ pub(super) async fn look(report: &mut Report, config: &Config, known: Option<&Kn
         Err(error) => return report.must(Check::Reach, error.text()),
     };
     let addresses = Addresses::new(config.base_url());
+    mail(report, config).await;
     dns(report, config).await;
     let handle = &config.network.handle;
     let mut question = addresses.base().clone();
@@ -75,6 +77,35 @@ pub(super) async fn look(report: &mut Report, config: &Config, known: Option<&Kn
 
 async fn ask(fetcher: &Fetcher, url: &Url, accept: &str) -> Result<Fetched> {
     fetcher.get(url, accept, |_| Box::pin(async { Ok(Vec::new()) }), &Budget::new(4)).await
+}
+
+/// Whether the mail server lets us in. Nothing is sent.
+async fn mail(report: &mut Report, config: &Config) {
+    let mailer = match Mailer::new(&config.mail, &config.network.name, config.domain.host()) {
+        Ok(Some(mailer)) => mailer,
+        Ok(None) => {
+            let text = "No mail is sent, since `mail.host` is not set: links are printed or said.";
+            return report.note(Check::Mail, text);
+        }
+        Err(error) => return report.must(Check::Mail, error.text()),
+    };
+    match mailer.look().await {
+        Ok(()) => {
+            let text = format!(
+                "{} lets this server in. Whether mail arrives shows: potluck mail test ADDRESS",
+                config.mail.host
+            );
+            report.ok(Check::Mail, text);
+        }
+        Err(error) => {
+            let text = format!(
+                "{} Please look at `mail.host`, `mail.port`, `mail.security`, `mail.user` and the password; what waits is sent when it \
+                 works again, within two days.",
+                error.text()
+            );
+            report.must(Check::Mail, text);
+        }
+    }
 }
 
 async fn dns(report: &mut Report, config: &Config) {

@@ -33,6 +33,8 @@ pub enum Check {
     Received,
     /// The networks next door.
     Peers,
+    /// Whether mail goes out.
+    Mail,
     /// The name of our domain.
     Dns,
     /// Whether others reach us.
@@ -49,7 +51,7 @@ pub enum Check {
 
 impl Check {
     /// All of them, in the order in which they are looked at.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Settings,
         Self::DataFolder,
         Self::Keys,
@@ -63,6 +65,7 @@ impl Check {
         Self::Deliveries,
         Self::Received,
         Self::Peers,
+        Self::Mail,
         Self::Dns,
         Self::Reach,
         Self::Certificate,
@@ -87,6 +90,7 @@ impl Check {
             Self::Deliveries => "deliveries",
             Self::Received => "received",
             Self::Peers => "peers",
+            Self::Mail => "mail",
             Self::Dns => "dns",
             Self::Reach => "reach",
             Self::Certificate => "certificate",

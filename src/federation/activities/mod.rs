@@ -108,6 +108,8 @@ pub async fn receive(data: &Data<App>, activity: received::Received, signer: Opt
 async fn work(data: &Data<App>, activity: received::Received, signer: Option<Signer>) -> Result<()> {
     let body = activity.open(&data.here.seal)?;
     let incoming = Incoming::parse(&body)?;
+    #[cfg(debug_assertions)]
+    fall_over(&incoming.id);
     let signer = signer.ok_or_else(|| Error::bad_request("The actor is not known here any more."))?;
     if incoming.actor != signer.actor.ap_id {
         return Err(Error::bad_request("An activity is signed by its own actor."));
@@ -145,6 +147,14 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
         // The rest has no effect, and says so.
         other => Err(Error::bad_request(format!("`{}` has no effect here.", other.as_str()))),
     }
+}
+
+/// The fault whose neighbors a test looks at: an activity that cannot be worked without falling over. Only a debug build has
+/// it, and only for the one whose id a test names.
+#[cfg(debug_assertions)]
+fn fall_over(id: &Url) {
+    let named = std::env::var("POTLUCK_TEST_FALLS_OVER");
+    assert!(named.ok().as_deref() != Some(id.as_str()), "a test wants it so");
 }
 
 fn is_actor(kind: Option<&str>) -> bool {

@@ -9,7 +9,7 @@ use crate::domain::listing::{Kind, PassAlong, Urgency, Way};
 use crate::domain::privacy::Guarded;
 use crate::domain::quantity::{Amount, Quantity, Unit};
 use crate::domain::text;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -110,9 +110,12 @@ impl ListingInput {
                 return Err(Error::invalid(
                     "unit",
                     "`unit` is missing: what is counted? For instance {\"measure\":\"one\",\"label\":\"boxes\"}.",
-                ));
+                )
+                .worded(Message::NoUnit));
             }
-            (None, Some(_)) => return Err(Error::invalid("amount", "`amount` is missing: how many?")),
+            (None, Some(_)) => {
+                return Err(Error::invalid("amount", "`amount` is missing: how many?").worded(Message::NoAmount));
+            }
         };
         let exact_place =
             self.exact_place.map_or(Ok(None), |place| text::lines("exact_place", &place, text::NOTE_MAX))?;

@@ -1,7 +1,7 @@
 //! A ZIP of JSON files, written item by item.
 
 use crate::clock::Moment;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use chrono::{Datelike, Timelike};
 use serde::Serialize;
 use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
@@ -55,7 +55,8 @@ fn cannot(error: io::Error) -> Error {
         ErrorKind::FileTooLarge => Error::new(
             Kind::TooLarge,
             "There is more than can be fetched here at once. Please ask whoever runs this server to run `potluck member export` for you.",
-        ),
+        )
+        .worded(Message::TooMuchAtOnce { command: "potluck member export".into() }),
         ErrorKind::StorageFull => {
             Error::new(Kind::Unavailable, "The disk is full, so the file was not finished.").because(error)
         }

@@ -41,6 +41,9 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("media", "listing_id", In("listings.json")),
     ("media", "owner_id", In("media.json")),
     ("member_desks", "member_id", In("notes.json")),
+    ("mail_addresses", "member_id", In("notices.json")),
+    ("mail_confirmations", "member_id", In("notices.json")),
+    ("mails", "member_id", LeftOut("work under way: that a mail is to be sent, without its words")),
     ("memberships", "member", LeftOut("another network, or ours")),
     ("moves", "actor_id", In("actor.json")),
     ("notifications", "from_id", LeftOut("that somebody did something, which is theirs")),
@@ -94,7 +97,9 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     (
         "stream_events",
         "author_id",
-        LeftOut("that a post of theirs was changed or deleted, or what they filter, for a while"),
+        LeftOut(
+            "that a post of theirs was changed or deleted, what they filter, or that they let something through, for a while",
+        ),
     ),
     ("synchronizations", "actor_id", LeftOut("an account of another server")),
     ("tokens", "member_id", In("sign-ins.json")),

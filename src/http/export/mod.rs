@@ -7,6 +7,7 @@
 mod archive;
 pub mod coverage;
 mod notes;
+mod notices;
 mod read_me;
 
 use crate::app::App;
@@ -137,6 +138,7 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
     zip.json("votes.json", &votes_of(app, member.actor).await?)?;
     zip.json("scheduled.json", &scheduled_of(app, id).await?)?;
     zip.json("notes.json", &notes::of(app, id).await?)?;
+    zip.json("notices.json", &notices::of(app, id).await?)?;
     zip.json("blocks.json", &blocks_of(app, id).await?)?;
     zip.json("follows.json", &follows_of(app, member.actor).await?)?;
     zip.json("actor.json", &with_context(document))?;

@@ -95,7 +95,9 @@ pub(super) async fn of(app: &App, id: MemberId) -> Result<NotesEntry> {
         Ok((desk, shown, signs, actors::get_many(conn, &Vec::from_iter(ids))?))
     });
     let (desk, shown_tags, signs, others) = read.await?;
-    let Desk { markers, mut notes, tags, lists, filters, far_hosts, muted, languages, posting, rules } = desk;
+    // How one is told stands in notices.json.
+    let Desk { markers, mut notes, tags, lists, filters, far_hosts, muted, languages, posting, rules, telling: _ } =
+        desk;
     let list = |list: List| ListEntry {
         title: list.title,
         replies: list.replies,

@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::i18n::{Lang, text, text_with};
 
 /// The files and the texts that say what they are.
-pub(super) const FILES: [(&str, &str); 18] = [
+pub(super) const FILES: [(&str, &str); 19] = [
     ("profile.json", "export-file-profile"),
     ("listings.json", "export-file-listings"),
     ("responses-given.json", "export-file-responses-given"),
@@ -17,6 +17,7 @@ pub(super) const FILES: [(&str, &str); 18] = [
     ("votes.json", "export-file-votes"),
     ("scheduled.json", "export-file-scheduled"),
     ("notes.json", "export-file-notes"),
+    ("notices.json", "export-file-notices"),
     ("blocks.json", "export-file-blocks"),
     ("follows.json", "export-file-follows"),
     ("roles.json", "export-file-roles"),

@@ -82,8 +82,13 @@ pub(super) async fn update_credentials(
 ) -> Answer<CredentialAccountEntity> {
     let (member, actor) = asker.may(&[Scope::WriteAccounts])?;
     let Sent { params, files } = params::read(&request, payload.into_inner(), LOOKS).await?;
+    let display_name = match params.text("display_name").map(str::trim) {
+        // Who takes their name away is called by their handle, as who never gave one.
+        Some("") => Some(app.here.db.read(move |conn| Ok(actors::get(conn, actor)?.handle)).await?),
+        said => said.map(str::to_owned),
+    };
     let change = Change {
-        display_name: params.filled("display_name").map(str::to_owned),
+        display_name,
         about: params.text("note").map(str::to_owned),
         appearance: appearance(&params),
         ..Change::default()
@@ -117,6 +122,22 @@ pub(super) async fn update_credentials(
     }
     app.wake.outbox.notify_one();
     Ok(Json(credentials(&app, member, actor).await?))
+}
+
+/// Takes one of one's own pictures away. Without one it is the same.
+async fn without(app: &App, asker: &Asker, part: Part) -> Answer<CredentialAccountEntity> {
+    let (member, actor) = asker.may(&[Scope::WriteAccounts])?;
+    set_look(&app.here, member, part, None).await?;
+    app.wake.outbox.notify_one();
+    Ok(Json(credentials(app, member, actor).await?))
+}
+
+pub(super) async fn drop_avatar(app: Data<App>, asker: Asker) -> Answer<CredentialAccountEntity> {
+    without(&app, &asker, Part::Avatar).await
+}
+
+pub(super) async fn drop_header(app: Data<App>, asker: Asker) -> Answer<CredentialAccountEntity> {
+    without(&app, &asker, Part::Header).await
 }
 
 async fn credentials(app: &App, member: MemberId, actor: ActorId) -> Result<CredentialAccountEntity> {

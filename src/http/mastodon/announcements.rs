@@ -6,46 +6,65 @@ use super::id;
 use super::params::Params;
 use crate::actions::put_aside::{dismiss_announcement, react as answer};
 use crate::app::App;
+use crate::domain::key::{ActorId, AnnouncementId, MemberId};
 use crate::domain::status::Ties;
+use crate::error::Result;
 use crate::http::entities::mastodon::social::AnnouncementEntity;
 use crate::http::extract::Scope;
-use crate::storage::{announcements as rows, statuses};
+use crate::storage::{Conn, announcements as rows, statuses};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json, Path};
 
 /// So many are shown.
 const NEWEST: i64 = 40;
 
+/// The newest, each with whether `member` has put it aside, as they read it.
+fn entities(
+    conn: &mut Conn,
+    app: &App,
+    (member, reader): (MemberId, ActorId),
+) -> Result<Vec<(AnnouncementId, bool, AnnouncementEntity)>> {
+    let found = rows::newest(conn, member, NEWEST)?;
+    let about: Vec<_> = found.iter().filter_map(|(one, _)| one.status).collect();
+    let about = statuses::get_many(conn, &app.here.seal, &about)?;
+    let ids: Vec<_> = found.iter().map(|(one, _)| one.id).collect();
+    let reactions = rows::reactions(conn, &ids, member)?;
+    let none = rows::Reactions::new();
+    let entity = |(one, read): &(rows::Announcement, bool)| {
+        let status = about.iter().find(|status| Some(status.id) == one.status);
+        let words = status.and_then(|status| {
+            let key = status.key_for(Some(reader), Ties::default())?;
+            Some(status.words.open(&key).content.clone())
+        });
+        let words = words.unwrap_or_else(|| one.content.clone());
+        let entity = AnnouncementEntity::new(one, words, *read, reactions.get(&one.id).unwrap_or(&none));
+        (one.id, *read, entity)
+    };
+    Ok(found.iter().map(entity).collect())
+}
+
+/// Those of these that are among the newest, as a member reads them.
+pub(super) async fn of(
+    app: &App,
+    reader: (MemberId, ActorId),
+    wanted: Vec<AnnouncementId>,
+) -> Result<Vec<AnnouncementEntity>> {
+    let own = app.clone();
+    let found = app.here.db.read(move |conn| entities(conn, &own, reader)).await?;
+    Ok(found.into_iter().filter(|(id, ..)| wanted.contains(id)).map(|(.., entity)| entity).collect())
+}
+
+/// For every member, whatever their token may be used for: so it is in the reference.
 pub(super) async fn all(
     app: Data<App>,
     asker: Asker,
     params: Params,
 ) -> Result<Json<Vec<AnnouncementEntity>>, MastodonError> {
-    let (member, reader) = asker.reads()?;
-    let (with_dismissed, seal) = (params.flag("with_dismissed"), app.here.seal.clone());
-    let entities = app
-        .here
-        .db
-        .read(move |conn| {
-            let found = rows::newest(conn, member, NEWEST)?;
-            let about: Vec<_> = found.iter().filter_map(|(one, _)| one.status).collect();
-            let about = statuses::get_many(conn, &seal, &about)?;
-            let ids: Vec<_> = found.iter().map(|(one, _)| one.id).collect();
-            let reactions = rows::reactions(conn, &ids, member)?;
-            let none = rows::Reactions::new();
-            let entity = |(one, read): &(rows::Announcement, bool)| {
-                let status = about.iter().find(|status| Some(status.id) == one.status);
-                let words = status.and_then(|status| {
-                    let key = status.key_for(Some(reader), Ties::default())?;
-                    Some(status.words.open(&key).content.clone())
-                });
-                let words = words.unwrap_or_else(|| one.content.clone());
-                AnnouncementEntity::new(one, words, *read, reactions.get(&one.id).unwrap_or(&none))
-            };
-            Ok(found.iter().filter(|(_, read)| with_dismissed || !read).map(entity).collect())
-        })
-        .await?;
-    Ok(Json(entities))
+    let (reader, with_dismissed) = (asker.whoever(), params.flag("with_dismissed"));
+    let own = app.clone();
+    let found = app.here.db.read(move |conn| entities(conn, &own, reader)).await?;
+    let shown = found.into_iter().filter(|(_, read, _)| with_dismissed || !read);
+    Ok(Json(shown.map(|(.., entity)| entity).collect()))
 }
 
 pub(super) async fn dismiss(app: Data<App>, asker: Asker, path: Path<String>) -> Result<HttpResponse, MastodonError> {

@@ -31,12 +31,9 @@ impl Asker {
         refusal.map(|()| (self.0.member.id, self.0.member.actor))
     }
 
-    /// For reading all that the member may.
-    ///
-    /// # Errors
-    /// `Forbidden`.
-    pub fn reads(&self) -> Result<(MemberId, ActorId)> {
-        self.may(&[Scope::Read])
+    /// The member, whatever the token may be used for.
+    pub fn whoever(&self) -> (MemberId, ActorId) {
+        (self.0.member.id, self.0.member.actor)
     }
 }
 
@@ -101,9 +98,9 @@ impl FromRequest for MaybeFollower {
     }
 }
 
-/// Anybody, or a member who showed a token that may read accounts.
+/// The actor of a member who showed a token that may read accounts, or nobody. A token that is wrong is an error.
 #[derive(Clone, Copy, Debug)]
-pub struct MaybeAccounts;
+pub struct MaybeAccounts(pub Option<ActorId>);
 
 impl FromRequest for MaybeAccounts {
     type Error = MastodonError;
@@ -111,7 +108,7 @@ impl FromRequest for MaybeAccounts {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let asked = MaybeSignedIn::from_request(request, payload);
-        Box::pin(async move { Ok(asked.await?.reader_of(Scope::ReadAccounts).map(|_| Self)?) })
+        Box::pin(async move { Ok(Self(asked.await?.reader_of(Scope::ReadAccounts)?.map(|member| member.actor))) })
     }
 }
 

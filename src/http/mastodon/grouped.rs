@@ -18,7 +18,7 @@ use crate::http::extract::Scope;
 use crate::http::link_header::{address, page};
 use crate::storage::listings::Paging;
 use crate::storage::notification_groups::{self as rows, Group, Wanted};
-use crate::storage::{desks, statuses};
+use crate::storage::{Conn, desks, statuses};
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
@@ -95,6 +95,22 @@ fn key(path: &str) -> Result<GroupKey> {
     GroupKey::parse(path).ok_or_else(Error::not_found)
 }
 
+/// What belongs to a key; and where nothing does but what the member's rules set aside, that, and `true`: an app that has
+/// the key was shown it.
+fn of_key(
+    conn: &mut Conn,
+    member: MemberId,
+    key: GroupKey,
+    away: &[ActorId],
+    most: i64,
+) -> Result<(Vec<(i64, ActorId)>, bool)> {
+    let told = rows::of_key(conn, member, key, away, false, most)?;
+    if !told.is_empty() {
+        return Ok((told, false));
+    }
+    Ok((rows::of_key(conn, member, key, away, true, most)?, true))
+}
+
 /// One group, whatever an app puts together elsewhere.
 async fn group(app: &App, (member, reader): (MemberId, ActorId), key: GroupKey) -> Result<Group> {
     let params = Params::default();
@@ -103,7 +119,8 @@ async fn group(app: &App, (member, reader): (MemberId, ActorId), key: GroupKey) 
         wanted.together.clear();
     }
     let read = app.here.db.read(move |conn| {
-        let newest = rows::of_key(conn, member, key, &wanted.away, 1)?;
+        let (newest, filtered) = of_key(conn, member, key, &wanted.away, 1)?;
+        wanted.filtered = filtered;
         let (newest, _) = newest.first().copied().ok_or_else(Error::not_found)?;
         // The page that holds nothing but the newest of it is that group.
         let paging = Paging { max_id: Some(newest + 1), min_id: None, since_id: Some(newest - 1), limit: 1 };
@@ -138,7 +155,7 @@ pub(super) async fn accounts(
 ) -> Result<Json<Vec<AccountEntity>>, MastodonError> {
     let (member, reader) = asker.may(&[Scope::ReadNotifications, Scope::WriteNotifications])?;
     let (key, away) = (key(&path)?, unheard(&app, reader).await?);
-    let found = app.here.db.read(move |conn| rows::of_key(conn, member, key, &away, ACCOUNTS_MAX)).await?;
+    let (found, _) = app.here.db.read(move |conn| of_key(conn, member, key, &away, ACCOUNTS_MAX)).await?;
     let mut who: Vec<ActorId> = Vec::new();
     for (_, from) in found {
         if !who.contains(&from) {

@@ -61,8 +61,7 @@ pub(super) async fn privacy_policy(app: Data<App>, request: HttpRequest) -> Answ
 }
 
 /// Which servers are kept away, and why: members read it.
-pub(super) async fn domain_blocks(app: Data<App>, asker: Asker) -> Answer<Vec<Value>> {
-    asker.reads()?;
+pub(super) async fn domain_blocks(app: Data<App>, _: Asker) -> Answer<Vec<Value>> {
     let found = app.here.db.read(moderation::blocks).await?;
     // Accounts that are kept away are addresses; apps ask for servers here.
     let servers = found.iter().filter(|block| !block.subject.contains("://"));

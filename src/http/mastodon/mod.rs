@@ -18,6 +18,7 @@ mod media;
 pub mod multipart;
 mod needs;
 mod notifications;
+mod oembed;
 mod own;
 pub mod params;
 mod pictures;
@@ -53,6 +54,7 @@ use std::collections::{BTreeSet, HashMap};
 pub fn configure(config: &mut ServiceConfig) {
     config.route(pictures::AVATAR_PATH, get().to(pictures::avatar));
     config.route(pictures::HEADER_PATH, get().to(pictures::header));
+    config.route("/api/oembed", get().to(oembed::get));
     config.service(
         web::scope("/api/v2")
             .wrap(headers())
@@ -126,6 +128,9 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/accounts/lookup", get().to(accounts::lookup))
             .route("/accounts/search", get().to(search::accounts))
             .route("/accounts/relationships", get().to(accounts::relationships))
+            .route("/accounts/familiar_followers", get().to(ties::familiar_followers))
+            .route("/profile/avatar", delete().to(accounts::drop_avatar))
+            .route("/profile/header", delete().to(accounts::drop_header))
             .route("/accounts/{id}", get().to(accounts::get))
             .route("/accounts/{id}/statuses", get().to(accounts::statuses))
             .route("/accounts/{id}/followers", get().to(ties::followers))

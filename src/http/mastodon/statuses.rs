@@ -15,7 +15,7 @@ use crate::actions::post_status::{Post, checked_poll, post_status};
 use crate::actions::schedule_status::schedule_status;
 use crate::actions::send_media::Said;
 use crate::app::App;
-use crate::domain::apps::PostedWith;
+use crate::domain::apps::{ClientApp, PostedWith};
 use crate::domain::desk::Posting;
 use crate::domain::filters::Context;
 use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
@@ -99,9 +99,10 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
     let read = app.here.db.read(move |conn| {
         let answered = in_reply_to.map(|id| rows::find(conn, &seal, id)).transpose()?.flatten();
         let with = token.map(|token| apps::of_token(conn, &token)).transpose()?.flatten();
-        Ok((desks::get(conn, &seal, member)?.posting, answered.map(|status| status.visibility), with.map(Into::into)))
+        Ok((desks::get(conn, &seal, member)?.posting, answered.map(|status| status.visibility), with))
     });
-    let (posting, before, with): (Posting, Option<Visibility>, Option<PostedWith>) = read.await?;
+    let (posting, before, with): (Posting, Option<Visibility>, Option<ClientApp>) = read.await?;
+    let (by, with) = (with.as_ref().map(|app| app.id), with.map(PostedWith::from));
     let usual = posting.visibility.unwrap_or(Visibility::Public);
     // What answers goes by itself no further than what it answers.
     let visibility = visibility.unwrap_or_else(|| before.map_or(usual, |before| usual.narrower(before)));
@@ -132,7 +133,7 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
         (None, None) => {
             discover::mentioned(&app, &draft.text, visibility == Visibility::Direct).await?;
             if let Some(at) = at {
-                let planned = Planned { draft, visibility, in_reply_to, media, poll, with };
+                let planned = Planned { draft, visibility, in_reply_to, media, poll, with, app: by };
                 let id = schedule_status(&app.here, member, at, planned, said, key).await?;
                 return Ok(Json(Posted::Later(Box::new(scheduled::one(&app, member, actor, id).await?))));
             }

@@ -1,19 +1,19 @@
 //! What a member has to do with other accounts: who follows whom, who asks to, whom one keeps away, what one noted.
 
 use super::accounts::related;
-use super::asker::{Asker, MaybeAsker};
+use super::asker::{Asker, MaybeAccounts};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{id, people};
+use super::{id, kept_away, people};
 use crate::actions::answer_own_follow::{answer_own_follow, remove_follower};
 use crate::actions::keep_desk::note_account;
 use crate::actions::own_block::{Apart, keep_host_far, set_own_block};
 use crate::app::App;
-use crate::domain::follow::FollowState;
+use crate::domain::follow::{Follow, FollowState};
 use crate::domain::key::{ActorId, MemberId};
 use crate::domain::moderation::{Distance, OwnBlock};
 use crate::error::{Error, Result};
-use crate::http::entities::mastodon::account::{AccountEntity, RelationshipEntity};
+use crate::http::entities::mastodon::account::{AccountEntity, FamiliarFollowersEntity, RelationshipEntity};
 use crate::http::entities::mastodon::at;
 use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
@@ -86,7 +86,7 @@ async fn side(
 pub(super) async fn followers(
     app: Data<App>,
     request: HttpRequest,
-    MaybeAsker(reader): MaybeAsker,
+    MaybeAccounts(reader): MaybeAccounts,
     path: Path<String>,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
@@ -96,11 +96,65 @@ pub(super) async fn followers(
 pub(super) async fn following(
     app: Data<App>,
     request: HttpRequest,
-    MaybeAsker(reader): MaybeAsker,
+    MaybeAccounts(reader): MaybeAccounts,
     path: Path<String>,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
     side(&app, &request, reader, &path, params.paging(40, 80), Side::Following).await
+}
+
+/// Most accounts that are asked about at once, and of so many of one's own followers is looked whether one follows them.
+const FAMILIAR_MAX: usize = 40;
+
+/// Who of those that `own` follows follows `of`, as far as `own` may know it: of others, only the network says whom it
+/// follows, where its stewards chose so.
+fn familiar(conn: &mut Conn, network: ActorId, own: ActorId, of: ActorId) -> Result<Vec<ActorId>> {
+    if of == own {
+        let paging = Paging { limit: FAMILIAR_MAX as i64, ..Paging::default() };
+        let newest = follows::page(conn, own, Side::Followers, FollowState::Accepted, paging)?;
+        let newest: Vec<ActorId> = newest.into_iter().map(|(_, actor)| actor).collect();
+        let between = follows::with_others(conn, own, &newest)?;
+        let followed =
+            |actor: &ActorId| between.iter().any(|one| one.followed == *actor && one.state == FollowState::Accepted);
+        return Ok(newest.into_iter().filter(followed).collect());
+    }
+    let holds = |follow: Option<Follow>| follow.is_some_and(|follow| follow.state == FollowState::Accepted);
+    let told = of != network
+        && facts::choices(conn)?.lists_networks
+        && holds(follows::between(conn, own, network)?)
+        && holds(follows::between(conn, network, of)?);
+    Ok(if told { vec![network] } else { Vec::new() })
+}
+
+/// Of each account, who follows it of those whom one follows; what is no id, and who is not there, is left out.
+pub(super) async fn familiar_followers(
+    app: Data<App>,
+    asker: Asker,
+    params: Params,
+) -> Answer<Vec<FamiliarFollowersEntity>> {
+    let (member, own) = asker.may(&[Scope::ReadFollows])?;
+    let (asked, network): (Vec<ActorId>, _) = (params.ids("id", FAMILIAR_MAX), app.here.network);
+    let read = app.here.db.read(move |conn| {
+        let known = actors::get_many(conn, &asked)?;
+        let mut found = Vec::new();
+        for id in asked {
+            if known.iter().any(|actor| actor.id == id && super::accounts::is_shown(actor)) {
+                found.push((id, familiar(conn, network, own, id)?));
+            }
+        }
+        Ok(found)
+    });
+    let found = read.await?;
+    let away = kept_away(&app, Some(own)).await?;
+    let far = super::far_hosts(&app, Some(member)).await?;
+    let mut entities = Vec::new();
+    for (id, who) in found {
+        let who = who.into_iter().filter(|actor| !away.contains(actor)).collect();
+        let mut accounts = people(&app, who).await?;
+        accounts.retain(|account| !account.is_at(&far));
+        entities.push(FamiliarFollowersEntity { id, accounts });
+    }
+    Ok(Json(entities))
 }
 
 pub(super) async fn requests(

@@ -3,14 +3,14 @@
 
 use super::listing;
 use super::page::{self, problem};
-use super::sign_in::{Filled, go_to, stale, to_sign_in};
-use super::visit::Visit;
+use super::sign_in::{Filled, go_to, stale};
+use super::visit::{Visit, sender};
 use crate::actions::accept_response::Plan;
 use crate::actions::accept_response::accept_response;
 use crate::actions::decline_response::decline_response;
 use crate::actions::respond::{Answer, respond};
 use crate::actions::withdraw_response::withdraw_response;
-use crate::app::{App, Counted};
+use crate::app::App;
 use crate::domain::key::{MemberId, ResponseId};
 use crate::domain::listing::{Listing, State as ListingState};
 use crate::domain::privacy::Guarded;
@@ -174,14 +174,10 @@ async fn meant(
     word: &str,
     slug: &str,
 ) -> Result<std::result::Result<(MemberId, Listing), HttpResponse>> {
-    let visit = Visit::of(app, request).await?;
-    let Some(member) = visit.member().map(|member| member.id) else {
-        return Ok(Err(to_sign_in(request, &format!("/listings/{slug}"))));
+    let member = match sender(app, request, word, &format!("/listings/{slug}")).await? {
+        Ok((_, member)) => member,
+        Err(answer) => return Ok(Err(answer)),
     };
-    if visit.check(request, word).is_err() {
-        return Ok(Err(stale(app, request)));
-    }
-    app.count(Counted::Member(member))?;
     let wanted = slug.to_owned();
     let listing = app.here.db.read(move |conn| listings::by_slug(conn, &wanted)).await?;
     let listing = listing.filter(|listing| listing.is_seen_by(Some(member))).ok_or_else(Error::not_found)?;

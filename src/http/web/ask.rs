@@ -2,7 +2,8 @@
 //! tell people from programs: a field that people do not see, a word with the time in it, and counting do that.
 
 use super::cards::direction;
-use super::page::{self, Page, answer, paragraphs, problem};
+use super::map::{self, Map, Touched};
+use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem};
 use super::sign_in::{Filled, go_to, stale};
 use crate::actions::ask_as_guest::{Door, ask_as_guest, come_back, door, end_as_guest, say_as_guest, show_as_guest};
 use crate::app::{App, Counted};
@@ -31,6 +32,8 @@ pub(super) struct Input {
     form: String,
     words: String,
     place: String,
+    /// A place that was chosen on the map.
+    point: String,
     reach: String,
     shown_to: String,
     /// Hidden from people: whoever fills it in is a program, or a browser that means well.
@@ -70,6 +73,8 @@ struct AskPage {
     slow: bool,
     typed: Input,
     most: usize,
+    touched: Touched,
+    map: Map,
     shown: Vec<Shown>,
     kept: String,
 }
@@ -153,7 +158,7 @@ fn wrong(lang: Lang, most: usize, error: &Error) -> (&'static str, String) {
         Some("words") => ("words", text_with(lang, "ask-words-wrong", &[("most", most.to_string().into())])),
         Some("place") => ("place", text(lang, "ask-place-wrong")),
         Some("reach") => ("reach", text(lang, "ask-reach-wrong")),
-        _ => ("", error.text().to_owned()),
+        _ => ("", error.words(lang)),
     }
 }
 
@@ -171,7 +176,7 @@ async fn form(
         return closed(app, request, state, &typed).await;
     }
     let lang = page::lang(app, request);
-    let mut page = Page::new(app, lang, text(lang, "ask-title")).private().at(request);
+    let mut page = Page::new(app, lang, text(lang, "ask-title")).private().at(request).with_script();
     if let Some((field, words)) = wrong {
         page = page.with_problem(field, Some(words));
     }
@@ -180,11 +185,14 @@ async fn form(
         form: word.unwrap_or_else(|| Word::new_for(app)),
         slow: state == Door::Slow,
         most: WORDS_MAX,
+        touched: Touched::new(lang, "point", &typed.point),
+        map: Map::of_form(app, lang).await?,
         shown: choices(lang, ShownTo::parse(&typed.shown_to).unwrap_or(ShownTo::Helpers)),
         kept: kept(lang),
         typed,
     };
-    Ok(answer(code, true, &template))
+    let needs = Needs { script: true, tiles: map::tiles(app), ..Needs::default() };
+    Ok(answer_needing(code, true, &template, needs))
 }
 
 /// Nobody can ask here now: what else to do, and nothing that was typed is lost.
@@ -237,7 +245,12 @@ async fn posted(app: &App, request: &HttpRequest, mut input: Input) -> Result<Ht
         }
     };
     let same = Some(input.form.clone());
-    let asked: Asked = match input.asking(lang).check() {
+    let point = map::touched(&input.point);
+    if point.is_none() && !input.point.trim().is_empty() {
+        let wrong = ("point", text(lang, "map-point-wrong"));
+        return form(app, request, input, same, Some(wrong), StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let mut asked: Asked = match input.asking(lang).check() {
         Ok(asked) => asked,
         Err(error) => {
             let wrong = wrong(lang, WORDS_MAX, &error);
@@ -249,6 +262,9 @@ async fn posted(app: &App, request: &HttpRequest, mut input: Input) -> Result<Ht
         let mut answer = form(app, request, input, same, Some(wait), StatusCode::TOO_MANY_REQUESTS).await?;
         retry_after(&error, &mut answer);
         return Ok(answer);
+    }
+    if let Some(point) = point {
+        asked.spot = Some(map::spot(app, point).await?);
     }
     match ask_as_guest(&app.here, secret, asked).await {
         Ok(secret) => Ok(go_to(&format!("/ask/{secret}?said=asked"))),
@@ -374,6 +390,7 @@ pub(super) fn facts_of(app: &App, lang: Lang, need: &GuestNeed, asked: &Asked) -
     facts.extend(
         asked.place.as_deref().map(|place| text_with(lang, "asked-place", &[("place", isolate(place).into())])),
     );
+    facts.extend(asked.spot.as_ref().map(|spot| map::spot_words(lang, spot)));
     facts
 }
 

@@ -5,11 +5,11 @@ use super::ask::{Line, facts_of, lines, posted_of, said_in};
 use super::cards::direction;
 use super::page::{self, Page, answer, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
-use super::visit::Visit;
+use super::visit::{Visit, sender};
 use crate::actions::help_guest::{
     OnBoard, done_with_guest, let_guest_go, may_help, put_on_board, say_to_guest, take_guest_need,
 };
-use crate::app::{App, Counted};
+use crate::app::App;
 use crate::domain::guest::{GuestNeed, MOST_WAITING, ShownTo, Side};
 use crate::domain::key::{GuestNeedId, MemberId};
 use crate::domain::privacy::Key;
@@ -143,14 +143,10 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, id: Path<String>, 
 }
 
 async fn acted(app: &App, request: &HttpRequest, id: &str, input: Input) -> Result<HttpResponse> {
-    let visit = Visit::of(app, request).await?;
-    let Some(member) = visit.member().map(|member| member.id) else {
-        return Ok(to_sign_in(request, request.path()));
+    let (visit, member) = match sender(app, request, &input.form, request.path()).await? {
+        Ok(found) => found,
+        Err(answer) => return Ok(answer),
     };
-    if visit.check(request, &input.form).is_err() {
-        return Ok(stale(app, request));
-    }
-    app.count(Counted::Member(member))?;
     let id: GuestNeedId = id.parse().map_err(|_| Error::not_found())?;
     match done(app, member, id, &input).await {
         Ok(said) => {
@@ -223,7 +219,7 @@ async fn page_of(
             _ => "",
         };
         let promised = error.kind() == Kind::Conflict && ["let-go", "done"].contains(&input.act.as_str());
-        let words = if promised { text(lang, "help-promised") } else { error.text().to_owned() };
+        let words = if promised { text(lang, "help-promised") } else { error.words(lang) };
         page = page.at_path(&format!("/asks/{id}")).with_problem(field, Some(words));
     }
     let heard = said_in(request, &["taken", "written", "on-board"]);

@@ -4,16 +4,16 @@
 //! to another place before they decided it: an address that anybody can register is no place to send people to unasked
 //! (RFC 9700, section 4.11.2).
 
-use super::page::{self, Page, answer, answer_leading_to, problem};
+use super::page::{self, Needs, Page, answer, answer_needing, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
 use crate::actions::let_app_in::{Yes, let_app_in};
 use crate::app::{App, Counted};
 use crate::domain::apps::{Challenge, ClientApp, RedirectUri, code_life};
 use crate::domain::scope::{Scope, Scopes};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::federation::visitor::visitor;
-use crate::i18n::{Lang, isolate, list, text, text_with};
+use crate::i18n::{Lang, isolate, text, text_with, together};
 use crate::storage::apps;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form};
@@ -194,7 +194,7 @@ pub(super) fn in_words(lang: Lang, scopes: &Scopes) -> Vec<String> {
             })
             .collect();
         if !parts.is_empty() {
-            said.push(text_with(lang, key, &[("parts", list(lang, &parts).into())]));
+            said.push(text_with(lang, key, &[("parts", together(lang, &parts).into())]));
         }
     }
     said
@@ -239,7 +239,8 @@ fn consent(app: &App, request: &HttpRequest, visit: &Visit, question: &Question)
         other: text(lang, "consent-other"),
         other_href: format!("/sign-in?{}", other.finish()),
     };
-    answer_leading_to(StatusCode::OK, true, &template, yes.redirect_uri.source().as_deref())
+    let place = yes.redirect_uri.source();
+    answer_needing(StatusCode::OK, true, &template, Needs { place: place.as_deref(), ..Needs::default() })
 }
 
 /// The question.
@@ -274,7 +275,10 @@ async fn asked(app: &App, request: &HttpRequest, decided: Option<Input>) -> Resu
         "allow" => {}
         "deny" if uri.is_out_of_band() => return Ok(go_to("/settings/apps")),
         "deny" => return Ok(go_to(&told(app, &uri, &[("error", "access_denied")], state))),
-        _ => return Err(Error::bad_request("The form says neither yes nor no. Please go back and choose.")),
+        _ => {
+            return Err(Error::bad_request("The form says neither yes nor no. Please go back and choose.")
+                .worded(Message::NeitherYesNorNo));
+        }
     }
     let name = isolate(&question.yes.app.said.name);
     let code = let_app_in(&app.here, member.id, question.yes).await?;

@@ -2,15 +2,15 @@
 //! forms on one page; what each of them does stands on its button.
 
 use super::cards::direction;
-use super::page::{self, Page, answer as page_answer, problem};
+use super::page::{self, Page, address_of, answer as page_answer, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
-use super::visit::Visit;
+use super::visit::{Visit, sender};
 use crate::actions::accept_response::{Plan, accept_response};
 use crate::actions::decline_response::decline_response;
 use crate::actions::move_handoff::{did_not_happen, move_handoff, plan_handoff};
 use crate::actions::say_about::{can_write, other_side, say_about};
 use crate::actions::withdraw_response::withdraw_response;
-use crate::app::{App, Counted};
+use crate::app::App;
 use crate::domain::handoff::{Handoff, Sealed, State as HandoffState, Then};
 use crate::domain::key::{ActorId, MemberId, ResponseId};
 use crate::domain::listing::{Listing, Way};
@@ -19,7 +19,7 @@ use crate::domain::response::{Response, State};
 use crate::domain::status::{Status, Ties};
 use crate::domain::text::{self as rules, NOTE_MAX};
 use crate::domain::window::Window;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::handoff::render_one as render_handoff;
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::i18n::{Lang, isolate, label, moment, range, text, text_with};
@@ -106,6 +106,8 @@ struct BetweenPage {
     writes: bool,
     take_back: Option<Button>,
     typed: Input,
+    /// Where it is, for a sheet of paper.
+    address: String,
 }
 
 /// What the page shows, read at once.
@@ -178,16 +180,17 @@ impl Input {
     }
 
     /// When, how and where, as the network's clocks show it.
-    fn plan(&self, app: &App, lang: Lang) -> Result<Plan> {
+    fn plan(&self, app: &App) -> Result<Plan> {
         let zone = app.config.network.time_zone;
-        let wrong = |field| Error::invalid(field, text(lang, "between-when-wrong"));
+        let wrong =
+            |field| Error::invalid(field, "Please say the day, and from when until when.").worded(Message::NotATime);
         let said = [&self.day, &self.from, &self.until].iter().any(|value| !value.trim().is_empty());
         let window = if said {
             let day: NaiveDate = self.day.trim().parse().map_err(|_| wrong("day"))?;
             let from = time(&self.from).ok_or_else(|| wrong("from"))?;
             let until = time(&self.until).ok_or_else(|| wrong("until"))?;
             if until <= from {
-                return Err(Error::invalid("until", text(lang, "between-until-wrong")));
+                return Err(Error::invalid("until", "The end comes after the beginning.").worded(Message::EndsBefore));
             }
             let at = |time, field| day.and_time(time).and_local_timezone(zone).earliest().ok_or_else(|| wrong(field));
             Some(Window::new(at(from, "from")?.to_utc(), at(until, "until")?.to_utc())?)
@@ -212,16 +215,12 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, id: Path<String>, 
 }
 
 async fn acted(app: &App, request: &HttpRequest, id: &str, input: Input) -> Result<HttpResponse> {
-    let visit = Visit::of(app, request).await?;
-    let Some(member) = visit.member().map(|member| member.id) else {
-        return Ok(to_sign_in(request, request.path()));
+    let (visit, member) = match sender(app, request, &input.form, request.path()).await? {
+        Ok(found) => found,
+        Err(answer) => return Ok(answer),
     };
-    if visit.check(request, &input.form).is_err() {
-        return Ok(stale(app, request));
-    }
-    app.count(Counted::Member(member))?;
     let id: ResponseId = id.parse().map_err(|_| Error::not_found())?;
-    match done(app, page::lang(app, request), member, id, &input).await {
+    match done(app, member, id, &input).await {
         Ok(said) => {
             app.wake.outbox.notify_one();
             Ok(go_to(&format!("/answers/{id}?said={said}")))
@@ -233,7 +232,7 @@ async fn acted(app: &App, request: &HttpRequest, id: &str, input: Input) -> Resu
     }
 }
 
-async fn done(app: &App, lang: Lang, member: MemberId, id: ResponseId, input: &Input) -> Result<&'static str> {
+async fn done(app: &App, member: MemberId, id: ResponseId, input: &Input) -> Result<&'static str> {
     let here = &app.here;
     let handoff = async || {
         let seal = here.seal.clone();
@@ -243,12 +242,12 @@ async fn done(app: &App, lang: Lang, member: MemberId, id: ResponseId, input: &I
     match input.act.as_str() {
         "say" => say_about(here, member, id, &input.words).await.map(|_| "written"),
         "yes" => {
-            let (amount, plan) = (input.amount()?, input.plan(app, lang)?);
+            let (amount, plan) = (input.amount()?, input.plan(app)?);
             accept_response(here, member, id, amount, plan).await.map(|_| "agreed")
         }
         "no" => decline_response(here, member, id).await.map(|()| "declined"),
         "take-back" => withdraw_response(here, member, id).await.map(|()| "taken-back"),
-        "plan" => plan_handoff(here, member, handoff().await?, input.plan(app, lang)?).await.map(|()| "planned"),
+        "plan" => plan_handoff(here, member, handoff().await?, input.plan(app)?).await.map(|()| "planned"),
         "ready" => move_handoff(here, member, handoff().await?, HandoffState::Ready).await.map(|()| "noted"),
         "on-the-way" => move_handoff(here, member, handoff().await?, HandoffState::OnTheWay).await.map(|()| "noted"),
         "handed-over" => {
@@ -287,7 +286,7 @@ async fn page_of(
             Some(field) if FIELDS.contains(&field) => field,
             _ => "",
         };
-        page = page.at_path(&format!("/answers/{id}")).with_problem(field, Some(error.text().to_owned()));
+        page = page.at_path(&format!("/answers/{id}")).with_problem(field, Some(error.words(lang)));
     }
     let mut facts: Vec<String> = Vec::new();
     if let Some(amount) = listing.words(entity.asked) {
@@ -353,6 +352,7 @@ async fn page_of(
         writes: can_write(listing, &found.response, app.here.network),
         take_back: take_back.map(|(act, key)| Button { act, words: text(lang, key), quiet: true }),
         typed,
+        address: address_of(app, &format!("/answers/{id}")),
         page,
     };
     let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

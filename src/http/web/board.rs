@@ -4,7 +4,8 @@
 //! close by.
 
 use super::cards::{Around, Card};
-use super::page::{self, Page, answer, problem};
+use super::map::{self, Map, Touched, touched};
+use super::page::{self, Needs, Page, address_of, answer_needing, problem};
 use super::visit::Visit;
 use crate::app::App;
 use crate::clock::Moment;
@@ -32,6 +33,8 @@ pub(super) struct Asked {
     pub kind: String,
     pub category: String,
     pub near: String,
+    /// Around a place that was chosen on the map, where none is named.
+    pub at: String,
     pub within: String,
     pub when: String,
     pub food: String,
@@ -76,6 +79,8 @@ struct BoardPage {
     categories: Vec<OneOf>,
     near_words: String,
     near_help: String,
+    near_map: String,
+    touched: Touched,
     places: Vec<String>,
     within_words: String,
     within: Vec<OneOf>,
@@ -98,11 +103,23 @@ struct BoardPage {
     further: Option<(String, String)>,
     newest: Option<(String, String)>,
     feed: (String, String),
+    map: Map,
+    /// Where it is told what is new, and where that is shown; nothing among older ones.
+    live: Option<(String, String)>,
+    /// Where it is, for a sheet of paper.
+    address: String,
 }
 
 impl Asked {
     pub(super) fn kind(&self) -> Option<Kind> {
         Kind::parse(&self.kind)
+    }
+
+    /// How an address was read; a place on the map no more exactly than it is looked for.
+    pub(super) fn of(read: Read) -> Self {
+        let mut asked = read.map(Query::into_inner).unwrap_or_default();
+        asked.at = touched(&asked.at).map(map::written).unwrap_or_default();
+        asked
     }
 
     fn within_km(&self) -> u32 {
@@ -134,6 +151,7 @@ impl Asked {
             ("kind", &self.kind),
             ("category", &self.category),
             ("near", &self.near),
+            ("at", &self.at),
             ("within", &self.within),
             ("when", &self.when),
             ("food", &self.food),
@@ -166,9 +184,18 @@ pub(super) struct Board {
     categories: Vec<Category>,
     places: Vec<(String, Point)>,
     pub near: Option<Point>,
+    /// What the database was asked, to ask again.
+    pub query: BoardQuery,
+    /// What was looked for in what it found.
+    pub looking: Looking,
 }
 
 impl Board {
+    /// The newest that it shows; 0 when it shows nothing.
+    fn newest(&self) -> i64 {
+        self.found.listings.first().map_or(0, |listing| listing.id.0)
+    }
+
     /// Reads it for somebody.
     pub(super) async fn read(app: &App, lang: Lang, asked: &Asked, is_member: bool) -> Result<Self> {
         let (asked, network) = (asked.clone(), app.here.network);
@@ -182,7 +209,10 @@ impl Board {
                 if let Some(area) = area {
                     places.push((area.name, Point::new(area.latitude, area.longitude)?));
                 }
-                let near = if asked.near.trim().is_empty() { None } else { place_called(&asked.near, &places) };
+                let near = match asked.near.trim() {
+                    "" => touched(&asked.at),
+                    name => place_called(name, &places),
+                };
                 let wanted =
                     if asked.category.is_empty() { Vec::new() } else { with_descendants(&categories, &asked.category) };
                 let query = BoardQuery {
@@ -201,7 +231,7 @@ impl Board {
                     found.listings.iter().filter(|listing| !listing.local).map(|listing| listing.origin).collect();
                 others.dedup();
                 let networks = if others.is_empty() { Vec::new() } else { actors::get_many(conn, &others)? };
-                Ok(Self { found, networks, categories, places, near })
+                Ok(Self { found, networks, categories, places, near, query, looking })
             })
             .await
     }
@@ -235,8 +265,7 @@ pub(super) fn in_order(lang: Lang, all: &[Category]) -> Vec<(String, String)> {
 
 /// The board.
 pub(super) async fn board(app: Data<App>, request: HttpRequest, asked: Read) -> HttpResponse {
-    let asked = asked.map(Query::into_inner).unwrap_or_default();
-    shown(&app, &request, asked).await.unwrap_or_else(|error| problem(&app, &request, &error))
+    shown(&app, &request, Asked::of(asked)).await.unwrap_or_else(|error| problem(&app, &request, &error))
 }
 
 async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpResponse> {
@@ -245,10 +274,11 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
     let is_member = visit.member().is_some();
     let board = Board::read(app, lang, &asked, is_member).await?;
     let around = Around { app, lang, now: app.here.now(), near: board.near, networks: &board.networks };
-    let cards: Vec<Card> = board.found.listings.iter().map(|listing| Card::new(&around, listing)).collect();
+    let cards: Vec<Card> = board.found.listings.iter().map(|listing| Card::on_map(&around, listing)).collect();
     let unknown = !asked.near.trim().is_empty() && board.near.is_none();
     let wrong = unknown.then(|| text_with(lang, "board-near-unknown", &[("place", isolate(asked.near.trim()).into())]));
-    let mut page = Page::new(app, lang, text(lang, "board-title")).at(request).with_problem("near", wrong);
+    let mut page =
+        Page::new(app, lang, text(lang, "board-title")).at(request).with_problem("near", wrong).with_script();
     page.back = asked.address("/board", asked.before.parse().ok());
     // What members see is not kept by anything between them and us.
     page.private = is_member;
@@ -257,7 +287,16 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
         for link in &mut page.links {
             link.here = link.href == "/board";
         }
+    } else if !unknown {
+        page = page.kept(app);
     }
+    let map = Map::new(app, lang, "at", &board.places);
+    // Whoever looks at older ones reads on, and is not called away.
+    let live = asked.before.is_empty().then(|| {
+        let address = asked.address("/board/live", None);
+        let sign = if address.contains('?') { '&' } else { '?' };
+        (format!("{address}{sign}after={}&lang={}", board.newest(), lang.tag()), asked.address("/board", None))
+    });
     let mut names: Vec<String> = board.places.iter().map(|(name, _)| name.clone()).collect();
     names.dedup();
     let example = names.last().cloned().unwrap_or_default();
@@ -290,6 +329,8 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
             true => text(lang, "board-near-none"),
             false => text_with(lang, "board-near-help", &[("example", isolate(&example).into())]),
         },
+        near_map: text(lang, "map-near"),
+        touched: Touched::new(lang, "at", if asked.near.trim().is_empty() { &asked.at } else { "" }),
         places: names,
         within_words: text(lang, "board-within"),
         within: WITHIN_KM
@@ -333,11 +374,15 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
         further: board.found.further.map(|id| (asked.address("/board", Some(id.0)), text(lang, "board-further"))),
         newest: (!asked.before.is_empty()).then(|| (asked.address("/board", None), text(lang, "board-newest"))),
         feed: (asked.address("/board.atom", None), text(lang, "board-feed")),
+        map,
+        live,
+        address: address_of(app, &page.back),
         asked,
         page,
     };
     let code = if unknown { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, is_member, &template))
+    let needs = Needs { script: true, live: true, tiles: map::tiles(app), ..Needs::default() };
+    Ok(answer_needing(code, is_member, &template, needs))
 }
 
 #[cfg(test)]

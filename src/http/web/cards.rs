@@ -1,5 +1,6 @@
 //! A need or an offer in a list.
 
+use super::map::about;
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::area::Point;
@@ -22,6 +23,8 @@ pub(super) struct Card {
     pub facts: Vec<String>,
     /// Words in a row: category, food, who may see it.
     pub chips: Vec<String>,
+    /// Roughly where, for the map beside the list: latitude, longitude, and how far around, in metres.
+    pub at: Option<String>,
 }
 
 /// What cards depend on besides their listings.
@@ -88,6 +91,12 @@ impl Card {
             title: listing.title.clone(),
             facts,
             chips,
+            at: None,
         }
+    }
+
+    /// The same in a list that has a map beside it.
+    pub(super) fn on_map(around: &Around<'_>, listing: &Listing) -> Self {
+        Self { at: listing.area.map(about), ..Self::new(around, listing) }
     }
 }

@@ -7,7 +7,7 @@ use super::page::{self, problem};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::i18n::text_with;
-use actix_web::web::{Data, Query};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
@@ -36,8 +36,7 @@ struct Feed {
 
 /// The feed.
 pub(super) async fn feed(app: Data<App>, request: HttpRequest, asked: Read) -> HttpResponse {
-    let asked = asked.map(Query::into_inner).unwrap_or_default();
-    written(&app, &request, asked).await.unwrap_or_else(|error| problem(&app, &request, &error))
+    written(&app, &request, Asked::of(asked)).await.unwrap_or_else(|error| problem(&app, &request, &error))
 }
 
 async fn written(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpResponse> {

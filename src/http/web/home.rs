@@ -2,13 +2,14 @@
 
 use super::cards::{Around, Card};
 use super::follow::FollowForm;
-use super::page::{self, Page, answer, problem};
+use super::page::{self, Needs, Page, answer_needing, problem};
+use super::visit::Visit;
 use crate::app::App;
 use crate::domain::joining::Joining;
 use crate::domain::listing::{Kind, Listing};
 use crate::domain::network::Intake;
 use crate::error::Result;
-use crate::i18n::{Lang, isolate, list, text, text_with};
+use crate::i18n::{Lang, isolate, text, text_with, together};
 use crate::storage::listings::{BoardQuery, Paging};
 use crate::storage::{actors, facts, joining, listings};
 use actix_web::http::StatusCode;
@@ -26,6 +27,8 @@ struct Contact {
 #[template(path = "home.html")]
 struct HomePage {
     page: Page,
+    /// Whether it is shown to a member, who has been told all that already.
+    member: bool,
     preview: Preview,
     /// What the network itself wrote, in whatever language.
     own_words: Vec<String>,
@@ -99,6 +102,7 @@ fn link_of(kind: &str, value: &str) -> Option<String> {
 /// The first page, which is also the network's own.
 pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
+    let member = Visit::of(app, request).await?.member().is_some();
     let (ours, now) = (app.here.network, app.here.now());
     let queries = [Kind::Need, Kind::Offer].map(|kind| open_to_all(app, Some(kind), Vec::new(), SHOWN));
     let read = app.here.db.read(move |conn| {
@@ -115,6 +119,11 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
     let network = app.network();
     let mut page = Page::new(app, lang, network.name.clone()).at(request);
     page.alternate = Some(app.here.addresses.network().to_string());
+    if member {
+        page = page.for_member(lang).private();
+    } else {
+        page = page.kept(app);
+    }
     // The reader's language first, then the network's own, then the settings.
     let main = actor.languages.first().map_or("", String::as_str);
     let told = words.about_in(lang.tag()).or_else(|| words.about_in(main));
@@ -180,9 +189,12 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
             .map(|key| text(lang, key))
             .into(),
         own_words,
+        member,
         page,
     };
-    Ok(answer(StatusCode::OK, false, &template))
+    // What lets a browser keep it.
+    let needs = Needs { script: template.page.offline.is_some(), ..Needs::default() };
+    Ok(answer_needing(StatusCode::OK, member, &template, needs))
 }
 
 fn about_us(app: &App, lang: Lang, mode: Option<String>) -> Vec<String> {
@@ -196,7 +208,7 @@ fn about_us(app: &App, lang: Lang, mode: Option<String>) -> Vec<String> {
         .iter()
         .map(|tag| Lang::from_tag(&tag.to_string()).map_or_else(|| tag.to_string(), |lang| lang.name().into()))
         .collect();
-    about.push(text_with(lang, "home-languages", &[("languages", list(lang, &languages).into())]));
+    about.push(text_with(lang, "home-languages", &[("languages", together(lang, &languages).into())]));
     about
 }
 

@@ -11,7 +11,7 @@ use crate::actions::give_role::require_role;
 use crate::actions::invite::{end_invite, make_invite, may_invite};
 use crate::actions::sign_in::give_link_by;
 use crate::app::App;
-use crate::domain::joining::{DAYS_MAX, INVITES_MAX, Invite, PEOPLE_MAX};
+use crate::domain::joining::{DAYS_MAX, Invite, PEOPLE_MAX};
 use crate::domain::key::InviteId;
 use crate::domain::member::{self, Member};
 use crate::error::{Error, Kind, Result};
@@ -132,11 +132,7 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
             Ok(secret) => Ok(go_to(&format!("/join/{secret}/print?said=made"))),
             Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-                let wrong = match error.field() {
-                    Some("days") => ("days", text_with(lang, "invites-days-wrong", &[("most", DAYS_MAX.into())])),
-                    Some(_) => ("people", text_with(lang, "invites-people-wrong", &[("most", PEOPLE_MAX.into())])),
-                    None => ("", text_with(lang, "invites-many", &[("most", INVITES_MAX.into())])),
-                };
+                let wrong = (error.field().unwrap_or_default(), error.words(lang));
                 page_of(&app, &request, &visit, &member, &said, Some(wrong)).await
             }
             Err(error) => Err(error),

@@ -4,7 +4,7 @@ use super::answers::{self, Answers, Input};
 use super::cards::direction;
 use super::follow::FollowForm;
 use super::home::Preview;
-use super::page::{self, Page, answer, problem};
+use super::page::{self, Needs, Page, answer_needing, problem};
 use super::visit::Visit;
 use crate::adapters::fetch::is_activity_type;
 use crate::app::App;
@@ -41,6 +41,8 @@ struct ListingPage {
     by: String,
     posted: String,
     done: Option<String>,
+    /// Whether what was written is on the board now, so that this browser forgets its draft.
+    sent: bool,
     answers: Option<Answers>,
     respond_heading: String,
     respond: Vec<String>,
@@ -131,24 +133,29 @@ async fn listing_page(
         template.page = template.page.for_member(lang);
         template.follow = None;
         template.answers = Some(answers);
-        template.done = said(lang, request);
+        let said = said(request);
+        template.done = said.map(|said| text(lang, &format!("answer-said-{said}")));
+        if said == Some("posted") {
+            template.sent = true;
+            template.page = template.page.with_script();
+        }
     }
     if let Some((_, error)) = tried {
         let field = error.field().filter(|field| ["amount", "message"].contains(field)).unwrap_or_default();
         template.page = template.page.at_path(&format!("/listings/{}", listing.slug));
-        template.page = template.page.with_problem(field, Some(error.text().to_owned()));
+        template.page = template.page.with_problem(field, Some(error.words(lang)));
     }
-    Ok(answer(StatusCode::OK, private, &template))
+    let needs = Needs { script: template.sent, ..Needs::default() };
+    Ok(answer_needing(StatusCode::OK, private, &template, needs))
 }
 
 /// What was just done, as the address says it.
-fn said(lang: Lang, request: &HttpRequest) -> Option<String> {
+fn said(request: &HttpRequest) -> Option<&'static str> {
     let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
     let said = pairs.find(|(name, _)| name == "said").map(|(_, said)| said)?;
-    let known = ["answered", "agreed", "declined", "taken-back", "posted", "paused", "resumed", "withdrawn"]
+    ["answered", "agreed", "declined", "taken-back", "posted", "paused", "resumed", "withdrawn"]
         .into_iter()
-        .find(|known| *known == said)?;
-    Some(text(lang, &format!("answer-said-{known}")))
+        .find(|known| *known == said)
 }
 
 fn page_of(
@@ -225,6 +232,7 @@ fn page_of(
         by,
         posted: text_with(lang, "listing-posted", &[("time", time.into())]),
         done: None,
+        sent: false,
         answers: None,
         respond_heading: text(lang, "listing-respond-heading"),
         respond,

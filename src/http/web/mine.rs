@@ -28,8 +28,8 @@ use askama::Template;
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// How much of each the home shows.
-const WAITING: i64 = 20;
+/// How much of what waits, and of what is agreed, the home shows at once; all the rest is a link away.
+const WAITING: i64 = 40;
 /// How many listings close by.
 const NEAR: i64 = 6;
 /// How far close by reaches, in metres.
@@ -81,7 +81,9 @@ struct MemberHome {
     hello: String,
     resting: bool,
     waiting: Vec<Thread>,
+    further_waiting: Option<String>,
     under_way: Vec<Thread>,
+    further_under_way: Option<String>,
     news: Vec<News>,
     near_words: &'static str,
     cards: Vec<Card>,
@@ -100,6 +102,12 @@ struct MinePage {
     older_posts: Option<String>,
     answers: Vec<Thread>,
     older_answers: Option<String>,
+}
+
+/// A number that the address says.
+fn number_in(request: &HttpRequest, wanted: &str) -> Option<i64> {
+    let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+    pairs.find(|(name, _)| name == wanted).and_then(|(_, id)| id.parse().ok())
 }
 
 /// Who is signed in, or the way to sign in.
@@ -146,9 +154,11 @@ fn news(
 async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<HttpResponse> {
     let (lang, now, zone) = (page::lang(app, request), app.here.now(), app.config.network.time_zone);
     let (seal, who) = (app.here.seal.clone(), member.clone());
+    let (waits_before, agreed_before) = (number_in(request, "waits-before"), number_in(request, "agreed-before"));
+    let paging = |max_id| Paging { max_id, limit: WAITING, ..Paging::default() };
     let read = app.here.db.read(move |conn| {
-        let waiting = responses::waiting_for(conn, &seal, who.id, WAITING)?;
-        let under_way = handoffs::under_way_of(conn, &seal, who.id, WAITING)?;
+        let waiting = responses::waiting_for(conn, &seal, who.id, paging(waits_before))?;
+        let under_way = handoffs::under_way_of(conn, &seal, who.id, paging(agreed_before))?;
         let news = news(conn, &seal, &who)?;
         let cell = *profiles::get(conn, &seal, who.id)?.cell.open(&Key::of_member(who.id));
         let near = cell.map(|cell| cell.area().middle);
@@ -170,6 +180,8 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         Ok((waiting, under_way, news, near, close_by, about, networks, helps))
     });
     let (waiting, under_way, news, near, close_by, about, networks, (helps, duties)) = read.await?;
+    let older_waiting = (waiting.len() as i64 == WAITING).then(|| waiting.last().map(|one| one.id.0)).flatten();
+    let older_under_way = (under_way.len() as i64 == WAITING).then(|| under_way.last().map(|one| one.id.0)).flatten();
     let waiting: Vec<Thread> = render(app, waiting, member.id)
         .await?
         .iter()
@@ -196,7 +208,9 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         duties: duties.at_home(lang),
         done: was_said(request, "joined").then(|| text(lang, "join-said-joined")),
         waiting,
+        further_waiting: older_waiting.map(|id| format!("/home?waits-before={id}#waiting")),
         under_way,
+        further_under_way: older_under_way.map(|id| format!("/home?agreed-before={id}#under-way")),
         news: news.into_iter().map(|(one, words)| News { words, when: moment(lang, one.created_at, zone) }).collect(),
         near_words: if near.is_some() { "mine-near" } else { "mine-newest" },
         cards: close_by.iter().map(|listing| Card::new(&around, listing)).collect(),
@@ -237,11 +251,7 @@ pub(super) async fn mine(app: Data<App>, request: HttpRequest) -> HttpResponse {
 
 async fn mine_of(app: &App, request: &HttpRequest, member: MemberId) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
-    let said = |wanted: &str| {
-        let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
-        pairs.find(|(name, _)| name == wanted).and_then(|(_, id)| id.parse::<i64>().ok())
-    };
-    let (posts, answers) = (said("before"), said("answers-before"));
+    let (posts, answers) = (number_in(request, "before"), number_in(request, "answers-before"));
     let paging = |max_id| Paging { max_id, limit: OWN, ..Paging::default() };
     let seal = app.here.seal.clone();
     let read = app.here.db.read(move |conn| {

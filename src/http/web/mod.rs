@@ -4,6 +4,7 @@ mod announcing;
 mod answers;
 mod ask;
 mod asks;
+mod assets;
 mod authorize;
 mod between;
 mod board;
@@ -18,11 +19,16 @@ mod invites;
 mod join;
 mod language;
 mod listing;
+mod live;
 mod log;
+mod mail;
+mod map;
 mod mine;
 mod moderation;
 mod network;
 mod new;
+mod notices;
+mod offline;
 mod oneself;
 mod page;
 mod printed;
@@ -35,16 +41,12 @@ mod status;
 mod visit;
 mod welcome;
 
+pub use live::Lookout;
 pub(in crate::http) use page::lang;
 
 use crate::app::App;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Resource};
-
-/// The one style sheet, inside the binary.
-const STYLE: &str = include_str!("../../../static/potluck.css");
-/// Potluck's mark: a pot that steams.
-const MARK: &str = include_str!("../../../static/mark.svg");
 
 /// Registers the pages, and the answer for every address that leads nowhere.
 pub fn configure(config: &mut ServiceConfig) {
@@ -58,6 +60,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/@{handle}/{id}").route(web::get().to(status::status)))
         .service(at("/tags/{tag}").route(web::get().to(profile::tag)))
         .service(at("/board").route(web::get().to(board::board)))
+        .service(at("/board/live").route(web::get().to(live::live)))
         .service(at("/board.atom").route(web::get().to(feed::feed)))
         .service(sent("/follow").route(web::post().to(follow::go)))
         .service(form("/new").route(web::get().to(new::ask)).route(web::post().to(new::post)))
@@ -80,6 +83,13 @@ pub fn configure(config: &mut ServiceConfig) {
                 .route(web::get().to(sign_in::ask_by_link))
                 .route(web::post().to(sign_in::enter_by_link)),
         )
+        .service(form("/sign-in/link").route(web::get().to(mail::ask)).route(web::post().to(mail::send)))
+        .service(
+            form("/confirm-mail/{secret}")
+                .route(web::get().to(mail::ask_to_confirm))
+                .route(web::post().to(mail::confirm)),
+        )
+        .service(form("/stop-mail/{token}").route(web::get().to(mail::ask_to_stop)).route(web::post().to(mail::stop)))
         .service(at("/enter/{secret}/print").route(web::get().to(printed::link)))
         .service(sent("/sign-out").route(web::post().to(sign_in::leave)))
         .service(form("/oauth/authorize").route(web::get().to(authorize::ask)).route(web::post().to(authorize::decide)))
@@ -89,6 +99,7 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(form("/settings/apps").route(web::get().to(settings::apps)).route(web::post().to(settings::shut_out)))
         .service(form("/settings/me").route(web::get().to(oneself::show)).route(web::post().to(oneself::keep)))
+        .service(form("/settings/notices").route(web::get().to(notices::show)).route(web::post().to(notices::keep)))
         .service(
             form("/settings/blocks").route(web::get().to(oneself::blocks)).route(web::post().to(oneself::keep_apart)),
         )
@@ -110,8 +121,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/log").route(web::get().to(log::show)))
         .service(form("/report").route(web::get().to(report::ask)).route(web::post().to(report::post)))
         .service(sent("/language").route(web::post().to(language::choose)))
-        .service(at("/static/potluck.css").route(web::get().to(style)))
-        .service(at("/static/mark.svg").route(web::get().to(mark)))
+        .configure(assets::configure)
+        .service(at("/static/mark.png").route(web::get().to(offline::icon)))
+        .service(at("/static/register.js").route(web::get().to(offline::register)))
+        .service(at("/offline.js").route(web::get().to(offline::worker)))
+        .service(at("/manifest.webmanifest").route(web::get().to(offline::manifest)))
         .default_service(web::to(nothing));
 }
 
@@ -146,22 +160,6 @@ fn sent(path: &str) -> Resource {
     web::resource(path).default_service(web::to(async |app: web::Data<App>, request: HttpRequest| {
         page::wrong_method(&app, &request, "POST")
     }))
-}
-
-async fn style() -> HttpResponse {
-    asset("text/css; charset=utf-8", STYLE)
-}
-
-async fn mark() -> HttpResponse {
-    asset("image/svg+xml", MARK)
-}
-
-fn asset(kind: &'static str, body: &'static str) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type(kind)
-        .insert_header(("cache-control", "public, max-age=3600"))
-        .insert_header(("x-content-type-options", "nosniff"))
-        .body(body)
 }
 
 async fn nothing(app: web::Data<App>, request: HttpRequest) -> HttpResponse {

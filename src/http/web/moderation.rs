@@ -263,8 +263,9 @@ fn wrong(lang: Lang, typed: &Typed, error: &Error) -> (String, String) {
         Some("reason") => {
             (format!("reason{at}"), text_with(lang, "moderation-wrong-reason", &[("most", NOTE_MAX.into())]))
         }
+        Some("server") if typed.at.is_none() && error.message().is_some() => ("who".into(), error.words(lang)),
         Some("server") if typed.at.is_none() => ("who".into(), text(lang, "moderation-wrong-server")),
-        _ => (String::new(), error.text().to_owned()),
+        _ => (String::new(), error.words(lang)),
     }
 }
 

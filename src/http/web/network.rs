@@ -230,7 +230,7 @@ pub(super) fn wrong(lang: Lang, error: &Error) -> (&'static str, String) {
         Some("latitude") => ("latitude", text(lang, "network-wrong-latitude")),
         Some("longitude") => ("longitude", text(lang, "network-wrong-longitude")),
         Some("radius") => ("radius", text_with(lang, "network-wrong-radius", &[("most", (RADIUS_MAX / 1_000).into())])),
-        _ => ("", error.text().to_owned()),
+        _ => ("", error.words(lang)),
     }
 }
 

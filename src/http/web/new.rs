@@ -1,13 +1,14 @@
 //! One form with one switch: a need or an offer (value V3). Two fields are enough; the rest folds out.
 
-use super::page::{self, Page, answer, problem};
+use super::map::{self, Map, Touched, touched};
+use super::page::{self, Needs, Page, answer_needing, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
 use crate::actions::publish_listing::publish_listing;
 use crate::app::{App, Counted};
 use crate::domain::audience::Audience;
 use crate::domain::listing::Kind as ListingKind;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::listing_input::ListingInput;
 use crate::i18n::{Lang, text};
 use crate::storage::{facts, listings};
@@ -30,6 +31,8 @@ pub(super) struct Input {
     amount: String,
     unit: String,
     place_name: String,
+    /// A place that was chosen on the map.
+    point: String,
     audience: String,
     hidden: String,
 }
@@ -39,6 +42,8 @@ pub(super) struct Input {
 struct NewPage {
     page: Page,
     form: String,
+    /// What this browser keeps a draft under: another for whoever signs in there later.
+    draft: String,
     typed: Input,
     lead: String,
     kind_words: String,
@@ -56,6 +61,8 @@ struct NewPage {
     unit_help: String,
     place_words: String,
     place_help: String,
+    touched: Touched,
+    map: Map,
     audience_words: String,
     audiences: Vec<(String, String)>,
     hidden_words: String,
@@ -65,10 +72,12 @@ struct NewPage {
 
 impl Input {
     /// What it asks to post. Everything is checked where the interface for programs is checked too.
-    fn listing(&self) -> Result<ListingInput> {
+    fn listing(&self, lang: Lang) -> Result<ListingInput> {
         let said = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
         if ListingKind::parse(&self.kind).is_none() {
-            return Err(Error::invalid("kind", "Please say whether you need this or have it to give."));
+            return Err(
+                Error::invalid("kind", "Please say whether you need this or have it to give.").worded(Message::NoKind)
+            );
         }
         let unit = said(&self.unit).map(|label| json!({"measure": "one", "label": label}));
         let mut listing = json!({"kind": self.kind, "title": self.title});
@@ -86,6 +95,10 @@ impl Input {
         if let Some(unit) = unit {
             listing["unit"] = unit;
         }
+        if let Some(chosen) = said(&self.point) {
+            let point = touched(&chosen).ok_or_else(|| Error::invalid("point", text(lang, "map-point-wrong")))?;
+            listing["point"] = json!({"latitude": point.latitude(), "longitude": point.longitude()});
+        }
         if self.hidden == "yes" {
             listing["hidden_author"] = true.into();
         }
@@ -93,6 +106,7 @@ impl Input {
             let field = if said(&self.amount).is_some() { "amount" } else { "title" };
             Error::invalid(field, "This does not fit yet. An amount is a number, such as 12 or 1.5.")
                 .because(cause.to_string())
+                .worded(Message::DoesNotFit)
         };
         serde_json::from_value(listing).map_err(wrong)
     }
@@ -109,9 +123,10 @@ async fn shown(
     let categories = app.here.db.read(facts::categories).await?;
     let said = |key: &str| text(lang, key);
     let field = error.and_then(Error::field).unwrap_or("title");
-    let more_open = [&typed.body, &typed.category, &typed.amount, &typed.unit, &typed.place_name, &typed.audience]
-        .iter()
-        .any(|value| !value.is_empty());
+    let more_open =
+        [&typed.body, &typed.category, &typed.amount, &typed.unit, &typed.place_name, &typed.point, &typed.audience]
+            .iter()
+            .any(|value| !value.is_empty());
     let mut choices = vec![(String::new(), said("new-audience-usual"))];
     choices
         .extend(Audience::ALL.map(|one| (one.as_str().to_owned(), said(&format!("listing-seen-by-{}", one.as_str())))));
@@ -120,8 +135,10 @@ async fn shown(
             .private()
             .for_member(lang)
             .at(request)
-            .with_problem(field, error.map(|error| error.text().to_owned())),
+            .with_script()
+            .with_problem(field, error.map(|error| error.words(lang))),
         form: visit.form_word(),
+        draft: visit.draft_word(),
         lead: said("new-lead"),
         kind_words: said("new-kind"),
         need: said("new-kind-need"),
@@ -138,6 +155,8 @@ async fn shown(
         unit_help: said("new-unit-help"),
         place_words: said("new-place"),
         place_help: said("new-place-help"),
+        touched: Touched::new(lang, "point", &typed.point),
+        map: Map::of_form(app, lang).await?,
         audience_words: said("new-audience"),
         audiences: choices,
         hidden_words: said("new-hidden"),
@@ -146,7 +165,8 @@ async fn shown(
         typed,
     };
     let code = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    let needs = Needs { script: true, tiles: map::tiles(app), ..Needs::default() };
+    Ok(answer_needing(code, true, &template, needs))
 }
 
 /// The form; `?kind=need` or `?kind=offer` chooses before.
@@ -173,7 +193,8 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Inp
             return Ok(stale(&app, &request));
         }
         app.count(Counted::Member(member))?;
-        let tried = async { publish_listing(&app.here, member, input.listing()?.into_draft()?, true).await };
+        let lang = page::lang(&app, &request);
+        let tried = async { publish_listing(&app.here, member, input.listing(lang)?.into_draft()?, true).await };
         match tried.await {
             Ok(id) => {
                 app.wake.outbox.notify_one();

@@ -13,7 +13,7 @@ use crate::domain::key::ActorId;
 use crate::domain::member::{Member, State, Step};
 use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX};
 use crate::domain::profile::{CanDo, Change, Contact, HIGHEST_ASK_CAP, SeenBy};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::member::MeEntity;
 use crate::http::export::in_memory;
 use crate::i18n::{Lang, isolate, moment, text, text_with};
@@ -200,7 +200,7 @@ async fn oneself(
             Some(field @ ("about" | "ask_cap")) => field,
             _ => "",
         };
-        page = page.with_problem(field, Some(error.text().to_owned()));
+        page = page.with_problem(field, Some(error.words(lang)));
     }
     let template = OneselfPage {
         form: visit.form_word(),
@@ -242,7 +242,7 @@ async fn oneself(
 }
 
 /// What the form asks to change. Languages that it does not offer stay, and so do further ways to be reached.
-fn change(lang: Lang, me: &MeEntity, said: &Said) -> Result<Change> {
+fn change(me: &MeEntity, said: &Said) -> Result<Change> {
     let get = |name: &str| said.get(name).map_or("", |value| value.trim());
     let ours = |tag: &String| Lang::ALL.iter().any(|one| one.tag() == tag);
     let wanted = |tag: &str| said.contains_key(&format!("lang-{tag}"));
@@ -263,10 +263,13 @@ fn change(lang: Lang, me: &MeEntity, said: &Said) -> Result<Change> {
     }
     contact.extend(me.contact.iter().skip(WAYS).cloned().map(Contact::from));
     let cap = get("ask_cap");
-    let wrong = || text_with(lang, "oneself-cap-wrong", &[("most", HIGHEST_ASK_CAP.into())]);
-    let ask_cap: u8 = cap.parse().map_err(|_| Error::invalid("ask_cap", wrong()))?;
+    let wrong = || {
+        Error::invalid("ask_cap", format!("This is a number from 0 to {HIGHEST_ASK_CAP}."))
+            .worded(Message::AskCap { most: HIGHEST_ASK_CAP.into() })
+    };
+    let ask_cap: u8 = cap.parse().map_err(|_| wrong())?;
     if ask_cap > HIGHEST_ASK_CAP {
-        return Err(Error::invalid("ask_cap", wrong()));
+        return Err(wrong());
     }
     let can_do =
         CanDo::ALL.iter().filter_map(|can| Some((*can, SeenBy::parse(get(&format!("can-{}", can.as_str())))?)));
@@ -298,8 +301,7 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
             return Ok(go_to("/settings/me?said=kept"));
         }
         let me = myself(&app, &member).await?;
-        let tried =
-            async { change_member(&app.here, member.id, change(page::lang(&app, &request), &me, &said)?).await };
+        let tried = async { change_member(&app.here, member.id, change(&me, &said)?).await };
         match tried.await {
             Ok(()) => {
                 app.wake.outbox.notify_one();

@@ -1,10 +1,10 @@
 //! What all pages share: language, title, security headers, and the pages for what is not there.
 
-use super::visit;
+use super::{assets, visit};
 use crate::app::App;
 use crate::error::{Error, Kind};
 use crate::http::error::{retry_after, status};
-use crate::i18n::{Lang, negotiate, text};
+use crate::i18n::{Lang, moment, negotiate, text, text_with};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
@@ -38,8 +38,19 @@ pub(super) struct Link {
     pub here: bool,
 }
 
+/// What somebody looks for who is here for the first time: what is open, how to ask, how to join.
+const FOR_STRANGERS: [(&str, &str); 4] =
+    [("/board", "page-board"), ("/ask", "page-ask"), ("/join", "home-join-heading"), ("/sign-in", "sign-in-title")];
+const FOR_MEMBERS: [(&str, &str); 4] =
+    [("/home", "mine-home"), ("/board", "page-board"), ("/mine", "mine-title"), ("/settings", "page-account")];
+
+fn links(lang: Lang, all: &[(&'static str, &str)], here: &str) -> Vec<Link> {
+    all.iter().map(|&(href, key)| Link { href, words: text(lang, key), here: href == here }).collect()
+}
+
 /// Where the rest of the path is a secret.
-const SECRET: [&str; 6] = ["/enter/", "/h/", "/found/", "/ask/", "/join/", "/welcome/"];
+const SECRET: [&str; 8] =
+    ["/enter/", "/h/", "/found/", "/ask/", "/join/", "/welcome/", "/confirm-mail/", "/stop-mail/"];
 
 /// What the layout of every page shows.
 #[derive(Clone, Debug)]
@@ -64,6 +75,10 @@ pub(super) struct Page {
     /// Neither found by search engines, nor kept, nor told to the next site.
     pub private: bool,
     pub alternate: Option<String>,
+    /// The address of the script, where it adds something to this page.
+    pub script: Option<String>,
+    /// What it says where a browser shows it without a connection; only on pages that it may keep.
+    pub offline: Option<String>,
 }
 
 impl Page {
@@ -77,9 +92,7 @@ impl Page {
             skip: text(lang, "page-skip"),
             made_with: text(lang, "page-made-with"),
             nav: text(lang, "page-nav"),
-            links: [("/board", "page-board"), ("/#how", "page-how"), ("/settings", "page-account")]
-                .map(|(href, key)| Link { href, words: text(lang, key), here: false })
-                .into(),
+            links: links(lang, &FOR_STRANGERS, ""),
             languages_word: text(lang, "page-languages"),
             languages: Lang::ALL
                 .map(|one| Choice { tag: one.tag(), dir: one.direction(), name: one.name(), here: one == lang })
@@ -90,6 +103,8 @@ impl Page {
             problems: Vec::new(),
             private: false,
             alternate: None,
+            script: None,
+            offline: None,
         }
     }
 
@@ -100,25 +115,30 @@ impl Page {
 
     /// The same page for somebody who is signed in: its ways on lead to what is theirs.
     pub(super) fn for_member(mut self, lang: Lang) -> Self {
-        let links =
-            [("/home", "mine-home"), ("/board", "page-board"), ("/mine", "mine-title"), ("/settings", "page-account")];
-        self.links = links.map(|(href, key)| Link { href, words: text(lang, key), here: href == self.back }).into();
+        self.links = links(lang, &FOR_MEMBERS, &self.back);
         self
+    }
+
+    /// The same page with the ways on of whoever seems to look at it.
+    fn for_whoever(self, request: &HttpRequest) -> Self {
+        let lang = self.tongue;
+        if visit::seems_signed_in(request) { self.for_member(lang) } else { self }
     }
 
     /// The page that a request asks for: whoever chooses another language comes back to it. What is asked for besides is
     /// said in no page, nor is the address of one that is not there: it may hold what somebody typed or was told.
-    pub(super) fn at(mut self, request: &HttpRequest) -> Self {
+    pub(super) fn at(self, request: &HttpRequest) -> Self {
+        let mut page = self.for_whoever(request);
         // The address of a one-time link is a secret, and stands in no page.
         if SECRET.iter().any(|start| request.path().starts_with(start)) {
-            return self;
+            return page;
         }
         let path = request.path();
-        self.back = path.to_owned();
-        for link in &mut self.links {
+        page.back = path.to_owned();
+        for link in &mut page.links {
             link.here = link.href == path;
         }
-        self
+        page
     }
 
     /// The same for a page that is nothing without what it is asked for.
@@ -149,10 +169,29 @@ impl Page {
         self.problems.iter().find(|problem| problem.field == field).map(|problem| problem.words.as_str())
     }
 
+    /// The same page, which is for everyone and may be kept by a browser: without a connection, it says since when it is so.
+    /// It is answered with [`answer_needing`].
+    pub(super) fn kept(mut self, app: &App) -> Self {
+        let time = moment(self.tongue, app.here.now(), app.config.network.time_zone);
+        self.offline = Some(text_with(self.tongue, "page-offline", &[("time", time.into())]));
+        self
+    }
+
     pub(super) fn private(mut self) -> Self {
         self.private = true;
         self
     }
+
+    /// The same page with the script, which adds to what works without it. It is answered with [`answer_needing`].
+    pub(super) fn with_script(mut self) -> Self {
+        self.script = Some(assets::SCRIPT.address());
+        self
+    }
+}
+
+/// The whole address of a page of ours, for a sheet of paper.
+pub(super) fn address_of(app: &App, path: &str) -> String {
+    format!("{}{}", app.here.addresses.base().as_str().trim_end_matches('/'), path)
 }
 
 /// The language that the address names, as apps do that know their reader's.
@@ -181,18 +220,30 @@ struct TextPage {
     button: Option<String>,
 }
 
-/// Answers with a page. Nothing is loaded from anywhere else, and no page can be framed.
-pub(super) fn answer(code: StatusCode, private: bool, template: &impl Template) -> HttpResponse {
-    answer_leading_to(code, private, template, None)
+/// What a page needs beyond what every page may do.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Needs<'a> {
+    /// Where its form leads on to. Some browsers hold that against `form-action`, and would stop there.
+    pub place: Option<&'a str>,
+    /// Scripts of ours: what adds to the page, or what lets a browser keep it.
+    pub script: bool,
+    /// What the script hears from this server while the page is open.
+    pub live: bool,
+    /// The one other server that the pictures of its map come from.
+    pub tiles: Option<&'a str>,
 }
 
-/// The same for a page whose form is answered by going on to another place. Some browsers hold that against
-/// `form-action`, and would stop there.
-pub(super) fn answer_leading_to(
+/// Answers with a page. Nothing is loaded from anywhere else, and no page can be framed.
+pub(super) fn answer(code: StatusCode, private: bool, template: &impl Template) -> HttpResponse {
+    answer_needing(code, private, template, Needs::default())
+}
+
+/// The same for a page that needs more than others.
+pub(super) fn answer_needing(
     code: StatusCode,
     private: bool,
     template: &impl Template,
-    place: Option<&str>,
+    needs: Needs<'_>,
 ) -> HttpResponse {
     let html = match template.render() {
         Ok(html) => html,
@@ -201,9 +252,13 @@ pub(super) fn answer_leading_to(
             return HttpResponse::InternalServerError().body("This page could not be made. Please try again.");
         }
     };
-    let place = place.map(|place| format!(" {place}")).unwrap_or_default();
+    let besides = |place: Option<&str>| place.map(|place| format!(" {place}")).unwrap_or_default();
+    let script = if needs.script { " script-src 'self'; worker-src 'self';" } else { "" };
+    let live = if needs.live { " connect-src 'self';" } else { "" };
     let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'{place}; frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none';{script}{live} style-src 'self'; img-src 'self'{}; manifest-src 'self'; form-action 'self'{}; frame-ancestors 'none'; base-uri 'none'",
+        besides(needs.tiles),
+        besides(needs.place)
     );
     let mut answer = HttpResponse::build(code);
     answer
@@ -232,7 +287,7 @@ pub(super) fn paragraphs(
 /// There is nothing here, or it is not for everyone.
 pub(super) fn not_found(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = lang(app, request);
-    let page = Page::new(app, lang, text(lang, "not-found-title")).private();
+    let page = Page::new(app, lang, text(lang, "not-found-title")).private().for_whoever(request);
     let said = vec![text(lang, "not-found"), text(lang, "not-found-what-to-do")];
     paragraphs(StatusCode::NOT_FOUND, page, said, None)
 }
@@ -256,14 +311,14 @@ pub(super) fn wrong_method(app: &App, request: &HttpRequest, allow: &'static str
 /// It was here, and is gone.
 pub(super) fn gone(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = lang(app, request);
-    let page = Page::new(app, lang, text(lang, "gone-title")).private();
+    let page = Page::new(app, lang, text(lang, "gone-title")).private().for_whoever(request);
     paragraphs(StatusCode::GONE, page, vec![text(lang, "gone"), text(lang, "gone-what-to-do")], None)
 }
 
 /// Too much was asked for; it goes on in a while.
 fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     let lang = lang(app, request);
-    let page = Page::new(app, lang, text(lang, "too-many-title")).private();
+    let page = Page::new(app, lang, text(lang, "too-many-title")).private().for_whoever(request);
     let mut answer = paragraphs(
         StatusCode::TOO_MANY_REQUESTS,
         page,
@@ -285,8 +340,8 @@ pub(super) fn problem(app: &App, request: &HttpRequest, error: &Error) -> HttpRe
                 tracing::error!(cause = ?error.cause(), "a page could not be answered");
             }
             let lang = lang(app, request);
-            let page = Page::new(app, lang, app.network().name.clone()).private();
-            paragraphs(status(kind), page, vec![error.text().to_owned()], None)
+            let page = Page::new(app, lang, app.network().name.clone()).private().for_whoever(request);
+            paragraphs(status(kind), page, vec![error.words(lang)], None)
         }
     }
 }

@@ -108,6 +108,7 @@ pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpRespon
         let mut links = vec![
             ("/settings/me", text(lang, "oneself-title")),
             ("/settings/password", text(lang, "password-title")),
+            ("/settings/notices", text(lang, "notices-title")),
             ("/settings/apps", text(lang, "apps-title")),
             ("/settings/browsers", text(lang, "browsers-title")),
             ("/settings/blocks", text(lang, "blocks-title")),

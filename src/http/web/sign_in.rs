@@ -48,6 +48,8 @@ struct SignInPage {
     password_label: String,
     button: String,
     forgotten: String,
+    /// The way to a link by mail, where mail is sent.
+    by_mail: Option<String>,
     handle: String,
 }
 
@@ -113,6 +115,7 @@ fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: 
         password_label: text(lang, "sign-in-password-label"),
         button: text(lang, "sign-in-button"),
         forgotten: text(lang, "sign-in-forgotten"),
+        by_mail: app.config.mail.is_on().then(|| text(lang, "mail-link-way")),
         handle,
     };
     let code = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -216,6 +219,11 @@ pub(super) fn ended(app: &App, request: &HttpRequest) -> HttpResponse {
     paragraphs(StatusCode::GONE, page, vec![text(lang, "enter-ended"), text(lang, "enter-ended-what-to-do")], None)
 }
 
+/// Whether a one-time link came by mail: that is a way to sign in, also for who chose no password.
+fn came_by_mail(request: &HttpRequest) -> bool {
+    url::form_urlencoded::parse(request.query_string().as_bytes()).any(|(name, said)| name == "by" && said == "mail")
+}
+
 /// The page behind a one-time link. Opening it shows a button and no more: programs that look at links beforehand do not
 /// use it up.
 pub(super) async fn ask_by_link(app: Data<App>, request: HttpRequest, secret: Path<String>) -> HttpResponse {
@@ -231,10 +239,13 @@ pub(super) async fn ask_by_link(app: Data<App>, request: HttpRequest, secret: Pa
             let template = EnterPage {
                 page: Page::new(&app, lang, text(lang, "enter-title")).private().at(&request),
                 form: visit.form_word(),
-                paragraphs: vec![
-                    text_with(lang, "enter-lead", &[("handle", handle.into())]),
-                    text(lang, "enter-password"),
-                ],
+                paragraphs: [
+                    Some(text_with(lang, "enter-lead", &[("handle", handle.into())])),
+                    (!came_by_mail(&request)).then(|| text(lang, "enter-password")),
+                ]
+                .into_iter()
+                .flatten()
+                .collect(),
                 button: text(lang, "enter-button"),
             };
             visit.remember(&app, answer(StatusCode::OK, true, &template))
@@ -259,7 +270,7 @@ pub(super) async fn enter_by_link(
         }
         match sign_in_by_link(&app.here, &secret).await {
             Ok((member, browser)) => {
-                let mut answer = go_to("/settings/password");
+                let mut answer = go_to(if came_by_mail(&request) { "/home" } else { "/settings/password" });
                 visit::signed_in(&app, &mut answer, member.id, &browser);
                 Ok(answer)
             }

@@ -28,6 +28,8 @@ struct StatusPage {
     pictures: Vec<Picture>,
     posted: String,
     follow: String,
+    /// Where other sites ask how to show it.
+    oembed: String,
 }
 
 /// A post's page; to a server that asks for ActivityPub, the way to the object.
@@ -76,7 +78,7 @@ fn page_of(
     let key = status.key_for(None, Ties::default()).ok_or_else(Error::not_found)?;
     let words = status.words.open(&key);
     let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
-    let mut page = Page::new(app, lang, author.name.clone());
+    let mut page = Page::new(app, lang, author.name.clone()).at(request);
     page.alternate = Some(status.ap_id.to_string());
     let known = status.language.as_deref().and_then(Lang::from_tag);
     let pictures = pictures.iter().filter(|medium| medium.kind == MediaKind::Image);
@@ -97,6 +99,7 @@ fn page_of(
         pictures: pictures.map(picture).collect(),
         posted: text_with(lang, "listing-posted", &[("time", moment(lang, status.created_at, zone).into())]),
         follow: text_with(lang, "profile-follow", &[("handle", isolate(&handle).into())]),
+        oembed: app.here.addresses.oembed(&app.here.addresses.status_page(&author.handle, status.id)).into(),
     };
     Ok(answer(StatusCode::OK, false, &template))
 }

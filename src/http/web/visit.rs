@@ -5,7 +5,8 @@
 //! same browser is not held up when somebody guesses from elsewhere; and the language that somebody chose. None of them is
 //! a name, and none is logged.
 
-use crate::app::App;
+use super::sign_in::{stale, to_sign_in};
+use crate::app::{App, Counted};
 use crate::domain::apps::same;
 use crate::domain::key::MemberId;
 use crate::domain::member::Member;
@@ -13,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::ids;
 use crate::storage::sign_ins::{self, Session};
-use actix_web::http::header::{COOKIE, HeaderValue, SET_COOKIE};
+use actix_web::http::header::{COOKIE, HeaderName, HeaderValue, SET_COOKIE};
 use actix_web::{HttpRequest, HttpResponse};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -100,6 +101,12 @@ impl Visit {
         ids::digest(&format!("form {}", self.secret))
     }
 
+    /// What this browser keeps what is written under, on the device alone: it tells whoever signs in later that it is not
+    /// theirs, and is good for nothing else.
+    pub(super) fn draft_word(&self) -> String {
+        ids::digest(&format!("draft {}", self.secret))
+    }
+
     /// The secret of this browser, where somebody is signed in.
     pub(super) fn browser(&self) -> &str {
         &self.secret
@@ -127,6 +134,33 @@ impl Visit {
     }
 }
 
+/// Whether a browser seems to be signed in: good enough for which ways on a page shows, and for nothing else.
+pub(super) fn seems_signed_in(request: &HttpRequest) -> bool {
+    let headers = request.headers().get_all(COOKIE).filter_map(|value| value.to_str().ok());
+    let mut names = headers.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    names.any(|(name, _)| name.strip_prefix("__Host-").unwrap_or(name) == SESSION)
+}
+
+/// The member who sent a form from a page of ours, counted; or what to answer instead: whoever is not signed in goes to
+/// the sign-in page, and from there to `next`.
+///
+/// # Errors
+/// `TooMany` for who changes a lot in a short time; `Internal` when the database fails.
+pub(super) async fn sender(
+    app: &App,
+    request: &HttpRequest,
+    form: &str,
+    next: &str,
+) -> Result<std::result::Result<(Visit, MemberId), HttpResponse>> {
+    let visit = Visit::of(app, request).await?;
+    let Some(member) = visit.member().map(|member| member.id) else { return Ok(Err(to_sign_in(request, next))) };
+    if visit.check(request, form).is_err() {
+        return Ok(Err(stale(app, request)));
+    }
+    app.count(Counted::Member(member))?;
+    Ok(Ok((visit, member)))
+}
+
 /// Signs a browser in: with its new secret, and the mark by which it is known again for `member`.
 pub(super) fn signed_in(app: &App, answer: &mut HttpResponse, member: MemberId, secret: &str) {
     let life = crate::actions::sign_in::session_life().num_seconds();
@@ -136,9 +170,11 @@ pub(super) fn signed_in(app: &App, answer: &mut HttpResponse, member: MemberId, 
     set(app, answer, KNOWN, &URL_SAFE_NO_PAD.encode(mark), Some(YEAR));
 }
 
-/// Signs a browser out.
+/// Signs a browser out. What it kept of pages, and of what was written here, goes, too: the next at this device is perhaps
+/// another (Clear Site Data, W3C).
 pub(super) fn signed_out(app: &App, answer: &mut HttpResponse) {
     set(app, answer, SESSION, "", Some(0));
+    answer.headers_mut().insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"storage\""));
 }
 
 /// The mark of a browser where `member` was signed in before.

@@ -1,22 +1,20 @@
 //! What an app is told, as Mastodon says it: in the member's language, and with words that the member may read.
 
 use crate::app::App;
-use crate::domain::filters::{self, Context, Filters};
+use crate::clock::Moment;
 use crate::domain::follow::{Actor, FollowState};
-use crate::domain::key::{ActorId, MemberId};
 use crate::domain::markup::plain;
 use crate::domain::media::{Look, Part};
 use crate::domain::privacy::{Key, Matched};
 use crate::domain::push::{News, Target};
 use crate::domain::status::{NotificationKind, Status};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::federation::render::listing::{Surroundings, html};
 use crate::i18n::{Lang, text_with};
 use crate::storage::notifications::Notification;
 use crate::storage::push::{self, Message};
-use crate::storage::{
-    Conn, actors, desks, follows, listings, media, moderation, notifications, polls, profiles, statuses,
-};
+use crate::storage::{Conn, follows, listings, profiles};
+use crate::workers::heard::{Heard, heard};
 use serde_json::json;
 
 /// Longest words that are told, in characters: push servers take 4 KiB in all.
@@ -24,44 +22,31 @@ const WORDS_MAX: usize = 140;
 /// Longest name that is told, in characters.
 const NAME_MAX: usize = 80;
 
-/// Where to, and what (JSON); nothing when there is nothing to tell any more.
-pub(super) async fn of(app: &App, message: &Message) -> Result<Option<(Target, Vec<u8>)>> {
+/// What becomes of a message.
+pub(super) enum Told {
+    /// There is nothing to tell any more, or it is not wanted.
+    Nothing,
+    /// It is quiet until then.
+    NotBefore(Moment),
+    /// Where to, and what (JSON).
+    This(Target, Vec<u8>),
+}
+
+/// Where to, and what, if it is to be told now.
+pub(super) async fn of(app: &App, message: &Message) -> Result<Told> {
     let (context, message) = (app.clone(), message.clone());
     app.here.db.read(move |conn| build(&context, conn, &message)).await
 }
 
-/// What was found, or nothing where it is not there any more.
-fn found<T>(one: Result<T>) -> Result<Option<T>> {
-    match one {
-        Ok(one) => Ok(Some(one)),
-        Err(error) if error.kind() == Kind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-fn build(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<(Target, Vec<u8>)>> {
+fn build(app: &App, conn: &mut Conn, message: &Message) -> Result<Told> {
     let seal = &app.here.seal;
     let Some((subscription, member, reader, resting)) = push::get(conn, seal, message.subscription)? else {
-        return Ok(None);
+        return Ok(Told::Nothing);
     };
-    let Some(one) = found(notifications::get(conn, member, message.notification))? else { return Ok(None) };
-    let now = app.here.now();
-    let away = moderation::own_blocks(conn, seal, member)?;
-    if away.iter().any(|block| block.actor == one.from && block.holds_at(now) && !block.hears) {
-        return Ok(None);
-    }
-    let Some(from) = found(actors::get(conn, one.from))?.filter(|from| !from.gone) else { return Ok(None) };
-    let mut about = None;
-    if let Some(id) = one.status {
-        let Some(status) = statuses::find(conn, seal, id)? else { return Ok(None) };
-        let ties = statuses::ties(conn, std::slice::from_ref(&status), Some(reader))?;
-        let ties = ties.get(&status.id).copied().unwrap_or_default();
-        let Some(key) = status.key_for(Some(reader), ties) else { return Ok(None) };
-        about = Some((status, key));
-    }
-    if is_unwanted(app, conn, member, reader, &from, about.as_ref())? {
-        return Ok(None);
-    }
+    let Some(Heard { one, from, about, telling, occasion }) = heard(app, conn, (member, reader), message.notification)?
+    else {
+        return Ok(Told::Nothing);
+    };
     let accepted = |follow: Option<crate::domain::follow::Follow>| {
         follow.is_some_and(|follow| follow.state == FollowState::Accepted)
     };
@@ -72,8 +57,11 @@ fn build(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<(Target
         followed: accepted(follows::between(conn, reader, one.from)?),
         follower: accepted(follows::between(conn, one.from, reader)?),
     };
-    if !subscription.wants(&news) {
-        return Ok(None);
+    if !subscription.wants(&news) || !telling.way(occasion).by_app() {
+        return Ok(Told::Nothing);
+    }
+    if let Some(end) = telling.quiet_until(app.here.now(), app.config.network.time_zone) {
+        return Ok(Told::NotBefore(end));
     }
     let read = profiles::languages(conn, member)?;
     let lang = read.iter().find_map(|tag| Lang::from_tag(tag)).unwrap_or(app.here.language);
@@ -82,46 +70,7 @@ fn build(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<(Target
         None => plain(&from.summary),
     };
     let told = told(app, lang, &subscription.token, &one, &from, &words)?;
-    Ok(Some((subscription.target, told)))
-}
-
-/// Whether the member keeps the whole server away on which it happened, or has a filter that hides it where notifications are:
-/// of that they hear nothing in their apps either.
-fn is_unwanted(
-    app: &App,
-    conn: &mut Conn,
-    member: MemberId,
-    reader: ActorId,
-    from: &Actor,
-    about: Option<&(Status, Key<Matched>)>,
-) -> Result<bool> {
-    let seal = &app.here.seal;
-    let desk = desks::get(conn, seal, member)?;
-    if !from.local && desk.far_hosts.contains(&from.host) {
-        return Ok(true);
-    }
-    let filters = Filters::of(desk.filters);
-    // What one wrote oneself is never filtered.
-    let Some((status, key)) = about.filter(|(status, _)| status.author != reader && !filters.is_empty()) else {
-        return Ok(false);
-    };
-    let words = status.words.open(key);
-    let content = match status.listing {
-        Some(listing) => html(&Surroundings::of(app), &listings::get(conn, listing)?),
-        None => words.content.clone(),
-    };
-    let media = match status.listing {
-        Some(listing) => media::of_listings(conn, seal, &[listing])?.remove(&listing),
-        None => media::of_statuses(conn, seal, &[status.id])?.remove(&status.id),
-    };
-    let media = media.unwrap_or_default();
-    let poll = polls::of(conn, seal, &[status.id])?.remove(&status.id);
-    let described = media.iter().map(|medium| medium.description.as_str());
-    let asked = poll.iter().flat_map(|poll| poll.options.open(key)).map(String::as_str);
-    let texts = filters::texts(&words.spoiler, &content, described, asked);
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let found = filters.find(app.here.now(), &[status.id], &texts);
-    Ok(found.iter().any(|found| found.hides_in(Context::Notifications)))
+    Ok(Told::This(subscription.target, told))
 }
 
 /// What a status says: its warning, where it has one.

@@ -7,11 +7,13 @@ use super::runner::many_at_once;
 use crate::adapters::fetch::{Posted, is_refused};
 use crate::adapters::web_push;
 use crate::app::App;
+use crate::clock::Moment;
 use crate::domain::push::{is_worth, life};
 use crate::error::Result;
 use crate::metrics::Outcome as Label;
 use crate::storage::push::{self, Message};
 use chrono::Duration;
+use message::Told;
 use tokio::sync::watch;
 
 /// Messages under way at once in this process.
@@ -32,6 +34,8 @@ enum Outcome {
     Gone,
     /// It may work later, and not before this.
     NotNow(Option<Duration>),
+    /// It is quiet until then, and was not tried.
+    Quiet(Moment),
 }
 
 pub(super) async fn run(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
@@ -62,7 +66,11 @@ async fn try_tell(app: &App, message: &Message) -> Result<Outcome> {
     if !is_worth(message.attempts, message.created_at, now) {
         return Ok(Outcome::Left);
     }
-    let Some((target, plain)) = message::of(app, message).await? else { return Ok(Outcome::Left) };
+    let (target, plain) = match message::of(app, message).await? {
+        Told::Nothing => return Ok(Outcome::Left),
+        Told::NotBefore(end) => return Ok(Outcome::Quiet(end)),
+        Told::This(target, plain) => (target, plain),
+    };
     let (key, left) = (app.vapid().await?, life() - (now - message.created_at));
     let (headers, body) = web_push::wrap(&key, &target, app.here.addresses.base(), &plain, left, now)?;
     Ok(match app.fetcher.post(&target.endpoint, headers, body).await {
@@ -85,7 +93,7 @@ async fn settle(app: &App, mut ended: Vec<(Message, Outcome)>) -> Result<()> {
             Outcome::Left => "left",
             Outcome::Refused => "refused",
             Outcome::Gone => "gone",
-            Outcome::NotNow(_) => "put off",
+            Outcome::NotNow(_) | Outcome::Quiet(_) => "put off",
         };
         app.metrics.pushes.get_or_create(&Label { outcome }).inc();
     }
@@ -99,6 +107,7 @@ async fn settle(app: &App, mut ended: Vec<(Message, Outcome)>) -> Result<()> {
                 Outcome::Told | Outcome::Left | Outcome::Refused => over.push(message.id.0),
                 Outcome::Gone => gone.push(message.subscription.0),
                 Outcome::NotNow(asked) => push::put_off(conn, message, *asked, now)?,
+                Outcome::Quiet(end) => push::wait_until(conn, message, *end)?,
             }
         }
         push::remove(conn, &over)?;

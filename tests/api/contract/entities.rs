@@ -100,6 +100,27 @@ pub(super) static OWN_ACCOUNT: Entity = Entity {
 pub(super) static MUTED_ACCOUNT: Entity =
     Entity { name: "MutedAccount", with: Some(&ACCOUNT), keys: &[("mute_expires_at", Always, Null(&Time))] };
 
+pub(super) static FAMILIAR_FOLLOWERS: Entity =
+    entity("FamiliarFollowers", &[("id", Always, Id), ("accounts", Always, List(&Is(&ACCOUNT)))]);
+
+/// What `GET /api/oembed` answers.
+pub(super) static OEMBED: Entity = entity(
+    "OEmbed metadata",
+    &[
+        ("type", Always, Word(&["rich"])),
+        ("version", Always, Word(&["1.0"])),
+        ("title", Always, Text),
+        ("author_name", Always, Text),
+        ("author_url", Always, Address),
+        ("provider_name", Always, Text),
+        ("provider_url", Always, Address),
+        ("cache_age", Always, Int),
+        ("html", Always, Text),
+        ("width", Always, Int),
+        ("height", Always, Null(&Int)),
+    ],
+);
+
 pub(super) static RELATIONSHIP: Entity = entity(
     "Relationship",
     &[

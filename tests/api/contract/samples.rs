@@ -141,6 +141,11 @@ async fn accounts(contract: &mut Contract, scene: &Scene) {
     let both = format!("?id[]={roses}");
     contract.list(ben, "GET /api/v1/accounts/relationships", &[&both], Is(&RELATIONSHIP), Many::Some).await;
     contract.list(rosa, "GET /api/v1/accounts/:id/followers", &[roses], ACCOUNTS, Many::Some).await;
+    let endpoint = "GET /api/v1/accounts/familiar_followers";
+    contract.list(ben, endpoint, &[&both], Is(&FAMILIAR_FOLLOWERS), Many::Some).await;
+    for part in ["avatar", "header"] {
+        contract.ask(rosa, &format!("DELETE /api/v1/profile/{part}"), &[], Value::Null, Is(&OWN_ACCOUNT)).await;
+    }
     contract.list(ben, "GET /api/v1/accounts/:id/following", &[bens], ACCOUNTS, Many::Some).await;
     contract.refused(rosa, "GET /api/v1/accounts/:id", &["9"], Value::Null, 404).await;
     contract.refused(stranger, "GET /api/v1/accounts/verify_credentials", &[], Value::Null, 401).await;
@@ -189,6 +194,8 @@ async fn statuses(contract: &mut Contract, scene: &Scene) -> String {
     for who in [rosa, ben, stranger] {
         contract.get(who, "GET /api/v1/statuses/:id", &[&id], STATUSES).await;
     }
+    let page: String = url::form_urlencoded::byte_serialize(text(&posted, "url").as_bytes()).collect();
+    contract.get(stranger, "GET /api/oembed", &[&format!("?url={page}")], Is(&OEMBED)).await;
     let reply = json!({"status": "Thank you @rosa", "in_reply_to_id": id});
     contract.ask(ben, "POST /api/v1/statuses", &[], reply, STATUSES).await;
     let need = json!({"status": "#need 3 loaves of bread until tomorrow"});

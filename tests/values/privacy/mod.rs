@@ -6,6 +6,7 @@ mod document;
 mod elsewhere;
 mod joining;
 mod levels;
+mod mailing;
 mod markers;
 mod provoke;
 mod reading;
@@ -28,7 +29,10 @@ async fn value_05_what_is_private_is_shown_to_whom_it_is_for_and_in_nothing_else
     let mut story = Story::of(&town);
     story.profile().await;
     story.listings().await;
+    story.mailing().await;
     story.answers().await;
+    story.turned_down().await;
+    story.mailed().await;
     story.liaison().await;
     story.safety().await;
     story.messages().await;
@@ -61,6 +65,7 @@ async fn value_05_what_is_private_is_shown_to_whom_it_is_for_and_in_nothing_else
     town.riverside.process.stop();
     town.hillside.process.stop();
     town.read_logs();
+    town.read_mails();
     lap("killed, started again, and stopped");
 
     let planted: BTreeSet<String> = markers.all().iter().map(|marker| marker.field.to_owned()).collect();

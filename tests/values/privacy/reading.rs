@@ -264,9 +264,16 @@ impl Town {
                 let said = std::fs::read_to_string(log).expect("a log");
                 assert!(!said.contains("panicked"), "{said}");
                 for line in said.lines() {
-                    self.emit("the log", line, line);
+                    self.emit("the log", line, without_seconds(line));
                 }
             }
         }
     }
+}
+
+/// A line of a log without the seconds of its own time: with their six places, they look like a point on the map.
+fn without_seconds(line: &str) -> String {
+    // As `2026-11-30T02:15:42.871266Z`, with nothing but a name before it.
+    let seconds = line.find('Z').filter(|end| *end < 45).and_then(|end| line[..end].rfind(':').map(|start| start..end));
+    seconds.map_or_else(|| line.to_owned(), |seconds| [&line[..seconds.start], &line[seconds.end..]].concat())
 }

@@ -18,7 +18,7 @@ const DISK: [&str; 1] = ["the disk"];
 /// Who else reads what is for networks next door.
 const NEXT_DOOR_AND_DISK: [&str; 7] = ["ben", "lia", "noa", "ola", "vera", "tom", "the disk"];
 /// Who else may read when two meet.
-const PARTIES_AND_DISK: [&str; 3] = ["una", "who has the link", "the disk"];
+const PARTIES: [&str; 2] = ["una", "who has the link"];
 
 /// What the parts of the story need of one another.
 pub struct Story<'a> {
@@ -59,8 +59,8 @@ impl<'a> Story<'a> {
     ) -> String {
         let moment = moment(days, time);
         let plain = moment.trim_end_matches('Z').to_owned();
-        self.markers.add(field, &plain, shown_to, &PARTIES_AND_DISK);
-        self.markers.add(field, &plain.replace('T', " "), &[], &DISK);
+        self.markers.add(field, &plain, shown_to, &PARTIES);
+        self.markers.add(field, &plain.replace('T', " "), &[], &[]);
         moment
     }
 
@@ -164,7 +164,9 @@ impl<'a> Story<'a> {
         una.post(&format!("/listings/{}/responses", text(&there, "id")), answer).await;
         let of_una =
             rosa.finds(&to_offer, "una's answer", |one| one["asked"] == "2" && one["state"] == "offered").await;
-        let plan = |story: &mut Self, fields: [&'static str; 3], days, times: [&str; 2]| {
+        let plan = |story: &mut Self, fields: [&'static str; 3], days, times: [&str; 3]| {
+            // Until when the link works says until when they meet.
+            story.plant_moment(fields[2], days, times[2], &["rosa"]);
             json!({
                 "address": story.markers.plant(fields[0], &["rosa", "who has the link"]),
                 "access_notes": story.markers.plant(fields[1], &["rosa", "who has the link"]), "way": "pickup",
@@ -175,7 +177,7 @@ impl<'a> Story<'a> {
             })
         };
         let fields = ["AcceptInput.address", "AcceptInput.access_notes", "AcceptInput.window"];
-        let accepted = plan(self, fields, 7, ["05:31:27", "06:37:29"]);
+        let accepted = plan(self, fields, 7, ["05:31:27", "06:37:29", "10:37:29"]);
         let yes = rosa.send(Method::POST, &format!("/responses/{}/accept", text(&of_una, "id")), accepted, 200).await;
         self.handoff = text(&yes, "id");
         let at_una = una.finds("/handoffs", "the link", |one| one["link"].is_string()).await;
@@ -188,7 +190,7 @@ impl<'a> Story<'a> {
         assert!(before.status == 200 && !before.text.contains("05:31"), "a look at the link shows nothing");
         opens.ask(Method::POST, &path, &[], Vec::new()).await;
         let fields = ["PlanInput.address", "PlanInput.access_notes", "PlanInput.window"];
-        let planned = plan(self, fields, 8, ["07:41:33", "08:43:39"]);
+        let planned = plan(self, fields, 8, ["07:41:33", "08:43:39", "12:43:39"]);
         rosa.send(Method::PUT, &format!("/handoffs/{}", self.handoff), planned, 200).await;
         opens.ask(Method::POST, &path, &[], Vec::new()).await;
         rosa.send(Method::POST, &format!("/handoffs/{}/ready", self.handoff), json!({}), 200).await;
@@ -240,6 +242,37 @@ impl<'a> Story<'a> {
         let vera = town.hillside.member("vera");
         vera.post(&format!("/listings/{}/responses", text(&there, "id")), answer).await;
         rosa.finds(&to_offer, "vera's answer", |one| one["asked"] == "6").await;
+    }
+
+    /// The network elsewhere offers something, ben answers, and hears "not this time" in its words.
+    pub async fn turned_down(&mut self) {
+        let (town, now) = (self.town, Utc::now());
+        let (ben, network) = (town.riverside.member("ben"), town.elsewhere.id("network"));
+        let (id, html) = (format!("{network}/o/plums"), "<p>Plums from elsewhere</p>");
+        let amount = json!({"hasUnit": "one", "hasNumericalValue": "10"});
+        let offer = json!({
+            "id": id, "type": "Note", "attributedTo": network, "to": ["https://www.w3.org/ns/activitystreams#Public"],
+            "cc": [format!("{network}/followers")], "published": (now - Duration::hours(1)).to_rfc3339(),
+            "updated": now.to_rfc3339(), "endTime": (now + Duration::days(2)).to_rfc3339(),
+            "name": "Plums from elsewhere", "content": html, "contentMap": {"en": html}, "purpose": "offer",
+            "publishes": {
+                "type": "Intent", "id": format!("{id}#primary"), "action": "transfer",
+                "resourceQuantity": amount, "availableQuantity": amount,
+            },
+            "potluck:listing": {
+                "revision": 1, "status": "open", "category": "produce", "unitLabel": "plums", "ways": ["pickup"],
+            },
+        });
+        let create = town.elsewhere.activity("network", "Create", "plums", offer);
+        town.elsewhere.send(&town.riverside.process.domain, &create).await;
+        let there = ben.finds("/listings", "the plums", |listing| listing["url"] == id.as_str()).await;
+        ben.post(&format!("/listings/{}/responses", text(&there, "id")), json!({"amount": "1"})).await;
+        let asked = town.elsewhere.letter("network", "ben's answer", |letter| letter["type"] == "Offer").await;
+        let word = self.markers.plant("the word that goes with a decision", &["ben"]);
+        let mut no = town.elsewhere.activity("network", "Reject", "plums", asked["id"].clone());
+        (no["to"], no["content"]) = (json!(format!("{}/ap/network", town.riverside.base())), json!(word));
+        town.elsewhere.send(&town.riverside.process.domain, &no).await;
+        ben.finds("/responses", "the word that came back", |one| one["answer"] == word.as_str()).await;
     }
 
     /// Lia speaks for a neighbor, and hands that over to noa.

@@ -5,6 +5,7 @@ use super::elsewhere::Elsewhere;
 use super::markers::{Emission, word};
 use crate::support::TestDb;
 use crate::support::client::{Answer, Visitor};
+use crate::support::mail_server::MailServer;
 use crate::support::neighborhood::until;
 use crate::support::process::Process;
 use futures::future::join_all;
@@ -126,7 +127,7 @@ pub struct Place {
 }
 
 impl Place {
-    async fn start(name: &str, who: &[&'static str], format: &str, heard: &Heard) -> Self {
+    async fn start(name: &str, who: &[&'static str], format: &str, heard: &Heard, mails: Option<u16>) -> Self {
         let database = Arc::new(TestDb::empty());
         let mut process = Process::start(name, Arc::clone(&database)).await;
         // Mei is the one whose handle stands nowhere else.
@@ -143,6 +144,12 @@ impl Place {
         process.switch("POTLUCK_METRICS_BIND", format!("127.0.0.1:{metrics}"));
         process.switch("POTLUCK_LOG_LEVEL", "trace".into());
         process.switch("POTLUCK_LOG_FORMAT", format.into());
+        if let Some(port) = mails {
+            process.switch("POTLUCK_MAIL__HOST", "127.0.0.1".into());
+            process.switch("POTLUCK_MAIL__PORT", port.to_string());
+            process.switch("POTLUCK_MAIL__SECURITY", "none".into());
+            process.switch("POTLUCK_MAIL__FROM", "food@riverside.example".into());
+        }
         process.without_limits();
         process.log_to(&logs[1]);
         process.start_again().await;
@@ -189,6 +196,8 @@ pub struct Town {
     pub riverside: Place,
     pub hillside: Place,
     pub elsewhere: Elsewhere,
+    /// The mail server of riverside.
+    pub mails: MailServer,
     /// A server that nobody has anything to do with.
     pub outside: Elsewhere,
     pub heard: Heard,
@@ -198,9 +207,10 @@ impl Town {
     /// Starts everything; the three networks follow each other, and tom elsewhere and ben follow rosa.
     pub async fn start() -> Self {
         let heard = Heard::default();
+        let mails = MailServer::start().await;
         let (riverside, hillside, elsewhere, outside) = tokio::join!(
-            Place::start("riverside", &MEMBERS, "text", &heard),
-            Place::start("hillside", &["una", "vera"], "json", &heard),
+            Place::start("riverside", &MEMBERS, "text", &heard, Some(mails.port)),
+            Place::start("hillside", &["una", "vera"], "json", &heard, None),
             Elsewhere::start("elsewhere"),
             Elsewhere::start("outside")
         );
@@ -208,7 +218,7 @@ impl Town {
             riverside.process.run(&["role", "give", "ola", role]).await;
         }
         hillside.process.run(&["role", "give", "vera", "operator"]).await;
-        let town = Self { riverside, hillside, elsewhere, outside, heard };
+        let town = Self { riverside, hillside, elsewhere, mails, outside, heard };
         town.befriend().await;
         town
     }
@@ -235,6 +245,13 @@ impl Town {
                 (mutual == wanted).then_some(())
             })
             .await;
+        }
+    }
+
+    /// Writes down every mail that the mail server got.
+    pub fn read_mails(&self) {
+        for mail in self.mails.came() {
+            self.emit("the mail server", format!("a mail to {:?}", mail.to), mail.whole());
         }
     }
 

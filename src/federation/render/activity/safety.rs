@@ -1,15 +1,35 @@
 //! What keeps people safe, as others hear of it: `Block`, its `Undo`, and `Flag`.
 
-use super::{Told, one, outgoing};
+use super::{Told, outgoing};
 use crate::app::App;
+use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ReportId};
 use crate::error::{Error, Result};
 use crate::federation::wire::reference::Embedded;
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{Block, Flag, Reference, Undo, same_origin};
 use crate::storage::{Conn, actors, listings, moderation};
+use serde::Serialize;
 use std::collections::BTreeSet;
 use url::Url;
+
+/// One activity from one of our actors, about an account elsewhere that nobody else may know of: to the inbox of its whole
+/// server, where there is one, so that what waits to be delivered does not name it. Nothing, where nothing goes to it.
+fn unnamed(
+    conn: &mut Conn,
+    from: &Actor,
+    to: &Actor,
+    subject: String,
+    id: Url,
+    activity: impl Serialize,
+) -> Result<Vec<Told>> {
+    if moderation::is_blocked(conn, &to.ap_id)? || moderation::is_blocked_by(conn, to.id, from.id)? {
+        return Ok(Vec::new());
+    }
+    let inbox = to.delivery_inbox().clone();
+    let activity = outgoing(id, from.id, subject, false, activity)?;
+    Ok(vec![Told { activity, inboxes: BTreeSet::from([inbox]), reaches: None, forgets: false }])
+}
 
 /// A member blocks an account elsewhere, or does so no more.
 pub(super) fn blocked(
@@ -25,7 +45,7 @@ pub(super) fn blocked(
     let audience = || vec![to.ap_id.clone()].into();
     if still {
         let block = Block { to: audience(), ..Block::new(id.clone(), from.ap_id.clone(), to.ap_id.clone()) };
-        return one(&from, &to, subject, id, block);
+        return unnamed(conn, &from, &to, subject, id, block);
     }
     let block = Reference::Embedded(Box::new(Embedded {
         id: Some(app.here.addresses.activity(&crate::ids::slug())),
@@ -36,7 +56,7 @@ pub(super) fn blocked(
         cc: Vec::new().into(),
     }));
     let undo = Undo { to: audience(), ..Undo::new(id.clone(), from.ap_id.clone(), block) };
-    one(&from, &to, subject, id, undo)
+    unnamed(conn, &from, &to, subject, id, undo)
 }
 
 /// A report, to the servers that it is about: from this server's own actor, and never from whom.
@@ -64,12 +84,7 @@ pub(super) fn forwarded(app: &App, conn: &mut Conn, report: ReportId, subject: S
         let id = app.here.addresses.activity(&crate::ids::slug());
         let flag =
             Flag { content: Some(said.words.as_str().into()), ..Flag::new(id.clone(), server.ap_id.clone(), objects) };
-        told.push(Told {
-            activity: outgoing(id, server.id, subject.clone(), false, &flag)?,
-            inboxes: BTreeSet::from([account.inbox.clone()]),
-            reaches: None,
-            forgets: false,
-        });
+        told.extend(unnamed(conn, &server, &account, subject.clone(), id, &flag)?);
     }
     Ok(told)
 }

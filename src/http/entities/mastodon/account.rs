@@ -115,6 +115,16 @@ impl AccountEntity {
         self.acct.split_once('@').is_some_and(|(_, host)| hosts.contains(host))
     }
 
+    /// How it is called: by its name, or by its handle where it gave none.
+    pub fn called(&self) -> &str {
+        if self.display_name.is_empty() { &self.username } else { &self.display_name }
+    }
+
+    /// The address of its page.
+    pub fn page(&self) -> &str {
+        &self.url
+    }
+
     /// Whether it is this one.
     pub fn is(&self, actor: ActorId) -> bool {
         self.id == actor
@@ -124,6 +134,15 @@ impl AccountEntity {
     pub fn moved_to(self, other: Option<AccountEntity>) -> Self {
         Self { moved: other.map(Box::new), ..self }
     }
+}
+
+/// `FamiliarFollowers`: who follows an account, of those whom the reader follows.
+#[derive(Clone, Debug, Serialize)]
+pub struct FamiliarFollowersEntity {
+    /// The account.
+    pub id: ActorId,
+    /// Who follows it.
+    pub accounts: Vec<AccountEntity>,
 }
 
 /// `PartialAccountWithAvatar`: what a row of faces needs.

@@ -55,7 +55,7 @@ impl ScheduledStatusEntity {
                 visibility: planned.visibility.as_str(),
                 in_reply_to_id: planned.in_reply_to,
                 language: draft.language.clone(),
-                application_id: None,
+                application_id: planned.app.map(|app| app.0),
                 scheduled_at: None,
                 idempotency: None,
                 with_rate_limit: false,

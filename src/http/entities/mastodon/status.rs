@@ -139,6 +139,21 @@ impl StatusEntity {
             || self.filtered.iter().any(|found| found.hides_in(context))
     }
 
+    /// Who said it.
+    pub fn author(&self) -> &AccountEntity {
+        &self.account
+    }
+
+    /// What it says, as HTML; and what is said of it before that, if anything is.
+    pub fn words(&self) -> (&str, Option<&str>) {
+        (&self.content, Some(self.spoiler_text.as_str()).filter(|warning| !warning.is_empty()))
+    }
+
+    /// The address of its page, and in which language it is.
+    pub fn page(&self) -> (Option<&str>, Option<&str>) {
+        (self.url.as_deref(), self.language.as_deref())
+    }
+
     /// Whether it is this one.
     pub fn is(&self, id: StatusId) -> bool {
         self.id == id

@@ -8,15 +8,17 @@ use super::stream::{Stream, Traits};
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::desk::Desk;
-use crate::domain::key::{ActorId, MemberId, NotificationId, StatusId};
+use crate::domain::key::{ActorId, AnnouncementId, MemberId, NotificationId, StatusId};
 use crate::domain::lists::Replies;
 use crate::domain::status::{Status, Visibility};
 use crate::error::Result;
 use crate::http::entities::mastodon::status::{Shown, StatusEntity};
-use crate::http::mastodon::{away, conversations, notifications};
+use crate::http::mastodon::{announcements, away, conversations, notifications};
 use crate::ids;
 use crate::storage::stream_events::{self as rows, Happened, StreamEvent};
-use crate::storage::{conversations as talks, desks, members, notifications as notices, statuses};
+use crate::storage::{
+    announcements as announced, conversations as talks, desks, members, notifications as notices, statuses,
+};
 use chrono::Duration;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -52,6 +54,14 @@ struct Fresh {
     gone: Vec<StreamEvent>,
     /// Who changed what they filter.
     filters: BTreeSet<ActorId>,
+    /// What the network told.
+    announced: BTreeSet<AnnouncementId>,
+    /// With which signs that was answered, or is no more.
+    answered: BTreeSet<(AnnouncementId, String)>,
+    /// What it took back.
+    retracted: Vec<AnnouncementId>,
+    /// Who let through what waited among their requests.
+    let_through: BTreeSet<ActorId>,
 }
 
 /// A reader and what they are told: of each stream, which event about which post.
@@ -101,9 +111,18 @@ impl News {
         if !fresh.notices.is_empty() {
             self.tell_notices(listeners, &fresh.notices).await?;
         }
+        if !fresh.announced.is_empty() || !fresh.answered.is_empty() || !fresh.retracted.is_empty() {
+            self.tell_announcements(listeners, &fresh).await?;
+        }
         for (place, one) in listeners {
             if fresh.filters.contains(&one.actor) && one.streams.contains(&Stream::User) {
                 self.hub.tell(*place, Told { stream: Stream::User, event: "filters_changed", payload: "".into() });
+            }
+            if one.hears && fresh.let_through.contains(&one.actor) {
+                for stream in one.streams.iter().filter(|one| matches!(one, Stream::User | Stream::UserNotification)) {
+                    let told = Told { stream: stream.clone(), event: "notifications_merged", payload: "1".into() };
+                    self.hub.tell(*place, told);
+                }
             }
         }
         Ok(())
@@ -153,6 +172,10 @@ impl News {
             match (event.happened, shown.get(&event.status)) {
                 (Happened::Gone, _) => fresh.gone.push(event),
                 (Happened::Filters, _) => drop(fresh.filters.insert(event.author)),
+                (Happened::LetThrough, _) => drop(fresh.let_through.insert(event.author)),
+                (Happened::Announced, _) => fresh.announced.extend(event.announcement),
+                (Happened::Answered, _) => fresh.answered.extend(event.announcement.zip(event.name)),
+                (Happened::Retracted, _) => fresh.retracted.extend(event.announcement),
                 (Happened::New, Some(on_home)) if self.posts.insert(event.status) => {
                     fresh.posts.push((event.status, *on_home, "update"));
                 }
@@ -315,6 +338,49 @@ impl News {
             if let Some(payload) = payloads.get(&reader).cloned().flatten() {
                 self.hub.tell(*place, Told { stream: Stream::Direct, event: "conversation", payload });
             }
+        }
+        Ok(())
+    }
+
+    /// What the network tells its members, and how they answered: to each as they would read it.
+    async fn tell_announcements(&self, listeners: &[(u64, Listener)], fresh: &Fresh) -> Result<()> {
+        let homes: Vec<(u64, MemberId, ActorId)> = listeners
+            .iter()
+            .filter(|(_, one)| one.streams.contains(&Stream::User))
+            .map(|(place, one)| (*place, one.member, one.actor))
+            .collect();
+        let tell = |place: u64, event: &'static str, payload: &Arc<str>| {
+            self.hub.tell(place, Told { stream: Stream::User, event, payload: payload.clone() });
+        };
+        if !fresh.announced.is_empty() {
+            let readers: BTreeMap<MemberId, ActorId> =
+                homes.iter().map(|(_, member, actor)| (*member, *actor)).collect();
+            for reader in readers {
+                let wanted: Vec<AnnouncementId> = fresh.announced.iter().copied().collect();
+                for entity in announcements::of(&self.app, reader, wanted).await? {
+                    let payload = json(&entity)?;
+                    for (place, ..) in homes.iter().filter(|(_, member, _)| *member == reader.0) {
+                        tell(*place, "announcement", &payload);
+                    }
+                }
+            }
+        }
+        let mut answered: Vec<&(AnnouncementId, String)> = fresh.answered.iter().collect();
+        answered.retain(|(id, _)| !fresh.retracted.contains(id));
+        if !answered.is_empty() {
+            let ids: Vec<AnnouncementId> = answered.iter().map(|(id, _)| *id).collect();
+            // How many there are, for nobody in particular.
+            let read = self.app.here.db.read(move |conn| announced::reactions(conn, &ids, MemberId(0)));
+            let known = read.await?;
+            for (id, name) in answered {
+                let count = known.get(id).and_then(|all| all.get(name)).map_or(0, |(count, _)| *count);
+                let payload = json(&serde_json::json!({"name": name, "count": count, "announcement_id": id}))?;
+                homes.iter().for_each(|(place, ..)| tell(*place, "announcement.reaction", &payload));
+            }
+        }
+        for id in &fresh.retracted {
+            let payload: Arc<str> = id.to_string().into();
+            homes.iter().for_each(|(place, ..)| tell(*place, "announcement.delete", &payload));
         }
         Ok(())
     }

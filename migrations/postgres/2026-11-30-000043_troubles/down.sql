@@ -1,0 +1,11 @@
+DROP INDEX actors_inbox;
+ALTER TABLE catch_ups DROP COLUMN seen;
+ALTER TABLE catch_ups DROP COLUMN turns;
+ALTER TABLE catch_ups DROP COLUMN all_read;
+ALTER TABLE catch_ups DROP COLUMN next_page;
+ALTER TABLE catch_ups DROP COLUMN began_at;
+DROP INDEX outbox_events_troubled;
+ALTER TABLE outbox_events DROP COLUMN set_aside_at;
+ALTER TABLE outbox_events DROP COLUMN due_at;
+ALTER TABLE outbox_events DROP COLUMN attempts;
+ALTER TABLE outbox_events DROP COLUMN subject;

@@ -1,0 +1,5 @@
+DROP INDEX handoffs_window;
+DROP TABLE handoff_reminders;
+DROP TABLE mails;
+DROP TABLE mail_confirmations;
+DROP TABLE mail_addresses;

@@ -1,0 +1,268 @@
+//! What an error says to whoever meets it on a page, in their own language: a closed list, whose texts are in
+//! `locales/*/errors.ftl`. The English sentence beside it stays what programs and logs read.
+
+use crate::i18n::{FluentValue, Lang, isolate, text_with};
+
+/// What can stand in such a text.
+trait Part {
+    fn part(&self) -> FluentValue<'static>;
+}
+
+impl Part for u32 {
+    fn part(&self) -> FluentValue<'static> {
+        FluentValue::from(*self)
+    }
+}
+
+impl Part for usize {
+    fn part(&self) -> FluentValue<'static> {
+        FluentValue::from(*self)
+    }
+}
+
+impl Part for i64 {
+    fn part(&self) -> FluentValue<'static> {
+        FluentValue::from(*self)
+    }
+}
+
+impl Part for String {
+    /// Its direction is not known.
+    fn part(&self) -> FluentValue<'static> {
+        FluentValue::from(isolate(self))
+    }
+}
+
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident $({ $($(#[$of:meta])* $part:ident: $kind:ty),+ })? = $key:literal,)+) => {
+        /// What an error says to a person.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Message {
+            $($(#[$doc])* $name $({ $($(#[$of])* $part: $kind),+ })?,)+
+        }
+
+        impl Message {
+            /// The key of each text, and the names of what stands in it.
+            pub const ALL: &'static [(&'static str, &'static [&'static str])] =
+                &[$(($key, &[$($(stringify!($part)),+)?])),+];
+
+            /// The key of its text.
+            pub fn key(&self) -> &'static str {
+                match self {
+                    $(Self::$name $({ $($part: _),+ })? => $key,)+
+                }
+            }
+
+            fn parts(&self) -> Vec<(&'static str, FluentValue<'static>)> {
+                match self {
+                    $(Self::$name $({ $($part),+ })? => vec![$($((stringify!($part), $part.part())),+)?],)+
+                }
+            }
+        }
+    };
+}
+
+messages! {
+    /// A fault of ours.
+    Internal = "error-internal",
+    /// We cannot answer now.
+    Unavailable = "error-unavailable",
+    /// Another network did not answer as it should.
+    Peer = "error-peer",
+    /// What was sent cannot be read at all.
+    Unreadable = "error-unreadable",
+    /// What has no words of its own in other languages: the English ones.
+    Other {
+        /// The English sentence.
+        text: String
+    } = "error-other",
+    /// Too many make sure of passwords at once.
+    ManySignIn = "error-many-sign-in",
+    /// The password was changed meanwhile.
+    PasswordChanged = "error-password-changed",
+    /// More than can be taken along at once.
+    TooMuchAtOnce {
+        /// What whoever runs the server calls instead.
+        command: String
+    } = "error-too-much-at-once",
+
+    /// A field without words.
+    Empty = "error-empty",
+    /// A field with too many words.
+    TooLong {
+        /// How many characters it has.
+        length: usize,
+        /// How many are kept.
+        most: usize
+    } = "error-too-long",
+    /// A list with too many entries.
+    TooManyEntries {
+        /// How many it has.
+        count: usize,
+        /// How many are kept.
+        most: usize
+    } = "error-too-many-entries",
+    /// A word that is no tag.
+    NotATag = "error-not-a-tag",
+    /// What is no language.
+    NotALanguage = "error-not-a-language",
+    /// Neither a need nor an offer.
+    NoKind = "error-no-kind",
+    /// A form that does not hold together.
+    DoesNotFit = "error-does-not-fit",
+    /// A category that the network does not have.
+    NoCategory = "error-no-category",
+    /// Nobody was chosen who may see it.
+    NotShownTo = "error-not-shown-to",
+    /// Neither a telephone number nor an e-mail address.
+    NotAWayToReach = "ask-reach-wrong",
+    /// Neither yes nor no.
+    NeitherYesNorNo = "error-neither-yes-nor-no",
+
+    /// What is no amount.
+    NotAnAmount = "error-not-an-amount",
+    /// An amount of nothing.
+    NothingOfIt = "error-nothing-of-it",
+    /// A part of nothing.
+    MoreThanZero = "error-more-than-zero",
+    /// A part that cannot be given.
+    PartsOf {
+        /// How much each part is, with its unit.
+        part: String
+    } = "error-parts-of",
+    /// An amount without its unit.
+    NoUnit = "error-no-unit",
+    /// A unit without its amount.
+    NoAmount = "error-no-amount",
+    /// Something is counted, and nothing was said.
+    HowMuch = "error-how-much",
+    /// Nothing is counted, and something was said.
+    NothingCounted = "error-nothing-counted",
+    /// More than was asked for.
+    MoreThanAsked = "error-more-than-asked",
+    /// Less is left than that.
+    OnlyLeft {
+        /// What is left, with its unit.
+        left: String
+    } = "error-only-left",
+    /// An amount that was promised cannot be left out.
+    PromisedAmount = "error-promised-amount",
+    /// More is promised than that.
+    MoreIsPromised {
+        /// What is promised, with its unit.
+        taken: String
+    } = "error-more-is-promised",
+
+    /// Not open for answers any more.
+    NotOpen = "error-not-open",
+    /// Not open at the moment.
+    NotOpenNow = "error-not-open-now",
+    /// It is not there any more.
+    NotThere = "error-not-there",
+    /// One's own listing.
+    OwnListing = "error-own-listing",
+    /// Somebody was first.
+    PromisedAlready = "error-promised-already",
+    /// An answer that was decided already.
+    Decided = "error-decided",
+    /// A step that does not lead on.
+    NoSuchStep = "error-no-such-step",
+    /// A listing that is over.
+    ListingOver = "error-listing-over",
+    /// A listing that is held for safety.
+    Held {
+        /// The agreement that it rests on.
+        agreement: String
+    } = "error-held",
+    /// Part of it is promised.
+    PartPromised = "error-part-promised",
+    /// The two cannot write to each other.
+    NoWriting = "error-no-writing",
+    /// Who moved to another account.
+    Moved = "error-moved",
+    /// Who left.
+    HasLeft = "error-has-left",
+    /// Oneself, where somebody else is meant.
+    ThatIsYou = "error-that-is-you",
+
+    /// A handoff that is over.
+    HandoffOver = "error-handoff-over",
+    /// A handoff that is as far already.
+    HandoffFurther = "error-handoff-further",
+    /// A handoff that another network moves on.
+    HandoffElsewhere = "error-handoff-elsewhere",
+    /// Handed over already.
+    HandedOver = "error-handed-over",
+    /// A link whose time is over.
+    LinkEnded = "error-link-ended",
+    /// A day or a time that cannot be read.
+    NotATime = "between-when-wrong",
+    /// An end that is before its beginning.
+    EndsBefore = "between-until-wrong",
+
+    /// The neighbor for whom one speaks is to be asked again.
+    AskAgain = "error-ask-again",
+    /// One speaks for very many.
+    SpeaksForMany {
+        /// For how many one can.
+        most: usize
+    } = "error-speaks-for-many",
+    /// Another neighbor helps.
+    AnotherHelps = "asks-said-too-late",
+    /// Who asked does not want it on the board.
+    NotForTheBoard = "help-board-for-helpers",
+    /// It is on the board.
+    OnTheBoard = "error-on-the-board",
+    /// Nothing more is kept of what two wrote.
+    MuchWritten = "error-much-written",
+    /// Nobody can ask now.
+    NobodyCanAsk = "error-nobody-can-ask",
+
+    /// An invite for nobody, or for very many.
+    InvitePeople {
+        /// For how many it can be.
+        most: i64
+    } = "invites-people-wrong",
+    /// An invite for no day, or for very many.
+    InviteDays {
+        /// For how many days it can work.
+        most: i64
+    } = "invites-days-wrong",
+    /// As many invites as one can have.
+    ManyInvites {
+        /// How many.
+        most: usize
+    } = "invites-many",
+    /// Nobody can ask to be welcomed now.
+    NobodyWelcomes = "join-welcome-later",
+    /// This server, where another is meant.
+    OwnServer = "error-own-server",
+    /// A listing that is not held any more.
+    NotHeld = "error-not-held",
+
+    /// What is no handle.
+    NotAHandle = "error-not-a-handle",
+    /// A handle that the server uses.
+    HandleOfServer = "error-handle-of-server",
+    /// A handle that somebody has.
+    HandleTaken {
+        /// The handle.
+        handle: String
+    } = "error-handle-taken",
+    /// Another handle than one's own.
+    NotOwnHandle = "error-not-own-handle",
+    /// How often one may be asked is out of range.
+    AskCap {
+        /// The highest.
+        most: u32
+    } = "oneself-cap-wrong",
+    /// An app asks for more than it registered for.
+    AppAsksMore = "error-app-asks-more",
+}
+
+impl Message {
+    /// Its words.
+    pub fn words(&self, lang: Lang) -> String {
+        text_with(lang, self.key(), &self.parts())
+    }
+}

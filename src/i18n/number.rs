@@ -1,0 +1,67 @@
+//! Numbers as each language writes them, by ICU4X and the data of CLDR.
+//!
+//! CLDR says nothing of Haitian Creole: there, a number stays as it is. The digits of Arabic are those of its dates and
+//! of what is typed here (0 to 9), and the point of Spanish is that of Latin America, as our Spanish is.
+
+use super::Lang;
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::loader::LanguageIdentifier;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
+use icu_locale_core::{Locale, locale};
+use std::cell::OnceCell;
+
+thread_local! {
+    /// One for each language, made when it is first asked for.
+    static MADE: [OnceCell<Option<DecimalFormatter>>; 6] = const { [const { OnceCell::new() }; 6] };
+}
+
+fn locale(lang: Lang) -> Option<Locale> {
+    match lang {
+        Lang::En => Some(locale!("en")),
+        Lang::Es => Some(locale!("es-419")),
+        Lang::Fr => Some(locale!("fr")),
+        Lang::Ar => Some(locale!("ar-u-nu-latn")),
+        Lang::ZhHans => Some(locale!("zh")),
+        Lang::Ht => None,
+    }
+}
+
+/// A number as a language writes it: `1234.5` is `1,234.5` in English and `1 234,5` in French. `digits` is a decimal
+/// number with a point; what is none stays as it is.
+pub fn number(lang: Lang, digits: &str) -> String {
+    let said = digits.parse::<Decimal>().ok().and_then(|decimal| {
+        MADE.with(|made| {
+            let formatter = made[lang as usize].get_or_init(|| {
+                let locale = locale(lang)?;
+                DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()
+            });
+            formatter.as_ref().map(|formatter| formatter.format(&decimal).to_string())
+        })
+    });
+    said.unwrap_or_else(|| digits.to_owned())
+}
+
+/// How Fluent writes a number.
+type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
+
+fn written<M, const LANG: usize>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(value) => Some(number(Lang::ALL[LANG], &value.as_string())),
+        _ => None,
+    }
+}
+
+/// How the texts of a language write their numbers.
+pub(super) fn formatter<M>(locales: &[LanguageIdentifier]) -> Option<Formatter<M>> {
+    let lang = Lang::from_tag(&locales.first()?.to_string())?;
+    Some(match lang {
+        Lang::En => written::<M, 0>,
+        Lang::Es => written::<M, 1>,
+        Lang::Fr => written::<M, 2>,
+        Lang::Ar => written::<M, 3>,
+        Lang::ZhHans => written::<M, 4>,
+        Lang::Ht => written::<M, 5>,
+    })
+}

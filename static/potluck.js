@@ -1,0 +1,236 @@
+// Potluck's one script. Every page works without it; where it runs it adds a map, news of the board, and a draft that is
+// kept on this device alone. Its words come from the page, in the reader's language. It asks no server but this one, and
+// never where somebody is.
+"use strict";
+(() => {
+  const one = (where, below = document) => below.querySelector(where);
+  const all = (where, below = document) => [...below.querySelectorAll(where)];
+  const numbers = (text) => text.split(",").map(Number);
+  const make = (name, words, more = {}) => Object.assign(document.createElement(name), { textContent: words }, more);
+
+  // ---- The map: loaded when somebody opens it ----
+
+  const loads = (name, more) => new Promise((done, failed) => {
+    document.head.append(make(name, "", { onload: done, onerror: failed, ...more }));
+  });
+
+  /** The place that is chosen on the map, in a box of the form that can be cleared without the map, too. */
+  function choice() {
+    const row = one("#touched"), box = one("#touched input"), words = one("#near");
+    // A name that is written afterwards is what is meant.
+    words?.addEventListener("input", () => { box.checked = false; });
+    return {
+      get: () => (box.checked && box.value ? numbers(box.value) : null),
+      set(text) {
+        box.value = text;
+        box.checked = true;
+        row.hidden = false;
+        if (words) words.value = "";
+      },
+    };
+  }
+
+  function draw(part, frame, chosen, said) {
+    const { L } = window, says = part.dataset;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const map = L.map(frame, {
+      attributionControl: false, zoomControl: false, worldCopyJump: true, minZoom: 2, maxZoom: 17,
+      zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still,
+    });
+    L.control.zoom({ zoomInTitle: says.closer, zoomOutTitle: says.farther }).addTo(map);
+    L.control.scale({ imperial: false }).addTo(map);
+    if (says.tiles) L.tileLayer(says.tiles, { maxZoom: 17 }).addTo(map);
+
+    // What the map is to show decides where it looks, before anything is drawn on it.
+    const rows = all(".cards [data-at]"), known = all("ul [data-at]", part), begun = chosen.get();
+    const whole = L.latLngBounds([]);
+    const see = ([latitude, longitude, radius]) => whole.extend(L.latLng(latitude, longitude).toBounds(radius * 2));
+    if (says.area) see(numbers(says.area));
+    for (const { dataset } of rows) see(numbers(dataset.at));
+    for (const { dataset } of known) see([...numbers(dataset.at), 500]);
+    if (begun) see([...begun, 2000]);
+    if (whole.isValid()) map.fitBounds(whole, { maxZoom: 14, animate: false });
+    else map.setView([20, 0], 2);
+
+    const label = (words, more) => [make("span", words, { dir: "auto" }), { permanent: true, ...more }];
+    if (says.area) {
+      const [latitude, longitude, radius] = numbers(says.area);
+      const outline = L.circle([latitude, longitude], { radius, className: "area", interactive: false }).addTo(map);
+      outline.bindTooltip(...label(says.areaName, { direction: "center" }));
+    }
+    for (const place of known) {
+      L.circleMarker(numbers(place.dataset.at), { radius: 4, className: "known", interactive: false }).addTo(map)
+        .bindTooltip(...label(place.textContent, { direction: "right" }));
+    }
+
+    // The list stands on the map: a mark for each row that says where, as roughly as the row does.
+    const met = {};
+    for (const row of rows) {
+      const [latitude, longitude, radius] = numbers(row.dataset.at), at = L.latLng(latitude, longitude);
+      const title = one("h3", row), link = one("a", title), kind = one(".chip", row).textContent;
+      // Rough places are often the same: their marks stand around each other, as the seeds of a sunflower do.
+      const before = met[at] = (met[at] ?? -1) + 1;
+      const turn = before * 2.4, away = 17 * Math.sqrt(before);
+      const [right, down] = [away * Math.cos(turn), away * Math.sin(turn)];
+      const icon = L.divIcon({ className: `pin ${row.className}`, iconSize: [28, 28], iconAnchor: [14 - right, 14 - down] });
+      const pin = L.marker(at, { icon, riseOnHover: true }).addTo(map), mark = pin.getElement();
+      mark.setAttribute("aria-label", `${kind}: ${link.textContent}`);
+      const words = make("div", "", { dir: document.dir }), there = make("a", link.textContent, { href: link.href });
+      there.lang = title.lang;
+      there.dir = title.dir;
+      words.append(make("p", kind), there, ...all("p", row).map((fact) => make("p", fact.textContent)));
+      pin.bindPopup(words, { closeButton: false, maxWidth: 240, offset: [right, down - 6] });
+      const around = L.circle(at, { radius, className: "about", interactive: false });
+      pin.on("popupopen", () => { around.addTo(map); there.focus({ preventScroll: true }); });
+      pin.on("popupclose", () => {
+        around.remove();
+        // Whoever closed it by a key goes on where they were.
+        if (document.activeElement === document.body || words.contains(document.activeElement)) mark.focus();
+      });
+      mark.addEventListener("keydown", (event) => {
+        if (event.key === " ") { event.preventDefault(); pin.openPopup(); }
+      });
+    }
+
+    frame.addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
+
+    // A place is chosen by a touch, or, with a keyboard, in the middle of the map.
+    const here = L.circle([0, 0], { radius: 600, className: "chosen", interactive: false });
+    const show = (at) => here.setLatLng(at).addTo(map);
+    const choose = ({ lat, lng }) => {
+      // Two decimals are about a kilometre: nothing finer leaves this device.
+      const text = `${lat.toFixed(2)},${lng.toFixed(2)}`;
+      chosen.set(text);
+      chosen.changed();
+      show(numbers(text));
+      said.textContent = says.chosen;
+      const go = one("[data-go]", part);
+      if (go) go.hidden = false;
+    };
+    map.on("click", (event) => choose(event.latlng.wrap()));
+    one("[data-middle]", part).addEventListener("click", () => choose(map.getCenter().wrap()));
+
+    if (begun) show(begun);
+    return map;
+  }
+
+  function mapPart(part) {
+    const button = one("[data-open]", part), opened = one("[data-opened]", part), frame = one(".map", part);
+    const said = one("[data-said]", part), go = one("[data-go]", part), near = one("[data-to-map]");
+    const chosen = choice(), form = one("#touched").closest("form");
+    chosen.changed = () => form.dispatchEvent(new Event("input"));
+    let map;
+    const show = async () => {
+      said.textContent = "";
+      if (!window.L) {
+        try {
+          await Promise.all([
+            loads("link", { rel: "stylesheet", href: part.dataset.style }),
+            loads("script", { src: part.dataset.script }),
+          ]);
+        } catch {
+          said.textContent = part.dataset.failed;
+          return;
+        }
+      }
+      opened.hidden = false;
+      button.setAttribute("aria-expanded", "true");
+      button.textContent = part.dataset.hide;
+      if (map) map.invalidateSize();
+      else map = draw(part, frame, chosen, said);
+      frame.focus();
+    };
+    button.addEventListener("click", () => {
+      if (opened.hidden) { show(); return; }
+      opened.hidden = true;
+      button.setAttribute("aria-expanded", "false");
+      button.textContent = part.dataset.show;
+    });
+    near?.addEventListener("click", show);
+    go?.addEventListener("click", () => form.requestSubmit());
+    part.hidden = false;
+    if (near) near.hidden = false;
+  }
+
+  // ---- News of the board: told, and shown only when somebody wants to see them ----
+
+  function live(line) {
+    if (!window.EventSource || navigator.connection?.saveData) return;
+    let source;
+    const listen = () => {
+      if (document.hidden) {
+        // A page that nobody looks at asks for nothing.
+        source?.close();
+        source = null;
+      } else if (!source) {
+        source = new EventSource(line.dataset.live);
+        source.addEventListener("new", ({ data }) => {
+          const { count, words } = JSON.parse(data), link = one("a", line);
+          if (!count) line.replaceChildren();
+          else if (link) link.textContent = words;
+          else line.append(make("a", words, { href: line.dataset.board, className: "button" }));
+        });
+      }
+    };
+    document.addEventListener("visibilitychange", listen);
+    listen();
+  }
+
+  // ---- A draft of what is written, on this device alone ----
+
+  const NAME = "potluck-draft", WEEK = 7 * 24 * 3600 * 1000;
+  const store = {
+    get() { try { return JSON.parse(localStorage.getItem(NAME)); } catch { return null; } },
+    set(draft) { try { localStorage.setItem(NAME, JSON.stringify(draft)); return true; } catch { return false; } },
+    drop() { try { localStorage.removeItem(NAME); } catch { /* There is none. */ } },
+  };
+
+  function draft(form) {
+    const whose = form.dataset.draft, kept = one("[data-kept]", form), said = one("[data-forgotten]", form);
+    const written = () => [...new FormData(form)].filter(([name, value]) => name !== "form" && value !== "");
+    const keep = () => {
+      const words = written();
+      said.textContent = "";
+      if (words.some(([name]) => !["kind", "audience"].includes(name))) {
+        kept.hidden = !store.set({ whose, at: Date.now(), words });
+      } else {
+        store.drop();
+        kept.hidden = true;
+      }
+    };
+    const put = (words) => {
+      for (const field of form.elements) {
+        const own = words.filter(([name]) => name === field.name).map(([, value]) => value);
+        if (!own.length || field.name === "form") continue;
+        if (field.type === "radio") {
+          // Which of the two, the link that led here said already.
+          if (field.name !== "kind" || !one("[name=kind]:checked", form)) field.checked = own.includes(field.value);
+        } else if (field.type === "checkbox") {
+          if (field.closest("#touched")) { field.value = own[0]; one("#touched").hidden = false; }
+          field.checked = own.includes(field.value);
+        } else {
+          field.value = own[0];
+        }
+        field.closest("details")?.setAttribute("open", "");
+      }
+    };
+    const old = store.get();
+    const ours = old && old.whose === whose && Date.now() - old.at < WEEK;
+    if (old && !ours) store.drop();
+    if (one(".summary")) keep();
+    else if (ours) { put(old.words); kept.hidden = false; }
+    form.addEventListener("input", keep);
+    one("button", kept).addEventListener("click", () => {
+      store.drop();
+      form.reset();
+      kept.hidden = true;
+      said.textContent = said.dataset.forgotten;
+      one("#title", form).focus();
+    });
+  }
+
+  for (const part of all("[data-map]")) mapPart(part);
+  for (const line of all("[data-live]")) live(line);
+  for (const form of all("[data-draft]")) draft(form);
+  if (one("[data-sent]")) store.drop();
+})();

@@ -1,0 +1,76 @@
+//! What a browser may keep of the pages, and what it is given to do so: the first page and the board as everyone sees them,
+//! and never what is a member's.
+
+use crate::support::browser::{Browser, with_password, word};
+use crate::support::neighborhood::Neighborhood;
+use serde_json::{Value, json};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_may_keep_what_everyone_sees_and_nothing_of_a_member() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    with_password(&place, "rosa").await;
+    let (stranger, rosa) = (Browser::new(&place), Browser::at(&place, "203.0.113.20"));
+    rosa.sign_in("rosa").await;
+    let register = "<script src=\"/static/register.js\" defer></script>";
+    for path in ["/", "/board", "/board?kind=need&lang=ar"] {
+        let page = stranger.open(path).await;
+        assert_eq!(page.text.matches(register).count(), 1, "{path}");
+        assert_eq!(page.text.matches("id=\"offline\" hidden>").count(), 1, "{path}");
+        assert!(!page.header("cache-control").contains("no-store"), "{path}");
+        let hers = rosa.open(path).await;
+        assert!(hers.header("cache-control").contains("no-store"), "{path}");
+        assert!(!hers.text.contains(register) && !hers.text.contains("id=\"offline\""), "{path}");
+    }
+    for path in ["/home", "/mine", "/settings"] {
+        let page = rosa.open(path).await;
+        assert!(page.header("cache-control").contains("no-store") && !page.text.contains(register), "{path}");
+    }
+    // It says since when it is so, in the reader's language.
+    let page = stranger.open("/board?lang=es").await.text;
+    let said = page.split("id=\"offline\" hidden>").nth(1).and_then(|rest| rest.split('<').next()).expect("a line");
+    assert!(said.starts_with("No tienes conexión.") && said.contains("UTC"), "{said}");
+
+    // Scripts are ours alone, and none stands in a page.
+    let policy = stranger.open("/").await;
+    let policy = policy.header("content-security-policy");
+    for rule in ["default-src 'none'", "script-src 'self'", "worker-src 'self'", "manifest-src 'self'"] {
+        assert!(policy.contains(rule), "{policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{policy}");
+    for (path, cache) in [("/offline.js", "no-cache"), ("/static/register.js", "public, max-age=3600")] {
+        let script = stranger.open(path).await;
+        assert_eq!((script.status, script.header("content-type")), (200, "text/javascript; charset=utf-8"), "{path}");
+        assert_eq!(script.header("cache-control"), cache, "{path}");
+        assert!(script.header("content-security-policy").contains("connect-src 'self'"), "{path}");
+    }
+
+    // A telephone that others hold, too: whoever signs out leaves nothing behind.
+    let form = word(&rosa.open("/settings").await);
+    let out = rosa.send("/sign-out", &[("form", &form)]).await;
+    assert_eq!((out.status, out.header("clear-site-data")), (303, "\"storage\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_telephone_can_put_it_on_its_home_screen() {
+    let place = Neighborhood::start("riverside").await;
+    let browser = Browser::new(&place);
+    let page = browser.open("/").await.text;
+    assert!(page.contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\">"), "{page}");
+    let manifest = browser.open("/manifest.webmanifest?lang=ar").await;
+    assert_eq!((manifest.status, manifest.header("content-type")), (200, "application/manifest+json"));
+    let manifest = manifest.json();
+    assert_eq!(manifest["name"], place.app.config.network.name.as_str());
+    assert_eq!(
+        (&manifest["lang"], &manifest["dir"], &manifest["start_url"]),
+        (&json!("ar"), &json!("rtl"), &json!("/"))
+    );
+    let icons = manifest["icons"].as_array().map(Vec::as_slice).unwrap_or_default();
+    assert_eq!(icons.len(), 2);
+    for icon in icons {
+        let path = icon["src"].as_str().expect("an address");
+        let picture = browser.open(path).await;
+        assert_eq!((picture.status, &Value::from(picture.header("content-type"))), (200, &icon["type"]), "{path}");
+        assert!(!picture.bytes.is_empty());
+    }
+}
