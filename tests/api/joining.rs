@@ -424,13 +424,10 @@ async fn value_06_operators_alone_change_what_the_network_is_called_and_members_
     let blank = ola.fill_in("/settings/network", &[("network", " "), ("about", "Kept all the same")]).await;
     assert!(blank.status == 422 && blank.text.contains("Kept all the same"), "{}", blank.text);
     // Other servers hear of it, and what the settings say does not come back with the next start.
-    let actor = Visitor::stranger(&place).ask(
-        Method::GET,
-        "/ap/network",
-        &[("accept", "application/activity+json")],
-        Vec::new(),
-    );
-    assert_eq!(actor.await.expect(200)["name"], "Hill Street");
+    let stranger = Visitor::stranger(&place);
+    let accept = [("accept", "application/activity+json")];
+    let actor = stranger.ask(Method::GET, "/ap/network", &accept, Vec::new()).await;
+    assert_eq!(actor.expect(200)["name"], "Hill Street");
     let log = log(&place).await;
     assert_eq!(
         (&log[0]["deed"], &log[0]["role"], &log[0]["handle"]),
