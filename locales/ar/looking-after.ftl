@@ -42,6 +42,7 @@ deed-token-made = صنع رمزًا يتصرف باسم عضو
 deed-password-given = أعطى عضوًا كلمة مرور
 deed-link-made = صنع رابطًا يدخل به عضو مرة واحدة
 deed-member-exported = كتب لعضو ملفًا بكل ما يُحفظ عنه
+deed-federation-changed = غيّر الخوادم التي يتواصل معها هذا الخادم
 deed-coalition-founded = أسس تحالفًا
 deed-coalition-joined = انضم إلى تحالف
 deed-coalition-left = غادر تحالفًا

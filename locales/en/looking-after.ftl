@@ -43,6 +43,7 @@ deed-token-made = Made a token that acts for a member
 deed-password-given = Gave a member a password
 deed-link-made = Made a link that signs a member in once
 deed-member-exported = Wrote a file for a member with all that is kept about them
+deed-federation-changed = Changed with which servers this one talks
 deed-coalition-founded = Founded a coalition
 deed-coalition-joined = Joined a coalition
 deed-coalition-left = Left a coalition

@@ -42,6 +42,7 @@ deed-token-made = Hizo una clave que actúa por alguien de la red
 deed-password-given = Dio una contraseña a alguien de la red
 deed-link-made = Hizo un enlace con el que alguien entra una vez
 deed-member-exported = Escribió un archivo con todo lo que se guarda de alguien, para esa persona
+deed-federation-changed = Cambió con qué servidores habla este
 deed-coalition-founded = Fundó una coalición
 deed-coalition-joined = Se unió a una coalición
 deed-coalition-left = Dejó una coalición

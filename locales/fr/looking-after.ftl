@@ -42,6 +42,7 @@ deed-token-made = A fait une clé qui agit pour un membre
 deed-password-given = A donné un mot de passe à un membre
 deed-link-made = A fait un lien qui connecte un membre une fois
 deed-member-exported = A écrit pour un membre un fichier avec tout ce qui est gardé de lui
+deed-federation-changed = A changé avec quels serveurs celui-ci parle
 deed-coalition-founded = A fondé une coalition
 deed-coalition-joined = A rejoint une coalition
 deed-coalition-left = A quitté une coalition

@@ -42,6 +42,7 @@ deed-token-made = Fè yon kle ki aji pou yon manm
 deed-password-given = Bay yon manm yon modpas
 deed-link-made = Fè yon lyen ki konekte yon manm yon fwa
 deed-member-exported = Ekri pou yon manm yon fichye ak tout sa ki kenbe sou li
+deed-federation-changed = Chanje ak ki sèvè sèvè sa a pale
 deed-coalition-founded = Fonde yon kowalisyon
 deed-coalition-joined = Antre nan yon kowalisyon
 deed-coalition-left = Kite yon kowalisyon

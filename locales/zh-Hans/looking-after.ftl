@@ -42,6 +42,7 @@ deed-token-made = 做了一个代表成员行事的令牌
 deed-password-given = 给了一位成员密码
 deed-link-made = 做了一个让成员登录一次的链接
 deed-member-exported = 为一位成员写出了其全部资料
+deed-federation-changed = 改了本服务器与哪些服务器往来
 deed-coalition-founded = 成立了一个联盟
 deed-coalition-joined = 加入了一个联盟
 deed-coalition-left = 离开了一个联盟

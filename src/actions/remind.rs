@@ -44,14 +44,15 @@ pub async fn remind_due(here: &Here) -> Result<usize> {
             for handoff in &due {
                 let Some(window) = handoff.window else { continue };
                 // Of two processes that look at one moment, one does it.
-                if !handoffs::note_reminder(conn, handoff.id, window.from())? {
+                if !handoffs::note_reminder(conn, &context.seal, handoff.id, window.from(), now)? {
                     continue;
                 }
                 for side in [handoff.author, handoff.responder].into_iter().flatten() {
                     mails::note_that(conn, side, Occasion::Handoff, Some(handoff.response), now)?;
                 }
             }
-            handoffs::forget_reminders(conn, now - before())?;
+            // Those of which it is noted begin within a day.
+            handoffs::forget_reminders(conn, now - before() * 2)?;
             Ok(due.len())
         })
         .await

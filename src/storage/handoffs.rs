@@ -10,13 +10,13 @@ use crate::domain::window::Window;
 use crate::error::{Error, Result};
 use crate::seal::{DataKey, MasterKey};
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
-use crate::storage::dialect::{ids, literal};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{handoff_keys, handoff_reminders, handoffs};
 use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use url::Url;
 
 #[derive(Queryable, Insertable, AsChangeset)]
@@ -280,6 +280,9 @@ pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Pa
 /// Of which handoffs their sides are to be reminded: those that begin in between, whose plan was not changed since `settled`,
 /// and of which nobody was reminded yet, at this time of theirs.
 ///
+/// When they begin is sealed, so each that is not over is opened: as many as neighbors have agreed on, which is no table of
+/// thousands.
+///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn to_remind(
@@ -289,36 +292,52 @@ pub fn to_remind(
     settled: Moment,
     limit: usize,
 ) -> Result<Vec<Handoff>> {
-    let query = format!(
-        "SELECT h.id FROM handoffs h WHERE h.ended_at IS NULL AND h.window_from > {} AND h.window_from <= {} \
-         AND h.updated_at <= {} AND NOT EXISTS (SELECT 1 FROM handoff_reminders r WHERE r.handoff_id = h.id \
-         AND r.window_from = h.window_from) ORDER BY h.window_from, h.id LIMIT {limit}",
-        literal(from),
-        literal(until),
-        literal(settled)
-    );
-    let found = ids(conn, &query)?;
-    let rows: Vec<Row> = handoffs::table.filter(handoffs::id.eq_any(found)).order(handoffs::id).load(conn)?;
-    rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
+    let open = handoffs::table.filter(handoffs::ended_at.is_null()).filter(handoffs::updated_at.le(at(settled)));
+    let rows: Vec<Row> = open.filter(handoffs::sealed_times.is_not_null()).order(handoffs::id).load(conn)?;
+    let reminded: Vec<(i64, String)> =
+        handoff_reminders::table.select((handoff_reminders::handoff_id, handoff_reminders::time_digest)).load(conn)?;
+    let reminded: HashSet<(i64, String)> = reminded.into_iter().collect();
+    let mut due = Vec::new();
+    for row in rows {
+        let handoff = row.into_domain(conn, seal)?;
+        let Some(begins) = handoff.window.map(Window::from) else { continue };
+        let is_due = begins > from && begins <= until;
+        if is_due && !reminded.contains(&(handoff.id.0, time_digest(seal, handoff.id, begins)?)) {
+            due.push(handoff);
+            if due.len() == limit {
+                break;
+            }
+        }
+    }
+    Ok(due)
+}
+
+/// Stands for the time of a handoff where it is noted that its sides were reminded.
+fn time_digest(seal: &MasterKey, id: HandoffId, begins: Moment) -> Result<String> {
+    seal.digest("handoff-reminder", &format!("{id} {}", begins.timestamp()))
 }
 
 /// Notes that the sides of a handoff are reminded of it, at this time of its. False when another process did.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn note_reminder(conn: &mut Conn, id: HandoffId, window_from: Moment) -> Result<bool> {
-    let row = (handoff_reminders::handoff_id.eq(id.0), handoff_reminders::window_from.eq(at(window_from)));
+pub fn note_reminder(conn: &mut Conn, seal: &MasterKey, id: HandoffId, begins: Moment, now: Moment) -> Result<bool> {
+    let row = (
+        handoff_reminders::handoff_id.eq(id.0),
+        handoff_reminders::time_digest.eq(time_digest(seal, id, begins)?),
+        handoff_reminders::reminded_at.eq(at(now)),
+    );
     let added =
         each!(conn, |c| diesel::insert_into(handoff_reminders::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(added == 1)
 }
 
-/// Forgets that somebody was reminded of what began before. Answers of how many.
+/// Forgets of whom somebody was reminded before. Answers of how many.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn forget_reminders(conn: &mut Conn, before: Moment) -> Result<usize> {
-    let old = handoff_reminders::table.filter(handoff_reminders::window_from.le(at(before)));
+    let old = handoff_reminders::table.filter(handoff_reminders::reminded_at.le(at(before)));
     Ok(diesel::delete(old).execute(conn)?)
 }
 

@@ -837,9 +837,10 @@ table! {
 }
 
 table! {
-    handoff_reminders (handoff_id, window_from) {
+    handoff_reminders (handoff_id, time_digest) {
         handoff_id -> BigInt,
-        window_from -> Timestamp,
+        time_digest -> Text,
+        reminded_at -> Timestamp,
     }
 }
 

@@ -187,26 +187,15 @@ async fn each_page_allows_its_script_and_the_one_server_that_the_operator_names_
         with_password(place, "rosa").await;
         let (guest, rosa) = (Browser::new(place), Browser::new(place));
         rosa.sign_in("rosa").await;
+        let scripts = "script-src 'self'; worker-src 'self';";
+        let pictures = format!("style-src 'self'; img-src 'self'{tiles}; manifest-src 'self'; {end}");
+        let plain_pictures = format!("style-src 'self'; img-src 'self'; manifest-src 'self'; {end}");
         for (who, path, expected) in [
-            (&guest, "/", format!("default-src 'none'; style-src 'self'; img-src 'self'; {end}")),
-            (&guest, "/sign-in", format!("default-src 'none'; style-src 'self'; img-src 'self'; {end}")),
-            (
-                &guest,
-                "/ask",
-                format!("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{tiles}; {end}"),
-            ),
-            (
-                &rosa,
-                "/new",
-                format!("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{tiles}; {end}"),
-            ),
-            (
-                &guest,
-                "/board",
-                format!(
-                    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'{tiles}; {end}"
-                ),
-            ),
+            (&guest, "/", format!("default-src 'none'; {scripts} {plain_pictures}")),
+            (&guest, "/sign-in", format!("default-src 'none'; {plain_pictures}")),
+            (&guest, "/ask", format!("default-src 'none'; {scripts} {pictures}")),
+            (&rosa, "/new", format!("default-src 'none'; {scripts} {pictures}")),
+            (&guest, "/board", format!("default-src 'none'; {scripts} connect-src 'self'; {pictures}")),
         ] {
             let page = who.open(path).await;
             assert_eq!(page.status, 200, "{path}");

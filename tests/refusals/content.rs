@@ -288,8 +288,10 @@ async fn refusal_22_nothing_runs_loads_or_leads_astray_wherever_it_is_shown() {
     for page in ["/", "/about", "/@rosa", "/tags/produce"] {
         let page = visitor.page(page).await;
         assert!(page.status == 200 && page.header("content-security-policy").contains("default-src 'none'"));
+        // The one that lets a browser keep the page is a file of ours.
+        let text = page.text.to_lowercase().replace("<script src=\"/static/register.js\" defer></script>", "");
         for bad in ["<script", "<img src=x", "onerror=alert", "javascript:", "<svg", "<iframe"] {
-            assert!(!page.text.to_lowercase().contains(bad), "{bad} in {}", page.text);
+            assert!(!text.contains(bad), "{bad} in {}", page.text);
         }
     }
 }

@@ -61,8 +61,9 @@ impl Visitor {
         let (name, port) = host.rsplit_once(':').expect("a port");
         let address = SocketAddr::from((address, port.parse().expect("a number")));
         let no_redirects = reqwest::redirect::Policy::none();
-        let client =
-            Client::builder().resolve(name, address).redirect(no_redirects).no_proxy().build().expect("a client");
+        let client = Client::builder().resolve(name, address).redirect(no_redirects).no_proxy();
+        // A server closes what is idle for five seconds, perhaps just when something is sent on it.
+        let client = client.pool_idle_timeout(std::time::Duration::from_secs(1)).build().expect("a client");
         Self { client, base: format!("http://{host}"), token: None }
     }
 

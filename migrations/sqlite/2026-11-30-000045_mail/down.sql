@@ -1,4 +1,3 @@
-DROP INDEX handoffs_window;
 DROP TABLE handoff_reminders;
 DROP TABLE mails;
 DROP TABLE mail_confirmations;

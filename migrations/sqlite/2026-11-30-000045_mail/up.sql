@@ -36,10 +36,11 @@ CREATE TABLE mails (
 CREATE INDEX mails_due ON mails (due_at, id);
 CREATE INDEX mails_member ON mails (member_id);
 
--- Of which handoffs, and of which time of them, their two sides were reminded.
+-- Of which handoffs, and of which time of them, their two sides were reminded. When that is, is sealed: a keyed digest stands
+-- for it.
 CREATE TABLE handoff_reminders (
     handoff_id BIGINT NOT NULL,
-    window_from TIMESTAMP NOT NULL,
-    PRIMARY KEY (handoff_id, window_from)
+    time_digest TEXT NOT NULL,
+    reminded_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (handoff_id, time_digest)
 );
-CREATE INDEX handoffs_window ON handoffs (window_from) WHERE ended_at IS NULL AND window_from IS NOT NULL;

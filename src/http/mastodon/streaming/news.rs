@@ -42,6 +42,8 @@ pub(super) struct News {
     posts: HashSet<StatusId>,
     notices: HashSet<NotificationId>,
     events: HashSet<i64>,
+    /// Who let something through when this was looked at before.
+    let_through: BTreeSet<ActorId>,
     tokens_checked: Moment,
 }
 
@@ -82,8 +84,15 @@ impl News {
     /// Begins: what is there now is no news.
     pub(super) async fn begin(app: App, hub: Hub) -> Result<Self> {
         let tokens_checked = app.here.now();
-        let mut news =
-            Self { app, hub, posts: HashSet::new(), notices: HashSet::new(), events: HashSet::new(), tokens_checked };
+        let mut news = Self {
+            app,
+            hub,
+            posts: HashSet::new(),
+            notices: HashSet::new(),
+            events: HashSet::new(),
+            let_through: BTreeSet::new(),
+            tokens_checked,
+        };
         news.fresh(Vec::new()).await?;
         Ok(news)
     }
@@ -104,7 +113,8 @@ impl News {
         self.check_tokens(listeners).await?;
         let hearing = listeners.iter().filter(|(_, one)| one.hears).map(|(_, one)| one.member);
         let members: BTreeSet<MemberId> = hearing.collect();
-        let fresh = self.fresh(members.into_iter().collect()).await?;
+        let mut fresh = self.fresh(members.into_iter().collect()).await?;
+        self.hold_back_what_was_let_through(listeners, &mut fresh);
         if !fresh.posts.is_empty() || !fresh.gone.is_empty() {
             self.tell_posts(listeners, &fresh).await?;
         }
@@ -126,6 +136,23 @@ impl News {
             }
         }
         Ok(())
+    }
+
+    /// What somebody let through came before, and is no news by itself: their apps read their notifications anew. That it is
+    /// there may be seen a look later than that it was let through.
+    fn hold_back_what_was_let_through(&mut self, listeners: &[(u64, Listener)], fresh: &mut Fresh) {
+        let now = fresh.let_through.clone();
+        let lately: BTreeSet<ActorId> = self.let_through.union(&now).copied().collect();
+        let readers: HashMap<MemberId, ActorId> =
+            listeners.iter().map(|(_, one)| (one.member, one.actor)).filter(|(_, own)| lately.contains(own)).collect();
+        fresh.notices.retain(|(member, _)| match readers.get(member) {
+            Some(own) => {
+                fresh.let_through.insert(*own);
+                false
+            }
+            None => true,
+        });
+        self.let_through = now;
     }
 
     /// Cuts off those whose token was revoked, or who left.
