@@ -81,7 +81,7 @@ async fn every_page_says_its_language_and_loads_nothing_from_elsewhere() {
         let scripts = answer.text.matches("<script").count();
         assert_eq!(
             scripts,
-            usize::from(path == "/board") + usize::from(["/", "/about", "/board"].contains(&path)),
+            usize::from(path == "/board") + usize::from(["/", "/about", "/board", "/@network"].contains(&path)),
             "{path}"
         );
         assert_eq!(answer.text.matches("<script src=\"/static/").count(), scripts, "{path} has a script in itself");
