@@ -107,6 +107,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     statuses::forget_requests(conn, now, Some(id))?;
     let inboxes = forget_follows(conn, member.actor)?;
     activities::forget_subject(conn, &format!("actor:{}", member.actor), None)?;
+    activities::forget_subject(conn, &format!("block:{}", member.actor), None)?;
     sign_ins::forget_member(conn, id)?;
     joining::forget_invites(conn, id)?;
     push::forget_of_member(conn, id, true)?;

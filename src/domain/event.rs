@@ -211,7 +211,7 @@ impl Event {
 
     /// What the event is about, as `noun:id`. Deliveries that share it, and their inbox, keep their order. It stands in clear:
     /// of a block it names who blocks, as the activity does, and not whom; what goes to one inbox of theirs is in order all
-    /// the same.
+    /// the same. It is not that of the actor: a server that takes no blocks would hold up their changes, and their leaving.
     pub fn subject(&self) -> String {
         match self {
             Self::ListingPublished { listing }
@@ -231,10 +231,10 @@ impl Event {
                 format!("coalition:{coalition}")
             }
             Self::HandedOver { handoff } => format!("handoff:{handoff}"),
-            Self::ActorChanged { actor }
-            | Self::ActorMoved { actor }
-            | Self::ActorLeft { actor, .. }
-            | Self::AccountBlocked { by: actor, .. } => format!("actor:{actor}"),
+            Self::ActorChanged { actor } | Self::ActorMoved { actor } | Self::ActorLeft { actor, .. } => {
+                format!("actor:{actor}")
+            }
+            Self::AccountBlocked { by, .. } => format!("block:{by}"),
             Self::ReportForwarded { report } => format!("report:{report}"),
             Self::StatusPosted { status }
             | Self::StatusChanged { status }

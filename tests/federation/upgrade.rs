@@ -84,10 +84,10 @@ async fn nothing_stands_in_clear(place: &Process) {
                   + (SELECT count(*) FROM handoffs WHERE sealed_times IS NOT NULL) AS n";
     assert_eq!(place.database.number(sealed), 2);
     let told = "SELECT activities.subject AS line FROM activities JOIN actors ON activities.actor_id = actors.id \
-                WHERE actors.handle = 'rosa' AND activities.subject = 'actor:' || actors.id";
+                WHERE actors.handle = 'rosa' AND activities.subject = 'block:' || actors.id";
     assert_eq!(place.database.lines(told).len(), 2, "the block and its end are told in this order");
-    let named = "SELECT (SELECT count(*) FROM activities WHERE subject LIKE 'block:%') \
-                 + (SELECT count(*) FROM deliveries WHERE subject LIKE 'block:%') AS n";
+    let named = "SELECT (SELECT count(*) FROM activities WHERE subject LIKE 'block:%:%') \
+                 + (SELECT count(*) FROM deliveries WHERE subject LIKE 'block:%:%') AS n";
     assert_eq!(place.database.number(named), 0);
 }
 

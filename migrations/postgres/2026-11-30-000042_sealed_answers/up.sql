@@ -13,10 +13,10 @@ ALTER TABLE outbox_events ADD COLUMN sealed_event BYTEA;
 
 -- Whom a member blocks: what waits to be delivered of it says by whom, as before, and not whom. It goes to the inbox of the whole
 -- server, where there is one, as what follows it does from now on.
-UPDATE deliveries SET subject = 'actor:' || (SELECT actor_id FROM activities WHERE activities.id = deliveries.activity_id),
+UPDATE deliveries SET subject = 'block:' || (SELECT actor_id FROM activities WHERE activities.id = deliveries.activity_id),
     inbox = coalesce(
         (SELECT min(actors.shared_inbox) FROM actors
             WHERE actors.inbox = deliveries.inbox AND actors.shared_inbox LIKE '%://' || deliveries.host || '/%'),
         inbox)
     WHERE subject LIKE 'block:%';
-UPDATE activities SET subject = 'actor:' || actor_id WHERE subject LIKE 'block:%';
+UPDATE activities SET subject = 'block:' || actor_id WHERE subject LIKE 'block:%';

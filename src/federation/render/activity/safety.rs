@@ -31,7 +31,7 @@ fn unnamed(
     Ok(vec![Told { activity, inboxes: BTreeSet::from([inbox]), reaches: None, forgets: false }])
 }
 
-/// A member blocks an account elsewhere, or does so no more.
+/// A member blocks an account elsewhere, or does so no more. Nothing of a member who left meanwhile.
 pub(super) fn blocked(
     app: &App,
     conn: &mut Conn,
@@ -41,6 +41,9 @@ pub(super) fn blocked(
     subject: String,
 ) -> Result<Vec<Told>> {
     let (from, to) = (actors::get(conn, by)?, actors::get(conn, blocked)?);
+    if from.gone {
+        return Ok(Vec::new());
+    }
     let id = app.here.addresses.activity(&crate::ids::slug());
     let audience = || vec![to.ap_id.clone()].into();
     if still {
