@@ -33,7 +33,9 @@ pub async fn move_handoff(here: &Here, member: MemberId, id: HandoffId, next: St
                 listings::deliver(conn, handoff.listing, part)?;
             }
             if responses::get(conn, &context.seal, handoff.response)?.came_in(context.network) {
-                outbox::record(conn, &Event::HandedOver { handoff: id }, now)?;
+                // What says yes may still wait: whoever hears of this first knows of no agreement.
+                let yes = Event::ResponseAccepted { response: handoff.response, handoff: id };
+                outbox::record_behind(conn, &Event::HandedOver { handoff: id }, yes.subject(), now)?;
             }
             recount(&context, conn, handoff.listing, now)
         })

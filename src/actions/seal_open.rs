@@ -3,7 +3,7 @@
 use super::Here;
 use super::erase::drop_old_pages;
 use crate::error::Result;
-use crate::storage::{handoffs, responses};
+use crate::storage::{handoffs, outbox, responses};
 
 /// Rows that are sealed in one transaction, so that others can write in between.
 const AT_ONCE: i64 = 200;
@@ -17,7 +17,8 @@ pub async fn seal_open(here: &Here) -> Result<usize> {
     let sealing = here.db.write(move |conn| {
         let arrivals = responses::seal_arrivals(conn, &seal, AT_ONCE)?;
         let answers = responses::seal_answers(conn, &seal, AT_ONCE)?;
-        Ok(arrivals + answers + handoffs::seal_times(conn, &seal, AT_ONCE)?)
+        let times = handoffs::seal_times(conn, &seal, AT_ONCE)?;
+        Ok(arrivals + answers + times + outbox::adopt(conn, &seal, AT_ONCE)?)
     });
     let sealed = sealing.await?;
     if sealed > 0 {

@@ -35,6 +35,14 @@ pub(super) fn claim_first_ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> 
     Ok(ids)
 }
 
+/// As [`claim_first_ids`], but holds nothing and steps over nothing: for whoever works alone ([`is_ours_alone`]).
+pub(super) fn first_ids(conn: &mut Conn, query: &str) -> Result<Vec<i64>> {
+    set_local(conn, "enable_sort = off")?;
+    let found = ids(conn, query)?;
+    set_local(conn, "enable_sort TO DEFAULT")?;
+    Ok(found)
+}
+
 /// Within a transaction: rows are found by their indexes. PostgreSQL plans a statement for many rows once, at a time when the
 /// tables may be small, and would keep to reading all of a table when it has grown.
 pub(super) fn by_index(conn: &mut Conn) -> Result<()> {

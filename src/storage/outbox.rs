@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, from_json, moment, to_json};
-use crate::storage::dialect::{claim_first_ids, literal};
+use crate::storage::dialect::{first_ids, literal};
 use crate::storage::schema::outbox_events;
 use crate::storage::{Conn, dialect};
 use chrono::{Duration, NaiveDateTime};
@@ -35,11 +35,19 @@ fn context(id: i64) -> String {
 /// # Errors
 /// `Internal` when the database fails, and for what must be sealed ([`record_sealed`]).
 pub fn record(conn: &mut Conn, event: &Event, now: Moment) -> Result<()> {
+    record_behind(conn, event, event.subject(), now)
+}
+
+/// The same, for one that is told behind what waits of another subject.
+///
+/// # Errors
+/// As [`record`].
+pub fn record_behind(conn: &mut Conn, event: &Event, subject: String, now: Moment) -> Result<()> {
     if event.is_for_oneself() {
         return Err(Error::internal("an event that nobody else may read is recorded in clear"));
     }
     let row = Row { id: ids::next(now), event: to_json(event)?, sealed_event: None };
-    keep(conn, row, event.subject(), now)
+    keep(conn, row, subject, now)
 }
 
 /// The same, sealed: nobody who has the database alone reads what it is.
@@ -156,9 +164,10 @@ pub fn claim_oldest(conn: &mut Conn, now: Moment) -> Result<Option<Claimed>> {
         // Nothing is before it, of its subject or of another.
         return Ok(Some(Claimed::of(oldest)));
     }
-    // Looked up for each by the index of the few that could not be told.
+    // Looked up for each by the index of the few that could not be told. It is not stepped over what somebody holds: that may
+    // be the first of its subject, of which is written down just now that it could not be told.
     let moment = literal(now);
-    let ids = claim_first_ids(
+    let ids = first_ids(
         conn,
         &format!(
             "SELECT o.id FROM outbox_events o WHERE o.set_aside_at IS NULL \
@@ -205,6 +214,44 @@ pub fn failed(conn: &mut Conn, id: EventId, now: Moment) -> Result<Option<Failed
         .execute(conn)?;
     let about = subject.split(':').next().unwrap_or_default().to_owned();
     Ok(Some(Failed { tries, about, set_aside }))
+}
+
+/// Notes what the events of an earlier version are about, so that they keep their order when one of them cannot be told, and
+/// seals those that nobody else may read. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn adopt(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<usize> {
+    let earlier: Vec<Columns> = outbox_events::table
+        .filter(outbox_events::subject.is_null())
+        .order(outbox_events::id)
+        .limit(limit)
+        .select((outbox_events::id, outbox_events::event, outbox_events::sealed_event))
+        .load(conn)?;
+    let many = earlier.len();
+    for columns in earlier {
+        let claimed = Claimed::of(columns);
+        let id = claimed.row.id;
+        let event = claimed.event(seal).ok();
+        // One that says nothing is about nothing else.
+        let subject = event.as_ref().map_or_else(|| format!("event:{id}"), Event::subject);
+        // What another process told in the meantime is gone.
+        let row = outbox_events::table.find(id).filter(outbox_events::subject.is_null());
+        let in_clear = claimed.row.sealed_event.is_none();
+        if in_clear && event.is_some_and(|event| event.is_for_oneself()) {
+            let sealed = seal.seal(&context(id), claimed.row.event.as_bytes());
+            diesel::update(row)
+                .set((
+                    outbox_events::subject.eq(Some(subject)),
+                    outbox_events::event.eq(""),
+                    outbox_events::sealed_event.eq(Some(sealed)),
+                ))
+                .execute(conn)?;
+        } else {
+            diesel::update(row).set(outbox_events::subject.eq(Some(subject))).execute(conn)?;
+        }
+    }
+    Ok(many)
 }
 
 /// Forgets what was set aside before `before`: it may say whom somebody knew. Answers how many.

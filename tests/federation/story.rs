@@ -120,6 +120,37 @@ async fn forty_crates_are_promised_once_to_two_networks_and_handed_over() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_promise_that_was_kept_before_it_could_be_told_is_told_and_then_confirmed() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let (rosa, ben) = (riverside.member("rosa").await, hillside.member("ben").await);
+    let id = publish_listing(&riverside, rosa, offer("Bread", 10), true).await.unwrap();
+    let original = riverside.listing(id).await;
+    let copy = hillside.sees(&original, "the offer arrives", |_| true).await;
+    let asked = respond(&hillside, ben, copy.id, asks(10)).await.unwrap();
+    let here = waits_for_responses(&riverside, id, 1).await[0].id;
+
+    // Something of this answer cannot be told just now.
+    let stuck = format!(
+        "INSERT INTO outbox_events (id, event, created_at, subject, attempts, due_at) \
+         VALUES (1, '', '2026-11-30 17:30:00', 'response:{here}', 1, '2099-01-01 00:00:00')"
+    );
+    riverside.database.execute(&stuck).unwrap();
+    let handoff = accept_response(&riverside, rosa, here, None, Plan::default()).await.unwrap();
+    move_handoff(&riverside, rosa, handoff, HandoffState::HandedOver).await.unwrap();
+    riverside.database.execute("DELETE FROM outbox_events WHERE id = 1").unwrap();
+    riverside.app.wake.outbox.notify_one();
+
+    response_becomes(&hillside, asked, ResponseState::Accepted).await;
+    hillside
+        .until("the handover is confirmed", async || {
+            let seal = hillside.seal.clone();
+            let open = hillside.db.read(move |conn| handoffs::open_of_response(conn, &seal, asked)).await.unwrap();
+            open.is_none().then_some(())
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_promise_is_taken_back_from_either_side_and_can_be_made_again() {
     let (riverside, hillside) = mutual("riverside", "hillside").await;
     let (rosa, ben) = (riverside.member("rosa").await, hillside.member("ben").await);

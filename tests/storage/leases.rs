@@ -3,7 +3,7 @@
 use crate::support::TestHere;
 use chrono::Duration;
 use futures::future::join_all;
-use potluck::domain::key::{ActivityId, DeliveryId, ReceivedId};
+use potluck::domain::key::{ActivityId, DeliveryId, EventId, ReceivedId};
 use potluck::storage::activities::{self, Outgoing};
 use potluck::storage::deliveries::{self, Delivery};
 use potluck::storage::received::{self, Kept, Received};
@@ -311,4 +311,33 @@ async fn while_one_process_tells_an_event_no_other_tells_what_came_after_it() {
     });
     let next = next.unwrap().unwrap().event(&here.seal).unwrap();
     assert_eq!(next, potluck::domain::event::Event::ListingDeleted { listing });
+}
+
+#[tokio::test]
+async fn what_is_being_noted_as_not_told_is_not_overtaken_by_what_is_about_the_same() {
+    let here = TestHere::new().await;
+    if here.database.on_sqlite() {
+        // One writer at a time: nothing is looked at while it is being noted.
+        return;
+    }
+    // The oldest could not be told a while ago; of the second that is noted just now.
+    let events = "INSERT INTO outbox_events (id, event, created_at, subject, attempts, due_at) VALUES \
+         (1, '', '2026-11-30 17:30:00', 'listing:1', 3, '2099-01-01 00:00:00'), \
+         (2, '', '2026-11-30 17:30:00', 'listing:2', 0, NULL), \
+         (3, '', '2026-11-30 17:30:00', 'listing:2', 0, NULL)";
+    here.database.execute(events).unwrap();
+    let now = here.now();
+    let mut first = here.database.connect();
+    let mut second = here.database.connect();
+    let next = diesel::Connection::transaction(&mut first, |one| {
+        outbox::failed(one, EventId(2), now).expect("it is noted").expect("it is there");
+        diesel::Connection::transaction(&mut second, |other| {
+            diesel::QueryResult::Ok(outbox::claim_oldest(other, now).expect("an answer"))
+        })
+    });
+    assert_eq!(next.unwrap().map(|next| next.id), Some(EventId(2)));
+    let next = diesel::Connection::transaction(&mut second, |other| {
+        diesel::QueryResult::Ok(outbox::claim_oldest(other, now).expect("an answer"))
+    });
+    assert!(next.unwrap().is_none(), "both of them wait now");
 }

@@ -4,11 +4,14 @@ use crate::support::{TestHere, offer};
 use potluck::actions::answer_follow::answer_follow;
 use potluck::actions::ask_to_follow::ask_to_follow;
 use potluck::actions::change_listing::{change_listing, step_listing};
+use potluck::actions::leave::leave;
 use potluck::actions::own_block::{Apart, set_own_block};
 use potluck::actions::receive_follow::receive_follow;
+use potluck::actions::seal_open::seal_open;
 use potluck::actions::unfollow::unfollow;
 use potluck::domain::Audience;
 use potluck::domain::event::Event;
+use potluck::domain::key::{ActorId, EventId};
 use potluck::domain::listing::Step;
 use potluck::domain::moderation::{Distance, Level, NetworkBlock};
 use potluck::error::Error;
@@ -116,6 +119,8 @@ async fn value_05_whom_a_member_blocks_is_sealed_while_it_waits_to_be_told() {
     let subject = told(true).subject();
     assert_eq!(subject, told(false).subject());
     assert!(subject.contains(&own.to_string()) && !subject.contains(&other.to_string()), "{subject}");
+    // A server that takes no blocks holds up nothing else that it is to hear of her.
+    assert_ne!(subject, Event::ActorChanged { actor: own }.subject());
     assert_eq!(here.events().await, [told(true), told(false)]);
 
     let (open, now) = (told(true), here.now());
@@ -128,6 +133,51 @@ async fn value_05_whom_a_member_blocks_is_sealed_while_it_waits_to_be_told() {
     );
     here.database.execute(&earlier).unwrap();
     assert_eq!(here.events().await, [told(true)]);
+}
+
+#[tokio::test]
+async fn a_block_that_was_not_delivered_yet_goes_with_who_left() {
+    let here = TestHere::new().await;
+    let rosa = here.member("rosa").await;
+    let own = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
+    let under_way = format!(
+        "INSERT INTO activities (id, ap_id, actor_id, subject, public, body, created_at, for_followers) \
+         VALUES (21, 'https://riverside.example/ap/a/21', {own}, 'block:{own}', FALSE, '', '2026-11-30 17:30:00', FALSE); \
+         INSERT INTO deliveries (id, activity_id, inbox, host, subject, attempts, due_at, state, created_at) \
+         VALUES (22, 21, 'https://hillside.example/inbox', 'hillside.example', 'block:{own}', 0, '2026-11-30 17:30:00', \
+         'pending', '2026-11-30 17:30:00')"
+    );
+    here.database.execute(&under_way).unwrap();
+    leave(&here, rosa, "rosa").await.unwrap();
+    assert_eq!((here.database.count("activities"), here.database.count("deliveries")), (0, 0));
+    assert_eq!(here.events().await, [Event::ActorLeft { actor: own, inboxes: Vec::new() }]);
+}
+
+#[tokio::test]
+async fn what_an_earlier_version_left_keeps_its_order_and_says_no_more_than_what_is_recorded_now() {
+    let here = TestHere::new().await;
+    let earlier = "INSERT INTO outbox_events (id, event, created_at) VALUES \
+         (1, '{\"event\":\"listing_published\",\"listing\":\"7\"}', '2026-11-30 17:30:00'), \
+         (2, '{\"event\":\"listing_deleted\",\"listing\":\"7\"}', '2026-11-30 17:30:00'), \
+         (3, '{\"event\":\"account_blocked\",\"by\":\"8\",\"blocked\":\"9\",\"still\":true}', '2026-11-30 17:30:00'), \
+         (4, 'nothing', '2026-11-30 17:30:00')";
+    here.database.execute(earlier).unwrap();
+    assert_eq!(seal_open(&here).await.unwrap(), 4);
+    assert_eq!(seal_open(&here).await.unwrap(), 0);
+    let subjects = here.database.lines("SELECT subject AS line FROM outbox_events ORDER BY id");
+    assert_eq!(subjects, ["listing:7", "listing:7", "block:8", "event:4"]);
+    let open = here.database.lines("SELECT event AS line FROM outbox_events WHERE id > 2 ORDER BY id");
+    assert_eq!(open, ["", "nothing"]);
+
+    // The first cannot be told: the deletion of the same does not overtake it, the block does.
+    let (now, seal) = (here.now(), here.seal.clone());
+    let next = here.db.write(move |conn| {
+        outbox::failed(conn, EventId(1), now)?;
+        let next = outbox::claim_oldest(conn, now)?;
+        next.map(|next| next.event(&seal)).transpose()
+    });
+    let told = Event::AccountBlocked { by: ActorId(8), blocked: ActorId(9), still: true };
+    assert_eq!(next.await.unwrap(), Some(told));
 }
 
 #[tokio::test]

@@ -173,6 +173,9 @@ async fn an_answer_from_another_network_is_promised_and_both_are_told() {
     // Its own network moves it on.
     move_handoff(&story.hillside, story.joao, there.id, HandoffState::HandedOver).await.unwrap_err();
     move_handoff(&story.riverside, story.rosa, handoff, HandoffState::HandedOver).await.unwrap();
+    // In order with the yes that it confirms, should that still wait.
+    let behind = "SELECT subject AS line FROM outbox_events WHERE event LIKE '%handed_over%'";
+    assert_eq!(story.riverside.database.lines(behind), [format!("response:{response}")]);
     assert!(story.riverside.events().await.contains(&Event::HandedOver { handoff }));
     story.confirmed("one").await;
     assert_eq!(story.handoff("one").await, Some(HandoffState::HandedOver));

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::domain::audience::Audience;
 use crate::domain::event::Event;
 use crate::domain::follow::Actor;
-use crate::domain::handoff::Handoff;
+use crate::domain::handoff::{Handoff, State as HandoffState};
 use crate::domain::key::{ActorId, HandoffId, ListingId, ResponseId, StatusId};
 use crate::domain::listing::Listing;
 use crate::domain::privacy::Key;
@@ -417,10 +417,15 @@ fn response_accepted(
 ) -> Result<Vec<Told>> {
     let response = responses::get(conn, &app.here.seal, id)?;
     let handoff = handoffs::get(conn, &app.here.seal, handoff)?;
-    if response.state != ResponseState::Accepted || handoff.state.is_over() {
+    // One that was handed over before this could be told is told all the same: the other side knows of no agreement otherwise.
+    if response.state != ResponseState::Accepted || handoff.state == HandoffState::DidNotHappen {
         return Ok(Vec::new());
     }
     if let Some(lang) = response.language {
+        // A person was there.
+        if handoff.state.is_over() {
+            return Ok(Vec::new());
+        }
         return reply::accepted(app, conn, &response, &handoff, lang, subject);
     }
     let (listing, network, responder) = sides(app, conn, &response)?;
