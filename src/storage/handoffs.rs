@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::seal::{DataKey, MasterKey};
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::listings::Paging;
-use crate::storage::schema::{handoff_keys, handoff_reminders, handoffs};
+use crate::storage::schema::{handoff_keys, handoff_reminders, handoffs, mail_addresses};
 use crate::storage::{Conn, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -280,8 +280,8 @@ pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Pa
 /// Of which handoffs their sides are to be reminded: those that begin in between, whose plan was not changed since `settled`,
 /// and of which nobody was reminded yet, at this time of theirs.
 ///
-/// When they begin is sealed, so each that is not over is opened: as many as neighbors have agreed on, which is no table of
-/// thousands.
+/// When they begin is sealed, so each that is not over is opened: as many as neighbors who get mail have agreed on, which is no
+/// table of thousands.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -292,7 +292,11 @@ pub fn to_remind(
     settled: Moment,
     limit: usize,
 ) -> Result<Vec<Handoff>> {
-    let open = handoffs::table.filter(handoffs::ended_at.is_null()).filter(handoffs::updated_at.le(at(settled)));
+    let by_mail = || mail_addresses::table.select(mail_addresses::member_id.nullable());
+    let open = handoffs::table
+        .filter(handoffs::author_id.eq_any(by_mail()).or(handoffs::responder_id.eq_any(by_mail())))
+        .filter(handoffs::ended_at.is_null())
+        .filter(handoffs::updated_at.le(at(settled)));
     let rows: Vec<Row> = open.filter(handoffs::sealed_times.is_not_null()).order(handoffs::id).load(conn)?;
     let reminded: Vec<(i64, String)> =
         handoff_reminders::table.select((handoff_reminders::handoff_id, handoff_reminders::time_digest)).load(conn)?;

@@ -15,7 +15,6 @@ pub(super) async fn run(app: &App) -> Result<()> {
         app.keys.forget_all();
         app.wake.outbox.notify_one();
     }
-    while remind::remind_due(&app.here).await? > 0 {}
     while seal_open::seal_open(&app.here).await? > 0 {}
     while keep_media::forget_old_files(&app.here, app.config.media.remote_days).await? > 0 {}
     while app.remove_loose_files().await? > 0 {}
@@ -36,5 +35,7 @@ pub(super) async fn run(app: &App) -> Result<()> {
     app.metrics.outbox_waiting.set(outbox);
     app.metrics.deliveries_waiting.set(deliveries);
     app.metrics.inbox_waiting.set(inbox);
+    // Last: it opens what is sealed, and one that cannot be opened must not keep the rest from being done.
+    while remind::remind_due(&app.here).await? > 0 {}
     Ok(())
 }

@@ -5,6 +5,7 @@ use chrono::Duration;
 use potluck::actions::accept_response::{Plan, accept_response};
 use potluck::actions::erase::erase_due;
 use potluck::actions::move_handoff::{did_not_happen, move_handoff, plan_handoff};
+use potluck::actions::remind::remind_due;
 use potluck::actions::respond::{Answer, respond};
 use potluck::actions::seal_open::seal_open;
 use potluck::clock::Moment;
@@ -237,4 +238,17 @@ async fn a_handoff_that_is_done_cannot_be_taken_back() {
     assert_eq!(withdrawn.unwrap_err().kind(), Kind::Conflict);
     let quantity = here.listing(story.listing).await.quantity.unwrap();
     assert_eq!((quantity.committed, quantity.delivered), (Amount::ZERO, Amount::whole(2)));
+}
+
+#[tokio::test]
+async fn where_neither_side_gets_mail_nobody_is_reminded() {
+    let story = story().await;
+    let here = &story.here;
+    let from = here.now() + Duration::hours(20);
+    let window = Window::new(from, from + Duration::hours(2)).unwrap();
+    let plan = Plan { window: Some(window), ..Default::default() };
+    plan_handoff(here, story.author, story.handoff, plan).await.unwrap();
+    here.clock.shift(Duration::hours(4));
+    assert_eq!(remind_due(here).await.unwrap(), 0);
+    assert_eq!(here.database.count("handoff_reminders"), 0);
 }
