@@ -165,17 +165,6 @@ fn is_for_its_author(kind: Kind) -> bool {
     matches!(kind, Kind::NotFound | Kind::Gone | Kind::Invalid | Kind::Conflict | Kind::Forbidden)
 }
 
-/// Posts nothing by itself whose time came before `now`: the machine that was lost may have posted it after the backup was
-/// made, and nobody wants to say twice what they said. Its author sees it among what waits, and gives it another time or
-/// deletes it.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub(super) async fn hold_overdue(here: &Here) -> Result<usize> {
-    let now = here.now();
-    here.db.write(move |conn| scheduled::hold_overdue(conn, now)).await
-}
-
 fn post_one(here: &Here, conn: &mut Conn, id: ScheduledId, now: Moment) -> Result<()> {
     let Some(due) = scheduled::lock_due(conn, &here.seal, id, now)? else { return Ok(()) };
     let key = Key::of_owner(due.member, due.member).ok_or_else(Error::not_found)?;

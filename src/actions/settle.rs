@@ -1,10 +1,10 @@
 //! Everything that has fallen due while no server ran, before one answers: what expired ends, what is to be erased
 //! is erased.
 
-use super::{Here, erase, expire, schedule_status};
+use super::{Here, erase, expire};
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::storage::walks;
+use crate::storage::{scheduled, walks};
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,12 +32,17 @@ pub async fn settle(here: &Here) -> Result<Settled> {
 }
 
 /// What came after a backup was made is not in it, however short that was: when the server runs, it asks every network
-/// that it follows what it missed. What a member planned for the time since then is not posted by itself, for it may have
-/// been. Answers how many posts wait for another time because of that.
+/// that it follows what it missed. What a member planned for the time since then is not posted by itself: the machine that was
+/// lost may have posted it, and nobody wants to say twice what they said. Its author sees it among what waits, and gives it
+/// another time or deletes it. Answers how many posts wait for another time because of that.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn back_from_backup(here: &Here) -> Result<usize> {
-    here.db.write(|conn| walks::make_due(conn, walks::AWAKE, Moment::UNIX_EPOCH)).await?;
-    schedule_status::hold_overdue(here).await
+    let now = here.now();
+    let write = here.db.write(move |conn| {
+        walks::make_due(conn, walks::AWAKE, Moment::UNIX_EPOCH)?;
+        scheduled::hold_overdue(conn, now)
+    });
+    write.await
 }
