@@ -274,6 +274,7 @@ async fn who_asks_for_a_link_learns_nothing_and_whose_address_it_is_signs_in_onc
     // In half an hour it is over.
     asked(ROSAS).await;
     let late = mails.mail(ROSAS, 3).await.path(&place.base, "/enter/");
+    assert_eq!(browser.open(&late).await.status, 200);
     place.clock.shift(Duration::minutes(31));
     assert_eq!(browser.open(&late).await.status, 410);
     // Nobody fills a mailbox, and nobody learns that they tried.

@@ -127,6 +127,11 @@ async fn read(app: &App) -> Result<Found> {
     read.await
 }
 
+/// Where an address that another server said leads, if that is a page.
+fn link(url: &Url) -> Option<String> {
+    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+}
+
 fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) -> Thing {
     let server = |host: &str| Subject::server(host).ok().map(|subject| subject.as_str().to_owned());
     if let Some(listing) = found.listings.iter().find(|listing| listing.ap_id == *url) {
@@ -146,7 +151,7 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
         return Thing {
             number,
             words: text_with(lang, "report-about-neighbor", &[("name", isolate(&name).into())]),
-            href: Some(actor.url.as_ref().unwrap_or(&actor.ap_id).to_string()),
+            href: link(actor.url.as_ref().unwrap_or(&actor.ap_id)),
             holds: None,
             account: (!actor.local).then(|| actor.ap_id.to_string()),
             tried: false,
@@ -156,7 +161,7 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
     Thing {
         number,
         words: isolate(url.as_str()),
-        href: Some(url.to_string()),
+        href: link(url),
         holds: None,
         account: None,
         server: None,
@@ -343,6 +348,15 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_another_server_says_is_a_link_only_to_a_page() {
+        let parsed = |text: &str| link(&Url::parse(text).unwrap());
+        assert_eq!(parsed("https://spam.example/@eve").as_deref(), Some("https://spam.example/@eve"));
+        for text in ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"] {
+            assert_eq!(parsed(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_server_is_written_as_people_write_it_and_an_account_by_its_address() {
