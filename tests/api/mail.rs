@@ -6,6 +6,7 @@ use crate::support::client::Visitor;
 use crate::support::mail_server::MailServer;
 use crate::support::neighborhood::Neighborhood;
 use chrono::{Duration, Timelike};
+use potluck::actions::erase::erase_due;
 use potluck::actions::give_role::give_role;
 use potluck::actions::leave::leave;
 use potluck::actions::remind::remind_due;
@@ -469,6 +470,11 @@ async fn who_agreed_to_meet_is_reminded_the_day_before_and_once() {
     assert_eq!(remind_due(&place).await.expect("a look"), 0, "once is enough");
     all_sent(&place).await;
     assert_eq!(mails.came_to(ROSAS).len() + mails.came_to(BENS).len(), 6);
+    // Nothing of it is kept once it was, also where nobody else is reminded.
+    assert_eq!(place.database.count("handoff_reminders"), 1);
+    place.clock.shift(Duration::hours(49));
+    erase_due(&place).await.expect("a look");
+    assert_eq!(place.database.count("handoff_reminders"), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
