@@ -58,6 +58,10 @@ pub async fn confirm_address(here: &Here, secret: &str) -> Result<Member> {
         .write(move |conn| {
             let member = mails::by_link(conn, &digest, now)?.ok_or_else(Error::not_found)?;
             let member = still_here(conn, member)?;
+            // Before they were held, they may have given another address, which nobody has confirmed.
+            if mails::by_link(conn, &digest, now)? != Some(member.id) {
+                return Err(Error::not_found());
+            }
             if mails::place(conn, &context.seal, member.id)?.is_some() {
                 sign_ins::end_links(conn, member.id)?;
             }
@@ -125,10 +129,12 @@ pub async fn sign_in_link(here: &Here, member: MemberId) -> Result<Option<(Addre
     let (context, secret, now) = (here.clone(), ids::secret(), here.now());
     let digest = ids::digest(&secret);
     let address = here.db.write(move |conn| {
-        let Some(place) = mails::place(conn, &context.seal, member)? else { return Ok(None) };
-        if members::lock(conn, member)?.state == State::Left {
+        // Nobody cannot be held.
+        if mails::place(conn, &context.seal, member)?.is_none() || members::lock(conn, member)?.state == State::Left {
             return Ok(None);
         }
+        // Before they were held, they may have changed it.
+        let Some(place) = mails::place(conn, &context.seal, member)? else { return Ok(None) };
         sign_ins::add_link(conn, &digest, member, now + sign_in_life())?;
         Ok(Some(place.address))
     });

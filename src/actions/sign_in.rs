@@ -103,8 +103,10 @@ pub async fn set_password(here: &Here, id: MemberId, hash: String, this_browser:
         .write(move |conn| {
             still_here(conn, id)?;
             sign_ins::set_password(conn, &context.seal, id, &hash, context.now())?;
+            // Links first: whoever comes in by one at this moment is signed out with the others.
+            sign_ins::end_links(conn, id)?;
             sign_ins::end_sessions(conn, id, Some(&digest))?;
-            sign_ins::end_links(conn, id)
+            Ok(())
         })
         .await
 }
@@ -125,8 +127,8 @@ pub async fn give_password(here: &Here, handle: &str, hash: String) -> Result<()
         .write(move |conn| {
             let member = here_by_handle(conn, &handle)?;
             sign_ins::set_password(conn, &context.seal, member.id, &hash, context.now())?;
-            sign_ins::end_sessions(conn, member.id, None)?;
             sign_ins::end_links(conn, member.id)?;
+            sign_ins::end_sessions(conn, member.id, None)?;
             of_member(conn, Deed::PasswordGiven, context.now())
         })
         .await
