@@ -1,6 +1,7 @@
 // Keeps the first page and the board as this browser saw them last, so that they can be read without a connection.
 //
-// Only what is for everyone is kept: the server marks all else `no-store`. Whoever signs out leaves nothing behind.
+// Only what is for everyone is kept: the server marks all else `no-store`. Of the board it is the whole one: what somebody
+// looked for on it is not for the next at this device. Whoever signs out leaves nothing behind.
 "use strict";
 
 const KEPT = "potluck-pages";
@@ -20,9 +21,9 @@ async function keep(path, answer) {
 async function keepWhatIsOpen() {
   for (const one of await self.clients.matchAll({ type: "window", includeUncontrolled: true })) {
     const { pathname, search } = new URL(one.url);
-    if (!PAGES.includes(pathname)) continue;
+    if (!PAGES.includes(pathname) || search) continue;
     try {
-      await keep(pathname, await fetch(pathname + search, { headers: { accept: "text/html" } }));
+      await keep(pathname, await fetch(pathname, { headers: { accept: "text/html" } }));
     } catch {
       // Without a connection there is nothing to keep.
     }
@@ -39,10 +40,10 @@ async function asItWas(path) {
   return new Response(html, { headers });
 }
 
-async function page(event, path) {
+async function page(event, path, search) {
   try {
     const answer = await fetch(event.request);
-    event.waitUntil(keep(path, answer.clone()));
+    if (!search) event.waitUntil(keep(path, answer.clone()));
     return answer;
   } catch {
     return asItWas(path);
@@ -68,12 +69,12 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("fetch", (event) => {
-  const { origin, pathname } = new URL(event.request.url);
+  const { origin, pathname, search } = new URL(event.request.url);
   if (origin !== self.location.origin) return;
   if (event.request.method === "POST" && ["/sign-out", "/settings/leave"].includes(pathname)) {
     event.waitUntil(caches.delete(KEPT));
   } else if (event.request.method === "GET" && event.request.mode === "navigate" && PAGES.includes(pathname)) {
-    event.respondWith(page(event, pathname));
+    event.respondWith(page(event, pathname, search));
   } else if (event.request.method === "GET" && PARTS.includes(pathname)) {
     event.respondWith(part(event, pathname));
   }

@@ -95,6 +95,8 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += sign_ins::forget_over(conn, now)?;
             erased += joining::forget_over(conn, now)?;
             erased += mails::forget_over(conn, now)?;
+            // Those of which it is noted began within a day.
+            handoffs::forget_reminders(conn, now - Duration::days(2))?;
             erased += apps::forget_codes(conn, now)?;
             erased += apps::forget_own_tokens(conn, now - own_token_life())?;
             erased += apps::forget_unused(conn, now - unused_app_life(), AT_ONCE)?;

@@ -47,7 +47,8 @@ pub async fn confirmation_link(here: &Here, member: MemberId) -> Result<Option<(
     Ok(address.await?.map(|address| (address, here.addresses.mail_confirmation(&secret))))
 }
 
-/// Whoever reads the mail shows by its link that the address is theirs. Answers whose mails come there now.
+/// Whoever reads the mail shows by its link that the address is theirs. Answers whose mails come there now. Where mails came
+/// to another address, links that went there sign in no more.
 ///
 /// # Errors
 /// `NotFound` when the link was used, or its time is over.
@@ -57,13 +58,21 @@ pub async fn confirm_address(here: &Here, secret: &str) -> Result<Member> {
         .write(move |conn| {
             let member = mails::by_link(conn, &digest, now)?.ok_or_else(Error::not_found)?;
             let member = still_here(conn, member)?;
+            // Before they were held, they may have given another address, which nobody has confirmed.
+            if mails::by_link(conn, &digest, now)? != Some(member.id) {
+                return Err(Error::not_found());
+            }
+            if mails::place(conn, &context.seal, member.id)?.is_some() {
+                sign_ins::end_links(conn, member.id)?;
+            }
             mails::confirm(conn, &context.seal, member.id, now)?;
             Ok(member)
         })
         .await
 }
 
-/// A member gets no mail any more: their address is forgotten, and what waits to be sent there.
+/// A member gets no mail any more: their address is forgotten, and what waits to be sent there. Links that went there sign in
+/// no more.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -71,6 +80,7 @@ pub async fn take_address_away(here: &Here, member: MemberId) -> Result<()> {
     here.db
         .write(move |conn| {
             still_here(conn, member)?;
+            sign_ins::end_links(conn, member)?;
             mails::forget_member(conn, member)
         })
         .await
@@ -119,10 +129,12 @@ pub async fn sign_in_link(here: &Here, member: MemberId) -> Result<Option<(Addre
     let (context, secret, now) = (here.clone(), ids::secret(), here.now());
     let digest = ids::digest(&secret);
     let address = here.db.write(move |conn| {
-        let Some(place) = mails::place(conn, &context.seal, member)? else { return Ok(None) };
-        if members::lock(conn, member)?.state == State::Left {
+        // Nobody cannot be held.
+        if mails::place(conn, &context.seal, member)?.is_none() || members::lock(conn, member)?.state == State::Left {
             return Ok(None);
         }
+        // Before they were held, they may have changed it.
+        let Some(place) = mails::place(conn, &context.seal, member)? else { return Ok(None) };
         sign_ins::add_link(conn, &digest, member, now + sign_in_life())?;
         Ok(Some(place.address))
     });

@@ -51,8 +51,6 @@ pub async fn remind_due(here: &Here) -> Result<usize> {
                     mails::note_that(conn, side, Occasion::Handoff, Some(handoff.response), now)?;
                 }
             }
-            // Those of which it is noted begin within a day.
-            handoffs::forget_reminders(conn, now - before() * 2)?;
             Ok(due.len())
         })
         .await

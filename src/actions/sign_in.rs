@@ -92,7 +92,8 @@ pub async fn sign_out_elsewhere(here: &Here, id: MemberId, this_browser: &str) -
     here.db.write(move |conn| sign_ins::end_sessions(conn, id, Some(&digest)).map(drop)).await
 }
 
-/// A member sets their password, of which `hash` is kept. Their other browsers are signed out.
+/// A member sets their password, of which `hash` is kept. Their other browsers are signed out, and links that nobody used end:
+/// whoever got one from a mailbox that is not theirs alone comes in no more.
 ///
 /// # Errors
 /// `NotFound` when they left.
@@ -102,6 +103,8 @@ pub async fn set_password(here: &Here, id: MemberId, hash: String, this_browser:
         .write(move |conn| {
             still_here(conn, id)?;
             sign_ins::set_password(conn, &context.seal, id, &hash, context.now())?;
+            // Links first: whoever comes in by one at this moment is signed out with the others.
+            sign_ins::end_links(conn, id)?;
             sign_ins::end_sessions(conn, id, Some(&digest))?;
             Ok(())
         })
@@ -113,7 +116,8 @@ fn here_by_handle(conn: &mut Conn, handle: &str) -> Result<Member> {
     found.ok_or_else(|| Error::new(Kind::NotFound, format!("There is no member `{handle}` here.")))
 }
 
-/// Whoever runs the server gives a member a password, of which `hash` is kept. All their browsers are signed out.
+/// Whoever runs the server gives a member a password, of which `hash` is kept. All their browsers are signed out, and
+/// links that nobody used end.
 ///
 /// # Errors
 /// `NotFound` when there is no such member.
@@ -123,6 +127,7 @@ pub async fn give_password(here: &Here, handle: &str, hash: String) -> Result<()
         .write(move |conn| {
             let member = here_by_handle(conn, &handle)?;
             sign_ins::set_password(conn, &context.seal, member.id, &hash, context.now())?;
+            sign_ins::end_links(conn, member.id)?;
             sign_ins::end_sessions(conn, member.id, None)?;
             of_member(conn, Deed::PasswordGiven, context.now())
         })

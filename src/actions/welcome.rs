@@ -41,7 +41,8 @@ fn is_open(conn: &mut Conn, now: Moment) -> Result<bool> {
 /// `Conflict` when nobody can ask now.
 pub async fn ask_to_join(here: &Here, secret: &str, hello: Hello) -> Result<()> {
     let (context, now, link_digest) = (here.clone(), here.now(), ids::digest(secret));
-    here.db
+    let asked = here
+        .db
         .write(move |conn| {
             if joining::request_by_link(conn, &context.seal, &link_digest)?.is_some() {
                 return Ok(());
@@ -61,7 +62,13 @@ pub async fn ask_to_join(here: &Here, secret: &str, hello: Hello) -> Result<()> 
             joining::insert_request(conn, &context.seal, &request)?;
             tell(&context, conn, now)
         })
-        .await
+        .await;
+    // Where the same came twice at one moment, one of them is kept.
+    let conflicts = asked.as_ref().is_err_and(|cause| cause.kind() == error::Kind::Conflict);
+    if conflicts && request_behind(here, secret).await.is_ok() {
+        return Ok(());
+    }
+    asked
 }
 
 /// Those who welcome, and do not rest (value V8), hear that somebody waits; without a word of what was said.

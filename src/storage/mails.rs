@@ -331,8 +331,8 @@ pub fn is_due(conn: &mut Conn, now: Moment) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(due)).get_result(conn)?)
 }
 
-/// Leases what makes so many mails of what is due, none that another process holds: all of a member's notices together. A
-/// lease that runs out makes it due again.
+/// Leases what makes so many mails of what is due, none that another process holds: all of a member's notices together. Links
+/// go first: somebody waits for them, and they work for half an hour. A lease that runs out makes it due again.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -348,7 +348,7 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, parcels: usize) -> R
     let query = format!(
         "SELECT m.id FROM mails m WHERE {} AND {} IN (\
            SELECT y.parcel FROM (SELECT {} AS parcel, x.due_at FROM mails x WHERE {}) y \
-           GROUP BY y.parcel ORDER BY min(y.due_at), y.parcel LIMIT {parcels}) \
+           GROUP BY y.parcel ORDER BY (y.parcel > 0), min(y.due_at), abs(y.parcel) LIMIT {parcels}) \
          ORDER BY m.due_at, m.id LIMIT {LEASED_MAX}",
         free("m"),
         parcel("m"),

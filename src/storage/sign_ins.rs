@@ -136,7 +136,7 @@ pub fn sessions_of(conn: &mut Conn, member: MemberId) -> Result<Vec<Moment>> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn insert_link(conn: &mut Conn, digest: &str, member: MemberId, until: Moment) -> Result<()> {
-    diesel::delete(sign_in_links::table.filter(sign_in_links::member_id.eq(member.0))).execute(conn)?;
+    end_links(conn, member)?;
     add_link(conn, digest, member, until)
 }
 
@@ -177,6 +177,15 @@ pub fn use_link(conn: &mut Conn, digest: &str) -> Result<bool> {
     Ok(diesel::delete(sign_in_links::table.find(digest)).execute(conn)? == 1)
 }
 
+/// Ends the links of a member that nobody used yet.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn end_links(conn: &mut Conn, member: MemberId) -> Result<()> {
+    diesel::delete(sign_in_links::table.filter(sign_in_links::member_id.eq(member.0))).execute(conn)?;
+    Ok(())
+}
+
 /// Forgets browsers and links whose time is over. Answers how many.
 ///
 /// # Errors
@@ -193,7 +202,7 @@ pub fn forget_over(conn: &mut Conn, now: Moment) -> Result<usize> {
 /// `Internal` when the database fails.
 pub fn forget_member(conn: &mut Conn, member: MemberId) -> Result<()> {
     diesel::delete(passwords::table.find(member.0)).execute(conn)?;
-    diesel::delete(sign_in_links::table.filter(sign_in_links::member_id.eq(member.0))).execute(conn)?;
+    end_links(conn, member)?;
     diesel::delete(app_codes::table.filter(app_codes::member_id.eq(member.0))).execute(conn)?;
     end_sessions(conn, member, None)?;
     Ok(())

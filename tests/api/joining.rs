@@ -46,6 +46,23 @@ async fn log(place: &Neighborhood) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn value_11_whoever_chooses_a_language_behind_an_invite_is_still_behind_it() {
+    let (place, rosa, _) = town().await;
+    let path = invite(&rosa, "1").await;
+    let browser = Browser::new(&place);
+    let page = browser.open(&path).await;
+    assert!(page.text.contains("<form class=\"languages\" method=\"get\""), "{}", page.text);
+    assert!(page.text.contains("<button name=\"lang\" value=\"es\""), "{}", page.text);
+    assert!(!page.text.contains(path.strip_prefix("/join/").expect("a secret")), "{}", page.text);
+    let chosen = browser.open(&format!("{path}?lang=es")).await;
+    assert!(chosen.status == 200 && chosen.text.contains("<html lang=\"es\""), "{}", chosen.text);
+    assert!(chosen.text.contains("name=\"handle\""), "{}", chosen.text);
+    // Elsewhere the choice is kept.
+    let elsewhere = browser.open("/join").await.text;
+    assert!(elsewhere.contains("method=\"post\" action=\"/language\""), "{elsewhere}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_invite_lets_in_as_many_as_it_is_for_and_is_kept_as_a_digest() {
     let (place, rosa, _) = town().await;
     let path = invite(&rosa, "2").await;

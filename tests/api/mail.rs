@@ -1,11 +1,12 @@
 //! Mail: that something waits, in the reader's language, to an address that was confirmed; never who or what.
 
 use crate::support::TestDb;
-use crate::support::browser::{Browser, one_time_link, with_password};
+use crate::support::browser::{Browser, PASSWORD, one_time_link, with_password};
 use crate::support::client::Visitor;
 use crate::support::mail_server::MailServer;
 use crate::support::neighborhood::Neighborhood;
 use chrono::{Duration, Timelike};
+use potluck::actions::erase::erase_due;
 use potluck::actions::give_role::give_role;
 use potluck::actions::leave::leave;
 use potluck::actions::remind::remind_due;
@@ -38,6 +39,11 @@ async fn start(mails: &MailServer) -> Neighborhood {
     Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), change).await
 }
 
+/// What the form says by which a member gives an address.
+fn giving(address: &str) -> [(&str, &str); 3] {
+    [("act", "give"), ("address", address), ("current", PASSWORD)]
+}
+
 /// A member who is signed in, and who gets mail.
 async fn with_mail(place: &Neighborhood, mails: &MailServer, handle: &str, address: &str) -> (MemberId, Browser) {
     let id = place.member(handle).await;
@@ -45,7 +51,7 @@ async fn with_mail(place: &Neighborhood, mails: &MailServer, handle: &str, addre
     let browser = Browser::new(place);
     browser.sign_in(handle).await;
     let before = mails.came_to(address).len();
-    let given = browser.fill_in("/settings/notices", &[("act", "give"), ("address", address)]).await;
+    let given = browser.fill_in("/settings/notices", &giving(address)).await;
     assert_eq!(given.header("location"), "/settings/notices?said=sent", "{}", given.text);
     let mail = mails.mail(address, before + 1).await;
     let path = mail.path(&place.base, "/confirm-mail/");
@@ -274,6 +280,7 @@ async fn who_asks_for_a_link_learns_nothing_and_whose_address_it_is_signs_in_onc
     // In half an hour it is over.
     asked(ROSAS).await;
     let late = mails.mail(ROSAS, 3).await.path(&place.base, "/enter/");
+    assert_eq!(browser.open(&late).await.status, 200);
     place.clock.shift(Duration::minutes(31));
     assert_eq!(browser.open(&late).await.status, 410);
     // Nobody fills a mailbox, and nobody learns that they tried.
@@ -352,11 +359,11 @@ async fn nothing_is_sent_to_an_address_that_nobody_confirmed_and_nothing_is_kept
     let browser = Browser::new(&place);
     browser.sign_in("rosa").await;
     for wrong in ["rosa", "", "quince7@mail.example\r\nBcc: eve@mail.example", "Rosa <quince7@mail.example>"] {
-        let answer = browser.fill_in("/settings/notices", &[("act", "give"), ("address", wrong)]).await;
+        let answer = browser.fill_in("/settings/notices", &giving(wrong)).await;
         assert!(answer.status == 422 && answer.text.contains("role=\"alert\""), "{wrong:?}: {}", answer.text);
     }
     assert_eq!((place.database.count("mails"), place.database.count("mail_confirmations")), (0, 0));
-    browser.fill_in("/settings/notices", &[("act", "give"), ("address", ROSAS)]).await;
+    browser.fill_in("/settings/notices", &giving(ROSAS)).await;
     let mail = mails.mail(ROSAS, 1).await;
     all_sent(&place).await;
     answered(&rosa, &ben).await;
@@ -382,7 +389,7 @@ async fn nothing_is_sent_to_an_address_that_nobody_confirmed_and_nothing_is_kept
     let hex: String = ROSAS.bytes().map(|byte| format!("{byte:02x}")).collect();
     assert!(rows.len() == 1 && !rows[0].to_lowercase().contains(&hex), "{rows:?}");
     // Another one, which is not confirmed in time.
-    browser.fill_in("/settings/notices", &[("act", "give"), ("address", BENS)]).await;
+    browser.fill_in("/settings/notices", &giving(BENS)).await;
     let late = mails.mail(BENS, 1).await.path(&place.base, "/confirm-mail/");
     place.clock.shift(Duration::hours(25));
     assert_eq!(browser.send(&late, &[]).await.status, 410);
@@ -394,14 +401,48 @@ async fn nothing_is_sent_to_an_address_that_nobody_confirmed_and_nothing_is_kept
         assert_eq!(place.database.count(table), 0, "{table}");
     }
     place.clock.shift(Duration::hours(2));
-    browser.fill_in("/settings/notices", &[("act", "give"), ("address", ROSAS)]).await;
+    browser.fill_in("/settings/notices", &giving(ROSAS)).await;
     let path = mails.mail(ROSAS, 4).await.path(&place.base, "/confirm-mail/");
     assert_eq!(browser.send(&path, &[]).await.status, 200);
-    browser.fill_in("/settings/notices", &[("act", "give"), ("address", BENS)]).await;
+    browser.fill_in("/settings/notices", &giving(BENS)).await;
     leave(&place, rosas, "rosa").await.expect("she leaves");
     for table in ["mail_addresses", "mail_confirmations", "mails"] {
         assert_eq!(place.database.count(table), 0, "{table}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_finds_a_browser_open_gets_no_links_to_sign_in_by_an_address_of_their_own() {
+    let mails = MailServer::start().await;
+    let place = start(&mails).await;
+    let (_, browser) = with_mail(&place, &mails, "rosa", ROSAS).await;
+    assert!(browser.open("/settings/notices").await.text.contains("id=\"current\""));
+    for guess in [None, Some("not the right one")] {
+        let said: Vec<(&str, &str)> =
+            [("act", "give"), ("address", BENS)].into_iter().chain(guess.map(|guess| ("current", guess))).collect();
+        let answer = browser.fill_in("/settings/notices", &said).await;
+        assert!(answer.status == 422 && answer.text.contains("id=\"current-wrong\""), "{}", answer.text);
+        assert!(answer.text.contains(&format!("value=\"{BENS}\"")), "what was typed stays: {}", answer.text);
+    }
+    assert_eq!((place.database.count("mail_confirmations"), place.database.count("mails")), (0, 0));
+    // A link that went to the address before signs in no more once there is another.
+    Browser::at(&place, "198.51.100.3").fill_in("/sign-in/link", &[("address", ROSAS)]).await;
+    let before = mails.mail(ROSAS, 2).await.path(&place.base, "/enter/");
+    assert_eq!(Browser::new(&place).open(&before).await.status, 200);
+    assert_eq!(browser.fill_in("/settings/notices", &giving(BENS)).await.status, 303);
+    let path = mails.mail(BENS, 1).await.path(&place.base, "/confirm-mail/");
+    assert_eq!(Browser::new(&place).send(&path, &[]).await.status, 200);
+    assert_eq!(Browser::new(&place).open(&before).await.status, 410);
+    // Nor once there is none.
+    Browser::at(&place, "198.51.100.3").fill_in("/sign-in/link", &[("address", BENS)]).await;
+    let before = mails.mail(BENS, 2).await.path(&place.base, "/enter/");
+    assert_eq!(browser.fill_in("/settings/notices", &[("act", "away")]).await.status, 303);
+    assert_eq!(Browser::new(&place).open(&before).await.status, 410);
+    // Just after a one-time link, which is for who does not remember it, nothing is asked.
+    let link = one_time_link(&place, "rosa").await;
+    let by_link = Browser::new(&place);
+    by_link.fill_in(&link, &[]).await;
+    assert!(!by_link.open("/settings/notices").await.text.contains("id=\"current\""));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -429,6 +470,11 @@ async fn who_agreed_to_meet_is_reminded_the_day_before_and_once() {
     assert_eq!(remind_due(&place).await.expect("a look"), 0, "once is enough");
     all_sent(&place).await;
     assert_eq!(mails.came_to(ROSAS).len() + mails.came_to(BENS).len(), 6);
+    // Nothing of it is kept once it was, also where nobody else is reminded.
+    assert_eq!(place.database.count("handoff_reminders"), 1);
+    place.clock.shift(Duration::hours(49));
+    erase_due(&place).await.expect("a look");
+    assert_eq!(place.database.count("handoff_reminders"), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -464,7 +510,7 @@ async fn without_a_mail_server_nothing_is_offered_that_would_need_one() {
     assert!(browser.open("/settings").await.text.contains("href=\"/settings/notices\""));
     let page = browser.open("/settings/notices").await.text;
     assert!(page.contains("This network sends no mail.") && !page.contains("value=\"mail\""), "{page}");
-    let given = browser.fill_in("/settings/notices", &[("act", "give"), ("address", ROSAS)]).await;
+    let given = browser.fill_in("/settings/notices", &giving(ROSAS)).await;
     assert_eq!((given.status, place.database.count("mail_confirmations")), (404, 0));
     // What does not fit is named, and all that was typed stays.
     let wrong = [("act", "keep"), ("on-answer", "none"), ("quiet_from", "21:00"), ("zone", "Atlantis")];

@@ -200,6 +200,14 @@ async fn a_link_signs_in_once_and_lets_its_member_set_a_password() {
     let done = browser.fill_in("/settings/password", &[("new", PASSWORD)]).await;
     assert!(done.status == 200 && done.text.contains("role=\"status\""), "{}", done.text);
     Browser::new(&place).sign_in("ben").await;
+    // One that nobody used ends with a new password: perhaps somebody else has it.
+    let unused = one_time_link(&place, "ben").await;
+    let again = [("current", PASSWORD), ("new", PASSWORD)];
+    assert_eq!(browser.fill_in("/settings/password", &again).await.status, 200);
+    assert_eq!(Browser::new(&place).open(&unused).await.status, 410);
+    let unused = one_time_link(&place, "ben").await;
+    with_password(&place, "ben").await;
+    assert_eq!(Browser::new(&place).open(&unused).await.status, 410);
     // A link that nobody used ends by itself.
     let late = one_time_link(&place, "ben").await;
     place.clock.shift(Duration::hours(25));

@@ -49,6 +49,14 @@ pub async fn without_a_connection(driver: &Driver) {
     })
     .await;
 
+    // What somebody looks for is not kept for the next at this telephone.
+    rosa.open("/board?kind=offer&food=lupins9").await;
+    // By the time the server has answered once more, what was to be kept is.
+    let looked_for = "const done = arguments[arguments.length - 1];
+        fetch('/board').then(() => caches.match('/board')).then((kept) => kept.text())
+            .then((kept) => done(kept.includes('lupins9')), () => done(true));";
+    assert_eq!(rosa.browser.run_on(looked_for).await, false);
+
     // Signed in again: her own board is not in its place.
     rosa.open("/sign-in").await;
     rosa.signs_in("rosa").await;

@@ -130,7 +130,7 @@ pub(super) fn ended(app: &App, request: &HttpRequest) -> HttpResponse {
 }
 
 /// Who is signed in has joined.
-fn joined_before(app: &App, request: &HttpRequest) -> HttpResponse {
+pub(super) fn joined_before(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = page::lang(app, request);
     let page = Page::new(app, lang, text(lang, "join-before-title")).private().for_member(lang).at(request);
     paragraphs(StatusCode::OK, page, vec![text(lang, "join-before"), text(lang, "join-before-other")], None)

@@ -22,7 +22,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, timeout};
 
 /// Pages that listen from one address at once, in one process: a library or a shared flat has one address, and a page that
@@ -30,6 +30,9 @@ use tokio::time::{Instant, timeout};
 const OF_ADDRESS: usize = 40;
 /// Pages that listen at once, in one process.
 const OF_ALL: usize = 1_000;
+/// Pages that ask the board at once, in one process: all of them want to at one moment, and nobody who does something else
+/// waits for that.
+const ASKING: usize = 2;
 /// How often is looked for news.
 const LOOK: Duration = Duration::from_secs(2);
 /// So many of the newest are looked at. What is committed a little late stands among them.
@@ -54,6 +57,8 @@ struct Shared {
     inner: Mutex<Inner>,
     /// How often the board was found changed.
     news: watch::Sender<u64>,
+    /// Whose turn it is to ask the board.
+    turns: Semaphore,
 }
 
 /// Which pages listen in this process. Cloning shares it.
@@ -64,7 +69,13 @@ pub struct Lookout {
 
 impl Default for Lookout {
     fn default() -> Self {
-        Self { shared: Arc::new(Shared { inner: Mutex::default(), news: watch::channel(0).0 }) }
+        Self {
+            shared: Arc::new(Shared {
+                inner: Mutex::default(),
+                news: watch::channel(0).0,
+                turns: Semaphore::new(ASKING),
+            }),
+        }
     }
 }
 
@@ -188,6 +199,7 @@ impl Listening {
     /// How many more fit now than it shows.
     async fn count(&self) -> Result<usize> {
         let (query, looking, after) = (self.query.clone(), self.looking.clone(), self.after);
+        let _turn = self.place.lookout.shared.turns.acquire().await.map_err(Error::internal)?;
         let query = BoardQuery { until_after: Some(self.app.here.now()), ..query };
         let found = self.app.here.db.read(move |conn| board_page(conn, &query, &looking)).await?;
         Ok(newer(&found, after))

@@ -28,7 +28,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use url::Url;
 
-/// How many reports a page shows; those that wait longest first.
+/// How many reports a page shows.
 const SHOWN: usize = 40;
 
 /// Something that a report is about.
@@ -109,11 +109,17 @@ struct Found {
     away: Vec<NetworkBlock>,
 }
 
+/// Those that a page shows: what members tell goes first, however much comes from other servers; then what waits longest.
+fn first(mut reports: Vec<Report>) -> Vec<Report> {
+    reports.sort_by_key(|report| report.said.from.is_some());
+    reports.truncate(SHOWN);
+    reports
+}
+
 async fn read(app: &App) -> Result<Found> {
     let seal = app.here.seal.clone();
     let read = app.here.db.read(move |conn| {
-        let mut reports = moderation::open_reports(conn, &seal)?;
-        reports.truncate(SHOWN);
+        let reports = first(moderation::open_reports(conn, &seal)?);
         let about: Vec<Url> = reports.iter().flat_map(|report| report.said.about.iter().cloned()).collect();
         let held = moderation::held_listings(conn)?;
         Ok(Found {
@@ -125,6 +131,11 @@ async fn read(app: &App) -> Result<Found> {
         })
     });
     read.await
+}
+
+/// Where an address that another server said leads, if that is a page.
+fn link(url: &Url) -> Option<String> {
+    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
 }
 
 fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) -> Thing {
@@ -146,7 +157,7 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
         return Thing {
             number,
             words: text_with(lang, "report-about-neighbor", &[("name", isolate(&name).into())]),
-            href: Some(actor.url.as_ref().unwrap_or(&actor.ap_id).to_string()),
+            href: link(actor.url.as_ref().unwrap_or(&actor.ap_id)),
             holds: None,
             account: (!actor.local).then(|| actor.ap_id.to_string()),
             tried: false,
@@ -156,7 +167,7 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
     Thing {
         number,
         words: isolate(url.as_str()),
-        href: Some(url.to_string()),
+        href: link(url),
         holds: None,
         account: None,
         server: None,
@@ -343,6 +354,36 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Clock;
+    use crate::domain::moderation::{ReportState, Said};
+
+    #[test]
+    fn what_members_tell_is_not_hidden_behind_what_other_servers_send() {
+        let report = |number: i64, from: Option<&str>| Report {
+            id: ReportId(number),
+            said: Said {
+                by: None,
+                from: from.map(|from| Url::parse(from).unwrap()),
+                about: Vec::new(),
+                words: String::new(),
+            },
+            state: ReportState::Open,
+            created_at: Clock::system().now(),
+        };
+        let mut all: Vec<Report> = (1..=100).map(|number| report(number, Some("https://spam.example/a"))).collect();
+        all.extend([report(101, None), report(102, None)]);
+        let shown: Vec<i64> = first(all).iter().map(|report| report.id.0).collect();
+        assert_eq!((&shown[..3], shown.len()), (&[101, 102, 1][..], SHOWN));
+    }
+
+    #[test]
+    fn what_another_server_says_is_a_link_only_to_a_page() {
+        let parsed = |text: &str| link(&Url::parse(text).unwrap());
+        assert_eq!(parsed("https://spam.example/@eve").as_deref(), Some("https://spam.example/@eve"));
+        for text in ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"] {
+            assert_eq!(parsed(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_server_is_written_as_people_write_it_and_an_account_by_its_address() {

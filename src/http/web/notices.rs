@@ -2,6 +2,7 @@
 
 use super::oneself::{Said as Typed, sent, signed_in, was_said};
 use super::page::{self, Page, answer, problem};
+use super::settings::{before, says_password};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::keep_mail::{give_address, say_how, take_address_away};
@@ -47,6 +48,8 @@ struct NoticesPage {
     waits: Option<String>,
     /// What was typed, and is no address.
     typed: String,
+    /// Whether the password must be said with it.
+    asks: bool,
     occasions: Vec<Row>,
     hours: Vec<Choice>,
     quiet_from: String,
@@ -109,6 +112,7 @@ fn wrong(app: &App, lang: Lang, error: &Error) -> (&'static str, String) {
             let example = isolate(&format!("rosa@{}", example_host(app)));
             ("address", text_with(lang, "notices-wrong-address", &[("example", example.into())]))
         }
+        Some("current") => ("current", text(lang, "password-wrong")),
         Some("quiet_from" | "quiet_until") => ("quiet_from", text(lang, "notices-wrong-time")),
         Some("zone") => ("zone", text(lang, "notices-wrong-zone")),
         _ => ("", error.words(lang)),
@@ -130,6 +134,7 @@ async fn notices(
     let lang = page::lang(app, request);
     let Kept { address, waits, telling } = kept(app, member.id).await?;
     let by_mail = app.config.mail.is_on();
+    let asks = before(app, visit, member).await?.is_some();
     // What was typed into the other form of this page is not there.
     let typed = tried.map(|(typed, _)| typed);
     let of_form = |act: &str| typed.filter(|typed| typed.get("act").is_some_and(|said| said == act));
@@ -174,6 +179,7 @@ async fn notices(
         comes: address.as_ref().map(|address| sentence("notices-mail-is", address)),
         waits: waits.as_ref().map(|address| sentence("notices-mail-waits", address)),
         typed: of_form("give").and_then(|typed| typed.get("address").cloned()).unwrap_or_default(),
+        asks,
         // Of what there is one way alone, nothing is to be chosen.
         occasions: Occasion::ALL.iter().map(row).filter(|row| row.ways.len() > 1).collect(),
         hours: std::iter::once(never).chain((0..24).map(hour)).collect(),
@@ -208,7 +214,8 @@ fn said(typed: &Typed, telling: &Telling) -> Said {
 }
 
 /// What somebody said is to become of it; answers the word for what was done.
-async fn done(app: &App, member: MemberId, typed: &Typed) -> Result<&'static str> {
+async fn done(app: &App, visit: &Visit, who: &Member, typed: &Typed) -> Result<&'static str> {
+    let member = who.id;
     match typed.get("act").map_or("", String::as_str) {
         act @ ("give" | "again") => {
             if !app.config.mail.is_on() {
@@ -218,6 +225,11 @@ async fn done(app: &App, member: MemberId, typed: &Typed) -> Result<&'static str
                 "give" => Address::parse(typed.get("address").map_or("", String::as_str))?,
                 _ => kept(app, member).await?.waits.ok_or_else(Error::not_found)?,
             };
+            // Links that sign in go there: whoever finds a browser open takes nobody's account by an address of their own.
+            let said = typed.get("current").map_or("", String::as_str);
+            if act == "give" && !says_password(app, visit, who, said).await? {
+                return Err(Error::invalid("current", "That is not your password until now."));
+            }
             // Nobody fills the mailbox of another with links.
             app.count(Counted::LinkTo(&address.folded()))?;
             app.count(Counted::LinkOf(member))?;
@@ -241,7 +253,7 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Typ
             Ok(found) => found,
             Err(answer) => return Ok(answer),
         };
-        match done(&app, member.id, &typed).await {
+        match done(&app, &visit, &member, &typed).await {
             Ok(said) => Ok(go_to(&format!("/settings/notices?said={said}"))),
             Err(error) if error.kind() == Kind::Invalid => {
                 notices(&app, &request, &visit, &member, Some((&typed, &error))).await

@@ -68,6 +68,9 @@ pub(super) struct Page {
     pub languages: Vec<Choice>,
     /// Where the choice of a language leads back to.
     pub back: String,
+    /// Whether the address of the page is a secret, which stands in no form: the language is then chosen by asking for the
+    /// same address with it.
+    pub is_secret: bool,
     pub look_again: String,
     pub problem_word: String,
     /// What does not fit yet in the form of this page.
@@ -98,6 +101,7 @@ impl Page {
                 .map(|one| Choice { tag: one.tag(), dir: one.direction(), name: one.name(), here: one == lang })
                 .into(),
             back: "/".into(),
+            is_secret: false,
             look_again: text(lang, "page-look-again"),
             problem_word: text(lang, "page-problem"),
             problems: Vec::new(),
@@ -131,6 +135,7 @@ impl Page {
         let mut page = self.for_whoever(request);
         // The address of a one-time link is a secret, and stands in no page.
         if SECRET.iter().any(|start| request.path().starts_with(start)) {
+            page.is_secret = true;
             return page;
         }
         let path = request.path();

@@ -138,7 +138,7 @@ enum Ended {
 
 /// What is kept of the password before, where it must be said first: not by who has none, nor just after a one-time
 /// link, which is for who does not remember it.
-async fn before(app: &App, visit: &Visit, member: &Member) -> Result<Option<String>> {
+pub(super) async fn before(app: &App, visit: &Visit, member: &Member) -> Result<Option<String>> {
     let (id, seal) = (member.id, app.here.seal.clone());
     let kept = app.here.db.read(move |conn| sign_ins::password(conn, &seal, id)).await?;
     let fresh = visit
@@ -146,6 +146,26 @@ async fn before(app: &App, visit: &Visit, member: &Member) -> Result<Option<Stri
         .as_ref()
         .is_some_and(|session| session.by_link && app.here.now() - session.created_at < link_trust());
     Ok(kept.filter(|_| !fresh))
+}
+
+/// Whether whoever is in front of this browser said the password that the member has, where it must be said.
+///
+/// # Errors
+/// `TooMany` when it was wrong too often; `Internal` when the database fails.
+pub(super) async fn says_password(app: &App, visit: &Visit, member: &Member, said: &str) -> Result<bool> {
+    let kept = before(app, visit, member).await?;
+    if kept.is_none() {
+        return Ok(true);
+    }
+    // Whoever finds a browser open does not get to guess for ever.
+    let guess = Counted::KnownGuess(member.id, "settings");
+    app.count(guess)?;
+    let said = said.chars().take(rules::MOST + 1).collect();
+    let right = app.passwords.is(Who::Known, said, kept).await?;
+    if right {
+        app.give_back(guess);
+    }
+    Ok(right)
 }
 
 fn password_form(
@@ -207,17 +227,9 @@ pub(super) async fn set(app: Data<App>, request: HttpRequest, input: Filled<Pass
             return Ok(stale(&app, &request));
         }
         let form = |asks: bool, ended: Ended| Ok(password_form(&app, &request, &visit, &member, asks, ended));
-        let kept = before(&app, &visit, &member).await?;
-        let asks = kept.is_some();
-        if kept.is_some() {
-            // Whoever finds a browser open does not get to guess for ever.
-            let guess = Counted::KnownGuess(member.id, "settings");
-            app.count(guess)?;
-            let current = input.current.chars().take(rules::MOST + 1).collect();
-            if !app.passwords.is(Who::Known, current, kept).await? {
-                return form(asks, Ended::WrongCurrent);
-            }
-            app.give_back(guess);
+        let asks = before(&app, &visit, &member).await?.is_some();
+        if !says_password(&app, &visit, &member, &input.current).await? {
+            return form(asks, Ended::WrongCurrent);
         }
         if rules::check(&input.new, &member.handle).is_err() {
             return form(asks, Ended::NotTaken);

@@ -2,7 +2,7 @@
 
 use super::ask::said_in;
 use super::cards::direction;
-use super::join::{ended, form, joined, typed};
+use super::join::{ended, form, joined, joined_before, typed};
 use super::oneself::{Said, sent, signed_in};
 use super::page::{self, Page, answer, not_yours, paragraphs, problem};
 use super::sign_in::{Filled, go_to, stale};
@@ -65,6 +65,9 @@ pub(super) async fn come_back(app: Data<App>, request: HttpRequest, secret: Path
         let found = request_behind(&app.here, &secret).await?;
         if found.state == RequestState::Welcomed {
             let visit = Visit::of(&app, &request).await?;
+            if visit.member().is_some() {
+                return Ok(joined_before(&app, &request));
+            }
             let entry = Entry::Welcomed(secret.into_inner());
             return Ok(form(&app, &request, &visit, &entry, &Said::new(), None));
         }
