@@ -49,9 +49,12 @@ pub fn post(html: &Html) -> String {
 }
 
 /// What is written may be read as something else: a line break right behind `<pre>` is not read, and a carriage return is
-/// read as a line break (HTML, 13.2.5.1 and 13.2.6.4.7). Neither is shown anyway.
+/// read as a line break (HTML, 13.2.5.1 and 13.2.6.4.7). Neither is shown anyway. Nor is a control character, which a
+/// reference such as `&#x1c;` brings past what [`Html`] leaves out.
 fn steady(written: String) -> String {
     let written = if written.contains('\r') { written.replace("\r\n", "\n").replace('\r', "\n") } else { written };
+    let is_unseen = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let written = if written.contains(is_unseen) { written.replace(is_unseen, "") } else { written };
     if !written.contains("<pre") {
         return written;
     }
@@ -198,6 +201,8 @@ mod tests {
             ("<pre>\n\n./test\n</pre>", "<pre>./test\n</pre>"),
             ("<pre lang=\"sh\"><kbd>\n\n./test</kbd></pre>\n<p>a</p>", "<pre lang=\"sh\">./test</pre>\n<p>a</p>"),
             ("<p>a&#13;b&#13;&#10;c</p>", "<p>a\nb\nc</p>"),
+            ("<p lang=\"e&#x1c;n\">a&#x1c;b&#x9;c&#x1b;</p>", "<p lang=\"en\">ab\tc</p>"),
+            ("<pre>&#x1c;&#10;a</pre>", "<pre>a</pre>"),
         ] {
             assert_eq!(clean(from), to, "{from}");
             assert_eq!(clean(to), to, "{from}");
