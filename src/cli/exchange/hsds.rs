@@ -232,7 +232,8 @@ fn service<E: Stored>(kept: &Kept<E>, network: &str) -> Result<Value> {
     let notes = cells.iter().find(|(column, _)| column.starts_with(&format!("{}_", E::IN_LANGUAGES)));
     let attributes: Vec<Value> = cells
         .iter()
-        .filter(|(column, _)| !FIELDS.contains(column))
+        // An id of its own that looks like one of ours is said once more, so that it is taken for what it is.
+        .filter(|(column, text)| !FIELDS.contains(column) || (*column == "external_id" && text.starts_with(OUR_ID)))
         .map(
             |(column, text)| json!({"id": format!("{id}-{column}"), "label": format!("{OURS}{column}"), "value": text}),
         )
