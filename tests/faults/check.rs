@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Everything that is not as it should be; empty if all is well.
 pub fn problems(town: &Town, promised: &[Promised]) -> Vec<String> {
     let mut found = Vec::new();
+    let declined: BTreeSet<(usize, &str)> = promised.iter().filter_map(Promised::asked_to_decline).collect();
     for promise in promised {
-        kept(town, promise, &mut found);
+        kept(town, promise, &declined, &mut found);
     }
     for origin in &town.networks {
         quantities(origin, &mut found);
@@ -22,21 +23,29 @@ pub fn problems(town: &Town, promised: &[Promised]) -> Vec<String> {
     found
 }
 
-/// What a server said is so is so.
-fn kept(town: &Town, promise: &Promised, found: &mut Vec<String>) {
+/// What a server said is so is so. A yes can be taken back by either side, if somebody asked for that.
+fn kept(town: &Town, promise: &Promised, declined: &BTreeSet<(usize, &str)>, found: &mut Vec<String>) {
     let (network, sql) = match promise {
         Promised::Listing { network, url } => {
             (network, format!("SELECT count(*) AS n FROM listings WHERE local AND ap_id = '{url}'"))
         }
         Promised::Response { network, id } => (network, format!("SELECT count(*) AS n FROM responses WHERE id = {id}")),
-        Promised::Accepted { network, id } => (
-            network,
-            format!("SELECT count(*) AS n FROM responses WHERE id = {id} AND state IN ('accepted', 'withdrawn')"),
-        ),
+        Promised::Accepted { network, id } => {
+            let or = if declined.contains(&(*network, id.as_str())) { ", 'declined'" } else { "" };
+            let states = format!("'accepted', 'withdrawn'{or}");
+            (network, format!("SELECT count(*) AS n FROM responses WHERE id = {id} AND state IN ({states})"))
+        }
+        Promised::AskedToDecline { .. } => return,
     };
     let network = &town.networks[*network];
     if network.database.number(&sql) != 1 {
-        found.push(format!("{} said that this is so, and it is not: {promise:?}", network.name));
+        let states = match promise {
+            Promised::Accepted { id, .. } => {
+                network.database.lines(&format!("SELECT state AS line FROM responses WHERE id = {id}"))
+            }
+            _ => Vec::new(),
+        };
+        found.push(format!("{} said that this is so, and it is not: {promise:?} {}", network.name, states.join(" ")));
     }
 }
 

@@ -18,6 +18,19 @@ pub enum Promised {
     Response { network: usize, id: String },
     /// This answer is accepted, or was withdrawn later.
     Accepted { network: usize, id: String },
+    /// That somebody asked to say no to an answer. It may have come after a yes, which it takes back; and it may have been
+    /// done although nobody heard so.
+    AskedToDecline { network: usize, id: String },
+}
+
+impl Promised {
+    /// The answer that somebody asked to decline.
+    pub fn asked_to_decline(&self) -> Option<(usize, &str)> {
+        match self {
+            Self::AskedToDecline { network, id } => Some((*network, id)),
+            _ => None,
+        }
+    }
 }
 
 /// How often what happened.
@@ -145,6 +158,9 @@ impl Doing<'_> {
         let path = format!("/listings/{}/responses", id(&listing));
         let Some(response) = self.some(who, &path, |one| one["state"] == "offered").await else { return };
         let path = format!("/responses/{}/{how}", id(&response));
+        if how == "decline" {
+            self.promised.push(Promised::AskedToDecline { network, id: id(&response) });
+        }
         if self.ask(who, Method::POST, &path, json!({})).await.is_some() && how == "accept" {
             self.promised.push(Promised::Accepted { network, id: id(&response) });
         }
