@@ -89,7 +89,8 @@ async fn refusal_20_an_endless_chain_of_answers_over_ever_new_hosts_stops() {
         202
     );
     world.snapshot().await;
-    // What is answered is not even asked for; if that changes, it ends here.
+    // What is told on is asked for, and what it answers is not even that; if that changes, it ends here.
+    assert_eq!(far.asked("/n/100"), 1);
     assert!(far.asked_in_all() <= WALK_MAX.min(BUDGET), "{}", far.asked_in_all());
 }
 
