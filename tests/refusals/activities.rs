@@ -2,6 +2,9 @@
 
 use crate::peer::{PUBLIC, Page, Peer};
 use crate::world::{HEARD, World};
+use potluck::actions::ask_to_follow::ask_to_follow;
+use potluck::adapters::fetch::Budget;
+use potluck::federation::dereference;
 use potluck::federation::signature::Way;
 use serde_json::{Value, json};
 
@@ -103,6 +106,54 @@ async fn refusal_03_only_the_stored_author_changes_and_deletes() {
     world.accepted(&peer.activity("bob", "Delete", "hello", json!(peer.at("/n/hello")))).await;
     assert_eq!(world.titles(), ["", "Plums"]);
     assert!(posts(&world).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_03_nobody_answers_or_takes_back_a_follow_that_is_anothers() {
+    let world = World::start().await;
+    let (place, peer) = (&world.place, &world.peer);
+    let (evil, third) = (Peer::start("evil").await, Peer::start("third").await);
+    world.befriend(&evil).await;
+    // Ana follows us; bob, who lives with her, is known by an offer; a third network was asked, and has not answered yet.
+    let anas = peer.activity("ana", "Follow", "follow", json!(place.addresses.network()));
+    world.accepted(&anas).await;
+    world.accepted(&peer.activity("bob", "Create", "pears", peer.listing("bob", "pears", 1, "Pears"))).await;
+    let ours = peer.letter_of("Follow").await;
+    let id = third.id("network").parse().expect("an id");
+    let network = dereference::actor(&place.app, &id, &Budget::new(5)).await.expect("the third network");
+    ask_to_follow(place, network.id).await.expect("a follow");
+    place.app.wake.outbox.notify_one();
+    let asked = third.letter_of("Follow").await;
+    let follows = || {
+        let states = "SELECT follower.ap_id || ' ' || followed.ap_id || ' ' || follows.state AS line FROM follows \
+                      JOIN actors follower ON follower.id = follows.follower_id \
+                      JOIN actors followed ON followed.id = follows.followed_id ORDER BY 1";
+        place.database.lines(states)
+    };
+    let before = follows();
+
+    // Yes or no to what was asked of another, or what another said yes to: by a third network, and by a neighbor of theirs.
+    for (slug, follow) in [("asked", &asked), ("accepted", &ours)] {
+        for kind in ["Accept", "Reject"] {
+            world.refused_of(&evil, &evil.activity("network", kind, slug, follow.clone())).await;
+            world.refused_of(&evil, &evil.activity("network", kind, &format!("{slug}-id"), follow["id"].clone())).await;
+            world.refused(&peer.activity("bob", kind, slug, follow.clone())).await;
+        }
+    }
+    // Taken back by a third; what a neighbor takes back is remembered as theirs, and changes nothing of hers.
+    world.refused_of(&evil, &evil.activity("network", "Undo", "undo", anas.clone())).await;
+    let quiet = world.snapshot().await;
+    world.accepted(&peer.activity("bob", "Undo", "undo", anas.clone())).await;
+    world.unchanged(&quiet, &["received", "tombstones", HEARD]).await;
+    assert_eq!(follows(), before);
+
+    // The valid twins: each by whose it is.
+    world.accepted(&peer.activity("ana", "Undo", "undo", anas)).await;
+    world.accepted_of(&third, &third.activity("network", "Accept", "asked", asked)).await;
+    world.accepted(&peer.activity("network", "Reject", "accepted", ours)).await;
+    let after = follows();
+    let changed: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
+    assert_eq!(changed.len(), 3, "{before:?} became {after:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -154,6 +154,46 @@ async fn refusal_27_who_is_kept_away_does_not_come_in_by_anothers_word() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn refusal_27_who_is_kept_away_is_not_heard_and_is_not_asked_for_a_key() {
+    let world = World::start().await;
+    let (place, peer, evil) = (&world.place, &world.peer, Peer::start("evil").await);
+    world.befriend(&evil).await;
+    let rosa = rosa(&world).await;
+    let offers = |server: &Peer, name: &str, slug: &str| {
+        server.activity(name, "Create", slug, server.listing(name, slug, 1, slug))
+    };
+    world.accepted(&offers(peer, "ana", "apples")).await;
+    world.accepted(&offers(peer, "bob", "beans")).await;
+    world.accepted_of(&evil, &offers(&evil, "eve", "eggs")).await;
+    assert_eq!(world.titles(), ["apples", "beans", "eggs"]);
+    let sent = async |server: &Peer, name: &str, slug: &str, way: Way| {
+        let letter = server.sign(place, &offers(server, name, slug), (name, way), place.now());
+        server.post(letter).await
+    };
+
+    // One account, however it signs; its neighbors are heard.
+    rosa.post("/blocks", json!({"account": peer.id("bob"), "level": "block"})).await.expect(204);
+    let before = world.snapshot().await;
+    for way in [Way::Cavage, Way::Rfc9421, Way::Ed25519] {
+        assert_eq!(sent(peer, "bob", &format!("corn-{way:?}"), way).await, 403, "{way:?}");
+    }
+    world.unchanged(&before, &[]).await;
+    world.accepted(&offers(peer, "ana", "dates")).await;
+
+    // A whole server: who is known there, its network, and somebody new.
+    rosa.post("/blocks", json!({"server": evil.host(), "level": "block"})).await.expect(204);
+    let (before, asked) = (world.snapshot().await, evil.asked_in_all());
+    for name in ["eve", "network", "bob"] {
+        assert_eq!(sent(&evil, name, "figs", Way::Cavage).await, 403, "{name}");
+    }
+    world.unchanged(&before, &[]).await;
+    assert_eq!(evil.asked_in_all(), asked);
+    // Lifted, it is heard again.
+    rosa.post("/blocks/lift", json!({"server": evil.host()})).await.expect(204);
+    assert_eq!(sent(&evil, "eve", "grapes", Way::Cavage).await, 202);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn refusal_28_the_highest_revision_wins() {
     let world = World::start().await;
     let peer = &world.peer;
@@ -258,6 +298,10 @@ async fn refusal_29_only_the_listings_own_network_accepts_and_no_more_than_was_a
         change(&mut activity);
         println!("{what}: {}", world.refused(&activity).await);
     }
+    // Nor does anybody else say no.
+    let no = |server: &Peer, name: &str| server.activity(name, "Reject", "no", second["id"].clone());
+    world.refused_of(&evil, &no(&evil, "network")).await;
+    world.refused(&no(peer, "ana")).await;
     // The agreement that there is already does not stand for another answer.
     let mut twice = accept(peer, "network", "twice", &second, "3");
     twice["result"]["id"] = json!(peer.at("/agreements/first"));
@@ -268,6 +312,83 @@ async fn refusal_29_only_the_listings_own_network_accepts_and_no_more_than_was_a
     assert_eq!(place.database.count("handoffs"), 1);
     world.accepted(&accept(peer, "network", "second", &second, "2")).await;
     assert_eq!(place.database.count("handoffs"), 2);
+    let declined = "SELECT count(*) AS n FROM responses WHERE state = 'declined'";
+    assert_eq!(place.database.number(declined), 0);
+    world.accepted(&no(peer, "network")).await;
+    assert_eq!(place.database.number(declined), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_29_a_network_answers_for_itself_and_what_it_may_see() {
+    let world = World::start().await;
+    let (place, peer, stranger) = (&world.place, &world.peer, Peer::start("stranger").await);
+    let rosa = rosa(&world).await;
+    let ours = json!(place.addresses.network());
+    // Of the stranger's network and of ana it is known that they follow us. We follow neither.
+    world.accepted_of(&stranger, &stranger.activity("network", "Follow", "follow", ours.clone())).await;
+    world.accepted(&peer.activity("ana", "Follow", "follow", ours)).await;
+    let offers = async |title: &str, audience: &str| {
+        let offer = json!({
+            "kind": "offer", "title": title, "audience": audience, "amount": "9",
+            "unit": {"measure": "one", "label": "jars"},
+        });
+        rosa.post("/listings", offer).await.expect(201)["url"].as_str().expect("an address").to_owned()
+    };
+    let for_all = offers("For all", "public").await;
+    let for_peers = offers("For peers", "peers").await;
+    let at_home = offers("At home", "network").await;
+    let answer = |server: &Peer, name: &str, slug: &str, listing: &str| {
+        let agreement = json!({
+            "type": "Agreement", "attributedTo": server.id(name),
+            "stipulates": {
+                "type": "Commitment", "satisfies": format!("{listing}#primary"),
+                "resourceQuantity": {"hasUnit": "one", "hasNumericalValue": "1"},
+            },
+        });
+        server.activity(name, "Offer", slug, agreement)
+    };
+    world.accepted(&answer(peer, "network", "all", &for_all)).await;
+    world.accepted(&answer(peer, "network", "peers", &for_peers)).await;
+    world.accepted_of(&stranger, &answer(&stranger, "network", "all", &for_all)).await;
+    assert_eq!(place.database.count("responses"), 3);
+
+    // What is not for a network is answered as what is not there.
+    let nothing = format!("{}/ap/o/AAAAAAAAAAAAAAAAAAAAAA", place.base);
+    for (slug, listing) in [("peers", &for_peers), ("home", &at_home), ("nothing", &nothing)] {
+        world.refused_of(&stranger, &answer(&stranger, "network", slug, listing)).await;
+    }
+    for (slug, listing) in [("home", &at_home), ("nothing", &nothing), ("elsewhere", &peer.at("/o/apples"))] {
+        world.refused(&answer(peer, "network", slug, listing)).await;
+    }
+    // People answer by a private message.
+    world.refused(&answer(peer, "ana", "person", &for_all)).await;
+    type Change<'a> = (&'a str, &'a dyn Fn(&mut Value));
+    let changes: [Change<'_>; 6] = [
+        ("in another's name", &|agreement| agreement["attributedTo"] = json!(stranger.id("network"))),
+        ("of a neighbor's", &|agreement| agreement["attributedTo"] = json!(peer.id("ana"))),
+        ("something in return", &|agreement| agreement["stipulatesReciprocal"] = json!({"type": "Commitment"})),
+        ("less than nothing", &|agreement| {
+            agreement["stipulates"]["resourceQuantity"]["hasNumericalValue"] = json!("-3")
+        }),
+        ("no number", &|agreement| agreement["stipulates"]["resourceQuantity"]["hasNumericalValue"] = json!("NaN")),
+        ("of nothing", &|agreement| drop(agreement.as_object_mut().expect("an object").remove("stipulates"))),
+    ];
+    for (number, (what, change)) in changes.into_iter().enumerate() {
+        let mut activity = answer(peer, "network", &format!("change-{number}"), &for_all);
+        change(&mut activity["object"]);
+        println!("{what}: {}", world.refused(&activity).await);
+    }
+
+    // Nobody else takes it back: a third network, or somebody who lives with that one.
+    let given = answer(peer, "network", "all", &for_all);
+    let undo = |server: &Peer, name: &str| server.activity(name, "Undo", "all", given.clone());
+    let withdrawn = "SELECT count(*) AS n FROM responses WHERE state = 'withdrawn'";
+    world.refused_of(&stranger, &undo(&stranger, "network")).await;
+    let before = world.snapshot().await;
+    world.accepted(&undo(peer, "ana")).await;
+    world.unchanged(&before, &["received", HEARD]).await;
+    world.accepted(&undo(peer, "network")).await;
+    assert_eq!((place.database.number(withdrawn), place.database.count("responses")), (1, 3));
 }
 
 #[tokio::test(flavor = "multi_thread")]
