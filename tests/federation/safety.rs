@@ -11,6 +11,7 @@ use potluck::adapters::fetch::{ACCEPT_ACTIVITY, Budget};
 use potluck::domain::audience::Audience;
 use potluck::domain::listing::{PassAlong, State};
 use potluck::domain::member::RoleKind;
+use potluck::domain::{Listing, MemberId};
 use potluck::federation::dereference;
 use potluck::storage::listings::{self, Paging};
 use potluck::storage::moderation;
@@ -184,6 +185,78 @@ async fn a_blocked_server_sends_and_gets_nothing_not_even_by_a_third() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_limited_account_or_server_offers_stays_off_the_board_and_the_rest_goes_on() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let (rosa, mei) = people(&riverside).await;
+    let (kim, lee) = (hillside.member("kim").await, hillside.member("lee").await);
+    let offers = async |who: MemberId, title: &str| {
+        let mut draft = offer(title, 3);
+        draft.audience = Some(Audience::Public);
+        let id = publish_listing(&hillside, who, draft, true).await.unwrap();
+        hillside.listing(id).await
+    };
+    let at_riverside = async |listing: &Listing| {
+        let ap_id = listing.ap_id.clone();
+        riverside.db.read(move |conn| listings::by_ap_id(conn, &ap_id)).await.unwrap()
+    };
+    let refused = "SELECT count(*) AS n FROM received WHERE problem LIKE '%keeps its server or its author away%'";
+    // How much was dropped so far, once all that was told is worked.
+    let dropped = async || {
+        quiet(&hillside).await;
+        quiet(&riverside).await;
+        riverside.database.number(refused)
+    };
+    let apples = offers(kim, "Apples").await;
+    riverside.sees(&apples, "the apples", |listing| listing.state == State::Open).await;
+
+    // One account, without a reason: what was there goes, what comes is dropped, and its neighbor is heard.
+    let kims = hillside.addresses.member("kim");
+    mei.post("/blocks", json!({"account": kims, "level": "limit"})).await.expect(204);
+    riverside.sees(&apples, "it is taken off the board", |listing| listing.state == State::Withdrawn).await;
+    let (pears, plums) = (offers(kim, "Pears").await, offers(lee, "Plums").await);
+    riverside.sees(&plums, "the plums of somebody else there", |listing| listing.state == State::Open).await;
+    let of_pears = dropped().await;
+    assert!(of_pears > 0 && at_riverside(&pears).await.is_none());
+
+    // Their whole server, with a reason that members read.
+    let (server, why) = (hillside.addresses.host(), "Nothing but advertising");
+    mei.post("/blocks", json!({"server": server, "level": "limit", "reason": why})).await.expect(204);
+    riverside.sees(&plums, "they are taken off the board", |listing| listing.state == State::Withdrawn).await;
+    let rice = offers(lee, "Rice").await;
+    assert!(dropped().await > of_pears && at_riverside(&rice).await.is_none());
+    let log = rosa.get("/log").await.expect(200);
+    assert_eq!((&log[0]["deed"], &log[0]["about"]), (&json!("limited"), &json!(server)), "{log}");
+    assert_eq!((&log[0]["reason"], &log[1]["reason"]), (&json!(why), &Value::Null), "{log}");
+
+    // It is no block: what we offer still goes there, and their answers come.
+    let soup = json!({
+        "kind": "offer", "title": "Soup", "audience": "public", "amount": "5", "unit": {"measure": "one", "label": "jars"},
+    });
+    let soup = rosa.post("/listings", soup).await.expect(201);
+    let copy = hillside
+        .until("the soup is told", async || {
+            let url = soup["url"].as_str().unwrap().parse().unwrap();
+            hillside.db.read(move |conn| listings::by_ap_id(conn, &url)).await.unwrap()
+        })
+        .await;
+    let kim_asks = Visitor::member(&hillside, "kim").await;
+    kim_asks.post(&format!("/listings/{}/responses", copy.id), json!({"amount": "1"})).await.expect(201);
+    let responses = format!("/listings/{}/responses", id(&soup));
+    riverside
+        .until("the answer arrives", async || {
+            let all = rosa.get(&responses).await.expect(200);
+            (all.as_array().map(Vec::len) == Some(1)).then_some(())
+        })
+        .await;
+
+    // Lifted, what they offer comes again.
+    mei.post("/blocks/lift", json!({"server": server})).await.expect(204);
+    mei.post("/blocks/lift", json!({"account": kims})).await.expect(204);
+    let figs = offers(kim, "Figs").await;
+    riverside.sees(&figs, "the figs", |listing| listing.state == State::Open).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_blocked_account_gets_nothing_though_its_server_does_and_what_waited_is_not_sent() {
     let place = Neighborhood::start("riverside").await;
     let social = Mastodon::start().await;
@@ -207,7 +280,24 @@ async fn a_blocked_account_gets_nothing_though_its_server_does_and_what_waited_i
     };
     says("before", "ana").await;
     assert!(social.everything().contains("before"), "the valid twin arrives");
+    // Something waits for each of them, as when their server was out of order for a while.
+    for (id, name) in [(1, "ana"), (2, "bob")] {
+        let (inbox, host) = (format!("{}/inbox", social.person(name)), social.person(name));
+        let host = host.split('/').nth(2).unwrap();
+        let waits = format!(
+            "INSERT INTO deliveries (id, activity_id, inbox, host, subject, attempts, due_at, state, created_at) \
+             SELECT {id}, max(id), '{inbox}', '{host}', 'waits', 1, '2199-01-01 00:00:00', 'pending', \
+             '2026-01-01 00:00:00' FROM activities"
+        );
+        place.database.execute(&waits).unwrap();
+    }
+    let came = |name: &str| social.letters_of(name).len();
+    let before = (came("ana"), came("bob"));
     mei.post("/blocks", json!({"account": social.person("ana"), "level": "block"})).await.expect(204);
+    place.database.execute("UPDATE deliveries SET due_at = '2026-01-01 00:00:00'").unwrap();
+    place.app.wake.deliveries.notify_one();
+    quiet(&place).await;
+    assert_eq!((came("ana"), came("bob")), (before.0, before.1 + 1), "what waited for bob arrives, and only that");
     says("after", "ana").await;
     says("for bob", "bob").await;
     let everything = social.everything();
