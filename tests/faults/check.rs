@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Everything that is not as it should be; empty if all is well.
 pub fn problems(town: &Town, promised: &[Promised]) -> Vec<String> {
     let mut found = Vec::new();
-    let declined: BTreeSet<(usize, &str)> = promised.iter().filter_map(Promised::asked_to_decline).collect();
+    let declined = promised.iter().filter_map(Promised::asked_to_decline).collect();
+    let ended = Ended { declined, taken_back: taken_back(town, promised) };
     for promise in promised {
-        kept(town, promise, &declined, &mut found);
+        kept(town, promise, &ended, &mut found);
     }
     for origin in &town.networks {
         quantities(origin, &mut found);
@@ -23,29 +24,53 @@ pub fn problems(town: &Town, promised: &[Promised]) -> Vec<String> {
     found
 }
 
-/// What a server said is so is so. A yes can be taken back by either side, if somebody asked for that.
-fn kept(town: &Town, promise: &Promised, declined: &BTreeSet<(usize, &str)>, found: &mut Vec<String>) {
-    let (network, sql) = match promise {
-        Promised::Listing { network, url } => {
-            (network, format!("SELECT count(*) AS n FROM listings WHERE local AND ap_id = '{url}'"))
-        }
-        Promised::Response { network, id } => (network, format!("SELECT count(*) AS n FROM responses WHERE id = {id}")),
-        Promised::Accepted { network, id } => {
-            let or = if declined.contains(&(*network, id.as_str())) { ", 'declined'" } else { "" };
-            let states = format!("'accepted', 'withdrawn'{or}");
-            (network, format!("SELECT count(*) AS n FROM responses WHERE id = {id} AND state IN ({states})"))
-        }
-        Promised::AskedToDecline { .. } => return,
+/// The answers that somebody asked to end.
+struct Ended<'a> {
+    /// By who was asked, by the row at the network of the listing.
+    declined: BTreeSet<(usize, &'a str)>,
+    /// By who gave them, by the id that they have everywhere.
+    taken_back: BTreeSet<String>,
+}
+
+fn taken_back(town: &Town, promised: &[Promised]) -> BTreeSet<String> {
+    let mut rows: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for (network, id) in promised.iter().filter_map(Promised::asked_to_take_back) {
+        rows.entry(network).or_default().push(id);
+    }
+    let ids = |(network, rows): (usize, Vec<&str>)| {
+        let sql = format!("SELECT ap_id AS line FROM responses WHERE id IN ({})", rows.join(", "));
+        town.networks[network].database.lines(&sql)
     };
-    let network = &town.networks[*network];
-    if network.database.number(&sql) != 1 {
-        let states = match promise {
-            Promised::Accepted { id, .. } => {
-                network.database.lines(&format!("SELECT state AS line FROM responses WHERE id = {id}"))
-            }
-            _ => Vec::new(),
-        };
-        found.push(format!("{} said that this is so, and it is not: {promise:?} {}", network.name, states.join(" ")));
+    rows.into_iter().flat_map(ids).collect()
+}
+
+/// What a server said is so is so. A yes can be taken back by either side, if somebody asked for that.
+fn kept(town: &Town, promise: &Promised, ended: &Ended<'_>, found: &mut Vec<String>) {
+    let one = |network: &usize, sql: String| town.networks[*network].database.lines(&sql);
+    let (network, rows, is_kept) = match promise {
+        Promised::Listing { network, url } => {
+            let rows = one(network, format!("SELECT ap_id AS line FROM listings WHERE local AND ap_id = '{url}'"));
+            (network, rows, true)
+        }
+        Promised::Response { network, id } => {
+            (network, one(network, format!("SELECT ap_id AS line FROM responses WHERE id = {id}")), true)
+        }
+        Promised::Accepted { network, id } => {
+            let sql = format!("SELECT state || ' ' || ap_id AS line FROM responses WHERE id = {id}");
+            let rows = one(network, sql);
+            let is_kept = match rows.first().and_then(|row| row.split_once(' ')) {
+                Some(("accepted", _)) => true,
+                Some(("declined", _)) => ended.declined.contains(&(*network, id.as_str())),
+                Some(("withdrawn", ap_id)) => ended.taken_back.contains(ap_id),
+                _ => false,
+            };
+            (network, rows, is_kept)
+        }
+        Promised::AskedToDecline { .. } | Promised::AskedToTakeBack { .. } => return,
+    };
+    if rows.len() != 1 || !is_kept {
+        let name = town.networks[*network].name;
+        found.push(format!("{name} said that this is so, and it is not: {promise:?} {}", rows.join(", ")));
     }
 }
 

@@ -16,11 +16,14 @@ pub enum Promised {
     Listing { network: usize, url: String },
     /// This answer is there.
     Response { network: usize, id: String },
-    /// This answer is accepted, or was withdrawn later.
+    /// This answer is accepted, unless somebody asked to end it.
     Accepted { network: usize, id: String },
     /// That somebody asked to say no to an answer. It may have come after a yes, which it takes back; and it may have been
     /// done although nobody heard so.
     AskedToDecline { network: usize, id: String },
+    /// That whoever gave an answer asked to take it back, at their own network. That, too, may have been done although nobody
+    /// heard so.
+    AskedToTakeBack { network: usize, id: String },
 }
 
 impl Promised {
@@ -30,6 +33,19 @@ impl Promised {
             Self::AskedToDecline { network, id } => Some((*network, id)),
             _ => None,
         }
+    }
+
+    /// The answer that somebody asked to take back, by the row that it has where they live.
+    pub fn asked_to_take_back(&self) -> Option<(usize, &str)> {
+        match self {
+            Self::AskedToTakeBack { network, id } => Some((*network, id)),
+            _ => None,
+        }
+    }
+
+    /// Whether a server said that something is so; else it is what somebody asked for.
+    pub fn is_promise(&self) -> bool {
+        self.asked_to_decline().or(self.asked_to_take_back()).is_none()
     }
 }
 
@@ -99,7 +115,7 @@ impl Doing<'_> {
             85..90 => self.change(&who, number).await,
             90..93 => self.end(&who, false).await,
             93..96 => self.end(&who, true).await,
-            _ => self.take_back(&who).await,
+            _ => self.take_back(network, &who).await,
         }
     }
 
@@ -188,9 +204,10 @@ impl Doing<'_> {
         }
     }
 
-    async fn take_back(&mut self, who: &Visitor) {
+    async fn take_back(&mut self, network: usize, who: &Visitor) {
         let waits = |one: &Value| matches!(one["state"].as_str(), Some("offered" | "accepted"));
         let Some(response) = self.some(who, "/responses?limit=80", waits).await else { return };
+        self.promised.push(Promised::AskedToTakeBack { network, id: id(&response) });
         self.ask(who, Method::POST, &format!("/responses/{}/withdraw", id(&response)), json!({})).await;
     }
 }

@@ -216,7 +216,7 @@ async fn run(rounds: usize, seed: u64, broken: bool, keep: Option<&Path>) -> Vec
          gone wrong, {} moods of followers' hosts, {} jumps of a clock, {} full disks, {} restarts of PostgreSQL",
         began.elapsed(),
         all.done,
-        promised.iter().filter(|one| one.asked_to_decline().is_none()).count(),
+        promised.iter().filter(|one| one.is_promise()).count(),
         blows.kills,
         blows.in_flight,
         blows.lines,
