@@ -65,6 +65,79 @@ async fn what_a_host_refused_for_a_while_arrives_once_when_it_recovers() {
     assert_eq!(live, ["live"]);
 }
 
+/// A server whose ana follows the network.
+async fn followed(place: &Neighborhood, name: &str) -> Signer {
+    let there = Signer::start(name, Takes::Cavage).await;
+    let follow = there.activity("ana", "Follow", json!(place.addresses.network()), 1);
+    let key = format!("{}#main-key", there.person("ana"));
+    assert_eq!(there.send(place, &follow, (Way::Cavage, &key), |_, _| {}).await, 202);
+    until("ana follows", async || there.letters().iter().any(|letter| letter["type"] == "Accept").then_some(())).await;
+    place.until("nothing waits", async || (waiting(place) == 0).then_some(())).await;
+    there
+}
+
+/// What is still to be told, or to be delivered.
+fn waiting(place: &Neighborhood) -> i64 {
+    place.database.number("SELECT (SELECT count(*) FROM outbox_events) + (SELECT count(*) FROM deliveries) AS n")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_refused_for_good_is_sent_once_and_what_comes_after_it_arrives() {
+    let place = Neighborhood::start("riverside").await;
+    let there = followed(&place, "elsewhere").await;
+    let rosa = place.member("rosa").await;
+    for status in [410, 413, 415, 422] {
+        there.fails(Some(status));
+        there.log();
+        tell(&place, rosa, &format!("Apples {status}")).await;
+        place.until("nothing waits", async || (waiting(&place) == 0).then_some(())).await;
+        assert_eq!(there.log(), [format!("POST {status}")]);
+        there.fails(None);
+        let title = format!("Bread {status}");
+        tell(&place, rosa, &title).await;
+        let came = || there.letters().iter().filter(|letter| letter.to_string().contains(&title)).count();
+        place.until("the next one arrives", async || (came() == 1).then_some(())).await;
+    }
+    assert!(!there.letters().iter().any(|letter| letter.to_string().contains("Apples")));
+    assert_eq!(place.database.lines("SELECT state AS line FROM hosts"), ["live"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_a_host_that_was_silent_for_a_week_is_given_up_and_what_comes_then_goes_when_it_calls() {
+    let place = Neighborhood::start("riverside").await;
+    let there = followed(&place, "elsewhere").await;
+    let rosa = place.member("rosa").await;
+    let host = there.person("ana").split('/').nth(2).unwrap().to_owned();
+    let is = |state: &str| {
+        place.database.number(&format!("SELECT count(*) AS n FROM hosts WHERE host = '{host}' AND state = '{state}'"))
+            == 1
+    };
+    there.fails(Some(503));
+    tell(&place, rosa, "Apples").await;
+    place.until("it fails", async || is("failing").then_some(())).await;
+    let waits = place.database.lines("SELECT CAST(id AS TEXT) AS line FROM deliveries");
+    assert_eq!(waits.len(), 1);
+    let of_apples = format!("SELECT count(*) AS n FROM deliveries WHERE id = {}", waits[0]);
+    there.log();
+    place.clock.shift(chrono::Duration::days(6));
+    place.until("it is tried again", async || (!there.log().is_empty()).then_some(())).await;
+    assert!(is("failing") && place.database.number(&of_apples) == 1, "six days are no week");
+    place.clock.shift(chrono::Duration::hours(26));
+    place.until("it counts as gone", async || is("gone").then_some(())).await;
+    place.until("it is given up", async || (place.database.number(&of_apples) == 0).then_some(())).await;
+
+    // What is told now waits for a word of theirs, or for the day on which it is asked again.
+    there.log();
+    tell(&place, rosa, "Bread").await;
+    let told = "SELECT count(*) AS n FROM outbox_events";
+    place.until("it is told", async || (place.database.number(told) == 0).then_some(())).await;
+    assert!(place.database.count("deliveries") > 0 && there.log().is_empty());
+    let like = there.activity("ana", "Like", json!("https://elsewhere.example/1"), 2);
+    let key = format!("{}#main-key", there.person("ana"));
+    assert_eq!(there.send(&place, &like, (Way::Cavage, &key), |_, _| {}).await, 202);
+    place.until("it is asked at once", async || (!there.log().is_empty()).then_some(())).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_refused_in_one_way_and_put_off_in_the_other_arrives_later() {
     let place = Neighborhood::start("riverside").await;

@@ -3,6 +3,7 @@
 use crate::support::TestHere;
 use chrono::Duration;
 use futures::future::join_all;
+use potluck::clock::Moment;
 use potluck::domain::key::{ActivityId, DeliveryId, EventId, ReceivedId};
 use potluck::storage::activities::{self, Outgoing};
 use potluck::storage::deliveries::{self, Delivery};
@@ -215,6 +216,45 @@ async fn a_host_that_fails_is_left_alone_until_it_is_tried_again_or_calls() {
 
     let later = here.db.write(move |conn| deliveries::lease(conn, next, minute(), 10, 10)).await.unwrap();
     assert_eq!(later.iter().map(|one| one.host.as_str()).collect::<Vec<_>>(), ["a.example"]);
+}
+
+#[tokio::test]
+async fn a_host_that_goes_on_failing_is_asked_more_and_more_rarely_and_after_a_week_once_a_week_until_it_calls() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    deliver(&here, activity, "a.example", "listing:1").await;
+    let start = here.now();
+    let fails = async |at: Moment, jitter: f64| {
+        here.db.write(move |conn| hosts::failed(conn, "a.example", at, jitter)).await.unwrap()
+    };
+    let state = || here.database.lines("SELECT state AS line FROM hosts");
+    let (mut now, mut pauses) = (start, Vec::new());
+    for _ in 0..15 {
+        let next = fails(now, 0.0).await.next_try;
+        pauses.push((next - now).num_seconds());
+        now = next;
+    }
+    assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024, 2_048, 3_600, 3_600, 3_600]);
+    // At most a quarter more, so that many are not asked at one moment.
+    assert_eq!(fails(now, 1.0).await.next_try - now, Duration::minutes(75));
+    let almost = start + Duration::days(7) - Duration::seconds(1);
+    assert_eq!(fails(almost, 0.0).await.next_try - almost, Duration::hours(1));
+    assert_eq!(state(), ["failing"]);
+
+    let week = almost + Duration::hours(1);
+    let failing = fails(week, 0.0).await;
+    assert_eq!((failing.next_try - week, failing.since), (Duration::days(7), start));
+    assert_eq!(state(), ["gone"]);
+    here.clock.shift(Duration::days(8));
+    assert!(lease(&here, 10, 10).await.is_empty(), "it is asked no more before that");
+
+    // It calls: what waits goes at once, and when it fails again, that is the first time.
+    let calls = here.now();
+    here.db.write(move |conn| deliveries::heard_from(conn, "a.example", calls)).await.unwrap();
+    assert_eq!(state(), ["live"]);
+    assert_eq!(lease(&here, 10, 10).await.len(), 1);
+    let failing = fails(calls, 0.0).await;
+    assert_eq!((failing.next_try - calls, failing.since), (Duration::seconds(1), calls));
 }
 
 #[tokio::test]
