@@ -9,6 +9,8 @@ use potluck::domain::coalition::CoalitionId;
 use potluck::domain::entry::{Cells, Entry};
 use potluck::domain::follow::FollowersDigest;
 use potluck::domain::hours::{HOURS_MAX, Hours};
+use potluck::domain::joining::Hello;
+use potluck::domain::mail;
 use potluck::domain::member;
 use potluck::domain::moderation::{Subject, names_of_host};
 use potluck::domain::place::Place;
@@ -131,9 +133,21 @@ fn addresses(text: &str) {
         assert!(server.is_server());
         assert_eq!(Subject::server(server.as_str()).ok().as_ref(), Some(&server), "{}", server.as_str());
     }
+    if let Ok(address) = mail::Address::parse(text) {
+        // Nothing in it ends a header, or begins another address.
+        let written = address.as_str();
+        assert!(written.len() <= mail::ADDRESS_MAX && written.matches('@').count() == 1);
+        assert!(written.bytes().all(|byte| byte.is_ascii_graphic() && !b",;:<>()[]\"\\".contains(&byte)), "{written}");
+        assert_eq!(mail::Address::parse(written).ok().as_ref(), Some(&address), "{written}");
+        assert_eq!(mail::Address::parse(&address.folded()).map(|again| again.folded()).ok(), Some(address.folded()));
+    }
 }
 
 fn words(text: &str) {
+    if let Ok(Hello { words: Some(words), .. }) = Hello::new(text, "en") {
+        super::support::is_text(&words, text::NOTE_MAX);
+        assert_eq!(Hello::new(&words, "en").ok().and_then(|again| again.words), Some(words));
+    }
     if let Ok(scopes) = Scopes::parse(text) {
         assert_eq!(Scopes::parse(&scopes.to_string()).ok(), Some(scopes.clone()));
         assert!(scopes.hold_all(&scopes));
