@@ -48,6 +48,7 @@ pub(super) fn change(here: &Here, conn: &mut Conn, by: MemberId, change: Change,
     let mut network = actors::lock(conn, here.network)?;
     let before = network.clone();
     let mut said = facts::network_words(conn)?;
+    let around = said.around.clone();
     change.write_onto(&mut said)?;
     network.mode = change.mode.or(network.mode);
     network.intake = change.intake.or(network.intake);
@@ -75,7 +76,9 @@ pub(super) fn change(here: &Here, conn: &mut Conn, by: MemberId, change: Change,
     let is_other = before.name != network.name
         || before.summary != network.summary
         || before.languages != network.languages
-        || before.area != network.area;
+        || before.area != network.area
+        // The place has a name, which is told too.
+        || around != said.around;
     if works || is_other || choices != chosen {
         actors::update_local(conn, &network)?;
         if before.mode != network.mode {

@@ -4,10 +4,10 @@ use crate::support::TestHere;
 use potluck::actions::change_member::{change_member, step_member};
 use potluck::actions::change_network::change_network;
 use potluck::actions::give_role::give_role;
-use potluck::domain::area::{Cell, Point};
+use potluck::domain::area::{Area, Cell, Point};
 use potluck::domain::event::Event;
 use potluck::domain::member::{RoleKind, State, Step};
-use potluck::domain::network::{About, Change as NetworkChange, Intake, Mode};
+use potluck::domain::network::{About, Around, Change as NetworkChange, Intake, Mode};
 use potluck::domain::privacy::{Key, Liaison, Matched, Oneself};
 use potluck::domain::profile::{CanDo, Change, Contact, Profile, SeenBy};
 use potluck::domain::{MemberId, area};
@@ -166,4 +166,18 @@ async fn value_15_stewards_choose_how_their_network_works_while_their_term_lasts
 
     here.clock.shift(ends_at - here.now());
     assert_eq!(change_network(&here, rosa, change(Mode::Neighbors)).await.unwrap_err().kind(), Kind::Forbidden);
+}
+
+#[tokio::test]
+async fn a_place_that_is_called_otherwise_is_told_to_who_follows() {
+    let here = TestHere::new().await;
+    let rosa = here.member("rosa").await;
+    give_role(&here, "rosa", RoleKind::Operator, 6).await.unwrap();
+    let area = Area { middle: Point::new(40.7, -74.0).unwrap(), radius_m: 3_000 };
+    let changed = [Event::ActorChanged { actor: here.network }];
+    for (name, told) in [("Elm Street", true), ("Maple Corner", true), ("Maple Corner", false)] {
+        let around = Some(Around { name: name.into(), area });
+        change_network(&here, rosa, NetworkChange { around, ..Default::default() }).await.unwrap();
+        assert_eq!(here.events().await, &changed[..usize::from(told)], "{name}");
+    }
 }
