@@ -35,6 +35,8 @@ pub(super) fn change(here: &Here, conn: &mut Conn, by: MemberId, change: Change,
     if change.is_for_operators() {
         check_role(conn, by, OPERATORS, now)?;
     }
+    // Held from here on: of two who change it at one moment, one waits for the other.
+    let mut network = actors::lock(conn, here.network)?;
     if let Some(rules) = change.joining
         && rules != joining::rules(conn)?
     {
@@ -45,7 +47,6 @@ pub(super) fn change(here: &Here, conn: &mut Conn, by: MemberId, change: Change,
     if !change.is_about_network() {
         return Ok(());
     }
-    let mut network = actors::lock(conn, here.network)?;
     let before = network.clone();
     let mut said = facts::network_words(conn)?;
     let around = said.around.clone();
