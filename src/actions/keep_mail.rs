@@ -40,6 +40,8 @@ pub async fn confirmation_link(here: &Here, member: MemberId) -> Result<Option<(
     let (context, secret, now) = (here.clone(), ids::secret(), here.now());
     let digest = ids::digest(&secret);
     let address = here.db.write(move |conn| {
+        // Who gives another address at this moment waits: no link goes to the one that confirms the other.
+        members::lock(conn, member)?;
         let Some((address, _)) = mails::to_confirm(conn, &context.seal, member, now)? else { return Ok(None) };
         mails::set_link(conn, member, &digest)?;
         Ok(Some(address))
