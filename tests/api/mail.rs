@@ -346,6 +346,13 @@ async fn a_link_in_each_mail_ends_them_without_signing_in_and_works_once() {
     assert_eq!(one_click("/stop-mail/guessed").await.status, 410);
     answered(&rosa, &ben).await;
     mails.mail(ROSAS, 4).await;
+    all_sent(&place).await;
+    // Nor those to an address that she gives when there is none any more.
+    assert_eq!(browser.fill_in("/settings/notices", &[("act", "away")]).await.status, 303);
+    assert_eq!(browser.fill_in("/settings/notices", &giving(ROSAS)).await.status, 303);
+    let confirm = mails.mail(ROSAS, 5).await.path(&place.base, "/confirm-mail/");
+    assert_eq!(browser.send(&confirm, &[]).await.status, 200);
+    assert_eq!(one_click(&path).await.status, 410);
 }
 
 #[tokio::test(flavor = "multi_thread")]
