@@ -56,7 +56,8 @@ pub async fn confirmation_link(here: &Here, member: MemberId) -> Result<Option<(
 /// `NotFound` when the link was used, or its time is over.
 pub async fn confirm_address(here: &Here, secret: &str) -> Result<Member> {
     let (context, digest, now) = (here.clone(), ids::digest(secret), here.now());
-    here.db
+    let confirmed = here
+        .db
         .write(move |conn| {
             let member = mails::by_link(conn, &digest, now)?.ok_or_else(Error::not_found)?;
             let member = still_here(conn, member)?;
@@ -70,7 +71,10 @@ pub async fn confirm_address(here: &Here, secret: &str) -> Result<Member> {
             mails::confirm(conn, &context.seal, member.id, now)?;
             Ok(member)
         })
-        .await
+        .await?;
+    // What was there before it is gone.
+    here.db.note_erased();
+    Ok(confirmed)
 }
 
 /// A member gets no mail any more: their address is forgotten, and what waits to be sent there. Links that went there sign in
@@ -85,7 +89,9 @@ pub async fn take_address_away(here: &Here, member: MemberId) -> Result<()> {
             sign_ins::end_links(conn, member)?;
             mails::forget_member(conn, member)
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    Ok(())
 }
 
 /// A member says in which way they are told of what, and when not.
