@@ -35,6 +35,8 @@ pub(super) fn change(here: &Here, conn: &mut Conn, by: MemberId, change: Change,
     if change.is_for_operators() {
         check_role(conn, by, OPERATORS, now)?;
     }
+    // Held from here on: of two who change it at one moment, one waits for the other.
+    let mut network = actors::lock(conn, here.network)?;
     if let Some(rules) = change.joining
         && rules != joining::rules(conn)?
     {
@@ -45,9 +47,9 @@ pub(super) fn change(here: &Here, conn: &mut Conn, by: MemberId, change: Change,
     if !change.is_about_network() {
         return Ok(());
     }
-    let mut network = actors::lock(conn, here.network)?;
     let before = network.clone();
     let mut said = facts::network_words(conn)?;
+    let around = said.around.clone();
     change.write_onto(&mut said)?;
     network.mode = change.mode.or(network.mode);
     network.intake = change.intake.or(network.intake);
@@ -75,7 +77,9 @@ pub(super) fn change(here: &Here, conn: &mut Conn, by: MemberId, change: Change,
     let is_other = before.name != network.name
         || before.summary != network.summary
         || before.languages != network.languages
-        || before.area != network.area;
+        || before.area != network.area
+        // The place has a name, which is told too.
+        || around != said.around;
     if works || is_other || choices != chosen {
         actors::update_local(conn, &network)?;
         if before.mode != network.mode {

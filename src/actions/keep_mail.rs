@@ -40,6 +40,8 @@ pub async fn confirmation_link(here: &Here, member: MemberId) -> Result<Option<(
     let (context, secret, now) = (here.clone(), ids::secret(), here.now());
     let digest = ids::digest(&secret);
     let address = here.db.write(move |conn| {
+        // Who gives another address at this moment waits: no link goes to the one that confirms the other.
+        members::lock(conn, member)?;
         let Some((address, _)) = mails::to_confirm(conn, &context.seal, member, now)? else { return Ok(None) };
         mails::set_link(conn, member, &digest)?;
         Ok(Some(address))
@@ -54,7 +56,8 @@ pub async fn confirmation_link(here: &Here, member: MemberId) -> Result<Option<(
 /// `NotFound` when the link was used, or its time is over.
 pub async fn confirm_address(here: &Here, secret: &str) -> Result<Member> {
     let (context, digest, now) = (here.clone(), ids::digest(secret), here.now());
-    here.db
+    let confirmed = here
+        .db
         .write(move |conn| {
             let member = mails::by_link(conn, &digest, now)?.ok_or_else(Error::not_found)?;
             let member = still_here(conn, member)?;
@@ -68,7 +71,10 @@ pub async fn confirm_address(here: &Here, secret: &str) -> Result<Member> {
             mails::confirm(conn, &context.seal, member.id, now)?;
             Ok(member)
         })
-        .await
+        .await?;
+    // What was there before it is gone.
+    here.db.note_erased();
+    Ok(confirmed)
 }
 
 /// A member gets no mail any more: their address is forgotten, and what waits to be sent there. Links that went there sign in
@@ -83,7 +89,9 @@ pub async fn take_address_away(here: &Here, member: MemberId) -> Result<()> {
             sign_ins::end_links(conn, member)?;
             mails::forget_member(conn, member)
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    Ok(())
 }
 
 /// A member says in which way they are told of what, and when not.

@@ -6,7 +6,7 @@ use super::log::{Why, note};
 use crate::config::{FederationConfig, FederationMode};
 use crate::domain::moderation::{Deed, Doer};
 use crate::error::Result;
-use crate::storage::facts;
+use crate::storage::{actors, facts};
 use std::collections::BTreeSet;
 
 /// Whom the settings let this server talk to, as it was when a server last started.
@@ -22,9 +22,11 @@ const LIST_ONLY: &str = "list-only";
 /// `Internal` when the database fails.
 pub async fn note_settings(here: &Here, federation: &FederationConfig) -> Result<bool> {
     let said = said(federation);
-    let now = here.now();
+    let (network, now) = (here.network, here.now());
     here.db
         .write(move |conn| {
+            // Of several processes that start at one moment, one writes it down.
+            actors::lock(conn, network)?;
             let before = facts::get(conn, SEEN)?;
             if before.as_ref() == Some(&said) {
                 return Ok(false);

@@ -17,6 +17,7 @@ use crate::domain::sharing::Topic;
 use crate::domain::status::{NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Result};
 use crate::ids;
+use crate::storage::hosts::gone_after;
 use crate::storage::{
     Conn, Together, actors, conversations, follows, media, moderation, polls, received, sharings, status_edits,
     statuses, tombstones,
@@ -130,7 +131,8 @@ fn receive_turn(conn: &mut Conn, turn: &[Came]) -> Result<()> {
 }
 
 /// Takes in what an account changed about its status. One that did not come yet is taken in as it is now, if it would have been
-/// as it was at first: its `Create`, when it comes, is of one that is known.
+/// as it was at first: its `Create`, when it comes, is of one that is known. One that was posted longer ago than a server tries
+/// to tell us of it is no news, as from before anybody here followed its author: it stays unknown.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -139,6 +141,9 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
     here.db
         .write(move |conn| {
             let Some(known) = statuses::by_ap_id(conn, &context.seal, &said.ap_id)? else {
+                if said.created_at < now - gone_after() {
+                    return refuse(conn, worked, "no such status here");
+                }
                 return receive_turn(conn, &[Came { here: context, by, said, worked, now }]);
             };
             // Only its own author changes it (refusal 3).

@@ -11,7 +11,7 @@ use chrono::Duration;
 const AT_ONCE: usize = 100;
 
 /// So long before it begins.
-fn before() -> Duration {
+pub fn before() -> Duration {
     Duration::hours(24)
 }
 

@@ -20,6 +20,11 @@ impl App {
         known.unwrap_or_else(|| Arc::new(self.config.network.clone()))
     }
 
+    /// The network with these words of its operators, as they were just read.
+    pub fn network_with(&self, words: &Words) -> NetworkConfig {
+        with(&self.config.network, words)
+    }
+
     /// Reads again what operators say of it: when the server starts, after a change here, and from time to time, since
     /// another process may have changed it.
     ///

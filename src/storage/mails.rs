@@ -158,7 +158,8 @@ pub fn by_link(conn: &mut Conn, digest: &str, now: Moment) -> Result<Option<Memb
 /// `NotFound` when none waits; `Internal` when the database fails.
 pub fn confirm(conn: &mut Conn, seal: &MasterKey, member: MemberId, now: Moment) -> Result<()> {
     let (address, _) = to_confirm(conn, seal, member, now)?.ok_or_else(Error::not_found)?;
-    let round = place(conn, seal, member)?.map_or(0, |place| place.round + 1);
+    // Where there was none, a number that there never was: links that went to an address before end nothing.
+    let round = place(conn, seal, member)?.map_or_else(|| ids::next(now), |place| place.round + 1);
     diesel::delete(mail_confirmations::table.find(member.0)).execute(conn)?;
     diesel::delete(mail_addresses::table.find(member.0)).execute(conn)?;
     let row = (

@@ -4,6 +4,7 @@
 use super::heard::heard;
 use super::runner::many_at_once;
 use crate::actions::keep_mail::{confirmation_link, sign_in_link, stop_token};
+use crate::actions::remind;
 use crate::adapters::mail::{Mailer, Sent};
 use crate::app::App;
 use crate::clock::Moment;
@@ -12,11 +13,12 @@ use crate::domain::mail::{Kind, Letter, is_worth, spacing};
 use crate::domain::member::{Member, State};
 use crate::domain::response::State as ResponseState;
 use crate::domain::telling::{Occasion, Telling};
+use crate::domain::window::Window;
 use crate::error::{Kind as Fault, Result};
 use crate::i18n::Lang;
 use crate::metrics::Outcome as Label;
 use crate::storage::mails::{self, Parcel, Waiting};
-use crate::storage::{Conn, desks, members, profiles, responses};
+use crate::storage::{Conn, desks, handoffs, members, profiles, responses};
 use chrono::Duration;
 use tokio::sync::watch;
 use url::Url;
@@ -135,8 +137,12 @@ fn notice(app: &App, conn: &mut Conn, parcel: &Parcel) -> Result<Made> {
     let telling = desks::get(conn, seal, member.id)?.telling;
     let (mut what, mut soonest) = (Vec::new(), None::<Moment>);
     for row in parcel.rows.iter().filter(|row| is_worth(parcel.kind, row.created_at, now)) {
-        let Some(one) = wanted(app, conn, (&member, &telling), row)? else { continue };
-        let at = telling.mail_at(row.created_at, zone);
+        let Some((one, begins)) = wanted(app, conn, (&member, &telling), row)? else { continue };
+        let mut at = telling.mail_at(row.created_at, zone);
+        // A meeting that begins before the mail of the day is told of at once.
+        if begins.is_some_and(|begins| at >= begins) {
+            at = row.created_at;
+        }
         soonest = Some(soonest.map_or(at, |soonest| soonest.min(at)));
         what.push(one);
     }
@@ -159,19 +165,28 @@ fn notice(app: &App, conn: &mut Conn, parcel: &Parcel) -> Result<Made> {
     Ok(Made::This(Box::new(letter)))
 }
 
-/// What a row is about and where that is read, if its member wants a mail of it and it is still so.
+/// What a row is about and where that is read, if its member wants a mail of it and it is still so; of a meeting also when it
+/// begins.
 fn wanted(
     app: &App,
     conn: &mut Conn,
     (member, telling): (&Member, &Telling),
     row: &Waiting,
-) -> Result<Option<(Occasion, Url)>> {
+) -> Result<Option<((Occasion, Url), Option<Moment>)>> {
     let addresses = &app.here.addresses;
+    let mut begins = None;
     let (occasion, link) = match (row.occasion, row.notification) {
         (Some(occasion), _) => {
             let link = match (occasion, row.response) {
                 // Who waits without an account, and who asks to be welcomed: both are a link away from there.
                 (Occasion::Network, _) => addresses.home(),
+                (Occasion::Handoff, Some(response)) => {
+                    begins = soon(app, conn, response)?;
+                    if begins.is_none() {
+                        return Ok(None);
+                    }
+                    addresses.answer(response)
+                }
                 (_, Some(response)) if is_so(app, conn, occasion, response)? => addresses.answer(response),
                 _ => return Ok(None),
             };
@@ -189,7 +204,15 @@ fn wanted(
         }
         (None, None) => return Ok(None),
     };
-    Ok(telling.by_mail(occasion, member.state).then_some((occasion, link)))
+    Ok(telling.by_mail(occasion, member.state).then_some(((occasion, link), begins)))
+}
+
+/// When the two sides of an answer meet, while that is soon. It may have been, or be put off, while the mail waited.
+fn soon(app: &App, conn: &mut Conn, response: ResponseId) -> Result<Option<Moment>> {
+    let now = app.here.now();
+    let handoff = handoffs::open_of_response(conn, &app.here.seal, response)?;
+    let begins = handoff.and_then(|handoff| handoff.window).map(Window::from);
+    Ok(begins.filter(|begins| *begins > now && *begins <= now + remind::before()))
 }
 
 /// Whether what happened to an answer is still so: what was decided needs no word any more, and what was taken back is over.
@@ -201,11 +224,15 @@ fn is_so(app: &App, conn: &mut Conn, occasion: Occasion, response: ResponseId) -
     };
     Ok(match occasion {
         Occasion::Answer => state == ResponseState::Offered,
-        Occasion::Handoff => state == ResponseState::Accepted,
         Occasion::Decision => {
             matches!(state, ResponseState::Accepted | ResponseState::Declined | ResponseState::Lapsed)
         }
-        Occasion::Message | Occasion::Network | Occasion::Mention | Occasion::Follow | Occasion::Other => true,
+        Occasion::Message
+        | Occasion::Handoff
+        | Occasion::Network
+        | Occasion::Mention
+        | Occasion::Follow
+        | Occasion::Other => true,
     })
 }
 

@@ -346,6 +346,13 @@ async fn a_link_in_each_mail_ends_them_without_signing_in_and_works_once() {
     assert_eq!(one_click("/stop-mail/guessed").await.status, 410);
     answered(&rosa, &ben).await;
     mails.mail(ROSAS, 4).await;
+    all_sent(&place).await;
+    // Nor those to an address that she gives when there is none any more.
+    assert_eq!(browser.fill_in("/settings/notices", &[("act", "away")]).await.status, 303);
+    assert_eq!(browser.fill_in("/settings/notices", &giving(ROSAS)).await.status, 303);
+    let confirm = mails.mail(ROSAS, 5).await.path(&place.base, "/confirm-mail/");
+    assert_eq!(browser.send(&confirm, &[]).await.status, 200);
+    assert_eq!(one_click(&path).await.status, 410);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -475,6 +482,39 @@ async fn who_agreed_to_meet_is_reminded_the_day_before_and_once() {
     place.clock.shift(Duration::hours(49));
     erase_due(&place).await.expect("a look");
     assert_eq!(place.database.count("handoff_reminders"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reminder_waits_for_no_mail_of_the_day_that_comes_too_late_and_after_the_meeting_there_is_none() {
+    let mails = MailServer::start().await;
+    let place = start(&mails).await;
+    let (_, rosas) = with_mail(&place, &mails, "rosa", ROSAS).await;
+    let (_, bens) = with_mail(&place, &mails, "ben", BENS).await;
+    let (rosa, ben) = both(&place).await;
+    let answer = answered(&rosa, &ben).await;
+    mails.mail(ROSAS, 2).await;
+    let after = |hours: i64| place.now() + Duration::hours(hours);
+    let plan = json!({"window": {"from": after(40), "until": after(41)}});
+    rosa.post(&format!("/responses/{answer}/accept"), plan).await.expect(200);
+    mails.mail(BENS, 2).await;
+    all_sent(&place).await;
+    // They are reminded in twenty hours, and meet in forty. Rosa's next mail of the day is after that, and Ben's quiet hours
+    // end then.
+    let daily = after(42).hour().to_string();
+    let kept = [("act", "keep"), ("daily_at", daily.as_str()), ("zone", "UTC")];
+    assert_eq!(rosas.fill_in("/settings/notices", &kept).await.status, 303);
+    let quiet = [after(19), after(42)].map(|at| at.format("%H:%M").to_string());
+    let kept =
+        [("act", "keep"), ("quiet_from", quiet[0].as_str()), ("quiet_until", quiet[1].as_str()), ("zone", "UTC")];
+    assert_eq!(bens.fill_in("/settings/notices", &kept).await.status, 303);
+    place.clock.shift(Duration::hours(20));
+    remind_due(&place).await.expect("a look");
+    let mail = mails.mail(ROSAS, 3).await;
+    assert!(mail.text().contains("You agreed to meet somebody, and it is soon."), "{}", mail.text());
+    put_off(&place).await;
+    place.clock.shift(Duration::hours(22));
+    all_sent(&place).await;
+    assert_eq!((mails.came_to(ROSAS).len(), mails.came_to(BENS).len()), (3, 2));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,10 +7,11 @@ use potluck::actions::change_member::change_member;
 use potluck::actions::change_network::change_network;
 use potluck::actions::give_role::give_role;
 use potluck::actions::publish_listing::publish_listing;
+use potluck::domain::area::{Area, Point};
 use potluck::domain::audience::Audience;
 use potluck::domain::listing::State as ListingState;
 use potluck::domain::member::RoleKind;
-use potluck::domain::network::{Change as NetworkChange, Intake, Mode};
+use potluck::domain::network::{Around, Change as NetworkChange, Intake, Mode};
 use potluck::domain::profile::Change;
 use potluck::storage::actors;
 use reqwest::Method;
@@ -86,4 +87,21 @@ async fn value_17_who_leaves_is_gone_here_and_at_whoever_heard_of_them() {
     assert_eq!(stranger.page(&found).await.status, 404);
     hillside.sees(&original, "it is erased there", |listing| listing.state == ListingState::Erased).await;
     hillside.until("they are gone there", async || knows(&hillside, &actor).await.filter(|actor| actor.gone)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_network_is_stands_in_its_actor_also_where_another_process_changed_it() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = place.member("rosa").await;
+    give_role(&place, "rosa", RoleKind::Operator, 6).await.unwrap();
+    let area = Area { middle: Point::new(40.7, -74.0).unwrap(), radius_m: 3_000 };
+    let around = Some(Around { name: "Maple Corner".into(), area });
+    // This server is not told, as by a process beside it.
+    change_network(&place, rosa, NetworkChange { around, ..NetworkChange::default() }).await.unwrap();
+    let (network, stranger) = (place.addresses.network(), Visitor::stranger(&place));
+    let accept = [("accept", "application/activity+json")];
+    let actor = stranger.ask(Method::GET, network.as_str(), &accept, Vec::new()).await;
+    let said = actor.json();
+    assert_eq!((actor.status, &said["location"]["name"]), (200, &json!("Maple Corner")), "{}", actor.text);
+    assert!(said["attachment"].to_string().contains("Maple Corner (about 3 km around)"), "{}", actor.text);
 }

@@ -3,6 +3,7 @@
 use crate::support::client::{Answer, Visitor};
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::{Neighborhood, until};
+use chrono::Duration;
 use potluck::actions::give_role::give_role;
 use potluck::domain::member::RoleKind;
 use reqwest::Method;
@@ -347,18 +348,24 @@ async fn a_change_that_overtakes_its_post_comes_as_the_post_would_and_the_newest
     let (place, rosa, social) = with_mastodon().await;
     let me = place.addresses.member("rosa").to_string();
     let nowhere = "https://elsewhere.example/1";
-    let first = social.note("ana", 1, nowhere, &[&me, PUBLIC], "first words");
-    let changed = |words: &str, updated: &str| {
-        let (mut note, html) = (first.clone(), format!("<p>{words}</p>"));
-        (note["contentMap"], note["content"]) = (json!({"en": html}), json!(html));
-        note["updated"] = json!(updated);
+    let ago = |minutes: i64| json!((place.now() - Duration::minutes(minutes)).to_rfc3339());
+    let new = |number: u32, to: &[&str], words: &str| {
+        let mut note = social.note("ana", number, nowhere, to, words);
+        note["published"] = ago(60);
         note
     };
-    social.send("ana", "Update", "second", changed("newest", "2026-09-08T19:30:00Z"), &place).await;
+    let first = new(1, &[&me, PUBLIC], "first words");
+    let changed = |words: &str, updated: i64| {
+        let (mut note, html) = (first.clone(), format!("<p>{words}</p>"));
+        (note["contentMap"], note["content"]) = (json!({"en": html}), json!(html));
+        note["updated"] = ago(updated);
+        note
+    };
+    social.send("ana", "Update", "second", changed("newest", 10), &place).await;
     let heard = rosa.hears("mention").await;
     assert_eq!(content(&heard["status"]), "<p>newest</p>");
     assert!(heard["status"]["edited_at"].is_string(), "{heard}");
-    social.send("ana", "Update", "first", changed("older", "2026-09-08T19:10:00Z"), &place).await;
+    social.send("ana", "Update", "first", changed("older", 30), &place).await;
     social.create("ana", first.clone(), &place).await;
     quiet(&place).await;
     let status = heard["status"]["id"].as_str().expect("an id");
@@ -367,17 +374,20 @@ async fn a_change_that_overtakes_its_post_comes_as_the_post_would_and_the_newest
     assert_eq!(place.database.number("SELECT count(*) AS n FROM received WHERE state = 'refused'"), 0);
 
     // What would not come as a post does not come as its change: nobody here has to do with it, it is another's, it was
-    // taken back before, or it is a vote.
-    social.send("ana", "Update", "strange", social.note("ana", 2, nowhere, &[PUBLIC], "noise"), &place).await;
-    social.send("eve", "Update", "forged", social.note("ana", 3, nowhere, &[&me], "forged"), &place).await;
+    // taken back before, or it is a vote. Nor does what was posted long ago, before anybody here had to do with it.
+    social.send("ana", "Update", "strange", new(2, &[PUBLIC], "noise"), &place).await;
+    social.send("eve", "Update", "forged", new(3, &[&me], "forged"), &place).await;
     social.send("ana", "Delete", "early", json!(social.note_id("ana", 4)), &place).await;
-    social.send("ana", "Update", "late", social.note("ana", 4, nowhere, &[&me], "late"), &place).await;
-    let mut vote = social.note("ana", 5, nowhere, &[&me], "a vote");
+    social.send("ana", "Update", "late", new(4, &[&me], "late"), &place).await;
+    let mut vote = new(5, &[&me], "a vote");
     vote["name"] = json!("Yes");
     social.send("ana", "Update", "vote", vote, &place).await;
+    let mut old = new(6, &[&me], "words of last week");
+    old["published"] = ago(8 * 24 * 60);
+    social.send("ana", "Update", "old", old, &place).await;
     quiet(&place).await;
     assert_eq!(place.database.count("statuses"), 1);
-    assert_eq!(place.database.number("SELECT count(*) AS n FROM received WHERE state = 'refused'"), 4);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM received WHERE state = 'refused'"), 5);
 }
 
 #[tokio::test(flavor = "multi_thread")]

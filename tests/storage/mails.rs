@@ -2,6 +2,8 @@
 
 use crate::support::{TestHere, offer};
 use chrono::Duration;
+use potluck::actions::erase::erase_due;
+use potluck::actions::keep_mail::take_address_away;
 use potluck::domain::MemberId;
 use potluck::domain::mail::{Address, Kind};
 use potluck::domain::telling::Occasion;
@@ -113,4 +115,27 @@ async fn what_becomes_of_an_answer_is_noted_in_the_same_transaction() {
     // One that fails is not noted either.
     here.accept(rosa, asked, None).await.unwrap_err();
     assert_eq!(here.database.number(&of(ben, "decision")), 1);
+}
+
+#[tokio::test]
+async fn value_17_an_address_that_was_taken_away_lies_in_no_file() {
+    let here = TestHere::new().await;
+    // PostgreSQL overwrites by itself, when it vacuums.
+    if !here.database.on_sqlite() {
+        return;
+    }
+    let rosa = here.member("rosa").await;
+    with_address(&here, rosa, "rosa@mail.example").await;
+    let hex = here.database.lines("SELECT hex(sealed_address) AS line FROM mail_addresses").remove(0);
+    let sealed: Vec<u8> =
+        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).expect("two digits")).collect();
+    let lies_there = || {
+        let mut files = here.database.files().into_iter().map(|file| std::fs::read(file).expect("a file"));
+        files.any(|bytes| bytes.windows(sealed.len()).any(|window| window == sealed))
+    };
+    erase_due(&here).await.unwrap();
+    assert!(lies_there(), "the search would not find it at all");
+    take_address_away(&here, rosa).await.unwrap();
+    erase_due(&here).await.unwrap();
+    assert!(!lies_there());
 }

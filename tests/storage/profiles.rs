@@ -1,13 +1,15 @@
 //! What members say about themselves, and what is left of it in the database.
 
 use crate::support::TestHere;
+use futures::future::join_all;
 use potluck::actions::change_member::{change_member, step_member};
 use potluck::actions::change_network::change_network;
 use potluck::actions::give_role::give_role;
-use potluck::domain::area::{Cell, Point};
+use potluck::domain::area::{Area, Cell, Point};
 use potluck::domain::event::Event;
+use potluck::domain::joining::{Joining, Rules};
 use potluck::domain::member::{RoleKind, State, Step};
-use potluck::domain::network::{About, Change as NetworkChange, Intake, Mode};
+use potluck::domain::network::{About, Around, Change as NetworkChange, Intake, Mode};
 use potluck::domain::privacy::{Key, Liaison, Matched, Oneself};
 use potluck::domain::profile::{CanDo, Change, Contact, Profile, SeenBy};
 use potluck::domain::{MemberId, area};
@@ -166,4 +168,31 @@ async fn value_15_stewards_choose_how_their_network_works_while_their_term_lasts
 
     here.clock.shift(ends_at - here.now());
     assert_eq!(change_network(&here, rosa, change(Mode::Neighbors)).await.unwrap_err().kind(), Kind::Forbidden);
+}
+
+#[tokio::test]
+async fn a_place_that_is_called_otherwise_is_told_to_who_follows() {
+    let here = TestHere::new().await;
+    let rosa = here.member("rosa").await;
+    give_role(&here, "rosa", RoleKind::Operator, 6).await.unwrap();
+    let area = Area { middle: Point::new(40.7, -74.0).unwrap(), radius_m: 3_000 };
+    let changed = [Event::ActorChanged { actor: here.network }];
+    for (name, told) in [("Elm Street", true), ("Maple Corner", true), ("Maple Corner", false)] {
+        let around = Some(Around { name: name.into(), area });
+        change_network(&here, rosa, NetworkChange { around, ..Default::default() }).await.unwrap();
+        assert_eq!(here.events().await, &changed[..usize::from(told)], "{name}");
+    }
+}
+
+#[tokio::test]
+async fn two_who_change_how_one_joins_at_one_moment_are_not_in_each_others_way() {
+    let here = TestHere::new().await;
+    let rosa = here.member("rosa").await;
+    give_role(&here, "rosa", RoleKind::Operator, 6).await.unwrap();
+    let rules = Rules { how: Joining::Open, members_invite: false };
+    let change = || NetworkChange { joining: Some(rules), ..Default::default() };
+    let done = join_all((0..8).map(|_| change_network(&here, rosa, change()))).await;
+    done.into_iter().for_each(|done| done.unwrap());
+    let noted = "SELECT count(*) AS n FROM log_entries WHERE what = 'joining-changed'";
+    assert_eq!(here.database.number(noted), 1, "it was changed once");
 }

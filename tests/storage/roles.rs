@@ -1,8 +1,11 @@
-//! Powers end (value V6).
+//! Powers end, and what whoever runs the server changes is written down (value V6).
 
 use crate::support::TestHere;
 use chrono::Duration;
+use futures::future::join_all;
 use potluck::actions::give_role::{give_role, require_role};
+use potluck::actions::note_settings::note_settings;
+use potluck::config::{Config, FederationMode};
 use potluck::domain::member::{Role, RoleKind};
 use potluck::error::Kind;
 use potluck::ids;
@@ -35,4 +38,17 @@ async fn value_06_a_role_is_gone_when_its_term_is_over() {
     require_role(&here, member, &[RoleKind::Steward]).await.unwrap();
     here.clock.shift(Duration::minutes(1));
     assert_eq!(require_role(&here, member, &[RoleKind::Steward]).await.unwrap_err().kind(), Kind::Forbidden);
+}
+
+#[tokio::test]
+async fn value_06_settings_that_changed_are_noted_once_however_many_processes_start() {
+    let here = TestHere::new().await;
+    let mut federation = Config::default().federation;
+    for (mode, changed) in [(FederationMode::Open, 0), (FederationMode::ListOnly, 1)] {
+        federation.mode = mode;
+        let noted = join_all((0..8).map(|_| note_settings(&here, &federation))).await;
+        let noted = noted.into_iter().filter(|noted| *noted.as_ref().expect("none is in another's way")).count();
+        let log = here.database.number("SELECT count(*) AS n FROM log_entries WHERE what = 'federation-changed'");
+        assert_eq!((noted, log), (changed, changed as i64), "{mode:?}");
+    }
 }

@@ -21,10 +21,15 @@ use activitypub_federation::protocol::public_key::PublicKey;
 /// `Internal` when the database fails.
 pub fn actor(app: &App, conn: &mut Conn, actor: &Actor) -> Result<wire::Actor> {
     let (choices, ties) = (facts::choices(conn)?, moves::ties(conn, actor.id)?);
-    Ok(document(app, actor, &choices, ties))
+    // Not as this process remembers it: another one may have changed it a moment ago, and this is told to others.
+    let area = match actor.kind {
+        ActorKind::Organization => app.network_with(&facts::network_words(conn)?).area,
+        _ => None,
+    };
+    Ok(document(app, actor, area.as_ref(), &choices, ties))
 }
 
-fn document(app: &App, actor: &Actor, choices: &Choices, ties: Ties) -> wire::Actor {
+fn document(app: &App, actor: &Actor, area: Option<&NetworkArea>, choices: &Choices, ties: Ties) -> wire::Actor {
     let id = &actor.ap_id;
     let whole = wire::Actor {
         id: id.clone(),
@@ -65,7 +70,7 @@ fn document(app: &App, actor: &Actor, choices: &Choices, ties: Ties) -> wire::Ac
     };
     match actor.kind {
         ActorKind::Application => application(actor, whole),
-        ActorKind::Organization => network(app, actor, choices, whole),
+        ActorKind::Organization => network(app, actor, area, choices, whole),
         ActorKind::Person | ActorKind::Service | ActorKind::Group => {
             // Somebody who mostly writes by themselves is a service, to other servers.
             let kind = if actor.appearance.bot { wire::ActorKind::Service } else { whole.kind };
@@ -111,9 +116,7 @@ fn application(actor: &Actor, whole: wire::Actor) -> wire::Actor {
     }
 }
 
-fn network(app: &App, actor: &Actor, choices: &Choices, whole: wire::Actor) -> wire::Actor {
-    let said = app.network();
-    let area = said.area.as_ref();
+fn network(app: &App, actor: &Actor, area: Option<&NetworkArea>, choices: &Choices, whole: wire::Actor) -> wire::Actor {
     let facts = NetworkFacts {
         serves: Word::try_from("neighbourhood").ok(),
         languages: actor.languages.iter().filter_map(|tag| Word::try_from(tag.as_str()).ok()).collect(),
