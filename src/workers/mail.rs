@@ -18,6 +18,7 @@ use crate::metrics::Outcome as Label;
 use crate::storage::mails::{self, Parcel, Waiting};
 use crate::storage::{Conn, desks, members, profiles, responses};
 use chrono::Duration;
+use std::collections::BTreeSet;
 use tokio::sync::watch;
 use url::Url;
 
@@ -221,21 +222,23 @@ async fn settle(app: &App, mut ended: Vec<(Parcel, Outcome)>) -> Result<()> {
         app.metrics.mails.get_or_create(&Label { outcome }).inc();
     }
     let now = app.here.now();
-    // In one order: another process that writes down others of the same member waits, and neither for ever.
+    // Rows in their order, then members in theirs: another process that writes down others of the same members waits, and
+    // neither for ever.
     ended.sort_by_key(|(parcel, _)| parcel.first());
+    let told: BTreeSet<MemberId> = (ended.iter())
+        .filter(|(parcel, outcome)| *outcome == Outcome::Sent && parcel.kind == Kind::Notice)
+        .map(|(parcel, _)| parcel.member)
+        .collect();
     let write = app.here.db.write(move |conn| {
         for (parcel, outcome) in &ended {
             match outcome {
-                Outcome::Sent => {
-                    mails::remove(conn, parcel)?;
-                    if parcel.kind == Kind::Notice {
-                        mails::set_next(conn, parcel.member, now + spacing())?;
-                    }
-                }
-                Outcome::Left | Outcome::Refused => mails::remove(conn, parcel)?,
+                Outcome::Sent | Outcome::Left | Outcome::Refused => mails::remove(conn, parcel)?,
                 Outcome::NotNow => mails::put_off(conn, parcel, now)?,
                 Outcome::Wait(then) => mails::wait_until(conn, parcel, *then)?,
             }
+        }
+        for member in told {
+            mails::set_next(conn, member, now + spacing())?;
         }
         Ok(())
     });
