@@ -82,7 +82,11 @@ async fn try_send(app: &App, mailer: &Mailer, parcel: &Parcel) -> Result<Outcome
     };
     Ok(match mailer.send(&letter, app.here.now()).await? {
         Sent::Taken => Outcome::Sent,
-        Sent::Refused => Outcome::Refused,
+        Sent::Refused(said) => {
+            // Where it refuses all of them, it is about us and not about whom they are for.
+            tracing::warn!(said, "the mail server refused a mail for good; it is dropped");
+            Outcome::Refused
+        }
         Sent::NotNow(said) => {
             tracing::warn!(said, "the mail server took no mail; it is tried again");
             Outcome::NotNow
