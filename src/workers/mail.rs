@@ -4,6 +4,7 @@
 use super::heard::heard;
 use super::runner::many_at_once;
 use crate::actions::keep_mail::{confirmation_link, sign_in_link, stop_token};
+use crate::actions::remind::is_soon;
 use crate::adapters::mail::{Mailer, Sent};
 use crate::app::App;
 use crate::clock::Moment;
@@ -16,7 +17,7 @@ use crate::error::{Kind as Fault, Result};
 use crate::i18n::Lang;
 use crate::metrics::Outcome as Label;
 use crate::storage::mails::{self, Parcel, Waiting};
-use crate::storage::{Conn, desks, members, profiles, responses};
+use crate::storage::{Conn, desks, handoffs, members, profiles, responses};
 use chrono::Duration;
 use std::collections::BTreeSet;
 use tokio::sync::watch;
@@ -141,7 +142,11 @@ fn notice(app: &App, conn: &mut Conn, parcel: &Parcel) -> Result<Made> {
     let (mut what, mut soonest) = (Vec::new(), None::<Moment>);
     for row in parcel.rows.iter().filter(|row| is_worth(parcel.kind, row.created_at, now)) {
         let Some(one) = wanted(app, conn, (&member, &telling), row)? else { continue };
-        let at = telling.mail_at(row.created_at, zone);
+        // A meeting does not wait for the mail of the day: it may be over by then.
+        let at = match one.0 {
+            Occasion::Handoff => row.created_at,
+            _ => telling.mail_at(row.created_at, zone),
+        };
         soonest = Some(soonest.map_or(at, |soonest| soonest.min(at)));
         what.push(one);
     }
@@ -197,7 +202,8 @@ fn wanted(
     Ok(telling.by_mail(occasion, member.state).then_some((occasion, link)))
 }
 
-/// Whether what happened to an answer is still so: what was decided needs no word any more, and what was taken back is over.
+/// Whether what happened to an answer is still so: what was decided needs no word any more, what was taken back is over, and so
+/// is a meeting that has begun.
 fn is_so(app: &App, conn: &mut Conn, occasion: Occasion, response: ResponseId) -> Result<bool> {
     let state = match responses::get(conn, &app.here.seal, response) {
         Ok(response) => response.state,
@@ -206,7 +212,13 @@ fn is_so(app: &App, conn: &mut Conn, occasion: Occasion, response: ResponseId) -
     };
     Ok(match occasion {
         Occasion::Answer => state == ResponseState::Offered,
-        Occasion::Handoff => state == ResponseState::Accepted,
+        Occasion::Handoff => {
+            let meeting = match state {
+                ResponseState::Accepted => handoffs::open_of_response(conn, &app.here.seal, response)?,
+                _ => None,
+            };
+            meeting.and_then(|meeting| meeting.window).is_some_and(|window| is_soon(window.from(), app.here.now()))
+        }
         Occasion::Decision => {
             matches!(state, ResponseState::Accepted | ResponseState::Declined | ResponseState::Lapsed)
         }

@@ -479,6 +479,40 @@ async fn who_agreed_to_meet_is_reminded_the_day_before_and_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_reminder_does_not_wait_for_the_mail_of_the_day_and_is_not_sent_of_what_has_begun() {
+    let mails = MailServer::start().await;
+    let place = start(&mails).await;
+    let (_, browser) = with_mail(&place, &mails, "rosa", ROSAS).await;
+    place.member("ben").await;
+    let (rosa, ben) = both(&place).await;
+    let hour = ((place.now().hour() + 22) % 24).to_string();
+    let kept = [("act", "keep"), ("daily_at", hour.as_str()), ("zone", "UTC")];
+    assert_eq!(browser.fill_in("/settings/notices", &kept).await.status, 303);
+    let agreed = async |begins: Duration| {
+        let answer = answered(&rosa, &ben).await;
+        put_off(&place).await;
+        let from = place.now() + begins;
+        let plan = json!({"window": {"from": from, "until": from + Duration::hours(1)}, "address": "12 Elm Street"});
+        rosa.post(&format!("/responses/{answer}/accept"), plan).await.expect(200);
+    };
+    agreed(Duration::hours(40)).await;
+    place.clock.shift(Duration::hours(18));
+    remind_due(&place).await.expect("a look");
+    let mail = mails.mail(ROSAS, 2).await;
+    assert!(mail.text().contains("You agreed to meet somebody, and it is soon."), "{}", mail.text());
+    // The mail server takes nothing until it has begun.
+    agreed(Duration::hours(26)).await;
+    mails.answers(&["451 not now"]);
+    place.clock.shift(Duration::hours(3) + Duration::minutes(1));
+    remind_due(&place).await.expect("a look");
+    let tried = "SELECT count(*) AS n FROM mails WHERE leased_until IS NULL AND attempts = 1";
+    place.until("it was tried", async || (place.database.number(tried) > 0).then_some(())).await;
+    place.clock.shift(Duration::hours(23));
+    all_sent(&place).await;
+    assert_eq!(mails.came_to(ROSAS).len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_welcomes_is_told_that_somebody_asks_in_the_name_that_the_network_has_now() {
     let mails = MailServer::start().await;
     let place = start(&mails).await;
