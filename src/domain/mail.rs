@@ -17,7 +17,7 @@ const LOCAL_MAX: usize = 64;
 /// Most things that one mail names.
 const LINES_MAX: usize = 40;
 /// Most members of one address: a household that shares one.
-pub const SHARED_MAX: i64 = 5;
+pub const SHARED_MAX: usize = 5;
 
 words! {
     /// What a mail is for.
