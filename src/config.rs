@@ -294,6 +294,11 @@ pub fn environment() -> impl Iterator<Item = (String, String)> {
         .filter(|(name, _)| name.starts_with("POTLUCK_"))
 }
 
+/// Whether the variable for a key (`mail.password`) is set for this process: then what the file says of it has no effect.
+pub fn is_in_environment(key: &str) -> bool {
+    std::env::var_os(read::variable(key)).is_some()
+}
+
 impl Config {
     /// Reads the settings: the defaults, then the file, then the variables named `POTLUCK_…` in `env`
     /// ([`environment`]); other variables are passed over.

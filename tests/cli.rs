@@ -485,6 +485,26 @@ fn the_doctor_says_what_must_be_done_whether_the_server_runs_or_not() {
     assert_eq!(code, Some(1));
     says(&lines, "do database:", "");
 
+    // A password for the mail server that others can read, which stands in the settings, and one that does not.
+    let settings = folder.path().join("mail.toml");
+    let mail = |password: &str| {
+        let data = folder.path().join("data");
+        let text = format!(
+            "domain = \"riverside.localhost:{port}\"\ndata_dir = {data:?}\n[federation]\ndevelopment = true\n[mail]\nhost = \
+             \"localhost\"\nuser = \"food\"\nfrom = \"food@riverside.example\"\n{password}"
+        );
+        std::fs::write(&settings, text).unwrap();
+        std::fs::set_permissions(&settings, std::fs::Permissions::from_mode(0o644)).unwrap();
+        let mut command = bare();
+        command.arg("--config").arg(&settings).args(["doctor", "--offline"]);
+        command
+    };
+    let readable = "Others on this machine can read the mail server's password";
+    let (_, out, _) = said(&mail("password = \"plum\"").output().unwrap());
+    assert!(out.contains(readable) && !out.contains("plum"), "{out}");
+    let (_, out, _) = said(&mail("").env("POTLUCK_MAIL__PASSWORD", "plum").output().unwrap());
+    assert!(out.contains("settings") && !out.contains(readable) && !out.contains("plum"), "{out}");
+
     // Nothing at all, and settings that are wrong; looking makes nothing.
     let empty = tempfile::tempdir().unwrap();
     says(&doctor(empty.path(), port, &["--offline"]).1, "do data folder:", "is not there");

@@ -52,6 +52,7 @@ stop-mail-done-title = These mails have ended
 stop-mail-done = Nothing that waits for you is told by mail any more. On the page of your account you can let the mails come again.
 mail-over-title = This link has been used, or its time is over
 mail-over = It works once. If you still need it, you find the same on the page of your account.
+error-address-shared = Already { $most } neighbors get their mail at this address, and no more can. Please use another one.
 
 # How a member is told
 

@@ -45,6 +45,7 @@ stop-mail-done-title = Estos correos han terminado
 stop-mail-done = Ya no se avisa por correo de lo que te espera. En la página de tu cuenta puedes hacer que vuelvan.
 mail-over-title = Este enlace ya se usó, o pasó su tiempo
 mail-over = Funciona una vez. Si aún lo necesitas, encuentras lo mismo en la página de tu cuenta.
+error-address-shared = Ya { $most } personas reciben su correo en esta dirección, y no caben más. Usa otra, por favor.
 
 notices-title = Cómo te avisamos
 notices-lead = Eliges de qué te enteras, de qué manera y cuándo no. Todo está también en tu inicio y en tus aplicaciones.

@@ -45,6 +45,7 @@ stop-mail-done-title = Ces courriels sont arrêtés
 stop-mail-done = Ce qui vous attend n’est plus dit par courriel. Sur la page de votre compte, vous pouvez les faire revenir.
 mail-over-title = Ce lien a servi, ou son temps est passé
 mail-over = Il marche une fois. S’il vous le faut encore, vous trouvez la même chose sur la page de votre compte.
+error-address-shared = Déjà { $most } personnes reçoivent leurs courriels à cette adresse, et il n’y a plus de place. Prenez-en une autre.
 
 notices-title = Comment vous êtes prévenu
 notices-lead = Vous choisissez de quoi on vous parle, de quelle façon, et quand non. Tout est aussi sur votre page d’accueil et dans vos applications.

@@ -45,6 +45,7 @@ stop-mail-done-title = Imèl sa yo fini
 stop-mail-done = Sa k ap tann ou, yo pa di l pa imèl ankò. Sou paj kont ou, ou ka fè imèl yo tounen.
 mail-over-title = Lyen sa a fin sèvi, oswa tan li pase
 mail-over = Li mache yon sèl fwa. Si ou bezwen l toujou, w ap jwenn menm bagay la sou paj kont ou.
+error-address-shared = Gen { $most } vwazen deja ki resevwa imèl nan adrès sa a, e pa ka gen plis. Tanpri sèvi ak yon lòt.
 
 notices-title = Kijan yo avèti ou
 notices-lead = Ou chwazi sou kisa ou tande, nan ki fason, ak kilè non. Tout sa a sou paj lakay ou ak nan aplikasyon ou yo tou.

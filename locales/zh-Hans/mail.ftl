@@ -45,6 +45,7 @@ stop-mail-done-title = 这类邮件已停止
 stop-mail-done = 等着您的事不再用邮件告诉您。在您的账户页面上可以让邮件再来。
 mail-over-title = 这个链接已经用过，或已过期
 mail-over = 它只能用一次。如果您还需要，在您的账户页面上有同样的内容。
+error-address-shared = 已经有 { $most } 位邻居在这个地址收邮件，不能再多了。请用另一个地址。
 
 notices-title = 怎样告诉您
 notices-lead = 您选择听到什么、用什么方式、什么时候不要。一切也都在您的主页和应用里。

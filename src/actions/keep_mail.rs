@@ -3,10 +3,10 @@
 
 use super::{Here, still_here};
 use crate::domain::key::MemberId;
-use crate::domain::mail::{Address, Kind, confirmation_life, sign_in_life};
+use crate::domain::mail::{Address, Kind, SHARED_MAX, confirmation_life, sign_in_life};
 use crate::domain::member::{Member, State};
 use crate::domain::telling::Said;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::{desks, mails, members, sign_ins};
@@ -53,7 +53,7 @@ pub async fn confirmation_link(here: &Here, member: MemberId) -> Result<Option<(
 /// to another address, links that went there sign in no more.
 ///
 /// # Errors
-/// `NotFound` when the link was used, or its time is over.
+/// `NotFound` when the link was used, or its time is over; `Conflict` when [`SHARED_MAX`] others get mail at this address.
 pub async fn confirm_address(here: &Here, secret: &str) -> Result<Member> {
     let (context, digest, now) = (here.clone(), ids::digest(secret), here.now());
     let confirmed = here
@@ -64,6 +64,14 @@ pub async fn confirm_address(here: &Here, secret: &str) -> Result<Member> {
             // Before they were held, they may have given another address, which nobody has confirmed.
             if mails::by_link(conn, &digest, now)? != Some(member.id) {
                 return Err(Error::not_found());
+            }
+            let (address, _) = mails::to_confirm(conn, &context.seal, member.id, now)?.ok_or_else(Error::not_found)?;
+            // So many of those who share one get links that sign in: whoever came after them would wait in vain.
+            let sharing = mails::of_address(conn, &context.seal, &address)?;
+            if sharing.len() >= SHARED_MAX && !sharing.contains(&member.id) {
+                let text =
+                    format!("Already {SHARED_MAX} neighbors get their mail at this address. Please use another one.");
+                return Err(Error::conflict(text).worded(Message::AddressShared { most: SHARED_MAX }));
             }
             if mails::place(conn, &context.seal, member.id)?.is_some() {
                 sign_ins::end_links(conn, member.id)?;

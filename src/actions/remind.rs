@@ -2,6 +2,7 @@
 //! whom.
 
 use super::Here;
+use crate::clock::Moment;
 use crate::domain::telling::Occasion;
 use crate::error::Result;
 use crate::storage::{handoffs, mails};
@@ -23,6 +24,11 @@ fn too_late() -> Duration {
 /// Nor when it was just agreed: whoever did knows.
 fn just_agreed() -> Duration {
     Duration::hours(3)
+}
+
+/// Whether what begins then is soon, and has not begun.
+pub fn is_soon(begins: Moment, now: Moment) -> bool {
+    begins > now && begins <= now + before()
 }
 
 /// Reminds those whose time has come. Answers of how many handoffs.

@@ -37,8 +37,8 @@ pub struct Mailer {
 pub enum Sent {
     /// The mail server has it.
     Taken,
-    /// It will not take this one, for good.
-    Refused,
+    /// It will not take this one, for good; with the number that it said.
+    Refused(u16),
     /// It may take it later; with the number that it said, if it said one.
     NotNow(Option<u16>),
 }
@@ -163,7 +163,7 @@ impl Mailer {
         let Err(error) = sent else { return Ok(Sent::Taken) };
         let said = error.status().map(u16::from);
         match said {
-            Some(code) if error.is_permanent() && !OURS.contains(&code) => Ok(Sent::Refused),
+            Some(code) if error.is_permanent() && !OURS.contains(&code) => Ok(Sent::Refused(code)),
             _ => Ok(Sent::NotNow(said)),
         }
     }

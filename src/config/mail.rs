@@ -67,12 +67,12 @@ impl MailConfig {
     /// # Errors
     /// `Invalid`, with the key and what to do.
     pub(super) fn check(&self) -> Result<()> {
-        let has_password = !self.password.reveal().is_empty() || self.password_file.is_some();
         if !self.is_on() {
             let set = [
                 ("mail.from", !self.from.is_empty()),
                 ("mail.user", !self.user.is_empty()),
-                ("mail.password", has_password),
+                ("mail.password", !self.password.reveal().is_empty()),
+                ("mail.password_file", self.password_file.is_some()),
             ];
             return match set.iter().find(|(_, is_set)| *is_set) {
                 Some((key, _)) => {
@@ -94,6 +94,7 @@ impl MailConfig {
             let text = "`mail.password` and `mail.password_file` are both set: please take one of them out.";
             return Err(Error::invalid("mail.password", text));
         }
+        let has_password = !self.password.reveal().is_empty() || self.password_file.is_some();
         if !self.user.is_empty() && !has_password {
             let text = "`mail.user` is set and its password is not: set `mail.password` or `mail.password_file`, or take \
                         `mail.user` out.";

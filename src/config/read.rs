@@ -377,6 +377,8 @@ impl Raw {
         if !from_word.is_empty() && !is_address {
             return Err(self.wrong("mail.from", from));
         }
+        let user = "the name with which to sign in at the mail server: at most 254 letters, digits and signs, without spaces, \
+                    quotation marks, <, >, commas and semicolons; or \"\"";
         let any = |text: &str| (text.len() <= 1_000 && !text.chars().any(char::is_control)).then(|| text.to_owned());
         Ok(MailConfig {
             host: host.unwrap_or_default(),
@@ -385,8 +387,7 @@ impl Raw {
                 "mail.security",
                 &[("starttls", MailSecurity::StartTls), ("tls", MailSecurity::Tls), ("none", MailSecurity::None)],
             )?,
-            user: word("mail.user", "the name with which to sign in at the mail server, or \"\"", 254)?
-                .unwrap_or_default(),
+            user: word("mail.user", user, 254)?.unwrap_or_default(),
             password: Secret::new(
                 self.parse("mail.password", "the password for the mail server in one line, or \"\"", any)?
                     .unwrap_or_default(),

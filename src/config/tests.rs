@@ -373,6 +373,8 @@ fn mail_goes_out_by_a_server_that_is_whole() {
         ("from = \"food@example.org\\r\\nBcc: x@example.org\"", "mail.from", "Bcc", "e-mail address"),
         ("from = \"food\"", "mail.from", "\"food\"", "e-mail address"),
         ("from = \"food@example.org\"", "mail.host", "`mail.from` is set", "has no effect"),
+        ("password_file = \"x\"", "mail.host", "`mail.password_file` is set", "has no effect"),
+        ("user = \"food co-op\"", "mail.user", "food co-op", "without spaces"),
         ("host = \"mail.example.org\"", "mail.from", "is not set", "food@example.org"),
     ] {
         refuses(&format!("[mail]\n{toml}"), key, value, allowed);

@@ -258,6 +258,11 @@ messages! {
     } = "oneself-cap-wrong",
     /// An app asks for more than it registered for.
     AppAsksMore = "error-app-asks-more",
+    /// An address for mail that as many have as can share one.
+    AddressShared {
+        /// How many.
+        most: usize
+    } = "error-address-shared",
 }
 
 impl Message {

@@ -80,7 +80,7 @@ pub fn of_address(conn: &mut Conn, seal: &MasterKey, address: &Address) -> Resul
         .filter(mail_addresses::address_digest.eq(digest))
         .order(mail_addresses::member_id)
         .select(mail_addresses::member_id)
-        .limit(SHARED_MAX)
+        .limit(SHARED_MAX as i64)
         .load(conn)?;
     Ok(found.into_iter().map(MemberId).collect())
 }

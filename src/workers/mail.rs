@@ -4,7 +4,7 @@
 use super::heard::heard;
 use super::runner::many_at_once;
 use crate::actions::keep_mail::{confirmation_link, sign_in_link, stop_token};
-use crate::actions::remind;
+use crate::actions::remind::is_soon;
 use crate::adapters::mail::{Mailer, Sent};
 use crate::app::App;
 use crate::clock::Moment;
@@ -20,6 +20,7 @@ use crate::metrics::Outcome as Label;
 use crate::storage::mails::{self, Parcel, Waiting};
 use crate::storage::{Conn, desks, handoffs, members, profiles, responses};
 use chrono::Duration;
+use std::collections::BTreeSet;
 use tokio::sync::watch;
 use url::Url;
 
@@ -83,7 +84,11 @@ async fn try_send(app: &App, mailer: &Mailer, parcel: &Parcel) -> Result<Outcome
     };
     Ok(match mailer.send(&letter, app.here.now()).await? {
         Sent::Taken => Outcome::Sent,
-        Sent::Refused => Outcome::Refused,
+        Sent::Refused(said) => {
+            // Where it refuses all of them, it is about us and not about whom they are for.
+            tracing::warn!(said, "the mail server refused a mail for good; it is dropped");
+            Outcome::Refused
+        }
         Sent::NotNow(said) => {
             tracing::warn!(said, "the mail server took no mail; it is tried again");
             Outcome::NotNow
@@ -212,7 +217,7 @@ fn soon(app: &App, conn: &mut Conn, response: ResponseId) -> Result<Option<Momen
     let now = app.here.now();
     let handoff = handoffs::open_of_response(conn, &app.here.seal, response)?;
     let begins = handoff.and_then(|handoff| handoff.window).map(Window::from);
-    Ok(begins.filter(|begins| *begins > now && *begins <= now + remind::before()))
+    Ok(begins.filter(|begins| is_soon(*begins, now)))
 }
 
 /// Whether what happened to an answer is still so: what was decided needs no word any more, and what was taken back is over.
@@ -248,21 +253,23 @@ async fn settle(app: &App, mut ended: Vec<(Parcel, Outcome)>) -> Result<()> {
         app.metrics.mails.get_or_create(&Label { outcome }).inc();
     }
     let now = app.here.now();
-    // In one order: another process that writes down others of the same member waits, and neither for ever.
+    // Rows in their order, then members in theirs: another process that writes down others of the same members waits, and
+    // neither for ever.
     ended.sort_by_key(|(parcel, _)| parcel.first());
+    let told: BTreeSet<MemberId> = (ended.iter())
+        .filter(|(parcel, outcome)| *outcome == Outcome::Sent && parcel.kind == Kind::Notice)
+        .map(|(parcel, _)| parcel.member)
+        .collect();
     let write = app.here.db.write(move |conn| {
         for (parcel, outcome) in &ended {
             match outcome {
-                Outcome::Sent => {
-                    mails::remove(conn, parcel)?;
-                    if parcel.kind == Kind::Notice {
-                        mails::set_next(conn, parcel.member, now + spacing())?;
-                    }
-                }
-                Outcome::Left | Outcome::Refused => mails::remove(conn, parcel)?,
+                Outcome::Sent | Outcome::Left | Outcome::Refused => mails::remove(conn, parcel)?,
                 Outcome::NotNow => mails::put_off(conn, parcel, now)?,
                 Outcome::Wait(then) => mails::wait_until(conn, parcel, *then)?,
             }
+        }
+        for member in told {
+            mails::set_next(conn, member, now + spacing())?;
         }
         Ok(())
     });

@@ -11,6 +11,7 @@ use potluck::actions::give_role::give_role;
 use potluck::actions::leave::leave;
 use potluck::actions::remind::remind_due;
 use potluck::actions::say_about::say_about;
+use potluck::adapters::mail::Sent;
 use potluck::config::{MailConfig, MailSecurity};
 use potluck::domain::mail::{Address, Letter};
 use potluck::domain::member::RoleKind;
@@ -582,4 +583,10 @@ async fn a_trial_says_what_the_mail_server_said() {
     mails.answers(&["554 no relaying"]);
     let error = mailer.try_send(&Letter::trial(to(), Lang::En, "Riverside"), place.now()).await.expect_err("it is not");
     assert!(error.text().contains("554"), "{error}");
+    // What is said in the log: with a number, whether it is over or tried again.
+    mails.answers(&["553 not your address", "535 who are you"]);
+    for expected in [Sent::Refused(553), Sent::NotNow(Some(535))] {
+        let sent = mailer.send(&Letter::trial(to(), Lang::En, "Riverside"), place.now()).await;
+        assert_eq!(sent.expect("it was tried"), expected);
+    }
 }

@@ -3,10 +3,13 @@
 use crate::support::{TestHere, offer};
 use chrono::Duration;
 use potluck::actions::erase::erase_due;
+use potluck::actions::keep_mail::confirm_address;
 use potluck::actions::keep_mail::take_address_away;
 use potluck::domain::MemberId;
-use potluck::domain::mail::{Address, Kind};
+use potluck::domain::mail::{Address, Kind, SHARED_MAX};
 use potluck::domain::telling::Occasion;
+use potluck::error::{Kind as Fault, Message};
+use potluck::ids;
 use potluck::storage::mails::{self, Parcel};
 
 async fn with_address(here: &TestHere, member: MemberId, address: &str) {
@@ -138,4 +141,32 @@ async fn value_17_an_address_that_was_taken_away_lies_in_no_file() {
     take_address_away(&here, rosa).await.unwrap();
     erase_due(&here).await.unwrap();
     assert!(!lies_there());
+}
+
+#[tokio::test]
+async fn as_many_share_an_address_as_get_links_there_and_who_comes_after_them_hears_it() {
+    let here = TestHere::new().await;
+    let give = async |member: MemberId| {
+        let (seal, until, secret) = (here.seal.clone(), here.now() + Duration::hours(1), ids::secret());
+        let (digest, address) = (ids::digest(&secret), Address::parse("front-desk@mail.example").unwrap());
+        let write = here.db.write(move |conn| {
+            mails::put_to_confirm(conn, &seal, member, &address, until)?;
+            mails::set_link(conn, member, &digest)
+        });
+        write.await.unwrap();
+        confirm_address(&here, &secret).await
+    };
+    let mut sharing = Vec::new();
+    for number in 0..SHARED_MAX {
+        let member = here.member(&format!("neighbor{number}")).await;
+        give(member).await.unwrap();
+        sharing.push(member);
+    }
+    let late = here.member("zoe").await;
+    let error = give(late).await.unwrap_err();
+    assert_eq!((error.kind(), error.message()), (Fault::Conflict, Some(&Message::AddressShared { most: SHARED_MAX })));
+    give(sharing[0]).await.expect("who is among them confirms it anew");
+    let (seal, address) = (here.seal.clone(), Address::parse("Front-Desk@mail.example").unwrap());
+    let found = here.db.read(move |conn| mails::of_address(conn, &seal, &address)).await.unwrap();
+    assert_eq!(found, sharing);
 }

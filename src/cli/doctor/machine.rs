@@ -3,7 +3,7 @@
 use super::report::{Check, Report};
 use crate::cli::backup::folder_of;
 use crate::cli::backup::format::{belongs, size};
-use crate::config::{Config, FederationMode};
+use crate::config::{Config, FederationMode, is_in_environment};
 use crate::seal::MasterKey;
 use crate::storage::DatabaseUrl;
 use std::os::unix::fs::PermissionsExt;
@@ -18,6 +18,7 @@ pub(super) fn settings(report: &mut Report, config: &Config, file: Option<&Path>
     let before = report.to_do();
     if let (Some(path), Some(_)) = (file, &config.database)
         && config.database_url().starts_with("postgres")
+        && !is_in_environment("database_url")
         && mode(path).is_some_and(|mode| mode & 0o007 != 0)
     {
         let text = format!(
@@ -30,7 +31,7 @@ pub(super) fn settings(report: &mut Report, config: &Config, file: Option<&Path>
     let mail = &config.mail;
     let holds_password = match &mail.password_file {
         Some(path) => Some(path.as_path()),
-        None => file.filter(|_| !mail.password.reveal().is_empty()),
+        None => file.filter(|_| !mail.password.reveal().is_empty() && !is_in_environment("mail.password")),
     };
     if let Some(path) = holds_password.filter(|path| mode(path).is_some_and(|mode| mode & 0o007 != 0)) {
         let text = format!(
