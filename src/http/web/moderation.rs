@@ -2,12 +2,12 @@
 //! way back. Each step is an action of its own, and members read it in the log (value V6).
 
 use super::ask::said_in;
+use super::duties::refused;
 use super::join::typed;
 use super::oneself::{Said, sent, signed_in};
 use super::page::{self, Page, answer, not_yours, problem};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
-use crate::actions::give_role::require_role;
 use crate::actions::hold_listing::{hold_listing, release_listing};
 use crate::actions::keep_away::{MODERATORS, keep_away, lift_block};
 use crate::actions::report::close_report;
@@ -193,9 +193,8 @@ async fn page_of(
     member: &Member,
     tried: Option<(&Said, &Error)>,
 ) -> Result<HttpResponse> {
-    match require_role(&app.here, member.id, MODERATORS).await {
-        Err(error) if error.kind() == Kind::Forbidden => return Ok(not_yours(app, request)),
-        other => other?,
+    if let Some(answer) = refused(app, request, member.id, MODERATORS).await? {
+        return Ok(answer);
     }
     let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
     let found = read(app).await?;
