@@ -393,6 +393,9 @@ async fn a_draft_is_for_the_browser_in_which_it_was_written_and_goes_when_it_is_
     let posted = rosa.fill_in("/new", &[("kind", "need"), ("title", "A cot")]).await;
     let page = rosa.open(posted.header("location")).await;
     assert!(page.text.contains(" data-sent>") && page.text.contains("<script src=\"/static/potluck.js?v="));
+    let sent_on = ben.open(posted.header("location")).await;
+    assert_eq!(sent_on.status, 200, "{}", sent_on.text);
+    assert!(!sent_on.text.contains("data-sent") && !sent_on.text.contains("<script"), "his own draft is not forgotten");
     let later = rosa.open(posted.header("location").split('?').next().unwrap()).await;
     assert!(!later.text.contains("data-sent") && !later.text.contains("<script"));
     let hidden = word(&rosa.open("/settings").await);
