@@ -9,7 +9,7 @@ const PAGES = ["/", "/board"];
 const PARTS = ["/static/potluck.css", "/static/mark.svg"];
 
 function isForEveryone(answer) {
-  const told = answer.headers.get("cache-control") ?? "";
+  const told = answer.headers.get("cache-control") || "";
   return answer.ok && answer.type === "basic" && !answer.redirected && !/no-store|private/.test(told);
 }
 
@@ -56,7 +56,7 @@ async function part(event, path) {
     event.waitUntil(keep(path, answer.clone()));
     return answer;
   } catch {
-    return (await caches.match(path, { ignoreVary: true })) ?? Response.error();
+    return (await caches.match(path, { ignoreVary: true })) || Response.error();
   }
 }
 

@@ -18,7 +18,7 @@
   function choice() {
     const row = one("#touched"), box = one("#touched input"), words = one("#near");
     // A name that is written afterwards is what is meant.
-    words?.addEventListener("input", () => { box.checked = false; });
+    if (words) words.addEventListener("input", () => { box.checked = false; });
     return {
       get: () => (box.checked && box.value ? numbers(box.value) : null),
       set(text) {
@@ -69,7 +69,7 @@
       const [latitude, longitude, radius] = numbers(row.dataset.at), at = L.latLng(latitude, longitude);
       const title = one("h3", row), link = one("a", title), kind = one(".chip", row).textContent;
       // Rough places are often the same: their marks stand around each other, as the seeds of a sunflower do.
-      const before = met[at] = (met[at] ?? -1) + 1;
+      const before = met[at] = at in met ? met[at] + 1 : 0;
       const turn = before * 2.4, away = 17 * Math.sqrt(before);
       const [right, down] = [away * Math.cos(turn), away * Math.sin(turn)];
       const icon = L.divIcon({ className: `pin ${row.className}`, iconSize: [28, 28], iconAnchor: [14 - right, 14 - down] });
@@ -119,19 +119,20 @@
     const said = one("[data-said]", part), go = one("[data-go]", part), near = one("[data-to-map]");
     const chosen = choice(), form = one("#touched").closest("form");
     chosen.changed = () => form.dispatchEvent(new Event("input"));
-    let map;
+    let map, loading;
+    // Once, however often the button is pressed meanwhile; and all of it anew, where a part did not come.
+    const load = () => (loading = loading || Promise.all([
+      loads("link", { rel: "stylesheet", href: part.dataset.style }),
+      loads("script", { src: part.dataset.script }),
+    ]));
     const show = async () => {
       said.textContent = "";
-      if (!window.L) {
-        try {
-          await Promise.all([
-            loads("link", { rel: "stylesheet", href: part.dataset.style }),
-            loads("script", { src: part.dataset.script }),
-          ]);
-        } catch {
-          said.textContent = part.dataset.failed;
-          return;
-        }
+      try {
+        await load();
+      } catch {
+        loading = null;
+        said.textContent = part.dataset.failed;
+        return;
       }
       opened.hidden = false;
       button.setAttribute("aria-expanded", "true");
@@ -146,8 +147,9 @@
       button.setAttribute("aria-expanded", "false");
       button.textContent = part.dataset.show;
     });
-    near?.addEventListener("click", show);
-    go?.addEventListener("click", () => form.requestSubmit());
+    if (near) near.addEventListener("click", show);
+    // Older browsers send a form in one way alone.
+    if (go) go.addEventListener("click", () => (form.requestSubmit ? form.requestSubmit() : form.submit()));
     part.hidden = false;
     if (near) near.hidden = false;
   }
@@ -155,18 +157,18 @@
   // ---- News of the board: told, and shown only when somebody wants to see them ----
 
   function live(line) {
-    if (!window.EventSource || navigator.connection?.saveData) return;
+    if (!window.EventSource || (navigator.connection || {}).saveData) return;
     let source;
     const listen = () => {
       if (document.hidden) {
         // A page that nobody looks at asks for nothing.
-        source?.close();
+        if (source) source.close();
         source = null;
       } else if (!source) {
         source = new EventSource(line.dataset.live);
         source.addEventListener("new", ({ data }) => {
           const { count, words } = JSON.parse(data), link = one("a", line);
-          if (!count) line.replaceChildren();
+          if (!count) line.textContent = "";
           else if (link) link.textContent = words;
           else line.append(make("a", words, { href: line.dataset.board, className: "button" }));
         });
@@ -211,7 +213,8 @@
         } else {
           field.value = own[0];
         }
-        field.closest("details")?.setAttribute("open", "");
+        const folded = field.closest("details");
+        if (folded) folded.open = true;
       }
     };
     const old = store.get();

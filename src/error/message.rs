@@ -118,6 +118,8 @@ messages! {
     NotAWayToReach = "ask-reach-wrong",
     /// Neither yes nor no.
     NeitherYesNorNo = "error-neither-yes-nor-no",
+    /// What is no place on a map.
+    NotAPlaceOnMap = "map-point-wrong",
 
     /// What is no amount.
     NotAnAmount = "error-not-an-amount",

@@ -85,8 +85,24 @@ async fn an_offer_is_counted_and_a_no_has_no_reason() {
     let page = rosa.open(&listing).await;
     assert!(page.text.contains("value=\"3\"") && page.text.contains("Not this time"), "{}", page.text);
     let (form, id) = (word(&page), answer_id(&page.text));
+    // More than was asked for, and what is no amount: it stays beside its field, with what to do.
+    for amount in ["9", "many"] {
+        let yes = [("form", form.as_str()), ("answer", id.as_str()), ("decision", "yes"), ("amount", amount)];
+        let page = rosa.send(&format!("{listing}/answers"), &yes).await;
+        assert_eq!(page.status, 422, "{amount}: {}", page.text);
+        for part in [
+            format!("<a href=\"#amount-{id}\">"),
+            format!("aria-describedby=\"amount-{id}-wrong\" aria-invalid=\"true\" value=\"{amount}\""),
+            "Not this time".to_owned(),
+        ] {
+            assert!(page.text.contains(&part), "{amount}: no {part}: {}", page.text);
+        }
+    }
     let no = [("form", form.as_str()), ("answer", id.as_str()), ("decision", "no")];
     assert_eq!(rosa.send(&format!("{listing}/answers"), &no).await.status, 303);
+    let late = [("form", form.as_str()), ("answer", id.as_str()), ("decision", "yes"), ("amount", "3")];
+    let late = rosa.send(&format!("{listing}/answers"), &late).await;
+    assert!(late.status == 422 && late.text.contains("role=\"alert\""), "it was decided: {}", late.text);
     let page = ben.open(&listing).await.text;
     assert!(page.contains("not this time") && page.contains("I could use this"), "he may ask again: {page}");
 }

@@ -84,6 +84,12 @@ async fn somebody_without_an_account_asks_is_helped_and_says_who_may_see_it() {
     let headers = ["cache-control", "x-robots-tag", "referrer-policy"].map(|name| page.header(name));
     assert_eq!(headers, ["no-store", "noindex", "no-referrer"]);
     assert!(!guest.open(&own).await.text.contains(&own), "the link is shown once");
+    // Another language, chosen where the address is the secret, stays after a button was pressed.
+    let elsewhere = Browser::at(&place, "198.51.100.8");
+    let shown = [("act", "show"), ("shown_to", "helpers")];
+    let shown = elsewhere.send(&format!("{own}?lang=es"), &shown).await;
+    assert_eq!((shown.status, shown.header("location")), (303, format!("{own}?said=shown").as_str()), "{}", shown.text);
+    assert!(elsewhere.open(shown.header("location")).await.text.contains("<html lang=\"es\""));
 
     // Those who help hear of it, without a word of it; others find nothing.
     let told = heard(&place, "rosa").await;

@@ -48,6 +48,12 @@ async fn value_11_what_does_not_fit_is_said_in_the_reader_s_language_and_what_wa
         says(&rosa.fill_in(&at("/new"), &typed).await, 422, lang, &Message::NoUnit, "Bread of the day");
         let typed = [("kind", "offer"), ("title", "Bread of the day"), ("amount", "a dozen"), ("unit", "loaves")];
         says(&rosa.fill_in(&at("/new"), &typed).await, 422, lang, &Message::DoesNotFit, "loaves");
+        let typed = [("kind", "offer"), ("title", "Bread of the day"), ("point", "somewhere")];
+        let wrong = rosa.fill_in(&at("/new"), &typed).await;
+        says(&wrong, 422, lang, &Message::NotAPlaceOnMap, "Bread of the day");
+        let not_known = Message::Other { text: String::new() }.words(lang);
+        let begin = not_known.split('\u{2068}').next().unwrap_or_default().trim();
+        assert!(!wrong.text.contains(begin), "it is no English that it says: {}", wrong.text);
         let typed = [("title", "Bread of the day")];
         says(&rosa.fill_in(&at("/new"), &typed).await, 422, lang, &Message::NoKind, "Bread of the day");
 

@@ -60,6 +60,25 @@ async fn value_11_whoever_chooses_a_language_behind_an_invite_is_still_behind_it
     // Elsewhere the choice is kept.
     let elsewhere = browser.open("/join").await.text;
     assert!(elsewhere.contains("method=\"post\" action=\"/language\""), "{elsewhere}");
+    // And it goes on behind the link, once that has ended.
+    let joined = browser.fill_in(&format!("{path}?lang=es"), &newcomer("ana")).await;
+    assert_eq!((joined.status, joined.header("location")), (303, "/home?said=joined"), "{}", joined.text);
+    let home = browser.open("/home?said=joined").await.text;
+    assert!(home.contains("<html lang=\"es\""), "{home}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_11_whoever_signs_in_by_a_mailed_link_in_another_language_comes_home_in_it() {
+    let (place, _, _) = town().await;
+    let path = one_time_link(&place, "rosa").await;
+    let browser = Browser::new(&place);
+    let page = browser.open(&format!("{path}?by=mail")).await.text;
+    // Another language asks for the same address, and for what it says besides.
+    assert!(page.contains("<input type=\"hidden\" name=\"by\" value=\"mail\">"), "{page}");
+    let entered = browser.fill_in(&format!("{path}?by=mail&lang=es"), &[]).await;
+    assert_eq!((entered.status, entered.header("location")), (303, "/home"), "{}", entered.text);
+    let home = browser.open("/home").await.text;
+    assert!(home.contains("<html lang=\"es\""), "{home}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

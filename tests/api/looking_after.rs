@@ -61,6 +61,8 @@ async fn a_member_tells_the_organizers_and_a_moderator_holds_the_post_and_lets_i
 
     let form = rosa.open(&report).await;
     assert!(form.status == 200 && form.text.contains("Oysters from the harbor"), "{}", form.text);
+    let filled = rosa.open(&format!("{report}&what=fraud&words=Ben+steals&forward=yes")).await;
+    assert!(filled.text.contains("Oysters") && !filled.text.contains("steals") && !filled.text.contains("checked"));
     let word_of = word(&form);
     let nothing = [("form", word_of.as_str()), ("listing", slug), ("words", " ")];
     let empty = rosa.send("/report", &nothing).await;
@@ -92,13 +94,13 @@ async fn a_member_tells_the_organizers_and_a_moderator_holds_the_post_and_lets_i
             ("form", form.as_str()),
             ("act", "hold"),
             ("which", id.as_str()),
-            ("at", "1"),
             ("agreement", agreement),
             ("reason", "The water is foul."),
         ]
     };
     let blank = moderator.send("/moderation", &hold("  ")).await;
     assert!(blank.status == 422 && blank.text.contains("The water is foul.") && blank.text.contains("#agreement-1"));
+    assert!(blank.text.contains("aria-describedby=\"agreement-1-wrong\" aria-invalid=\"true\""), "{}", blank.text);
     let held = moderator.send("/moderation", &hold("Safer food, version 2")).await;
     assert_eq!(held.header("location"), "/moderation?said=held", "{}", held.text);
     assert_eq!(stranger.open(&page).await.status, 404);
@@ -121,6 +123,35 @@ async fn a_member_tells_the_organizers_and_a_moderator_holds_the_post_and_lets_i
     let log = log(&place).await;
     let deeds: Vec<&Value> = log.as_array().expect("a list").iter().take(3).map(|line| &line["deed"]).collect();
     assert_eq!(deeds, ["report-closed", "listing-released", "listing-held"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_moderator_typed_stays_with_the_post_that_it_was_for() {
+    let (place, rosa, _, moderator) = town().await;
+    for title in ["Oysters from the harbor", "Bread of the day"] {
+        let page = listing(&place, title).await;
+        let slug = page.strip_prefix("/listings/").expect("a slug");
+        let told = [("listing", slug), ("what", "danger"), ("words", "It made us ill.")];
+        assert_eq!(rosa.fill_in(&format!("/report?listing={slug}"), &told).await.status, 200);
+    }
+    let before = moderator.open("/moderation").await;
+    let form = word(&before);
+    let (oysters, bread) = (hidden(&before.text, "Oysters from", "which"), hidden(&before.text, "Bread of", "which"));
+    // Another moderator closes the first report meanwhile: all that is below it moves up.
+    let first = hidden(&before.text, "</details>", "which");
+    let closed = moderator.send("/moderation", &[("form", &form), ("act", "close"), ("which", &first)]).await;
+    assert_eq!(closed.header("location"), "/moderation?said=closed", "{}", closed.text);
+    let hold = async |which: &str| {
+        let words = [("act", "hold"), ("which", which), ("agreement", " "), ("reason", "The water is foul.")];
+        moderator.fill_in("/moderation", &words).await
+    };
+    let of_bread = hold(&bread).await;
+    assert!(of_bread.status == 422 && of_bread.text.contains("href=\"#agreement-1\""), "{}", of_bread.text);
+    assert_eq!(of_bread.text.matches("The water is foul.").count(), 1, "{}", of_bread.text);
+    // What was typed for one that is on the page no more stands in no form of another.
+    let of_oysters = hold(&oysters).await;
+    assert!(of_oysters.status == 422 && of_oysters.text.contains("role=\"alert\""), "{}", of_oysters.text);
+    assert!(!of_oysters.text.contains("The water is foul."), "{}", of_oysters.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -160,7 +191,13 @@ async fn a_moderator_limits_and_blocks_servers_and_accounts_with_a_reason_or_non
 #[tokio::test(flavor = "multi_thread")]
 async fn the_log_goes_on_to_older_lines() {
     let (place, rosa, _, _) = town().await;
-    for _ in 0..45 {
+    while place.database.count("log_entries") < 40 {
+        give_role(&place, "ben", RoleKind::Connector, 1).await.expect("a role");
+    }
+    let whole = rosa.open("/log").await.text;
+    assert!(!whole.contains("/log?before="), "nothing is older: {whole}");
+    let given = whole.matches("Gave a role").count();
+    for _ in given..47 {
         give_role(&place, "ben", RoleKind::Connector, 1).await.expect("a role");
     }
     let first = rosa.open("/log").await;

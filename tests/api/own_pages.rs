@@ -187,4 +187,8 @@ async fn the_home_shows_all_that_waits_for_one_s_word_and_leads_on_to_the_rest()
     let rest = rosa.open(&further).await.text;
     assert!(rest.contains(&answers[0]) && !rest.contains(&answers[1]) && !rest.contains("waits-before="), "{rest}");
     assert!(!ben.open("/home").await.text.contains("waits-before="));
+    // Where nothing more waits, there is no way on: it would say that nothing waits at all.
+    assert_eq!(rosa.fill_in(&answers[40], &[("act", "no")]).await.status, 303);
+    let home = rosa.open("/home").await.text;
+    assert!(home.contains(&answers[0]) && !home.contains("waits-before="), "{home}");
 }

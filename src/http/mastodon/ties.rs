@@ -9,7 +9,7 @@ use crate::actions::answer_own_follow::{answer_own_follow, remove_follower};
 use crate::actions::keep_desk::note_account;
 use crate::actions::own_block::{Apart, keep_host_far, set_own_block};
 use crate::app::App;
-use crate::domain::follow::{Follow, FollowState};
+use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, MemberId};
 use crate::domain::moderation::{Distance, OwnBlock};
 use crate::error::{Error, Result};
@@ -106,24 +106,27 @@ pub(super) async fn following(
 /// Most accounts that are asked about at once, and of so many of one's own followers is looked whether one follows them.
 const FAMILIAR_MAX: usize = 40;
 
-/// Who of those that `own` follows follows `of`, as far as `own` may know it: of others, only the network says whom it
-/// follows, where its stewards chose so.
-fn familiar(conn: &mut Conn, network: ActorId, own: ActorId, of: ActorId) -> Result<Vec<ActorId>> {
-    if of == own {
-        let paging = Paging { limit: FAMILIAR_MAX as i64, ..Paging::default() };
-        let newest = follows::page(conn, own, Side::Followers, FollowState::Accepted, paging)?;
-        let newest: Vec<ActorId> = newest.into_iter().map(|(_, actor)| actor).collect();
-        let between = follows::with_others(conn, own, &newest)?;
-        let followed =
-            |actor: &ActorId| between.iter().any(|one| one.followed == *actor && one.state == FollowState::Accepted);
-        return Ok(newest.into_iter().filter(followed).collect());
+/// Who of one's newest followers one follows back.
+fn followed_back(conn: &mut Conn, own: ActorId) -> Result<Vec<ActorId>> {
+    let paging = Paging { limit: FAMILIAR_MAX as i64, ..Paging::default() };
+    let newest = follows::page(conn, own, Side::Followers, FollowState::Accepted, paging)?;
+    let newest: Vec<ActorId> = newest.into_iter().map(|(_, actor)| actor).collect();
+    let between = follows::with_others(conn, own, &newest)?;
+    let followed =
+        |actor: &ActorId| between.iter().any(|one| one.followed == *actor && one.state == FollowState::Accepted);
+    Ok(newest.into_iter().filter(followed).collect())
+}
+
+/// Which of these the network follows, as far as `own` may know it: who follows the network, where its stewards chose to say
+/// so. Whom anybody else follows is theirs to know.
+fn followed_by_network(conn: &mut Conn, network: ActorId, own: ActorId, of: &[ActorId]) -> Result<Vec<ActorId>> {
+    let follow = follows::between(conn, own, network)?.filter(|follow| follow.state == FollowState::Accepted);
+    if follow.is_none() || !facts::choices(conn)?.lists_networks {
+        return Ok(Vec::new());
     }
-    let holds = |follow: Option<Follow>| follow.is_some_and(|follow| follow.state == FollowState::Accepted);
-    let told = of != network
-        && facts::choices(conn)?.lists_networks
-        && holds(follows::between(conn, own, network)?)
-        && holds(follows::between(conn, network, of)?);
-    Ok(if told { vec![network] } else { Vec::new() })
+    let mut between = follows::with_others(conn, network, of)?;
+    between.retain(|one| one.follower == network && one.state == FollowState::Accepted);
+    Ok(between.into_iter().map(|one| one.followed).collect())
 }
 
 /// Of each account, who follows it of those whom one follows; what is no id, and who is not there, is left out.
@@ -133,28 +136,32 @@ pub(super) async fn familiar_followers(
     params: Params,
 ) -> Answer<Vec<FamiliarFollowersEntity>> {
     let (member, own) = asker.may(&[Scope::ReadFollows])?;
-    let (asked, network): (Vec<ActorId>, _) = (params.ids("id", FAMILIAR_MAX), app.here.network);
+    let (mut asked, network): (Vec<ActorId>, _) = (params.ids("id", FAMILIAR_MAX), app.here.network);
     let read = app.here.db.read(move |conn| {
         let known = actors::get_many(conn, &asked)?;
-        let mut found = Vec::new();
-        for id in asked {
-            if known.iter().any(|actor| actor.id == id && super::accounts::is_shown(actor)) {
-                found.push((id, familiar(conn, network, own, id)?));
-            }
-        }
-        Ok(found)
+        asked.retain(|id| known.iter().any(|actor| actor.id == *id && super::accounts::is_shown(actor)));
+        let of_own = if asked.contains(&own) { followed_back(conn, own)? } else { Vec::new() };
+        let told = followed_by_network(conn, network, own, &asked)?;
+        Ok((asked, of_own, told))
     });
-    let found = read.await?;
+    let (asked, of_own, told) = read.await?;
     let away = kept_away(&app, Some(own)).await?;
     let far = super::far_hosts(&app, Some(member)).await?;
-    let mut entities = Vec::new();
-    for (id, who) in found {
-        let who = who.into_iter().filter(|actor| !away.contains(actor)).collect();
-        let mut accounts = people(&app, who).await?;
-        accounts.retain(|account| !account.is_at(&far));
-        entities.push(FamiliarFollowersEntity { id, accounts });
+    let mut who = of_own.clone();
+    if !who.contains(&network) {
+        who.push(network);
     }
-    Ok(Json(entities))
+    who.retain(|actor| !away.contains(actor));
+    let mut known = people(&app, who).await?;
+    known.retain(|account| !account.is_at(&far));
+    let entity = |id: ActorId| {
+        let of_it = known.iter().filter(|one| match id == own {
+            true => of_own.iter().any(|actor| one.is(*actor)),
+            false => one.is(network) && told.contains(&id),
+        });
+        FamiliarFollowersEntity { id, accounts: of_it.cloned().collect() }
+    };
+    Ok(Json(asked.into_iter().map(entity).collect()))
 }
 
 pub(super) async fn requests(

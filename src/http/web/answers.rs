@@ -45,6 +45,24 @@ pub(super) struct Decision {
     amount: String,
 }
 
+/// What was sent and did not fit: an answer, or a word about one.
+#[derive(Clone, Copy)]
+pub(super) enum Tried<'a> {
+    Answer(&'a Input),
+    Decision(&'a Decision),
+}
+
+impl Tried<'_> {
+    /// The id of the field that is at fault on the listing's page; empty where it is about the whole form.
+    pub(super) fn field(self, error: &Error) -> String {
+        match (self, error.field()) {
+            (Self::Answer(_), Some(field @ ("amount" | "message"))) => field.to_owned(),
+            (Self::Decision(said), Some("amount")) => format!("amount-{}", said.answer),
+            _ => String::new(),
+        }
+    }
+}
+
 /// The part of a listing's page that is between its author and those who answer.
 pub(super) struct Answers {
     pub form: String,
@@ -86,6 +104,8 @@ pub(super) struct AnswerCard {
     pub decide: Option<(String, String)>,
     /// The label of how much, and how much, where something is counted.
     pub amount: Option<(String, String)>,
+    /// What does not fit yet in that amount.
+    pub wrong: Option<String>,
     pub take_back: Option<String>,
 }
 
@@ -108,6 +128,7 @@ fn card(lang: Lang, listing: &Listing, is_author: bool, answer: ResponseEntity) 
         said: answer.answer,
         decide: open.then(|| (text(lang, "answer-yes"), text(lang, "answer-no"))),
         amount: answer.asked.filter(|_| open).map(|asked| (text(lang, "answer-how-much"), asked.to_string())),
+        wrong: None,
         take_back: taken_back.then(|| text(lang, "answer-take-back")),
     }
 }
@@ -130,7 +151,7 @@ pub(super) async fn of(
     visit: &Visit,
     member: MemberId,
     listing: &Listing,
-    typed: Option<&Input>,
+    tried: Option<(Tried<'_>, &Error)>,
 ) -> Result<Answers> {
     let (id, seal) = (listing.id, app.here.seal.clone());
     let found = app.here.db.read(move |conn| responses::of_listing(conn, &seal, id)).await?;
@@ -139,7 +160,20 @@ pub(super) async fn of(
     let waits = answers.iter().any(|one| one.mine && matches!(one.state.as_str(), "offered" | "with-connectors"));
     let takes = listing.state.takes_responses() && app.here.now() < listing.expires_at;
     let kind = listing.kind.as_str();
-    let typed = typed.cloned().unwrap_or_default();
+    let mut cards: Vec<AnswerCard> = answers.into_iter().map(|one| card(lang, listing, is_author, one)).collect();
+    let typed = match tried {
+        Some((Tried::Answer(input), _)) => input.clone(),
+        Some((Tried::Decision(said), error)) => {
+            for one in cards.iter_mut().filter(|one| one.id == said.answer) {
+                if let Some((_, amount)) = &mut one.amount {
+                    amount.clone_from(&said.amount);
+                }
+                one.wrong = (error.field() == Some("amount")).then(|| error.words(lang));
+            }
+            Input::default()
+        }
+        None => Input::default(),
+    };
     Ok(Answers {
         form: visit.form_word(),
         respond: (takes && !is_author && !waits).then(|| RespondForm {
@@ -156,8 +190,8 @@ pub(super) async fn of(
             button: text(lang, &format!("answer-button-{kind}")),
         }),
         heading: text(lang, if is_author { "answers-heading" } else { "answers-yours" }),
-        none: (is_author && answers.is_empty()).then(|| text(lang, "answers-none")),
-        cards: answers.into_iter().map(|one| card(lang, listing, is_author, one)).collect(),
+        none: (is_author && cards.is_empty()).then(|| text(lang, "answers-none")),
+        cards,
         decide_at: format!("/listings/{}/answers", listing.slug),
         steps: steps(listing, is_author)
             .iter()
@@ -216,7 +250,7 @@ async fn answered(app: &App, request: &HttpRequest, slug: &str, input: Input) ->
             Ok(go_to(&format!("/listings/{slug}?said=answered#answers")))
         }
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-            listing::shown_again(app, request, slug, &input, &error).await
+            listing::shown_again(app, request, slug, Tried::Answer(&input), &error).await
         }
         Err(error) => Err(error),
     }
@@ -238,22 +272,26 @@ async fn decided(app: &App, request: &HttpRequest, slug: &str, input: Decision) 
         Ok(found) => found,
         Err(answer) => return Ok(answer),
     };
-    let id: ResponseId = input.answer.parse().map_err(|_| Error::not_found())?;
-    let said = match input.decision.as_str() {
-        "yes" => {
-            accept_response(&app.here, member, id, amount(&input.amount)?, Plan::default()).await?;
-            "agreed"
+    let Ok(id) = input.answer.parse::<ResponseId>() else { return Ok(page::not_found(app, request)) };
+    let tried = async {
+        match input.decision.as_str() {
+            "yes" => {
+                accept_response(&app.here, member, id, amount(&input.amount)?, Plan::default()).await?;
+                Ok("agreed")
+            }
+            "no" => decline_response(&app.here, member, id).await.map(|()| "declined"),
+            "take-back" => withdraw_response(&app.here, member, id).await.map(|()| "taken-back"),
+            _ => Err(Error::not_found()),
         }
-        "no" => {
-            decline_response(&app.here, member, id).await?;
-            "declined"
-        }
-        "take-back" => {
-            withdraw_response(&app.here, member, id).await?;
-            "taken-back"
-        }
-        _ => return Ok(page::not_found(app, request)),
     };
-    app.wake.outbox.notify_one();
-    Ok(go_to(&format!("/listings/{slug}?said={said}#answers")))
+    match tried.await {
+        Ok(said) => {
+            app.wake.outbox.notify_one();
+            Ok(go_to(&format!("/listings/{slug}?said={said}#answers")))
+        }
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+            listing::shown_again(app, request, slug, Tried::Decision(&input), &error).await
+        }
+        Err(error) => Err(error),
+    }
 }

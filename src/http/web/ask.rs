@@ -5,6 +5,7 @@ use super::cards::direction;
 use super::map::{self, Map, Touched};
 use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem};
 use super::sign_in::{Filled, go_to, stale};
+use super::visit::language_goes_on;
 use crate::actions::ask_as_guest::{Door, ask_as_guest, come_back, door, end_as_guest, say_as_guest, show_as_guest};
 use crate::app::{App, Counted};
 use crate::domain::guest::{self, Asked, Asking, GuestNeed, GuestWord, LIFE_DAYS, ShownTo, Side, WORDS_MAX};
@@ -350,7 +351,9 @@ async fn acted(app: &App, request: &HttpRequest, secret: &str, input: Act) -> Re
         }
         Ok(said) => {
             app.wake.outbox.notify_one();
-            Ok(go_to(&format!("/ask/{secret}?said={said}")))
+            let mut answer = go_to(&format!("/ask/{secret}?said={said}"));
+            language_goes_on(app, request, &mut answer);
+            Ok(answer)
         }
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
             page_of(app, request, secret, &need, &side, Some((&input, &error))).await

@@ -1,15 +1,20 @@
-//! Which pages are there for whom: a link to a page stands only where it leads to something.
+//! Which pages are there for whom: a link to a page stands only where it leads to something, and who comes to one all the same
+//! is told that it is for a role.
 
+use super::oneself::{Found, signed_in};
+use super::page::not_yours;
 use crate::actions::change_network::{OPERATORS, STEWARDS};
+use crate::actions::give_role::require_role;
 use crate::actions::invite::{WELCOMERS, may_invite};
 use crate::actions::keep_away::MODERATORS;
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::key::MemberId;
 use crate::domain::member::RoleKind;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::i18n::{Lang, text};
 use crate::storage::{Conn, members};
+use actix_web::{HttpRequest, HttpResponse};
 
 /// What a member may do besides what each member may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,4 +70,36 @@ impl Duties {
         let all = [(self.welcomes, "/welcome", "welcome-title"), (self.moderates, "/moderation", "moderation-title")];
         all.into_iter().filter(|(may, ..)| *may).map(|(_, href, key)| (href, text(lang, key))).collect()
     }
+}
+
+/// What to answer to a member who holds none of these roles now; nothing for one who does.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) async fn refused(
+    app: &App,
+    request: &HttpRequest,
+    member: MemberId,
+    any_of: &'static [RoleKind],
+) -> Result<Option<HttpResponse>> {
+    match require_role(&app.here, member, any_of).await {
+        Ok(()) => Ok(None),
+        Err(error) if error.kind() == Kind::Forbidden => Ok(Some(not_yours(app, request))),
+        Err(error) => Err(error),
+    }
+}
+
+/// Who is signed in and holds one of these roles now, or what to answer instead.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) async fn on_duty(app: &App, request: &HttpRequest, any_of: &'static [RoleKind]) -> Result<Found> {
+    let (visit, member) = match signed_in(app, request).await? {
+        Ok(found) => found,
+        Err(answer) => return Ok(Err(answer)),
+    };
+    Ok(match refused(app, request, member.id, any_of).await? {
+        None => Ok((visit, member)),
+        Some(answer) => Err(answer),
+    })
 }

@@ -192,5 +192,6 @@ async fn made(app: &App, request: &HttpRequest, secret: &str, said: &Said) -> Re
     };
     let mut done = answer(StatusCode::OK, true, &template);
     visit::signed_in(app, &mut done, member, &browser);
+    visit::language_goes_on(app, request, &mut done);
     Ok(done)
 }

@@ -1,13 +1,13 @@
 //! The invites that a member made, and links that an operator makes for somebody to sign in. Nobody else sees how many there
 //! are of the one (value V2); members read in the log that the other was made (value V6).
 
+use super::duties::on_duty;
 use super::join::typed;
 use super::oneself::{Said, sent, signed_in, was_said};
 use super::page::{self, Page, answer, not_yours, problem};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::change_network::OPERATORS;
-use crate::actions::give_role::require_role;
 use crate::actions::invite::{end_invite, make_invite, may_invite};
 use crate::actions::sign_in::give_link_by;
 use crate::app::App;
@@ -160,14 +160,9 @@ fn links_page(app: &App, request: &HttpRequest, visit: &Visit, handle: &str, wro
 /// The form for a link that signs somebody in once.
 pub(super) async fn ask_link(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        match require_role(&app.here, member.id, OPERATORS).await {
-            Ok(()) => Ok(links_page(&app, &request, &visit, "", None)),
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
-            Err(error) => Err(error),
+        match on_duty(&app, &request, OPERATORS).await? {
+            Ok((visit, _)) => Ok(links_page(&app, &request, &visit, "", None)),
+            Err(answer) => Ok(answer),
         }
     };
     shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))

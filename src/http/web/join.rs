@@ -341,6 +341,7 @@ pub(super) async fn joined(app: &App, request: &HttpRequest, entry: Entry, said:
         Ok((member, browser)) => {
             let mut answer = go_to("/home?said=joined");
             visit::signed_in(app, &mut answer, member, &browser);
+            visit::language_goes_on(app, request, &mut answer);
             Ok(answer)
         }
         // Somebody else was quicker.

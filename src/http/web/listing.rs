@@ -1,6 +1,6 @@
 //! The page of a need or an offer: what it says, who sees it, how to answer.
 
-use super::answers::{self, Answers, Input};
+use super::answers::{self, Answers, Tried};
 use super::cards::direction;
 use super::follow::FollowForm;
 use super::home::Preview;
@@ -85,15 +85,15 @@ pub(super) async fn listing(app: Data<App>, request: HttpRequest, slug: Path<Str
     listing_page(&app, &request, &slug, None).await.unwrap_or_else(|error| problem(&app, &request, &error))
 }
 
-/// The page once more, with what does not fit in an answer and all that was typed.
+/// The page once more, with what does not fit in an answer or in the word about one, and all that was typed.
 pub(super) async fn shown_again(
     app: &App,
     request: &HttpRequest,
     slug: &str,
-    typed: &Input,
+    tried: Tried<'_>,
     error: &Error,
 ) -> Result<HttpResponse> {
-    let mut page = listing_page(app, request, slug, Some((typed, error))).await?;
+    let mut page = listing_page(app, request, slug, Some((tried, error))).await?;
     *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(page)
 }
@@ -102,7 +102,7 @@ async fn listing_page(
     app: &App,
     request: &HttpRequest,
     slug: &str,
-    tried: Option<(&Input, &Error)>,
+    tried: Option<(Tried<'_>, &Error)>,
 ) -> Result<HttpResponse> {
     let visit = Visit::of(app, request).await?;
     let (asker, slug) = (visit.member().map(|member| member.id), slug.to_owned());
@@ -122,7 +122,7 @@ async fn listing_page(
     let private = asker.is_some() || listing.audience != Audience::Public;
     let mut template = page_of(app, request, lang, &listing, entity, private);
     if let Some(member) = asker {
-        let answers = answers::of(app, lang, &visit, member, &listing, tried.map(|(typed, _)| typed)).await?;
+        let answers = answers::of(app, lang, &visit, member, &listing, tried).await?;
         if answers.respond.is_some() || listing.is_by(member) {
             // The form says it all.
             template.respond.clear();
@@ -133,17 +133,17 @@ async fn listing_page(
         template.page = template.page.for_member(lang);
         template.follow = None;
         template.answers = Some(answers);
-        let said = said(request);
+        // Its author sends this address on to a neighbor, who posted nothing, and whose draft is of something else.
+        let said = said(request).filter(|said| *said != "posted" || listing.is_by(member));
         template.done = said.map(|said| text(lang, &format!("answer-said-{said}")));
         if said == Some("posted") {
             template.sent = true;
             template.page = template.page.with_script();
         }
     }
-    if let Some((_, error)) = tried {
-        let field = error.field().filter(|field| ["amount", "message"].contains(field)).unwrap_or_default();
+    if let Some((tried, error)) = tried {
         template.page = template.page.at_path(&format!("/listings/{}", listing.slug));
-        template.page = template.page.with_problem(field, Some(error.words(lang)));
+        template.page = template.page.with_problem(&tried.field(error), Some(error.words(lang)));
     }
     let needs = Needs { script: template.sent, ..Needs::default() };
     Ok(answer_needing(StatusCode::OK, private, &template, needs))

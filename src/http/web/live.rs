@@ -101,7 +101,8 @@ impl Lookout {
             return Err(Error::new(Kind::Unavailable, "This server is stopping. Please connect again."));
         }
         let own = inner.pages.get(&visitor).copied().unwrap_or_default();
-        if own >= OF_ADDRESS || inner.pages.values().sum::<usize>() >= OF_ALL {
+        // Where no address is known, all have one place, and nobody is to take it from the others.
+        if (visitor.is_known() && own >= OF_ADDRESS) || inner.pages.values().sum::<usize>() >= OF_ALL {
             let text = "Too many pages listen already. Please close some.";
             return Err(Error::too_many(text, chrono::Duration::seconds(60)));
         }
@@ -302,6 +303,13 @@ mod tests {
 
     fn from(last: u8) -> Visitor {
         Visitor::new(Some(IpAddr::V4(Ipv4Addr::new(203, 0, 113, last))), std::iter::empty(), &[])
+    }
+
+    #[test]
+    fn pages_whose_address_nobody_knows_do_not_count_as_one() {
+        let (lookout, nobody) = (Lookout::default(), Visitor::new(None, std::iter::empty(), &[]));
+        let places: Vec<Place> = (0..=OF_ADDRESS).map(|_| lookout.listen(nobody).unwrap().0).collect();
+        assert_eq!(places.len(), OF_ADDRESS + 1);
     }
 
     #[test]

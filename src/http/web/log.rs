@@ -73,12 +73,14 @@ async fn shown(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
     }
     let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
     let max_id = pairs.find(|(name, _)| name == "before").and_then(|(_, id)| id.parse::<i64>().ok());
-    let paging = Paging { max_id, limit: SHOWN, ..Paging::default() };
-    let found = app.here.db.read(move |conn| moderation::log(conn, paging)).await?;
+    // One more says whether there are older ones.
+    let paging = Paging { max_id, limit: SHOWN + 1, ..Paging::default() };
+    let mut found = app.here.db.read(move |conn| moderation::log(conn, paging)).await?;
     let lang = page::lang(app, request);
-    let is_full = found.len() as i64 == SHOWN;
+    let is_more = found.len() as i64 > SHOWN;
+    found.truncate(SHOWN as usize);
     let template = LogPage {
-        older: found.last().filter(|_| is_full).map(|last| format!("/log?before={}", last.id)),
+        older: found.last().filter(|_| is_more).map(|last| format!("/log?before={}", last.id)),
         lines: found.iter().map(|entry| line(app, lang, entry)).collect(),
         page: Page::new(app, lang, text(lang, "log-title")).private().for_member(lang).at(request),
     };

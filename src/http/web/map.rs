@@ -26,8 +26,6 @@ pub(super) struct Landmark {
 
 /// A map of a page.
 pub(super) struct Map {
-    /// What the numbers of a chosen place are called in the form: `at` or `point`.
-    pub field: &'static str,
     pub script: String,
     pub style: String,
     /// The address of map tiles, if the operator named one.
@@ -104,7 +102,6 @@ impl Map {
             at: format!("{:.3},{:.3}", point.latitude(), point.longitude()),
         };
         Self {
-            field,
             script: LEAFLET.address(),
             style: LEAFLET_STYLE.address(),
             tiles: web.map_tiles.as_ref().map(|tiles| tiles.address().to_owned()),

@@ -110,6 +110,13 @@ fn number_in(request: &HttpRequest, wanted: &str) -> Option<i64> {
     pairs.find(|(name, _)| name == wanted).and_then(|(_, id)| id.parse().ok())
 }
 
+/// Leaves so many of what was read, one more than that; the id of the last one where that leaves older ones for another page.
+fn cut<T>(found: &mut Vec<T>, most: i64, id: impl Fn(&T) -> i64) -> Option<i64> {
+    let is_more = found.len() as i64 > most;
+    found.truncate(most as usize);
+    found.last().filter(|_| is_more).map(id)
+}
+
 /// Who is signed in, or the way to sign in.
 async fn signed_in(app: &App, request: &HttpRequest) -> Result<std::result::Result<Member, HttpResponse>> {
     let visit = Visit::of(app, request).await?;
@@ -155,10 +162,11 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
     let (lang, now, zone) = (page::lang(app, request), app.here.now(), app.config.network.time_zone);
     let (seal, who) = (app.here.seal.clone(), member.clone());
     let (waits_before, agreed_before) = (number_in(request, "waits-before"), number_in(request, "agreed-before"));
-    let paging = |max_id| Paging { max_id, limit: WAITING, ..Paging::default() };
+    let paging = |max_id| Paging { max_id, limit: WAITING + 1, ..Paging::default() };
     let read = app.here.db.read(move |conn| {
-        let waiting = responses::waiting_for(conn, &seal, who.id, paging(waits_before))?;
-        let under_way = handoffs::under_way_of(conn, &seal, who.id, paging(agreed_before))?;
+        let mut waiting = responses::waiting_for(conn, &seal, who.id, paging(waits_before))?;
+        let mut under_way = handoffs::under_way_of(conn, &seal, who.id, paging(agreed_before))?;
+        let older = (cut(&mut waiting, WAITING, |one| one.id.0), cut(&mut under_way, WAITING, |handoff| handoff.id.0));
         let news = news(conn, &seal, &who)?;
         let cell = *profiles::get(conn, &seal, who.id)?.cell.open(&Key::of_member(who.id));
         let near = cell.map(|cell| cell.area().middle);
@@ -177,11 +185,10 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
             listings::get_many(conn, &about)?.into_iter().map(|listing| (listing.id, listing)).collect();
         let networks = networks_of(conn, &close_by)?;
         let helps = (may_help(conn, who.id, now)?, Duties::of(conn, who.id, now)?);
-        Ok((waiting, under_way, news, near, close_by, about, networks, helps))
+        Ok((waiting, under_way, older, news, near, close_by, about, networks, helps))
     });
-    let (waiting, under_way, news, near, close_by, about, networks, (helps, duties)) = read.await?;
-    let older_waiting = (waiting.len() as i64 == WAITING).then(|| waiting.last().map(|one| one.id.0)).flatten();
-    let older_under_way = (under_way.len() as i64 == WAITING).then(|| under_way.last().map(|one| one.id.0)).flatten();
+    let (waiting, under_way, older, news, near, close_by, about, networks, (helps, duties)) = read.await?;
+    let (older_waiting, older_under_way) = older;
     let waiting: Vec<Thread> = render(app, waiting, member.id)
         .await?
         .iter()
@@ -252,20 +259,20 @@ pub(super) async fn mine(app: Data<App>, request: HttpRequest) -> HttpResponse {
 async fn mine_of(app: &App, request: &HttpRequest, member: MemberId) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
     let (posts, answers) = (number_in(request, "before"), number_in(request, "answers-before"));
-    let paging = |max_id| Paging { max_id, limit: OWN, ..Paging::default() };
+    let paging = |max_id| Paging { max_id, limit: OWN + 1, ..Paging::default() };
     let seal = app.here.seal.clone();
     let read = app.here.db.read(move |conn| {
         let mut own = listings::by_author(conn, member, paging(posts))?;
-        let older = (own.len() as i64 == OWN).then(|| own.last().map(|listing| listing.id.0)).flatten();
+        let older_posts = cut(&mut own, OWN, |listing| listing.id.0);
         own.retain(|listing| listing.state != ListingState::Erased);
-        let found = responses::by_member(conn, &seal, member, paging(answers))?;
+        let mut found = responses::by_member(conn, &seal, member, paging(answers))?;
+        let older_answers = cut(&mut found, OWN, |one| one.id.0);
         let ids: Vec<ListingId> = found.iter().map(|one| one.listing).collect();
         let about: HashMap<ListingId, Listing> =
             listings::get_many(conn, &ids)?.into_iter().map(|listing| (listing.id, listing)).collect();
-        Ok((own, older, found, about))
+        Ok((own, older_posts, found, older_answers, about))
     });
-    let (own, older, found, about) = read.await?;
-    let older_answers = (found.len() as i64 == OWN).then(|| found.last().map(|one| one.id.0)).flatten();
+    let (own, older_posts, found, older_answers, about) = read.await?;
     let around = Around { app, lang, now: app.here.now(), near: None, networks: &[] };
     let cards = own.iter().map(|listing| {
         let mut card = Card::new(&around, listing);
@@ -274,7 +281,7 @@ async fn mine_of(app: &App, request: &HttpRequest, member: MemberId) -> Result<H
     });
     let template = MinePage {
         cards: cards.collect(),
-        older_posts: older.map(|id| format!("/mine?before={id}")),
+        older_posts: older_posts.map(|id| format!("/mine?before={id}")),
         answers: render(app, found, member)
             .await?
             .iter()

@@ -2,12 +2,12 @@
 //! way back. Each step is an action of its own, and members read it in the log (value V6).
 
 use super::ask::said_in;
+use super::duties::refused;
 use super::join::typed;
 use super::oneself::{Said, sent, signed_in};
 use super::page::{self, Page, answer, not_yours, problem};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
-use crate::actions::give_role::require_role;
 use crate::actions::hold_listing::{hold_listing, release_listing};
 use crate::actions::keep_away::{MODERATORS, keep_away, lift_block};
 use crate::actions::report::close_report;
@@ -45,6 +45,9 @@ struct Thing {
     server: Option<String>,
     /// Whether something was typed for it that did not fit.
     tried: bool,
+    /// What does not fit in the agreement, or in the reason.
+    wrong_agreement: Option<String>,
+    wrong_reason: Option<String>,
 }
 
 /// A report.
@@ -92,7 +95,9 @@ struct ModerationPage {
 /// What was typed.
 #[derive(Default)]
 struct Typed {
-    /// In the fields of which thing.
+    /// For which listing, where it is to be held: others may be on the page by now, in another order.
+    holding: Option<String>,
+    /// The number of that listing, if it is on the page.
     at: Option<usize>,
     agreement: String,
     reason: String,
@@ -148,8 +153,10 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
             href: listing.is_seen_by(Some(reader)).then(|| format!("/listings/{}", listing.slug)),
             holds: can_hold.then(|| listing.id.to_string()),
             account: None,
-            tried: false,
             server: if listing.local { None } else { server(&host_of(url)) },
+            tried: false,
+            wrong_agreement: None,
+            wrong_reason: None,
         };
     }
     if let Some(actor) = found.actors.iter().find(|actor| actor.ap_id == *url) {
@@ -160,8 +167,10 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
             href: link(actor.url.as_ref().unwrap_or(&actor.ap_id)),
             holds: None,
             account: (!actor.local).then(|| actor.ap_id.to_string()),
-            tried: false,
             server: if actor.local { None } else { server(&actor.host) },
+            tried: false,
+            wrong_agreement: None,
+            wrong_reason: None,
         };
     }
     Thing {
@@ -172,6 +181,8 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
         account: None,
         server: None,
         tried: false,
+        wrong_agreement: None,
+        wrong_reason: None,
     }
 }
 
@@ -182,34 +193,36 @@ async fn page_of(
     member: &Member,
     tried: Option<(&Said, &Error)>,
 ) -> Result<HttpResponse> {
-    match require_role(&app.here, member.id, MODERATORS).await {
-        Err(error) if error.kind() == Kind::Forbidden => return Ok(not_yours(app, request)),
-        other => other?,
+    if let Some(answer) = refused(app, request, member.id, MODERATORS).await? {
+        return Ok(answer);
     }
     let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
     let found = read(app).await?;
     let mut page = Page::new(app, lang, text(lang, "moderation-title")).private().for_member(lang).at(request);
     let mut typed_before = Typed::default();
-    if let Some((said, error)) = tried {
+    if let Some((said, _)) = tried {
         typed_before = Typed {
-            at: typed(said, "at").parse().ok(),
+            holding: (typed(said, "act") == "hold").then(|| typed(said, "which").to_owned()),
+            at: None,
             agreement: typed(said, "agreement").to_owned(),
             reason: typed(said, "reason").to_owned(),
             who: typed(said, "who").to_owned(),
             block: typed(said, "level") == Level::Block.as_str(),
         };
-        let (field, words) = wrong(lang, &typed_before, error);
-        page = page.with_problem(&field, Some(words));
     }
     let mut number = 0;
-    let reports: Vec<Reported> = found
+    let mut reports: Vec<Reported> = found
         .reports
         .iter()
         .map(|report| {
             let things = report.said.about.iter().map(|url| {
                 number += 1;
-                let tried = typed_before.at == Some(number);
-                Thing { tried, ..thing(lang, member.id, &found, url, number) }
+                let mut thing = thing(lang, member.id, &found, url, number);
+                thing.tried = typed_before.at.is_none() && thing.holds.is_some() && thing.holds == typed_before.holding;
+                if thing.tried {
+                    typed_before.at = Some(number);
+                }
+                thing
             });
             let things = things.collect();
             let when = moment(lang, report.created_at, zone);
@@ -230,6 +243,17 @@ async fn page_of(
             }
         })
         .collect();
+    if let Some((_, error)) = tried {
+        let (field, words) = wrong(lang, &typed_before, error);
+        for thing in reports.iter_mut().flat_map(|report| &mut report.things).filter(|thing| thing.tried) {
+            match error.field() {
+                Some("agreement") => thing.wrong_agreement = Some(words.clone()),
+                Some("reason") => thing.wrong_reason = Some(words.clone()),
+                _ => {}
+            }
+        }
+        page = page.with_problem(&field, Some(words));
+    }
     let held = found.held.iter().map(|listing| Held {
         id: listing.id.to_string(),
         title: listing.title.clone(),
@@ -268,14 +292,17 @@ async fn page_of(
 
 /// What does not fit, and the id of its field.
 fn wrong(lang: Lang, typed: &Typed, error: &Error) -> (String, String) {
-    let at = typed.at.map(|number| format!("-{number}")).unwrap_or_default();
+    // Of a listing that is on the page no more, nothing is to be filled in.
+    let field = |name: &str| match (&typed.holding, typed.at) {
+        (None, _) => name.to_owned(),
+        (Some(_), Some(number)) => format!("{name}-{number}"),
+        (Some(_), None) => String::new(),
+    };
     match error.field() {
-        Some("agreement") => (format!("agreement{at}"), text(lang, "moderation-wrong-agreement")),
-        Some("reason") => {
-            (format!("reason{at}"), text_with(lang, "moderation-wrong-reason", &[("most", NOTE_MAX.into())]))
-        }
-        Some("server") if typed.at.is_none() && error.message().is_some() => ("who".into(), error.words(lang)),
-        Some("server") if typed.at.is_none() => ("who".into(), text(lang, "moderation-wrong-server")),
+        Some("agreement") => (field("agreement"), text(lang, "moderation-wrong-agreement")),
+        Some("reason") => (field("reason"), text_with(lang, "moderation-wrong-reason", &[("most", NOTE_MAX.into())])),
+        Some("server") if error.message().is_some() => ("who".into(), error.words(lang)),
+        Some("server") => ("who".into(), text(lang, "moderation-wrong-server")),
         _ => (String::new(), error.words(lang)),
     }
 }

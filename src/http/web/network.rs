@@ -1,13 +1,13 @@
 //! What the network says of itself, how it works and how one joins: on the first page of all, and later on the page of those
 //! who look after the server.
 
+use super::duties::{on_duty, refused};
 use super::join::{Tongue, tongues, typed};
-use super::oneself::{Said, sent, signed_in, was_said};
+use super::oneself::{Said, sent, was_said};
 use super::page::{self, Page, answer, not_yours, problem};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::change_network::{OPERATORS, change_network};
-use crate::actions::give_role::require_role;
 use crate::app::App;
 use crate::config::NetworkArea;
 use crate::domain::area::{Area, Point};
@@ -270,14 +270,9 @@ async fn page_of(
 /// What the network says of itself.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        match require_role(&app.here, member.id, OPERATORS).await {
-            Ok(()) => page_of(&app, &request, &visit, None).await,
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
-            Err(error) => Err(error),
+        match on_duty(&app, &request, OPERATORS).await? {
+            Ok((visit, _)) => page_of(&app, &request, &visit, None).await,
+            Err(answer) => Ok(answer),
         }
     };
     shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
@@ -290,8 +285,10 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
             Ok(found) => found,
             Err(answer) => return Ok(answer),
         };
+        if let Some(answer) = refused(&app, &request, member.id, OPERATORS).await? {
+            return Ok(answer);
+        }
         let tried = async {
-            require_role(&app.here, member.id, OPERATORS).await?;
             let change = Current::read(&app).await?.change(&said)?;
             change_network(&app.here, member.id, change).await
         };

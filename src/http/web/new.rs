@@ -96,7 +96,8 @@ impl Input {
             listing["unit"] = unit;
         }
         if let Some(chosen) = said(&self.point) {
-            let point = touched(&chosen).ok_or_else(|| Error::invalid("point", text(lang, "map-point-wrong")))?;
+            let wrong = || Error::invalid("point", text(lang, "map-point-wrong")).worded(Message::NotAPlaceOnMap);
+            let point = touched(&chosen).ok_or_else(wrong)?;
             listing["point"] = json!({"latitude": point.latitude(), "longitude": point.longitude()});
         }
         if self.hidden == "yes" {

@@ -71,6 +71,8 @@ pub(super) struct Page {
     /// Whether the address of the page is a secret, which stands in no form: the language is then chosen by asking for the
     /// same address with it.
     pub is_secret: bool,
+    /// What that address says besides, which another language does not change.
+    pub besides: Vec<(String, String)>,
     pub look_again: String,
     pub problem_word: String,
     /// What does not fit yet in the form of this page.
@@ -102,6 +104,7 @@ impl Page {
                 .into(),
             back: "/".into(),
             is_secret: false,
+            besides: Vec::new(),
             look_again: text(lang, "page-look-again"),
             problem_word: text(lang, "page-problem"),
             problems: Vec::new(),
@@ -136,6 +139,11 @@ impl Page {
         // The address of a one-time link is a secret, and stands in no page.
         if SECRET.iter().any(|start| request.path().starts_with(start)) {
             page.is_secret = true;
+            let said = url::form_urlencoded::parse(request.query_string().as_bytes());
+            page.besides = said
+                .filter(|(name, _)| matches!(&**name, "by" | "said"))
+                .map(|(name, value)| (name.into_owned(), value.into_owned()))
+                .collect();
             return page;
         }
         let path = request.path();

@@ -124,7 +124,9 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
         let Some(member) = visit.member().map(|member| member.id) else {
             return Ok(to_sign_in(&request, &format!("/report?{}", request.query_string())));
         };
+        // What it is about, and nothing else: a link puts no words into anybody's mouth.
         let pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+        let pairs = pairs.filter(|(name, _)| matches!(&**name, "listing" | "neighbor"));
         let said: Said = pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
         let about = about(&app, page::lang(&app, &request), member, &said).await?;
         Ok(form(&app, &request, &visit, about, &said, None))

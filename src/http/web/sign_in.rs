@@ -272,6 +272,7 @@ pub(super) async fn enter_by_link(
             Ok((member, browser)) => {
                 let mut answer = go_to(if came_by_mail(&request) { "/home" } else { "/settings/password" });
                 visit::signed_in(&app, &mut answer, member.id, &browser);
+                visit::language_goes_on(&app, &request, &mut answer);
                 Ok(answer)
             }
             Err(error) if error.kind() == Kind::NotFound => Ok(ended(&app, &request)),

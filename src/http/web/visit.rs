@@ -5,6 +5,7 @@
 //! same browser is not held up when somebody guesses from elsewhere; and the language that somebody chose. None of them is
 //! a name, and none is logged.
 
+use super::page;
 use super::sign_in::{stale, to_sign_in};
 use crate::app::{App, Counted};
 use crate::domain::apps::same;
@@ -62,6 +63,14 @@ pub(super) fn language(app: &App, request: &HttpRequest) -> Option<Lang> {
 /// Keeps the language that somebody chose.
 pub(super) fn keep_language(app: &App, answer: &mut HttpResponse, lang: Lang) {
     set(app, answer, LANGUAGE, lang.tag(), Some(YEAR));
+}
+
+/// Lets the language that the address of a private link names go on to the pages after it. There it is chosen in the address
+/// alone, which ends with the link.
+pub(super) fn language_goes_on(app: &App, request: &HttpRequest, answer: &mut HttpResponse) {
+    if let Some(lang) = page::said_lang(request) {
+        keep_language(app, answer, lang);
+    }
 }
 
 /// A browser that asks for a page.

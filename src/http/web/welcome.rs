@@ -2,12 +2,12 @@
 
 use super::ask::said_in;
 use super::cards::direction;
+use super::duties::on_duty;
 use super::join::{ended, form, joined, joined_before, typed};
-use super::oneself::{Said, sent, signed_in};
+use super::oneself::{Said, sent};
 use super::page::{self, Page, answer, not_yours, paragraphs, problem};
 use super::sign_in::{Filled, go_to, stale};
 use super::visit::Visit;
-use crate::actions::give_role::require_role;
 use crate::actions::invite::WELCOMERS;
 use crate::actions::join::Entry;
 use crate::actions::welcome::{answer_request, request_behind, take_request_back};
@@ -133,15 +133,11 @@ pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
 }
 
 async fn listed(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
-    let (visit, member) = match signed_in(app, request).await? {
-        Ok(found) => found,
+    let visit = match on_duty(app, request, WELCOMERS).await? {
+        Ok((visit, _)) => visit,
         Err(answer) => return Ok(answer),
     };
     let lang = page::lang(app, request);
-    match require_role(&app.here, member.id, WELCOMERS).await {
-        Err(error) if error.kind() == Kind::Forbidden => return Ok(not_yours(app, request)),
-        other => other?,
-    }
     let seal = app.here.seal.clone();
     let waiting = app.here.db.read(move |conn| joining::waiting(conn, &seal, MOST_WAITING)).await?;
     let heard = said_in(request, &["welcomed", "declined", "too-late"]);
