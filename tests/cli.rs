@@ -471,7 +471,15 @@ fn the_doctor_says_what_must_be_done_whether_the_server_runs_or_not() {
     let (code, lines) = doctor(folder.path(), port, &["--offline"]);
     assert_eq!(code, Some(1));
     says(&lines, "do outbox:", "1 things could not be told to other networks in seven days and were set aside");
+    says(&lines, "do outbox:", "potluck outbox retry");
     says(&lines, "ok outbox:", "Nothing waits");
+    let retry = || said(&potluck(folder.path(), port).args(["outbox", "retry"]).output().unwrap());
+    let (code, out, problem) = retry();
+    assert!(code == Some(0) && out.contains("Put back in the queue: 1."), "{out}{problem}");
+    let (_, lines) = doctor(folder.path(), port, &["--offline"]);
+    says(&lines, "note outbox:", "1 things wait to be told");
+    assert!(!lines.iter().any(|line| line.contains("set aside")), "{lines:#?}");
+    assert!(retry().1.contains("Nothing was set aside"));
     execute("DELETE FROM outbox_events");
 
     // A page of the file that was overwritten.
