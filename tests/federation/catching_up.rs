@@ -231,7 +231,7 @@ async fn one_listing_that_its_server_stumbles_over_holds_up_no_other_and_is_aske
 
     // Its people mend it.
     riverside.database.execute(&is("withdrawn")).unwrap();
-    hillside.clock.shift(Duration::minutes(10));
+    hillside.clock.shift(Duration::minutes(2));
     hillside.app.wake.peers.notify_one();
     hillside.sees(&second, "the second", |copy| copy.state == State::Withdrawn).await;
     let done = "SELECT count(*) AS n FROM catch_ups WHERE due_at IS NULL AND done_at IS NOT NULL AND failures = 0";
