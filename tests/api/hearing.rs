@@ -1,5 +1,6 @@
 //! Of whom one hears: one's own rules, what they set aside, and how that is looked through.
 
+use crate::grouped::in_the_morning;
 use crate::marks::{all, me, says, step, text, with};
 use crate::mastodon::{form, get};
 use crate::support::client::{Answer, Visitor};
@@ -114,6 +115,24 @@ async fn what_ones_rules_set_aside_waits_until_one_looks() {
     }
     let reads = Visitor::with_scopes(&place, "rosa", "read").await;
     assert_eq!(rule(&reads, json!({})).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_puts_a_group_aside_hears_of_none_of_it_again_from_among_their_requests() {
+    let (place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
+    in_the_morning(&place);
+    step(&rosa, &format!("/accounts/{}/follow", me(&ben).await)).await.expect(200);
+    rule(&rosa, json!({"for_not_following": "filter"})).await.expect(200);
+    let soup = says(&rosa, "Soup", "public").await;
+    for who in [&ben, &mei] {
+        step(who, &format!("/statuses/{soup}/favourite")).await.expect(200);
+    }
+    let found = get(&rosa, "/api/v2/notifications").await.expect(200);
+    let group = &found["notification_groups"][0];
+    assert_eq!((&group["notifications_count"], waits(&rosa).await), (&json!(1), (1, 1)));
+    let path = format!("/api/v2/notifications/{}/dismiss", text(group, "group_key"));
+    form(&rosa, &path, &[], "").await.expect(200);
+    assert_eq!((waits(&rosa).await, place.database.count("notifications")), ((0, 0), 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]
