@@ -72,8 +72,8 @@ fn count(conn: &mut Conn, sql: &str) -> Result<i64> {
 }
 
 /// Makes the tables as the `migrations` of a copy left them, lets `fill` add the rows, runs the migrations that came
-/// later, and lets `last` change what must not stand as it stood then; all of it or nothing. On PostgreSQL, what was there before is moved to another schema, named
-/// with `mark`. On SQLite the file must be a new one.
+/// later, and lets `last` change what must not stand as it stood then; all of it or nothing. On PostgreSQL, what was
+/// there before is moved to another schema, named with `mark`. On SQLite the file must be a new one.
 ///
 /// # Errors
 /// What `fill` and `last` answer; `Invalid` when what it added does not hold together; `Internal` when the database fails.
