@@ -285,6 +285,49 @@ fn a_restore_changes_nothing_until_it_is_sure_and_sets_aside_what_was_there() {
 }
 
 #[test]
+fn what_may_have_been_posted_or_sent_since_a_backup_is_held_even_where_a_restore_does_not_come_to_its_end() {
+    let (folder, port, file) = network();
+    let database = potluck::storage::DatabaseUrl::Sqlite(folder.path().join("data/potluck.sqlite"));
+    let changed = |sql: &str| match &mut database.connect().unwrap() {
+        potluck::storage::Conn::Sqlite(sqlite) => diesel::RunQueryDsl::execute(diesel::sql_query(sql), sqlite).unwrap(),
+        potluck::storage::Conn::Pg(_) => panic!("this is SQLite"),
+    };
+    for (id, due) in [(1, "2020-01-01 00:00:00"), (2, "2999-01-01 00:00:00")] {
+        let plan = format!(
+            "INSERT INTO scheduled_statuses (id, member_id, due_at, held, sealed) \
+             SELECT {id}, id, '{due}', FALSE, x'00' FROM members"
+        );
+        assert_eq!(changed(&plan), 1);
+    }
+    changed(
+        "INSERT INTO mails (id, member_id, kind, attempts, due_at, created_at) \
+         SELECT 1, id, 'notice', 0, '2020-01-01 00:00:00', '2020-01-01 00:00:00' FROM members",
+    );
+    let mut backup = with_passphrase(folder.path(), port, PASSPHRASE);
+    assert_eq!(said(&backup.arg("backup").arg(&file).output().unwrap()).0, Some(0));
+    let restore = |settings: &[(&str, &str)]| {
+        let mut command = with_passphrase(folder.path(), port, PASSPHRASE);
+        said(&command.envs(settings.iter().copied()).arg("restore").arg(&file).arg("--overwrite").output().unwrap())
+    };
+
+    // Settings that nobody can send mail with: found out when the network is in its place already.
+    let wrong = [
+        ("POTLUCK_MAIL__HOST", "localhost"),
+        ("POTLUCK_MAIL__SECURITY", "none"),
+        ("POTLUCK_MAIL__FROM", "two..dots@example.org"),
+    ];
+    let (code, _, problem) = restore(&wrong);
+    assert!(code == Some(1) && problem.contains("The backup was restored, but"), "{problem}");
+    assert_eq!(changed("DELETE FROM mails"), 0, "no mail waits");
+    assert_eq!(changed("DELETE FROM scheduled_statuses WHERE held"), 1, "a server that starts now does not post it");
+    assert_eq!(changed("DELETE FROM scheduled_statuses WHERE NOT held"), 1, "this one has its time before it");
+
+    let (code, out, problem) = restore(&[]);
+    assert_eq!(code, Some(0), "{out}{problem}");
+    assert!(out.contains("may have been posted since the backup: 1.") && out.contains("sent since: 1."), "{out}");
+}
+
+#[test]
 fn a_member_is_removed_at_the_command_line_and_nobody_gets_their_handle() {
     let (folder, port, _) = network();
     let remove =
@@ -471,7 +514,15 @@ fn the_doctor_says_what_must_be_done_whether_the_server_runs_or_not() {
     let (code, lines) = doctor(folder.path(), port, &["--offline"]);
     assert_eq!(code, Some(1));
     says(&lines, "do outbox:", "1 things could not be told to other networks in seven days and were set aside");
+    says(&lines, "do outbox:", "potluck outbox retry");
     says(&lines, "ok outbox:", "Nothing waits");
+    let retry = || said(&potluck(folder.path(), port).args(["outbox", "retry"]).output().unwrap());
+    let (code, out, problem) = retry();
+    assert!(code == Some(0) && out.contains("Put back in the queue: 1."), "{out}{problem}");
+    let (_, lines) = doctor(folder.path(), port, &["--offline"]);
+    says(&lines, "note outbox:", "1 things wait to be told");
+    assert!(!lines.iter().any(|line| line.contains("set aside")), "{lines:#?}");
+    assert!(retry().1.contains("Nothing was set aside"));
     execute("DELETE FROM outbox_events");
 
     // A page of the file that was overwritten.

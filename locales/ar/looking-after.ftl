@@ -95,6 +95,7 @@ moderation-title = الحفاظ على سلامة الجيران
 moderation-lead = هذا عن السلامة فقط؛ لا أحد هنا يحكم على من ينقصه شيء. ما تفعله مكتوب في السجل الذي يقرؤه الأعضاء. أكثر الأمور تُحل بالكلام.
 moderation-reports = ما بُلِّغ عنه
 moderation-reports-none = لا شيء ينتظر.
+moderation-reports-further = انظر إلى بلاغات أخرى
 moderation-from-member = من عضو
 moderation-from-server = من الخادم { $server }
 moderation-close = تم: أغلق ما وصل { $time }

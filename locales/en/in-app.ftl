@@ -10,6 +10,7 @@ in-app-until = Until: { $until }
 in-app-for-network-need = Only members of this network see it. It goes further only if you say so on its page.
 in-app-for-network = Only members of this network see it.
 in-app-for-everyone = Everyone can see it.
+in-app-picture = A picture of it has no words yet. Say in your app what it shows, for neighbors who cannot see it.
 in-app-complete = Complete or change it here: { $link } – and if it was not meant so, delete the post.
 
 ## Somebody answers

@@ -96,6 +96,7 @@ moderation-title = Keeping people safe
 moderation-lead = This is about safety only; nobody judges here who needs something. What you do stands in the log that members read. Most can be settled by talking.
 moderation-reports = What was reported
 moderation-reports-none = Nothing waits.
+moderation-reports-further = Look at further reports
 moderation-from-member = From a member
 moderation-from-server = From the server { $server }
 moderation-close = Done: close what came { $time }

@@ -8,6 +8,7 @@ in-app-until = Hasta: { $until }
 in-app-for-network-need = Solo lo ven los miembros de esta red. Llega más lejos únicamente si tú lo dices en su página.
 in-app-for-network = Solo lo ven los miembros de esta red.
 in-app-for-everyone = Todo el mundo puede verlo.
+in-app-picture = Una foto todavía no tiene palabras. Di en tu aplicación qué se ve en ella, para quienes no pueden verla.
 in-app-complete = Complétalo o cámbialo aquí: { $link } – y si no era eso lo que querías, borra la publicación.
 
 ## Somebody answers

@@ -95,6 +95,7 @@ moderation-title = Cuidar que todo sea seguro
 moderation-lead = Aquí se trata solo de seguridad; nadie juzga quién necesita algo. Lo que haces queda en el registro que lee la red. Casi todo se arregla hablando.
 moderation-reports = De qué avisaron
 moderation-reports-none = No espera nada.
+moderation-reports-further = Ver más avisos
 moderation-from-member = De alguien de la red
 moderation-from-server = Del servidor { $server }
 moderation-close = Hecho: cerrar lo que llegó { $time }

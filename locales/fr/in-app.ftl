@@ -8,6 +8,7 @@ in-app-until = Jusqu’à : { $until }
 in-app-for-network-need = Seuls les membres de ce réseau le voient. Cela ne va plus loin que si vous le dites sur sa page.
 in-app-for-network = Seuls les membres de ce réseau le voient.
 in-app-for-everyone = Tout le monde peut le voir.
+in-app-picture = Une image n’a pas encore de mots. Dites dans votre application ce qu’elle montre, pour les personnes qui ne peuvent pas la voir.
 in-app-complete = Complétez ou changez-le ici : { $link } – et si ce n’était pas voulu, supprimez la publication.
 
 ## Somebody answers

@@ -95,6 +95,7 @@ moderation-title = Veiller à la sécurité
 moderation-lead = Il ne s’agit que de sécurité ; personne ne juge ici qui a besoin de quoi. Ce que vous faites se trouve dans le journal que lisent les membres. Presque tout se règle en parlant.
 moderation-reports = Ce qui a été signalé
 moderation-reports-none = Rien n’attend.
+moderation-reports-further = Voir les autres signalements
 moderation-from-member = D’un membre
 moderation-from-server = Du serveur { $server }
 moderation-close = Fait : clore ce qui est arrivé { $time }

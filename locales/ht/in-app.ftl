@@ -8,6 +8,7 @@ in-app-until = Jiska: { $until }
 in-app-for-network-need = Se manm rezo sa a sèlman ki wè l. Li ale pi lwen sèlman si ou di sa sou paj li.
 in-app-for-network = Se manm rezo sa a sèlman ki wè l.
 in-app-for-everyone = Tout moun ka wè l.
+in-app-picture = Gen yon foto ki poko gen mo. Di nan aplikasyon ou sa li montre, pou vwazen ki pa ka wè l.
 in-app-complete = Konplete l oswa chanje l isit la: { $link } – epi si se pa sa ou te vle, efase piblikasyon an.
 
 ## Somebody answers

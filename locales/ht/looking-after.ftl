@@ -95,6 +95,7 @@ moderation-title = Veye sekirite moun
 moderation-lead = Sa se pou sekirite sèlman; pèsonn pa jije isit la kiyès ki bezwen yon bagay. Sa ou fè ekri nan jounal manm yo li a. Pifò bagay regle lè nou pale.
 moderation-reports = Sa yo siyale
 moderation-reports-none = Anyen p ap tann.
+moderation-reports-further = Gade lòt rapò yo
 moderation-from-member = Soti nan yon manm
 moderation-from-server = Soti nan sèvè { $server }
 moderation-close = Fini: fèmen sa ki te rive { $time }

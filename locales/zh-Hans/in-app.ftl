@@ -8,6 +8,7 @@ in-app-until = 截止：{ $until }
 in-app-for-network-need = 只有本网络的成员能看到。只有您在它的页面上同意，它才会传得更远。
 in-app-for-network = 只有本网络的成员能看到。
 in-app-for-everyone = 所有人都能看到。
+in-app-picture = 有一张图片还没有文字说明。请在您的应用里说说图上是什么，好让看不见的邻居也知道。
 in-app-complete = 在这里补充或修改：{ $link } – 如果这不是您的本意，请删除这条帖子。
 
 ## Somebody answers

@@ -95,6 +95,7 @@ moderation-title = 照管安全
 moderation-lead = 这里只管安全，没有人评判谁需要什么。你做的事会写进成员能读的日志。多数事情谈一谈就能解决。
 moderation-reports = 收到的举报
 moderation-reports-none = 没有等待处理的。
+moderation-reports-further = 看其余的报告
 moderation-from-member = 来自一位成员
 moderation-from-server = 来自服务器 { $server }
 moderation-close = 完成：结束{ $time }收到的举报

@@ -16,7 +16,7 @@ use crate::domain::listing::Kind;
 use crate::domain::media::On;
 use crate::error::Result;
 use crate::i18n::{self, Lang, label, text, text_with};
-use crate::storage::{Conn, members, status_apps, statuses};
+use crate::storage::{Conn, media, members, status_apps, statuses};
 use chrono_tz::Tz;
 
 /// What was posted, as it was understood.
@@ -119,6 +119,11 @@ fn tell_understood(
         _ if listing.kind == Kind::Need => text(lang, "in-app-for-network-need"),
         _ => text(lang, "in-app-for-network"),
     });
+    // What a picture shows is asked for where somebody is answered anyway.
+    let pictures = media::of_listing(conn, &here.seal, listing.id)?;
+    if pictures.iter().any(|picture| picture.description.trim().is_empty()) {
+        words.push(text(lang, "in-app-picture"));
+    }
     let link = here.addresses.listing_page(&listing.slug);
     words.push(say("in-app-complete", "link", link.to_string()));
     let message = Message { words, link: Some(link), listing: Some(listing.id), response: None };

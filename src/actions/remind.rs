@@ -12,7 +12,7 @@ use chrono::Duration;
 const AT_ONCE: usize = 100;
 
 /// So long before it begins.
-pub fn before() -> Duration {
+fn before() -> Duration {
     Duration::hours(24)
 }
 
@@ -48,9 +48,8 @@ pub async fn remind_due(here: &Here) -> Result<usize> {
         .write(move |conn| {
             let due = handoffs::to_remind(conn, &context.seal, between, now - just_agreed(), AT_ONCE)?;
             for handoff in &due {
-                let Some(window) = handoff.window else { continue };
                 // Of two processes that look at one moment, one does it.
-                if !handoffs::note_reminder(conn, &context.seal, handoff.id, window.from(), now)? {
+                if !handoffs::note_reminder(conn, &context.seal, handoff.id, handoff.begins, now)? {
                     continue;
                 }
                 for side in [handoff.author, handoff.responder].into_iter().flatten() {

@@ -8,6 +8,7 @@ mod in_use;
 mod mail;
 mod member;
 mod migrate;
+mod outbox;
 mod restore;
 mod role;
 mod serve;
@@ -48,6 +49,9 @@ enum Command {
     /// Mail.
     #[command(subcommand)]
     Mail(mail::Command),
+    /// What must be told to other networks.
+    #[command(subcommand)]
+    Outbox(outbox::Command),
     /// Read places or resources in from a CSV file or HSDS JSON: all lines or none, and twice is once.
     Import(exchange::Import),
     /// Write places or resources to a file that others can read in.
@@ -101,6 +105,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Member(command) => member::run(config, command),
         Command::Token(command) => token::run(config, command),
         Command::Mail(command) => mail::run(&config, command),
+        Command::Outbox(command) => outbox::run(config, command),
         Command::Import(options) => exchange::import(config, options),
         Command::Export(options) => exchange::export(config, options),
         Command::Role(command) => role::run(config, command),

@@ -5,12 +5,12 @@ use super::backup::format::{MEDIA, Manifest, belongs};
 use super::backup::{folder_of, passphrase, progress, read};
 use super::in_use::InUse;
 use super::start::{block_on, make_folder, open};
-use crate::actions::settle::{Settled, back_from_backup, settle};
+use crate::actions::settle::{Held, Settled, back_from_backup, settle};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, Kind, Result};
-use crate::storage::DatabaseUrl;
-use crate::storage::copy::{self, SetAside};
+use crate::storage::copy::{self, Loader, SetAside};
+use crate::storage::{Conn, DatabaseUrl};
 use age::secrecy::SecretString;
 use clap::Args;
 use std::fs::File;
@@ -56,14 +56,13 @@ pub(super) fn run(config: Config, options: &Options) -> Result<ExitCode> {
         return Err(Error::conflict(text));
     }
     progress.set_message("Restoring");
-    let mut aside = place.fill(&mut file, passphrase, name, &manifest)?;
+    let (held, mut aside) = place.fill(&mut file, passphrase, name, &manifest)?;
     let in_use = in_use.share(&config.data_dir)?;
     progress.set_message("Erasing what has fallen due");
     let data = config.data_dir.clone();
-    let (held, settled) = block_on(async {
+    let settled = block_on(async {
         let app = open(config, in_use).await?;
-        let held = back_from_backup(&app.here).await?;
-        Ok((held, settle(&app.here).await?))
+        settle(&app.here).await
     })
     .map_err(|error| {
         let text = format!(
@@ -81,11 +80,19 @@ pub(super) fn run(config: Config, options: &Options) -> Result<ExitCode> {
         contents.in_words()
     );
     println!("{}", in_words(settled));
-    if held > 0 {
+    if held.posts > 0 {
         println!(
-            "Posts that were planned for a time that has passed, and may have been posted since the backup: {held}. They \
+            "Posts that were planned for a time that has passed, and may have been posted since the backup: {}. They \
              are not posted by themselves: who planned them finds them in their app, and gives them another time or deletes \
-             them."
+             them.",
+            held.posts
+        );
+    }
+    if held.mails > 0 {
+        println!(
+            "Mails that waited when the backup was made, and may have been sent since: {}. They are not sent; what they \
+             were to tell stands in the apps and on the pages of your members.",
+            held.mails
         );
     }
     if !aside.is_empty() {
@@ -162,8 +169,15 @@ impl Place {
         Ok(Self { data: config.data_dir.clone(), url, there, mark })
     }
 
-    /// Puts the backup in place of what is there; answers where that is now.
-    fn fill(&self, file: &mut File, passphrase: SecretString, name: &Path, manifest: &Manifest) -> Result<Vec<String>> {
+    /// Puts the backup in place of what is there; answers what is not done by itself because of that, and where what was there is
+    /// now.
+    fn fill(
+        &self,
+        file: &mut File,
+        passphrase: SecretString,
+        name: &Path,
+        manifest: &Manifest,
+    ) -> Result<(Held, Vec<String>)> {
         // Everything is made beside its place first, and given its name at the very end.
         let staged = tempfile::Builder::new().prefix(".potluck-restore-").tempdir_in(&self.data).map_err(cannot)?;
         let (url, database) = match &self.url {
@@ -176,7 +190,7 @@ impl Place {
             }
             DatabaseUrl::Postgres(_) => (self.url.clone(), None),
         };
-        let ((), SetAside { schema }) = copy::replace(&url, &manifest.migrations, &self.mark, |loader| {
+        let fill = |loader: &mut Loader<'_>| -> Result<()> {
             loader.expect(&manifest.tables)?;
             let (again, _) = read::walk(file, passphrase, name, |part| match part {
                 read::Part::Manifest(_) => Ok(()),
@@ -185,7 +199,10 @@ impl Place {
             })?;
             // The same bytes, by whatever name they are called now.
             if again == *manifest { Ok(()) } else { Err(Error::internal("the backup changed while it was read")) }
-        })?;
+        };
+        // In the same transaction: should this end before its last step, no server posts or sends again what was.
+        let last = |conn: &mut Conn| back_from_backup(conn, Clock::system().now());
+        let (held, SetAside { schema }) = copy::replace(&url, &manifest.migrations, &self.mark, fill, last)?;
         let mut aside: Vec<String> =
             schema.map(|schema| format!("the schema \"{schema}\" of the database")).into_iter().collect();
         let switched = self.switch(&staged, database.as_ref().map(|(_, new, path)| (new.as_path(), path.as_path())));
@@ -204,7 +221,7 @@ impl Place {
                 return Err(Error::new(Kind::Unavailable, text).because(error));
             }
         }
-        Ok(aside)
+        Ok((held, aside))
     }
 
     /// Gives everything its name: what was there is renamed, what was made takes its place.

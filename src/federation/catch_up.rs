@@ -6,7 +6,8 @@
 //! passes along. The highest revision wins, and what was deleted stays deleted, as with what is delivered. What we hold
 //! as open and is not among them is asked for one by one; what it passed along and is not among them, it passes no more.
 //!
-//! All of it is read, however long it is, in turns: each reads so many pages, for so long, and the next goes on there.
+//! All of it is read, however long it is, in turns: each reads so many pages, for so long, and the next goes on there. One
+//! listing that its server stumbles over, while it is well otherwise, holds up none of the rest, and is asked for in later turns.
 
 use crate::actions::receive_deletion::receive_deletion;
 use crate::actions::receive_listing::receive_listing;
@@ -39,6 +40,8 @@ pub const TURNS_MAX: i64 = 40;
 const ITEMS_MAX: usize = 80;
 /// Most listings that we hold as open, and that were not among them, which are asked for one by one in one turn.
 pub const MISSING_MAX: usize = 50;
+/// Whom a turn begins with, where the one before came on no further: so many behind. A prime, so that in time others come first.
+const BEGINS_BEHIND: usize = 47;
 /// Most fetches of one turn: pages, authors who are not known yet, and single listings, redirects included.
 const FETCHES: u32 = 150;
 /// The longest that one turn may take.
@@ -74,7 +77,7 @@ enum Ended {
     Done,
     /// There is more.
     Going,
-    /// The other server did not answer.
+    /// The other server did not answer, or not about this.
     Failed,
 }
 
@@ -145,7 +148,7 @@ async fn catch_up(app: &App, id: ActorId, progress: &mut Progress) -> Result<End
         }
     }
     let ended = missing(app, &network, &budget, progress).await?;
-    if ended == Ended::Done {
+    if ended != Ended::Going {
         passed_no_more(app, &network, progress).await?;
     }
     app.wake.outbox.notify_one();
@@ -228,16 +231,33 @@ async fn missing(app: &App, network: &Actor, budget: &Budget, progress: &mut Pro
     held.retain(|held| {
         open(held.state) && held.created_at < progress.began && !progress.seen.contains(&mark(&held.ap_id))
     });
-    let ended = if held.len() > MISSING_MAX { Ended::Going } else { Ended::Done };
+    let failures = usize::try_from(progress.failures).unwrap_or(0);
+    let behind = failures.saturating_mul(BEGINS_BEHIND).checked_rem(held.len()).unwrap_or(0);
+    held.rotate_left(behind);
+    let (mut answered, mut stumbled) = (0_usize, 0_usize);
     for held in held.iter().take(MISSING_MAX) {
         match ask(app, network, held, budget).await {
-            Err(error) if matches!(error.kind(), Kind::Internal | Kind::Peer | Kind::Unavailable) => return Err(error),
+            Err(error) if matches!(error.kind(), Kind::Internal | Kind::Unavailable) => return Err(error),
+            Err(error) if error.kind() == Kind::Peer => {
+                tracing::debug!(problem = error.text(), "a listing could not be had");
+                // Is it the server, or does it stumble over just this one? Then the others need not wait for it.
+                dereference::actor_document(app, &network.ap_id, budget).await?;
+                stumbled += 1;
+                continue;
+            }
             Err(error) => tracing::debug!(problem = error.text(), "a listing could not be compared"),
             Ok(()) => {}
         }
+        answered += 1;
         progress.seen.insert(mark(&held.ap_id));
     }
-    Ok(ended)
+    // One turn after the other, as long as each comes on; then with a pause.
+    let more = held.len() > MISSING_MAX;
+    Ok(match stumbled {
+        _ if more && answered > 0 => Ended::Going,
+        0 => Ended::Done,
+        _ => Ended::Failed,
+    })
 }
 
 /// Ends here what the network passed along to us, and does not name any more.

@@ -39,6 +39,8 @@ pub struct Progress {
     pub turns: i64,
     /// Marks of the ids of what was there so far, or was asked for since.
     pub seen: BTreeSet<i64>,
+    /// How many turns in a row came on no further.
+    pub failures: i64,
 }
 
 /// The networks that ours follows at a host, or (`None`) all of them, are to be asked, from the beginning.
@@ -81,7 +83,7 @@ pub fn any_due(conn: &mut Conn, now: Moment) -> Result<bool> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn claim(conn: &mut Conn, now: Moment) -> Result<Option<(ActorId, Progress)>> {
-    type Columns = (i64, Option<NaiveDateTime>, Option<String>, bool, i64, String);
+    type Columns = (i64, Option<NaiveDateTime>, Option<String>, bool, i64, String, i64);
     let due = || catch_ups::table.filter(catch_ups::due_at.le(at(now)));
     let columns = (
         catch_ups::actor_id,
@@ -90,9 +92,10 @@ pub fn claim(conn: &mut Conn, now: Moment) -> Result<Option<(ActorId, Progress)>
         catch_ups::all_read,
         catch_ups::turns,
         catch_ups::seen,
+        catch_ups::failures,
     );
     let first: Option<Columns> = due().order(catch_ups::due_at).select(columns).first(conn).optional()?;
-    let Some((network, began, next, all_read, turns, seen)) = first else { return Ok(None) };
+    let Some((network, began, next, all_read, turns, seen, failures)) = first else { return Ok(None) };
     let began = began.map_or(now, moment);
     let mine = due().filter(catch_ups::actor_id.eq(network));
     let leased = (catch_ups::due_at.eq(Some(at(now + lease()))), catch_ups::began_at.eq(Some(at(began))));
@@ -100,7 +103,7 @@ pub fn claim(conn: &mut Conn, now: Moment) -> Result<Option<(ActorId, Progress)>
         return Ok(None);
     }
     let next = next.as_deref().map(url).transpose()?;
-    Ok(Some((ActorId(network), Progress { began, next, all_read, turns, seen: from_json(&seen)? })))
+    Ok(Some((ActorId(network), Progress { began, next, all_read, turns, seen: from_json(&seen)?, failures })))
 }
 
 /// It answered, or there is nothing to ask it. Nothing changes when it was begun anew meanwhile.
@@ -144,7 +147,7 @@ pub fn go_on(conn: &mut Conn, network: ActorId, progress: &Progress, now: Moment
     Ok(())
 }
 
-/// It did not answer: it is asked again after a pause that grows, a few times.
+/// It did not answer, or stumbled over all that was left: it is asked again after a pause that grows, a few times.
 ///
 /// # Errors
 /// `Internal` when the database fails.

@@ -12,11 +12,11 @@ use crate::seal::{DataKey, MasterKey};
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::listings::Paging;
 use crate::storage::schema::{handoff_keys, handoff_reminders, handoffs, mail_addresses};
-use crate::storage::{Conn, each};
+use crate::storage::{Conn, ROWS, each};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use url::Url;
 
 #[derive(Queryable, Insertable, AsChangeset)]
@@ -277,11 +277,26 @@ pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Pa
     rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
 }
 
+/// A handoff of which its sides are to be reminded.
+#[derive(Clone, Copy, Debug)]
+pub struct Soon {
+    /// Its row.
+    pub id: HandoffId,
+    /// What was said yes to.
+    pub response: ResponseId,
+    /// The author of the listing, if they are a member here.
+    pub author: Option<MemberId>,
+    /// Who answered it, if they are a member here.
+    pub responder: Option<MemberId>,
+    /// When it begins.
+    pub begins: Moment,
+}
+
 /// Of which handoffs their sides are to be reminded: those that begin in between, whose plan was not changed since `settled`,
 /// and of which nobody was reminded yet, at this time of theirs.
 ///
 /// When they begin is sealed, so each that is not over is opened: as many as neighbors who get mail have agreed on, which is no
-/// table of thousands.
+/// table of thousands. Nothing else of them is, and their keys are read together.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -291,26 +306,52 @@ pub fn to_remind(
     (from, until): (Moment, Moment),
     settled: Moment,
     limit: usize,
-) -> Result<Vec<Handoff>> {
+) -> Result<Vec<Soon>> {
+    type Columns = (i64, i64, Option<i64>, Option<i64>, Option<Vec<u8>>);
     let by_mail: Vec<i64> = mail_addresses::table.select(mail_addresses::member_id).load(conn)?;
     if by_mail.is_empty() {
         return Ok(Vec::new());
     }
     let by_mail: HashSet<i64> = by_mail.into_iter().collect();
     // Whose they are is looked at here: asked for them by member, SQLite would read all that members remember.
-    let open = handoffs::table.filter(handoffs::ended_at.is_null()).filter(handoffs::updated_at.le(at(settled)));
-    let mut rows: Vec<Row> = open.filter(handoffs::sealed_times.is_not_null()).order(handoffs::id).load(conn)?;
-    rows.retain(|row| [row.author_id, row.responder_id].into_iter().flatten().any(|side| by_mail.contains(&side)));
+    let mut rows: Vec<Columns> = handoffs::table
+        .filter(handoffs::ended_at.is_null())
+        .filter(handoffs::updated_at.le(at(settled)))
+        .filter(handoffs::sealed_times.is_not_null())
+        .order(handoffs::id)
+        .select((
+            handoffs::id,
+            handoffs::response_id,
+            handoffs::author_id,
+            handoffs::responder_id,
+            handoffs::sealed_times,
+        ))
+        .load(conn)?;
+    rows.retain(|(_, _, author, responder, _)| {
+        [author, responder].into_iter().flatten().any(|side| by_mail.contains(side))
+    });
+    let mut keys: HashMap<i64, Vec<u8>> = HashMap::new();
+    for some in rows.chunks(ROWS) {
+        let wrapped: Vec<(i64, Vec<u8>)> = handoff_keys::table
+            .filter(handoff_keys::handoff_id.eq_any(some.iter().map(|row| row.0)))
+            .select((handoff_keys::handoff_id, handoff_keys::wrapped_key))
+            .load(conn)?;
+        keys.extend(wrapped);
+    }
     let reminded: Vec<(i64, String)> =
         handoff_reminders::table.select((handoff_reminders::handoff_id, handoff_reminders::time_digest)).load(conn)?;
     let reminded: HashSet<(i64, String)> = reminded.into_iter().collect();
     let mut due = Vec::new();
-    for row in rows {
-        let handoff = row.into_domain(conn, seal)?;
-        let Some(begins) = handoff.window.map(Window::from) else { continue };
+    for (id, response, author, responder, times) in rows {
+        let (Some(wrapped), Some(times)) = (keys.get(&id), times) else { continue };
+        let handoff = HandoffId(id);
+        let key = seal.unwrap(&format!("{KEY}:{handoff}"), wrapped)?;
+        let times: Times = from_json(&key.open_text(TIMES, &times)?)?;
+        let Some(begins) = times.window.map(Window::from) else { continue };
         let is_due = begins > from && begins <= until;
-        if is_due && !reminded.contains(&(handoff.id.0, time_digest(seal, handoff.id, begins)?)) {
-            due.push(handoff);
+        if is_due && !reminded.contains(&(id, time_digest(seal, handoff, begins)?)) {
+            let (author, responder) = (author.map(MemberId), responder.map(MemberId));
+            due.push(Soon { id: handoff, response: ResponseId(response), author, responder, begins });
             if due.len() == limit {
                 break;
             }

@@ -221,6 +221,14 @@ pub fn forget_over(conn: &mut Conn, now: Moment) -> Result<usize> {
     Ok(forgotten)
 }
 
+/// Forgets everything that waits to be sent. Answers how much.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_waiting(conn: &mut Conn) -> Result<usize> {
+    Ok(diesel::delete(mails::table).execute(conn)?)
+}
+
 fn insert(
     conn: &mut Conn,
     member: MemberId,

@@ -436,18 +436,25 @@ pub fn report(conn: &mut Conn, seal: &MasterKey, id: ReportId) -> Result<Report>
     open_report(seal, row)
 }
 
-/// The reports that nobody has closed, oldest first.
+/// A page of the reports that nobody has closed, newest first.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn open_reports(conn: &mut Conn, seal: &MasterKey) -> Result<Vec<Report>> {
-    let rows: Vec<ReportRow> = reports::table
+pub fn open_reports(conn: &mut Conn, seal: &MasterKey, paging: Paging) -> Result<Vec<Report>> {
+    let mut select = reports::table
         .filter(reports::state.eq(ReportState::Open.as_str()))
-        .order(reports::id)
-        .limit(200)
         .select((reports::id, reports::sealed, reports::state, reports::created_at))
-        .load(conn)?;
-    rows.into_iter().map(|row| open_report(seal, row)).collect()
+        .into_boxed();
+    if let Some(max_id) = paging.max_id {
+        select = select.filter(reports::id.lt(max_id));
+    }
+    if let Some(min_id) = paging.min_id {
+        select = select.filter(reports::id.gt(min_id));
+    }
+    let upward = paging.is_upward();
+    select = if upward { select.order(reports::id.asc()) } else { select.order(reports::id.desc()) };
+    let rows: Vec<ReportRow> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    paging.newest_first(rows).into_iter().map(|row| open_report(seal, row)).collect()
 }
 
 /// Closes a report; true if it was open.

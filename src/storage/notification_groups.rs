@@ -219,14 +219,13 @@ pub fn of_key(
     Ok(rows.into_iter().map(|(id, from)| (id, ActorId(from))).collect())
 }
 
-/// Forgets a member's group; of what their rules set aside, only what is named by itself. Doing so twice changes nothing.
+/// Forgets a member's group, with what their rules set aside of it. Doing so twice changes nothing.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn dismiss(conn: &mut Conn, member: MemberId, key: GroupKey) -> Result<()> {
     loop {
-        let named = matches!(key, GroupKey::One(_));
-        let some: Vec<i64> = of_key(conn, member, key, &[], named, 1_000)?.into_iter().map(|(id, _)| id).collect();
+        let some: Vec<i64> = of_key(conn, member, key, &[], true, 1_000)?.into_iter().map(|(id, _)| id).collect();
         if some.is_empty() {
             return Ok(());
         }

@@ -222,6 +222,21 @@ pub fn forget_from(conn: &mut Conn, actor: ActorId) -> Result<()> {
     Ok(())
 }
 
+/// Forgets what anybody was told with an id below `before`, also what waits among their requests, the oldest first, as many as
+/// `most`. Answers how many.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_before(conn: &mut Conn, before: i64, most: usize) -> Result<usize> {
+    let old: Vec<i64> = notifications::table
+        .filter(notifications::id.lt(before))
+        .order(notifications::id)
+        .limit(most as i64)
+        .select(notifications::id)
+        .load(conn)?;
+    Ok(diesel::delete(notifications::table.filter(notifications::id.eq_any(old))).execute(conn)?)
+}
+
 /// Members who were told something with an id below `before`, in the order of their ids, from behind `after` on, as many as
 /// `most`.
 ///

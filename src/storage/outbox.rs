@@ -254,6 +254,35 @@ pub fn adopt(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<usize> {
     Ok(many)
 }
 
+/// Some of those that were set aside, the oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_aside(conn: &mut Conn, limit: i64) -> Result<Vec<Claimed>> {
+    let aside: Vec<Columns> = outbox_events::table
+        .filter(outbox_events::set_aside_at.is_not_null())
+        .order(outbox_events::id)
+        .limit(limit)
+        .select((outbox_events::id, outbox_events::event, outbox_events::sealed_event))
+        .load(conn)?;
+    Ok(aside.into_iter().map(Claimed::of).collect())
+}
+
+/// Puts one that was set aside back in the queue, as if it had never been tried: it is tried [`TRIES`] times at least.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn put_back(conn: &mut Conn, id: EventId) -> Result<()> {
+    diesel::update(outbox_events::table.find(id.0))
+        .set((
+            outbox_events::attempts.eq(0_i64),
+            outbox_events::due_at.eq(None::<NaiveDateTime>),
+            outbox_events::set_aside_at.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Forgets what was set aside before `before`: it may say whom somebody knew. Answers how many.
 ///
 /// # Errors
@@ -263,7 +292,7 @@ pub fn forget_set_aside(conn: &mut Conn, before: Moment) -> Result<usize> {
     Ok(diesel::delete(old).execute(conn)?)
 }
 
-/// Forgets an event that was told.
+/// Forgets an event that was told, or that is not to be told any more.
 ///
 /// # Errors
 /// `Internal` when the database fails.

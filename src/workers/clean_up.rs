@@ -23,7 +23,7 @@ pub(super) async fn run(app: &App) -> Result<()> {
     let now = app.here.now();
     let due = app.here.db.read(move |conn| walks::is_due(conn, walks::NOTICES, now)).await?;
     if due && app.here.db.write(move |conn| walks::claim(conn, walks::NOTICES, now, Duration::days(1))).await? {
-        forget_notices::forget_read(&app.here).await?;
+        forget_notices::forget_old(&app.here).await?;
     }
     app.limits.forget_old(app.here.now());
     app.look_at_network().await?;

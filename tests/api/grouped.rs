@@ -8,7 +8,7 @@ use chrono::Timelike;
 use serde_json::{Value, json};
 
 /// Half a day is counted from noon and from midnight: the story plays far from both.
-fn in_the_morning(place: &Neighborhood) {
+pub fn in_the_morning(place: &Neighborhood) {
     let hour = place.now().hour() as i64 % 12;
     place.clock.shift(chrono::Duration::hours((12 + 5 - hour) % 12));
 }

@@ -1,9 +1,10 @@
 //! Of whom one hears: one's own rules, what they set aside, and how that is looked through.
 
+use crate::grouped::in_the_morning;
 use crate::marks::{all, me, says, step, text, with};
 use crate::mastodon::{form, get};
 use crate::support::client::{Answer, Visitor};
-use potluck::actions::forget_notices::{forget_read, read_life};
+use potluck::actions::forget_notices::{forget_old, life, read_life};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -117,6 +118,25 @@ async fn what_ones_rules_set_aside_waits_until_one_looks() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_puts_a_group_aside_hears_of_none_of_it_again_from_among_their_requests() {
+    let (place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
+    in_the_morning(&place);
+    step(&rosa, &format!("/accounts/{}/follow", me(&ben).await)).await.expect(200);
+    rule(&rosa, json!({"for_not_following": "filter"})).await.expect(200);
+    let soup = says(&rosa, "Soup", "public").await;
+    for who in [&ben, &mei] {
+        step(who, &format!("/statuses/{soup}/favourite")).await.expect(200);
+    }
+    let found = get(&rosa, "/api/v2/notifications").await.expect(200);
+    let group = &found["notification_groups"][0];
+    assert_eq!((&group["notifications_count"], waits(&rosa).await), (&json!(1), (1, 1)));
+    let path = format!("/api/v2/notifications/{}/dismiss", text(group, "group_key"));
+    form(&rosa, &path, &[], "").await.expect(200);
+    let kinds = place.database.lines("SELECT kind AS line FROM notifications");
+    assert_eq!((waits(&rosa).await, kinds), ((0, 0), vec!["follow".to_owned()]), "ben's alone is left");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_read_half_a_year_ago_is_forgotten_and_what_waits_is_not() {
     let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
     for words in ["@rosa one", "@rosa two", "@rosa three"] {
@@ -127,19 +147,34 @@ async fn what_was_read_half_a_year_ago_is_forgotten_and_what_waits_is_not() {
     says(&ben, "@rosa four", "public").await;
     // She has read two of them, the oldest.
     form(&rosa, "/api/v1/markers", &[], &format!("notifications[last_read_id]={}", told[1])).await.expect(200);
-    assert_eq!(forget_read(&place).await.expect("the database answers"), 0, "they are new");
+    assert_eq!(forget_old(&place).await.expect("the database answers"), 0, "they are new");
     place.clock.shift(read_life() - chrono::Duration::days(1));
-    assert_eq!(forget_read(&place).await.expect("the database answers"), 0, "not yet");
+    assert_eq!(forget_old(&place).await.expect("the database answers"), 0, "not yet");
     place.clock.shift(chrono::Duration::days(2));
     // A worker does it, once a day; here it is done at once, and doing so twice changes nothing.
-    forget_read(&place).await.expect("the database answers");
+    forget_old(&place).await.expect("the database answers");
     assert_eq!(all(&rosa, "/notifications", "id").await, [told[0].as_str()]);
     assert_eq!(waits(&rosa).await, (1, 1));
     let last = format!("notifications[last_read_id]={}", i64::MAX);
     form(&rosa, "/api/v1/markers", &[], &last).await.expect(200);
-    forget_read(&place).await.expect("the database answers");
+    forget_old(&place).await.expect("the database answers");
     assert!(all(&rosa, "/notifications", "id").await.is_empty());
     assert_eq!((waits(&rosa).await, place.database.count("notifications")), ((1, 1), 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_one_was_told_is_kept_for_more_than_a_year_whether_any_app_said_that_it_was_read() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    says(&ben, "@rosa one", "public").await;
+    rule(&rosa, json!({"for_not_following": "filter"})).await.expect(200);
+    says(&ben, "@rosa two", "public").await;
+    assert_eq!((place.database.count("notifications"), waits(&rosa).await), (2, (1, 1)));
+    place.clock.shift(life() - chrono::Duration::days(1));
+    forget_old(&place).await.expect("the database answers");
+    assert_eq!(place.database.count("notifications"), 2, "not yet");
+    place.clock.shift(chrono::Duration::days(2));
+    forget_old(&place).await.expect("the database answers");
+    assert_eq!(place.database.count("notifications"), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

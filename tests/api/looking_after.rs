@@ -5,8 +5,14 @@ use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use potluck::actions::give_role::give_role;
+use potluck::domain::key::ReportId;
 use potluck::domain::member::RoleKind;
+use potluck::domain::moderation::{Report, ReportState, Said};
+use potluck::ids;
+use potluck::storage::moderation;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use url::Url;
 
 /// Rosa, ben, and mod, who is moderator and steward, each signed in.
 async fn town() -> (Neighborhood, Browser, Browser, Browser) {
@@ -152,6 +158,49 @@ async fn what_a_moderator_typed_stays_with_the_post_that_it_was_for() {
     let of_oysters = hold(&oysters).await;
     assert!(of_oysters.status == 422 && of_oysters.text.contains("role=\"alert\""), "{}", of_oysters.text);
     assert!(!of_oysters.text.contains("The water is foul."), "{}", of_oysters.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn however_much_another_server_reports_what_a_neighbor_tells_is_seen_and_so_is_all_of_the_rest() {
+    let (place, _rosa, _ben, moderator) = town().await;
+    let eve = Url::parse("https://spam.example/users/eve").expect("an address");
+    let (seal, now, from) = (place.seal.clone(), place.now(), eve.clone());
+    let flood = place.db.write(move |conn| {
+        for number in 1..=230 {
+            let words = format!("Number {number}.");
+            let said = Said { by: None, from: Some(from.clone()), about: vec![from.clone()], words };
+            let report = Report { id: ReportId(ids::next(now)), said, state: ReportState::Open, created_at: now };
+            moderation::insert_report(conn, &seal, &report)?;
+        }
+        Ok(())
+    });
+    flood.await.expect("they came in");
+    let report = json!({"about": [eve.as_str()], "words": "It began today"});
+    Visitor::member(&place, "rosa").await.post("/reports", report).await.expect(201);
+
+    let app = Visitor::member(&place, "mod").await;
+    let (mut words, mut path) = (Vec::new(), "/reports?limit=80".to_owned());
+    loop {
+        let page = app.get(&path).await.expect(200);
+        let some = page.as_array().expect("a list");
+        let Some(last) = some.last() else { break };
+        path = format!("/reports?limit=80&max_id={}", last["id"].as_str().expect("an id"));
+        words.extend(some.iter().map(|report| report["words"].as_str().expect("words").to_owned()));
+    }
+    assert_eq!((words.len(), words[0].as_str()), (231, "It began today"));
+
+    let first = moderator.open("/moderation").await.text;
+    assert!(first.contains("It began today"), "{first}");
+    let (mut seen, mut next) = (BTreeSet::new(), Some("/moderation".to_owned()));
+    while let Some(path) = next {
+        let page = moderator.open(&path).await.text;
+        let some: Vec<i32> = (1..=230).filter(|number| page.contains(&format!("Number {number}."))).collect();
+        assert!(some.iter().all(|number| seen.insert(*number)), "each stands on one page: {path}");
+        let (before, after) = page.split_once("Look at further reports").unwrap_or((page.as_str(), ""));
+        let href = before.rsplit("href=\"").next().and_then(|rest| rest.split(['"', '#']).next());
+        next = href.filter(|_| !after.is_empty()).map(str::to_owned);
+    }
+    assert_eq!(seen.len(), 230);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -96,6 +96,8 @@ async fn an_offer_has_pictures_and_an_answer_has_words_alone() {
     let posted = posts(&rosa, json!({"status": "#offer apples", "media_ids": [crates["id"]]})).await;
     let shown = |status: &Value| text(&status["media_attachments"][0], "description");
     assert_eq!(shown(&posted), "Forty crates");
+    let asks = async |who: &Visitor| text(&told(who).await[0], "content").contains("Say in your app what it shows");
+    assert!(!asks(&rosa).await, "it has words");
     // As neighbors see it: in a timeline, among posts with pictures, and on the board.
     let id = text(&posted, "id");
     let seen = get(&ben, "/api/v1/timelines/public?only_media=true").await.expect(200);
@@ -115,6 +117,10 @@ async fn an_offer_has_pictures_and_an_answer_has_words_alone() {
     let changed = rosa.ask(Method::PUT, &path, &[JSON], body.into_bytes()).await.expect(200);
     assert_eq!(changed["media_attachments"], json!([]));
     assert!(all(&ben, "/timelines/public?only_media=true", "id").await.is_empty());
+    // What a picture shows is asked for.
+    let bare = upload(&ben, &photograph(40, 40), "").await;
+    posts(&ben, json!({"status": "#offer plums", "media_ids": [bare["id"]]})).await;
+    assert!(asks(&ben).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]

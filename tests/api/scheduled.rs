@@ -7,7 +7,6 @@ use crate::support::neighborhood::{Neighborhood, until};
 use crate::support::pictures::{form, form_type, photograph};
 use chrono::{Duration, SecondsFormat};
 use potluck::actions::schedule_status::post_due;
-use potluck::actions::settle::back_from_backup;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::net::TcpListener;
@@ -191,7 +190,7 @@ async fn what_was_planned_for_a_time_between_a_backup_and_its_restore_is_not_sai
     send(&rosa, Method::PUT, &format!("/scheduled_statuses/{far}"), days).await.expect(200);
     place.stop();
     place.clock.shift(Duration::minutes(11));
-    assert_eq!(back_from_backup(&place).await.expect("the database answers"), 1);
+    assert_eq!(place.back_from_backup().await.posts, 1);
     let port = place.base.rsplit(':').next().expect("a port");
     let listener = TcpListener::bind(format!("127.0.0.1:{port}")).expect("its port is free");
     let again = Neighborhood::start_later("riverside", listener, place.database.clone(), Duration::minutes(11)).await;

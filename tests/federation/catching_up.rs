@@ -7,7 +7,6 @@ use potluck::actions::change_listing::{change_listing, delete_listing, step_list
 use potluck::actions::give_role::give_role;
 use potluck::actions::keep_away::keep_away;
 use potluck::actions::publish_listing::publish_listing;
-use potluck::actions::settle::back_from_backup;
 use potluck::adapters::fetch::{ACCEPT_ACTIVITY, Budget};
 use potluck::domain::listing::{State, Step};
 use potluck::domain::member::RoleKind;
@@ -180,7 +179,7 @@ async fn what_a_backup_does_not_know_is_asked_for_and_what_it_still_knows_is_put
     ] {
         hillside.database.execute(&sql).unwrap();
     }
-    back_from_backup(&hillside).await.unwrap();
+    hillside.back_from_backup().await;
     hillside.app.wake.peers.notify_one();
     let newer = all.comes.remove(0);
     let newer = riverside.listing(newer).await;
@@ -198,6 +197,47 @@ async fn what_a_backup_does_not_know_is_asked_for_and_what_it_still_knows_is_put
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_listing_that_its_server_stumbles_over_holds_up_no_other_and_is_asked_for_again() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let rosa = riverside.member("rosa").await;
+    let mut told = Vec::new();
+    for title in ["First", "Second", "Third"] {
+        let id = publish(&riverside, rosa, title, Audience::Public).await;
+        let listing = riverside.listing(id).await;
+        hillside.sees(&listing, title, |copy| copy.state == State::Open).await;
+        step_listing(&riverside, rosa, id, Step::Withdraw).await.unwrap();
+        riverside.app.wake.outbox.notify_one();
+        hillside.sees(&listing, title, |copy| copy.state == State::Withdrawn).await;
+        told.push(listing);
+    }
+    riverside.until("nothing waits", async || (waiting(&riverside) == 0).then_some(())).await;
+
+    // Hillside is as it was before it heard of that, and riverside stumbles over the second: whichever way one goes through
+    // them, another one comes after it.
+    hillside.database.execute("UPDATE listings SET state = 'open', on_board = TRUE, revision = 1").unwrap();
+    let second = told.remove(1);
+    let is = |state: &str| format!("UPDATE listings SET state = '{state}' WHERE ap_id = '{}'", second.ap_id);
+    riverside.database.execute(&is("nonsense")).unwrap();
+    hillside.back_from_backup().await;
+    hillside.app.wake.peers.notify_one();
+    for listing in &told {
+        hillside.sees(listing, &listing.title, |copy| copy.state == State::Withdrawn).await;
+    }
+    let again = "SELECT count(*) AS n FROM catch_ups WHERE failures > 0 AND due_at IS NOT NULL";
+    hillside.until("it is to be asked again", async || (hillside.database.number(again) == 1).then_some(())).await;
+    let kept = hillside.sees(&second, "the second", |_| true).await;
+    assert_eq!(kept.state, State::Open, "nobody said what became of it");
+
+    // Its people mend it.
+    riverside.database.execute(&is("withdrawn")).unwrap();
+    hillside.clock.shift(Duration::minutes(2));
+    hillside.app.wake.peers.notify_one();
+    hillside.sees(&second, "the second", |copy| copy.state == State::Withdrawn).await;
+    let done = "SELECT count(*) AS n FROM catch_ups WHERE due_at IS NULL AND done_at IS NOT NULL AND failures = 0";
+    hillside.until("it is done with", async || (hillside.database.number(done) == 1).then_some(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whom_the_network_limits_is_not_asked_and_strangers_are_shown_nothing() {
     let (riverside, hillside) = mutual("riverside", "hillside").await;
     let harbor = Neighborhood::start("harbor").await;
@@ -209,7 +249,7 @@ async fn whom_the_network_limits_is_not_asked_and_strangers_are_shown_nothing() 
     let told = riverside.listing(id).await;
     riverside.until("it was told", async || (waiting(&riverside) == 0).then_some(())).await;
 
-    back_from_backup(&hillside).await.unwrap();
+    hillside.back_from_backup().await;
     hillside.app.wake.peers.notify_one();
     let done = "SELECT count(*) AS n FROM catch_ups WHERE due_at IS NULL AND done_at IS NOT NULL";
     hillside.until("it is done with", async || (hillside.database.number(done) == 1).then_some(())).await;

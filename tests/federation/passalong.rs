@@ -11,7 +11,6 @@ use potluck::actions::pass_along::{pass_along, stop_passing};
 use potluck::actions::publish_listing::publish_listing;
 use potluck::actions::respond::{Answer, respond};
 use potluck::actions::set_passing_rules::set_passing_rules;
-use potluck::actions::settle::back_from_backup;
 use potluck::actions::unfollow::unfollow;
 use potluck::domain::audience::Audience;
 use potluck::domain::listing::{Kind as Purpose, PassAlong, State, Step};
@@ -441,7 +440,7 @@ async fn who_comes_back_from_a_backup_learns_what_is_passed_along_and_what_is_no
     hillside.database.execute(&format!("DELETE FROM passings WHERE listing_id = {ended_copy}")).unwrap();
     harbor.clock.shift(chrono::Duration::seconds(1));
 
-    back_from_backup(&harbor).await.unwrap();
+    harbor.back_from_backup().await;
     harbor.app.wake.peers.notify_one();
     harbor.sees(forgotten, "it is asked for at its origin", open).await;
     harbor.sees(ended, "nobody passes it along any more", |l| l.state == State::Withdrawn).await;

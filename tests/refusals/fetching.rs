@@ -5,7 +5,6 @@ use crate::support::client::Visitor;
 use crate::words::mention;
 use crate::world::World;
 use potluck::actions::keep_media::forget_old_files;
-use potluck::actions::settle::back_from_backup;
 use potluck::federation::catch_up::{PAGES_MAX, TURNS_MAX};
 use potluck::federation::discover;
 use reqwest::Method;
@@ -131,7 +130,7 @@ async fn a_list_that_is_longer_than_a_turn_is_read_to_its_end_and_goes_on_where_
     }));
     peer.serve(&stumbles, Page::of("text/plain", "not now").status(503));
 
-    back_from_backup(place).await.expect("it is noted");
+    place.back_from_backup().await;
     place.app.wake.peers.notify_one();
     let failed = "SELECT count(*) AS n FROM catch_ups WHERE failures > 0";
     place
@@ -155,7 +154,7 @@ async fn refusal_20_a_list_without_an_end_is_not_read_for_ever() {
     let (place, peer) = (&world.place, &world.peer);
     let catch_up = async || {
         place.database.execute("UPDATE catch_ups SET done_at = NULL").expect("as if it were long ago");
-        back_from_backup(place).await.expect("it is noted");
+        place.back_from_backup().await;
         place.app.wake.peers.notify_one();
     };
     lists(peer, 3, None);

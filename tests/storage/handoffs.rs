@@ -248,6 +248,8 @@ async fn where_neither_side_gets_mail_nobody_is_reminded() {
     let window = Window::new(from, from + Duration::hours(2)).unwrap();
     let plan = Plan { window: Some(window), ..Default::default() };
     plan_handoff(here, story.author, story.handoff, plan).await.unwrap();
+    // Not even when they meet is opened: this cannot be.
+    here.database.execute("UPDATE handoffs SET sealed_times = sealed_details").unwrap();
     here.clock.shift(Duration::hours(4));
     assert_eq!(remind_due(here).await.unwrap(), 0);
     assert_eq!(here.database.count("handoff_reminders"), 0);

@@ -8,6 +8,7 @@ use potluck::actions::leave::leave;
 use potluck::actions::own_block::{Apart, set_own_block};
 use potluck::actions::receive_follow::receive_follow;
 use potluck::actions::seal_open::seal_open;
+use potluck::actions::tell_again::{Again, tell_again};
 use potluck::actions::unfollow::unfollow;
 use potluck::domain::Audience;
 use potluck::domain::event::Event;
@@ -197,4 +198,41 @@ async fn nothing_goes_to_an_account_that_is_kept_away_however_many_inboxes_are_l
     });
     let (without, barred, inbox) = asked.await.unwrap();
     assert_eq!((without, barred), (HashSet::new(), HashSet::from([inbox])));
+}
+
+#[tokio::test]
+async fn what_was_set_aside_is_told_after_all_but_for_what_was_overtaken_meanwhile() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let rosa = here.member("rosa").await;
+    let (own, other) =
+        (here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap(), here.meet(&there).await);
+    let mut draft = offer(3);
+    draft.audience = Some(Audience::Public);
+    let listing = here.publish(rosa, draft.clone()).await;
+    let follow = ask_to_follow(&here, other).await.unwrap();
+    set_own_block(&here, rosa, other, Apart::As(Distance::Block)).await.unwrap();
+    here.database
+        .execute("UPDATE outbox_events SET attempts = 36, due_at = created_at, set_aside_at = created_at")
+        .unwrap();
+    assert!(here.events().await.is_empty(), "all three were set aside");
+
+    // Meanwhile she blocks nobody any more, and the network asks no more; both are told.
+    change_listing(&here, rosa, listing, draft).await.unwrap();
+    unfollow(&here, other).await.unwrap();
+    set_own_block(&here, rosa, other, Apart::Together).await.unwrap();
+    let taken_back = Event::AccountBlocked { by: own, blocked: other, still: false };
+    let later = [Event::ListingChanged { listing }, Event::FollowUndone { follow }, taken_back];
+    assert_eq!(here.events().await, later);
+
+    assert_eq!(tell_again(&here).await.unwrap(), Again { queued: 1, overtaken: 2 });
+    assert_eq!(here.events().await, [Event::ListingPublished { listing }]);
+    assert_eq!(tell_again(&here).await.unwrap(), Again::default());
+    // One that says nothing is tried again like others: a newer version may understand it.
+    let unknown = "INSERT INTO outbox_events (id, event, created_at, subject, attempts, set_aside_at) VALUES \
+         (1, 'nothing', '2026-11-30 17:30:00', 'event:1', 36, '2026-12-08 17:30:00')";
+    here.database.execute(unknown).unwrap();
+    assert_eq!(tell_again(&here).await.unwrap(), Again { queued: 1, overtaken: 0 });
+    let waits =
+        "SELECT count(*) AS n FROM outbox_events WHERE attempts = 0 AND set_aside_at IS NULL AND due_at IS NULL";
+    assert_eq!(here.database.number(waits), 1);
 }

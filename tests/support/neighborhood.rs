@@ -6,6 +6,7 @@ use potluck::actions::Here;
 use potluck::actions::add_member::{Keys, add_member};
 use potluck::actions::ask_to_follow::ask_to_follow;
 use potluck::actions::found_network::{NetworkFacts, found_network};
+use potluck::actions::settle::{Held, back_from_backup};
 use potluck::adapters::fetch::{Fetcher, Policy};
 use potluck::adapters::store::Store;
 use potluck::app::App;
@@ -197,6 +198,12 @@ impl Neighborhood {
     /// A listing of ours.
     pub async fn listing(&self, id: ListingId) -> Listing {
         self.db.read(move |conn| listings::get(conn, id)).await.expect("a listing")
+    }
+
+    /// As if its database came from a backup.
+    pub async fn back_from_backup(&self) -> Held {
+        let now = self.now();
+        self.db.write(move |conn| back_from_backup(conn, now)).await.expect("the database answers")
     }
 
     /// Stops it, as SIGTERM would.

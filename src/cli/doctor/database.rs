@@ -210,7 +210,7 @@ fn queues(report: &mut Report, conn: &mut Conn, runs: bool, now: Moment) -> Resu
         let text = format!(
             "{} things could not be told to other networks in seven days and were set aside, the first {} ago. What was said \
              after them is told. Please send the lines of the server's log with `an event could not be told` to the people who \
-             make Potluck; they hold no names.",
+             make Potluck; they hold no names. When that is mended, such as by a newer version, run: potluck outbox retry",
             queues.set_aside.count,
             how_long(of(&queues.set_aside))
         );

@@ -120,16 +120,23 @@ pub(super) async fn report(
     Ok(HttpResponse::Created().json(ReportedEntity { id }))
 }
 
-/// The reports that nobody has closed, oldest first. Takes the role of moderator or operator.
-#[utoipa::path(get, path = "/reports", context_path = "/api/potluck/v1", tag = "safety", security(("bearer" = ["read"])),
+/// The reports that nobody has closed, newest first. Takes the role of moderator or operator.
+#[utoipa::path(get, path = "/reports", context_path = "/api/potluck/v1", tag = "safety", params(PageQuery), security(("bearer" = ["read"])),
     responses((status = 200, body = Vec<ReportEntity>), (status = 403, body = Problem)))]
 #[get("/reports")]
-pub(super) async fn reports(app: Data<App>, asker: SignedIn) -> Result<Answer<Vec<ReportEntity>>, ApiError> {
+pub(super) async fn reports(
+    app: Data<App>,
+    asker: SignedIn,
+    page: Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
     asker.may(Scope::Read)?;
     require_role(&app.here, asker.member.id, MODERATORS).await?;
-    let seal = app.here.seal.clone();
-    let found = app.here.db.read(move |conn| moderation::open_reports(conn, &seal)).await?;
-    Ok(Answer(found.into_iter().map(Into::into).collect()))
+    let (seal, paging) = (app.here.seal.clone(), page.0.paging());
+    let found = app.here.db.read(move |conn| moderation::open_reports(conn, &seal, paging)).await?;
+    let ids: Vec<i64> = found.iter().map(|report| report.id.0).collect();
+    let entities: Vec<ReportEntity> = found.into_iter().map(Into::into).collect();
+    Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
 }
 
 /// Closes a report. Takes the role of moderator or operator.

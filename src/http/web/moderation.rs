@@ -21,6 +21,7 @@ use crate::domain::moderation::{Level, NetworkBlock, Report, Subject};
 use crate::domain::text::{LABEL_MAX, NOTE_MAX};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
+use crate::storage::listings::Paging;
 use crate::storage::{actors, listings, moderation};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -30,6 +31,8 @@ use url::Url;
 
 /// How many reports a page shows.
 const SHOWN: usize = 40;
+/// How many are read at once.
+const AT_ONCE: i64 = 80;
 
 /// Something that a report is about.
 struct Thing {
@@ -83,7 +86,11 @@ struct ModerationPage {
     page: Page,
     form: String,
     done: Option<String>,
+    /// Where its forms go, so that what does not fit comes back on the same page.
+    here: String,
     reports: Vec<Reported>,
+    /// Where those are that come after them.
+    further: Option<String>,
     held: Vec<Held>,
     away: Vec<Away>,
     /// What was typed, where it did not fit.
@@ -108,23 +115,66 @@ struct Typed {
 /// What is read for it.
 struct Found {
     reports: Vec<Report>,
+    more: bool,
     listings: Vec<Listing>,
     actors: Vec<Actor>,
     held: Vec<Listing>,
     away: Vec<NetworkBlock>,
 }
 
-/// Those that a page shows: what members tell goes first, however much comes from other servers; then what waits longest.
-fn first(mut reports: Vec<Report>) -> Vec<Report> {
-    reports.sort_by_key(|report| report.said.from.is_some());
-    reports.truncate(SHOWN);
-    reports
+/// The reports that wait, as far as a page needs them: what members tell goes first, however much comes from other servers;
+/// then what waits longest.
+struct Waiting {
+    most: usize,
+    of_members: Vec<Report>,
+    of_servers: Vec<Report>,
 }
 
-async fn read(app: &App) -> Result<Found> {
+impl Waiting {
+    /// For the page that begins after so many.
+    fn for_page(begin: usize) -> Self {
+        Self { most: begin.saturating_add(SHOWN + 1), of_members: Vec::new(), of_servers: Vec::new() }
+    }
+
+    /// The next one, from the oldest on.
+    fn add(&mut self, report: Report) {
+        let line = if report.said.from.is_none() { &mut self.of_members } else { &mut self.of_servers };
+        if line.len() < self.most {
+            line.push(report);
+        }
+    }
+
+    /// Those of the page, and whether more come after them.
+    fn page(self, begin: usize) -> (Vec<Report>, bool) {
+        let mut page: Vec<Report> =
+            self.of_members.into_iter().chain(self.of_servers).skip(begin).take(SHOWN + 1).collect();
+        let more = page.len() > SHOWN;
+        page.truncate(SHOWN);
+        (page, more)
+    }
+}
+
+/// After how many reports the page begins that is asked for.
+fn begin(request: &HttpRequest) -> usize {
+    let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+    pairs.find(|(name, _)| name == "after").and_then(|(_, after)| after.parse().ok()).unwrap_or(0)
+}
+
+async fn read(app: &App, begin: usize) -> Result<Found> {
     let seal = app.here.seal.clone();
     let read = app.here.db.read(move |conn| {
-        let reports = first(moderation::open_reports(conn, &seal)?);
+        let (mut waiting, mut last) = (Waiting::for_page(begin), 0);
+        loop {
+            // Who says it is sealed: all of them are looked at, some at a time.
+            let paging = Paging { min_id: Some(last), limit: AT_ONCE, ..Paging::default() };
+            let some = moderation::open_reports(conn, &seal, paging)?;
+            let Some(newest) = some.first() else { break };
+            last = newest.id.0;
+            for report in some.into_iter().rev() {
+                waiting.add(report);
+            }
+        }
+        let (reports, more) = waiting.page(begin);
         let about: Vec<Url> = reports.iter().flat_map(|report| report.said.about.iter().cloned()).collect();
         let held = moderation::held_listings(conn)?;
         Ok(Found {
@@ -133,6 +183,7 @@ async fn read(app: &App) -> Result<Found> {
             held: listings::get_many(conn, &held)?,
             away: moderation::blocks(conn)?,
             reports,
+            more,
         })
     });
     read.await
@@ -197,7 +248,8 @@ async fn page_of(
         return Ok(answer);
     }
     let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
-    let found = read(app).await?;
+    let begin = begin(request);
+    let found = read(app, begin).await?;
     let mut page = Page::new(app, lang, text(lang, "moderation-title")).private().for_member(lang).at(request);
     let mut typed_before = Typed::default();
     if let Some((said, _)) = tried {
@@ -280,6 +332,8 @@ async fn page_of(
         done: heard.map(|heard| text(lang, &format!("moderation-said-{heard}"))),
         held: held.collect(),
         away: away.collect(),
+        here: if begin > 0 { format!("/moderation?after={begin}") } else { "/moderation".to_owned() },
+        further: found.more.then(|| format!("/moderation?after={}#reports", begin.saturating_add(SHOWN))),
         reports,
         typed: typed_before,
         label_most: LABEL_MAX,
@@ -399,8 +453,23 @@ mod tests {
         };
         let mut all: Vec<Report> = (1..=100).map(|number| report(number, Some("https://spam.example/a"))).collect();
         all.extend([report(101, None), report(102, None)]);
-        let shown: Vec<i64> = first(all).iter().map(|report| report.id.0).collect();
-        assert_eq!((&shown[..3], shown.len()), (&[101, 102, 1][..], SHOWN));
+        let shown = |begin: usize| {
+            let mut waiting = Waiting::for_page(begin);
+            for report in all.iter().cloned() {
+                waiting.add(report);
+            }
+            let (page, more) = waiting.page(begin);
+            (page.iter().map(|report| report.id.0).collect::<Vec<i64>>(), more)
+        };
+        let (first, more) = shown(0);
+        assert_eq!((&first[..3], first.len(), more), (&[101, 102, 1][..], SHOWN, true));
+        // Page by page, each stands somewhere, once.
+        let (second, third) = (shown(SHOWN), shown(2 * SHOWN));
+        assert!(second.1 && !third.1);
+        let whole: Vec<i64> = [first, second.0, third.0].concat();
+        let wanted: Vec<i64> = [101, 102].into_iter().chain(1..=100).collect();
+        assert_eq!(whole, wanted);
+        assert_eq!(shown(usize::MAX), (Vec::new(), false));
     }
 
     #[test]

@@ -71,17 +71,18 @@ fn count(conn: &mut Conn, sql: &str) -> Result<i64> {
     Ok(row.n)
 }
 
-/// Makes the tables as the `migrations` of a copy left them, lets `fill` add the rows, and then runs the migrations
-/// that came later; all of it or nothing. On PostgreSQL, what was there before is moved to another schema, named
-/// with `mark`. On SQLite the file must be a new one.
+/// Makes the tables as the `migrations` of a copy left them, lets `fill` add the rows, runs the migrations that came
+/// later, and lets `last` change what must not stand as it stood then; all of it or nothing. On PostgreSQL, what was
+/// there before is moved to another schema, named with `mark`. On SQLite the file must be a new one.
 ///
 /// # Errors
-/// What `fill` answers; `Invalid` when what it added does not hold together; `Internal` when the database fails.
+/// What `fill` and `last` answer; `Invalid` when what it added does not hold together; `Internal` when the database fails.
 pub fn replace<T>(
     url: &DatabaseUrl,
     migrations: &[String],
     mark: &str,
-    fill: impl FnOnce(&mut Loader<'_>) -> Result<T>,
+    fill: impl FnOnce(&mut Loader<'_>) -> Result<()>,
+    last: impl FnOnce(&mut Conn) -> Result<T>,
 ) -> Result<(T, SetAside)> {
     let mut conn = url.connect()?;
     let ended = conn.transaction(|conn| {
@@ -98,7 +99,7 @@ pub fn replace<T>(
         for table in tables.iter().rev() {
             execute(conn, &format!("DELETE FROM {}", quoted(&table.name)))?;
         }
-        let done = fill(&mut Loader { conn, tables })?;
+        fill(&mut Loader { conn, tables })?;
         if let Conn::Sqlite(sqlite) = conn {
             let broken: Count =
                 diesel::sql_query("SELECT count(*) AS n FROM pragma_foreign_key_check").get_result(sqlite)?;
@@ -108,7 +109,7 @@ pub fn replace<T>(
         }
         migrate::run_rest(conn)?;
         search::begin_anew(conn)?;
-        Ok((done, aside))
+        Ok((last(conn)?, aside))
     })?;
     if let Conn::Sqlite(sqlite) = &mut conn {
         let said: Line =
