@@ -100,6 +100,8 @@ async fn a_place_that_nobody_knows_is_said_beside_its_field_and_what_was_typed_s
     let page = Visitor::stranger(&place).page("/board?near=%3Cb%3EAtlantis&kind=need").await;
     assert_eq!(page.status, 422);
     assert!(page.text.contains("role=\"alert\"") && page.text.contains("<a href=\"#near\">"), "{}", page.text);
+    // What the link leads to is not folded away.
+    assert!(page.text.contains("<details open><summary>What are you looking for?</summary>"), "{}", page.text);
     assert!(page.text.contains("aria-invalid=\"true\"") && page.text.contains("id=\"near-wrong\""), "{}", page.text);
     assert!(!page.text.contains("<b>Atlantis") && page.text.contains("b&#62;Atlantis"), "{}", page.text);
     assert!(page.text.contains("value=\"need\" checked") && page.text.contains("<option value=\"Yellow fridge\">"));

@@ -199,7 +199,8 @@ async fn planted(town: &Town, driver: &Driver, axe: &Axe) {
         ("color-contrast", "document.querySelector('main > p:not([hidden])').style.color = '#ddd'"),
     ];
     for (rule, plant) in faults {
-        browser.open(&town.address("/board", "en")).await;
+        // With a place that nobody knows, the form stands open: axe-core takes what is folded for hidden.
+        browser.open(&town.address("/board?near=Atlantis", "en")).await;
         browser.run(plant).await;
         let found = axe.look(&browser).await;
         assert!(found.iter().any(|fault| fault.starts_with(rule)), "{rule}: {found:?}");
@@ -231,17 +232,29 @@ async fn arrives(browser: &Browser<'_>, part: &str) {
     .await;
 }
 
-/// The form of the board works by itself.
+/// The form of the board works by itself: at a desk it stands open, on a telephone it is folded, and the list comes first.
 async fn narrowed(town: &Town, driver: &Driver) {
     let browser = driver.browser(WITHOUT_SCRIPTS).await;
-    browser.open(&town.address("/board", "en")).await;
-    browser.tab_to("Near").await;
-    for letter in "riverside library".chars() {
-        browser.press(&letter.to_string()).await;
+    for (width, height) in SIZES {
+        browser.be(width, height).await;
+        browser.open(&town.address("/board", "en")).await;
+        if width < 600 {
+            browser.tab_to("What are you looking for").await;
+            browser.press(TAB).await;
+            let next = browser.focused().await;
+            assert!(next.contains("Jar of plum jam"), "after what is folded comes the list, and not {next:?}");
+            browser.open(&town.address("/board", "en")).await;
+            browser.tab_to("What are you looking for").await;
+            browser.press(ENTER).await;
+        }
+        browser.tab_to("Near").await;
+        for letter in "riverside library".chars() {
+            browser.press(&letter.to_string()).await;
+        }
+        browser.press(ENTER).await;
+        arrives(&browser, "near=riverside+library").await;
+        browser.tab_to("Lentil soup").await;
     }
-    browser.press(ENTER).await;
-    arrives(&browser, "near=riverside+library").await;
-    browser.tab_to("Lentil soup").await;
     browser.close().await;
 }
 
