@@ -231,3 +231,21 @@ async fn one_mutes_or_blocks_a_neighbor_on_their_page_and_takes_it_back_and_they
     let told = rosa.fill_in("/report?neighbor=ben", &told).await;
     assert!(told.status == 200 && told.text.contains("Thank you for telling"), "{}", told.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_one_s_account_says_first_what_stands_on_it_and_leads_there() {
+    let (_place, rosa, _ben, moderator) = town().await;
+    for (who, duties) in [(&rosa, false), (&moderator, true)] {
+        let page = who.open("/settings").await.text;
+        let (contents, below) = page.split_once("</nav>\n<section").unwrap_or_else(|| panic!("no contents: {page}"));
+        let contents = contents.split("class=\"contents").nth(1).expect("the contents");
+        let parts: Vec<&str> = contents.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(parts.contains(&"duties"), duties, "{page}");
+        let headings: Vec<&str> = below.split("<h2 id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(headings.strip_suffix(&["languages"]).unwrap_or(&headings), parts, "{page}");
+        // Nothing stands there twice, and what each member has stands there.
+        for path in ["/settings/me", "/settings/password", "/settings/blocks", "/log", "/settings/leave"] {
+            assert_eq!(page.matches(&format!("href=\"{path}\"")).count(), 1, "{path}: {page}");
+        }
+    }
+}
