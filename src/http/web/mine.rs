@@ -196,7 +196,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
                 None => text(lang, "mine-no-time"),
             };
             let words = text_with(lang, "mine-when", &[("when", words.into())]);
-            let amount = listing.words(handoff.amount).map(|amount| isolate(&amount));
+            let amount = listing.words_in(lang, handoff.amount).map(|amount| isolate(&amount));
             Some(Thread::new(lang, listing, handoff.response, words, amount))
         })
         .collect();
@@ -235,7 +235,7 @@ fn waits(lang: Lang, listing: &Listing, one: &ResponseEntity) -> Thread {
         None => isolate(&one.responder.name),
     };
     let words = text_with(lang, &format!("mine-waits-{}", listing.kind.as_str()), &[("who", who.into())]);
-    Thread::new(lang, listing, one.id, words, listing.words(one.asked).map(|amount| isolate(&amount)))
+    Thread::new(lang, listing, one.id, words, listing.words_in(lang, one.asked).map(|amount| isolate(&amount)))
 }
 
 /// One's own needs, offers and answers.
@@ -280,7 +280,7 @@ async fn mine_of(app: &App, request: &HttpRequest, member: MemberId) -> Result<H
             .iter()
             .filter_map(|one| {
                 let listing = about.get(&one.listing)?;
-                let amount = listing.words(one.accepted.or(one.asked)).map(|amount| isolate(&amount));
+                let amount = listing.words_in(lang, one.accepted.or(one.asked)).map(|amount| isolate(&amount));
                 Some(Thread::new(lang, listing, one.id, text(lang, &format!("answer-state-{}", one.state)), amount))
             })
             .collect(),
