@@ -1,3 +1,4 @@
+# The source. Every other language follows this file.
 # The page from which a member gets to all that is their own.
 
 account-contents = On this page

@@ -48,7 +48,11 @@ impl Duties {
 
     /// The pages about the network that members have, whatever they look after.
     pub(super) fn of_network(self, lang: Lang) -> Vec<(&'static str, String)> {
-        let all = [(self.invites, "/settings/invites", "invites-title"), (true, "/log", "log-title")];
+        let all = [
+            (self.invites, "/settings/invites", "invites-title"),
+            (true, "/networks", "networks-title"),
+            (true, "/log", "log-title"),
+        ];
         all.into_iter().filter(|(may, ..)| *may).map(|(_, href, key)| (href, text(lang, key))).collect()
     }
 

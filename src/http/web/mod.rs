@@ -26,6 +26,7 @@ mod map;
 mod mine;
 mod moderation;
 mod network;
+mod networks;
 mod new;
 mod notices;
 mod offline;
@@ -119,6 +120,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(form("/moderation").route(web::get().to(moderation::show)).route(web::post().to(moderation::act)))
         .service(form("/announcements").route(web::get().to(announcing::show)).route(web::post().to(announcing::act)))
         .service(at("/log").route(web::get().to(log::show)))
+        .service(at("/networks").route(web::get().to(networks::show)))
         .service(form("/report").route(web::get().to(report::ask)).route(web::post().to(report::post)))
         .service(sent("/language").route(web::post().to(language::choose)))
         .configure(assets::configure)
