@@ -75,6 +75,7 @@ fn main() -> ExitCode {
         ("the_streets_of_a_map_come_from_the_server_that_the_operator_names", false),
         ("a_place_that_is_touched_on_the_map_narrows_the_board_down", false),
         ("a_rough_place_is_chosen_on_the_maps_of_the_forms", false),
+        ("operators_choose_on_a_map_where_the_network_is", false),
         ("an_open_board_says_what_is_new_and_moves_nothing", false),
         ("a_draft_is_kept_on_the_device_and_forgotten", false),
         ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
@@ -129,6 +130,7 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         "the_streets_of_a_map_come_from_the_server_that_the_operator_names" => script::streets(driver).await,
         "a_place_that_is_touched_on_the_map_narrows_the_board_down" => script::near_by_touch(driver).await,
         "a_rough_place_is_chosen_on_the_maps_of_the_forms" => script::forms(driver).await,
+        "operators_choose_on_a_map_where_the_network_is" => script::area(driver).await,
         "an_open_board_says_what_is_new_and_moves_nothing" => script::live_board(driver).await,
         "a_draft_is_kept_on_the_device_and_forgotten" => script::draft(driver).await,
         "axe_finds_nothing_on_any_page_in_english_light_and_arabic_dark" => {
