@@ -272,6 +272,7 @@ impl Town {
             open("join-by-invite", &invite),
             open("invite-sheet", &format!("{invite}/print")),
             open("join-ask", "/join"),
+            open("code-from-paper", "/code"),
             open("join-waits", &format!("{}?said=asked", came[0])),
             open("join-welcomed", &came[1]),
             open("join-ended", "/join/nothing-here"),

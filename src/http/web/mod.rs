@@ -38,6 +38,7 @@ mod qr;
 mod report;
 mod settings;
 mod sign_in;
+mod spoken;
 mod status;
 mod visit;
 mod welcome;
@@ -135,6 +136,7 @@ pub fn configure(config: &mut ServiceConfig) {
 fn joining(config: &mut ServiceConfig) {
     config
         .service(form("/join").route(web::get().to(join::ask)).route(web::post().to(join::post)))
+        .service(form(spoken::PATH).route(web::get().to(spoken::ask)).route(web::post().to(spoken::go)))
         .service(form("/join/{secret}").route(web::get().to(join::by_invite)).route(web::post().to(join::with_invite)))
         .service(at("/join/{secret}/print").route(web::get().to(printed::invite)))
         .service(form("/welcome").route(web::get().to(welcome::all)).route(web::post().to(welcome::decide)))
