@@ -1,7 +1,7 @@
 //! How much of something, and how much of it is still open.
 
 use crate::domain::text;
-use crate::error::{Error, Message, Result};
+use crate::error::{Error, Message, Much, Result};
 use crate::i18n::{Lang, number};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -216,7 +216,7 @@ impl Quantity {
         match self.smallest_split {
             Some(split) if !part.is_multiple_of(split) => {
                 Err(Error::invalid("amount", format!("This is given in parts of {split} {}.", self.unit.label))
-                    .worded(Message::PartsOf { part: self.words(split) }))
+                    .worded(Message::PartsOf { part: self.much(split) }))
             }
             _ => Ok(()),
         }
@@ -225,6 +225,11 @@ impl Quantity {
     /// An amount with its unit's word: `12 boxes`.
     pub fn words(&self, amount: Amount) -> String {
         format!("{amount} {}", self.unit.label)
+    }
+
+    /// The same for an error, which each reader reads in their own language.
+    pub fn much(&self, amount: Amount) -> Much {
+        Much { number: amount.to_string(), unit: self.unit.label.clone() }
     }
 
     /// The same for a reader, with the number as their language writes it. The unit's word is its author's.
@@ -268,6 +273,10 @@ mod tests {
         for text in ["1234.5", "1234,5", "1\u{202f}234,5", " 1 234,50 "] {
             assert_eq!(Amount::typed(Lang::Fr, text).unwrap(), amount, "{text}");
         }
+        // What does not fit is said so, too.
+        let parts = Quantity::new(Amount::whole(5), flour.unit, Some("2.5".parse().unwrap())).unwrap();
+        let error = parts.check_part(Amount::ONE).unwrap_err();
+        assert!(error.words(Lang::Fr).contains("2,5 kg") && error.words(Lang::En).contains("2.5 kg"), "{error:?}");
         // Elsewhere a comma may stand between thousands or before decimals: nobody guesses.
         for (lang, text) in
             [(Lang::En, "1,5"), (Lang::Ht, "1,5"), (Lang::Fr, "1,5,0"), (Lang::Fr, "1.5,0"), (Lang::Fr, "")]
