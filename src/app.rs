@@ -80,6 +80,8 @@ pub enum Counted<'a> {
     Ask(Visitor),
     /// Accounts that are made.
     Join(Visitor),
+    /// Codes of invites and of links that sign in, as they are typed.
+    Code(Visitor),
     /// Links by mail that are asked for from one address in the internet, to whichever address.
     LinkAsked(Visitor),
     /// Links by mail to one address, known or not, from wherever.
@@ -108,6 +110,7 @@ impl App {
                 | Counted::Registration(_)
                 | Counted::Ask(_)
                 | Counted::Join(_)
+                | Counted::Code(_)
                 | Counted::LinkAsked(_)
                 | Counted::LinkTo(_)
                 | Counted::LinkOf(_) => "Too much was asked from there in a short time. Please try again later.",
@@ -146,6 +149,8 @@ impl App {
             Counted::Ask(visitor) if visitor.is_known() => return often(20, 300),
             // A meeting, where everybody joins on the spot; a person joins once.
             Counted::Join(visitor) if visitor.is_known() => return often(40, 120),
+            // A person mistypes one now and then, and what is right does not count. Of 60 bits, a program finds none so.
+            Counted::Code(visitor) if visitor.is_known() => return often(30, 60),
             Counted::LinkAsked(visitor) if visitor.is_known() => return often(20, 60),
             // A person asks once more when nothing comes; nobody fills the mailbox of another.
             Counted::LinkTo(_) | Counted::LinkOf(_) => return often(4, 900),
@@ -153,6 +158,7 @@ impl App {
             | Counted::Registration(_)
             | Counted::Ask(_)
             | Counted::Join(_)
+            | Counted::Code(_)
             | Counted::LinkAsked(_) => return None,
             _ => {}
         }

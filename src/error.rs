@@ -10,7 +10,7 @@ use crate::i18n::Lang;
 use chrono::Duration;
 use std::fmt;
 
-pub use message::Message;
+pub use message::{Message, Much};
 
 /// What went wrong, in the terms of the person who asked. Each surface maps it to its own status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

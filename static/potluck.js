@@ -15,8 +15,8 @@
   });
 
   /** The place that is chosen on the map, in a box of the form that can be cleared without the map, too. */
-  function choice() {
-    const row = one("#touched"), box = one("#touched input"), words = one("#near");
+  function choice(row) {
+    const box = one("#touched input"), words = one("#near");
     // A name that is written afterwards is what is meant.
     if (words) words.addEventListener("input", () => { box.checked = false; });
     return {
@@ -27,6 +27,21 @@
         row.hidden = false;
         if (words) words.value = "";
       },
+      radius: () => 600,
+    };
+  }
+
+  /** Where the network is, in boxes that can be filled in without the map, and how far it reaches. */
+  function area() {
+    const boxes = ["latitude", "longitude", "radius"].map((id) => one(`#${id}`));
+    const typed = () => boxes.map(({ value }) => (value.trim() ? Number(value.replace(",", ".")) : NaN));
+    return {
+      get() {
+        const [north, east] = typed();
+        return Number.isFinite(north + east) ? [north, east] : null;
+      },
+      set(text) { [boxes[0].value, boxes[1].value] = text.split(","); },
+      radius: () => Math.min(typed()[2] * 1000 || 3000, 200000),
     };
   }
 
@@ -42,13 +57,13 @@
     if (says.tiles) L.tileLayer(says.tiles, { maxZoom: 17 }).addTo(map);
 
     // What the map is to show decides where it looks, before anything is drawn on it.
-    const rows = all(".cards [data-at]"), known = all("ul [data-at]", part), begun = chosen.get();
+    const rows = all(".cards [data-at]"), known = all("ul [data-at]", part), begun = chosen && chosen.get();
     const whole = L.latLngBounds([]);
     const see = ([latitude, longitude, radius]) => whole.extend(L.latLng(latitude, longitude).toBounds(radius * 2));
     if (says.area) see(numbers(says.area));
     for (const { dataset } of rows) see(numbers(dataset.at));
     for (const { dataset } of known) see([...numbers(dataset.at), 500]);
-    if (begun) see([...begun, 2000]);
+    if (begun) see([...begun, Math.max(2000, chosen.radius())]);
     if (whole.isValid()) map.fitBounds(whole, { maxZoom: 14, animate: false });
     else map.setView([20, 0], 2);
 
@@ -94,14 +109,15 @@
 
     frame.addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
 
+    if (!chosen) return map;
     // A place is chosen by a touch, or, with a keyboard, in the middle of the map.
     const here = L.circle([0, 0], { radius: 600, className: "chosen", interactive: false });
-    const show = (at) => here.setLatLng(at).addTo(map);
+    const show = (at) => here.setLatLng(at).setRadius(chosen.radius()).addTo(map);
     const choose = ({ lat, lng }) => {
       // Two decimals are about a kilometre: nothing finer leaves this device.
       const text = `${lat.toFixed(2)},${lng.toFixed(2)}`;
       chosen.set(text);
-      chosen.changed();
+      chosen.form.dispatchEvent(new Event("input"));
       show(numbers(text));
       said.textContent = says.chosen;
       const go = one("[data-go]", part);
@@ -111,14 +127,17 @@
     one("[data-middle]", part).addEventListener("click", () => choose(map.getCenter().wrap()));
 
     if (begun) show(begun);
+    // What is typed moves it, too.
+    chosen.form.addEventListener("input", () => { const at = chosen.get(); if (at) show(at); });
     return map;
   }
 
   function mapPart(part) {
     const button = one("[data-open]", part), opened = one("[data-opened]", part), frame = one(".map", part);
     const said = one("[data-said]", part), go = one("[data-go]", part), near = one("[data-to-map]");
-    const chosen = choice(), form = one("#touched").closest("form");
-    chosen.changed = () => form.dispatchEvent(new Event("input"));
+    const row = one("#touched"), field = row || one("#latitude");
+    const chosen = field && (row ? choice(row) : area());
+    if (chosen) chosen.form = field.closest("form");
     let map, loading;
     // Once, however often the button is pressed meanwhile; and all of it anew, where a part did not come.
     const load = () => (loading = loading || Promise.all([
@@ -149,7 +168,7 @@
     });
     if (near) near.addEventListener("click", show);
     // Older browsers send a form in one way alone.
-    if (go) go.addEventListener("click", () => (form.requestSubmit ? form.requestSubmit() : form.submit()));
+    if (go) go.addEventListener("click", () => (chosen.form.requestSubmit ? chosen.form.requestSubmit() : chosen.form.submit()));
     part.hidden = false;
     if (near) near.hidden = false;
   }

@@ -1,7 +1,7 @@
 //! The words of the domain and the words for people belong together: whoever adds one to the domain adds
 //! its label to `locales/en/`, and the tests in `src/i18n/tests.rs` then ask for it in every language.
 
-use potluck::domain::{category, joining, listing, member, moderation, network, profile};
+use potluck::domain::{category, joining, listing, member, moderation, network, peer, profile, sharing};
 use potluck::error::{Error, Message};
 use potluck::i18n::{FluentValue, Lang, text_with, try_text};
 use std::collections::BTreeSet;
@@ -20,6 +20,8 @@ fn every_starter_category_and_every_word_of_a_listing_has_a_label() {
         .chain(moderation::Deed::ALL.iter().map(|deed| format!("deed-{}", deed.as_str())))
         .chain(moderation::Level::ALL.iter().map(|level| format!("moderation-is-{}", level.as_str())))
         .chain(network::Mode::ALL.iter().map(|mode| format!("home-mode-{}", mode.as_str())))
+        .chain(peer::State::ALL.iter().map(|state| format!("networks-state-{}", state.as_str())))
+        .chain(sharing::Topic::ALL.iter().map(|topic| format!("networks-topic-{}", topic.as_str())))
         .chain(
             // An erased listing has no words left to show.
             (listing::State::ALL.iter().filter(|state| **state != listing::State::Erased))

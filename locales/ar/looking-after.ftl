@@ -142,3 +142,6 @@ announcements-take-back = اسحب ما أُعلن { $time }
 announcements-wrong = يُرجى كتابة بضع كلمات، بما لا يزيد على { $most } حرفًا.
 announcements-said-told = تم الإعلان.
 announcements-said-taken-back = تم السحب. يُطلب ممن وصله في أماكن أخرى أن ينساه.
+announcements-time = متى يحدث ذلك، إن كان له وقت
+announcements-time-help = الساعة هي ساعة { $zone }. يُقال الأمر فورًا، ولا يعود الأعضاء يرونه عندما ينتهي ذلك الوقت. ومن يقرأه في مكان آخر يقرأ كلماتك وحدها: اذكر الوقت فيها أيضًا.
+announcements-over = انتهى ذلك الوقت: لم يعد الأعضاء يرونه.

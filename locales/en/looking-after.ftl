@@ -143,3 +143,6 @@ announcements-take-back = Take back what was told { $time }
 announcements-wrong = Please write a few words, at most { $most } letters.
 announcements-said-told = It is told.
 announcements-said-taken-back = It is taken back. Who got it elsewhere is asked to forget it.
+announcements-time = When it happens, if it is about a time
+announcements-time-help = The clock is that of { $zone }. It is told at once, and members are not shown it any more when that time is over. Who reads it elsewhere reads your words alone: say the time there, too.
+announcements-over = That time is over: members are not shown it any more.

@@ -142,3 +142,6 @@ announcements-take-back = Retirar lo que se contó { $time }
 announcements-wrong = Escribe unas palabras, { $most } letras como máximo.
 announcements-said-told = Está contado.
 announcements-said-taken-back = Está retirado. A quienes lo recibieron en otros sitios se les pide que lo olviden.
+announcements-time = Cuándo ocurre, si se trata de un momento
+announcements-time-help = La hora es la de { $zone }. Se anuncia enseguida, y los miembros dejan de verlo cuando ese tiempo termina. Quien lo lee en otro sitio lee solo tus palabras: di la hora también allí.
+announcements-over = Ese tiempo ya terminó: los miembros ya no lo ven.

@@ -142,3 +142,6 @@ announcements-take-back = Retirer ce qui a été dit { $time }
 announcements-wrong = Écrivez quelques mots, { $most } lettres au plus.
 announcements-said-told = C’est dit.
 announcements-said-taken-back = C’est retiré. Qui l’a reçu ailleurs est prié de l’oublier.
+announcements-time = Quand cela se passe, si c’est à un moment précis
+announcements-time-help = L’heure est celle de { $zone }. C’est dit tout de suite, et les membres ne le voient plus quand ce temps est passé. Qui le lit ailleurs ne lit que vos mots : dites-y l’heure aussi.
+announcements-over = Ce temps est passé : les membres ne le voient plus.

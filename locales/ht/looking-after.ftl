@@ -142,3 +142,6 @@ announcements-take-back = Retire sa ki te anonse { $time }
 announcements-wrong = Tanpri ekri kèk mo, { $most } lèt omaksimòm.
 announcements-said-told = Li anonse.
 announcements-said-taken-back = Li retire. Yo mande moun ki te resevwa li lòt kote pou yo bliye li.
+announcements-time = Kilè sa ap fèt, si li gen yon lè
+announcements-time-help = Lè a se lè { $zone }. Yo anonse l touswit, epi manm yo pa wè l ankò lè tan sa a fini. Moun ki li l lòt kote li mo ou yo sèlman: di lè a ladan yo tou.
+announcements-over = Tan sa a fini: manm yo pa wè l ankò.

@@ -142,3 +142,6 @@ announcements-take-back = 收回{ $time }发布的消息
 announcements-wrong = 请写几句话，最多 { $most } 个字。
 announcements-said-told = 已发布。
 announcements-said-taken-back = 已收回。会请别处收到的人忘掉它。
+announcements-time = 如果与某个时间有关：什么时候
+announcements-time-help = 时间以{ $zone }为准。公告会立即发出，那段时间结束后，成员就不再看到它。在别处读到的人只能看到您写的文字：请在文字里也写上时间。
+announcements-over = 那段时间已经结束：成员不再看到它。

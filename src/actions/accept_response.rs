@@ -67,14 +67,15 @@ pub(super) fn accept(
         return Err(Error::conflict("This listing is not open at the moment, so nothing can be promised.")
             .worded(Message::NotOpenNow));
     }
-    let promised = promise(here, conn, &listing, &response, part, plan, now)?.ok_or_else(|| {
-        let left = listing.words(listing.open_amount());
-        match left {
-            Some(left) => Error::conflict(format!("Only {left} are left. Please accept that much or less."))
-                .worded(Message::OnlyLeft { left }),
+    let promised =
+        promise(here, conn, &listing, &response, part, plan, now)?.ok_or_else(|| match &listing.quantity {
+            Some(quantity) => {
+                let left = quantity.open();
+                let text = format!("Only {} are left. Please accept that much or less.", quantity.words(left));
+                Error::conflict(text).worded(Message::OnlyLeft { left: quantity.much(left) })
+            }
             None => Error::conflict("This is promised to somebody already.").worded(Message::PromisedAlready),
-        }
-    })?;
+        })?;
     let response = responses::lock(conn, &here.seal, response.id)?;
     if let Some(answer) = &response.answer {
         tell_member(here, conn, &response, &answer.text, now)?;

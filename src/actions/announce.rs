@@ -10,17 +10,25 @@ use crate::domain::audience::Audience;
 use crate::domain::key::{AnnouncementId, MemberId, StatusId};
 use crate::domain::moderation::{Deed, Doer};
 use crate::domain::status::{Draft, Visibility};
+use crate::domain::window::Window;
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::storage::announcements::{self, Announcement};
 use crate::storage::{actors, statuses};
 
 /// Tells something. For everyone, it is a post of the network, which who follows it elsewhere gets too; for members,
-/// it leaves this server never.
+/// it leaves this server never. What is about a time (`window`) is shown to members until that is over; who reads it
+/// elsewhere reads the words alone.
 ///
 /// # Errors
 /// `Forbidden` unless `by` is steward or operator now; `Invalid` at the first field that does not fit.
-pub async fn announce(here: &Here, by: MemberId, draft: Draft, audience: Audience) -> Result<AnnouncementId> {
+pub async fn announce(
+    here: &Here,
+    by: MemberId,
+    draft: Draft,
+    audience: Audience,
+    window: Option<Window>,
+) -> Result<AnnouncementId> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
@@ -38,7 +46,7 @@ pub async fn announce(here: &Here, by: MemberId, draft: Draft, audience: Audienc
                     return Err(Error::invalid("audience", text));
                 }
             };
-            announcements::insert(conn, &Announcement { id, status, content, created_at: now })?;
+            announcements::insert(conn, &Announcement { id, status, content, created_at: now, window })?;
             note(conn, Doer::Member(by), STEWARDS, Deed::Announced, None, Why::default(), now)?;
             Ok(id)
         })

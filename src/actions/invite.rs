@@ -6,6 +6,7 @@ use crate::clock::Moment;
 use crate::domain::joining::{INVITES_MAX, Invite};
 use crate::domain::key::{InviteId, MemberId};
 use crate::domain::member::RoleKind;
+use crate::domain::spoken::Code;
 use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, joining, members};
@@ -39,12 +40,13 @@ pub async fn invite_that_works(here: &Here, secret: &str) -> Result<Option<Invit
     here.db.read(move |conn| that_works(conn, &digest, now)).await
 }
 
-/// Makes an invite for so many people and days. Answers the secret of its link, of which nothing but a digest is kept.
+/// Makes an invite for so many people and days. Answers the secret of its link, of which nothing but a digest is kept; a short
+/// code leads to it, too ([`Code::of`]).
 ///
 /// # Errors
 /// `Forbidden` unless `by` may invite; `Invalid` as [`Invite::bounds`]; `Conflict` for more than [`INVITES_MAX`] at a time.
 pub async fn make_invite(here: &Here, by: MemberId, people: i64, days: i64) -> Result<String> {
-    let (now, secret) = (here.now(), ids::secret());
+    let (now, secret) = (here.now(), Code::random().secret(&here.seal)?);
     let (room, expires_at) = Invite::bounds(people, days, now)?;
     let digest = ids::digest(&secret);
     here.db

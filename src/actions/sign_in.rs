@@ -8,6 +8,7 @@ use crate::domain::apps::same;
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
 use crate::domain::moderation::{Deed, Doer};
+use crate::domain::spoken::Code;
 use crate::error::{Error, Kind, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, members, sign_ins};
@@ -160,7 +161,7 @@ pub async fn founders_link(here: &Here, handle: &str) -> Result<Url> {
 }
 
 async fn make_link(here: &Here, handle: &str, by: Option<Doer>) -> Result<Url> {
-    let (secret, now) = (ids::secret(), here.now());
+    let (secret, now) = (Code::random().secret(&here.seal)?, here.now());
     let until = now + link_life();
     let (digest, handle) = (ids::digest(&secret), member::handle(handle)?);
     here.db

@@ -206,7 +206,7 @@ impl Draft {
                 "{} are promised already, so the amount cannot be less.",
                 old.words(taken)
             ))
-            .worded(Message::MoreIsPromised { taken: old.words(taken) }));
+            .worded(Message::MoreIsPromised { taken: old.much(taken) }));
         }
         new.committed = old.committed;
         new.delivered = old.delivered;

@@ -8,6 +8,7 @@ use crate::domain::quantity::{Amount, Quantity};
 use crate::domain::window::Window;
 use crate::domain::{Area, Audience};
 use crate::error::{Error, Message, Result};
+use crate::i18n::Lang;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -323,6 +324,11 @@ impl Listing {
     /// An amount with its unit's word, or nothing where nothing is counted.
     pub fn words(&self, amount: Option<Amount>) -> Option<String> {
         Some(self.quantity.as_ref()?.words(amount?))
+    }
+
+    /// The same for a reader, with the number as their language writes it.
+    pub fn words_in(&self, lang: Lang, amount: Option<Amount>) -> Option<String> {
+        Some(self.quantity.as_ref()?.words_in(lang, amount?))
     }
 
     /// The state that follows from what is promised and handed over, for a listing that is open.

@@ -52,6 +52,7 @@ pub mod scheduled;
 pub mod scope;
 pub mod search;
 pub mod sharing;
+pub mod spoken;
 pub mod status;
 pub mod telling;
 pub mod text;

@@ -1,7 +1,8 @@
 //! How much of something, and how much of it is still open.
 
 use crate::domain::text;
-use crate::error::{Error, Message, Result};
+use crate::error::{Error, Message, Much, Result};
+use crate::i18n::{Lang, number};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -43,6 +44,24 @@ impl Amount {
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self((self.0 + other.0).min(Self::MAX.0))
+    }
+
+    /// For a reader: `2.5` is `2,5` in French. What goes over the wire is written by [`fmt::Display`].
+    pub fn in_words(self, lang: Lang) -> String {
+        number(lang, &self.to_string())
+    }
+
+    /// From what somebody typed on a page in a language: where that writes a comma before the decimals, one may be typed,
+    /// and spaces between thousands are passed over.
+    ///
+    /// # Errors
+    /// `Invalid` for what is no amount.
+    pub fn typed(lang: Lang, text: &str) -> Result<Self> {
+        if !number(lang, "0.5").contains(',') {
+            return text.parse();
+        }
+        let close: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        close.replacen(',', ".", 1).parse()
     }
 
     /// Whether this is a whole multiple of `step`.
@@ -197,7 +216,7 @@ impl Quantity {
         match self.smallest_split {
             Some(split) if !part.is_multiple_of(split) => {
                 Err(Error::invalid("amount", format!("This is given in parts of {split} {}.", self.unit.label))
-                    .worded(Message::PartsOf { part: self.words(split) }))
+                    .worded(Message::PartsOf { part: self.much(split) }))
             }
             _ => Ok(()),
         }
@@ -206,6 +225,16 @@ impl Quantity {
     /// An amount with its unit's word: `12 boxes`.
     pub fn words(&self, amount: Amount) -> String {
         format!("{amount} {}", self.unit.label)
+    }
+
+    /// The same for an error, which each reader reads in their own language.
+    pub fn much(&self, amount: Amount) -> Much {
+        Much { number: amount.to_string(), unit: self.unit.label.clone() }
+    }
+
+    /// The same for a reader, with the number as their language writes it. The unit's word is its author's.
+    pub fn words_in(&self, lang: Lang, amount: Amount) -> String {
+        format!("{} {}", amount.in_words(lang), self.unit.label)
     }
 }
 
@@ -231,6 +260,28 @@ mod tests {
             ["", "-1", "+1", "1e3", "NaN", "inf", "1.2345", "1,5", "1000001", ".5", "1.", "٣", "99999999999999999999"]
         {
             assert!(bad.parse::<Amount>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_reader_sees_and_types_amounts_as_their_language_writes_them() {
+        let amount: Amount = "1234.5".parse().unwrap();
+        assert_eq!(Lang::ALL.map(|lang| amount.in_words(lang)).concat().matches("1\u{202f}234,5").count(), 1);
+        let flour = Quantity::new(amount, Unit::new(Measure::Kilogram, "kg").unwrap(), None).unwrap();
+        assert_eq!(flour.words_in(Lang::Fr, "2.5".parse().unwrap()), "2,5 kg");
+        assert_eq!((flour.words_in(Lang::En, amount), flour.words(amount)), ("1,234.5 kg".into(), "1234.5 kg".into()));
+        for text in ["1234.5", "1234,5", "1\u{202f}234,5", " 1 234,50 "] {
+            assert_eq!(Amount::typed(Lang::Fr, text).unwrap(), amount, "{text}");
+        }
+        // What does not fit is said so, too.
+        let parts = Quantity::new(Amount::whole(5), flour.unit, Some("2.5".parse().unwrap())).unwrap();
+        let error = parts.check_part(Amount::ONE).unwrap_err();
+        assert!(error.words(Lang::Fr).contains("2,5 kg") && error.words(Lang::En).contains("2.5 kg"), "{error:?}");
+        // Elsewhere a comma may stand between thousands or before decimals: nobody guesses.
+        for (lang, text) in
+            [(Lang::En, "1,5"), (Lang::Ht, "1,5"), (Lang::Fr, "1,5,0"), (Lang::Fr, "1.5,0"), (Lang::Fr, "")]
+        {
+            assert!(Amount::typed(lang, text).is_err(), "{lang}: {text}");
         }
     }
 

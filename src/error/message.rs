@@ -1,35 +1,50 @@
 //! What an error says to whoever meets it on a page, in their own language: a closed list, whose texts are in
 //! `locales/*/errors.ftl`. The English sentence beside it stays what programs and logs read.
 
-use crate::i18n::{FluentValue, Lang, isolate, text_with};
+use crate::i18n::{FluentValue, Lang, isolate, number, text_with};
 
 /// What can stand in such a text.
 trait Part {
-    fn part(&self) -> FluentValue<'static>;
+    fn part(&self, lang: Lang) -> FluentValue<'static>;
 }
 
 impl Part for u32 {
-    fn part(&self) -> FluentValue<'static> {
+    fn part(&self, _: Lang) -> FluentValue<'static> {
         FluentValue::from(*self)
     }
 }
 
 impl Part for usize {
-    fn part(&self) -> FluentValue<'static> {
+    fn part(&self, _: Lang) -> FluentValue<'static> {
         FluentValue::from(*self)
     }
 }
 
 impl Part for i64 {
-    fn part(&self) -> FluentValue<'static> {
+    fn part(&self, _: Lang) -> FluentValue<'static> {
         FluentValue::from(*self)
     }
 }
 
 impl Part for String {
     /// Its direction is not known.
-    fn part(&self) -> FluentValue<'static> {
+    fn part(&self, _: Lang) -> FluentValue<'static> {
         FluentValue::from(isolate(self))
+    }
+}
+
+/// An amount with its unit, whose number each language writes in its own way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Much {
+    /// A decimal number with a point.
+    pub number: String,
+    /// The word for what is counted, as its author wrote it.
+    pub unit: String,
+}
+
+impl Part for Much {
+    fn part(&self, lang: Lang) -> FluentValue<'static> {
+        FluentValue::from(isolate(&format!("{} {}", number(lang, &self.number), self.unit)))
     }
 }
 
@@ -53,9 +68,9 @@ macro_rules! messages {
                 }
             }
 
-            fn parts(&self) -> Vec<(&'static str, FluentValue<'static>)> {
+            fn parts(&self, lang: Lang) -> Vec<(&'static str, FluentValue<'static>)> {
                 match self {
-                    $(Self::$name $({ $($part),+ })? => vec![$($((stringify!($part), $part.part())),+)?],)+
+                    $(Self::$name $({ $($part),+ })? => vec![$($((stringify!($part), $part.part(lang))),+)?],)+
                 }
             }
         }
@@ -130,7 +145,7 @@ messages! {
     /// A part that cannot be given.
     PartsOf {
         /// How much each part is, with its unit.
-        part: String
+        part: Much
     } = "error-parts-of",
     /// An amount without its unit.
     NoUnit = "error-no-unit",
@@ -145,14 +160,14 @@ messages! {
     /// Less is left than that.
     OnlyLeft {
         /// What is left, with its unit.
-        left: String
+        left: Much
     } = "error-only-left",
     /// An amount that was promised cannot be left out.
     PromisedAmount = "error-promised-amount",
     /// More is promised than that.
     MoreIsPromised {
         /// What is promised, with its unit.
-        taken: String
+        taken: Much
     } = "error-more-is-promised",
 
     /// Not open for answers any more.
@@ -270,6 +285,6 @@ messages! {
 impl Message {
     /// Its words.
     pub fn words(&self, lang: Lang) -> String {
-        text_with(lang, self.key(), &self.parts())
+        text_with(lang, self.key(), &self.parts(lang))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::clock::Moment;
 use crate::domain::key::{AnnouncementId, MemberId, StatusId};
+use crate::domain::window::Window;
 use crate::error::{Error, Result};
 use crate::storage::columns::{at, moment};
 use crate::storage::schema::{announcement_dismissals, announcement_reactions, announcements};
@@ -22,12 +23,28 @@ pub struct Announcement {
     pub content: String,
     /// When.
     pub created_at: Moment,
+    /// The time that it is about, if it is about one. After it, members are not shown it any more.
+    pub window: Option<Window>,
 }
 
-type Columns = (i64, Option<i64>, String, NaiveDateTime);
+impl Announcement {
+    /// Whether the time that it is about is over.
+    pub fn is_over(&self, now: Moment) -> bool {
+        self.window.is_some_and(|window| window.until() <= now)
+    }
+}
 
-fn announcement((id, status, content, created_at): Columns) -> Announcement {
-    Announcement { id: AnnouncementId(id), status: status.map(StatusId), content, created_at: moment(created_at) }
+type Columns = (i64, Option<i64>, String, NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>);
+
+fn announcement((id, status, content, created_at, starts_at, ends_at): Columns) -> Announcement {
+    Announcement {
+        id: AnnouncementId(id),
+        status: status.map(StatusId),
+        content,
+        created_at: moment(created_at),
+        // It was one when it was written.
+        window: starts_at.zip(ends_at).and_then(|(from, until)| Window::new(moment(from), moment(until)).ok()),
+    }
 }
 
 /// Adds one; who listens hears of it.
@@ -40,17 +57,29 @@ pub fn insert(conn: &mut Conn, one: &Announcement) -> Result<()> {
         announcements::status_id.eq(one.status.map(|status| status.0)),
         announcements::content.eq(&one.content),
         announcements::created_at.eq(at(one.created_at)),
+        announcements::starts_at.eq(one.window.map(|window| at(window.from()))),
+        announcements::ends_at.eq(one.window.map(|window| at(window.until()))),
     );
     diesel::insert_into(announcements::table).values(row).execute(conn)?;
     stream_events::note_announcement(conn, one.id, Happened::Announced, None)
 }
 
-/// The newest, each with whether `member` has put it aside.
+/// The newest, each with whether `member` has put it aside; with a moment, without those that are about a time that is over
+/// by then.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn newest(conn: &mut Conn, member: MemberId, limit: i64) -> Result<Vec<(Announcement, bool)>> {
-    let rows: Vec<Columns> = announcements::table.order(announcements::id.desc()).limit(limit).load(conn)?;
+pub fn newest(
+    conn: &mut Conn,
+    member: MemberId,
+    not_over_at: Option<Moment>,
+    limit: i64,
+) -> Result<Vec<(Announcement, bool)>> {
+    let mut select = announcements::table.order(announcements::id.desc()).limit(limit).into_boxed();
+    if let Some(now) = not_over_at {
+        select = select.filter(announcements::ends_at.is_null().or(announcements::ends_at.gt(at(now))));
+    }
+    let rows: Vec<Columns> = select.load(conn)?;
     let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
     let aside: Vec<i64> = announcement_dismissals::table
         .filter(announcement_dismissals::member_id.eq(member.0))

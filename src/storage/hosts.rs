@@ -30,22 +30,42 @@ pub fn gone_after() -> Duration {
     Duration::days(7)
 }
 
-/// What is known about a host.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn get(conn: &mut Conn, host: &str) -> Result<Option<Host>> {
-    type Row = (String, String, Option<NaiveDateTime>, i64, Option<NaiveDateTime>, Option<NaiveDateTime>);
-    let columns =
-        (hosts::host, hosts::state, hosts::failing_since, hosts::failures, hosts::next_try_at, hosts::last_heard_at);
-    let row: Option<Row> = hosts::table.find(host).select(columns).first(conn).optional()?;
-    Ok(row.map(|(_, state, failing_since, failures, next_try_at, last_heard_at)| Host {
+type Row = (String, String, Option<NaiveDateTime>, i64, Option<NaiveDateTime>, Option<NaiveDateTime>);
+
+/// What makes up a [`Row`].
+macro_rules! columns {
+    () => {
+        (hosts::host, hosts::state, hosts::failing_since, hosts::failures, hosts::next_try_at, hosts::last_heard_at)
+    };
+}
+
+fn known((name, state, failing_since, failures, next_try_at, last_heard_at): Row) -> (String, Host) {
+    let host = Host {
         state,
         failing_since: failing_since.map(moment),
         failures,
         next_try_at: next_try_at.map(moment),
         last_heard_at: last_heard_at.map(moment),
-    }))
+    };
+    (name, host)
+}
+
+/// What is known about a host.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn get(conn: &mut Conn, host: &str) -> Result<Option<Host>> {
+    let row: Option<Row> = hosts::table.find(host).select(columns!()).first(conn).optional()?;
+    Ok(row.map(|row| known(row).1))
+}
+
+/// What is known about each of these hosts.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn get_many(conn: &mut Conn, of: &[&str]) -> Result<HashMap<String, Host>> {
+    let rows: Vec<Row> = hosts::table.filter(hosts::host.eq_any(of)).select(columns!()).load(conn)?;
+    Ok(rows.into_iter().map(known).collect())
 }
 
 /// How many hosts are known.

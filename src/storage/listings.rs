@@ -2,7 +2,7 @@
 
 mod elsewhere;
 
-pub use elsewhere::{insert_new, known_among};
+pub use elsewhere::{insert_new, known_among, newest_from_elsewhere};
 
 use crate::clock::Moment;
 use crate::domain::area::Point;

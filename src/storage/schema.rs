@@ -689,6 +689,8 @@ table! {
         status_id -> Nullable<BigInt>,
         content -> Text,
         created_at -> Timestamp,
+        starts_at -> Nullable<Timestamp>,
+        ends_at -> Nullable<Timestamp>,
     }
 }
 

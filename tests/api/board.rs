@@ -100,6 +100,8 @@ async fn a_place_that_nobody_knows_is_said_beside_its_field_and_what_was_typed_s
     let page = Visitor::stranger(&place).page("/board?near=%3Cb%3EAtlantis&kind=need").await;
     assert_eq!(page.status, 422);
     assert!(page.text.contains("role=\"alert\"") && page.text.contains("<a href=\"#near\">"), "{}", page.text);
+    // What the link leads to is not folded away.
+    assert!(page.text.contains("<details open><summary>What are you looking for?</summary>"), "{}", page.text);
     assert!(page.text.contains("aria-invalid=\"true\"") && page.text.contains("id=\"near-wrong\""), "{}", page.text);
     assert!(!page.text.contains("<b>Atlantis") && page.text.contains("b&#62;Atlantis"), "{}", page.text);
     assert!(page.text.contains("value=\"need\" checked") && page.text.contains("<option value=\"Yellow fridge\">"));
@@ -236,4 +238,36 @@ async fn somebody_with_an_account_elsewhere_is_shown_the_way_to_follow_and_to_an
         assert!(wrong.text.contains(&format!("value=\"{typed}\"")) && !wrong.text.contains("javascript:"), "{typed}");
     }
     assert_eq!(browser.send("/follow", &[("address", &address), ("who", "nobody")]).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn amounts_are_written_and_typed_as_the_reader_s_language_does_and_sent_as_ever() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    with_password(&place, "rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    let flour = json!({"kind": "offer", "title": "Flour", "audience": "public", "amount": "1234.5",
+        "unit": {"measure": "kilogram", "label": "kg"}});
+    let flour = rosa.post("/listings", flour).await.expect(201);
+    let stranger = Visitor::stranger(&place);
+    for (language, words) in [("fr", "1\u{202f}234,5 kg"), ("en", "1,234.5 kg"), ("ht", "1234.5 kg")] {
+        for path in ["/board", flour["page"].as_str().expect("a page")] {
+            let page = stranger.ask(Method::GET, path, &[("accept-language", language)], Vec::new()).await;
+            assert!(page.text.contains(words), "{path} in {language}: {}", page.text);
+        }
+    }
+    let activity = [("accept", "application/activity+json")];
+    let object = stranger.ask(Method::GET, flour["url"].as_str().expect("an object"), &activity, Vec::new()).await;
+    assert!(object.text.contains("1234.5 kg") && !object.text.contains("1,234"), "{}", object.text);
+
+    let browser = Browser::new(&place);
+    browser.sign_in("rosa").await;
+    let typed = |amount| [("kind", "offer"), ("title", "Farine"), ("amount", amount), ("unit", "kg")];
+    let posted = browser.fill_in("/new?lang=fr", &typed("2,5")).await;
+    assert_eq!(posted.status, 303, "{}", posted.text);
+    let path = posted.header("location").split('?').next().expect("a path").to_owned();
+    assert!(browser.open(&format!("{path}?lang=fr")).await.text.contains("2,5 kg"));
+    // Nobody guesses whether that is two and a half or twenty-five.
+    let unsure = browser.fill_in("/new?lang=en", &typed("2,5")).await;
+    assert!(unsure.status == 422 && unsure.text.contains("value=\"2,5\""), "{}", unsure.text);
 }

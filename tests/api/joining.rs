@@ -1,7 +1,7 @@
 //! Joining on plain pages, without scripts: by an invite, by being welcomed, by oneself; and who looks after that.
 
 use crate::support::browser::{Browser, PASSWORD, one_time_link, with_password, word};
-use crate::support::client::Visitor;
+use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use chrono::Duration;
 use potluck::actions::erase::erase_due;
@@ -527,4 +527,76 @@ async fn value_02_nobody_sees_who_invited_how_many() {
         "SELECT (table_name || '.' || column_name)::text AS line FROM information_schema.columns WHERE table_schema = 'public'"
     });
     assert!(columns.iter().all(|column| !column.contains("invited_by")), "{columns:?}");
+}
+
+/// What a sheet says to type: the short address, and the code.
+fn code_on(sheet: &Answer) -> (String, String) {
+    let rest = sheet.text.split("<strong>").nth(1).unwrap_or_else(|| panic!("no code: {}", sheet.text));
+    let code = rest.split('<').next().expect("a code").to_owned();
+    let address = sheet.text.split("dir=\"ltr\">").find(|part| part.contains("/code<")).expect("a short address");
+    (address.split('<').next().expect("an address").to_owned(), code)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_short_code_leads_to_the_same_as_the_link_of_an_invite_and_of_a_sign_in() {
+    let (place, rosa, ola) = town().await;
+    place.member("amal").await;
+    let path = invite(&rosa, "1").await;
+    let (address, code) = code_on(&rosa.open(&format!("{path}/print")).await);
+    assert_eq!(address, format!("{}/code", place.base));
+    assert_eq!((code.len(), code.matches('-').count()), (14, 2), "{code}");
+    let stranger = Browser::new(&place);
+    for way in ["/join", "/sign-in"] {
+        assert!(stranger.open(way).await.text.contains("href=\"/code\""), "{way} leads there");
+    }
+    assert_eq!(stranger.open("/code").await.status, 200);
+    let typed = async |code: &str| stranger.send("/code", &[("code", code)]).await;
+    for said in [code.clone(), code.to_lowercase(), code.replace('-', " "), format!(" {} ", code.replace('-', ""))] {
+        let led = typed(&said).await;
+        assert_eq!((led.status, led.header("location")), (303, path.as_str()), "{said}");
+        assert_eq!(led.header("cache-control"), "no-store");
+    }
+    let half = typed(&code[..9]).await;
+    assert!(half.status == 422 && half.text.contains("twelve letters and digits"), "{}", half.text);
+    assert!(half.text.contains(&format!("value=\"{}\"", &code[..9])), "what was typed stays: {}", half.text);
+    // Neither the code nor the secret stands in the database, and both end with the invite.
+    let secret = path.strip_prefix("/join/").expect("a secret");
+    let kept = place.database.lines("SELECT digest AS line FROM invites").join(" ");
+    assert!(!kept.contains(secret) && !kept.contains(&code), "{kept}");
+    let joined = stranger.fill_in(&path, &newcomer("noor")).await;
+    assert_eq!(joined.status, 303, "{}", joined.text);
+    let spent = Browser::new(&place).send("/code", &[("code", &code)]).await;
+    assert!(spent.status == 422 && spent.text.contains("or not any more"), "{}", spent.text);
+
+    let made = ola.fill_in("/settings/links", &[("handle", "amal")]).await;
+    let sheet = made.header("location").to_owned();
+    let (_, code) = code_on(&ola.open(&sheet).await);
+    let amal = Browser::at(&place, "203.0.113.50");
+    let led = amal.send("/code", &[("code", &code)]).await;
+    let link = led.header("location").to_owned();
+    assert!(led.status == 303 && sheet.starts_with(&format!("{link}/print")), "{link} and {sheet}");
+    assert_eq!(amal.fill_in(&link, &[]).await.status, 303, "to type it does not use it up");
+    assert_eq!(amal.open("/home").await.status, 200);
+    assert_eq!(amal.send("/code", &[("code", &code)]).await.status, 422, "it works once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_tries_codes_is_stopped_and_nobody_else_is() {
+    let (place, rosa, _) = town().await;
+    let path = invite(&rosa, "1").await;
+    let (_, right) = code_on(&rosa.open(&format!("{path}/print")).await);
+    let guesser = Browser::at(&place, "203.0.113.99");
+    // What is right, and what is no code, does not count.
+    for _ in 0..5 {
+        assert_eq!(guesser.send("/code", &[("code", &right)]).await.status, 303);
+        assert_eq!(guesser.send("/code", &[("code", "?")]).await.status, 422);
+    }
+    for number in 0..30 {
+        let guess = format!("0000-0000-00{number:02}");
+        assert_eq!(guesser.send("/code", &[("code", &guess)]).await.status, 422, "{guess}");
+    }
+    let stopped = guesser.send("/code", &[("code", &right)]).await;
+    assert_eq!(stopped.status, 429, "also with the right one: {}", stopped.text);
+    let elsewhere = Browser::at(&place, "203.0.113.77");
+    assert_eq!(elsewhere.send("/code", &[("code", &right)]).await.header("location"), path);
 }

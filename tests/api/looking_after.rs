@@ -317,3 +317,61 @@ async fn one_mutes_or_blocks_a_neighbor_on_their_page_and_takes_it_back_and_they
     let told = rosa.fill_in("/report?neighbor=ben", &told).await;
     assert!(told.status == 200 && told.text.contains("Thank you for telling"), "{}", told.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_told_about_a_time_is_shown_until_that_is_over() {
+    let (place, rosa, _, moderator) = town().await;
+    let tell = async |words: &str, starts: &str, ends: &str| {
+        let said = [("act", "tell"), ("words", words), ("audience", "network"), ("starts", starts), ("ends", ends)];
+        moderator.fill_in("/announcements", &said).await
+    };
+    for (starts, ends, field) in [
+        ("2099-12-05T18:00", "", "ends"),
+        ("", "2099-12-05T18:00", "starts"),
+        ("tomorrow", "2099-12-05T18:00", "starts"),
+        ("2099-12-05T18:00", "2099-12-05T17:00", "ends"),
+        ("2099-12-05T18:00", "2101-12-05T17:00", "ends"),
+    ] {
+        let wrong = tell("Soup on Elm Street", starts, ends).await;
+        assert_eq!(wrong.status, 422, "{starts} to {ends}");
+        assert!(wrong.text.contains(&format!("id=\"{field}-wrong\"")), "{starts} to {ends}: {}", wrong.text);
+        assert!(wrong.text.contains("Soup on Elm Street") && wrong.text.contains("<details class=\"field\" open>"));
+    }
+    assert_eq!(place.database.count("announcements"), 0);
+    let soup = tell("Soup on Elm Street", "2099-12-05T18:00", "2099-12-05T20:00").await;
+    assert_eq!(soup.header("location"), "/announcements?said=told", "{}", soup.text);
+    // As a browser sends it in which day and hour are typed.
+    let past = tell("Chairs to carry", "2020-12-05 18:00", "2020-12-05 20:00").await;
+    assert_eq!(past.header("location"), "/announcements?said=told", "{}", past.text);
+    let home = rosa.open("/home").await.text;
+    assert!(home.contains("Saturday 5 December 2099, 18:00 to 20:00"), "{home}");
+    assert!(!home.contains("Chairs to carry"), "{home}");
+    let page = moderator.open("/announcements").await.text;
+    assert!(page.contains("Chairs to carry") && page.contains("That time is over"), "{page}");
+    let read = Visitor::member(&place, "rosa").await;
+    let read = read.ask(reqwest::Method::GET, "/api/v1/announcements", &[], Vec::new()).await.expect(200);
+    let all = read.as_array().expect("a list");
+    let time = |name: &str| all[0][name].as_str().unwrap_or_default().to_owned();
+    assert!(
+        all.len() == 1 && time("starts_at").starts_with("2099-12-05T") && time("ends_at") > time("starts_at"),
+        "{read}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_one_s_account_says_first_what_stands_on_it_and_leads_there() {
+    let (_place, rosa, _ben, moderator) = town().await;
+    for (who, duties) in [(&rosa, false), (&moderator, true)] {
+        let page = who.open("/settings").await.text;
+        let (contents, below) = page.split_once("</nav>\n<section").unwrap_or_else(|| panic!("no contents: {page}"));
+        let contents = contents.split("class=\"contents").nth(1).expect("the contents");
+        let parts: Vec<&str> = contents.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(parts.contains(&"duties"), duties, "{page}");
+        let headings: Vec<&str> = below.split("<h2 id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(headings.strip_suffix(&["languages"]).unwrap_or(&headings), parts, "{page}");
+        // Nothing stands there twice, and what each member has stands there.
+        for path in ["/settings/me", "/settings/password", "/settings/blocks", "/log", "/settings/leave"] {
+            assert_eq!(page.matches(&format!("href=\"{path}\"")).count(), 1, "{path}: {page}");
+        }
+    }
+}

@@ -6,6 +6,7 @@ use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use chrono::Duration;
+use potluck::actions::found_network::founding_link;
 use potluck::actions::give_role::give_role;
 use potluck::actions::keep_entries::import;
 use potluck::config::{Config, MapTiles, NetworkArea};
@@ -226,6 +227,24 @@ async fn each_page_allows_its_script_and_the_one_server_that_the_operator_names_
                 && page.text.contains("href=\"https://www.openstreetmap.org/copyright\"");
             assert_eq!(says_who, tiled, "{path}");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_map_to_say_where_the_network_is_stands_where_it_would_not_be_empty() {
+    let (bare, known) = (start(|_| ()).await, start(|_| ()).await);
+    library(&known).await;
+    let tiled = start(|config| config.web.map_tiles = MapTiles::parse("https://tiles.example.org/{z}/{x}/{y}.png"));
+    let tiled = tiled.await;
+    for (place, has_map, has_tiles) in [(&bare, false, false), (&known, true, false), (&tiled, true, true)] {
+        let link = founding_link(place).await.unwrap().expect("there is no operator yet");
+        let page = Visitor::stranger(place).page(link.path()).await;
+        assert!(page.status == 200 && page.text.contains("id=\"latitude\""), "{}", page.text);
+        assert_eq!(page.text.contains("data-map "), has_map, "{}", page.text);
+        let policy = page.header("content-security-policy");
+        assert_eq!(policy.contains("script-src 'self'"), has_map, "{policy}");
+        assert_eq!(policy.contains("https://tiles.example.org"), has_tiles, "{policy}");
+        assert_eq!(page.header("referrer-policy"), "no-referrer");
     }
 }
 

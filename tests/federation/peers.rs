@@ -1,6 +1,7 @@
 //! What networks share with each other, each way; how they stand with each other; who may follow without a word.
 
 use crate::offer;
+use crate::support::browser::{Browser, with_password};
 use crate::support::client::Visitor;
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::{Neighborhood, mutual};
@@ -261,4 +262,50 @@ async fn a_network_waits_for_a_stewards_word_where_stewards_chose_so_and_people_
     let waits = "SELECT count(*) AS n FROM follows WHERE state = 'pending'";
     riverside.until("ben waits", async || (riverside.database.number(waits) == 1).then_some(())).await;
     assert!(social.letters_of("ben").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_read_which_networks_are_near_what_came_in_and_what_was_passed_on() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let harbor = Neighborhood::start("harbor").await;
+    harbor.follow(&hillside).await;
+    hillside.follow(&harbor).await;
+    let rosa = riverside.member("rosa").await;
+    let (ben, _) = steward(&hillside, "ben").await;
+    harbor.member("mei").await;
+    let mut draft = offer("Apples", 7);
+    draft.pass_along = PassAlong::Yes;
+    let original = publish(&riverside, rosa, draft, Audience::Peers).await;
+    let copy = hillside.sees(&original, "next door", |_| true).await;
+    publish(&hillside, ben, offer("Bread of ours", 3), Audience::Network).await;
+    pass_along(&hillside, ben, copy.id).await.unwrap();
+    hillside.app.wake.outbox.notify_one();
+    harbor.sees(&original, "it is passed along", |_| true).await;
+
+    let page = async |place: &Neighborhood, name: &str| {
+        with_password(place, name).await;
+        let browser = Browser::new(place);
+        let asked = browser.open("/networks").await;
+        assert_eq!((asked.status, asked.header("location")), (303, "/sign-in?next=%2Fnetworks"), "for members alone");
+        browser.sign_in(name).await;
+        let page = browser.open("/networks").await;
+        assert_eq!(page.status, 200, "{}", page.text);
+        assert_eq!(page.header("cache-control"), "no-store");
+        // Without the marks that keep names from upsetting the order of a sentence.
+        let text: String = page.text.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect();
+        let parts: Vec<String> = text.split("<section").skip(1).map(str::to_owned).collect();
+        <[String; 3]>::try_from(parts).expect("three parts")
+    };
+    let [who, came_in, passed_on] = page(&harbor, "mei").await;
+    assert!(who.contains("Neighbors of hillside") && who.contains("We hear each other."), "{who}");
+    assert!(!who.contains(&riverside.address()), "harbor does not know it itself: {who}");
+    assert!(came_in.contains("Apples") && came_in.contains("From Neighbors of riverside"), "{came_in}");
+    assert!(came_in.contains("Passed on to us by Neighbors of hillside"), "{came_in}");
+    assert!(!passed_on.contains("Apples") && passed_on.contains("We pass on nothing right now."), "{passed_on}");
+
+    let [who, came_in, passed_on] = page(&hillside, "ben").await;
+    assert!(who.contains(&riverside.address()) && who.contains(&harbor.address()), "{who}");
+    assert!(came_in.contains("Apples") && !came_in.contains("Passed on to us"), "{came_in}");
+    assert!(!came_in.contains("Bread of ours"), "what is ours did not come in: {came_in}");
+    assert!(passed_on.contains("Apples"), "{passed_on}");
 }

@@ -75,6 +75,7 @@ fn main() -> ExitCode {
         ("the_streets_of_a_map_come_from_the_server_that_the_operator_names", false),
         ("a_place_that_is_touched_on_the_map_narrows_the_board_down", false),
         ("a_rough_place_is_chosen_on_the_maps_of_the_forms", false),
+        ("operators_choose_on_a_map_where_the_network_is", false),
         ("an_open_board_says_what_is_new_and_moves_nothing", false),
         ("a_draft_is_kept_on_the_device_and_forgotten", false),
         ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
@@ -129,6 +130,7 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         "the_streets_of_a_map_come_from_the_server_that_the_operator_names" => script::streets(driver).await,
         "a_place_that_is_touched_on_the_map_narrows_the_board_down" => script::near_by_touch(driver).await,
         "a_rough_place_is_chosen_on_the_maps_of_the_forms" => script::forms(driver).await,
+        "operators_choose_on_a_map_where_the_network_is" => script::area(driver).await,
         "an_open_board_says_what_is_new_and_moves_nothing" => script::live_board(driver).await,
         "a_draft_is_kept_on_the_device_and_forgotten" => script::draft(driver).await,
         "axe_finds_nothing_on_any_page_in_english_light_and_arabic_dark" => {
@@ -199,7 +201,8 @@ async fn planted(town: &Town, driver: &Driver, axe: &Axe) {
         ("color-contrast", "document.querySelector('main > p:not([hidden])').style.color = '#ddd'"),
     ];
     for (rule, plant) in faults {
-        browser.open(&town.address("/board", "en")).await;
+        // With a place that nobody knows, the form stands open: axe-core takes what is folded for hidden.
+        browser.open(&town.address("/board?near=Atlantis", "en")).await;
         browser.run(plant).await;
         let found = axe.look(&browser).await;
         assert!(found.iter().any(|fault| fault.starts_with(rule)), "{rule}: {found:?}");
@@ -231,17 +234,29 @@ async fn arrives(browser: &Browser<'_>, part: &str) {
     .await;
 }
 
-/// The form of the board works by itself.
+/// The form of the board works by itself: at a desk it stands open, on a telephone it is folded, and the list comes first.
 async fn narrowed(town: &Town, driver: &Driver) {
     let browser = driver.browser(WITHOUT_SCRIPTS).await;
-    browser.open(&town.address("/board", "en")).await;
-    browser.tab_to("Near").await;
-    for letter in "riverside library".chars() {
-        browser.press(&letter.to_string()).await;
+    for (width, height) in SIZES {
+        browser.be(width, height).await;
+        browser.open(&town.address("/board", "en")).await;
+        if width < 600 {
+            browser.tab_to("What are you looking for").await;
+            browser.press(TAB).await;
+            let next = browser.focused().await;
+            assert!(next.contains("Jar of plum jam"), "after what is folded comes the list, and not {next:?}");
+            browser.open(&town.address("/board", "en")).await;
+            browser.tab_to("What are you looking for").await;
+            browser.press(ENTER).await;
+        }
+        browser.tab_to("Near").await;
+        for letter in "riverside library".chars() {
+            browser.press(&letter.to_string()).await;
+        }
+        browser.press(ENTER).await;
+        arrives(&browser, "near=riverside+library").await;
+        browser.tab_to("Lentil soup").await;
     }
-    browser.press(ENTER).await;
-    arrives(&browser, "near=riverside+library").await;
-    browser.tab_to("Lentil soup").await;
     browser.close().await;
 }
 

@@ -273,6 +273,44 @@ pub async fn forms(driver: &Driver) {
     guest.close().await;
 }
 
+/// Where the network is: by a touch, and how far it reaches in a box; typed figures move what the map shows.
+pub async fn area(driver: &Driver) {
+    let (place, _) = town(|_| ()).await;
+    give_role(&place, "rosa", RoleKind::Operator, 6).await.expect("a role");
+    let browser = signed_in(driver, &place, "rosa").await;
+    browser.open(&format!("{}/settings/network?lang=en", place.base)).await;
+    browser.tab_to("Roughly where you are").await;
+    browser.press(ENTER).await;
+    open_map(&browser, "Show the map").await;
+    let drawn = "return document.querySelector('.map path.chosen').getAttribute('d')";
+    holds(&browser, "document.querySelector('.map path.chosen')").await;
+    let before = browser.run(drawn).await;
+    browser.run("document.querySelector('.map').scrollIntoView({block: 'center'})").await;
+    let middle = browser
+        .run("const box = document.querySelector('.map').getBoundingClientRect(); return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]")
+        .await;
+    let part = |index: usize| middle[index].as_i64().expect("a number");
+    browser.touch(part(0) + 150, part(1) - 80).await;
+    holds(&browser, "document.querySelector('#latitude').value !== '40.7'").await;
+    let touched = browser.run(drawn).await;
+    assert_ne!(touched, before, "what is chosen is shown");
+    let typed = browser
+        .run("return [document.querySelector('#latitude').value, document.querySelector('#longitude').value]")
+        .await;
+    let typed: Vec<f64> =
+        [0, 1].map(|index: usize| typed[index].as_str().expect("words").parse().expect("a number")).into();
+    browser.run("document.querySelector('#radius').focus()").await;
+    browser.write("4").await;
+    assert_ne!(browser.run(drawn).await, touched, "and how far it reaches");
+    browser.tab_to("Keep this").await;
+    browser.press(ENTER).await;
+    comes_to(&browser, "said=kept").await;
+    let kept = place.app.network().area.clone().expect("an area");
+    let off = (kept.latitude - typed[0]).abs().max((kept.longitude - typed[1]).abs());
+    assert!(off < 1e-6 && kept.radius_m == 4_000, "{kept:?}, and not {typed:?}");
+    browser.close().await;
+}
+
 /// What is new is told in words, and comes when the reader wants it.
 pub async fn live_board(driver: &Driver) {
     let (place, rosa) = town(|_| ()).await;

@@ -48,6 +48,8 @@ pub struct Town {
     pub cookie: String,
     /// Its pages.
     pub pages: Vec<Shown>,
+    /// A network that it works with.
+    _next_door: Neighborhood,
 }
 
 async fn put_place(here: &Neighborhood, name: &str, kind: PlaceKind, latitude: f64) {
@@ -172,6 +174,20 @@ async fn safety(place: &Neighborhood, rosa: &Visitor, about: &Value) {
     assert_eq!(rosa.post(&path, why).await.status, 204);
 }
 
+/// A network that works with this one, and what came from there.
+async fn next_door(place: &Neighborhood) -> Neighborhood {
+    let there = Neighborhood::start("hillside").await;
+    place.follow(&there).await;
+    there.follow(place).await;
+    there.member("ana").await;
+    let plums = json!({"kind": "offer", "title": "Plums from the tree behind the school", "audience": "peers", "amount": "7.5",
+        "unit": {"measure": "kilogram", "label": "kg"}, "point": {"latitude": 40.73, "longitude": -73.95}});
+    Visitor::member(&there, "ana").await.post("/listings", plums).await.expect(201);
+    let came = "SELECT title AS line FROM listings WHERE title LIKE 'Plums%'";
+    place.until("it comes from next door", async || place.database.lines(came).pop()).await;
+    there
+}
+
 impl Town {
     /// Founds it, and fills it.
     pub async fn start() -> Self {
@@ -216,6 +232,7 @@ impl Town {
         let id = place.db.read(|conn| members::by_handle(conn, "rosa")).await.expect("a read").expect("rosa").id;
         let (invite, came) = newcomers(&place, id).await;
         safety(&place, &rosa, &first).await;
+        let next_door = next_door(&place).await;
         let headers = [("content-type", "application/x-www-form-urlencoded")];
         let app = form(&[
             ("client_name", "Tusky"),
@@ -255,6 +272,7 @@ impl Town {
             open("join-by-invite", &invite),
             open("invite-sheet", &format!("{invite}/print")),
             open("join-ask", "/join"),
+            open("code-from-paper", "/code"),
             open("join-waits", &format!("{}?said=asked", came[0])),
             open("join-welcomed", &came[1]),
             open("join-ended", "/join/nothing-here"),
@@ -288,13 +306,14 @@ impl Town {
             own("moderation", "/moderation"),
             own("announcements", "/announcements"),
             own("log", "/log"),
+            own("networks", "/networks"),
             own("report", "/report?neighbor=ben"),
             own("neighbor-of-members", "/@ben"),
             own("password", "/settings/password"),
             own("apps", "/settings/apps"),
             own("let-an-app-in", &format!("/oauth/authorize?{consent}")),
         ];
-        Self { place, cookie, pages }
+        Self { place, cookie, pages, _next_door: next_door }
     }
 
     /// The address of a page in a language.

@@ -5,6 +5,7 @@ use crate::domain::audience::Audience;
 use crate::domain::follow::Actor;
 use crate::domain::listing::{Kind, Listing, PassAlong, State};
 use crate::domain::media::Medium;
+use crate::domain::quantity::Amount;
 use crate::domain::{Addresses, ListingId};
 use crate::error::{Error, Result};
 use crate::federation::render::media::attachments;
@@ -187,13 +188,40 @@ pub fn below(url: &Url, part: &str) -> Url {
     below
 }
 
-/// "Offer: vegetarian meal boxes, 12 boxes".
+/// How amounts are written.
+#[derive(Clone, Copy)]
+enum Amounts {
+    /// With a point, for everybody the same: over the wire.
+    Plain,
+    /// As the reader's language writes numbers: on our pages.
+    ForReader,
+}
+
+impl Amounts {
+    fn write(self, lang: Lang, amount: Amount) -> String {
+        match self {
+            Self::Plain => amount.to_string(),
+            Self::ForReader => amount.in_words(lang),
+        }
+    }
+}
+
+/// "Offer: vegetarian meal boxes, 12 boxes", as it goes over the wire.
 pub fn name(lang: Lang, listing: &Listing) -> String {
+    name_with(Amounts::Plain, lang, listing)
+}
+
+/// The same on a page, for whoever reads it.
+pub fn name_for_reader(lang: Lang, listing: &Listing) -> String {
+    name_with(Amounts::ForReader, lang, listing)
+}
+
+fn name_with(amounts: Amounts, lang: Lang, listing: &Listing) -> String {
     let kind = listing.kind.as_str();
     let title = FluentValue::from(listing.title.clone());
     match &listing.quantity {
         Some(quantity) => {
-            let amount = quantity.words(quantity.amount).into();
+            let amount = format!("{} {}", amounts.write(lang, quantity.amount), quantity.unit.label).into();
             text_with(lang, &format!("listing-name-{kind}-amount"), &[("title", title), ("amount", amount)])
         }
         None => text_with(lang, &format!("listing-name-{kind}"), &[("title", title)]),
@@ -276,8 +304,17 @@ fn content(around: &Surroundings, lang: Lang, listing: &Listing, tags: &[Tag]) -
     html
 }
 
-/// What is said about a listing, one fact a line.
+/// What is said about a listing, one fact a line, as it goes over the wire.
 pub fn lines(around: &Surroundings, lang: Lang, listing: &Listing) -> Vec<String> {
+    lines_with(Amounts::Plain, around, lang, listing)
+}
+
+/// The same on a page, for whoever reads it.
+pub fn lines_for_reader(around: &Surroundings, lang: Lang, listing: &Listing) -> Vec<String> {
+    lines_with(Amounts::ForReader, around, lang, listing)
+}
+
+fn lines_with(amounts: Amounts, around: &Surroundings, lang: Lang, listing: &Listing) -> Vec<String> {
     let kind = listing.kind.as_str();
     let details = &listing.details;
     let say = |key: &str, name: &'static str, value: String| text_with(lang, key, &[(name, value.into())]);
@@ -289,8 +326,8 @@ pub fn lines(around: &Surroundings, lang: Lang, listing: &Listing) -> Vec<String
         lines.push(say("line-category", "category", label(lang, "category", &listing.category)));
     }
     if let Some(quantity) = &listing.quantity {
-        let amount = quantity.words(quantity.amount);
-        let open = quantity.open().to_string();
+        let amount = format!("{} {}", amounts.write(lang, quantity.amount), quantity.unit.label);
+        let open = amounts.write(lang, quantity.open());
         lines.push(text_with(
             lang,
             &format!("line-amount-{kind}"),

@@ -46,7 +46,7 @@ pub(super) async fn tell(
     asker.may(Scope::Write)?;
     let AnnouncementInput { text, audience, language } = input.0;
     let draft = Draft { text, spoiler: None, sensitive: false, language, has_media: false };
-    let id = match announce(&app.here, asker.member.id, draft, audience).await {
+    let id = match announce(&app.here, asker.member.id, draft, audience, None).await {
         Err(error) if error.field() == Some("status") => return Err(ApiError::at(error, "text".into())),
         other => other?,
     };

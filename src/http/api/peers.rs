@@ -8,20 +8,16 @@ use crate::actions::change_sharing::change_sharing;
 use crate::actions::give_role::require_role;
 use crate::actions::unfollow::unfollow_by as act;
 use crate::app::App;
-use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::ActorId;
 use crate::domain::moderation::Doer;
-use crate::domain::peer::State;
 use crate::error::{Error, Result};
 use crate::federation::discover;
-use crate::http::entities::peer::{Known, PeerEntity, PeerInput};
+use crate::http::entities::peer::{PeerEntity, PeerInput, peers};
 use crate::http::error::{ApiError, Problem};
 use crate::http::extract::{Json, Scope, SignedIn};
-use crate::storage::{actors, follows, hosts, sharings};
 use actix_web::web::{Data, Json as Answer, Path};
 use actix_web::{HttpResponse, delete, get, patch, post};
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// Whom to follow.
@@ -30,38 +26,6 @@ use utoipa::ToSchema;
 pub(super) struct FollowInput {
     /// `food@hillside.example`, or the address of the network's actor.
     address: String,
-}
-
-async fn peers(app: &App) -> Result<Vec<PeerEntity>> {
-    let (network, now, zone) = (app.here.network, app.here.now(), app.config.network.time_zone);
-    app.here
-        .db
-        .read(move |conn| {
-            let here = actors::get(conn, network)?.area;
-            let mut shared = sharings::all(conn)?;
-            let follows = follows::around(conn, network)?;
-            let others: BTreeSet<ActorId> =
-                follows.iter().flat_map(|pair| [pair.follower, pair.followed]).filter(|id| *id != network).collect();
-            let others: Vec<ActorId> = others.into_iter().collect();
-            let mut found = actors::get_many(conn, &others)?;
-            found.retain(|actor| actor.kind == ActorKind::Organization);
-            let peer = |actor| -> Result<PeerEntity> {
-                let actor: &Actor = actor;
-                let host = hosts::get(conn, &actor.host)?;
-                let sharing = shared.remove(&actor.id).unwrap_or_default();
-                Ok(PeerEntity::new(actor, network, &follows, Known { host, sharing, here, zone, now }))
-            };
-            let mut peers = found.iter().map(peer).collect::<Result<Vec<_>>>()?;
-            // Who waits for our word comes first, then who is near.
-            peers.sort_by(|a, b| {
-                let first = |peer: &PeerEntity| (peer.state != State::TheyAsk, peer.distance_km.is_none());
-                (first(a).cmp(&first(b)))
-                    .then(a.distance_km.unwrap_or_default().total_cmp(&b.distance_km.unwrap_or_default()))
-                    .then_with(|| (&a.network.name, a.id).cmp(&(&b.network.name, b.id)))
-            });
-            Ok(peers)
-        })
-        .await
 }
 
 async fn peer(app: &App, id: ActorId) -> Result<PeerEntity> {

@@ -1,18 +1,22 @@
 //! Other networks that we know, and how we stand with them.
 
 use super::network::{ActorEntity, AreaEntity};
+use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::Area;
 use crate::domain::directory::Entry;
-use crate::domain::follow::{Actor, Follow, FollowState, is_mutual};
+use crate::domain::follow::{Actor, ActorKind, Follow, FollowState, is_mutual};
 use crate::domain::key::ActorId;
 use crate::domain::network::{Intake, Mode};
 use crate::domain::peer::{Reach, Standing, State};
 use crate::domain::sharing::{Change, Sharing, Topics};
+use crate::error::Result;
 use crate::storage::hosts::{Host, gone_after};
+use crate::storage::{actors, follows, hosts, sharings};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use url::Url;
 use utoipa::ToSchema;
 
@@ -174,6 +178,43 @@ impl PeerEntity {
             health: host.map_or_else(|| "unknown".into(), |host| host.state),
         }
     }
+}
+
+/// The networks that we follow, that follow us, or that ask to: who waits for our word first, then by distance.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn peers(app: &App) -> Result<Vec<PeerEntity>> {
+    let (network, now, zone) = (app.here.network, app.here.now(), app.config.network.time_zone);
+    app.here
+        .db
+        .read(move |conn| {
+            let here = actors::get(conn, network)?.area;
+            let mut shared = sharings::all(conn)?;
+            let follows = follows::around(conn, network)?;
+            let others: BTreeSet<ActorId> =
+                follows.iter().flat_map(|pair| [pair.follower, pair.followed]).filter(|id| *id != network).collect();
+            let others: Vec<ActorId> = others.into_iter().collect();
+            let mut found = actors::get_many(conn, &others)?;
+            found.retain(|actor| actor.kind == ActorKind::Organization);
+            let names: Vec<&str> = found.iter().map(|actor| actor.host.as_str()).collect();
+            let hosts = hosts::get_many(conn, &names)?;
+            let peer = |actor: &Actor| {
+                let host = hosts.get(&actor.host).cloned();
+                let sharing = shared.remove(&actor.id).unwrap_or_default();
+                PeerEntity::new(actor, network, &follows, Known { host, sharing, here, zone, now })
+            };
+            let mut peers: Vec<PeerEntity> = found.iter().map(peer).collect();
+            // Who waits for our word comes first, then who is near.
+            peers.sort_by(|a, b| {
+                let first = |peer: &PeerEntity| (peer.state != State::TheyAsk, peer.distance_km.is_none());
+                (first(a).cmp(&first(b)))
+                    .then(a.distance_km.unwrap_or_default().total_cmp(&b.distance_km.unwrap_or_default()))
+                    .then_with(|| (&a.network.name, a.id).cmp(&(&b.network.name, b.id)))
+            });
+            Ok(peers)
+        })
+        .await
 }
 
 /// A network whose list leads to another.

@@ -24,7 +24,7 @@ fn entities(
     app: &App,
     (member, reader): (MemberId, ActorId),
 ) -> Result<Vec<(AnnouncementId, bool, AnnouncementEntity)>> {
-    let found = rows::newest(conn, member, NEWEST)?;
+    let found = rows::newest(conn, member, Some(app.here.now()), NEWEST)?;
     let about: Vec<_> = found.iter().filter_map(|(one, _)| one.status).collect();
     let about = statuses::get_many(conn, &app.here.seal, &about)?;
     let ids: Vec<_> = found.iter().map(|(one, _)| one.id).collect();

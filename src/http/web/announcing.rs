@@ -1,4 +1,4 @@
-//! What the network tells: stewards write it, for everyone or for members alone, and take it back.
+//! What the network tells: stewards write it, for everyone or for members alone, perhaps about a time, and take it back.
 
 use super::ask::said_in;
 use super::join::typed;
@@ -15,13 +15,15 @@ use crate::domain::key::AnnouncementId;
 use crate::domain::member::Member;
 use crate::domain::status::{Draft, Ties};
 use crate::domain::text::BODY_MAX;
-use crate::error::{Error, Kind, Result};
-use crate::i18n::{moment, text, text_with};
+use crate::domain::window::Window;
+use crate::error::{Error, Kind, Message, Result};
+use crate::i18n::{isolate, moment, range, text, text_with};
 use crate::storage::{announcements, statuses};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 /// How many a page shows.
 const SHOWN: i64 = 40;
@@ -32,6 +34,9 @@ struct Told {
     /// Our own HTML, with every value escaped when it was made.
     words: String,
     who: String,
+    /// The time that it is about, if it is about one.
+    during: Option<String>,
+    is_over: bool,
     when: String,
     button: String,
 }
@@ -46,6 +51,10 @@ struct AnnouncementsPage {
     most: usize,
     /// Whether the form is for everyone.
     public: bool,
+    /// From when until when, as a browser writes a day and an hour; empty for no time.
+    starts: String,
+    ends: String,
+    time_help: String,
     told: Vec<Told>,
 }
 
@@ -60,10 +69,10 @@ async fn page_of(
         Err(error) if error.kind() == Kind::Forbidden => return Ok(not_yours(app, request)),
         other => other?,
     }
-    let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
+    let (lang, zone, now) = (page::lang(app, request), app.config.network.time_zone, app.here.now());
     let (seal, id, actor) = (app.here.seal.clone(), member.id, member.actor);
     let read = app.here.db.read(move |conn| {
-        let found = announcements::newest(conn, id, SHOWN)?;
+        let found = announcements::newest(conn, id, None, SHOWN)?;
         let about: Vec<_> = found.iter().filter_map(|(one, _)| one.status).collect();
         Ok((found, statuses::get_many(conn, &seal, &about)?))
     });
@@ -79,6 +88,8 @@ async fn page_of(
             id: one.id.to_string(),
             words: words_of(one).unwrap_or_else(|| one.content.clone()),
             who: text(lang, if one.status.is_some() { "listing-seen-by-public" } else { "listing-seen-by-network" }),
+            during: one.window.map(|window| range(lang, window.from(), window.until(), zone)),
+            is_over: one.is_over(now),
             button: text_with(lang, "announcements-take-back", &[("time", when.clone().into())]),
             when,
         }
@@ -87,10 +98,13 @@ async fn page_of(
     let mut page = Page::new(app, lang, text(lang, "announcements-title")).private().for_member(lang).at(request);
     let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (mut words, mut public) = (String::new(), false);
+    let (mut starts, mut ends) = (String::new(), String::new());
     if let Some((said, (field, wrong))) = tried {
         page = page.with_problem(field, Some(wrong));
         words = typed(said, "words").to_owned();
         public = typed(said, "audience") == Audience::Public.as_str();
+        starts = typed(said, "starts").to_owned();
+        ends = typed(said, "ends").to_owned();
     }
     let heard = said_in(request, &["told", "taken-back"]);
     let template = AnnouncementsPage {
@@ -99,10 +113,41 @@ async fn page_of(
         most: BODY_MAX,
         words,
         public,
+        starts,
+        ends,
+        time_help: text_with(lang, "announcements-time-help", &[("zone", isolate(zone.name()).into())]),
         told,
         page,
     };
     Ok(answer(code, true, &template))
+}
+
+/// The time that a form says, as the network's clocks show it.
+///
+/// # Errors
+/// `Invalid` at `starts` or `ends`.
+fn window_of(app: &App, said: &Said) -> Result<Option<Window>> {
+    let (starts, ends) = (typed(said, "starts").trim(), typed(said, "ends").trim());
+    if starts.is_empty() && ends.is_empty() {
+        return Ok(None);
+    }
+    let wrong = |field: &'static str| {
+        Error::invalid(field, "Please say the day, and from when until when.").worded(Message::NotATime)
+    };
+    let at = |field: &'static str, text: &str| -> Result<DateTime<Utc>> {
+        // A browser that knows no such field leaves it to be typed, with a space between the two.
+        let text = text.replacen(' ', "T", 1);
+        let read = |format| NaiveDateTime::parse_from_str(&text, format).ok();
+        let local = read("%Y-%m-%dT%H:%M").or_else(|| read("%Y-%m-%dT%H:%M:%S")).ok_or_else(|| wrong(field))?;
+        let zoned = local.and_local_timezone(app.config.network.time_zone).earliest();
+        zoned.map(|moment| moment.to_utc()).ok_or_else(|| wrong(field))
+    };
+    let (from, until) = (at("starts", starts)?, at("ends", ends)?);
+    if until <= from {
+        return Err(Error::invalid("ends", "The end comes after the beginning.").worded(Message::EndsBefore));
+    }
+    // Longer than a year is no time to tell of.
+    Window::new(from, until).map(Some).map_err(|_| wrong("ends"))
 }
 
 /// What was told, and the form for more.
@@ -143,7 +188,10 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
                     true => Audience::Public,
                     false => Audience::Network,
                 };
-                announce(&app.here, member.id, draft, audience).await.map(|_| "told")
+                match window_of(&app, &said) {
+                    Ok(window) => announce(&app.here, member.id, draft, audience, window).await.map(|_| "told"),
+                    Err(error) => Err(error),
+                }
             }
         };
         match done {
@@ -153,7 +201,10 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
             }
             Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             Err(error) if error.kind() == Kind::Invalid => {
-                let wrong = ("words", text_with(lang, "announcements-wrong", &[("most", BODY_MAX.into())]));
+                let wrong = match error.field() {
+                    Some(field @ ("starts" | "ends")) => (field, error.words(lang)),
+                    _ => ("words", text_with(lang, "announcements-wrong", &[("most", BODY_MAX.into())])),
+                };
                 page_of(&app, &request, &visit, &member, Some((&said, wrong))).await
             }
             Err(error) => Err(error),

@@ -123,7 +123,7 @@ fn card(lang: Lang, listing: &Listing, is_author: bool, answer: ResponseEntity) 
         id: answer.id.to_string(),
         who,
         state: text(lang, &format!("answer-state-{}", answer.state)),
-        asked: listing.words(answer.accepted.or(answer.asked)).map(|words| isolate(&words)),
+        asked: listing.words_in(lang, answer.accepted.or(answer.asked)).map(|words| isolate(&words)),
         message: answer.message,
         said: answer.answer,
         decide: open.then(|| (text(lang, "answer-yes"), text(lang, "answer-no"))),
@@ -179,7 +179,7 @@ pub(super) async fn of(
         respond: (takes && !is_author && !waits).then(|| RespondForm {
             action: format!("/listings/{}/answer", listing.slug),
             lead: text(lang, &format!("answer-lead-{kind}")),
-            amount: listing.words(listing.open_amount()).map(|left| {
+            amount: listing.words_in(lang, listing.open_amount()).map(|left| {
                 let help = text_with(lang, &format!("answer-left-{kind}"), &[("amount", isolate(&left).into())]);
                 (text(lang, "answer-how-much"), help)
             }),
@@ -218,8 +218,8 @@ async fn meant(
     Ok(Ok((member, listing)))
 }
 
-fn amount(text: &str) -> Result<Option<Amount>> {
-    if text.trim().is_empty() { Ok(None) } else { text.parse().map(Some) }
+fn amount(lang: Lang, text: &str) -> Result<Option<Amount>> {
+    if text.trim().is_empty() { Ok(None) } else { Amount::typed(lang, text).map(Some) }
 }
 
 /// Answers.
@@ -240,7 +240,8 @@ async fn answered(app: &App, request: &HttpRequest, slug: &str, input: Input) ->
     };
     let tried = async {
         let message = rules::lines("message", &input.message, NOTE_MAX)?;
-        let said = Answer { amount: amount(&input.amount)?, message: message.map(Guarded::new), ..Answer::default() };
+        let amount = amount(page::lang(app, request), &input.amount)?;
+        let said = Answer { amount, message: message.map(Guarded::new), ..Answer::default() };
         before_response(app, listing.id).await?;
         respond(&app.here, member, listing.id, said).await
     };
@@ -276,7 +277,8 @@ async fn decided(app: &App, request: &HttpRequest, slug: &str, input: Decision) 
     let tried = async {
         match input.decision.as_str() {
             "yes" => {
-                accept_response(&app.here, member, id, amount(&input.amount)?, Plan::default()).await?;
+                let amount = amount(page::lang(app, request), &input.amount)?;
+                accept_response(&app.here, member, id, amount, Plan::default()).await?;
                 Ok("agreed")
             }
             "no" => decline_response(&app.here, member, id).await.map(|()| "declined"),

@@ -15,6 +15,7 @@ use crate::domain::handoff::{Handoff, Sealed, State as HandoffState, Then};
 use crate::domain::key::{ActorId, MemberId, ResponseId};
 use crate::domain::listing::{Listing, Way};
 use crate::domain::markup;
+use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State};
 use crate::domain::status::{Status, Ties};
 use crate::domain::text::{self as rules, NOTE_MAX};
@@ -175,8 +176,8 @@ fn time(text: &str) -> Option<NaiveTime> {
 }
 
 impl Input {
-    fn amount(&self) -> Result<Option<crate::domain::quantity::Amount>> {
-        if self.amount.trim().is_empty() { Ok(None) } else { self.amount.parse().map(Some) }
+    fn amount(&self, lang: Lang) -> Result<Option<Amount>> {
+        if self.amount.trim().is_empty() { Ok(None) } else { Amount::typed(lang, &self.amount).map(Some) }
     }
 
     /// When, how and where, as the network's clocks show it.
@@ -220,7 +221,7 @@ async fn acted(app: &App, request: &HttpRequest, id: &str, input: Input) -> Resu
         Err(answer) => return Ok(answer),
     };
     let id: ResponseId = id.parse().map_err(|_| Error::not_found())?;
-    match done(app, member, id, &input).await {
+    match done(app, page::lang(app, request), member, id, &input).await {
         Ok(said) => {
             app.wake.outbox.notify_one();
             Ok(go_to(&format!("/answers/{id}?said={said}")))
@@ -232,7 +233,7 @@ async fn acted(app: &App, request: &HttpRequest, id: &str, input: Input) -> Resu
     }
 }
 
-async fn done(app: &App, member: MemberId, id: ResponseId, input: &Input) -> Result<&'static str> {
+async fn done(app: &App, lang: Lang, member: MemberId, id: ResponseId, input: &Input) -> Result<&'static str> {
     let here = &app.here;
     let handoff = async || {
         let seal = here.seal.clone();
@@ -242,7 +243,7 @@ async fn done(app: &App, member: MemberId, id: ResponseId, input: &Input) -> Res
     match input.act.as_str() {
         "say" => say_about(here, member, id, &input.words).await.map(|_| "written"),
         "yes" => {
-            let (amount, plan) = (input.amount()?, input.plan(app)?);
+            let (amount, plan) = (input.amount(lang)?, input.plan(app)?);
             accept_response(here, member, id, amount, plan).await.map(|_| "agreed")
         }
         "no" => decline_response(here, member, id).await.map(|()| "declined"),
@@ -289,10 +290,10 @@ async fn page_of(
         page = page.at_path(&format!("/answers/{id}")).with_problem(field, Some(error.words(lang)));
     }
     let mut facts: Vec<String> = Vec::new();
-    if let Some(amount) = listing.words(entity.asked) {
+    if let Some(amount) = listing.words_in(lang, entity.asked) {
         facts.push(text_with(lang, &format!("between-asked-{kind}"), &[("amount", isolate(&amount).into())]));
     }
-    if let Some(amount) = listing.words(entity.accepted) {
+    if let Some(amount) = listing.words_in(lang, entity.accepted) {
         facts.push(text_with(lang, "between-agreed", &[("amount", isolate(&amount).into())]));
     }
     let you = text(lang, "answer-by-you");

@@ -4,7 +4,7 @@
 //! close by.
 
 use super::cards::{Around, Card};
-use super::map::{self, Map, Touched, touched};
+use super::map::{self, Map, Touched, Use, touched};
 use super::page::{self, Needs, Page, address_of, answer_needing, problem};
 use super::visit::Visit;
 use crate::app::App;
@@ -290,7 +290,7 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
     } else if !unknown {
         page = page.kept(app);
     }
-    let map = Map::new(app, lang, "at", &board.places);
+    let map = Map::new(app, lang, Use::Board, &board.places);
     // Whoever looks at older ones reads on, and is not called away.
     let live = asked.before.is_empty().then(|| {
         let address = asked.address("/board/live", None);

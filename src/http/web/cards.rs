@@ -49,13 +49,13 @@ impl Card {
         let kind = listing.kind.as_str();
         let mut facts = Vec::new();
         if let Some(quantity) = &listing.quantity {
-            let (all, open) = (quantity.words(quantity.amount), quantity.open());
+            let (all, open) = (quantity.words_in(lang, quantity.amount), quantity.open());
             facts.push(match open == quantity.amount {
                 true => isolate(&all),
                 false => text_with(
                     lang,
                     &format!("card-amount-{kind}"),
-                    &[("amount", isolate(&all).into()), ("open", open.to_string().into())],
+                    &[("amount", isolate(&all).into()), ("open", open.in_words(lang).into())],
                 ),
             });
         }

@@ -51,11 +51,19 @@ impl Duties {
         app.here.db.read(move |conn| Self::of(conn, member, now)).await
     }
 
-    /// The pages of it all, and the log, which every member reads.
-    pub(super) fn links(self, lang: Lang) -> Vec<(&'static str, String)> {
+    /// The pages about the network that members have, whatever they look after.
+    pub(super) fn of_network(self, lang: Lang) -> Vec<(&'static str, String)> {
         let all = [
             (self.invites, "/settings/invites", "invites-title"),
+            (true, "/networks", "networks-title"),
             (true, "/log", "log-title"),
+        ];
+        all.into_iter().filter(|(may, ..)| *may).map(|(_, href, key)| (href, text(lang, key))).collect()
+    }
+
+    /// The pages of what they look after; none, for most.
+    pub(super) fn links(self, lang: Lang) -> Vec<(&'static str, String)> {
+        let all = [
             (self.welcomes, "/welcome", "welcome-title"),
             (self.moderates, "/moderation", "moderation-title"),
             (self.announces, "/announcements", "announcements-title"),

@@ -2,9 +2,10 @@
 //! how one joins.
 
 use super::join::{handle_of, typed};
+use super::map::{self, Map};
 use super::network::{Current, Fields, wrong};
 use super::oneself::Said;
-use super::page::{self, Page, answer, paragraphs, problem};
+use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem};
 use super::qr::Square;
 use super::visit;
 use crate::actions::found_network::{found_operator, is_founding_link};
@@ -31,6 +32,7 @@ struct FoundingPage {
     handle: String,
     name: String,
     net: Fields,
+    map: Option<Map>,
     invite: String,
     most: i64,
 }
@@ -57,21 +59,27 @@ async fn form(app: &App, request: &HttpRequest, said: &Said, wrong: Option<Wrong
     let lang = page::lang(app, request);
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
     let net = Current::read(app).await?.fields(lang, said);
+    let map = Map::of_area(app, lang).await?;
     let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mut page = Page::new(app, lang, text(lang, "founding-title")).private().at(request);
     if let Some((field, words)) = wrong {
         page = page.with_problem(field, Some(words));
     }
+    if map.is_some() {
+        page = page.with_script();
+    }
+    let needs = Needs { script: map.is_some(), tiles: map.as_ref().and_then(|_| map::tiles(app)), ..Needs::default() };
     let template = FoundingPage {
         page,
         handle_help: text_with(lang, "founding-handle-help", &[("example", example.into())]),
         handle: typed(said, "handle").to_owned(),
         name: typed(said, "name").to_owned(),
         net,
+        map,
         invite: typed(said, "invite").to_owned(),
         most: PEOPLE_MAX,
     };
-    Ok(answer(code, true, &template))
+    Ok(answer_needing(code, true, &template, needs))
 }
 
 fn ended(app: &App, request: &HttpRequest, lang: Lang) -> HttpResponse {

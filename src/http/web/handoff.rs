@@ -7,7 +7,7 @@ use crate::app::{App, Counted};
 use crate::domain::handoff::{CheckedLink, Handoff};
 use crate::domain::privacy::Key;
 use crate::error::{Error, Kind, Result};
-use crate::federation::render::listing::name;
+use crate::federation::render::listing::name_for_reader;
 use crate::federation::visitor::visitor;
 use crate::i18n::{isolate, label, moment, range, text, text_with};
 use crate::ids;
@@ -68,8 +68,8 @@ async fn shown(app: &App, request: &HttpRequest, secret: &str) -> Result<HttpRes
     let listing = app.here.db.read(move |conn| listings::get(conn, id)).await?;
     let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
     let say = |key: &str, field: &'static str, value: String| text_with(lang, key, &[(field, value.into())]);
-    let mut said = vec![say("handoff-what", "name", isolate(&name(lang, &listing)))];
-    if let Some(amount) = listing.words(handoff.amount) {
+    let mut said = vec![say("handoff-what", "name", isolate(&name_for_reader(lang, &listing)))];
+    if let Some(amount) = listing.words_in(lang, handoff.amount) {
         said.push(say("handoff-amount", "amount", isolate(&amount)));
     }
     let key = Key::of_link(&checked);

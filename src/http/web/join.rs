@@ -2,8 +2,9 @@
 //! yet, all that was typed stays, but for the password.
 
 use super::oneself::Said;
-use super::page::{self, Page, answer, paragraphs, problem};
+use super::page::{self, Page, answer, leading_on, paragraphs, problem};
 use super::sign_in::{Filled, go_to, stale};
+use super::spoken;
 use super::visit::{self, Visit};
 use crate::actions::join::{Entry, Newcomer, can_come_in, join};
 use crate::actions::welcome::{ask_to_join, can_ask};
@@ -210,7 +211,8 @@ async fn closed(app: &App, request: &HttpRequest, why: &str, words: &str) -> Res
         said.push(text_with(lang, "ask-you-wrote", &[("words", isolate(words.trim()).into())]));
     }
     let title = text_with(lang, "join-title", &[("network", network.into())]);
-    Ok(paragraphs(code, Page::new(app, lang, title).private().at(request), said, None))
+    let way = (spoken::PATH, text(lang, "spoken-way"));
+    Ok(leading_on(code, Page::new(app, lang, title).private().at(request), said, way))
 }
 
 fn ask_form(

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::domain::audience::Audience;
 use crate::domain::listing::{Listing, State};
 use crate::error::{Error, Kind, Result};
-use crate::federation::render::listing::{Surroundings, lines};
+use crate::federation::render::listing::{Surroundings, lines_for_reader};
 use crate::http::entities::listing::{ListingEntity, render_one};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use crate::storage::listings;
@@ -174,7 +174,8 @@ fn page_of(
     page.private = private;
     page.alternate = (listing.audience == Audience::Public).then(|| listing.ap_id.to_string());
     // The first line says which kind it is, as the mark above the title does.
-    let facts: Vec<String> = lines(&around, lang, listing).into_iter().skip(1).map(|line| isolate(&line)).collect();
+    let facts: Vec<String> =
+        lines_for_reader(&around, lang, listing).into_iter().skip(1).map(|line| isolate(&line)).collect();
     let written_in = Lang::from_tag(&listing.language);
     let in_language = (written_in != Some(lang)).then(|| {
         let name = written_in.map_or(listing.language.as_str(), |lang| lang.name());

@@ -1,5 +1,5 @@
-//! The map that the script draws where somebody opens it: beside the list of the board, and on forms, where a rough place
-//! can be chosen on it instead of said in words.
+//! The map that the script draws where somebody opens it: beside the list of the board and of the networks near us, and on
+//! forms, where a rough place can be chosen on it instead of said in words or figures.
 //!
 //! It shows what the page says already, and no place more exactly. What is chosen on it comes as two numbers, rounded to
 //! about a kilometre in the browser and once more here.
@@ -24,8 +24,35 @@ pub(super) struct Landmark {
     pub at: String,
 }
 
+/// What a map is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// To show what the board lists, and to look around a place.
+    Board,
+    /// To choose the rough place of a need or an offer.
+    Form,
+    /// To choose where the network is.
+    Area,
+    /// To show networks, and what came from them.
+    Networks,
+}
+
+impl Use {
+    /// What its texts end with.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Board => "-board",
+            Self::Form => "",
+            Self::Area => "-area",
+            Self::Networks => "-networks",
+        }
+    }
+}
+
 /// A map of a page.
 pub(super) struct Map {
+    /// Whether a place is chosen on it.
+    pub chooses: bool,
     pub script: String,
     pub style: String,
     /// The address of map tiles, if the operator named one.
@@ -83,12 +110,12 @@ impl Touched {
 
 impl Map {
     /// The map of a page, with some of the places that people know.
-    pub(super) fn new(app: &App, lang: Lang, field: &'static str, places: &[(String, Point)]) -> Self {
+    pub(super) fn new(app: &App, lang: Lang, what_for: Use, places: &[(String, Point)]) -> Self {
         let web = &app.config.web;
-        let of_board = field == "at";
         let network = app.network();
-        let area: Option<&NetworkArea> = network.area.as_ref();
-        let mut help = vec![text(lang, if of_board { "map-help-board" } else { "map-help" })];
+        // Where it is chosen, what is chosen is shown.
+        let area: Option<&NetworkArea> = network.area.as_ref().filter(|_| what_for != Use::Area);
+        let mut help = vec![text(lang, &format!("map-help{}", what_for.key()))];
         if web.map_tiles.is_none() {
             help.push(text(lang, "map-help-outlines"));
         }
@@ -102,6 +129,7 @@ impl Map {
             at: format!("{:.3},{:.3}", point.latitude(), point.longitude()),
         };
         Self {
+            chooses: what_for != Use::Networks,
             script: LEAFLET.address(),
             style: LEAFLET_STYLE.address(),
             tiles: web.map_tiles.as_ref().map(|tiles| tiles.address().to_owned()),
@@ -109,7 +137,7 @@ impl Map {
             area: area.map(|area| format!("{},{},{}", area.latitude, area.longitude, area.radius_m)),
             area_name: area.map(|area| area.name.clone()).unwrap_or_default(),
             landmarks: places.iter().take(LANDMARKS).map(landmark).collect(),
-            name: text(lang, if of_board { "map-name-board" } else { "map-name" }),
+            name: text(lang, &format!("map-name{}", what_for.key())),
             help,
             show: text(lang, "map-show"),
             hide: text(lang, "map-hide"),
@@ -118,7 +146,7 @@ impl Map {
             middle: text(lang, "map-middle"),
             chosen: text(lang, "map-chosen"),
             failed: text(lang, "map-failed"),
-            go: of_board.then(|| text(lang, "map-go")),
+            go: (what_for == Use::Board).then(|| text(lang, "map-go")),
         }
     }
 
@@ -127,7 +155,18 @@ impl Map {
     /// # Errors
     /// `Internal` when the database fails.
     pub(super) async fn of_form(app: &App, lang: Lang) -> Result<Self> {
-        Ok(Self::new(app, lang, "point", &app.here.db.read(places::names).await?))
+        Ok(Self::new(app, lang, Use::Form, &app.here.db.read(places::names).await?))
+    }
+
+    /// The map on which operators say where the network is. Nothing where it would be empty: without streets, a place that
+    /// people know, or an area that was said before.
+    ///
+    /// # Errors
+    /// `Internal` when the database fails.
+    pub(super) async fn of_area(app: &App, lang: Lang) -> Result<Option<Self>> {
+        let places = app.here.db.read(places::names).await?;
+        let shows = tiles(app).is_some() || !places.is_empty() || app.network().area.is_some();
+        Ok(shows.then(|| Self::new(app, lang, Use::Area, &places)))
     }
 }
 

@@ -10,6 +10,7 @@ use super::visit::Visit;
 use crate::actions::change_listing::step_listing;
 use crate::actions::help_guest::may_help;
 use crate::app::{App, Counted};
+use crate::clock::Moment;
 use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ListingId, MemberId};
 use crate::domain::listing::{Listing, State as ListingState, Step};
@@ -18,7 +19,7 @@ use crate::domain::privacy::Key;
 use crate::domain::status::Ties;
 use crate::error::{Error, Result};
 use crate::http::entities::response::{ResponseEntity, render};
-use crate::i18n::{Lang, isolate, moment, soon, text, text_with};
+use crate::i18n::{Lang, isolate, moment, range, soon, text, text_with};
 use crate::storage::listings::{BoardQuery, Paging};
 use crate::storage::{actors, announcements, handoffs, listings, profiles, responses, statuses};
 use actix_web::http::StatusCode;
@@ -71,6 +72,8 @@ impl Thread {
 struct News {
     /// Our own HTML, with every value escaped when it was made.
     words: String,
+    /// The time that it is about, if it is about one.
+    during: Option<String>,
     when: String,
 }
 
@@ -139,8 +142,9 @@ fn news(
     conn: &mut crate::storage::Conn,
     seal: &crate::seal::MasterKey,
     member: &Member,
+    now: Moment,
 ) -> Result<Vec<(announcements::Announcement, String)>> {
-    let mut found = announcements::newest(conn, member.id, NEWS)?;
+    let mut found = announcements::newest(conn, member.id, Some(now), NEWS)?;
     found.retain(|(_, aside)| !aside);
     let about: Vec<_> = found.iter().filter_map(|(one, _)| one.status).collect();
     let about = statuses::get_many(conn, seal, &about)?;
@@ -167,7 +171,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         let mut waiting = responses::waiting_for(conn, &seal, who.id, paging(waits_before))?;
         let mut under_way = handoffs::under_way_of(conn, &seal, who.id, paging(agreed_before))?;
         let older = (cut(&mut waiting, WAITING, |one| one.id.0), cut(&mut under_way, WAITING, |handoff| handoff.id.0));
-        let news = news(conn, &seal, &who)?;
+        let news = news(conn, &seal, &who, now)?;
         let cell = *profiles::get(conn, &seal, who.id)?.cell.open(&Key::of_member(who.id));
         let near = cell.map(|cell| cell.area().middle);
         let query = BoardQuery {
@@ -203,7 +207,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
                 None => text(lang, "mine-no-time"),
             };
             let words = text_with(lang, "mine-when", &[("when", words.into())]);
-            let amount = listing.words(handoff.amount).map(|amount| isolate(&amount));
+            let amount = listing.words_in(lang, handoff.amount).map(|amount| isolate(&amount));
             Some(Thread::new(lang, listing, handoff.response, words, amount))
         })
         .collect();
@@ -218,7 +222,14 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         further_waiting: older_waiting.map(|id| format!("/home?waits-before={id}#waiting")),
         under_way,
         further_under_way: older_under_way.map(|id| format!("/home?agreed-before={id}#under-way")),
-        news: news.into_iter().map(|(one, words)| News { words, when: moment(lang, one.created_at, zone) }).collect(),
+        news: news
+            .into_iter()
+            .map(|(one, words)| News {
+                words,
+                during: one.window.map(|window| range(lang, window.from(), window.until(), zone)),
+                when: moment(lang, one.created_at, zone),
+            })
+            .collect(),
         near_words: if near.is_some() { "mine-near" } else { "mine-newest" },
         cards: close_by.iter().map(|listing| Card::new(&around, listing)).collect(),
         page: Page::new(app, lang, text(lang, "mine-home")).private().for_member(lang).at(request),
@@ -242,7 +253,7 @@ fn waits(lang: Lang, listing: &Listing, one: &ResponseEntity) -> Thread {
         None => isolate(&one.responder.name),
     };
     let words = text_with(lang, &format!("mine-waits-{}", listing.kind.as_str()), &[("who", who.into())]);
-    Thread::new(lang, listing, one.id, words, listing.words(one.asked).map(|amount| isolate(&amount)))
+    Thread::new(lang, listing, one.id, words, listing.words_in(lang, one.asked).map(|amount| isolate(&amount)))
 }
 
 /// One's own needs, offers and answers.
@@ -287,7 +298,7 @@ async fn mine_of(app: &App, request: &HttpRequest, member: MemberId) -> Result<H
             .iter()
             .filter_map(|one| {
                 let listing = about.get(&one.listing)?;
-                let amount = listing.words(one.accepted.or(one.asked)).map(|amount| isolate(&amount));
+                let amount = listing.words_in(lang, one.accepted.or(one.asked)).map(|amount| isolate(&amount));
                 Some(Thread::new(lang, listing, one.id, text(lang, &format!("answer-state-{}", one.state)), amount))
             })
             .collect(),

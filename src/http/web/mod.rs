@@ -26,6 +26,7 @@ mod map;
 mod mine;
 mod moderation;
 mod network;
+mod networks;
 mod new;
 mod notices;
 mod offline;
@@ -37,6 +38,7 @@ mod qr;
 mod report;
 mod settings;
 mod sign_in;
+mod spoken;
 mod status;
 mod visit;
 mod welcome;
@@ -119,6 +121,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(form("/moderation").route(web::get().to(moderation::show)).route(web::post().to(moderation::act)))
         .service(form("/announcements").route(web::get().to(announcing::show)).route(web::post().to(announcing::act)))
         .service(at("/log").route(web::get().to(log::show)))
+        .service(at("/networks").route(web::get().to(networks::show)))
         .service(form("/report").route(web::get().to(report::ask)).route(web::post().to(report::post)))
         .service(sent("/language").route(web::post().to(language::choose)))
         .configure(assets::configure)
@@ -133,6 +136,7 @@ pub fn configure(config: &mut ServiceConfig) {
 fn joining(config: &mut ServiceConfig) {
     config
         .service(form("/join").route(web::get().to(join::ask)).route(web::post().to(join::post)))
+        .service(form(spoken::PATH).route(web::get().to(spoken::ask)).route(web::post().to(spoken::go)))
         .service(form("/join/{secret}").route(web::get().to(join::by_invite)).route(web::post().to(join::with_invite)))
         .service(at("/join/{secret}/print").route(web::get().to(printed::invite)))
         .service(form("/welcome").route(web::get().to(welcome::all)).route(web::post().to(welcome::decide)))

@@ -3,8 +3,9 @@
 
 use super::duties::{on_duty, refused};
 use super::join::{Tongue, tongues, typed};
+use super::map::{self, Map};
 use super::oneself::{Said, sent, was_said};
-use super::page::{self, Page, answer, not_yours, problem};
+use super::page::{self, Needs, Page, answer_needing, not_yours, problem};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::change_network::{OPERATORS, change_network};
@@ -241,6 +242,7 @@ struct NetworkPage {
     form: String,
     done: Option<String>,
     net: Fields,
+    map: Option<Map>,
 }
 
 async fn page_of(
@@ -251,20 +253,26 @@ async fn page_of(
 ) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
     let current = Current::read(app).await?;
+    let map = Map::of_area(app, lang).await?;
     let mut page = Page::new(app, lang, text(lang, "network-title")).private().for_member(lang).at(request);
+    if map.is_some() {
+        page = page.with_script();
+    }
     let nothing = Said::new();
     if let Some((_, error)) = tried {
         let (field, words) = wrong(lang, error);
         page = page.with_problem(field, Some(words));
     }
+    let needs = Needs { script: map.is_some(), tiles: map.as_ref().and_then(|_| map::tiles(app)), ..Needs::default() };
     let template = NetworkPage {
         page,
         form: visit.form_word(),
         done: was_said(request, "kept").then(|| text(lang, "network-kept")),
         net: current.fields(lang, tried.map_or(&nothing, |(said, _)| said)),
+        map,
     };
     let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    Ok(answer_needing(code, true, &template, needs))
 }
 
 /// What the network says of itself.

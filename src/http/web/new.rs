@@ -8,6 +8,7 @@ use crate::actions::publish_listing::publish_listing;
 use crate::app::{App, Counted};
 use crate::domain::audience::Audience;
 use crate::domain::listing::Kind as ListingKind;
+use crate::domain::quantity::Amount;
 use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::listing_input::ListingInput;
 use crate::i18n::{Lang, text};
@@ -79,12 +80,15 @@ impl Input {
                 Error::invalid("kind", "Please say whether you need this or have it to give.").worded(Message::NoKind)
             );
         }
+        // As the form's language writes it; what is no amount is told apart where all else is.
+        let amount =
+            said(&self.amount).map(|typed| Amount::typed(lang, &typed).map_or(typed, |amount| amount.to_string()));
         let unit = said(&self.unit).map(|label| json!({"measure": "one", "label": label}));
         let mut listing = json!({"kind": self.kind, "title": self.title});
         for (name, value) in [
             ("body", said(&self.body)),
             ("category", said(&self.category)),
-            ("amount", said(&self.amount)),
+            ("amount", amount),
             ("place_name", said(&self.place_name)),
             ("audience", said(&self.audience)),
         ] {

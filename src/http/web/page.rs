@@ -224,12 +224,13 @@ pub(in crate::http) fn lang(app: &App, request: &HttpRequest) -> Lang {
     negotiate(wanted, &ours)
 }
 
-/// A few paragraphs, and perhaps one button.
+/// A few paragraphs, and perhaps a way on or one button.
 #[derive(Template)]
 #[template(path = "text.html")]
 struct TextPage {
     page: Page,
     paragraphs: Vec<String>,
+    way: Option<(&'static str, String)>,
     button: Option<String>,
 }
 
@@ -294,7 +295,18 @@ pub(super) fn paragraphs(
     button: Option<String>,
 ) -> HttpResponse {
     let private = page.private;
-    answer(code, private, &TextPage { page, paragraphs, button })
+    answer(code, private, &TextPage { page, paragraphs, way: None, button })
+}
+
+/// The same with a way on: where it leads, and its words.
+pub(super) fn leading_on(
+    code: StatusCode,
+    page: Page,
+    paragraphs: Vec<String>,
+    way: (&'static str, String),
+) -> HttpResponse {
+    let private = page.private;
+    answer(code, private, &TextPage { page, paragraphs, way: Some(way), button: None })
 }
 
 /// There is nothing here, or it is not for everyone.

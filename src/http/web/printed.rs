@@ -1,13 +1,14 @@
 //! A sheet with a link: as a square for a camera, and in words to be typed. Whoever has the link of an invite may print it;
 //! what the sheet of a one-time link leads to is told to who made it, who hands it on.
 
-use super::page::{self, Page, answer, problem};
+use super::page::{self, Page, address_of, answer, problem};
 use super::qr::Square;
 use super::sign_in::ended;
 use super::visit::Visit;
-use super::{join, oneself};
+use super::{join, oneself, spoken};
 use crate::actions::invite::invite_that_works;
 use crate::app::App;
+use crate::domain::spoken::Code;
 use crate::error::{Error, Result};
 use crate::i18n::{isolate, moment, text, text_with};
 use crate::ids;
@@ -25,9 +26,18 @@ pub(super) struct PrintedPage {
     lead: Vec<String>,
     square: Option<Square>,
     link: String,
+    /// A short address, and the code that is typed there instead.
+    code: Option<(String, String)>,
     after: Vec<String>,
     /// Where whoever made it goes back to.
     back: Option<(&'static str, String)>,
+}
+
+/// The code that leads to the same as a link that works, and where it is typed.
+fn code_of(app: &App, secret: &str) -> Result<Option<(String, String)>> {
+    let address = address_of(app, spoken::PATH);
+    let short = address.strip_prefix("https://").unwrap_or(&address);
+    Ok(Code::of(secret, &app.here.seal)?.map(|code| (short.to_owned(), code.written())))
 }
 
 /// An invite, to be printed.
@@ -51,6 +61,7 @@ pub(super) async fn invite(app: Data<App>, request: HttpRequest, secret: Path<St
             done: (is_maker && oneself::was_said(&request, "made")).then(|| text(lang, "invite-made")),
             lead: vec![text(lang, "home-lead"), text(lang, "home-no-questions"), text(lang, "invite-sheet-how")],
             square: Square::of(&link),
+            code: code_of(&app, &secret)?,
             after: vec![
                 text_with(lang, "invite-sheet-until", &[("until", until.into())]),
                 text(lang, "join-nothing-else"),
@@ -82,6 +93,7 @@ async fn sheet_of_link(app: &App, request: &HttpRequest, secret: &str) -> Result
         done: oneself::was_said(request, "made").then(|| text(lang, "link-made")),
         lead: vec![text_with(lang, "enter-lead", &[("handle", handle.into())]), text(lang, "link-sheet-how")],
         square: Square::of(&link),
+        code: code_of(app, secret)?,
         after: vec![text(lang, "enter-ended"), text(lang, "link-sheet-own")],
         back: None,
         link,

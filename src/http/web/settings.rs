@@ -21,13 +21,21 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
+/// Pages that belong together.
+struct Group {
+    /// Where the list of contents leads.
+    id: &'static str,
+    heading: String,
+    links: Vec<(&'static str, String)>,
+}
+
 #[derive(Template)]
 #[template(path = "settings.html")]
 struct SettingsPage {
     page: Page,
     form: String,
     lead: String,
-    links: Vec<(&'static str, String)>,
+    groups: Vec<Group>,
     sign_out: String,
 }
 
@@ -105,21 +113,38 @@ pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpRespon
         };
         let lang = page::lang(&app, &request);
         let handle = isolate(&format!("@{}@{}", member.handle, app.here.addresses.host()));
-        let mut links = vec![
-            ("/settings/me", text(lang, "oneself-title")),
-            ("/settings/password", text(lang, "password-title")),
-            ("/settings/notices", text(lang, "notices-title")),
-            ("/settings/apps", text(lang, "apps-title")),
-            ("/settings/browsers", text(lang, "browsers-title")),
-            ("/settings/blocks", text(lang, "blocks-title")),
+        let duties = Duties::read(&app, member.id).await?;
+        let say =
+            |all: &[(&'static str, &str)]| all.iter().map(|&(href, key)| (href, text(lang, key))).collect::<Vec<_>>();
+        let groups = [
+            (
+                "you",
+                "account-you",
+                say(&[
+                    ("/settings/me", "oneself-title"),
+                    ("/settings/notices", "notices-title"),
+                    ("/settings/blocks", "blocks-title"),
+                ]),
+            ),
+            (
+                "signing-in",
+                "account-signing-in",
+                say(&[
+                    ("/settings/password", "password-title"),
+                    ("/settings/apps", "apps-title"),
+                    ("/settings/browsers", "browsers-title"),
+                ]),
+            ),
+            ("network", "account-network", duties.of_network(lang)),
+            ("duties", "account-duties", duties.links(lang)),
+            ("yours", "account-yours", say(&[("/settings/leave", "leave-title")])),
         ];
-        links.extend(Duties::read(&app, member.id).await?.links(lang));
-        links.push(("/settings/leave", text(lang, "leave-title")));
+        let groups = groups.into_iter().filter(|(_, _, links)| !links.is_empty());
         let template = SettingsPage {
             page: Page::new(&app, lang, text(lang, "settings-title")).private().for_member(lang).at(&request),
             form: visit.form_word(),
             lead: text_with(lang, "settings-signed-in-as", &[("handle", handle.into())]),
-            links,
+            groups: groups.map(|(id, key, links)| Group { id, heading: text(lang, key), links }).collect(),
             sign_out: text(lang, "sign-out-button"),
         };
         Ok(answer(StatusCode::OK, true, &template))

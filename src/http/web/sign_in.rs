@@ -68,8 +68,18 @@ pub(super) fn next(request: &HttpRequest) -> String {
     let wanted = said.into_iter().find(|(name, _)| name == "next").map(|(_, value)| value.into_owned());
     let plain = |path: &String| path.len() <= 8_000 && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let ours = |path: &String| {
-        let pages =
-            ["/settings", "/new", "/home", "/mine", "/asks", "/welcome", "/moderation", "/announcements", "/log"];
+        let pages = [
+            "/settings",
+            "/new",
+            "/home",
+            "/mine",
+            "/asks",
+            "/welcome",
+            "/moderation",
+            "/announcements",
+            "/log",
+            "/networks",
+        ];
         pages.contains(&path.as_str())
             || ["/settings/", "/listings/", "/answers/", "/asks/", "/oauth/authorize?", "/report?"]
                 .iter()

@@ -1,13 +1,36 @@
 //! Listings of other networks, which come in floods.
 
-use super::Row;
+use super::{Row, get_many};
+use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::key::ListingId;
 use crate::error::Result;
+use crate::storage::columns::at;
 use crate::storage::schema::listings;
 use crate::storage::{Conn, prepared, search};
 use diesel::prelude::*;
 use std::collections::HashSet;
+
+/// At most so many of the newest on the board are looked at for what came from elsewhere: where little does, that costs no
+/// more than where much does.
+const LOOKED_AT: i64 = 800;
+
+/// The newest of other networks that are on the board at `now`, newest first; at most `limit`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn newest_from_elsewhere(conn: &mut Conn, now: Moment, limit: usize) -> Result<Vec<Listing>> {
+    let newest: Vec<(i64, bool)> = listings::table
+        .filter(listings::on_board)
+        .filter(listings::expires_at.gt(at(now)))
+        .order(listings::id.desc())
+        .limit(LOOKED_AT)
+        .select((listings::id, listings::local))
+        .load(conn)?;
+    let ids: Vec<ListingId> =
+        newest.into_iter().filter(|(_, local)| !local).take(limit).map(|(id, _)| ListingId(id)).collect();
+    get_many(conn, &ids)
+}
 
 /// Adds other networks' listings but for those that are there; answers which were added.
 ///

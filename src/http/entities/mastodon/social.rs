@@ -150,8 +150,8 @@ impl AnnouncementEntity {
         Self {
             id: one.id,
             content,
-            starts_at: None,
-            ends_at: None,
+            starts_at: one.window.map(|window| at(window.from())),
+            ends_at: one.window.map(|window| at(window.until())),
             all_day: false,
             published_at: at(one.created_at),
             updated_at: at(one.created_at),
