@@ -1,5 +1,5 @@
-// Potluck's one script. Every page works without it; where it runs it adds a map, news of the board, and a draft that is
-// kept on this device alone. Its words come from the page, in the reader's language. It asks no server but this one, and
+// Potluck's one script. Every page works without it; where it runs it adds a map, news of the board, a draft that is kept
+// on this device alone, and passkeys. Its words come from the page, in the reader's language. It asks no server but this one, and
 // never where somebody is.
 "use strict";
 (() => {
@@ -229,6 +229,50 @@
     });
   }
 
+  // ---- Passkeys: the device says who somebody is, and the form brings it here ----
+
+  const signs = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
+  const words = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const PARTS = ["attestationObject", "authenticatorData", "clientDataJSON", "signature", "userHandle"];
+
+  function passkey(form) {
+    form.hidden = false;
+    // Whose password is asked for first is asked for nothing else.
+    if (!form.dataset.passkey) return;
+    const { publicKey } = JSON.parse(form.dataset.passkey), makes = "user" in publicKey, said = one("[data-said]", form);
+    publicKey.challenge = signs(publicKey.challenge);
+    if (makes) publicKey.user.id = signs(publicKey.user.id);
+    for (const known of publicKey.excludeCredentials ?? []) known.id = signs(known.id);
+    let asked;
+    const ask = async (more) => {
+      // A browser asks one thing at a time.
+      asked?.abort();
+      asked = new AbortController();
+      const how = { publicKey, signal: asked.signal, ...more }, credentials = navigator.credentials;
+      const { id, rawId, type, response } = await (makes ? credentials.create(how) : credentials.get(how));
+      const parts = PARTS.filter((name) => response[name]).map((name) => [name, words(response[name])]);
+      form.elements.credential.value = JSON.stringify({ id, rawId: words(rawId), type, response: Object.fromEntries(parts) });
+      form.submit();
+    };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      said.textContent = "";
+      ask().catch(() => { said.textContent = form.dataset.failed; });
+    });
+    // Where the browser can, it offers passkeys beside the handle, before anybody presses a button.
+    if (!makes) {
+      window.PublicKeyCredential.isConditionalMediationAvailable?.().then((can) => {
+        if (can && !asked) return ask({ mediation: "conditional" });
+      }).catch(() => { /* Nobody asked for it yet. */ });
+    }
+  }
+
+  if (window.PublicKeyCredential && navigator.credentials) {
+    for (const form of all("[data-passkey]")) passkey(form);
+    for (const more of all("[data-with-passkeys]")) more.hidden = false;
+    for (const less of all("[data-without-passkeys]")) less.hidden = true;
+  }
   for (const part of all("[data-map]")) mapPart(part);
   for (const line of all("[data-live]")) live(line);
   for (const form of all("[data-draft]")) draft(form);

@@ -3,6 +3,7 @@
 use super::authorize::in_words;
 use super::duties::Duties;
 use super::page::{self, Page, answer, problem};
+use super::passkeys::site;
 use super::sign_in::{Filled, stale, to_sign_in};
 use super::visit::Visit;
 use crate::actions::let_app_in::shut_out as shut;
@@ -44,6 +45,8 @@ struct PasswordPage {
     new_label: String,
     new_help: String,
     button: String,
+    /// Where a new password was kept, and there can be passkeys: that those go on.
+    passkeys: Option<String>,
     back: String,
 }
 
@@ -113,6 +116,9 @@ pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpRespon
             ("/settings/browsers", text(lang, "browsers-title")),
             ("/settings/blocks", text(lang, "blocks-title")),
         ];
+        if site(&app).is_some() {
+            links.insert(2, ("/settings/passkeys", text(lang, "passkeys-title")));
+        }
         links.extend(Duties::read(&app, member.id).await?.links(lang));
         links.push(("/settings/leave", text(lang, "leave-title")));
         let template = SettingsPage {
@@ -137,7 +143,7 @@ enum Ended {
 }
 
 /// What is kept of the password before, where it must be said first: not by who has none, nor just after a one-time
-/// link, which is for who does not remember it.
+/// link, which is for who does not remember it, or a passkey, which says as much.
 pub(super) async fn before(app: &App, visit: &Visit, member: &Member) -> Result<Option<String>> {
     let (id, seal) = (member.id, app.here.seal.clone());
     let kept = app.here.db.read(move |conn| sign_ins::password(conn, &seal, id)).await?;
@@ -197,6 +203,7 @@ fn password_form(
         new_label: text(lang, "password-new-label"),
         new_help: text_with(lang, "password-new-help", &[("least", rules::LEAST.into())]),
         button: text(lang, "password-button"),
+        passkeys: (ended == Ended::Done && site(app).is_some()).then(|| text(lang, "passkeys-go-on-as-before")),
         back: text(lang, "settings-title"),
     };
     answer(code, true, &template)
