@@ -231,8 +231,8 @@
 
   // ---- Passkeys: the device says who somebody is, and the form brings it here ----
 
-  const signs = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
-  const words = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)))
+  const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
+  const letters = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)))
     .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   const PARTS = ["attestationObject", "authenticatorData", "clientDataJSON", "signature", "userHandle"];
 
@@ -241,9 +241,9 @@
     // Whose password is asked for first is asked for nothing else.
     if (!form.dataset.passkey) return;
     const { publicKey } = JSON.parse(form.dataset.passkey), makes = "user" in publicKey, said = one("[data-said]", form);
-    publicKey.challenge = signs(publicKey.challenge);
-    if (makes) publicKey.user.id = signs(publicKey.user.id);
-    for (const known of publicKey.excludeCredentials ?? []) known.id = signs(known.id);
+    publicKey.challenge = bytes(publicKey.challenge);
+    if (makes) publicKey.user.id = bytes(publicKey.user.id);
+    for (const known of publicKey.excludeCredentials ?? []) known.id = bytes(known.id);
     let asked;
     const ask = async (more) => {
       // A browser asks one thing at a time.
@@ -251,14 +251,14 @@
       asked = new AbortController();
       const how = { publicKey, signal: asked.signal, ...more }, credentials = navigator.credentials;
       const { id, rawId, type, response } = await (makes ? credentials.create(how) : credentials.get(how));
-      const parts = PARTS.filter((name) => response[name]).map((name) => [name, words(response[name])]);
-      form.elements.credential.value = JSON.stringify({ id, rawId: words(rawId), type, response: Object.fromEntries(parts) });
+      const parts = PARTS.filter((name) => response[name]).map((name) => [name, letters(response[name])]);
+      form.elements.credential.value = JSON.stringify({ id, rawId: letters(rawId), type, response: Object.fromEntries(parts) });
       form.submit();
     };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       said.textContent = "";
-      ask().catch(() => { said.textContent = form.dataset.failed; });
+      ask().catch((error) => { if (error.name !== "AbortError") said.textContent = form.dataset.failed; });
     });
     // Where the browser can, it offers passkeys beside the handle, before anybody presses a button.
     if (!makes) {
