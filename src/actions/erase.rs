@@ -11,8 +11,8 @@ use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
 use crate::storage::{
-    Conn, activities, actors, apps, guest_needs, handoffs, joining, listings, mails, moderation, outbox, passkeys, polls,
-    received, responses, sign_ins, status_edits, statuses,
+    Conn, activities, actors, apps, guest_needs, handoffs, joining, listings, mails, moderation, outbox, passkeys,
+    polls, received, responses, sign_ins, status_edits, statuses,
 };
 use chrono::Duration;
 

@@ -74,8 +74,7 @@ pub fn insert(conn: &mut Conn, seal: &MasterKey, new: &Kept) -> Result<()> {
 /// # Errors
 /// `Internal` when the database fails, or the seal is another key's.
 pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Vec<Kept>> {
-    let rows: Vec<Row> =
-        passkeys::table.filter(passkeys::member_id.eq(member.0)).order(passkeys::id).load(conn)?;
+    let rows: Vec<Row> = passkeys::table.filter(passkeys::member_id.eq(member.0)).order(passkeys::id).load(conn)?;
     rows.into_iter().map(|row| kept(seal, row)).collect()
 }
 
@@ -85,8 +84,7 @@ pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<
 /// `Internal` when the database fails, or the seal is another key's.
 pub fn by_credential(conn: &mut Conn, seal: &MasterKey, credential: &[u8]) -> Result<Option<Kept>> {
     let digest = digest(seal, credential)?;
-    let row: Option<Row> =
-        passkeys::table.filter(passkeys::credential_digest.eq(digest)).first(conn).optional()?;
+    let row: Option<Row> = passkeys::table.filter(passkeys::credential_digest.eq(digest)).first(conn).optional()?;
     row.map(|row| kept(seal, row)).transpose()
 }
 

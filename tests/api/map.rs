@@ -192,7 +192,8 @@ async fn each_page_allows_its_script_and_the_one_server_that_the_operator_names_
         let plain_pictures = format!("style-src 'self'; img-src 'self'; manifest-src 'self'; {end}");
         for (who, path, expected) in [
             (&guest, "/", format!("default-src 'none'; {scripts} {plain_pictures}")),
-            (&guest, "/sign-in", format!("default-src 'none'; {plain_pictures}")),
+            (&guest, "/sign-in", format!("default-src 'none'; {scripts} {plain_pictures}")),
+            (&rosa, "/settings", format!("default-src 'none'; {plain_pictures}")),
             (&guest, "/ask", format!("default-src 'none'; {scripts} {pictures}")),
             (&rosa, "/new", format!("default-src 'none'; {scripts} {pictures}")),
             (&guest, "/board", format!("default-src 'none'; {scripts} connect-src 'self'; {pictures}")),

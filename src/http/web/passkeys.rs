@@ -92,7 +92,8 @@ async fn passkeys(
             words,
         }
     };
-    let mut page = Page::new(app, lang, text(lang, "passkeys-title")).private().at(request).for_member(lang).with_script();
+    let mut page =
+        Page::new(app, lang, text(lang, "passkeys-title")).private().at(request).for_member(lang).with_script();
     if let Some((_, error)) = tried {
         let (field, words) = match error.field() {
             Some("current") => ("current", text(lang, "password-wrong")),

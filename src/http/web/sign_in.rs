@@ -112,13 +112,7 @@ pub(super) fn stale(app: &App, request: &HttpRequest) -> HttpResponse {
 /// What does not fit, and in which field; nowhere for the whole form.
 type Wrong = (&'static str, String);
 
-fn form(
-    app: &App,
-    request: &HttpRequest,
-    visit: &Visit,
-    handle: String,
-    wrong: Option<Wrong>,
-) -> Result<HttpResponse> {
+fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: Option<Wrong>) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
     let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
