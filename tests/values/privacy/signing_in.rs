@@ -67,7 +67,8 @@ impl Story<'_> {
         let (device, said) = Device::make(&wanted, &place.base());
         self.markers.add("a passkey", &device.id(), &[], &["rosa"]);
         let called = self.markers.plant("the name of a passkey", &["rosa"]);
-        let pairs: [(&str, &str); 5] = [("form", &hidden), ("act", "add"), ("held", &held), ("credential", &said), ("called", &called)];
+        let pairs: [(&str, &str); 5] =
+            [("form", &hidden), ("act", "add"), ("held", &held), ("credential", &said), ("called", &called)];
         for status in [303, 422] {
             let body = form(&pairs).into_bytes();
             let added = rosa.ask(Method::POST, "/settings/passkeys", &with_cookie, body).await;
