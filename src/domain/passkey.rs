@@ -166,12 +166,8 @@ impl Site {
     /// # Errors
     /// `Internal` when it cannot be asked.
     pub fn ask_who(&self) -> Result<(String, Asking)> {
-        let wanted = self
-            .0
-            .new_challenge_authenticate_builder(Vec::new(), Some(UserVerificationPolicy::Preferred))
-            .map_err(fault)?
-            // A telephone that begins to keep copies of its passkeys elsewhere is still the same.
-            .allow_backup_eligible_upgrade(true);
+        let how = Some(UserVerificationPolicy::Preferred);
+        let wanted = self.0.new_challenge_authenticate_builder(Vec::new(), how).map_err(fault)?;
         let (asked, state) = self.0.generate_challenge_authenticate(wanted).map_err(fault)?;
         Ok((serde_json::to_string(&asked).map_err(Error::internal)?, Asking(state)))
     }
@@ -185,7 +181,6 @@ impl Site {
         let seen = self.0.authenticate_credential(&shown.0, &asking.0).map_err(|error| unknown(&error.to_string()))?;
         passkey.0.counter = seen.counter();
         passkey.0.backup_state = seen.backup_state();
-        passkey.0.backup_eligible = seen.backup_eligible();
         Ok(())
     }
 }
