@@ -1,5 +1,5 @@
-// Potluck's one script. Every page works without it; where it runs it adds a map, news of the board, and a draft that is
-// kept on this device alone. Its words come from the page, in the reader's language. It asks no server but this one, and
+// Potluck's one script. Every page works without it; where it runs it adds a map, news of the board, a draft that is kept
+// on this device alone, and passkeys. Its words come from the page, in the reader's language. It asks no server but this one, and
 // never where somebody is.
 "use strict";
 (() => {
@@ -168,7 +168,8 @@
     });
     if (near) near.addEventListener("click", show);
     // Older browsers send a form in one way alone.
-    if (go) go.addEventListener("click", () => (chosen.form.requestSubmit ? chosen.form.requestSubmit() : chosen.form.submit()));
+    const send = (form) => (form.requestSubmit ? form.requestSubmit() : form.submit());
+    if (go) go.addEventListener("click", () => send(chosen.form));
     part.hidden = false;
     if (near) near.hidden = false;
   }
@@ -251,6 +252,51 @@
     });
   }
 
+  // ---- Passkeys: the device says who somebody is, and the form brings it here ----
+
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
+  const letters = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+  const PARTS = ["attestationObject", "authenticatorData", "clientDataJSON", "signature", "userHandle"];
+
+  function passkey(form) {
+    form.hidden = false;
+    // Whose password is asked for first is asked for nothing else.
+    if (!form.dataset.passkey) return;
+    const { publicKey } = JSON.parse(form.dataset.passkey), makes = "user" in publicKey, said = one("[data-said]", form);
+    publicKey.challenge = bytes(publicKey.challenge);
+    if (makes) publicKey.user.id = bytes(publicKey.user.id);
+    for (const known of publicKey.excludeCredentials || []) known.id = bytes(known.id);
+    let asked;
+    const ask = async (more) => {
+      // A browser asks one thing at a time.
+      if (asked) asked.abort();
+      asked = new AbortController();
+      const how = { publicKey, signal: asked.signal, ...more }, credentials = navigator.credentials;
+      const { id, rawId, type, response } = await (makes ? credentials.create(how) : credentials.get(how));
+      const parts = PARTS.filter((name) => response[name]).map((name) => [name, letters(response[name])]);
+      form.elements.credential.value = JSON.stringify({ id, rawId: letters(rawId), type, response: Object.fromEntries(parts) });
+      form.submit();
+    };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      said.textContent = "";
+      ask().catch((error) => { if (error.name !== "AbortError") said.textContent = form.dataset.failed; });
+    });
+    // Where the browser can, it offers passkeys beside the handle, before anybody presses a button.
+    const { PublicKeyCredential } = window;
+    if (!makes && PublicKeyCredential.isConditionalMediationAvailable) {
+      PublicKeyCredential.isConditionalMediationAvailable().then((can) => {
+        if (can && !asked) return ask({ mediation: "conditional" });
+      }).catch(() => { /* Nobody asked for it yet. */ });
+    }
+  }
+
+  if (window.PublicKeyCredential && navigator.credentials) {
+    for (const form of all("[data-passkey]")) passkey(form);
+    for (const more of all("[data-with-passkeys]")) more.hidden = false;
+    for (const less of all("[data-without-passkeys]")) less.hidden = true;
+  }
   for (const part of all("[data-map]")) mapPart(part);
   for (const line of all("[data-live]")) live(line);
   for (const form of all("[data-draft]")) draft(form);

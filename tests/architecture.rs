@@ -28,7 +28,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
 ];
 
 /// Libraries that only some folders may name.
-const ONLY_IN: [(&str, &[&str]); 12] = [
+const ONLY_IN: [(&str, &[&str]); 13] = [
     ("diesel", &["storage"]),
     ("diesel_migrations", &["storage"]),
     ("libsqlite3_sys", &["storage"]),
@@ -38,6 +38,7 @@ const ONLY_IN: [(&str, &[&str]); 12] = [
     // One guarded HTTP client reaches out; the demo is a visitor from outside, with a client of its own.
     ("reqwest", &["adapters", "cli"]),
     ("lettre", &["adapters"]),
+    ("webauthn_rs_core", &["domain"]),
     ("askama", &["http"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),

@@ -6,6 +6,7 @@ use actix_web::test::TestRequest;
 use potluck::domain::apps::Registration;
 use potluck::domain::area::Point;
 use potluck::domain::draft;
+use potluck::domain::passkey::{Made, Shown, Site};
 use potluck::domain::status;
 use potluck::domain::text::TITLE_MAX;
 use potluck::domain::{ActorId, MemberId};
@@ -70,6 +71,7 @@ pub fn check(data: &[u8]) {
             json::<HandOverInput>(rest);
             json::<WantedInput>(rest);
         }
+        "passkey" => passkey(rest),
         "query" => queries(rest),
         "form" => params(rest, "application/x-www-form-urlencoded"),
         "json" => params(rest, "application/json"),
@@ -105,6 +107,19 @@ fn listing(body: &[u8]) {
         // A needs exact place is never what is shown.
         assert!(listing.area.is_none_or(|area| area.radius_m > 0));
         assert!(listing.quantity.is_none_or(|quantity| quantity.open() == quantity.amount));
+    }
+}
+
+/// What a browser hands on from a device. Nothing is believed that was not made for what was asked here and now.
+fn passkey(body: &[u8]) {
+    let Ok(text) = std::str::from_utf8(body) else { return };
+    let site = Site::of(&base(), "Riverside").expect("a name");
+    if let Ok(shown) = Shown::parse(text) {
+        let _ = (shown.credential().len(), shown.user().map(<[u8]>::len));
+    }
+    if let Ok(made) = Made::parse(text) {
+        let (_, making) = site.ask_to_make("somebody", "rosa", &[]).expect("it asks");
+        assert!(site.made(&making, &made).is_err(), "it was made for another page");
     }
 }
 

@@ -11,8 +11,8 @@ use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
 use crate::storage::{
-    Conn, activities, actors, apps, guest_needs, handoffs, joining, listings, mails, moderation, outbox, polls,
-    received, responses, sign_ins, status_edits, statuses,
+    Conn, activities, actors, apps, guest_needs, handoffs, joining, listings, mails, moderation, outbox, passkeys,
+    polls, received, responses, sign_ins, status_edits, statuses,
 };
 use chrono::Duration;
 
@@ -93,6 +93,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += activities::forget_sent(conn, now - Duration::days(1))?;
             erased += outbox::forget_set_aside(conn, now - outbox::kept_aside_for())?;
             erased += sign_ins::forget_over(conn, now)?;
+            erased += passkeys::forget_over(conn, now)?;
             erased += joining::forget_over(conn, now)?;
             erased += mails::forget_over(conn, now)?;
             // Those of which it is noted began within a day.

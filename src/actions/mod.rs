@@ -55,6 +55,7 @@ pub mod move_handoff;
 pub mod note_settings;
 pub mod own_block;
 pub mod pass_along;
+pub mod passkeys;
 pub mod pin_status;
 pub mod post_in_app;
 pub mod post_status;

@@ -1,4 +1,5 @@
 //! A member signs in and out in a browser: by a password, or by a one-time link that whoever runs the server gives them.
+//! Passkeys have a file of their own (`passkeys.rs`).
 
 use super::change_network::OPERATORS;
 use super::give_role::check_role;
@@ -11,7 +12,7 @@ use crate::domain::moderation::{Deed, Doer};
 use crate::domain::spoken::Code;
 use crate::error::{Error, Kind, Message, Result};
 use crate::ids;
-use crate::storage::{Conn, members, sign_ins};
+use crate::storage::{Conn, members, passkeys, sign_ins};
 use chrono::Duration;
 use url::Url;
 
@@ -25,11 +26,12 @@ pub fn link_life() -> Duration {
     Duration::hours(24)
 }
 
-/// How long after a one-time link a member may set a password without saying the one before.
+/// How long after a one-time link, or after a passkey, a member may set a password without saying the one before.
 pub fn link_trust() -> Duration {
     Duration::hours(1)
 }
 
+/// Signs a browser in. `by_link` says that it was without the password.
 pub(super) fn begin(here: &Here, conn: &mut Conn, member: MemberId, by_link: bool) -> Result<String> {
     let (secret, now) = (ids::secret(), here.now());
     sign_ins::insert_session(conn, &ids::digest(&secret), member, by_link, now, now + session_life())?;
@@ -94,7 +96,8 @@ pub async fn sign_out_elsewhere(here: &Here, id: MemberId, this_browser: &str) -
 }
 
 /// A member sets their password, of which `hash` is kept. Their other browsers are signed out, and links that nobody used end:
-/// whoever got one from a mailbox that is not theirs alone comes in no more.
+/// whoever got one from a mailbox that is not theirs alone comes in no more. Passkeys stay: they are of devices, not of the
+/// password, and the page leads to them.
 ///
 /// # Errors
 /// `NotFound` when they left.
@@ -118,7 +121,7 @@ fn here_by_handle(conn: &mut Conn, handle: &str) -> Result<Member> {
 }
 
 /// Whoever runs the server gives a member a password, of which `hash` is kept. All their browsers are signed out, and
-/// links that nobody used end.
+/// links that nobody used end. So do their passkeys: whoever needs this has lost what they came in by, or somebody else has it.
 ///
 /// # Errors
 /// `NotFound` when there is no such member.
@@ -129,6 +132,7 @@ pub async fn give_password(here: &Here, handle: &str, hash: String) -> Result<()
             let member = here_by_handle(conn, &handle)?;
             sign_ins::set_password(conn, &context.seal, member.id, &hash, context.now())?;
             sign_ins::end_links(conn, member.id)?;
+            passkeys::forget_member(conn, member.id)?;
             sign_ins::end_sessions(conn, member.id, None)?;
             of_member(conn, Deed::PasswordGiven, context.now())
         })

@@ -90,6 +90,8 @@ typed_id! {
     TokenId,
     /// An app that registered itself.
     AppId,
+    /// A passkey of a member.
+    PasskeyId,
     /// Something that happened and must be told.
     EventId,
     /// An activity that we send.

@@ -36,6 +36,7 @@ pub mod moderation;
 pub mod network;
 pub mod notices;
 pub mod passing_rule;
+pub mod passkey;
 pub mod password;
 pub mod peer;
 pub mod place;

@@ -95,6 +95,21 @@ messages! {
     ManySignIn = "error-many-sign-in",
     /// The password was changed meanwhile.
     PasswordChanged = "error-password-changed",
+    /// A page that asked a device, and whose time is over.
+    PasskeyLate = "passkey-late",
+    /// A passkey that is not known here.
+    PasskeyUnknown = "passkey-unknown",
+    /// A device did not make a passkey.
+    PasskeyNotMade = "passkey-not-made",
+    /// A passkey that is kept already.
+    PasskeyThere = "passkey-there",
+    /// As many passkeys as a member can have.
+    PasskeysMany {
+        /// How many.
+        most: usize
+    } = "passkeys-many",
+    /// A passkey without which its member would not come in any more.
+    PasskeyLastWay = "passkey-last-way",
     /// More than can be taken along at once.
     TooMuchAtOnce {
         /// What whoever runs the server calls instead.

@@ -45,6 +45,7 @@ pub mod notification_groups;
 pub mod notifications;
 pub mod outbox;
 pub mod passings;
+pub mod passkeys;
 pub mod places;
 pub mod polls;
 mod prepared;

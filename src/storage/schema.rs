@@ -173,6 +173,24 @@ table! {
 }
 
 table! {
+    passkeys (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        credential_digest -> Text,
+        sealed_credential -> Binary,
+        sealed_name -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    passkey_answers (digest) {
+        digest -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+table! {
     roles (id) {
         id -> BigInt,
         member_id -> BigInt,
@@ -1019,6 +1037,8 @@ allow_tables_to_appear_in_same_query!(
     passwords,
     sessions,
     sign_in_links,
+    passkeys,
+    passkey_answers,
     roles,
     follows,
     listings,

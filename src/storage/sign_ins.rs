@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, moment};
 use crate::storage::schema::{app_codes, passwords, sessions, sign_in_links};
-use crate::storage::{Conn, each, members};
+use crate::storage::{Conn, each, members, passkeys};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -51,7 +51,7 @@ pub fn password(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<O
 pub struct Session {
     /// Who.
     pub member: Member,
-    /// Whether by a one-time link.
+    /// Whether without the password: by a one-time link, or by a passkey.
     pub by_link: bool,
     /// Since when.
     pub created_at: Moment,
@@ -196,12 +196,13 @@ pub fn forget_over(conn: &mut Conn, now: Moment) -> Result<usize> {
     Ok(ended + unused)
 }
 
-/// Forgets every way in of a member: password, browsers, links, and codes for apps.
+/// Forgets every way in of a member: password, passkeys, browsers, links, and codes for apps.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn forget_member(conn: &mut Conn, member: MemberId) -> Result<()> {
     diesel::delete(passwords::table.find(member.0)).execute(conn)?;
+    passkeys::forget_member(conn, member)?;
     end_links(conn, member)?;
     diesel::delete(app_codes::table.filter(app_codes::member_id.eq(member.0))).execute(conn)?;
     end_sessions(conn, member, None)?;

@@ -30,7 +30,8 @@ fn unzip(bytes: Vec<u8>) -> BTreeMap<String, String> {
     files
 }
 
-async fn taken_by(visitor: &Visitor) -> BTreeMap<String, String> {
+/// What somebody takes along: each file by its name.
+pub async fn taken_by(visitor: &Visitor) -> BTreeMap<String, String> {
     let answer = visitor.get("/me/export").await;
     assert_eq!((answer.status, answer.header("content-type")), (200, "application/zip"));
     assert!(answer.header("content-disposition").contains("attachment"));

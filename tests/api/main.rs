@@ -37,6 +37,7 @@ mod openapi;
 mod own;
 mod own_pages;
 mod pages;
+mod passkeys;
 mod polls;
 mod promises;
 mod push;

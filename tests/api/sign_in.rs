@@ -16,6 +16,12 @@ async fn place() -> Neighborhood {
     place
 }
 
+/// A page without what stands after `start`, to the next quotation mark.
+fn without(page: &str, start: &str) -> String {
+    let (before, rest) = page.split_once(start).unwrap_or_else(|| panic!("no {start}: {page}"));
+    format!("{before}{}", rest.split_once('"').expect("its end").1)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_signs_in_and_out_and_only_digests_are_kept() {
     let place = place().await;
@@ -56,8 +62,9 @@ async fn whichever_of_the_two_is_wrong_the_answer_is_the_same() {
         let answer = browser.try_sign_in(handle, password).await;
         assert_eq!((answer.status, browser.cookie("potluck")), (422, None), "{handle}");
         assert!(answer.text.contains("role=\"alert\"") && !answer.text.contains(password), "{}", answer.text);
-        // What was typed, and the word that is every browser's own, aside.
+        // What was typed, the word that is every browser's own, and what each page asks a device, aside.
         let plain = answer.text.replace(&word(&answer), "").replace(&format!("value=\"{handle}\""), "value=\"\"");
+        let plain = without(&without(&plain, "data-passkey=\""), "name=\"held\" value=\"");
         said.push(plain);
     }
     assert!(said.iter().all(|one| *one == said[0]), "{said:?}");
@@ -258,7 +265,7 @@ async fn a_browser_is_signed_in_for_a_month_and_not_longer_than_its_member_is_he
     remove_member(&place, "rosa").await.unwrap();
     assert_eq!(browser.open("/settings").await.status, 303);
     assert_eq!(Browser::new(&place).try_sign_in("rosa", PASSWORD).await.status, 422);
-    for table in ["sessions", "passwords", "sign_in_links", "tokens", "app_codes"] {
+    for table in ["sessions", "passwords", "passkeys", "sign_in_links", "tokens", "app_codes"] {
         assert_eq!(place.database.count(table), 0, "{table}");
     }
 }
@@ -277,7 +284,11 @@ async fn the_pages_speak_the_readers_language_and_every_field_has_a_label() {
         let page = browser.open(path).await;
         assert_eq!(page.status, 200, "{path}");
         assert!(page.text.contains("<main id=\"main\"") && page.text.contains("<h1"), "{path}");
-        assert!(!page.text.contains("<script") && !page.text.contains("onclick"), "{path}");
+        // The sign-in page has the script, a file of ours, for passkeys.
+        let scripts = page.text.matches("<script").count();
+        let of_ours = page.text.matches("<script src=\"/static/potluck.js?v=").count();
+        let expected = usize::from(path == "/sign-in");
+        assert_eq!((scripts, of_ours, page.text.contains("onclick")), (expected, expected, false), "{path}");
         for (start, _) in page.text.match_indices("<input ") {
             let input = page.text[start..].split('>').next().unwrap();
             if input.contains("type=\"hidden\"") {

@@ -21,6 +21,7 @@ mod mails;
 mod media;
 mod migrations;
 mod outbox;
+mod passkeys;
 mod profiles;
 mod promises;
 mod receive;

@@ -11,6 +11,7 @@ pub mod mail_server;
 pub mod mastodon;
 pub mod neighborhood;
 pub mod pages;
+pub mod passkeys;
 pub mod pictures;
 pub mod process;
 pub mod programs;

@@ -157,6 +157,27 @@ impl Browser<'_> {
         self.ask(Method::POST, "/cookie", Some(json!({"cookie": cookie}))).await;
     }
 
+    /// Gives whoever holds it a device that makes passkeys and knows who holds it (Web Authentication, section 11).
+    pub async fn have_device(&self) -> String {
+        let how = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+            "isUserConsenting": true, "isUserVerified": true,
+        });
+        let device = self.ask(Method::POST, "/webauthn/authenticator", Some(how)).await;
+        device.as_str().expect("a device").to_owned()
+    }
+
+    /// The passkeys that such a device holds.
+    pub async fn passkeys(&self, device: &str) -> Vec<Value> {
+        let held = self.ask(Method::GET, &format!("/webauthn/authenticator/{device}/credentials"), None).await;
+        held.as_array().expect("a list").clone()
+    }
+
+    /// Runs a script in each page before its own.
+    pub async fn before_pages(&self, script: &str) {
+        self.command("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
+    }
+
     /// What a script says that a test runs beside the page.
     pub async fn run(&self, script: &str) -> Value {
         self.ask(Method::POST, "/execute/sync", Some(json!({"script": script, "args": []}))).await

@@ -17,6 +17,7 @@ mod support;
 mod axe;
 mod driver;
 mod offline;
+mod passkeys;
 mod script;
 mod story;
 mod town;
@@ -79,6 +80,8 @@ fn main() -> ExitCode {
         ("an_open_board_says_what_is_new_and_moves_nothing", false),
         ("a_draft_is_kept_on_the_device_and_forgotten", false),
         ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
+        ("a_passkey_is_made_signs_in_and_is_taken_away", false),
+        ("somebody_joins_by_a_passkey_in_arabic", false),
         ("what_is_printed_is_black_on_white_and_says_where_it_is", false),
         ("axe_finds_nothing_in_any_language_and_scheme", true),
     ];
@@ -122,7 +125,11 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
     if name.starts_with("the_board_is_read_without") {
         return offline::without_a_connection(driver).await;
     }
+    if name.starts_with("somebody_joins_by_a_passkey") {
+        return passkeys::joins(driver, lang).await;
+    }
     match name {
+        "a_passkey_is_made_signs_in_and_is_taken_away" => passkeys::told(driver, axe).await,
         name if name.starts_with("the_map_opens_") => {
             let lang = if name.ends_with("_in_arabic") { Lang::Ar } else { Lang::En };
             script::map_opens(driver, axe, lang).await;

@@ -41,7 +41,8 @@ impl<'a> Neighbor<'a> {
         self.comes_to("/home").await;
     }
 
-    fn say(&self, key: &str) -> String {
+    /// A text in their language.
+    pub fn say(&self, key: &str) -> String {
         text(self.lang, key)
     }
 
@@ -51,7 +52,7 @@ impl<'a> Neighbor<'a> {
     }
 
     /// Goes to a field by Tab, and writes into it.
-    async fn fill(&self, key: &str, words: &str) {
+    pub async fn fill(&self, key: &str, words: &str) {
         self.browser.tab_to(&self.say(key)).await;
         self.browser.write(words).await;
     }

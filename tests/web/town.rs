@@ -296,6 +296,7 @@ impl Town {
             own("account", "/settings"),
             own("about-me", "/settings/me"),
             own("browsers", "/settings/browsers"),
+            own("passkeys", "/settings/passkeys"),
             own("notices", "/settings/notices"),
             own("kept-away", "/settings/blocks"),
             own("leave", "/settings/leave"),

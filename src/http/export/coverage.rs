@@ -78,6 +78,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("passed_along", "peer_id", LeftOut("another network")),
     ("passings", "listing_id", LeftOut("listings of other networks only")),
     ("passings_stopped", "listing_id", LeftOut("listings of other networks only")),
+    ("passkeys", "member_id", In("sign-ins.json")),
     ("passwords", "member_id", LeftOut("a digest of a password, not words")),
     ("proxy_keys", "member_id", LeftOut("whom one speaks for: about somebody else, and a key")),
     ("proxy_offers", "from_id", LeftOut("whom one speaks for: about somebody else")),

@@ -32,8 +32,8 @@ use crate::http::entities::{handoff, listing, response};
 use crate::i18n::Lang;
 use crate::storage::listings::Paging;
 use crate::storage::{
-    activities, actors, bookmarks, favourites, follows, handoffs, listings, media, members, moderation, polls,
-    profiles, responses, scheduled, sign_ins, status_edits, statuses,
+    activities, actors, bookmarks, favourites, follows, handoffs, listings, media, members, moderation, passkeys,
+    polls, profiles, responses, scheduled, sign_ins, status_edits, statuses,
 };
 use archive::Archive;
 use serde::Serialize;
@@ -65,6 +65,8 @@ struct SignIn {
     app: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     may: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
     created_at: Moment,
     #[serde(skip_serializing_if = "Option::is_none")]
     revoked_at: Option<Moment>,
@@ -158,17 +160,24 @@ async fn roles_of(app: &App, id: MemberId) -> Result<Vec<RoleEntry>> {
 }
 
 async fn sign_ins_of(app: &App, id: MemberId) -> Result<Vec<SignIn>> {
-    let read = app.here.db.read(move |conn| Ok((members::tokens_of(conn, id)?, sign_ins::sessions_of(conn, id)?)));
-    let (tokens, browsers) = read.await?;
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let tokens = members::tokens_of(conn, id)?;
+        Ok((tokens, sign_ins::sessions_of(conn, id)?, passkeys::of_member(conn, &seal, id)?))
+    });
+    let (tokens, browsers, passkeys) = read.await?;
     let token = |one: members::TokenRecord| SignIn {
         by: "token",
         app: one.app,
         may: Some(one.scopes),
+        name: None,
         created_at: one.created_at,
         revoked_at: one.revoked_at,
     };
-    let browser = |created_at| SignIn { by: "browser", app: None, may: None, created_at, revoked_at: None };
-    Ok(tokens.into_iter().map(token).chain(browsers.into_iter().map(browser)).collect())
+    let way = |by, name, created_at| SignIn { by, app: None, may: None, name, created_at, revoked_at: None };
+    let browsers = browsers.into_iter().map(|since| way("browser", None, since));
+    let passkeys = passkeys.into_iter().map(|one| way("passkey", Some(one.name), one.created_at));
+    Ok(tokens.into_iter().map(token).chain(browsers).chain(passkeys).collect())
 }
 
 /// A page of one's own listings after `max_id`, newest first.

@@ -2,7 +2,8 @@
 //! yet, all that was typed stays, but for the password.
 
 use super::oneself::Said;
-use super::page::{self, Page, answer, leading_on, paragraphs, problem};
+use super::page::{self, Needs, Page, answer, answer_needing, leading_on, paragraphs, problem};
+use super::passkeys::site;
 use super::sign_in::{Filled, go_to, stale};
 use super::spoken;
 use super::visit::{self, Visit};
@@ -57,8 +58,10 @@ struct JoinPage {
     lead: Vec<String>,
     handle: String,
     handle_help: String,
-    /// Whether they want links instead of a password.
-    by_link: bool,
+    /// `password`, `link`, or `passkey`.
+    way: &'static str,
+    /// Whether there can be passkeys. The script shows that way where the browser knows them.
+    passkeys: bool,
     password_help: String,
     tongues: Vec<Tongue>,
 }
@@ -77,6 +80,15 @@ struct AskPage {
 
 /// What does not fit, and in which field; nowhere for the whole form.
 type Wrong = (&'static str, String);
+
+/// By what they want to sign in.
+fn way(app: &App, said: &Said) -> &'static str {
+    match typed(said, "way") {
+        "link" => "link",
+        "passkey" if site(app).is_some() => "passkey",
+        _ => "password",
+    }
+}
 
 /// The form for an account.
 pub(super) fn form(
@@ -103,20 +115,23 @@ pub(super) fn form(
         code = status;
     }
     let was_sent = said.contains_key("form");
+    let passkeys = site(app).is_some();
     let template = JoinPage {
-        page,
+        page: if passkeys { page.with_script() } else { page },
         form: visit.form_word(),
         lead: vec![text_with(lang, key, &[("network", network.into())]), text(lang, "join-nothing-else")],
         handle: typed(said, "handle").to_owned(),
         handle_help: text_with(lang, "founding-handle-help", &[("example", example.into())]),
-        by_link: typed(said, "way") == "link",
+        way: way(app, said),
+        passkeys,
         password_help: text_with(lang, "password-new-help", &[("least", rules::LEAST.into())]),
         tongues: tongues(|tag| match was_sent {
             true => said.contains_key(&format!("lang-{tag}")),
             false => tag == lang.tag(),
         }),
     };
-    visit.remember(app, answer(code, true, &template))
+    let needs = Needs { script: passkeys, ..Needs::default() };
+    visit.remember(app, answer_needing(code, true, &template, needs))
 }
 
 /// A link that leads nowhere, or nowhere any more.
@@ -326,8 +341,8 @@ pub(super) async fn joined(app: &App, request: &HttpRequest, entry: Entry, said:
         Err(words) => return again("handle", words),
     };
     let password = typed(said, "password").to_owned();
-    let by_link = typed(said, "way") == "link";
-    if !by_link && rules::check(&password, &handle).is_err() {
+    let way = way(app, said);
+    if way == "password" && rules::check(&password, &handle).is_err() {
         return again("password", text_with(lang, "password-not-taken", &[("least", rules::LEAST.into())]));
     }
     if let Err(error) = app.count(Counted::Join(visitor(app, request))) {
@@ -336,12 +351,17 @@ pub(super) async fn joined(app: &App, request: &HttpRequest, entry: Entry, said:
         retry_after(&error, &mut answer);
         return Ok(answer);
     }
-    let password = if by_link { None } else { Some(app.passwords.hash(Who::Other, password).await?) };
+    let password = match way {
+        "password" => Some(app.passwords.hash(Who::Other, password).await?),
+        _ => None,
+    };
     let keys = actix_web::web::block(generate_keys).await.map_err(|error| Error::internal(error.to_string()))??;
     let who = Newcomer { handle: handle.clone(), password, languages: tongues_said(said, lang) };
     match join(&app.here, entry.clone(), who, keys).await {
         Ok((member, browser)) => {
-            let mut answer = go_to("/home?said=joined");
+            // A device makes a passkey for somebody who is a member: they do so at once.
+            let next = if way == "passkey" { "/settings/passkeys?said=joined" } else { "/home?said=joined" };
+            let mut answer = go_to(next);
             visit::signed_in(app, &mut answer, member, &browser);
             visit::language_goes_on(app, request, &mut answer);
             Ok(answer)

@@ -32,6 +32,7 @@ mod notices;
 mod offline;
 mod oneself;
 mod page;
+mod passkeys;
 mod printed;
 mod profile;
 mod qr;
@@ -99,6 +100,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(
             form("/settings/password").route(web::get().to(settings::password)).route(web::post().to(settings::set)),
         )
+        .service(form("/settings/passkeys").route(web::get().to(passkeys::show)).route(web::post().to(passkeys::keep)))
         .service(form("/settings/apps").route(web::get().to(settings::apps)).route(web::post().to(settings::shut_out)))
         .service(form("/settings/me").route(web::get().to(oneself::show)).route(web::post().to(oneself::keep)))
         .service(form("/settings/notices").route(web::get().to(notices::show)).route(web::post().to(notices::keep)))

@@ -2,6 +2,7 @@
 //! of it is needed to ask or to offer.
 
 use super::page::{self, Page, answer, paragraphs, problem};
+use super::passkeys::site;
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::{self, Visit};
 use crate::actions::change_member::{change_member, step_member};
@@ -96,6 +97,8 @@ struct BrowsersPage {
     form: String,
     done: Option<String>,
     since: Vec<String>,
+    /// Whether there can be passkeys, which signing out does not take away.
+    passkeys: bool,
 }
 
 #[derive(Template)]
@@ -400,6 +403,7 @@ pub(super) async fn browsers(app: Data<App>, request: HttpRequest) -> HttpRespon
                 .into_iter()
                 .map(|at| text_with(lang, "browsers-since", &[("time", moment(lang, at, zone).into())]))
                 .collect(),
+            passkeys: site(&app).is_some(),
             page: Page::new(&app, lang, text(lang, "browsers-title")).private().at(&request).for_member(lang),
         };
         Ok(answer(StatusCode::OK, true, &template))

@@ -3,6 +3,7 @@
 use super::authorize::in_words;
 use super::duties::Duties;
 use super::page::{self, Page, answer, problem};
+use super::passkeys::site;
 use super::sign_in::{Filled, stale, to_sign_in};
 use super::visit::Visit;
 use crate::actions::let_app_in::shut_out as shut;
@@ -52,6 +53,8 @@ struct PasswordPage {
     new_label: String,
     new_help: String,
     button: String,
+    /// Where a new password was kept, and there can be passkeys: that those go on.
+    passkeys: Option<String>,
     back: String,
 }
 
@@ -116,6 +119,14 @@ pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpRespon
         let duties = Duties::read(&app, member.id).await?;
         let say =
             |all: &[(&'static str, &str)]| all.iter().map(|&(href, key)| (href, text(lang, key))).collect::<Vec<_>>();
+        let mut signing_in = say(&[
+            ("/settings/password", "password-title"),
+            ("/settings/apps", "apps-title"),
+            ("/settings/browsers", "browsers-title"),
+        ]);
+        if site(&app).is_some() {
+            signing_in.insert(1, ("/settings/passkeys", text(lang, "passkeys-title")));
+        }
         let groups = [
             (
                 "you",
@@ -126,15 +137,7 @@ pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpRespon
                     ("/settings/blocks", "blocks-title"),
                 ]),
             ),
-            (
-                "signing-in",
-                "account-signing-in",
-                say(&[
-                    ("/settings/password", "password-title"),
-                    ("/settings/apps", "apps-title"),
-                    ("/settings/browsers", "browsers-title"),
-                ]),
-            ),
+            ("signing-in", "account-signing-in", signing_in),
             ("network", "account-network", duties.of_network(lang)),
             ("duties", "account-duties", duties.links(lang)),
             ("yours", "account-yours", say(&[("/settings/leave", "leave-title")])),
@@ -162,7 +165,7 @@ enum Ended {
 }
 
 /// What is kept of the password before, where it must be said first: not by who has none, nor just after a one-time
-/// link, which is for who does not remember it.
+/// link, which is for who does not remember it, or a passkey, which says as much.
 pub(super) async fn before(app: &App, visit: &Visit, member: &Member) -> Result<Option<String>> {
     let (id, seal) = (member.id, app.here.seal.clone());
     let kept = app.here.db.read(move |conn| sign_ins::password(conn, &seal, id)).await?;
@@ -222,6 +225,7 @@ fn password_form(
         new_label: text(lang, "password-new-label"),
         new_help: text_with(lang, "password-new-help", &[("least", rules::LEAST.into())]),
         button: text(lang, "password-button"),
+        passkeys: (ended == Ended::Done && site(app).is_some()).then(|| text(lang, "passkeys-go-on-as-before")),
         back: text(lang, "settings-title"),
     };
     answer(code, true, &template)

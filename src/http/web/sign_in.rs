@@ -1,16 +1,19 @@
-//! Signing in by a password or by a one-time link, and signing out.
+//! Signing in by a password, a passkey or a one-time link, and signing out.
 
-use super::page::{self, Page, answer, paragraphs, problem};
+use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem};
+use super::passkeys::site;
 use super::visit::{self, Visit};
+use crate::actions::passkeys::{Offered, offer_sign_in, sign_in_by_passkey};
 use crate::actions::sign_in::{sign_in, sign_in_by_link, sign_out};
 use crate::app::{App, Counted, Who};
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
+use crate::domain::passkey::{Shown, unknown};
 use crate::error::{Error, Kind, Result};
 use crate::federation::visitor::visitor;
 use crate::i18n::{isolate, text, text_with};
 use crate::ids;
-use crate::storage::{members, sign_ins};
+use crate::storage::{members, passkeys, sign_ins};
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Form, Path};
@@ -28,6 +31,10 @@ pub(super) struct Input {
     form: String,
     handle: String,
     password: String,
+    /// What the page asked a device, as it was sealed.
+    held: String,
+    /// What the device says; nothing where somebody signs in by their password.
+    credential: String,
 }
 
 /// A form without any field.
@@ -51,6 +58,8 @@ struct SignInPage {
     /// The way to a link by mail, where mail is sent.
     by_mail: Option<String>,
     handle: String,
+    /// What a device is asked, where there can be passkeys.
+    passkey: Option<Offered>,
 }
 
 #[derive(Template)]
@@ -110,14 +119,21 @@ pub(super) fn stale(app: &App, request: &HttpRequest) -> HttpResponse {
     paragraphs(StatusCode::FORBIDDEN, page, vec![text(lang, "form-stale"), text(lang, "form-stale-cookies")], None)
 }
 
-fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: bool) -> HttpResponse {
+/// What does not fit, and in which field; nowhere for the whole form.
+type Wrong = (&'static str, String);
+
+fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: Option<Wrong>) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
+    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let mut page = Page::new(app, lang, text(lang, "sign-in-title")).private().asked_at(request);
+    if let Some((field, words)) = wrong {
+        page = page.with_problem(field, Some(words));
+    }
+    let passkey = site(app).map(|site| offer_sign_in(&app.here, &site, &visit.form_word())).transpose()?;
+    let script = passkey.is_some();
     let template = SignInPage {
-        page: Page::new(app, lang, text(lang, "sign-in-title"))
-            .private()
-            .asked_at(request)
-            .with_problem("handle", wrong.then(|| text(lang, "sign-in-wrong"))),
+        page: if script { page.with_script() } else { page },
         form: visit.form_word(),
         lead: text(lang, "sign-in-lead"),
         handle_label: text(lang, "sign-in-handle-label"),
@@ -127,17 +143,18 @@ fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: 
         forgotten: text(lang, "sign-in-forgotten"),
         by_mail: app.config.mail.is_on().then(|| text(lang, "mail-link-way")),
         handle,
+        passkey,
     };
-    let code = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    visit.remember(app, answer(code, true, &template))
+    Ok(visit.remember(app, answer_needing(code, true, &template, Needs { script, ..Needs::default() })))
 }
 
 /// The form.
 pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    match Visit::of(&app, &request).await {
-        Ok(visit) => form(&app, &request, &visit, String::new(), false),
-        Err(error) => problem(&app, &request, &error),
-    }
+    let shown = async {
+        let visit = Visit::of(&app, &request).await?;
+        form(&app, &request, &visit, String::new(), None)
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
 
 /// Signs in.
@@ -151,14 +168,56 @@ async fn entered(app: &App, request: &HttpRequest, input: Filled<Input>) -> Resu
     if visit.check(request, &input.form).is_err() {
         return Ok(stale(app, request));
     }
-    match made_sure(app, request, &input).await? {
-        Some((id, browser)) => {
-            let mut answer = go_to(&next(request));
-            visit::signed_in(app, &mut answer, id, &browser);
-            Ok(answer)
-        }
-        None => Ok(form(app, request, &visit, input.handle, true)),
+    if !input.credential.is_empty() {
+        return by_passkey(app, request, &visit, &input).await;
     }
+    match made_sure(app, request, &input).await? {
+        Some((id, browser)) => Ok(is_in(app, request, id, &browser)),
+        None => {
+            let wrong = ("handle", text(page::lang(app, request), "sign-in-wrong"));
+            form(app, request, &visit, input.handle, Some(wrong))
+        }
+    }
+}
+
+/// Goes on as somebody who is signed in now.
+fn is_in(app: &App, request: &HttpRequest, id: MemberId, browser: &str) -> HttpResponse {
+    let mut answer = go_to(&next(request));
+    visit::signed_in(app, &mut answer, id, browser);
+    answer
+}
+
+/// Signs in by a passkey. What is wrong with one is said in the same words, whatever it is.
+async fn by_passkey(app: &App, request: &HttpRequest, visit: &Visit, input: &Input) -> Result<HttpResponse> {
+    match shown_to_be(app, request, visit, input).await {
+        Ok((id, browser)) => Ok(is_in(app, request, id, &browser)),
+        Err(error) if matches!(error.kind(), Kind::Unauthorized | Kind::Conflict) => {
+            let words = error.words(page::lang(app, request));
+            form(app, request, visit, input.handle.clone(), Some(("", words)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Who shows a passkey, with the secret of their browser. Whoever tries many is held up as who guesses at passwords is.
+async fn shown_to_be(app: &App, request: &HttpRequest, visit: &Visit, input: &Input) -> Result<(MemberId, String)> {
+    let site = site(app).ok_or_else(|| unknown("there are none here"))?;
+    let shown = Shown::parse(&input.credential);
+    let seal = app.here.seal.clone();
+    let credential = shown.as_ref().map(|shown| shown.credential().to_vec()).unwrap_or_default();
+    let kept = app.here.db.read(move |conn| passkeys::by_credential(conn, &seal, &credential)).await?;
+    let mark = kept.as_ref().and_then(|kept| Some((kept.member, visit::known(app, request, kept.member)?)));
+    let guess = match &mark {
+        Some((member, mark)) => Counted::KnownGuess(*member, mark),
+        None => Counted::Guesses(visitor(app, request)),
+    };
+    app.count(guess)?;
+    if kept.is_none() {
+        return Err(unknown("it is not kept"));
+    }
+    let found = sign_in_by_passkey(&app.here, site, &visit.form_word(), &input.held, shown?).await?;
+    app.give_back(guess);
+    Ok(found)
 }
 
 /// Who signs in, with the secret of their browser; nobody for a handle and a password that do not go together, whichever

@@ -2,7 +2,9 @@
 
 use super::markers::word;
 use super::story::Story;
+use crate::support::browser::form;
 use crate::support::client::Answer;
+use crate::support::passkeys::{Device, asked};
 use reqwest::Method;
 use serde_json::json;
 
@@ -57,6 +59,32 @@ impl Story<'_> {
             let body = format!("form={hidden}&handle={handle}&password={password}").into_bytes();
             let cookie = cookies(&page);
             rosa.ask(Method::POST, "/sign-in", &[FORM, ("cookie", &cookie)], body).await;
+        }
+
+        // A device makes a passkey, and signs her in; one that is not known does not.
+        let page = rosa.ask(Method::GET, "/settings/passkeys", &with_cookie, Vec::new()).await;
+        let (wanted, held) = asked(&page).expect("a device is asked");
+        let (device, said) = Device::make(&wanted, &place.base());
+        self.markers.add("a passkey", &device.id(), &[], &["rosa"]);
+        let called = self.markers.plant("the name of a passkey", &["rosa"]);
+        let pairs: [(&str, &str); 5] =
+            [("form", &hidden), ("act", "add"), ("held", &held), ("credential", &said), ("called", &called)];
+        for status in [303, 422] {
+            let body = form(&pairs).into_bytes();
+            let added = rosa.ask(Method::POST, "/settings/passkeys", &with_cookie, body).await;
+            assert_eq!(added.status, status, "{}", added.text);
+        }
+        rosa.ask(Method::GET, "/settings/passkeys", &with_cookie, Vec::new()).await;
+        for (known, status) in [(false, 422), (true, 303)] {
+            let page = rosa.ask(Method::GET, "/sign-in", &[], Vec::new()).await;
+            let hidden = between(&page.text, "name=\"form\" value=\"", "\"").to_owned();
+            let (wanted, held) = asked(&page).expect("a device is asked");
+            let shown = device.sign(&wanted);
+            let shown = if known { shown } else { shown.replace("authenticatorData", "nothing") };
+            let body = form(&[("form", &hidden), ("held", &held), ("credential", &shown)]).into_bytes();
+            let cookie = cookies(&page);
+            let entered = rosa.ask(Method::POST, "/sign-in", &[FORM, ("cookie", &cookie)], body).await;
+            assert_eq!(entered.status, status, "{}", entered.text);
         }
 
         let name = word();
