@@ -42,6 +42,7 @@ mod visit;
 mod welcome;
 
 pub use live::Lookout;
+pub use map::{touched, written};
 pub(in crate::http) use page::lang;
 
 use crate::app::App;
