@@ -21,6 +21,7 @@ mod language;
 mod listing;
 mod live;
 mod log;
+mod made;
 mod mail;
 mod map;
 mod mine;
