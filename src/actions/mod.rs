@@ -89,6 +89,7 @@ pub mod settle;
 pub mod sign_in;
 pub mod subscribe;
 pub mod take_in;
+pub mod translate;
 pub mod unfollow;
 pub mod vote;
 pub mod welcome;

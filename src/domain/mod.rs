@@ -55,6 +55,7 @@ pub mod sharing;
 pub mod status;
 pub mod telling;
 pub mod text;
+pub mod translation;
 pub mod window;
 pub mod wording;
 

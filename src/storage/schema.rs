@@ -1002,6 +1002,14 @@ table! {
     }
 }
 
+table! {
+    translations (listing_id, language) {
+        listing_id -> BigInt,
+        language -> Text,
+        member_id -> BigInt,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(
     server_facts,
     categories,
@@ -1086,5 +1094,6 @@ allow_tables_to_appear_in_same_query!(
     mail_addresses,
     mail_confirmations,
     mails,
-    handoff_reminders
+    handoff_reminders,
+    translations
 );

@@ -6,6 +6,7 @@ use super::follow::FollowForm;
 use super::home::Preview;
 use super::made::{given_again, html};
 use super::page::{self, Needs, Page, answer_needing, problem};
+use super::translating::{self, Translated, Translators};
 use super::visit::{Visit, seems_signed_in};
 use crate::adapters::fetch::is_activity_type;
 use crate::app::App;
@@ -38,6 +39,11 @@ struct ListingPage {
     words: Vec<String>,
     easy: Option<String>,
     translations: Vec<Translated>,
+    /// The way to say it in one more language, for members.
+    translate: Option<(String, String)>,
+    /// What a form carries that takes a translation away.
+    form: String,
+    slug: String,
     pictures: Vec<Picture>,
     seen_by: String,
     by: String,
@@ -56,15 +62,6 @@ struct ListingPage {
     back: String,
     /// The way to tell the organizers, for members.
     report: Option<(String, String)>,
-}
-
-/// The words in a further language.
-struct Translated {
-    lang: String,
-    dir: &'static str,
-    title: String,
-    words: Option<String>,
-    by: String,
 }
 
 /// A picture with the words for whoever does not see it.
@@ -119,7 +116,12 @@ async fn listing_page(
         return made.await;
     };
     let own = app.clone();
-    let (listing, entity) = app.here.db.read(move |conn| found(conn, &own, &slug, Some(member))).await?;
+    let read = app.here.db.read(move |conn| {
+        let (listing, entity) = found(conn, &own, &slug, Some(member))?;
+        let who = Translators::of(conn, &listing)?;
+        Ok((listing, entity, who))
+    });
+    let (listing, entity, who) = read.await?;
     // A page for members is kept by nothing between them and us.
     let mut template = page_of(app, &at, lang, &listing, entity, true);
     let answers = answers::of(app, lang, &visit, member, &listing, tried.map(|(typed, _)| typed)).await?;
@@ -130,6 +132,10 @@ async fn listing_page(
     if !listing.is_by(member) {
         template.report = Some((format!("/report?listing={}", listing.slug), text(lang, "report-title")));
     }
+    let translations = template.translations.into_iter();
+    template.translations = translations.map(|one| one.for_member(lang, &listing, member, &who)).collect();
+    template.translate = translating::link(lang, &listing);
+    template.form = visit.form_word();
     template.page = template.page.for_member(lang);
     template.follow = None;
     template.answers = Some(answers);
@@ -167,9 +173,19 @@ fn found(conn: &mut Conn, app: &App, slug: &str, asker: Option<MemberId>) -> Res
 fn said(request: &HttpRequest) -> Option<&'static str> {
     let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
     let said = pairs.find(|(name, _)| name == "said").map(|(_, said)| said)?;
-    ["answered", "agreed", "declined", "taken-back", "posted", "paused", "resumed", "withdrawn"]
-        .into_iter()
-        .find(|known| *known == said)
+    let known = [
+        "answered",
+        "agreed",
+        "declined",
+        "taken-back",
+        "posted",
+        "paused",
+        "resumed",
+        "withdrawn",
+        "translated",
+        "untranslated",
+    ];
+    known.into_iter().find(|known| *known == said)
 }
 
 /// The page at a path, with the ways on of whoever seems to be signed in or not.
@@ -232,7 +248,10 @@ fn page_of(
         facts,
         words: listing.details.body.iter().flat_map(|body| body.split("\n\n")).map(Into::into).collect(),
         easy: listing.details.easy_text.clone(),
-        translations: listing.details.translations.iter().map(|one| translated(lang, one)).collect(),
+        translations: listing.details.translations.iter().map(|one| Translated::new(lang, one)).collect(),
+        translate: None,
+        form: String::new(),
+        slug: listing.slug.clone(),
         pictures: entity
             .pictures
             .iter()
@@ -260,15 +279,5 @@ fn page_of(
         kind,
         kind_words,
         page,
-    }
-}
-
-fn translated(lang: Lang, one: &crate::domain::listing::Translation) -> Translated {
-    Translated {
-        lang: one.language.clone(),
-        dir: direction(&one.language),
-        title: one.title.clone(),
-        words: one.body.clone(),
-        by: text(lang, if one.by_machine { "listing-translated-by-machine" } else { "listing-translated" }),
     }
 }

@@ -39,6 +39,7 @@ mod report;
 mod settings;
 mod sign_in;
 mod status;
+mod translating;
 mod visit;
 mod welcome;
 
@@ -74,6 +75,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(sent("/listings/{slug}/answer").route(web::post().to(answers::answer)))
         .service(sent("/listings/{slug}/answers").route(web::post().to(answers::decide)))
         .service(sent("/listings/{slug}/step").route(web::post().to(mine::step)))
+        .service(
+            form("/listings/{slug}/translate")
+                .route(web::get().to(translating::ask))
+                .route(web::post().to(translating::act)),
+        )
         .service(form("/answers/{id}").route(web::get().to(between::show)).route(web::post().to(between::act)))
         .service(at("/home").route(web::get().to(mine::home)))
         .service(at("/mine").route(web::get().to(mine::mine)))
