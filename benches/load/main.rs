@@ -2,13 +2,14 @@
 //! or takes from them in this process, on the same cores.
 //!
 //! `cargo bench --bench load` takes every figure of docs/performance.md; `cargo bench --bench load -- ingest` only some:
-//! `ingest`, `fan-out`, `growth`, `slow`, `reading`. With `POTLUCK_TEST_POSTGRES=postgres://user@host/` on PostgreSQL, otherwise on
+//! `ingest`, `fan-out`, `growth`, `slow`, `reading`, `pages`. With `POTLUCK_TEST_POSTGRES=postgres://user@host/` on PostgreSQL, otherwise on
 //! SQLite with synchronous=FULL. Before each figure stands what `openssl speed` says of one core at that moment.
 
 mod elsewhere;
 mod fan_out;
 mod http1;
 mod ingest;
+mod pages;
 mod reading;
 mod reference;
 mod river;
@@ -17,7 +18,7 @@ mod support;
 
 use std::process::ExitCode;
 
-const PARTS: [&str; 5] = ["ingest", "fan-out", "growth", "slow", "reading"];
+const PARTS: [&str; 6] = ["ingest", "fan-out", "growth", "slow", "reading", "pages"];
 
 fn main() -> ExitCode {
     // `cargo bench` adds --bench.
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
                 "fan-out" => fan_out::run().await,
                 "growth" => fan_out::growth().await,
                 "reading" => reading::run().await,
+                "pages" => pages::run().await,
                 _ => fan_out::slow().await,
             }
         }

@@ -3,12 +3,19 @@
 use super::support::{base, is_language, is_line, is_text, named, now};
 use actix_web::FromRequest;
 use actix_web::test::TestRequest;
+use chrono::Duration;
+use chrono_tz::Tz;
 use potluck::domain::apps::Registration;
-use potluck::domain::area::Point;
+use potluck::domain::area::{Area, Point};
 use potluck::domain::draft;
+use potluck::domain::guest::{self, Asking};
+use potluck::domain::joining::{DAYS_MAX, Hello, Invite, PEOPLE_MAX};
+use potluck::domain::member::State;
+use potluck::domain::network::{self, About, Around, RADIUS_MAX};
 use potluck::domain::passkey::{Made, Shown, Site};
 use potluck::domain::status;
-use potluck::domain::text::TITLE_MAX;
+use potluck::domain::telling::{self, Occasion, Telling, Way};
+use potluck::domain::text::{BODY_MAX, LABEL_MAX, NOTE_MAX, TITLE_MAX};
 use potluck::domain::{ActorId, MemberId};
 use potluck::http::api::{BoardFilter, EntryFilter};
 use potluck::http::entities::coalition::{CoalitionInput, MembershipInput};
@@ -24,6 +31,7 @@ use potluck::http::entities::proxy::{HandOverInput, ProxyChangeInput, ProxyInput
 use potluck::http::entities::response::ResponseInput;
 use potluck::http::extract::{Json, PageQuery, Query, near};
 use potluck::http::mastodon::params::Params;
+use potluck::i18n::Lang;
 use serde::de::DeserializeOwned;
 
 /// A body, a query or a form.
@@ -72,6 +80,10 @@ pub fn check(data: &[u8]) {
             json::<WantedInput>(rest);
         }
         "passkey" => passkey(rest),
+        "telling" => of_lines(rest, telling),
+        "joining" => of_lines(rest, joining),
+        "asking" => of_lines(rest, asking),
+        "founding" => of_lines(rest, founding),
         "query" => queries(rest),
         "form" => params(rest, "application/x-www-form-urlencoded"),
         "json" => params(rest, "application/json"),
@@ -123,6 +135,129 @@ fn passkey(body: &[u8]) {
     }
 }
 
+/// The fields of a form of our pages: one in each line, and the rest.
+fn of_lines(data: &[u8], form: fn(&mut dyn Iterator<Item = &str>)) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        form(&mut text.splitn(7, '\n'));
+    }
+}
+
+fn next<'a>(lines: &mut dyn Iterator<Item = &'a str>) -> &'a str {
+    lines.next().unwrap_or_default()
+}
+
+/// What passes, if it does. A refusal names the field, and has words for a page.
+fn passed<T>(result: potluck::Result<T>) -> Option<T> {
+    match result {
+        Ok(passed) => Some(passed),
+        Err(error) => {
+            assert!(error.field().is_some(), "{}", error.text());
+            assert!(!error.words(Lang::En).is_empty() && !error.words(Lang::Ar).is_empty());
+            None
+        }
+    }
+}
+
+/// How a member is told: an hour, the quiet hours, the zone, and `occasion=way` with commas between.
+fn telling(lines: &mut dyn Iterator<Item = &str>) {
+    let mut said = telling::Said {
+        daily_at: next(lines).to_owned(),
+        quiet_from: next(lines).to_owned(),
+        quiet_until: next(lines).to_owned(),
+        zone: next(lines).to_owned(),
+        ..telling::Said::default()
+    };
+    let pairs = next(lines).split(',').filter_map(|pair| pair.split_once('='));
+    said.ways = pairs.filter_map(|(of, way)| Some((Occasion::parse(of)?, Way::parse(way)?))).collect();
+    let mut desk = Telling::default();
+    if passed(desk.say(&said)).is_none() {
+        return assert_eq!(desk, Telling::default(), "what is refused changes nothing");
+    }
+    assert!(desk.daily_at.is_none_or(|hour| hour < 24));
+    assert!(desk.quiet.is_none_or(|quiet| quiet.from != quiet.until));
+    assert!(desk.zone.as_ref().is_none_or(|zone| zone.parse::<Tz>().is_ok()));
+    let day = Duration::hours(26);
+    assert!(desk.quiet_until(now(), Tz::UTC).is_none_or(|until| until > now() && until - now() <= day));
+    let at = desk.mail_at(now(), Tz::UTC);
+    assert!(at >= now() && at - now() <= day, "{at}");
+    let json = serde_json::to_string(&desk).expect("it can be written");
+    assert_eq!(serde_json::from_str::<Telling>(&json).ok().as_ref(), Some(&desk), "{json}");
+    desk.end_mails();
+    assert!(Occasion::ALL.iter().all(|occasion| !desk.by_mail(*occasion, State::Member)));
+}
+
+/// An invite (for how many, how many days), and what somebody says who asks to be welcomed (in which language, what).
+fn joining(lines: &mut dyn Iterator<Item = &str>) {
+    if let (Ok(people), Ok(days)) = (next(lines).parse(), next(lines).parse())
+        && let Some((room, until)) = passed(Invite::bounds(people, days, now()))
+    {
+        assert!((1..=PEOPLE_MAX).contains(&room));
+        assert!(until > now() && until - now() <= Duration::days(DAYS_MAX));
+    }
+    let language = next(lines).to_owned();
+    if let Some(hello) = passed(Hello::new(&lines.collect::<Vec<_>>().join("\n"), &language)) {
+        is_language(&hello.language);
+        hello.words.iter().for_each(|words| is_text(words, NOTE_MAX));
+        let json = serde_json::to_string(&hello).expect("it can be written");
+        assert_eq!(serde_json::from_str::<Hello>(&json).ok(), Some(hello), "{json}");
+    }
+}
+
+/// What a neighbor without an account asks: who may see it, in which language, where, how to reach them, and what.
+fn asking(lines: &mut dyn Iterator<Item = &str>) {
+    let asking = Asking {
+        shown_to: next(lines).to_owned(),
+        language: next(lines).to_owned(),
+        place: next(lines).to_owned(),
+        reach: next(lines).to_owned(),
+        words: lines.collect::<Vec<_>>().join("\n"),
+    };
+    if let Some(asked) = passed(asking.check()) {
+        is_text(&asked.words, guest::WORDS_MAX);
+        is_language(&asked.language);
+        asked.place.iter().for_each(|place| is_line(place, LABEL_MAX));
+        is_line(&asked.title(), TITLE_MAX);
+        assert!(!asked.title().is_empty(), "a listing that is made of it needs a title");
+    }
+}
+
+/// What a network says of itself: its name, languages with commas between, where it is (the name; then latitude, longitude and
+/// how far around with spaces between), and what it is.
+fn founding(lines: &mut dyn Iterator<Item = &str>) {
+    let name = next(lines).to_owned();
+    let languages: Vec<String> = next(lines).split(',').map(str::to_owned).collect();
+    let (place, numbers) = (next(lines).to_owned(), next(lines));
+    let mut numbers = numbers.split(' ');
+    let mut degrees = || numbers.next().and_then(|number| number.parse::<f64>().ok());
+    let middle = degrees().zip(degrees()).and_then(|(north, east)| Point::new(north, east).ok());
+    let radius = numbers.next().and_then(|metres| metres.parse().ok());
+    let around = middle.zip(radius).map(|(middle, radius_m)| Around { name: place, area: Area { middle, radius_m } });
+    let language = languages.first().cloned().unwrap_or_default();
+    let about = About { language, text: lines.collect::<Vec<_>>().join("\n"), by_machine: false };
+    let change = network::Change {
+        name: Some(name),
+        languages: Some(languages),
+        around,
+        about: Some(vec![about]),
+        ..network::Change::default()
+    };
+    assert!(change.is_for_operators() && change.is_about_network());
+    let mut words = network::Words::default();
+    if passed(change.write_onto(&mut words)).is_some() {
+        words.name.iter().for_each(|name| is_line(name, network::NAME_MAX));
+        assert!(words.name.as_ref().is_some_and(|name| !name.is_empty()) && !words.languages.is_empty());
+        words.languages.iter().for_each(|language| is_language(language));
+        words.about.iter().for_each(|about| is_text(&about.text, BODY_MAX));
+        if let Some(around) = &words.around {
+            is_line(&around.name, network::NAME_MAX);
+            assert!((100..=RADIUS_MAX).contains(&around.area.radius_m));
+        }
+        let json = serde_json::to_string(&words).expect("it can be written");
+        let again: network::Words = serde_json::from_str(&json).expect("what was written is read");
+        assert_eq!((again.name, again.languages, again.about), (words.name, words.languages, words.about), "{json}");
+    }
+}
+
 fn query<T: DeserializeOwned>(query: &str) -> Option<T> {
     let request = TestRequest::default().uri(&format!("/?{query}")).to_http_request();
     Query::<T>::extract(&request).into_inner().ok().map(|Query(read)| read)
@@ -158,6 +293,9 @@ fn params(body: &[u8], content_type: &str) {
     assert!((1..=40).contains(&paging.limit));
     let _ =
         (params.flag("sensitive"), params.list("types"), params.has("media_attributes"), params.id::<ActorId>("id"));
+    // What other sites ask about a post (oEmbed), and news from one's own side (groups of pairs).
+    let _ = (params.filled("url"), params.filled("maxwidth"), params.filled("format"), params.is_ambiguous("url"));
+    let _ = (params.ids::<ActorId>("id", 40), params.groups("media_attributes"));
     let uris = params.list("redirect_uris");
     let name = params.text("client_name").unwrap_or_default();
     if let Ok(said) = Registration::parse(name, params.text("website"), &uris, params.text("scopes")) {

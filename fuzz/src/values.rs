@@ -1,8 +1,10 @@
 //! Short texts with a meaning: amounts, opening hours, names, addresses, languages, ids, days.
 
-use super::support::{is_language, is_line};
+use super::support::{base, here, is_language, is_line};
+use potluck::actions::keep_mail::{stop_token, stopped_by};
 use potluck::adapters::fetch::{JSON_DEPTH_MAX, check_depth, is_activity_type};
-use potluck::config::Authority;
+use potluck::adapters::mail::Mailer;
+use potluck::config::{Authority, MailConfig, MailSecurity, MapTiles};
 use potluck::domain::address::host_of;
 use potluck::domain::apps::{Challenge, RedirectUri};
 use potluck::domain::coalition::CoalitionId;
@@ -10,22 +12,26 @@ use potluck::domain::entry::{Cells, Entry};
 use potluck::domain::follow::FollowersDigest;
 use potluck::domain::hours::{HOURS_MAX, Hours};
 use potluck::domain::joining::Hello;
-use potluck::domain::mail;
+use potluck::domain::mail::{ADDRESS_MAX, Address, Letter};
 use potluck::domain::member;
 use potluck::domain::moderation::{Subject, names_of_host};
 use potluck::domain::place::Place;
 use potluck::domain::quantity::{Amount, Measure, Unit};
 use potluck::domain::scope::Scopes;
 use potluck::domain::window::Window;
-use potluck::domain::{ListingId, text};
+use potluck::domain::{ListingId, MemberId, text};
 use potluck::federation::signature::VerifyingKey;
 use potluck::federation::wire::Acct;
 use potluck::federation::wire::id;
 use potluck::federation::wire::text::{Line, Text, Word};
+use potluck::http::web::{touched, written};
 use potluck::i18n::{Lang, negotiate};
+use potluck::seal::MasterKey;
 use potluck::storage::DatabaseUrl;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
+use std::sync::LazyLock;
+use url::Host;
 
 /// One text is read as each of them.
 pub fn check(data: &[u8]) {
@@ -34,6 +40,8 @@ pub fn check(data: &[u8]) {
     times(text);
     names(text);
     addresses(text);
+    mail(text);
+    maps(text);
     words(text);
     let _ = (check_depth(data, JSON_DEPTH_MAX), is_activity_type(text), DatabaseUrl::parse(text));
     let _ = VerifyingKey::from_pem(text);
@@ -116,6 +124,13 @@ fn addresses(text: &str) {
         assert_eq!(id::parse(url.as_str()).ok(), Some(url.clone()), "an id that is another when it is read again");
         assert!(!host_of(&url).is_empty());
         assert!(names_of_host(&host_of(&url)).len() <= 300);
+        let here = here();
+        let _ = (here.told_by(&url), here.is_status(&url), here.is_spoken_to(&url));
+        assert!(here.listing_slug(&url).is_none_or(|slug| here.listing(slug).origin() == base().origin()));
+        // What another site asks about one of our pages, it asks about that page.
+        let asked = here.oembed(&url);
+        let told = asked.query_pairs().find(|(name, _)| name == "url").map(|(_, page)| page.into_owned());
+        assert_eq!(told.as_deref(), Some(url.as_str()));
     }
     if let Ok(uri) = RedirectUri::parse(text) {
         assert_eq!(uri.as_str(), text, "an app's address is kept as it is written");
@@ -133,13 +148,65 @@ fn addresses(text: &str) {
         assert!(server.is_server());
         assert_eq!(Subject::server(server.as_str()).ok().as_ref(), Some(&server), "{}", server.as_str());
     }
-    if let Ok(address) = mail::Address::parse(text) {
-        // Nothing in it ends a header, or begins another address.
-        let written = address.as_str();
-        assert!(written.len() <= mail::ADDRESS_MAX && written.matches('@').count() == 1);
-        assert!(written.bytes().all(|byte| byte.is_ascii_graphic() && !b",;:<>()[]\"\\".contains(&byte)), "{written}");
-        assert_eq!(mail::Address::parse(written).ok().as_ref(), Some(&address), "{written}");
-        assert_eq!(mail::Address::parse(&address.folded()).map(|again| again.folded()).ok(), Some(address.folded()));
+}
+
+/// The key of this run: nobody guesses what it sealed.
+static SEAL: LazyLock<MasterKey> = LazyLock::new(MasterKey::random);
+
+fn mail(text: &str) {
+    if let Ok(address) = Address::parse(text) {
+        let said = address.as_str();
+        assert!(said.len() <= ADDRESS_MAX && said.bytes().all(|byte| byte.is_ascii_graphic()), "{said}");
+        // Nothing in it ends what it stands in, in a header or in a command.
+        assert!(said.bytes().all(|byte| !b"<>,;:\"()[]\\".contains(&byte)), "{said}");
+        assert_eq!(Address::parse(said).ok().as_ref(), Some(&address), "{said}");
+        let folded = address.folded();
+        assert_eq!(Address::parse(&folded).ok().map(|again| again.folded()), Some(folded));
+        assert!(!format!("{address:?}").contains(said));
+        // What is taken for an address can be written to.
+        let config = MailConfig {
+            host: "mail.example".to_owned(),
+            security: MailSecurity::None,
+            from: said.to_owned(),
+            ..MailConfig::default()
+        };
+        let host = Host::Domain("riverside.example".to_owned());
+        let mailer = Mailer::new(&config, text, &host);
+        assert!(matches!(mailer, Ok(Some(_))), "{said} is an address here, and cannot be written to");
+        let letter = Letter::trial(address, Lang::En, text);
+        is_line(&letter.subject, usize::MAX);
+    }
+    // A link that ends somebody's mails is one that was sent.
+    assert_eq!(stopped_by(&SEAL, text), None, "{text}");
+    if let Some((member, round)) = text.split_once(' ')
+        && let (Ok(member), Ok(round)) = (member.parse::<MemberId>(), round.parse::<i64>())
+    {
+        let token = stop_token(&SEAL, member, round);
+        assert_eq!(stopped_by(&SEAL, &token), Some((member, round)));
+        for at in [0, token.len() / 2] {
+            let mut altered = token.clone().into_bytes();
+            altered[at] = if altered[at] == b'A' { b'B' } else { b'A' };
+            let altered = String::from_utf8(altered).expect("letters");
+            assert_eq!(stopped_by(&SEAL, &altered), None, "{altered}");
+        }
+    }
+}
+
+fn maps(text: &str) {
+    if let Some(point) = touched(text) {
+        // Known to about a kilometre, however exactly it is sent; and the form says it as it is kept.
+        let said = written(point);
+        assert!(said.bytes().all(|byte| byte.is_ascii_digit() || b"-.,".contains(&byte)), "{said}");
+        assert_eq!(touched(&said), Some(point), "{said}");
+    }
+    if let Some(tiles) = MapTiles::parse(text) {
+        assert!(tiles.address().starts_with(&format!("{}/", tiles.origin())), "{}", tiles.address());
+        assert_eq!(MapTiles::parse(&tiles.to_string()).as_ref(), Some(&tiles));
+        // What stands in the policy is one server, and ends no rule of it.
+        let origin = tiles.origin();
+        assert!(origin.starts_with("https://") || origin.starts_with("http://"), "{origin}");
+        assert!(origin.bytes().all(|byte| byte.is_ascii_graphic() && !b";,'\"*".contains(&byte)), "{origin}");
+        assert_eq!(tiles.is_encrypted(), origin.starts_with("https"));
     }
 }
 

@@ -7,6 +7,7 @@ export-yours = These files are yours. They hold what you said here and what neig
 export-json = The files that end in .json are plain text. Any program that shows text opens them, and other programs can read them too.
 export-file-profile = What you say about yourself, also what nobody else sees.
 export-file-listings = What you asked for and what you offered, with the exact place where you gave one. What is over is erased 30 days later.
+export-file-translations = What you said in further languages of needs and offers that neighbors posted.
 export-file-responses-given = Your answers to what others asked for or offered.
 export-file-responses-received = The answers of others to what you asked for or offered, as you can read them on this server.
 export-file-handoffs = What you agreed to hand over or to fetch. Addresses are erased 48 hours after the end, everything else after 90 days.

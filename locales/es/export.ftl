@@ -6,6 +6,7 @@ export-yours = Estos archivos son tuyos. Contienen lo que dijiste aquí y lo que
 export-json = Los archivos que terminan en .json son texto simple. Los abre cualquier programa que muestre texto, y otros programas también pueden leerlos.
 export-file-profile = Lo que dices sobre ti, también lo que nadie más ve.
 export-file-listings = Lo que pediste y lo que ofreciste, con el lugar exacto si diste uno. Lo que terminó se borra 30 días después.
+export-file-translations = Lo que dijiste en otros idiomas de necesidades y ofertas que publicaron tus vecinos.
 export-file-responses-given = Tus respuestas a lo que otras personas pidieron u ofrecieron.
 export-file-responses-received = Las respuestas de otras personas a lo que pediste u ofreciste, tal como las puedes leer en este servidor.
 export-file-handoffs = Lo que acordaste entregar o recoger. Las direcciones se borran 48 horas después del final; todo lo demás, a los 90 días.

@@ -6,6 +6,7 @@ export-yours = Ces fichiers sont à vous. Ils contiennent ce que vous avez dit i
 export-json = Les fichiers qui finissent par .json sont du texte simple. Tout programme qui affiche du texte les ouvre, et d’autres programmes peuvent les lire aussi.
 export-file-profile = Ce que vous dites de vous, aussi ce que personne d’autre ne voit.
 export-file-listings = Ce que vous avez demandé et ce que vous avez offert, avec le lieu exact si vous en avez donné un. Ce qui est fini est effacé 30 jours plus tard.
+export-file-translations = Ce que vous avez dit dans d’autres langues de besoins et d’offres de vos voisins.
 export-file-responses-given = Vos réponses à ce que d’autres ont demandé ou offert.
 export-file-responses-received = Les réponses des autres à ce que vous avez demandé ou offert, comme vous pouvez les lire sur ce serveur.
 export-file-handoffs = Ce que vous êtes convenu de remettre ou de venir chercher. Les adresses sont effacées 48 heures après la fin, tout le reste après 90 jours.

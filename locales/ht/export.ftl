@@ -6,6 +6,7 @@ export-yours = Fichye sa yo se pou ou. Yo gen sa ou te di isit la ak sa vwazen y
 export-json = Fichye ki fini ak .json yo se tèks senp. Nenpòt pwogram ki montre tèks ouvri yo, e lòt pwogram ka li yo tou.
 export-file-profile = Sa ou di sou tèt ou, ak sa pèsonn lòt pa wè.
 export-file-listings = Sa ou te mande ak sa ou te ofri, ak kote egzak la si ou te bay youn. Sa ki fini efase 30 jou apre.
+export-file-translations = Sa ou di nan lòt lang sou bezwen ak òf vwazen yo te mete.
 export-file-responses-given = Repons ou yo pou sa lòt moun te mande oswa ofri.
 export-file-responses-received = Repons lòt moun yo pou sa ou te mande oswa ofri, jan ou ka li yo sou sèvè sa a.
 export-file-handoffs = Sa ou te dakò pou bay oswa pou vin chèche. Adrès yo efase 48 èdtan apre fen an, tout rès la apre 90 jou.

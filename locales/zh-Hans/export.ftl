@@ -6,6 +6,7 @@ export-yours = 这些文件属于你。里面是你在这里说过的话和邻�
 export-json = 以 .json 结尾的文件是普通文本。任何能显示文本的程序都能打开，其他程序也能读取。
 export-file-profile = 你对自己的介绍，也包括别人看不到的内容。
 export-file-listings = 你求助和提供的东西，以及你写下的确切地点（如果有）。结束的内容在 30 天后删除。
+export-file-translations = 您把邻居发布的需要和提供翻译成其他语言的话。
 export-file-responses-given = 你对别人的求助或提供所作的回应。
 export-file-responses-received = 别人对你的求助或提供所作的回应，与你在这台服务器上能读到的一样。
 export-file-handoffs = 你约好交给别人或去取的东西。地址在结束 48 小时后删除，其余内容在 90 天后删除。

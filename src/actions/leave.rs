@@ -5,6 +5,7 @@ use super::erase::{drop_old_pages, erase_listing};
 use super::help_guest::tell_helpers;
 use super::log::{Why, note};
 use super::promise::let_go;
+use super::translate::forget_translations;
 use super::withdraw_response::take_back;
 use super::{Here, still_here, words};
 use crate::clock::Moment;
@@ -18,6 +19,7 @@ use crate::error::{Error, Kind, Message, Result};
 use crate::storage::{
     Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, joining, listings,
     mails, members, moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
+    translations,
 };
 use std::collections::BTreeSet;
 use url::Url;
@@ -84,11 +86,14 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     let own = listings::ids_of_author(conn, id)?;
     let mut held: BTreeSet<ListingId> = own.iter().copied().collect();
     held.extend(responses::listings_of_member(conn, id)?);
+    let translated = translations::of_member(conn, id)?;
+    held.extend(translated.iter().map(|(listing, _)| *listing));
     // All of them, in one order: two who leave at once wait for each other instead of blocking each other.
     for listing in held {
         listings::lock(conn, listing)?;
     }
     take_answers_back(here, conn, id, now)?;
+    forget_translations(here, conn, &translated, now)?;
     for listing in own {
         take_listing_back(here, conn, listing, now)?;
     }

@@ -91,6 +91,7 @@ pub mod sign_in;
 pub mod subscribe;
 pub mod take_in;
 pub mod tell_again;
+pub mod translate;
 pub mod unfollow;
 pub mod vote;
 pub mod welcome;

@@ -165,7 +165,8 @@ fn renew(seal: &MasterKey, conn: &mut Conn, listing: &Listing, now: Moment) -> R
     if listing.revision <= known.revision {
         return Ok(None);
     }
-    let newer = Listing { id: known.id, slug: known.slug, created_at: known.created_at, ..listing.clone() };
+    let mut newer = Listing { id: known.id, slug: known.slug.clone(), created_at: known.created_at, ..listing.clone() };
+    newer.keep_translations(&known);
     listings::update(conn, &newer)?;
     media::set_named(conn, seal, newer.speaker, On::Listing(newer.id), &newer.pictures, now)?;
     undo_if_closed(conn, &newer, now)?;

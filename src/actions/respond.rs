@@ -87,7 +87,7 @@ pub(super) fn answer_listing(
 }
 
 /// A neighbor and an author, one of whom blocks the other, hear no more of each other than that it is closed.
-fn check_blocks(here: &Here, conn: &mut Conn, listing: &Listing, member: MemberId) -> Result<()> {
+pub(super) fn check_blocks(here: &Here, conn: &mut Conn, listing: &Listing, member: MemberId) -> Result<()> {
     let closed = || Error::conflict("This is not open for answers any more.").worded(Message::NotOpen);
     let own = members::get(conn, member)?.actor;
     let blocked = match listing.author {

@@ -11,6 +11,7 @@ use crate::domain::listing::{
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::Quantity;
 use crate::domain::text::{self, BODY_MAX, LABEL_MAX, NOTE_MAX, TITLE_MAX};
+use crate::domain::translation::TRANSLATIONS_MAX;
 use crate::domain::window::Window;
 use crate::error::{Error, Message, Result};
 use chrono::Duration;
@@ -139,7 +140,7 @@ impl Draft {
                 format!("A listing stays open for {LONGEST_DAYS} days at most; it can be posted again."),
             ));
         }
-        if self.translations.len() > 8 || self.windows.len() > 20 {
+        if self.translations.len() > TRANSLATIONS_MAX || self.windows.len() > 20 {
             return Err(Error::invalid("windows", "At most 20 time windows and 8 translations are kept here."));
         }
         let quantity = match (self.quantity, listing.quantity.take()) {
@@ -219,7 +220,7 @@ fn check_translation(translation: Translation) -> Result<Translation> {
         language: text::language("translations", &translation.language)?,
         title: text::required_line("translations", &translation.title, TITLE_MAX)?,
         body: translation.body.map_or(Ok(None), |body| text::lines("translations", &body, BODY_MAX))?,
-        by_machine: translation.by_machine,
+        ..translation
     })
 }
 

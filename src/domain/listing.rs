@@ -184,6 +184,12 @@ pub struct Translation {
     pub body: Option<String>,
     /// By a person, or by a machine (value V11 tells them apart).
     pub by_machine: bool,
+    /// By a neighbor, and not by the listing's author.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_neighbor: bool,
+    /// Whether the words were changed after a neighbor translated them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub outdated: bool,
 }
 
 /// A rule by which the author lets responses be accepted as they come ("first come", up to so much each).

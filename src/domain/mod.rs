@@ -57,6 +57,7 @@ pub mod spoken;
 pub mod status;
 pub mod telling;
 pub mod text;
+pub mod translation;
 pub mod window;
 pub mod wording;
 

@@ -140,6 +140,15 @@ messages! {
     NoKind = "error-no-kind",
     /// A form that does not hold together.
     DoesNotFit = "error-does-not-fit",
+    /// The language in which it was written, where another is meant.
+    SameLanguage = "error-same-language",
+    /// Somebody else translated it.
+    TranslatedAlready = "error-translated-already",
+    /// Translated into very many languages.
+    ManyTranslations {
+        /// Into how many it can be.
+        most: usize
+    } = "error-many-translations",
     /// A category that the network does not have.
     NoCategory = "error-no-category",
     /// Nobody was chosen who may see it.

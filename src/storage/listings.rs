@@ -17,7 +17,7 @@ use crate::storage::actors::area;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
 use crate::storage::lookup::among;
 use crate::storage::schema::listings;
-use crate::storage::{Conn, listing_entries, media, prepared, search};
+use crate::storage::{Conn, listing_entries, media, prepared, search, translations};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -541,6 +541,7 @@ pub fn ids_of_author(conn: &mut Conn, author: MemberId) -> Result<Vec<ListingId>
 /// `Internal` when the database fails.
 pub fn erase(conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
     media::drop_of_listing(conn, id)?;
+    translations::forget_all(conn, id)?;
     diesel::update(listings::table.find(id.0))
         .set((
             listings::title.eq(""),

@@ -72,6 +72,7 @@ pub mod threads;
 pub mod timelines;
 mod together;
 pub mod tombstones;
+pub mod translations;
 pub mod walks;
 mod writer;
 

@@ -1022,6 +1022,14 @@ table! {
     }
 }
 
+table! {
+    translations (listing_id, language) {
+        listing_id -> BigInt,
+        language -> Text,
+        member_id -> BigInt,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(
     server_facts,
     categories,
@@ -1108,5 +1116,6 @@ allow_tables_to_appear_in_same_query!(
     mail_addresses,
     mail_confirmations,
     mails,
-    handoff_reminders
+    handoff_reminders,
+    translations
 );

@@ -162,6 +162,38 @@ async fn members_who_are_signed_in_see_what_is_for_the_network_and_nobody_else_d
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_given_again_says_what_was_written_since_and_shows_nobody_what_is_for_others() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    with_password(&place, "rosa").await;
+    let (rosa, stranger, browser) =
+        (Visitor::member(&place, "rosa").await, Visitor::stranger(&place), Browser::new(&place));
+    browser.sign_in("rosa").await;
+    for number in 0..3 {
+        let (open, own) = (format!("Bread, batch {number}"), format!("Soup, pot {number}"));
+        let page = post(&rosa, json!({"kind": "offer", "title": open, "audience": "public"})).await;
+        post(&rosa, json!({"kind": "offer", "title": own, "audience": "network"})).await;
+        // The second time, it is what was made for somebody else, as it is and packed.
+        for accept in ["identity", "gzip", "identity", "gzip"] {
+            let headers = [("accept", "text/html"), ("accept-encoding", accept)];
+            let asked = stranger.ask(Method::GET, "/board", &headers, Vec::new()).await;
+            assert_eq!(asked.header("cache-control"), "", "it may be kept");
+            assert!(asked.text.contains(&open) && !asked.text.contains(&own), "{}", asked.text);
+            let members = browser.ask(Method::GET, "/board", &[("accept-encoding", accept)], String::new()).await;
+            assert_eq!(members.header("cache-control"), "no-store");
+            assert!(members.text.contains(&open) && members.text.contains(&own), "{}", members.text);
+            let listing = stranger.ask(Method::GET, &page, &headers, Vec::new()).await;
+            assert!(listing.text.contains(&open), "{}", listing.text);
+        }
+        let id = page.rsplit('/').next().expect("an address");
+        let sql = format!("UPDATE listings SET title = 'Rolls' WHERE slug = '{id}'");
+        place.database.execute(&sql).expect("another process writes");
+        assert!(stranger.page(&page).await.text.contains("Rolls"), "what another process wrote is seen, too");
+        assert!(stranger.page("/board").await.text.contains("Rolls"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_public_has_a_feed_and_a_preview() {
     let place = Neighborhood::start("riverside").await;
     place.member("rosa").await;

@@ -5,7 +5,9 @@ use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
 use potluck::actions::give_role::give_role;
+use potluck::actions::translate::translate;
 use potluck::domain::follow::{Actor, Follow, FollowState};
+use potluck::domain::listing::Translation;
 use potluck::domain::member::RoleKind;
 use potluck::domain::{ActorId, FollowId};
 use potluck::http::export::coverage::{COVERED, Where};
@@ -108,6 +110,9 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
     let carrots = ben.post("/listings", carrots).await.expect(201);
     let path = format!("/listings/{}/responses", carrots["id"].as_str().unwrap());
     rosa.post(&path, json!({"amount": "1", "message": "I come by bicycle"})).await.expect(201);
+    let id = place.db.read(|conn| members::by_handle(conn, "rosa")).await.unwrap().expect("a member").id;
+    let words = Translation::by_neighbor("es", "Zanahorias del vecino", "").unwrap();
+    translate(&place, id, carrots["id"].as_str().unwrap().parse().unwrap(), words).await.unwrap();
     sam.post(&path, json!({"amount": "1", "message": "Sam asks for soup"})).await.expect(201);
     let in_app = async |who: &Visitor, path: &str, body: Value| -> Value {
         let headers = [("content-type", "application/json")];
@@ -149,6 +154,7 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
         ("sign-ins.json", "read write follow push"),
         ("listings.json", "Behind the blue door"),
         ("listings.json", "A quiet visit"),
+        ("translations.json", "Zanahorias del vecino"),
         ("responses-given.json", "I come by bicycle"),
         ("responses-received.json", "After six, please"),
         ("media.json", "A basket of quinces"),

@@ -47,4 +47,5 @@ mod search;
 mod sign_in;
 mod streaming;
 mod ties;
+mod translations;
 mod wordings;

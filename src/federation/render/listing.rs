@@ -280,7 +280,8 @@ fn content(around: &Surroundings, lang: Lang, listing: &Listing, tags: &[Tag]) -
     for paragraph in listing.details.body.iter().flat_map(|body| body.split("\n\n")) {
         html.push_str(&format!("<p>{}</p>", escape(paragraph).replace('\n', "<br>")));
     }
-    for translation in &listing.details.translations {
+    // What says something else than the words do by now is not told on.
+    for translation in listing.details.translations.iter().filter(|translation| !translation.outdated) {
         let body = translation.body.as_deref().map_or(String::new(), |body| format!("<br>{}", escape(body)));
         let (language, title) = (escape(&translation.language), escape(&translation.title));
         html.push_str(&format!("<p lang=\"{language}\"><strong>{title}</strong>{body}</p>"));

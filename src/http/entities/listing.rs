@@ -167,6 +167,20 @@ fn is_discreet(conn: &mut Conn, network: ActorId, asker: Option<MemberId>, now: 
 /// # Errors
 /// `Internal` when the database fails.
 pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> Result<Vec<ListingEntity>> {
+    let own = app.clone();
+    app.here.db.read(move |conn| render_in(conn, &own, found, asker)).await
+}
+
+/// The same in a look at the database that reads more besides.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn render_in(
+    conn: &mut Conn,
+    app: &App,
+    found: Vec<Listing>,
+    asker: Option<MemberId>,
+) -> Result<Vec<ListingEntity>> {
     let mut networks: Vec<_> = found.iter().map(|listing| listing.origin).collect();
     let passable: Vec<ListingId> =
         found.iter().filter(|l| !l.local && l.pass_along == PassAlong::Yes).map(|l| l.id).collect();
@@ -174,28 +188,20 @@ pub async fn render(app: &App, found: Vec<Listing>, asker: Option<MemberId>) -> 
         found.iter().filter_map(|l| l.author.filter(|a| !l.hidden_author || Some(*a) == asker)).collect();
     let mine: Vec<ListingId> =
         found.iter().filter(|l| asker.is_some_and(|asker| l.is_by(asker))).map(|l| l.id).collect();
-    let seal = app.here.seal.clone();
-    let (ours, now) = (app.here.network, app.here.now());
+    let seal = &app.here.seal;
     let all: Vec<ListingId> = found.iter().map(|listing| listing.id).collect();
-    let (networks, authors, places, passed, discreet, pictures) = app
-        .here
-        .db
-        .read(move |conn| {
-            let passed = Passed::of(conn, &passable)?;
-            networks.extend(passed.by.values().flatten());
-            let networks: HashMap<_, _> = actors::get_many(conn, &networks)?.into_iter().map(|a| (a.id, a)).collect();
-            let authors: HashMap<_, _> = members::get_many(conn, &authors)?.into_iter().map(|m| (m.id, m)).collect();
-            let mut places = HashMap::new();
-            for id in mine {
-                if let Some(place) = listings::exact_place(conn, &seal, id)? {
-                    places.insert(id, place);
-                }
-            }
-            let discreet = is_discreet(conn, ours, asker, now)?;
-            let pictures = media::of_listings(conn, &seal, &all)?;
-            Ok((networks, authors, places, passed, discreet, pictures))
-        })
-        .await?;
+    let passed = Passed::of(conn, &passable)?;
+    networks.extend(passed.by.values().flatten());
+    let networks: HashMap<_, _> = actors::get_many(conn, &networks)?.into_iter().map(|a| (a.id, a)).collect();
+    let authors: HashMap<_, _> = members::get_many(conn, &authors)?.into_iter().map(|m| (m.id, m)).collect();
+    let mut places = HashMap::new();
+    for id in mine {
+        if let Some(place) = listings::exact_place(conn, seal, id)? {
+            places.insert(id, place);
+        }
+    }
+    let discreet = is_discreet(conn, app.here.network, asker, app.here.now())?;
+    let pictures = media::of_listings(conn, seal, &all)?;
     found
         .into_iter()
         .map(|listing| {

@@ -200,14 +200,14 @@ pub struct TranslationEntity {
 }
 
 impl From<Translation> for TranslationEntity {
-    fn from(Translation { language, title, body, by_machine }: Translation) -> Self {
+    fn from(Translation { language, title, body, by_machine, .. }: Translation) -> Self {
         Self { language, title, body, by_machine }
     }
 }
 
 impl From<TranslationEntity> for Translation {
     fn from(TranslationEntity { language, title, body, by_machine }: TranslationEntity) -> Self {
-        Self { language, title, body, by_machine }
+        Self { language, title, body, by_machine, by_neighbor: false, outdated: false }
     }
 }
 

@@ -104,5 +104,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ),
     ("synchronizations", "actor_id", LeftOut("an account of another server")),
     ("tokens", "member_id", In("sign-ins.json")),
+    ("translations", "listing_id", In("translations.json")),
+    ("translations", "member_id", In("translations.json")),
     ("tombstones", "actor", LeftOut("another server's actor that deleted something of its own")),
 ];

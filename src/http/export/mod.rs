@@ -9,6 +9,7 @@ pub mod coverage;
 mod notes;
 mod notices;
 mod read_me;
+mod translated;
 
 use crate::app::App;
 use crate::app::media::Version;
@@ -130,6 +131,7 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
     zip.json("roles.json", &roles_of(app, id).await?)?;
     zip.json("sign-ins.json", &sign_ins_of(app, id).await?)?;
     listings_of(app, id, &mut zip).await?;
+    zip.json("translations.json", &translated::of(app, id).await?)?;
     responses_given(app, id, &mut zip).await?;
     responses_received(app, id, &mut zip).await?;
     handoffs_of(app, id, &mut zip).await?;

@@ -4,9 +4,10 @@ use crate::clock::Moment;
 use crate::i18n::{Lang, text, text_with};
 
 /// The files and the texts that say what they are.
-pub(super) const FILES: [(&str, &str); 19] = [
+pub(super) const FILES: [(&str, &str); 20] = [
     ("profile.json", "export-file-profile"),
     ("listings.json", "export-file-listings"),
+    ("translations.json", "export-file-translations"),
     ("responses-given.json", "export-file-responses-given"),
     ("responses-received.json", "export-file-responses-received"),
     ("handoffs.json", "export-file-handoffs"),

@@ -4,9 +4,10 @@
 //! close by.
 
 use super::cards::{Around, Card};
+use super::made::{given_again, html};
 use super::map::{self, Map, Touched, Use, touched};
-use super::page::{self, Needs, Page, address_of, answer_needing, problem};
-use super::visit::Visit;
+use super::page::{self, Needs, Page, address_of, problem};
+use super::visit::{Visit, seems_signed_in};
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::area::Point;
@@ -18,7 +19,7 @@ use crate::error::Result;
 use crate::i18n::{Lang, isolate, label, text, text_with};
 use crate::storage::board_page::{BoardPage as Found, board_page};
 use crate::storage::listings::{BoardQuery, Paging};
-use crate::storage::{actors, facts, places};
+use crate::storage::{Conn, actors, facts, places};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
@@ -198,42 +199,40 @@ impl Board {
 
     /// Reads it for somebody.
     pub(super) async fn read(app: &App, lang: Lang, asked: &Asked, is_member: bool) -> Result<Self> {
-        let (asked, network) = (asked.clone(), app.here.network);
-        let now = app.here.now();
+        let (own, asked) = (app.clone(), asked.clone());
+        app.here.db.read(move |conn| Self::find(conn, &own, lang, &asked, is_member)).await
+    }
+
+    fn find(conn: &mut Conn, app: &App, lang: Lang, asked: &Asked, is_member: bool) -> Result<Self> {
+        let (network, now) = (app.here.network, app.here.now());
         let looking = asked.looking(lang, now, app.config.network.time_zone);
-        let area = app.network().area.clone();
-        app.here
-            .db
-            .read(move |conn| {
-                let (categories, mut places) = (facts::categories(conn)?, places::names(conn)?);
-                if let Some(area) = area {
-                    places.push((area.name, Point::new(area.latitude, area.longitude)?));
-                }
-                let near = match asked.near.trim() {
-                    "" => touched(&asked.at),
-                    name => place_called(name, &places),
-                };
-                let wanted =
-                    if asked.category.is_empty() { Vec::new() } else { with_descendants(&categories, &asked.category) };
-                let query = BoardQuery {
-                    kind: asked.kind(),
-                    categories: wanted,
-                    near: near.map(|point| (point, asked.within_km() * 1_000)),
-                    until_after: Some(now),
-                    public_only: !is_member,
-                    // What is open next door is for members, and on the pages there.
-                    origin: (!is_member).then_some(network),
-                    shared_by: None,
-                    paging: Paging { max_id: asked.before.parse().ok(), limit: SHOWN, ..Paging::default() },
-                };
-                let found = board_page(conn, &query, &looking)?;
-                let mut others: Vec<_> =
-                    found.listings.iter().filter(|listing| !listing.local).map(|listing| listing.origin).collect();
-                others.dedup();
-                let networks = if others.is_empty() { Vec::new() } else { actors::get_many(conn, &others)? };
-                Ok(Self { found, networks, categories, places, near, query, looking })
-            })
-            .await
+        let (categories, mut places) = (facts::categories(conn)?, places::names(conn)?);
+        if let Some(area) = &app.network().area {
+            places.push((area.name.clone(), Point::new(area.latitude, area.longitude)?));
+        }
+        let near = match asked.near.trim() {
+            "" => touched(&asked.at),
+            name => place_called(name, &places),
+        };
+        let wanted =
+            if asked.category.is_empty() { Vec::new() } else { with_descendants(&categories, &asked.category) };
+        let query = BoardQuery {
+            kind: asked.kind(),
+            categories: wanted,
+            near: near.map(|point| (point, asked.within_km() * 1_000)),
+            until_after: Some(now),
+            public_only: !is_member,
+            // What is open next door is for members, and on the pages there.
+            origin: (!is_member).then_some(network),
+            shared_by: None,
+            paging: Paging { max_id: asked.before.parse().ok(), limit: SHOWN, ..Paging::default() },
+        };
+        let found = board_page(conn, &query, &looking)?;
+        let mut others: Vec<_> =
+            found.listings.iter().filter(|listing| !listing.local).map(|listing| listing.origin).collect();
+        others.dedup();
+        let networks = if others.is_empty() { Vec::new() } else { actors::get_many(conn, &others)? };
+        Ok(Self { found, networks, categories, places, near, query, looking })
     }
 }
 
@@ -270,15 +269,32 @@ pub(super) async fn board(app: Data<App>, request: HttpRequest, asked: Read) -> 
 
 async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
-    let visit = Visit::of(app, request).await?;
-    let is_member = visit.member().is_some();
-    let board = Board::read(app, lang, &asked, is_member).await?;
+    let is_member = Visit::of(app, request).await?.member().is_some();
+    // It is the same for all members, and the same for everyone else but for the ways on.
+    let seems_signed_in = seems_signed_in(request);
+    let question = format!("board {is_member} {seems_signed_in} {} {asked:?}", lang.tag());
+    let needs = Needs { script: true, live: true, tiles: map::tiles(app), ..Needs::default() };
+    given_again(app, request, question, is_member, needs, move |conn, app| {
+        let board = Board::find(conn, app, lang, &asked, is_member)?;
+        made(app, lang, asked, &board, (is_member, seems_signed_in))
+    })
+    .await
+}
+
+/// The page, for members or for everyone, with the ways on of whoever seems to be signed in or not.
+fn made(
+    app: &App,
+    lang: Lang,
+    asked: Asked,
+    board: &Board,
+    (is_member, seems_signed_in): (bool, bool),
+) -> Result<(StatusCode, String)> {
     let around = Around { app, lang, now: app.here.now(), near: board.near, networks: &board.networks };
     let cards: Vec<Card> = board.found.listings.iter().map(|listing| Card::on_map(&around, listing)).collect();
     let unknown = !asked.near.trim().is_empty() && board.near.is_none();
     let wrong = unknown.then(|| text_with(lang, "board-near-unknown", &[("place", isolate(asked.near.trim()).into())]));
-    let mut page =
-        Page::new(app, lang, text(lang, "board-title")).at(request).with_problem("near", wrong).with_script();
+    let page = Page::new(app, lang, text(lang, "board-title")).on("/board", seems_signed_in);
+    let mut page = page.with_problem("near", wrong).with_script();
     page.back = asked.address("/board", asked.before.parse().ok());
     // What members see is not kept by anything between them and us.
     page.private = is_member;
@@ -381,8 +397,7 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
         page,
     };
     let code = if unknown { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let needs = Needs { script: true, live: true, tiles: map::tiles(app), ..Needs::default() };
-    Ok(answer_needing(code, is_member, &template, needs))
+    Ok((code, html(&template)?))
 }
 
 #[cfg(test)]

@@ -4,17 +4,20 @@ use super::answers::{self, Answers, Tried};
 use super::cards::direction;
 use super::follow::FollowForm;
 use super::home::Preview;
+use super::made::{given_again, html};
 use super::page::{self, Needs, Page, answer_needing, problem};
-use super::visit::Visit;
+use super::translating::{self, Translated, Translators};
+use super::visit::{Visit, seems_signed_in};
 use crate::adapters::fetch::is_activity_type;
 use crate::app::App;
 use crate::domain::audience::Audience;
+use crate::domain::key::MemberId;
 use crate::domain::listing::{Listing, State};
 use crate::error::{Error, Kind, Result};
 use crate::federation::render::listing::{Surroundings, lines_for_reader};
-use crate::http::entities::listing::{ListingEntity, render_one};
+use crate::http::entities::listing::{ListingEntity, render_in};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
-use crate::storage::listings;
+use crate::storage::{Conn, listings};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -36,6 +39,11 @@ struct ListingPage {
     words: Vec<String>,
     easy: Option<String>,
     translations: Vec<Translated>,
+    /// The way to say it in one more language, for members.
+    translate: Option<(String, String)>,
+    /// What a form carries that takes a translation away.
+    form: String,
+    slug: String,
     pictures: Vec<Picture>,
     seen_by: String,
     by: String,
@@ -54,15 +62,6 @@ struct ListingPage {
     back: String,
     /// The way to tell the organizers, for members.
     report: Option<(String, String)>,
-}
-
-/// The words in a further language.
-struct Translated {
-    lang: String,
-    dir: &'static str,
-    title: String,
-    words: Option<String>,
-    by: String,
 }
 
 /// A picture with the words for whoever does not see it.
@@ -105,9 +104,59 @@ async fn listing_page(
     tried: Option<(Tried<'_>, &Error)>,
 ) -> Result<HttpResponse> {
     let visit = Visit::of(app, request).await?;
-    let (asker, slug) = (visit.member().map(|member| member.id), slug.to_owned());
-    let found = app.here.db.read(move |conn| listings::by_slug(conn, &slug)).await?;
-    let listing = found.ok_or_else(Error::not_found)?;
+    let (lang, slug) = (page::lang(app, request), slug.to_owned());
+    let at = (request.path().to_owned(), seems_signed_in(request));
+    let Some(member) = visit.member().map(|member| member.id) else {
+        // It is the same for everyone but for the ways on, and what everyone sees is for everyone.
+        let question = format!("listing {at:?} {} {slug}", lang.tag());
+        let made = given_again(app, request, question, false, Needs::default(), move |conn, app| {
+            let (listing, entity) = found(conn, app, &slug, None)?;
+            Ok((StatusCode::OK, html(&page_of(app, &at, lang, &listing, entity, false))?))
+        });
+        return made.await;
+    };
+    let own = app.clone();
+    let read = app.here.db.read(move |conn| {
+        let (listing, entity) = found(conn, &own, &slug, Some(member))?;
+        let who = Translators::of(conn, &listing)?;
+        Ok((listing, entity, who))
+    });
+    let (listing, entity, who) = read.await?;
+    // A page for members is kept by nothing between them and us.
+    let mut template = page_of(app, &at, lang, &listing, entity, true);
+    let answers = answers::of(app, lang, &visit, member, &listing, tried).await?;
+    if answers.respond.is_some() || listing.is_by(member) {
+        // The form says it all.
+        template.respond.clear();
+    }
+    if !listing.is_by(member) {
+        template.report = Some((format!("/report?listing={}", listing.slug), text(lang, "report-title")));
+    }
+    let translations = template.translations.into_iter();
+    template.translations = translations.map(|one| one.for_member(lang, &listing, member, &who)).collect();
+    template.translate = translating::link(lang, &listing);
+    template.form = visit.form_word();
+    template.page = template.page.for_member(lang);
+    template.follow = None;
+    template.answers = Some(answers);
+    // Its author sends this address on to a neighbor, who posted nothing, and whose draft is of something else.
+    let said = said(request).filter(|said| *said != "posted" || listing.is_by(member));
+    template.done = said.map(|said| text(lang, &format!("answer-said-{said}")));
+    if said == Some("posted") {
+        template.sent = true;
+        template.page = template.page.with_script();
+    }
+    if let Some((tried, error)) = tried {
+        template.page = template.page.at_path(&format!("/listings/{}", listing.slug));
+        template.page = template.page.with_problem(&tried.field(error), Some(error.words(lang)));
+    }
+    let needs = Needs { script: template.sent, ..Needs::default() };
+    Ok(answer_needing(StatusCode::OK, true, &template, needs))
+}
+
+/// The listing of that address, as somebody sees it.
+fn found(conn: &mut Conn, app: &App, slug: &str, asker: Option<MemberId>) -> Result<(Listing, ListingEntity)> {
+    let listing = listings::by_slug(conn, slug)?.ok_or_else(Error::not_found)?;
     let was_for_all = listing.local && listing.audience == Audience::Public && listing.held_under.is_none();
     if listing.state == State::Erased && was_for_all {
         return Err(Error::new(Kind::Gone, "This is gone."));
@@ -116,51 +165,33 @@ async fn listing_page(
     if !listing.is_seen_by(asker) || (asker.is_none() && !listing.local) {
         return Err(Error::not_found());
     }
-    let lang = page::lang(app, request);
-    let entity = render_one(app, listing.clone(), asker).await?;
-    // A page for members is kept by nothing between them and us.
-    let private = asker.is_some() || listing.audience != Audience::Public;
-    let mut template = page_of(app, request, lang, &listing, entity, private);
-    if let Some(member) = asker {
-        let answers = answers::of(app, lang, &visit, member, &listing, tried).await?;
-        if answers.respond.is_some() || listing.is_by(member) {
-            // The form says it all.
-            template.respond.clear();
-        }
-        if !listing.is_by(member) {
-            template.report = Some((format!("/report?listing={}", listing.slug), text(lang, "report-title")));
-        }
-        template.page = template.page.for_member(lang);
-        template.follow = None;
-        template.answers = Some(answers);
-        // Its author sends this address on to a neighbor, who posted nothing, and whose draft is of something else.
-        let said = said(request).filter(|said| *said != "posted" || listing.is_by(member));
-        template.done = said.map(|said| text(lang, &format!("answer-said-{said}")));
-        if said == Some("posted") {
-            template.sent = true;
-            template.page = template.page.with_script();
-        }
-    }
-    if let Some((tried, error)) = tried {
-        template.page = template.page.at_path(&format!("/listings/{}", listing.slug));
-        template.page = template.page.with_problem(&tried.field(error), Some(error.words(lang)));
-    }
-    let needs = Needs { script: template.sent, ..Needs::default() };
-    Ok(answer_needing(StatusCode::OK, private, &template, needs))
+    let entity = render_in(conn, app, vec![listing.clone()], asker)?.pop().ok_or_else(Error::not_found)?;
+    Ok((listing, entity))
 }
 
 /// What was just done, as the address says it.
 fn said(request: &HttpRequest) -> Option<&'static str> {
     let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
     let said = pairs.find(|(name, _)| name == "said").map(|(_, said)| said)?;
-    ["answered", "agreed", "declined", "taken-back", "posted", "paused", "resumed", "withdrawn"]
-        .into_iter()
-        .find(|known| *known == said)
+    let known = [
+        "answered",
+        "agreed",
+        "declined",
+        "taken-back",
+        "posted",
+        "paused",
+        "resumed",
+        "withdrawn",
+        "translated",
+        "untranslated",
+    ];
+    known.into_iter().find(|known| *known == said)
 }
 
+/// The page at a path, with the ways on of whoever seems to be signed in or not.
 fn page_of(
     app: &App,
-    request: &HttpRequest,
+    (path, seems_signed_in): &(String, bool),
     lang: Lang,
     listing: &Listing,
     entity: ListingEntity,
@@ -170,7 +201,7 @@ fn page_of(
     let kind_words = text(lang, &format!("kind-{kind}"));
     let around = Surroundings::of(app);
     let network = app.network();
-    let mut page = Page::new(app, lang, format!("{kind_words}: {}", listing.title)).at(request);
+    let mut page = Page::new(app, lang, format!("{kind_words}: {}", listing.title)).on(path, *seems_signed_in);
     page.private = private;
     page.alternate = (listing.audience == Audience::Public).then(|| listing.ap_id.to_string());
     // The first line says which kind it is, as the mark above the title does.
@@ -218,7 +249,10 @@ fn page_of(
         facts,
         words: listing.details.body.iter().flat_map(|body| body.split("\n\n")).map(Into::into).collect(),
         easy: listing.details.easy_text.clone(),
-        translations: listing.details.translations.iter().map(|one| translated(lang, one)).collect(),
+        translations: listing.details.translations.iter().map(|one| Translated::new(lang, one)).collect(),
+        translate: None,
+        form: String::new(),
+        slug: listing.slug.clone(),
         pictures: entity
             .pictures
             .iter()
@@ -246,15 +280,5 @@ fn page_of(
         kind,
         kind_words,
         page,
-    }
-}
-
-fn translated(lang: Lang, one: &crate::domain::listing::Translation) -> Translated {
-    Translated {
-        lang: one.language.clone(),
-        dir: direction(&one.language),
-        title: one.title.clone(),
-        words: one.body.clone(),
-        by: text(lang, if one.by_machine { "listing-translated-by-machine" } else { "listing-translated" }),
     }
 }

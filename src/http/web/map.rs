@@ -85,15 +85,16 @@ pub(super) struct Touched {
     pub words: String,
 }
 
-/// What a form says of a place that was chosen on a map.
-pub(super) fn touched(text: &str) -> Option<Point> {
+/// What a form says of a place that was chosen on a map, in degrees north and east, rounded to hundredths; `None` for what
+/// is no place.
+pub fn touched(text: &str) -> Option<Point> {
     let (latitude, longitude) = text.split_once(',')?;
     let rounded = |degrees: &str| degrees.trim().parse().ok().map(|degrees: f64| (degrees * 100.0).round() / 100.0);
     Point::new(rounded(latitude)?, rounded(longitude)?).ok()
 }
 
 /// The same as the form says it.
-pub(super) fn written(point: Point) -> String {
+pub fn written(point: Point) -> String {
     format!("{:.2},{:.2}", point.latitude(), point.longitude())
 }
 

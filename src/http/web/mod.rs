@@ -21,6 +21,7 @@ mod language;
 mod listing;
 mod live;
 mod log;
+mod made;
 mod mail;
 mod map;
 mod mine;
@@ -41,10 +42,12 @@ mod settings;
 mod sign_in;
 mod spoken;
 mod status;
+mod translating;
 mod visit;
 mod welcome;
 
 pub use live::Lookout;
+pub use map::{touched, written};
 pub(in crate::http) use page::lang;
 
 use crate::app::App;
@@ -75,6 +78,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(sent("/listings/{slug}/answer").route(web::post().to(answers::answer)))
         .service(sent("/listings/{slug}/answers").route(web::post().to(answers::decide)))
         .service(sent("/listings/{slug}/step").route(web::post().to(mine::step)))
+        .service(
+            form("/listings/{slug}/translate")
+                .route(web::get().to(translating::ask))
+                .route(web::post().to(translating::act)),
+        )
         .service(form("/answers/{id}").route(web::get().to(between::show)).route(web::post().to(between::act)))
         .service(at("/home").route(web::get().to(mine::home)))
         .service(at("/mine").route(web::get().to(mine::mine)))

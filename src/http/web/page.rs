@@ -7,7 +7,7 @@ use crate::http::error::{retry_after, status};
 use crate::i18n::{Lang, moment, negotiate, text, text_with};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use askama::Template;
 
 /// Something in a form that does not fit yet.
@@ -135,9 +135,9 @@ impl Page {
     /// The page that a request asks for: whoever chooses another language comes back to it. What is asked for besides is
     /// said in no page, nor is the address of one that is not there: it may hold what somebody typed or was told.
     pub(super) fn at(self, request: &HttpRequest) -> Self {
-        let mut page = self.for_whoever(request);
         // The address of a one-time link is a secret, and stands in no page.
         if SECRET.iter().any(|start| request.path().starts_with(start)) {
+            let mut page = self.for_whoever(request);
             page.is_secret = true;
             let said = url::form_urlencoded::parse(request.query_string().as_bytes());
             page.besides = said
@@ -146,7 +146,13 @@ impl Page {
                 .collect();
             return page;
         }
-        let path = request.path();
+        self.on(request.path(), visit::seems_signed_in(request))
+    }
+
+    /// The same for a page of a path, with the ways on of whoever seems to be signed in or not.
+    pub(super) fn on(self, path: &str, seems_signed_in: bool) -> Self {
+        let lang = self.tongue;
+        let mut page = if seems_signed_in { self.for_member(lang) } else { self };
         page.back = path.to_owned();
         for link in &mut page.links {
             link.here = link.href == path;
@@ -266,6 +272,11 @@ pub(super) fn answer_needing(
             return HttpResponse::InternalServerError().body("This page could not be made. Please try again.");
         }
     };
+    headed(code, private, needs).body(html)
+}
+
+/// An answer that is a page, but for the page.
+pub(super) fn headed(code: StatusCode, private: bool, needs: Needs<'_>) -> HttpResponseBuilder {
     let besides = |place: Option<&str>| place.map(|place| format!(" {place}")).unwrap_or_default();
     let script = if needs.script { " script-src 'self'; worker-src 'self';" } else { "" };
     let live = if needs.live { " connect-src 'self';" } else { "" };
@@ -284,7 +295,7 @@ pub(super) fn answer_needing(
     if private {
         answer.insert_header(("cache-control", "no-store")).insert_header(("x-robots-tag", "noindex"));
     }
-    answer.body(html)
+    answer
 }
 
 /// A page of a few paragraphs.

@@ -90,9 +90,11 @@ impl Visit {
     pub(super) async fn of(app: &App, request: &HttpRequest) -> Result<Self> {
         if let Some(secret) = read(app, request, SESSION) {
             let (digest, now) = (ids::digest(&secret), app.here.now());
-            let session = app.here.db.read(move |conn| sign_ins::session(conn, &digest, now)).await?;
-            if session.is_some() {
-                return Ok(Self { session, secret, is_new: false });
+            let question = format!("session {digest}");
+            let found =
+                app.here.db.read_again(question, now, move |conn| sign_ins::session(conn, &digest, now)).await?;
+            if let Some(session) = &*found {
+                return Ok(Self { session: Some(session.clone()), secret, is_new: false });
             }
         }
         let own = read(app, request, FORM).filter(|word| word.len() >= 40);

@@ -1,0 +1,161 @@
+//! A neighbor says a need or an offer in one more language, on a plain page.
+
+use crate::support::browser::{Browser, with_password, word};
+use crate::support::client::{Answer, Visitor};
+use crate::support::neighborhood::Neighborhood;
+use potluck::actions::leave::leave;
+use potluck::storage::members;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+struct Town {
+    place: Neighborhood,
+    rosa: Browser,
+    ben: Browser,
+    amal: Browser,
+    /// Rosa in her app, her offer, and the path of its page.
+    app: Visitor,
+    offer: Value,
+    page: String,
+}
+
+fn soup(title: &str) -> Value {
+    json!({"kind": "offer", "title": title, "body": "Bring a jar.", "language": "en", "audience": "public", "hidden_author": false})
+}
+
+async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
+    place.member(name).await;
+    with_password(place, name).await;
+    let browser = Browser::at(place, address);
+    browser.sign_in(name).await;
+    browser
+}
+
+async fn town() -> Town {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = signed_in(&place, "rosa", "203.0.113.20").await;
+    let ben = signed_in(&place, "ben", "203.0.113.21").await;
+    let amal = signed_in(&place, "amal", "203.0.113.22").await;
+    let app = Visitor::member(&place, "rosa").await;
+    let offer = app.post("/listings", soup("Lentil soup")).await.expect(201);
+    let page = offer["page"].as_str().expect("a page").strip_prefix(&place.base).expect("ours").to_owned();
+    Town { place, rosa, ben, amal, app, offer, page }
+}
+
+impl Town {
+    fn form(&self) -> String {
+        format!("{}/translate", self.page)
+    }
+
+    async fn translate(&self, by: &Browser, language: &str, title: &str) -> Answer {
+        by.fill_in(&self.form(), &[("language", language), ("title", title), ("body", "Trae un frasco.")]).await
+    }
+
+    async fn take_away(&self, by: &Browser, language: &str) -> Answer {
+        let form = word(&by.open(&self.form()).await);
+        by.send(&self.form(), &[("form", form.as_str()), ("act", "take-away"), ("language", language)]).await
+    }
+
+    /// What its page says to somebody, without the marks that keep names from upsetting a sentence.
+    async fn said_to(&self, browser: &Browser) -> String {
+        let page = browser.open(&self.page).await;
+        assert_eq!(page.status, 200, "{}", page.text);
+        page.text.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect()
+    }
+
+    /// What other servers read.
+    async fn told_on(&self) -> String {
+        let headers = [("accept", "application/activity+json")];
+        let address = self.offer["url"].as_str().expect("an address");
+        let object = Visitor::stranger(&self.place).ask(Method::GET, address, &headers, Vec::new()).await;
+        assert_eq!(object.status, 200, "{}", object.text);
+        object.text
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_11_a_neighbor_translates_what_another_posted_and_members_alone_read_who_it_was() {
+    let town = town().await;
+    let stranger = Browser::new(&town.place);
+    assert!(town.said_to(&town.ben).await.contains(&town.form()), "members find the way");
+    assert!(!town.said_to(&stranger).await.contains(&town.form()));
+    assert_eq!(stranger.open(&town.form()).await.status, 303, "to the sign-in page");
+    let form = town.ben.open(&town.form()).await.text;
+    assert!(form.contains("Lentil soup") && form.contains("<option value=\"es\""), "{form}");
+    assert!(!form.contains("<option value=\"en\""), "it was written in that: {form}");
+
+    let sent = town.translate(&town.ben, "es", "Sopa de lentejas").await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    assert_eq!(sent.header("location"), format!("{}?said=translated", town.page));
+    let (open, members) = (town.said_to(&stranger).await, town.said_to(&town.amal).await);
+    for page in [&open, &members] {
+        assert!(page.contains("Sopa de lentejas") && page.contains("Trae un frasco."), "{page}");
+    }
+    assert!(open.contains("Translated by a neighbor") && !open.to_lowercase().contains("translated by ben"), "{open}");
+    assert!(members.to_lowercase().contains("translated by ben"), "{members}");
+    // It goes where the offer goes, without a name.
+    let told = town.told_on().await;
+    assert!(told.contains("Sopa de lentejas") && !told.contains("/members/ben"), "{told}");
+    let heard = town.app.page("/api/v1/notifications?types[]=mention").await;
+    assert!(heard.text.contains("Español") && !heard.text.contains("\"ben\""), "{}", heard.text);
+
+    // Once a language: what somebody else would have said is not lost.
+    let second = town.translate(&town.amal, "es", "Otra sopa").await;
+    assert_eq!(second.status, 422);
+    assert!(second.text.contains("Somebody translated this") && second.text.contains("Otra sopa"), "{}", second.text);
+    assert_eq!(town.translate(&town.amal, "en", "Soup").await.status, 422, "it was written in that");
+    assert_eq!(town.translate(&town.amal, "fr", " ").await.status, 422, "without a title");
+    assert_eq!(town.translate(&town.ben, "es", "Sopa caliente").await.status, 303, "his own he says better");
+    assert!(town.said_to(&stranger).await.contains("Sopa caliente"));
+
+    // Who wrote it takes it away, or who posted the offer, and nobody else.
+    assert_eq!(town.take_away(&town.amal, "es").await.status, 404);
+    assert!(!town.said_to(&town.amal).await.contains("value=\"take-away\""));
+    assert_eq!(town.take_away(&town.rosa, "es").await.status, 303);
+    assert!(!town.said_to(&stranger).await.contains("Sopa"));
+    assert!(!town.told_on().await.contains("Sopa"));
+    assert_eq!(town.place.database.count("translations"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_translated_before_the_words_changed_says_so_and_waits_for_better_words() {
+    let town = town().await;
+    let stranger = Browser::new(&town.place);
+    assert_eq!(town.translate(&town.ben, "es", "Sopa de lentejas").await.status, 303);
+    let path = format!("/listings/{}", town.offer["id"].as_str().expect("an id"));
+    // An app that knows of no translations changes something else: it stays, and holds.
+    let mut offer = soup("Lentil soup");
+    offer["urgency"] = "today".into();
+    town.app.send(Method::PUT, &path, offer).await.expect(200);
+    let page = town.said_to(&stranger).await;
+    assert!(page.contains("Sopa de lentejas") && !page.contains("were changed after"), "{page}");
+    town.app.send(Method::PUT, &path, soup("Bean soup with peanuts")).await.expect(200);
+    let page = town.said_to(&stranger).await;
+    assert!(page.contains("Sopa de lentejas") && page.contains("were changed after"), "{page}");
+    assert!(!town.told_on().await.contains("Sopa"), "what may be wrong is not told on");
+    // Anybody may say it better now.
+    assert_eq!(town.translate(&town.amal, "es", "Sopa de frijoles con cacahuate").await.status, 303);
+    let page = town.said_to(&town.rosa).await;
+    assert!(page.contains("con cacahuate") && !page.contains("were changed after"), "{page}");
+    assert!(page.to_lowercase().contains("translated by amal"), "{page}");
+    assert!(town.told_on().await.contains("con cacahuate"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_17_what_somebody_translated_goes_with_their_account_and_with_the_listing() {
+    let town = town().await;
+    let stranger = Browser::new(&town.place);
+    assert_eq!(town.translate(&town.ben, "es", "Sopa de lentejas").await.status, 303);
+    assert_eq!(town.translate(&town.amal, "fr", "Soupe de lentilles").await.status, 303);
+    let ben = town.place.db.read(|conn| members::by_handle(conn, "ben")).await.unwrap().expect("a member").id;
+    leave(&town.place, ben, "ben").await.expect("he leaves");
+    let page = town.said_to(&stranger).await;
+    assert!(!page.contains("Sopa") && page.contains("Soupe de lentilles"), "{page}");
+    assert!(!town.told_on().await.contains("Sopa"));
+    assert_eq!(town.place.database.count("translations"), 1);
+    let path = format!("/listings/{}", town.offer["id"].as_str().expect("an id"));
+    assert_eq!(town.app.send(Method::DELETE, &path, Value::Null).await.status, 204);
+    assert_eq!(town.place.database.count("translations"), 0);
+    assert_eq!(town.place.database.number("SELECT count(*) AS n FROM listings WHERE details LIKE '%lentilles%'"), 0);
+    assert_eq!(town.amal.open(&town.form()).await.status, 404);
+}
