@@ -142,14 +142,14 @@ fn notice(app: &App, conn: &mut Conn, parcel: &Parcel) -> Result<Made> {
     let telling = desks::get(conn, seal, member.id)?.telling;
     let (mut what, mut soonest) = (Vec::new(), None::<Moment>);
     for row in parcel.rows.iter().filter(|row| is_worth(parcel.kind, row.created_at, now)) {
-        let Some((one, begins)) = wanted(app, conn, (&member, &telling), row)? else { continue };
+        let Some(one) = wanted(app, conn, (&member, &telling), row)? else { continue };
         let mut at = telling.mail_at(row.created_at, zone);
         // A meeting that begins before the mail of the day is told of at once.
-        if begins.is_some_and(|begins| at >= begins) {
+        if one.begins.is_some_and(|begins| at >= begins) {
             at = row.created_at;
         }
         soonest = Some(soonest.map_or(at, |soonest| soonest.min(at)));
-        what.push(one);
+        what.push((one.occasion, one.link));
     }
     // What is for tomorrow's mail goes with today's when that is sent.
     let Some(soonest) = soonest else { return Ok(Made::Nothing) };
@@ -170,14 +170,17 @@ fn notice(app: &App, conn: &mut Conn, parcel: &Parcel) -> Result<Made> {
     Ok(Made::This(Box::new(letter)))
 }
 
-/// What a row is about and where that is read, if its member wants a mail of it and it is still so; of a meeting also when it
-/// begins.
-fn wanted(
-    app: &App,
-    conn: &mut Conn,
-    (member, telling): (&Member, &Telling),
-    row: &Waiting,
-) -> Result<Option<((Occasion, Url), Option<Moment>)>> {
+/// What a mail tells of.
+struct Wanted {
+    occasion: Occasion,
+    /// Where that is read.
+    link: Url,
+    /// When a meeting begins, if it is one.
+    begins: Option<Moment>,
+}
+
+/// What a row is about, if its member wants a mail of it and it is still so.
+fn wanted(app: &App, conn: &mut Conn, (member, telling): (&Member, &Telling), row: &Waiting) -> Result<Option<Wanted>> {
     let addresses = &app.here.addresses;
     let mut begins = None;
     let (occasion, link) = match (row.occasion, row.notification) {
@@ -209,7 +212,7 @@ fn wanted(
         }
         (None, None) => return Ok(None),
     };
-    Ok(telling.by_mail(occasion, member.state).then_some(((occasion, link), begins)))
+    Ok(telling.by_mail(occasion, member.state).then_some(Wanted { occasion, link, begins }))
 }
 
 /// When the two sides of an answer meet, while that is soon. It may have been, or be put off, while the mail waited.

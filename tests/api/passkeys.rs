@@ -220,7 +220,6 @@ async fn a_passkey_shows_that_it_is_its_own_and_for_this_site_or_says_nothing() 
     refused(&device.sign(&wanted), "somebody picked it up").await;
     device.sure = true;
     // Ben's device says that it is rosa's.
-    let said: Value = serde_json::from_str(&of_ben.sign(&wanted)).unwrap();
     let (own, of_ben) = (device.sign(&wanted), of_ben.sign(&wanted));
     let (own, of_ben): (Value, Value) = (serde_json::from_str(&own).unwrap(), serde_json::from_str(&of_ben).unwrap());
     for (her_id, her_name) in [(true, false), (false, true), (true, true)] {

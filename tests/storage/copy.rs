@@ -38,13 +38,19 @@ fn everything(database: &TestDb) -> (Vec<String>, Rows) {
 fn put(from: &TestDb, into: &TestDb) {
     let mut snapshot = Snapshot::open(&from.url).expect("a snapshot");
     let (tables, migrations) = (snapshot.tables().to_vec(), snapshot.migrations().to_vec());
-    replace(&into.url, &migrations, "test", |loader| {
-        loader.expect(&tables)?;
-        for table in &tables {
-            snapshot.rows(table, |row| loader.add(table, &format!("[{row}]")).map(drop))?;
-        }
-        Ok(())
-    })
+    replace(
+        &into.url,
+        &migrations,
+        "test",
+        |loader| {
+            loader.expect(&tables)?;
+            for table in &tables {
+                snapshot.rows(table, |row| loader.add(table, &format!("[{row}]")).map(drop))?;
+            }
+            Ok(())
+        },
+        |_| Ok(()),
+    )
     .expect("all of it is added");
 }
 
@@ -107,12 +113,18 @@ async fn rows_that_do_not_hold_together_leave_nothing_behind() {
     let into = TestDb::new();
     into.execute("INSERT INTO server_facts (name, value) VALUES ('before', 'here')").unwrap();
     // On SQLite a restore fills a new file; what it is given here is undone all the same.
-    let refused = replace(&into.url, &migrations, "test", |loader| {
-        for table in tables.iter().filter(|table| table.name != "actors") {
-            snapshot.rows(table, |row| loader.add(table, &format!("[{row}]")).map(drop))?;
-        }
-        Ok(())
-    });
+    let refused = replace(
+        &into.url,
+        &migrations,
+        "test",
+        |loader| {
+            for table in tables.iter().filter(|table| table.name != "actors") {
+                snapshot.rows(table, |row| loader.add(table, &format!("[{row}]")).map(drop))?;
+            }
+            Ok(())
+        },
+        |_| Ok(()),
+    );
     assert!(refused.unwrap_err().text().contains("nothing was changed"));
     assert_eq!(into.lines("SELECT value AS line FROM server_facts"), ["here"]);
 }

@@ -134,7 +134,7 @@ pub(super) async fn reports(
     require_role(&app.here, asker.member.id, MODERATORS).await?;
     let (seal, paging) = (app.here.seal.clone(), page.0.paging());
     let found = app.here.db.read(move |conn| moderation::open_reports(conn, &seal, paging)).await?;
-    let ids: Vec<i64> = found.iter().map(|report| report.id.0).collect();
+    let ids: Vec<i64> = found.iter().map(|one| one.id.0).collect();
     let entities: Vec<ReportEntity> = found.into_iter().map(Into::into).collect();
     Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
 }
