@@ -124,21 +124,73 @@ fn said_in(listing: &Listing) -> Vec<&str> {
     texts
 }
 
-/// The rows that a query finds, as SQL over `w`, and the column of their id. The words hold letters and digits only, and
-/// are quoted all the same.
-fn matching(conn: &Conn, query: &Query, kind: Kind) -> (String, &'static str) {
+/// The rows that a query finds, as SQL over `w`, and the column of their id; nothing where it cannot find any. The words
+/// hold letters and digits only, and are quoted all the same.
+fn matching(conn: &mut Conn, query: &Query, kind: Kind) -> Result<Option<(String, &'static str)>> {
     match conn {
-        Conn::Sqlite(_) => {
-            let one = |(word, begins): (String, bool)| format!("\"{word}\"{}", if begins { "*" } else { "" });
-            let all = query.wanted(kind).map(one).collect::<Vec<_>>().join(" AND ");
-            (format!("search_words MATCH {}", dialect::quoted(&all)), "rowid")
+        Conn::Sqlite(sqlite) => {
+            let mut all = Vec::new();
+            for (word, begins) in query.wanted(kind) {
+                if !begins {
+                    all.push(format!("\"{word}\""));
+                    continue;
+                }
+                match begun(sqlite, &word)? {
+                    Some(words) if words.is_empty() => return Ok(None),
+                    Some(words) => {
+                        let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+                        all.push(format!("({})", words.join(" OR ")));
+                    }
+                    None => all.push(format!("\"{word}\"*")),
+                }
+            }
+            Ok(Some((format!("search_words MATCH {}", dialect::quoted(&all.join(" AND "))), "rowid")))
         }
         Conn::Pg(_) => {
             let one = |(word, begins): (String, bool)| format!("'{word}'{}", if begins { ":*" } else { "" });
             let all = query.wanted(kind).map(one).collect::<Vec<_>>().join(" & ");
-            (format!("w.words @@ {}::tsquery", dialect::quoted(&all)), "id")
+            Ok(Some((format!("w.words @@ {}::tsquery", dialect::quoted(&all)), "id")))
         }
     }
+}
+
+/// Beginnings of so many characters, the mark of their kind among them, and shorter ones have entries of their own in the
+/// index of SQLite: its table says so.
+const SHORT: usize = 4;
+/// So many words that begin alike are looked for one by one.
+const ALIKE: usize = 16;
+
+#[derive(diesel::QueryableByName)]
+struct Word {
+    #[diesel(sql_type = Text)]
+    word: String,
+}
+
+/// The words of the index of SQLite that begin so, where they are better looked for one by one: SQLite puts together all
+/// rows of all words that begin in one way before it gives the first of them, but goes through those of some words from the
+/// newest on. Nothing for a short beginning, which is like a word there, and where they are many.
+///
+/// It goes from each word to the next one, however many rows it leads to.
+fn begun(sqlite: &mut SqliteConnection, beginning: &str) -> Result<Option<Vec<String>>> {
+    if beginning.chars().count() <= SHORT {
+        return Ok(None);
+    }
+    let (from, to) = (dialect::quoted(beginning), dialect::quoted(&format!("{beginning}\u{10FFFF}")));
+    let first = |from: &str| {
+        format!(
+            "(SELECT t.term FROM search_words_terms t WHERE t.term >= {from} AND t.term < {to} ORDER BY t.term LIMIT 1)"
+        )
+    };
+    // Words hold nothing that comes before an exclamation mark.
+    let sql = format!(
+        "WITH RECURSIVE named(word) AS (SELECT {} UNION ALL SELECT {} FROM named WHERE named.word IS NOT NULL) \
+         SELECT named.word AS word FROM named WHERE named.word IS NOT NULL LIMIT {}",
+        first(&from),
+        first("named.word || '!'"),
+        ALIKE + 1
+    );
+    let rows: Vec<Word> = diesel::sql_query(sql).load(sqlite)?;
+    Ok((rows.len() <= ALIKE).then(|| rows.into_iter().map(|row| row.word).collect()))
 }
 
 /// Which part of what is found.
@@ -155,7 +207,7 @@ pub struct Part {
 }
 
 fn found(conn: &mut Conn, query: &Query, kind: Kind, from: &str, which: &str, part: Part) -> Result<Vec<i64>> {
-    let (matches, id) = matching(conn, query, kind);
+    let Some((matches, id)) = matching(conn, query, kind)? else { return Ok(Vec::new()) };
     let mut bounds = String::new();
     if let Some(max) = part.max_id {
         bounds.push_str(&format!(" AND w.{id} < {max}"));

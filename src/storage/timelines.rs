@@ -57,13 +57,12 @@ pub fn home_query(conn: &Conn, owner: ActorId, desk: &Desk, paging: Paging) -> S
 
 fn home_sql(conn: &Conn, owner: ActorId, desk: &Desk, paging: Paging) -> String {
     let elsewhere = desk.read_elsewhere();
-    let own = number(owner.0);
-    let but = if elsewhere.is_empty() {
+    let which = if elsewhere.is_empty() {
         String::new()
     } else {
         format!(" AND f.followed_id NOT IN ({})", numbers(&elsewhere))
     };
-    let said = of_authors(conn, &format!("{}{but} UNION ALL SELECT {own}, FALSE", followed_by(owner)), "", paging);
+    let said = of_many(conn, &Authors { reader: number(owner.0), which, own: true }, paging);
     if desk.tags.is_empty() {
         return said;
     }
@@ -93,24 +92,59 @@ pub fn listed(conn: &mut Conn, seal: &MasterKey, owner: ActorId, list: &List, pa
 
 /// The one query of [`listed`], for whoever wants to see its plan.
 pub fn list_query(conn: &Conn, owner: ActorId, list: &List, paging: Paging) -> String {
-    let (accounts, own) = (numbers(&list.accounts), list.accounts.contains(&owner));
-    let own = if own { format!(" UNION ALL SELECT {}, FALSE", owner.0) } else { String::new() };
+    let accounts = numbers(&list.accounts);
     let to_themselves = "t.in_reply_to IS NULL OR t.in_reply_to_author = t.author_id";
     let which = match list.replies {
         Replies::Followed => String::new(),
         Replies::List => format!(" AND ({to_themselves} OR t.in_reply_to_author IN ({accounts}))"),
         Replies::None => format!(" AND ({to_themselves})"),
     };
-    plain(&of_authors(conn, &format!("{} AND f.followed_id IN ({accounts}){own}", followed_by(owner)), &which, paging))
+    let authors = Authors {
+        reader: number(owner.0),
+        which: format!(" AND f.followed_id IN ({accounts})"),
+        own: list.accounts.contains(&owner),
+    };
+    plain(&of_authors(conn, &authors, &which, paging, ""))
 }
 
-/// Whom somebody follows, as `author`, and whether without what they tell on, as `plain`.
-fn followed_by(owner: ActorId) -> String {
-    format!(
-        "SELECT f.followed_id AS author, f.without_boosts AS plain FROM follows f \
-         WHERE f.follower_id = {} AND f.state = 'accepted'",
-        number(owner.0)
-    )
+/// Whose statuses a page is of: some of those whom somebody follows, and perhaps they themselves.
+struct Authors {
+    /// Who reads, as SQL.
+    reader: String,
+    /// Which of their follows `f` count, as SQL that goes on after other conditions.
+    which: String,
+    /// Whether what they say themselves is among it.
+    own: bool,
+}
+
+impl Authors {
+    /// Those whom they follow, as SQL: where and which, after `FROM`.
+    fn followed(&self) -> String {
+        let Self { reader, which, .. } = self;
+        format!("follows f WHERE f.follower_id = {reader} AND f.state = 'accepted'{which}")
+    }
+
+    /// All of them, as `author`, and whether without what they tell on, as `plain`.
+    fn all(&self) -> String {
+        let own = if self.own { format!(" UNION ALL SELECT {}, FALSE", self.reader) } else { String::new() };
+        format!("SELECT f.followed_id AS author, f.without_boosts AS plain FROM {}{own}", self.followed())
+    }
+
+    /// That one of them says `status`, as SQL. Asked in this way, by row, PostgreSQL does not make a join of it for which it
+    /// would read all that could be asked about.
+    fn say(&self, status: &str) -> String {
+        let own = if self.own { format!("{status}.author_id = {} OR ", self.reader) } else { String::new() };
+        format!(
+            "({own}(SELECT 1 FROM {} AND f.followed_id = {status}.author_id \
+             AND ({status}.boost_of IS NULL OR NOT f.without_boosts) LIMIT 1) IS NOT NULL)",
+            self.followed()
+        )
+    }
+
+    /// How many they follow, as SQL.
+    fn many(&self) -> String {
+        format!("(SELECT count(*) FROM {})", self.followed())
+    }
 }
 
 /// Ids as SQL, which is never empty: no row has the id 0.
@@ -119,23 +153,59 @@ fn numbers(ids: &BTreeSet<ActorId>) -> String {
     if ids.is_empty() { "0".into() } else { ids.join(", ") }
 }
 
-/// The newest of what `authors` say that stands at home and of which `which` is true of `t`.
+/// The newest of what `authors` say that stands at home, where they may be many.
+///
+/// Of the newest statuses of all, as many are looked at as are followed, one after another, until the page is full: where
+/// many are followed, much of what is new is theirs. Where that does not fill it, it is put together from what each of them
+/// said. So nobody waits more than twice as long as the better of the two ways takes, whoever they follow.
+fn of_many(conn: &Conn, authors: &Authors, paging: Paging) -> String {
+    let limit = paging.limit;
+    let (bounds, order) = bounds(paging, "latest.id");
+    // SQLite is told that the table itself is in the order of ids.
+    let in_order = if matches!(conn, Conn::Sqlite(_)) { " NOT INDEXED" } else { "" };
+    let latest = |what: &str, part: &str| {
+        format!(
+            "SELECT {what} FROM statuses latest{in_order} WHERE TRUE{bounds} ORDER BY latest.id {order} LIMIT {part}"
+        )
+    };
+    let near = format!(
+        "SELECT one.id FROM ({}) one WHERE one.on_home AND {} ORDER BY one.id {order} LIMIT {limit}",
+        latest("latest.id, latest.author_id, latest.boost_of, latest.on_home", &authors.many()),
+        authors.say("one")
+    );
+    // The page is not full, and there is more than was looked at.
+    let too_few = format!(
+        " WHERE CASE WHEN (SELECT count(*) FROM near) >= {limit} THEN FALSE ELSE ({}) IS NOT NULL END",
+        latest("latest.id", &format!("1 OFFSET {}", authors.many()))
+    );
+    let far = of_authors(conn, authors, "", paging, &too_few);
+    format!(
+        "WITH near AS MATERIALIZED ({near}) SELECT u.id FROM (SELECT near.id FROM near UNION SELECT far.id FROM ({far}) far) u \
+         ORDER BY u.id {order} LIMIT {limit}"
+    )
+}
+
+/// The newest of what `authors` say that stands at home and of which `which` is true of `t`; nothing, unless `when` is true.
 ///
 /// The newest of each author is looked up by index. Whoever is not among those whose newest is newest adds nothing to a
-/// page, so that of these few alone the newest several are looked up, and the newest of all of them taken: what it costs
-/// grows with how many they are and with how long a page is, and not with how many statuses there are or how long
-/// somebody has been silent.
-fn of_authors(conn: &Conn, authors: &str, which: &str, paging: Paging) -> String {
+/// page, and neither does what is older than the newest of the last of these few. So of these few alone what is not older
+/// is looked up, and the newest of all of it taken: what it costs grows with how many they are and with how long a page is,
+/// and not with how many statuses there are or how long somebody has been silent.
+fn of_authors(conn: &Conn, authors: &Authors, which: &str, paging: Paging, when: &str) -> String {
     let limit = paging.limit;
     let (bounds, order) = bounds(paging, "t.id");
-    // Who has nothing to show comes last.
-    let nothing = if paging.is_upward() { i64::MAX } else { 0 };
-    let newest = |author: &str, limit: i64| {
-        let (those, by) = match conn {
-            Conn::Sqlite(_) => (format!("t.author_id = {author}.author{bounds}"), format!("t.id {order}")),
+    // Who has nothing to show comes last. What is as old as that is not left out.
+    let (nothing, last, not_beyond) = if paging.is_upward() { (i64::MAX, "max", "<=") } else { (0, "min", ">=") };
+    let newest = |author: &str, beyond: &str, limit: i64| {
+        let (index, those, by) = match conn {
+            // The index of what stands at home, and not that of all that somebody said.
+            Conn::Sqlite(_) => {
+                (" INDEXED BY statuses_home", format!("t.author_id = {author}.author{bounds}"), format!("t.id {order}"))
+            }
             // Said in this way, the order is that of one index alone. Otherwise PostgreSQL may believe that walking down
             // from the newest status of all soon meets one of this author, who may have been silent for years.
             Conn::Pg(_) => (
+                "",
                 format!(
                     "(t.author_id, t.id) > ({author}.author, {}) AND (t.author_id, t.id) < ({author}.author, {})",
                     number(paging.floor().unwrap_or(0).max(0)),
@@ -145,16 +215,21 @@ fn of_authors(conn: &Conn, authors: &str, which: &str, paging: Paging) -> String
             ),
         };
         format!(
-            "SELECT t.id FROM statuses t WHERE {those} AND t.on_home \
+            "SELECT t.id FROM statuses t{index} WHERE {those}{beyond} AND t.on_home \
              AND (t.boost_of IS NULL OR NOT {author}.plain){which} ORDER BY {by} LIMIT {limit}"
         )
     };
     let heard = format!(
-        "(SELECT w.author, w.plain FROM ({authors}) w ORDER BY coalesce(({}), {nothing}) {order} LIMIT {limit}) heard",
-        newest("w", 1)
+        "SELECT w.author, w.plain, coalesce(({}), {nothing}) AS newest FROM ({}) w{when} ORDER BY newest {order} LIMIT {limit}",
+        newest("w", "", 1),
+        authors.all()
     );
-    let each = dialect::of_each(conn, &heard, "statuses", &newest("heard", limit));
-    format!("SELECT c.id FROM {each} ORDER BY c.id {order} LIMIT {limit}")
+    // Fewer than a page has are all there are, and may fill it with what is older.
+    let beyond = format!(
+        " AND t.id {not_beyond} (SELECT CASE WHEN count(*) < {limit} THEN {nothing} ELSE {last}(heard.newest) END FROM heard)"
+    );
+    let each = dialect::of_each(conn, "heard", "statuses", &newest("heard", &beyond, limit));
+    format!("WITH heard AS MATERIALIZED ({heard}) SELECT c.id FROM {each} ORDER BY c.id {order} LIMIT {limit}")
 }
 
 /// A list of tags as SQL. Tags are words; they are quoted all the same.

@@ -3,9 +3,18 @@
 use crate::support::TestDb;
 use crate::support::here::TestHere;
 use chrono::Duration;
+use diesel::sql_types::Text;
+use diesel::{QueryableByName, RunQueryDsl};
 use potluck::clock::Moment;
 use potluck::domain::key::ActorId;
 use potluck::storage::counts::{Counts, KnownCounts};
+use potluck::storage::{Conn, migrate};
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
 
 /// Adds public posts of an account.
 fn post(database: &TestDb, author: ActorId, many: i64) {
@@ -39,4 +48,18 @@ async fn small_numbers_are_as_they_are_and_large_ones_at_most_a_minute_old() {
     assert_eq!(posts(&here, &known, now + Duration::seconds(59)).await, 300, "believed for a while");
     assert_eq!(posts(&here, &known, now + Duration::seconds(60)).await, 301);
     assert_eq!(posts(&here, &known, now - Duration::hours(1)).await, 301, "a clock that was set back");
+}
+
+#[test]
+fn posts_are_counted_without_reading_what_they_say() {
+    // PostgreSQL reads rows besides that changed of late.
+    let database = TestDb::sqlite();
+    migrate::run(&database.url).expect("the migrations run");
+    let count = "SELECT author_id, count(*) FROM statuses WHERE author_id IN (1, 2) AND (visibility = 'public' OR visibility = 'unlisted') \
+                 AND listing_id IS NULL GROUP BY author_id";
+    let mut conn = database.connect();
+    let Conn::Sqlite(sqlite) = &mut conn else { panic!("this is SQLite") };
+    let steps = diesel::sql_query(format!("EXPLAIN QUERY PLAN {count}")).load::<Step>(sqlite).expect("a plan");
+    let steps: Vec<String> = steps.into_iter().map(|step| step.detail).collect();
+    assert!(steps.iter().any(|step| step.contains("USING COVERING INDEX statuses_author")), "{steps:?}");
 }

@@ -4,9 +4,11 @@ use crate::support::TestDb;
 use crate::support::here::TestHere;
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
+use potluck::actions::fill_search::fill_search;
 use potluck::domain::desk::Desk;
 use potluck::domain::key::{ActorId, StatusId};
 use potluck::domain::lists::{List, Replies};
+use potluck::domain::search::Query;
 use potluck::storage::listings::Paging;
 use potluck::storage::search::{self, Part};
 use potluck::storage::{Conn, actors, statuses, timelines};
@@ -58,15 +60,20 @@ fn fill(database: &TestDb, reader: ActorId, random: &mut ChaCha8Rng) {
     database.execute("ANALYZE").expect("ANALYZE");
 }
 
-/// The plainest way: all that it could be, in order, and then the page.
-fn plainly(database: &TestDb, reader: ActorId, paging: Paging) -> Vec<i64> {
+/// The plainest way: all that it could be, in order, of which a page is cut out.
+fn all_of(database: &TestDb, reader: ActorId) -> Vec<i64> {
     let lines = database.lines(&format!(
         "SELECT CAST(s.id AS TEXT) AS line FROM statuses s LEFT JOIN follows f ON f.followed_id = s.author_id AND f.follower_id = {reader} \
          WHERE s.on_home AND (s.author_id = {reader} OR (f.state = 'accepted' AND (s.boost_of IS NULL OR NOT f.without_boosts))) \
          ORDER BY s.id DESC"
     ));
-    let all = lines.iter().map(|line| line.parse::<i64>().expect("a number"));
+    lines.iter().map(|line| line.parse().expect("a number")).collect()
+}
+
+fn cut(all: &[i64], paging: Paging) -> Vec<i64> {
     let mut all: Vec<i64> = all
+        .iter()
+        .copied()
         .filter(|id| paging.max_id.is_none_or(|max| *id < max) && paging.floor().is_none_or(|min| *id > min))
         .collect();
     let limit = paging.limit as usize;
@@ -95,7 +102,14 @@ async fn home_is_what_the_plainest_way_finds() {
             _ => Paging { max_id: Some(at + 50), min_id: Some(at), limit, ..Paging::default() },
         });
     }
-    for paging in pages {
+    read_all(&here, reader, &pages).await;
+}
+
+/// Reads pages of somebody's home, each of which must be what the plainest way finds. Answers on how many something stood.
+async fn read_all(here: &TestHere, reader: ActorId, pages: &[Paging]) -> usize {
+    let all = all_of(&here.database, reader);
+    let mut found_some = 0;
+    for &paging in pages {
         let seal = here.seal.clone();
         let found = here
             .db
@@ -103,8 +117,59 @@ async fn home_is_what_the_plainest_way_finds() {
             .await
             .expect("a page");
         let found: Vec<i64> = found.iter().map(|status| status.id.0).collect();
-        assert_eq!(found, plainly(&here.database, reader, paging), "{paging:?}");
+        assert_eq!(found, cut(&all, paging), "{paging:?}");
+        found_some += usize::from(!found.is_empty());
     }
+    found_some
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn home_is_the_same_where_what_is_newest_is_mostly_others() {
+    let here = TestHere::new().await;
+    let member = here.member("rosa").await;
+    let reader = here.db.read(move |conn| potluck::storage::members::get(conn, member)).await.expect("a member").actor;
+    let mut random = ChaCha8Rng::seed_from_u64(11);
+    fill(&here.database, reader, &mut random);
+    // Since then, those whom nobody follows spoke, more than are followed; among them once the reader, once one who was
+    // silent until then, and one who only tells on, which the reader does not want to hear.
+    let (no, yes) = if here.database.on_sqlite() { ("0", "1") } else { ("FALSE", "TRUE") };
+    let newest = 1_000 + STATUSES;
+    let rows: Vec<String> = (newest..newest + 300)
+        .map(|id| {
+            let (author, boost_of) = match id - newest {
+                0 | 120 => (reader.0, "NULL".into()),
+                150 => (59, "NULL".into()),
+                at if at % 10 == 9 => (50, (id - 2).to_string()),
+                _ => (60, "NULL".into()),
+            };
+            format!("({id}, 'https://a.example/s/new{id}', {author}, {no}, {boost_of}, 'public', {yes}, '', 'Soup', {no}, '2026-11-02 08:00:00')")
+        })
+        .collect();
+    let sql = "INSERT INTO statuses (id, ap_id, author_id, local, boost_of, visibility, on_home, spoiler, content, sensitive, created_at) VALUES ";
+    here.database.execute(&format!("{sql}{}", rows.join(", "))).expect("statuses");
+    let mut pages = vec![];
+    for limit in [1, 2, 3, 20, 40] {
+        let all = Paging { limit, ..Paging::default() };
+        pages.push(all);
+        for at in
+            [0, 1_001, 2_500, newest - 1, newest, newest + 1, newest + 119, newest + 121, newest + 290, newest + 400]
+        {
+            pages.push(Paging { max_id: Some(at), ..all });
+            pages.push(Paging { min_id: Some(at), ..all });
+            pages.push(Paging { since_id: Some(at), ..all });
+            pages.push(Paging { max_id: Some(at + 60), since_id: Some(at), ..all });
+            pages.push(Paging { max_id: Some(at + 60), min_id: Some(at), ..all });
+        }
+    }
+    assert!(read_all(&here, reader, &pages).await > 100);
+    // Whoever follows only those who rarely say something, and whoever follows nobody, finds what they said themselves.
+    let fewer = format!("DELETE FROM follows WHERE follower_id = {reader} AND followed_id < 50");
+    here.database.execute(&fewer).expect("few are followed");
+    assert!(read_all(&here, reader, &pages).await > 0);
+    here.database.execute(&format!("DELETE FROM follows WHERE follower_id = {reader}")).expect("nobody is followed");
+    assert!(read_all(&here, reader, &pages).await > 0);
+    assert_eq!(read_all(&here, ActorId(60), &pages[..1]).await, 1, "what an account says stands on its own home");
+    assert_eq!(read_all(&here, ActorId(58), &pages[..1]).await, 0);
 }
 
 #[derive(QueryableByName)]
@@ -164,6 +229,49 @@ async fn tags_are_found_by_how_they_begin_and_none_but_those_are_walked() {
             || step.contains("Seq Scan on status")
     };
     assert_eq!(plan.iter().filter(walks).collect::<Vec<_>>(), [] as [&String; 0], "{plan:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn posts_are_found_newest_first_however_their_words_begin() {
+    let here = TestHere::new().await;
+    fill(&here.database, here.network, &mut ChaCha8Rng::seed_from_u64(5));
+    // A word that stands in all of them; three that begin alike; and forty, which are more than are looked for one by one.
+    let words = "UPDATE statuses SET content = '<p>Soup, crumb' || (id % 3) || ' bread' || (id % 40) || '</p>'";
+    here.database.execute(words).expect("words");
+    while fill_search(&here).await.expect("the index is filled") {}
+    let lines =
+        here.database.lines("SELECT CAST(id AS TEXT) AS line FROM statuses WHERE boost_of IS NULL ORDER BY id DESC");
+    let all: Vec<i64> = lines.iter().map(|line| line.parse().expect("a number")).collect();
+    let found_by: [(&str, fn(i64) -> bool); 15] = [
+        ("so", |_| true),
+        ("soup", |_| true),
+        ("soups", |_| false),
+        ("cr", |_| true),
+        ("cru", |_| true),
+        ("crum", |_| true),
+        ("crumb1", |id| id % 3 == 1),
+        ("crumb1x", |_| false),
+        ("soup crumb", |_| true),
+        ("crumb2 soup bread1", |id| id % 3 == 2 && (id % 40 == 1 || (10..20).contains(&(id % 40)))),
+        ("bread", |_| true),
+        ("bread3", |id| id % 40 == 3 || id % 40 >= 30),
+        ("bread3 ", |id| id % 40 == 3),
+        ("quince bread", |_| false),
+        ("quince", |_| false),
+    ];
+    let first = Part { limit: 20, ..Part::default() };
+    for part in [first, Part { offset: 13, ..first }, Part { max_id: Some(2_700), min_id: Some(2_600), ..first }] {
+        for (asked, stands_in) in found_by {
+            let query = Query::parse(asked).expect("words");
+            let found = here.db.read(move |conn| search::find_statuses(conn, &query, None, None, None, part)).await;
+            let found: Vec<i64> = found.expect("posts").iter().map(|id| id.0).collect();
+            let wanted = all.iter().copied().filter(|id| {
+                part.max_id.is_none_or(|max| *id < max) && part.min_id.is_none_or(|min| *id > min) && stands_in(*id)
+            });
+            let wanted: Vec<i64> = wanted.skip(part.offset as usize).take(part.limit as usize).collect();
+            assert_eq!(found, wanted, "{asked:?} {part:?}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -227,6 +335,12 @@ async fn home_has_one_plan_which_walks_no_table() {
             })
             .collect();
         assert!(walked.is_empty() && plan.iter().any(|step| step.contains("statuses_home")), "{plan:#?}");
+        // The newest of all are `latest`, and no more of them are looked at than are followed: in the order of their ids.
+        let otherwise = |step: &&String| {
+            step.starts_with("SCAN latest USING")
+                || (step.contains("statuses latest") && !step.contains("statuses_pkey"))
+        };
+        assert_eq!(plan.iter().filter(otherwise).collect::<Vec<_>>(), [] as [&String; 0], "{plan:#?}");
     }
     assert!(here.db.read(move |conn| actors::get(conn, reader)).await.is_ok());
 }
