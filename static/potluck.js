@@ -233,8 +233,7 @@
         } else {
           field.value = own[0];
         }
-        const folded = field.closest("details");
-        if (folded) folded.open = true;
+        for (let folded = field.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
       }
     };
     const old = store.get();

@@ -89,3 +89,19 @@ error-handle-of-server = The server itself has that handle. Please choose anothe
 error-handle-taken = The handle { $handle } is taken. Please choose another.
 error-not-own-handle = To leave for good, please write your own handle here.
 error-app-asks-more = The app asks for more than it registered for. Please begin again in the app.
+
+## Days, food and pictures
+
+error-day-passed = This day or time is over already. Please choose a later one.
+error-not-a-day = This is no day. It is written such as 2030-05-31.
+error-open-too-long = It can stand on the board for { $most } days at most. You can post it again then.
+error-not-in-parts = The amount is not a whole number of these parts. Please change one of the two.
+error-which-language = Please choose the language of these words.
+error-none-and-some = It says that none of this is in it, and that some of it is. Please look once more.
+error-no-picture = Please choose a picture first.
+error-unknown-file = This is no picture or recording that is taken here. Please send a PNG, JPEG, GIF or WebP, or sound as WAV, MP3, Ogg or M4A.
+error-broken-picture = This picture could not be read to its end. Please send it once more, or another one.
+error-large-picture = This file is too large. Please make it smaller, or send another one.
+error-many-pictures = There is room for { $most } pictures. Please take one away first.
+error-no-recordings = Here there is room for pictures alone, and not for recordings.
+error-many-files-wait = Very many files of yours wait for a post already. Please post or delete some of them first.

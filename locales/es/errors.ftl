@@ -87,3 +87,19 @@ error-handle-of-server = El servidor mismo usa ese nombre corto. Elige otro, por
 error-handle-taken = El nombre corto { $handle } ya está ocupado. Elige otro, por favor.
 error-not-own-handle = Para irte para siempre, escribe aquí tu propio nombre corto.
 error-app-asks-more = La aplicación pide más de lo que registró. Empieza otra vez en la aplicación, por favor.
+
+## Days, food and pictures
+
+error-day-passed = Este día o esta hora ya pasó. Elige algo más tarde, por favor.
+error-not-a-day = Esto no es un día. Se escribe, por ejemplo, 2030-05-31.
+error-open-too-long = Puede estar en el tablero { $most } días como mucho. Después puedes publicarlo otra vez.
+error-not-in-parts = La cantidad no es un número entero de esas partes. Cambia una de las dos, por favor.
+error-which-language = Elige el idioma de estas palabras, por favor.
+error-none-and-some = Dice que no lleva nada de esto, y que lleva algo. Míralo otra vez, por favor.
+error-no-picture = Elige primero una foto, por favor.
+error-unknown-file = Esto no es una imagen ni una grabación que se acepte aquí. Envía PNG, JPEG, GIF o WebP, o sonido como WAV, MP3, Ogg o M4A.
+error-broken-picture = No se pudo leer esta imagen hasta el final. Envíala otra vez, o envía otra.
+error-large-picture = Este archivo es demasiado grande. Hazlo más pequeño, o envía otro.
+error-many-pictures = Hay lugar para { $most } imágenes. Quita una primero, por favor.
+error-no-recordings = Aquí solo hay lugar para imágenes, y no para grabaciones.
+error-many-files-wait = Muchos archivos tuyos esperan ya una publicación. Publica o borra algunos primero.

@@ -87,3 +87,19 @@ error-handle-of-server = Le serveur lui-même a ce nom court. Choisissez-en un a
 error-handle-taken = Le nom court { $handle } est déjà pris. Choisissez-en un autre.
 error-not-own-handle = Pour partir pour de bon, écrivez ici votre propre nom court.
 error-app-asks-more = L’application demande plus que ce pour quoi elle s’est enregistrée. Recommencez dans l’application.
+
+## Days, food and pictures
+
+error-day-passed = Ce jour ou cette heure est déjà passé. Choisissez plus tard.
+error-not-a-day = Ce n’est pas un jour. Il s’écrit par exemple 2030-05-31.
+error-open-too-long = Cela peut rester au tableau { $most } jours au plus. Vous pourrez le publier de nouveau ensuite.
+error-not-in-parts = La quantité n’est pas un nombre entier de ces parts. Changez l’une des deux.
+error-which-language = Choisissez la langue de ces mots.
+error-none-and-some = Il est dit que rien de cela n’est dedans, et qu’il y en a. Regardez encore une fois.
+error-no-picture = Choisissez d’abord une image.
+error-unknown-file = Ce n’est pas une image ni un son que l’on prend ici. Envoyez du PNG, JPEG, GIF ou WebP, ou un son en WAV, MP3, Ogg ou M4A.
+error-broken-picture = Cette image n’a pas pu être lue jusqu’au bout. Envoyez-la encore une fois, ou une autre.
+error-large-picture = Ce fichier est trop grand. Rendez-le plus petit, ou envoyez-en un autre.
+error-many-pictures = Il y a de la place pour { $most } images. Enlevez-en une d’abord.
+error-no-recordings = Ici, il y a de la place pour des images seulement, pas pour des sons.
+error-many-files-wait = Beaucoup de vos fichiers attendent déjà une publication. Publiez-en ou effacez-en d’abord.

@@ -87,3 +87,19 @@ error-handle-of-server = Se sèvè a menm ki gen ti non sa a. Tanpri chwazi yon 
 error-handle-taken = Ti non { $handle } la pran deja. Tanpri chwazi yon lòt.
 error-not-own-handle = Pou ale nèt, tanpri ekri pwòp ti non ou isit la.
 error-app-asks-more = Aplikasyon an mande plis pase sa l te anrejistre. Tanpri rekòmanse nan aplikasyon an.
+
+## Days, food and pictures
+
+error-day-passed = Jou sa a oswa lè sa a pase deja. Tanpri chwazi youn ki pi ta.
+error-not-a-day = Sa pa yon jou. Yo ekri l tankou 2030-05-31.
+error-open-too-long = Li ka rete sou tablo a { $most } jou omaksimòm. Apre sa ou ka mete l ankò.
+error-not-in-parts = Kantite a pa fè yon nonb antye pòsyon sa yo. Tanpri chanje youn nan de yo.
+error-which-language = Tanpri chwazi lang mo sa yo.
+error-none-and-some = Li di pa gen anyen nan sa ladan l, epi li di gen kèk. Tanpri gade ankò.
+error-no-picture = Tanpri chwazi yon foto anvan.
+error-unknown-file = Sa pa yon foto ni yon anrejistreman nou pran isit la. Tanpri voye PNG, JPEG, GIF oswa WebP, oswa son tankou WAV, MP3, Ogg oswa M4A.
+error-broken-picture = Nou pa t ka li foto sa a jiska lafen. Tanpri voye l ankò, oswa voye yon lòt.
+error-large-picture = Fichye sa a twò gwo. Tanpri fè l pi piti, oswa voye yon lòt.
+error-many-pictures = Gen plas pou { $most } foto. Tanpri retire youn anvan.
+error-no-recordings = Isit la gen plas pou foto sèlman, pa pou anrejistreman.
+error-many-files-wait = Anpil fichye ou yo ap tann yon piblikasyon deja. Tanpri pibliye oswa efase kèk ladan yo anvan.

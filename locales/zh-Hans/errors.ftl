@@ -87,3 +87,19 @@ error-handle-of-server = 这个短名字是服务器自己的。请另选一个�
 error-handle-taken = 短名字 { $handle } 已经有人用了。请另选一个。
 error-not-own-handle = 要永久离开，请在这里写您自己的短名字。
 error-app-asks-more = 这个应用要的比它登记的多。请在应用里重新开始。
+
+## Days, food and pictures
+
+error-day-passed = 这个日期或时间已经过去了。请选晚一些的。
+error-not-a-day = 这不是日期。写法如 2030-05-31。
+error-open-too-long = 最多可以在公告板上放 { $most } 天。之后您可以再发一次。
+error-not-in-parts = 总量不能平分成这样的份。请改其中一个。
+error-which-language = 请选择这些话的语言。
+error-none-and-some = 写着里面没有这些，又写着有。请再看一下。
+error-no-picture = 请先选一张图片。
+error-unknown-file = 这里不收这种图片或录音。请发 PNG、JPEG、GIF 或 WebP，声音请发 WAV、MP3、Ogg 或 M4A。
+error-broken-picture = 这张图片没能读完。请再发一次，或者换一张。
+error-large-picture = 这个文件太大了。请缩小，或者换一个。
+error-many-pictures = 最多可以放 { $most } 张图片。请先去掉一张。
+error-no-recordings = 这里只能放图片，不能放录音。
+error-many-files-wait = 您已有很多文件在等待发布。请先发布或删掉一些。

@@ -5,7 +5,7 @@ use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{ActorId, MediumId, MemberId};
 use crate::domain::media::{ATTACHMENTS_MAX, Focus, Kept, MediaKind, On, Part, WAITING_MAX};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::{Conn, actors, media, outbox, scheduled};
 use chrono::Duration;
 use std::collections::BTreeSet;
@@ -39,7 +39,7 @@ pub async fn send_medium(here: &Here, member: MemberId, kept: Kept, said: Said) 
             if media::waiting_of(conn, owner)? >= WAITING_MAX {
                 let text =
                     format!("{WAITING_MAX} files that you sent wait for a post. Please post or delete some of them.");
-                return Err(Error::invalid("file", text));
+                return Err(Error::invalid("file", text).worded(Message::ManyFilesWait));
             }
             media::insert(
                 conn,
@@ -128,7 +128,8 @@ pub(super) fn hang(
     said: &[(MediumId, Said)],
 ) -> Result<bool> {
     if wanted.len() > ATTACHMENTS_MAX {
-        return Err(Error::invalid("media_ids", format!("A post has at most {ATTACHMENTS_MAX} pictures.")));
+        return Err(Error::invalid("media_ids", format!("A post has at most {ATTACHMENTS_MAX} pictures."))
+            .worded(Message::ManyPictures { most: ATTACHMENTS_MAX }));
     }
     if wanted.iter().collect::<BTreeSet<_>>().len() < wanted.len() {
         return Err(Error::invalid("media_ids", "A picture is named twice."));
@@ -144,7 +145,8 @@ pub(super) fn hang(
             Error::invalid("media_ids", "One of the pictures is not there any more. Please send it again.")
         })?;
         if matches!(on, On::Listing(_)) && known.kind != MediaKind::Image {
-            return Err(Error::invalid("pictures", "A need or an offer has pictures alone, and no recordings."));
+            return Err(Error::invalid("pictures", "A need or an offer has pictures alone, and no recordings.")
+                .worded(Message::NoRecordings));
         }
         if known.on == On::Nothing && scheduled::has_medium(conn, known.id)? {
             return Err(Error::invalid("media_ids", "One of the pictures waits for another post."));

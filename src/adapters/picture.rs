@@ -9,7 +9,7 @@ use crate::domain::media::{
     self, File, Format, Made, MediaKind, ORIGINAL_PIXELS, PICTURE_BYTES_MAX, PIXELS_MAX, SIDE_MAX, SMALL_PIXELS, Shape,
     Size,
 };
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
@@ -82,7 +82,7 @@ fn recording(format: Format, bytes: &[u8]) -> Result<Made> {
 fn check(bytes: &[u8]) -> Result<Format> {
     if bytes.len() > PICTURE_BYTES_MAX {
         let text = format!("The picture is larger than {} MiB.", PICTURE_BYTES_MAX / 1024 / 1024);
-        return Err(Error::new(Kind::TooLarge, text));
+        return Err(Error::new(Kind::TooLarge, text).worded(Message::LargePicture));
     }
     Format::of(bytes).filter(|format| format.kind() == MediaKind::Image).ok_or_else(media::unknown_format)
 }
@@ -90,13 +90,15 @@ fn check(bytes: &[u8]) -> Result<Format> {
 fn broken(cause: image::ImageError) -> Error {
     match cause {
         image::ImageError::Limits(_) => too_many_pixels(),
-        cause => Error::new(Kind::Invalid, "The picture is broken: it could not be read to its end.").because(cause),
+        cause => Error::new(Kind::Invalid, "The picture is broken: it could not be read to its end.")
+            .because(cause)
+            .worded(Message::BrokenPicture),
     }
 }
 
 fn too_many_pixels() -> Error {
     let text = format!("The picture has too many pixels. At most {PIXELS_MAX} are taken here. Please make it smaller.");
-    Error::new(Kind::TooLarge, text)
+    Error::new(Kind::TooLarge, text).worded(Message::LargePicture)
 }
 
 /// The same at once, for whoever bounds it by themselves.

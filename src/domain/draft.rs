@@ -132,13 +132,14 @@ impl Draft {
         let hidden = self.hidden_author.unwrap_or(self.kind == Kind::Need && audience.federates());
         let expires_at = self.expires_at.unwrap_or(now + Duration::days(DEFAULT_DAYS));
         if expires_at <= now {
-            return Err(Error::invalid("expires_at", "`expires_at` has passed already."));
+            return Err(Error::invalid("expires_at", "`expires_at` has passed already.").worded(Message::DayPassed));
         }
         if expires_at > now + Duration::days(LONGEST_DAYS) {
             return Err(Error::invalid(
                 "expires_at",
                 format!("A listing stays open for {LONGEST_DAYS} days at most; it can be posted again."),
-            ));
+            )
+            .worded(Message::OpenTooLong { most: LONGEST_DAYS }));
         }
         if self.translations.len() > TRANSLATIONS_MAX || self.windows.len() > 20 {
             return Err(Error::invalid("windows", "At most 20 time windows and 8 translations are kept here."));

@@ -291,6 +291,37 @@ pub struct Listing {
     pub pictures: Vec<Named>,
 }
 
+/// Customs and needs about food that the pages offer to tick. What is said elsewhere is read and shown as well (value V12).
+pub const DIETS: [&str; 10] = [
+    "vegetarian",
+    "vegan",
+    "halal",
+    "kosher",
+    "gluten-free",
+    "lactose-free",
+    "low-salt",
+    "diabetic-friendly",
+    "soft",
+    "baby",
+];
+/// The allergens that the pages offer to tick: those of Regulation (EU) 1169/2011, annex II.
+pub const ALLERGENS: [&str; 14] = [
+    "milk",
+    "egg",
+    "peanut",
+    "tree-nut",
+    "sesame",
+    "soy",
+    "gluten",
+    "fish",
+    "crustacean",
+    "mollusc",
+    "celery",
+    "mustard",
+    "lupin",
+    "sulphite",
+];
+
 /// The longest time a listing stays open.
 pub const LONGEST_DAYS: i64 = 90;
 /// How long a listing stays open if its author does not say.

@@ -6,7 +6,7 @@ use crate::clock::Moment;
 use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
 use crate::domain::listing::words;
 use crate::domain::text;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use url::Url;
 
 /// Most media that one post has.
@@ -420,7 +420,7 @@ pub fn is_blurhash(text: &str) -> bool {
 pub fn unknown_format() -> Error {
     let text = "This is no picture or recording that is taken here. Please send a PNG, JPEG, GIF or WebP, or sound as WAV, \
                 MP3, Ogg or M4A.";
-    Error::new(Kind::Invalid, text)
+    Error::new(Kind::Invalid, text).worded(Message::UnknownFile)
 }
 
 #[cfg(test)]

@@ -195,7 +195,8 @@ impl Quantity {
         if let Some(split) = smallest_split
             && !amount.is_multiple_of(split)
         {
-            return Err(Error::invalid("smallest_split", "The amount must be a whole number of smallest parts."));
+            return Err(Error::invalid("smallest_split", "The amount must be a whole number of smallest parts.")
+                .worded(Message::NotInParts));
         }
         Ok(Self { amount, unit, smallest_split, committed: Amount::ZERO, delivered: Amount::ZERO })
     }

@@ -159,6 +159,36 @@ messages! {
     NeitherYesNorNo = "error-neither-yes-nor-no",
     /// What is no place on a map.
     NotAPlaceOnMap = "map-point-wrong",
+    /// A day that is over.
+    DayPassed = "error-day-passed",
+    /// What is no day.
+    NotADay = "error-not-a-day",
+    /// A listing that would stay open for longer than it can.
+    OpenTooLong {
+        /// For how many days it can.
+        most: i64
+    } = "error-open-too-long",
+    /// Words in a further language, without which language that is.
+    WhichLanguage = "error-which-language",
+    /// Food that contains something, and nothing.
+    NoneAndSome = "error-none-and-some",
+    /// A form for a picture without one.
+    NoPicture = "error-no-picture",
+    /// A file of a kind that is not taken.
+    UnknownFile = "error-unknown-file",
+    /// A picture that cannot be read.
+    BrokenPicture = "error-broken-picture",
+    /// A picture that is too large.
+    LargePicture = "error-large-picture",
+    /// As many pictures as there can be.
+    ManyPictures {
+        /// How many.
+        most: usize
+    } = "error-many-pictures",
+    /// A recording, where there are pictures alone.
+    NoRecordings = "error-no-recordings",
+    /// As many files as can wait for their post.
+    ManyFilesWait = "error-many-files-wait",
 
     /// What is no amount.
     NotAnAmount = "error-not-an-amount",
@@ -166,6 +196,8 @@ messages! {
     NothingOfIt = "error-nothing-of-it",
     /// A part of nothing.
     MoreThanZero = "error-more-than-zero",
+    /// An amount that cannot be given in whole parts.
+    NotInParts = "error-not-in-parts",
     /// A part that cannot be given.
     PartsOf {
         /// How much each part is, with its unit.

@@ -2,7 +2,9 @@
 
 use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::Visitor;
-use crate::support::neighborhood::Neighborhood;
+use crate::support::neighborhood::{Neighborhood, mutual};
+use chrono::{Duration, Utc};
+use serde_json::json;
 
 async fn town() -> (Neighborhood, Browser, Browser) {
     let place = Neighborhood::start("riverside").await;
@@ -140,4 +142,133 @@ async fn forms_are_for_members_and_from_pages_of_ours() {
     }
     assert_eq!(place.database.number("SELECT count(*) AS n FROM listings"), 1);
     assert_eq!(place.database.number("SELECT count(*) AS n FROM responses"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_can_be_said_of_an_offer_folds_out_of_the_form_and_stands_on_its_page() {
+    let (place, rosa, _ben) = town().await;
+    let (day, ends) = (Utc::now() + Duration::days(20), Utc::now() + Duration::days(30));
+    let (day, ends) = (day.format("%Y-%m-%d").to_string(), ends.format("%Y-%m-%d").to_string());
+    let offer = [
+        ("kind", "offer"),
+        ("title", "Sopa"),
+        ("language", "es"),
+        ("amount", "12"),
+        ("unit", "platos"),
+        ("split", "2"),
+        ("diet-vegan", "yes"),
+        ("has-celery", "yes"),
+        ("traces-soy", "yes"),
+        ("storage", "hot"),
+        ("best_before", ends.as_str()),
+        ("urgency", "few-days"),
+        ("day", day.as_str()),
+        ("from", "17:00"),
+        ("until", "18:30"),
+        ("ends", ends.as_str()),
+        ("way-pickup", "yes"),
+        ("way-meet", "yes"),
+        ("access", "No steps"),
+        ("audience", "public"),
+        ("pass_along", "ask-me"),
+        ("other_language", "en"),
+        ("other_title", "Soup"),
+        ("other_body", "Bring a jar"),
+    ];
+    let posted = rosa.fill_in("/new", &offer).await;
+    assert_eq!(posted.status, 303, "{}", posted.text);
+    let mine = Visitor::member(&place, "rosa").await.get("/listings/mine").await.expect(200);
+    let said = &mine[0];
+    let allergens = json!({"declared": true, "contains": ["celery"], "mayContain": ["soy"], "mustBeFreeOf": []});
+    assert_eq!(
+        (&said["food"]["diet"], &said["food"]["allergens"], &said["food"]["storage"]),
+        (&json!(["vegan"]), &allergens, &json!("hot"))
+    );
+    assert_eq!((&said["food"]["best_before"], &said["language"]), (&json!(ends), &json!("es")));
+    assert_eq!((&said["quantity"]["smallest_split"], &said["urgency"]), (&json!("2"), &json!("few-days")));
+    assert_eq!((&said["ways"], &said["pass_along"]), (&json!(["pickup", "meet"]), &json!("ask-me")));
+    assert_eq!((&said["access_notes"], &said["windows"].as_array().map(Vec::len)), (&json!("No steps"), &Some(1)));
+    let translated = json!([{"language": "en", "title": "Soup", "body": "Bring a jar", "by_machine": false}]);
+    assert_eq!(said["translations"], translated);
+    let page = rosa.open(posted.header("location")).await.text;
+    for words in ["<h1 lang=\"es\" dir=\"ltr\">Sopa</h1>", "vegan", "celery", "soy", "17:00", "No steps", "Bring a jar"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+
+    // A need says what must not be in it; nobody is asked for more than two things.
+    let need = [("kind", "need"), ("title", "Milk for two"), ("free-peanut", "yes"), ("takes_more", "yes")];
+    let posted = rosa.fill_in("/new", &need).await;
+    let page = rosa.open(posted.header("location")).await.text;
+    assert!(page.contains("Must be free of:") && page.contains("peanut"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_hold_together_is_said_at_its_field_and_what_is_ticked_stays_ticked() {
+    let (_place, rosa, _ben) = town().await;
+    let ticked = ("way-meet", "yes");
+    for (more, field, words) in [
+        (vec![("has-milk", "yes"), ("none", "yes")], "none", "none of this is in it, and that some of it is"),
+        (vec![("amount", "5"), ("unit", "jars"), ("split", "2")], "split", "not a whole number of these parts"),
+        (vec![("split", "2")], "amount", "Please say how many"),
+        (vec![("split", "few")], "split", "An amount is a number"),
+        (vec![("day", "2020-01-01"), ("from", "10:00"), ("until", "11:00")], "day", "over already"),
+        (vec![("day", "2031-01-01")], "from", "from when until when"),
+        (vec![("ends", "2020-01-01")], "ends", "over already"),
+        (vec![("ends", "2099-01-01")], "ends", "for 90 days at most"),
+        (vec![("best_before", "soon")], "best_before", "This is no day."),
+        (vec![("other_title", "Sopa")], "other_language", "choose the language"),
+        (vec![("other_body", "Sopa"), ("other_language", "es")], "other_title", "write a few words"),
+        (vec![("other_title", "Soup"), ("other_language", "en")], "other_language", "Please choose another."),
+    ] {
+        let mut typed = vec![("kind", "offer"), ("title", "Soup"), ("body", "Still hot"), ticked];
+        typed.extend(more);
+        let page = rosa.fill_in("/new", &typed).await;
+        assert_eq!(page.status, 422, "{typed:?}: {}", page.text);
+        assert!(page.text.contains(&format!("<a href=\"#{field}\">")), "{typed:?}: {}", page.text);
+        assert!(page.text.contains(&format!("id=\"{field}-wrong\">")) && page.text.contains(words), "{typed:?}");
+        assert!(page.text.contains(">Still hot</textarea>"), "{typed:?}");
+        assert!(page.text.contains("name=\"way-meet\" value=\"yes\" checked"), "{typed:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_04_whoever_likes_sees_first_who_will_see_it_and_what_nobody_can_promise() {
+    let (place, other) = mutual("riverside", "hillside").await;
+    place.member("rosa").await;
+    with_password(&place, "rosa").await;
+    let rosa = Browser::new(&place);
+    rosa.sign_in("rosa").await;
+    let look = async |more: Vec<(&'static str, &'static str)>| {
+        let mut typed = vec![("title", "A warm coat"), ("body", "Size M"), ("act", "look")];
+        typed.extend(more);
+        let page = rosa.fill_in("/new", &typed).await;
+        assert_eq!(page.status, 200, "{typed:?}: {}", page.text);
+        assert!(page.text.contains("This is how it will look") && page.text.contains(">Size M</textarea>"));
+        assert!(page.text.contains("value=\"A warm coat\"") && page.text.contains("form=\"write\""));
+        page.text
+    };
+    let at_home = look(vec![("kind", "need")]).await;
+    assert!(
+        at_home.contains("Only members of this network can see this.") && at_home.contains("Your name stands on it")
+    );
+    assert!(at_home.contains("It stays on this server.") && !at_home.contains("pass it on."), "{at_home}");
+    let next_door = look(vec![("kind", "offer")]).await;
+    let name = other.app.network().name.clone();
+    for words in ["These networks read it:", name.as_str(), "We cannot promise", "Other networks do not pass it on."] {
+        assert!(next_door.contains(words), "{words}: {next_door}");
+    }
+    let public = look(vec![("kind", "need"), ("audience", "public"), ("pass_along", "yes")]).await;
+    for words in [
+        "Everyone can see this.",
+        "Your name is not on it.",
+        "can still tell who you are",
+        "Anyone can read it and copy it",
+        "through two networks at most",
+    ] {
+        assert!(public.contains(words), "{words}: {public}");
+    }
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM listings"), 0, "nothing is posted yet");
+    let wrong = rosa.fill_in("/new", &[("kind", "need"), ("title", " "), ("act", "look")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#title\">"), "{}", wrong.text);
 }

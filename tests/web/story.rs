@@ -118,7 +118,11 @@ pub async fn on_one_network(driver: &Driver, kind: Kind, lang: Lang) {
     rosa.press("new-kind-need").await;
     rosa.comes_to("/new?kind=need").await;
     rosa.fill("new-what", "A cot for a week").await;
-    rosa.browser.press(ENTER).await;
+    // First she sees who will see it; nothing that she typed is lost.
+    rosa.press("new-look").await;
+    rosa.reads(&rosa.say("look-lead")).await;
+    rosa.reads(&rosa.say("listing-seen-by-network")).await;
+    rosa.press("new-button").await;
     rosa.comes_to("/listings/").await;
     rosa.reads(&rosa.say("answer-said-posted")).await;
 

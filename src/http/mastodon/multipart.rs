@@ -2,7 +2,7 @@
 //! that a large one never stands in memory.
 
 use super::params::Params;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::http::extract::JSON_MAX;
 use actix_multipart::{Field, Multipart};
 use actix_web::HttpRequest;
@@ -108,7 +108,8 @@ async fn file(name: String, field: &mut Field, limits: Limits, before: usize) ->
             return Err(Error::new(
                 Kind::TooLarge,
                 format!("The file is larger than {most} MB. Please send a smaller one."),
-            ));
+            )
+            .worded(Message::LargePicture));
         }
         let file = match &mut kept {
             Some(file) => file,

@@ -175,6 +175,26 @@ fn time(text: &str) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(text.trim(), "%H:%M").or_else(|_| NaiveTime::parse_from_str(text.trim(), "%H:%M:%S")).ok()
 }
 
+/// A day, and from when until when, as the network's clocks show it; nothing where nothing is said.
+///
+/// # Errors
+/// `Invalid` at `day`, `from` or `until`, for what is no day or no time, and for an end that is before its beginning.
+pub(super) fn window([day, from, until]: [&str; 3], zone: chrono_tz::Tz) -> Result<Option<Window>> {
+    if [day, from, until].iter().all(|value| value.trim().is_empty()) {
+        return Ok(None);
+    }
+    let wrong =
+        |field| Error::invalid(field, "Please say the day, and from when until when.").worded(Message::NotATime);
+    let day: NaiveDate = day.trim().parse().map_err(|_| wrong("day"))?;
+    let from = time(from).ok_or_else(|| wrong("from"))?;
+    let until = time(until).ok_or_else(|| wrong("until"))?;
+    if until <= from {
+        return Err(Error::invalid("until", "The end comes after the beginning.").worded(Message::EndsBefore));
+    }
+    let at = |time, field| day.and_time(time).and_local_timezone(zone).earliest().ok_or_else(|| wrong(field));
+    Window::new(at(from, "from")?.to_utc(), at(until, "until")?.to_utc()).map(Some)
+}
+
 impl Input {
     fn amount(&self, lang: Lang) -> Result<Option<Amount>> {
         if self.amount.trim().is_empty() { Ok(None) } else { Amount::typed(lang, &self.amount).map(Some) }
@@ -183,21 +203,7 @@ impl Input {
     /// When, how and where, as the network's clocks show it.
     fn plan(&self, app: &App) -> Result<Plan> {
         let zone = app.config.network.time_zone;
-        let wrong =
-            |field| Error::invalid(field, "Please say the day, and from when until when.").worded(Message::NotATime);
-        let said = [&self.day, &self.from, &self.until].iter().any(|value| !value.trim().is_empty());
-        let window = if said {
-            let day: NaiveDate = self.day.trim().parse().map_err(|_| wrong("day"))?;
-            let from = time(&self.from).ok_or_else(|| wrong("from"))?;
-            let until = time(&self.until).ok_or_else(|| wrong("until"))?;
-            if until <= from {
-                return Err(Error::invalid("until", "The end comes after the beginning.").worded(Message::EndsBefore));
-            }
-            let at = |time, field| day.and_time(time).and_local_timezone(zone).earliest().ok_or_else(|| wrong(field));
-            Some(Window::new(at(from, "from")?.to_utc(), at(until, "until")?.to_utc())?)
-        } else {
-            None
-        };
+        let window = window([&self.day, &self.from, &self.until], zone)?;
         Ok(Plan {
             way: Way::parse(&self.way),
             window,

@@ -34,6 +34,7 @@ mod offline;
 mod oneself;
 mod page;
 mod passkeys;
+mod posting;
 mod printed;
 mod profile;
 mod qr;

@@ -1,41 +1,28 @@
-//! One form with one switch: a need or an offer (value V3). Two fields are enough; the rest folds out.
+//! One form with one switch: a need or an offer (value V3). Two fields are enough; the rest folds out. Whoever likes sees
+//! first how it will look and who will see it.
 
-use super::map::{self, Map, Touched, touched};
+use super::map::{self, Map, Touched};
 use super::page::{self, Needs, Page, answer_needing, problem};
+use super::posting::{Input, Look, Tick, Ticks};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
 use crate::actions::publish_listing::publish_listing;
 use crate::app::{App, Counted};
 use crate::domain::audience::Audience;
-use crate::domain::listing::Kind as ListingKind;
-use crate::domain::quantity::Amount;
-use crate::error::{Error, Kind, Message, Result};
-use crate::http::entities::listing_input::ListingInput;
-use crate::i18n::{Lang, text};
+use crate::domain::listing::{DEFAULT_DAYS, LONGEST_DAYS, PassAlong, Storage, Urgency};
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{Lang, label, text, text_with};
 use crate::storage::{facts, listings};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use serde::Deserialize;
-use serde_json::json;
 
-/// What the form says.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Input {
-    form: String,
-    kind: String,
-    title: String,
-    body: String,
-    category: String,
-    amount: String,
-    unit: String,
-    place_name: String,
-    /// A place that was chosen on the map.
-    point: String,
-    audience: String,
-    hidden: String,
+/// One of several to choose.
+struct OneOf {
+    value: String,
+    words: String,
+    chosen: bool,
 }
 
 #[derive(Template)]
@@ -46,75 +33,50 @@ struct NewPage {
     /// What this browser keeps a draft under: another for whoever signs in there later.
     draft: String,
     typed: Input,
-    lead: String,
-    kind_words: String,
-    need: String,
-    offer: String,
-    title_words: String,
-    title_help: String,
-    more: String,
+    look: Option<Look>,
+    languages: Vec<OneOf>,
     more_open: bool,
-    body_words: String,
-    category_words: String,
     categories: Vec<(String, String)>,
-    amount_words: String,
-    unit_words: String,
-    unit_help: String,
-    place_words: String,
-    place_help: String,
+    food_open: bool,
+    food: Vec<Ticks>,
+    has_none: bool,
+    kept: Vec<OneOf>,
+    when_open: bool,
+    urgencies: Vec<OneOf>,
+    ends_help: String,
     touched: Touched,
     map: Map,
-    audience_words: String,
-    audiences: Vec<(String, String)>,
-    hidden_words: String,
-    promise: String,
-    button: String,
+    how_open: bool,
+    ways: Vec<Tick>,
+    audiences: Vec<OneOf>,
+    passing: Vec<OneOf>,
+    other_open: bool,
+    others: Vec<OneOf>,
 }
 
-impl Input {
-    /// What it asks to post. Everything is checked where the interface for programs is checked too.
-    fn listing(&self, lang: Lang) -> Result<ListingInput> {
-        let said = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
-        if ListingKind::parse(&self.kind).is_none() {
-            return Err(
-                Error::invalid("kind", "Please say whether you need this or have it to give.").worded(Message::NoKind)
-            );
+/// What was sent, and what became of it: it does not fit yet, or this is how it will look.
+enum Tried {
+    Wrong(Error),
+    Looked(Box<Look>),
+}
+
+fn choices(first: String, chosen: &str, all: impl IntoIterator<Item = (String, String)>) -> Vec<OneOf> {
+    let first = OneOf { value: String::new(), words: first, chosen: chosen.is_empty() };
+    let rest = all.into_iter().map(|(value, words)| OneOf { chosen: value == chosen, value, words });
+    std::iter::once(first).chain(rest).collect()
+}
+
+/// The languages in which somebody may write: those of the pages, and the network's own.
+fn languages(app: &App) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> =
+        Lang::ALL.iter().map(|lang| (lang.tag().to_owned(), lang.name().to_owned())).collect();
+    for language in &app.network().languages {
+        let tag = language.to_string();
+        if !all.iter().any(|(known, _)| *known == tag) {
+            all.push((tag.clone(), tag));
         }
-        // As the form's language writes it; what is no amount is told apart where all else is.
-        let amount =
-            said(&self.amount).map(|typed| Amount::typed(lang, &typed).map_or(typed, |amount| amount.to_string()));
-        let unit = said(&self.unit).map(|label| json!({"measure": "one", "label": label}));
-        let mut listing = json!({"kind": self.kind, "title": self.title});
-        for (name, value) in [
-            ("body", said(&self.body)),
-            ("category", said(&self.category)),
-            ("amount", amount),
-            ("place_name", said(&self.place_name)),
-            ("audience", said(&self.audience)),
-        ] {
-            if let Some(value) = value {
-                listing[name] = value.into();
-            }
-        }
-        if let Some(unit) = unit {
-            listing["unit"] = unit;
-        }
-        if let Some(chosen) = said(&self.point) {
-            let wrong = || Error::invalid("point", text(lang, "map-point-wrong")).worded(Message::NotAPlaceOnMap);
-            let point = touched(&chosen).ok_or_else(wrong)?;
-            listing["point"] = json!({"latitude": point.latitude(), "longitude": point.longitude()});
-        }
-        if self.hidden == "yes" {
-            listing["hidden_author"] = true.into();
-        }
-        let wrong = |cause: serde_json::Error| {
-            let field = if said(&self.amount).is_some() { "amount" } else { "title" };
-            Error::invalid(field, "This does not fit yet. An amount is a number, such as 12 or 1.5.")
-                .because(cause.to_string())
-                .worded(Message::DoesNotFit)
-        };
-        serde_json::from_value(listing).map_err(wrong)
     }
+    all
 }
 
 async fn shown(
@@ -122,51 +84,56 @@ async fn shown(
     request: &HttpRequest,
     visit: &Visit,
     typed: Input,
-    error: Option<&Error>,
+    tried: Option<Tried>,
 ) -> Result<HttpResponse> {
     let lang: Lang = page::lang(app, request);
     let categories = app.here.db.read(facts::categories).await?;
     let said = |key: &str| text(lang, key);
-    let field = error.and_then(Error::field).unwrap_or("title");
-    let more_open =
-        [&typed.body, &typed.category, &typed.amount, &typed.unit, &typed.place_name, &typed.point, &typed.audience]
-            .iter()
-            .any(|value| !value.is_empty());
-    let mut choices = vec![(String::new(), said("new-audience-usual"))];
-    choices
-        .extend(Audience::ALL.map(|one| (one.as_str().to_owned(), said(&format!("listing-seen-by-{}", one.as_str())))));
+    let (error, look) = match tried {
+        Some(Tried::Wrong(error)) => (Some(error), None),
+        Some(Tried::Looked(look)) => (None, Some(*look)),
+        None => (None, None),
+    };
+    let field = error.as_ref().and_then(Error::field).map_or("title", Input::field_of);
+    let all = languages(app);
+    // The language of the page comes first, and is meant where nothing is chosen.
+    let in_other = all.iter().filter(|(tag, _)| tag != lang.tag()).cloned();
+    let audiences = Audience::ALL.map(|one| {
+        let words = said(&format!("listing-seen-by-{}", one.as_str()));
+        (one.as_str().to_owned(), words)
+    });
+    let passing = PassAlong::ALL.iter().filter(|one| **one != PassAlong::No);
+    let passing = passing.map(|one| (one.as_str().to_owned(), said(&format!("new-pass-along-{}", one.as_str()))));
+    let kept = Storage::ALL.iter().map(|one| (one.as_str().to_owned(), label(lang, "storage", one.as_str())));
+    let urgencies = Urgency::ALL.iter().map(|one| (one.as_str().to_owned(), label(lang, "urgency", one.as_str())));
     let template = NewPage {
-        page: Page::new(app, lang, said("new-title"))
+        form: visit.form_word(),
+        draft: visit.draft_word(),
+        languages: choices(lang.name().to_owned(), &typed.language, in_other),
+        more_open: typed.says_more(),
+        categories: super::board::in_order(lang, &categories),
+        food_open: typed.says_food(),
+        food: typed.food(lang),
+        has_none: typed.is_ticked("none"),
+        kept: choices(String::new(), &typed.storage, kept),
+        when_open: typed.says_when(),
+        urgencies: choices(String::new(), &typed.urgency, urgencies),
+        ends_help: text_with(lang, "new-ends-help", &[("usual", DEFAULT_DAYS.into()), ("most", LONGEST_DAYS.into())]),
+        touched: Touched::new(lang, "point", &typed.point),
+        map: Map::of_form(app, lang).await?,
+        how_open: typed.says_how(),
+        ways: typed.ways(lang),
+        audiences: choices(said("new-audience-usual"), &typed.audience, audiences),
+        passing: choices(said("new-pass-along-no"), &typed.pass_along, passing),
+        other_open: typed.says_other(),
+        others: choices(String::new(), &typed.other_language, all.iter().cloned()),
+        page: Page::new(app, lang, said(if look.is_some() { "look-title" } else { "new-title" }))
             .private()
             .for_member(lang)
             .at(request)
             .with_script()
-            .with_problem(field, error.map(|error| error.words(lang))),
-        form: visit.form_word(),
-        draft: visit.draft_word(),
-        lead: said("new-lead"),
-        kind_words: said("new-kind"),
-        need: said("new-kind-need"),
-        offer: said("new-kind-offer"),
-        title_words: said("new-what"),
-        title_help: said("new-what-help"),
-        more: said("new-more"),
-        more_open,
-        body_words: said("new-words"),
-        category_words: said("board-category"),
-        categories: super::board::in_order(lang, &categories),
-        amount_words: said("new-amount"),
-        unit_words: said("new-unit"),
-        unit_help: said("new-unit-help"),
-        place_words: said("new-place"),
-        place_help: said("new-place-help"),
-        touched: Touched::new(lang, "point", &typed.point),
-        map: Map::of_form(app, lang).await?,
-        audience_words: said("new-audience"),
-        audiences: choices,
-        hidden_words: said("new-hidden"),
-        promise: said("new-promise"),
-        button: said("new-button"),
+            .with_problem(field, error.as_ref().map(|error| error.words(lang))),
+        look,
         typed,
     };
     let code = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -188,18 +155,29 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
     asked.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
 
-/// Posts it, and shows it.
+/// Posts it, and shows it; or says first how it will look, and posts nothing.
 pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Input>) -> HttpResponse {
     let posted = async {
         let visit = Visit::of(&app, &request).await?;
-        let Some(member) = visit.member().map(|member| member.id) else { return Ok(to_sign_in(&request, "/new")) };
+        let Some(member) = visit.member().cloned() else { return Ok(to_sign_in(&request, "/new")) };
         let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
         if visit.check(&request, &input.form).is_err() {
             return Ok(stale(&app, &request));
         }
-        app.count(Counted::Member(member))?;
+        app.count(Counted::Member(member.id))?;
         let lang = page::lang(&app, &request);
-        let tried = async { publish_listing(&app.here, member, input.listing(lang)?.into_draft()?, true).await };
+        let zone = app.config.network.time_zone;
+        let draft = || input.listing(lang, zone, app.here.now())?.into_draft();
+        if input.act == "look" {
+            let looked = async { Look::of(&app, lang, &member, draft()?).await };
+            let tried = match looked.await {
+                Ok(look) => Tried::Looked(Box::new(look)),
+                Err(error) if error.kind() == Kind::Invalid => Tried::Wrong(error),
+                Err(error) => return Err(error),
+            };
+            return shown(&app, &request, &visit, input, Some(tried)).await;
+        }
+        let tried = async { publish_listing(&app.here, member.id, draft()?, true).await };
         match tried.await {
             Ok(id) => {
                 app.wake.outbox.notify_one();
@@ -207,7 +185,7 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Inp
                 Ok(go_to(&format!("/listings/{}?said=posted", listing.slug)))
             }
             Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-                shown(&app, &request, &visit, input, Some(&error)).await
+                shown(&app, &request, &visit, input, Some(Tried::Wrong(error))).await
             }
             Err(error) => Err(error),
         }

@@ -1,0 +1,54 @@
+# Machine-translated, not yet read by a person.
+
+## The form: what folds out
+
+new-language = Escrito en
+new-split = En partes de
+new-split-help = Por ejemplo 2, si se da de dos en dos. Déjalo vacío si cualquier parte está bien.
+new-takes-more = No se cuenta nada, y puede venir más de un vecino
+new-food = Comida
+new-diet = Es, o debería ser
+new-contains = Si lo das: esto lleva
+new-traces = Si lo das: puede llevar restos de esto
+new-free-of = Si lo necesitas: esto no debe llevar
+new-none-in-it = Que yo sepa, no lleva nada de esto
+new-kept = ¿Cómo se conserva?
+new-best-before = Mejor antes de
+new-when = Cuándo
+new-urgency = ¿Para cuándo?
+new-day = Este día
+new-ends = Último día en el tablero
+new-ends-help = Normalmente está allí { $usual } días, y como mucho { $most }.
+new-how = Cómo se entrega
+new-ways = ¿Qué te viene bien?
+new-access = Bueno de saber para quien venga
+new-access-help = Por ejemplo: sin escalones, hablamos español. Lo lee todo el que ve esto.
+new-pass-along = ¿Pueden otras redes pasarlo a las que conocen?
+new-pass-along-no = No
+new-pass-along-ask-me = Preguntadme cada vez
+new-pass-along-yes = Sí
+new-other-language = Lo mismo en otro idioma
+new-other-which = ¿Qué idioma?
+new-other-title = Qué es, en ese idioma
+new-other-body = Más palabras en ese idioma
+new-look = Ver antes cómo queda
+
+## How it will look
+
+look-title = Así va a quedar
+look-lead = Todavía no está en el tablero. Más abajo puedes cambiarlo.
+look-who = Quién lo verá
+look-change = Cambiarlo
+look-peers = Estas redes lo leen: { $networks }.
+look-more-peers = { $count } más
+look-no-peers = Hoy ninguna otra red recibe esto de nosotros. Una que más tarde trabaje con nosotros también lo leerá.
+look-name = Lleva tu nombre: { $name }.
+look-no-name = No lleva tu nombre. Dice: de un vecino, por medio de { $network }.
+look-connectors = Tu nombre se dice solo a las personas de enlace, que aquí juntan lo que se necesita y lo que se ofrece.
+look-words-tell = Lo que escribes puede decir quién eres. Léelo otra vez, por favor.
+look-promise-network = Se queda en este servidor. Cuando lo retiras, sale enseguida del tablero.
+look-promise-peers = También se guarda en sus servidores. Cuando lo retiras, les pedimos que lo borren. No podemos prometer que todos lo hagan, ni que nadie allí lo cuente.
+look-promise-public = Cualquiera puede leerlo y copiarlo, también en otros servidores. Cuando lo retiras, pedimos a cada servidor que lo tiene que lo borre. No podemos prometer que todos lo hagan.
+look-pass-no = Otras redes no lo pasan.
+look-pass-ask-me = Otras redes solo lo pasan si dices que sí, cada vez.
+look-pass-yes = Otras redes pueden pasarlo, a través de dos redes como mucho.

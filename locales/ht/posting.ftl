@@ -1,0 +1,54 @@
+# Machine-translated, not yet read by a person.
+
+## The form: what folds out
+
+new-language = Ekri an
+new-split = An pòsyon
+new-split-help = Tankou 2, si yo bay li de pa de. Kite l vid si nenpòt pòsyon bon.
+new-takes-more = Nou pa konte anyen, e plis pase yon vwazen ka vini
+new-food = Manje
+new-diet = Li se, oswa li ta dwe
+new-contains = Si w ap bay li: men sa ki ladan l
+new-traces = Si w ap bay li: ka gen yon ti kras ladan l
+new-free-of = Si ou bezwen li: sa pa dwe ladan l
+new-none-in-it = Dapre sa m konnen, pa gen anyen nan sa ladan l
+new-kept = Kijan yo konsève l?
+new-best-before = Pi bon anvan
+new-when = Kilè
+new-urgency = Nan konbyen tan?
+new-day = Jou sa a
+new-ends = Dènye jou sou tablo a
+new-ends-help = Anjeneral li rete la { $usual } jou, e { $most } omaksimòm.
+new-how = Kijan li chanje men
+new-ways = Kisa ki bon pou ou?
+new-access = Bon pou moun k ap vini an konnen
+new-access-help = Tankou: pa gen mach eskalye, nou pale panyòl. Tout moun ki wè sa ap li l.
+new-pass-along = Èske lòt rezo ka pase l bay sa yo konnen?
+new-pass-along-no = Non
+new-pass-along-ask-me = Mande m chak fwa
+new-pass-along-yes = Wi
+new-other-language = Menm bagay la nan yon lòt lang
+new-other-which = Ki lang?
+new-other-title = Kisa li ye, nan lang sa a
+new-other-body = Plis mo nan lang sa a
+new-look = Gade anvan kijan li ye
+
+## How it will look
+
+look-title = Men kijan li pral ye
+look-lead = Li poko sou tablo a. Anba a ou ka chanje l.
+look-who = Ki moun k ap wè l
+look-change = Chanje l
+look-peers = Rezo sa yo ap li l: { $networks }.
+look-more-peers = { $count } lòt
+look-no-peers = Jodi a pa gen lòt rezo ki resevwa sa nan men nou. Yon rezo ki travay ak nou pita ap li l tou.
+look-name = Non ou sou li: { $name }.
+look-no-name = Non ou pa sou li. Li di: nan men yon vwazen, atravè { $network }.
+look-connectors = Se sèlman moun k ap konekte bezwen ak òf yo isit la ki konnen non ou.
+look-words-tell = Sa ou ekri a ka toujou di ki moun ou ye. Tanpri li l yon lòt fwa.
+look-promise-network = Li rete sou sèvè sa a. Lè ou retire l, li soti sou tablo a touswit.
+look-promise-peers = Yo kenbe l sou sèvè pa yo tou. Lè ou retire l, nou mande yo efase l. Nou pa ka pwomèt chak ladan yo ap fè sa, ni pèsonn la pa p di lòt moun.
+look-promise-public = Nenpòt moun ka li l epi kopye l, sou lòt sèvè tou. Lè ou retire l, nou mande chak sèvè ki genyen l efase l. Nou pa ka pwomèt chak ladan yo ap fè sa.
+look-pass-no = Lòt rezo pa pase l.
+look-pass-ask-me = Lòt rezo pase l sèlman si ou di wi, chak fwa.
+look-pass-yes = Lòt rezo ka pase l, atravè de rezo omaksimòm.
