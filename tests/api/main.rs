@@ -39,6 +39,7 @@ mod own_pages;
 mod pages;
 mod passkeys;
 mod polls;
+mod posts;
 mod promises;
 mod push;
 mod scheduled;

@@ -118,6 +118,28 @@ async fn answers(place: &Neighborhood, rosa: &Visitor, posted: &[String]) -> [St
     [waits, agreed, mine]
 }
 
+/// Ben writes something, and rosa answers it, likes it and follows him; he writes back, and follows her. The pages of what he
+/// wrote, and of him.
+async fn written(place: &Neighborhood) -> (String, String) {
+    let (ben, rosa) = (Browser::at(place, "203.0.113.41"), Browser::at(place, "203.0.113.42"));
+    with_password(place, "ben").await;
+    ben.sign_in("ben").await;
+    rosa.sign_in("rosa").await;
+    let words = "The plum tree behind the school is full. #plums\n\nhttps://riverside.example/plums";
+    let first = ben.fill_in("/posts", &[("act", "write"), ("words", words), ("audience", "public")]).await;
+    let post = first.header("location").split('?').next().expect("a path").to_owned();
+    let link = rosa.open("/@ben").await.text;
+    let link = link.split("href=\"/people/").nth(1).and_then(|rest| rest.split('"').next()).expect("his page");
+    let person = format!("/people/{link}");
+    for (page, act, words) in [(&person, "follow", ""), (&post, "like", ""), (&post, "answer", "I bring a ladder.")] {
+        let done = rosa.fill_in(page, &[("act", act), ("words", words)]).await;
+        assert_eq!(done.status, 303, "{act}: {}", done.text);
+    }
+    let back = ben.fill_in(&post, &[("act", "answer"), ("words", "@rosa Saturday at ten?")]).await;
+    assert_eq!(back.status, 303, "{}", back.text);
+    (post, person)
+}
+
 /// Two ask without an account; rosa helps one of them. The private link, and the pages of both for those who help.
 async fn guests(place: &Neighborhood) -> (String, [String; 2]) {
     let mut found = Vec::new();
@@ -249,6 +271,8 @@ impl Town {
         let browser = Browser::new(&place);
         browser.sign_in("rosa").await;
         let cookie = browser.cookie("potluck").expect("a cookie");
+        // A new password ends links, so that comes first.
+        let written = written(&place).await;
         let enter = one_time_link(&place, "ben").await;
         let open = |name, path: &str| Shown { name, path: path.to_owned(), member: false };
         let own = |name, path: &str| Shown { name, path: path.to_owned(), member: true };
@@ -308,6 +332,11 @@ impl Town {
             own("moderation", "/moderation"),
             own("announcements", "/announcements"),
             own("log", "/log"),
+            own("posts-of-those-one-follows", "/posts"),
+            own("posts-of-this-network", "/posts?of=neighbors"),
+            own("post", &written.0),
+            own("person", &written.1),
+            own("heard", "/heard"),
             own("networks", "/networks"),
             own("report", "/report?neighbor=ben"),
             own("neighbor-of-members", "/@ben"),

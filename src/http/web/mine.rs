@@ -108,13 +108,13 @@ struct MinePage {
 }
 
 /// A number that the address says.
-fn number_in(request: &HttpRequest, wanted: &str) -> Option<i64> {
+pub(super) fn number_in(request: &HttpRequest, wanted: &str) -> Option<i64> {
     let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
     pairs.find(|(name, _)| name == wanted).and_then(|(_, id)| id.parse().ok())
 }
 
 /// Leaves so many of what was read, one more than that; the id of the last one where that leaves older ones for another page.
-fn cut<T>(found: &mut Vec<T>, most: i64, id: impl Fn(&T) -> i64) -> Option<i64> {
+pub(super) fn cut<T>(found: &mut Vec<T>, most: i64, id: impl Fn(&T) -> i64) -> Option<i64> {
     let is_more = found.len() as i64 > most;
     found.truncate(most as usize);
     found.last().filter(|_| is_more).map(id)

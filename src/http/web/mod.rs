@@ -14,6 +14,7 @@ mod feed;
 mod follow;
 mod founding;
 mod handoff;
+mod heard;
 mod home;
 mod invites;
 mod join;
@@ -34,7 +35,9 @@ mod offline;
 mod oneself;
 mod page;
 mod passkeys;
+mod people;
 mod posting;
+mod posts;
 mod printed;
 mod profile;
 mod qr;
@@ -87,6 +90,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(form("/answers/{id}").route(web::get().to(between::show)).route(web::post().to(between::act)))
         .service(at("/home").route(web::get().to(mine::home)))
         .service(at("/mine").route(web::get().to(mine::mine)))
+        .service(form("/posts").route(web::get().to(posts::all)).route(web::post().to(posts::write)))
+        .service(form("/posts/{id}").route(web::get().to(posts::show)).route(web::post().to(posts::act)))
+        .service(form("/people/{id}").route(web::get().to(people::show)).route(web::post().to(people::act)))
+        .service(form("/heard").route(web::get().to(heard::all)).route(web::post().to(heard::act)))
         .service(form("/h/{secret}").route(web::get().to(handoff::ask)).route(web::post().to(handoff::show)))
         .service(form("/found/{secret}").route(web::get().to(founding::ask)).route(web::post().to(founding::make)))
         .service(form("/sign-in").route(web::get().to(sign_in::ask)).route(web::post().to(sign_in::enter)))

@@ -31,6 +31,8 @@ struct ListPage {
     follow_heading: String,
     follow: Option<FollowForm>,
     apart: Option<Apartness>,
+    /// The way to what they write, for members.
+    posts: Option<(String, String)>,
 }
 
 /// What a member may do about a neighbor whom they do not want to hear of, and the way to tell the organizers.
@@ -80,6 +82,10 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
     let mut page = Page::new(app, lang, actor.name.clone()).at(request);
     page.alternate = Some(actor.ap_id.to_string());
     let private = reader.is_some();
+    let posts = private.then(|| {
+        let words = text_with(lang, "people-link", &[("name", isolate(&actor.name).into())]);
+        (format!("/people/{}", actor.id), words)
+    });
     let mut apart = None;
     if let Some(reader) = reader {
         // What is for one member is kept by nothing between them and us.
@@ -90,6 +96,7 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
     }
     let template = ListPage {
         apart,
+        posts,
         lead: vec![
             text_with(lang, "profile-neighbor-in", &[("network", isolate(&app.network().name).into())]),
             text(lang, "profile-no-counting"),
@@ -154,6 +161,7 @@ async fn tag_page(app: &App, request: &HttpRequest, tag: String) -> Result<HttpR
         follow_heading: String::new(),
         follow: None,
         apart: None,
+        posts: None,
     };
     Ok(answer(StatusCode::OK, false, &template))
 }

@@ -88,9 +88,11 @@ pub(super) fn next(request: &HttpRequest) -> String {
             "/announcements",
             "/log",
             "/networks",
+            "/posts",
+            "/heard",
         ];
         pages.contains(&path.as_str())
-            || ["/settings/", "/listings/", "/answers/", "/asks/", "/oauth/authorize?", "/report?"]
+            || ["/settings/", "/listings/", "/answers/", "/asks/", "/posts/", "/people/", "/oauth/authorize?", "/report?"]
                 .iter()
                 .any(|start| path.starts_with(start))
     };

@@ -120,6 +120,16 @@ impl AccountEntity {
         if self.display_name.is_empty() { &self.username } else { &self.display_name }
     }
 
+    /// Which it is.
+    pub fn id(&self) -> ActorId {
+        self.id
+    }
+
+    /// Its handle, with its server where that is another.
+    pub fn acct(&self) -> &str {
+        &self.acct
+    }
+
     /// The address of its page.
     pub fn page(&self) -> &str {
         &self.url

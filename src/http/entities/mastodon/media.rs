@@ -68,8 +68,18 @@ fn length(milliseconds: u64) -> String {
 
 impl MediaAttachmentEntity {
     /// What it shows, in words.
-    pub(super) fn description(&self) -> Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
+    }
+
+    /// The addresses of a picture, large and small; nothing of a recording.
+    pub fn picture(&self) -> Option<(&str, &str)> {
+        self.preview_url.as_deref().map(|small| (self.url.as_str(), small))
+    }
+
+    /// The address of what is no picture.
+    pub fn recording(&self) -> Option<&str> {
+        self.preview_url.is_none().then_some(self.url.as_str())
     }
 
     /// A picture of ours, or of another server as it is shown here.

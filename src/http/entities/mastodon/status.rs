@@ -154,6 +154,46 @@ impl StatusEntity {
         (self.url.as_deref(), self.language.as_deref())
     }
 
+    /// Which it is.
+    pub fn id(&self) -> StatusId {
+        self.id
+    }
+
+    /// What is told on by it, if it says nothing itself.
+    pub fn told_on(&self) -> Option<&StatusEntity> {
+        self.reblog.as_deref()
+    }
+
+    /// When it was said (RFC 3339).
+    pub fn said_at(&self) -> &str {
+        &self.created_at
+    }
+
+    /// Whether its reader likes it, and whether they told it on.
+    pub fn done(&self) -> (bool, bool) {
+        (self.favourited, self.reblogged)
+    }
+
+    /// Whether everyone may read it.
+    pub fn is_open(&self) -> bool {
+        Visibility::parse(self.visibility).is_some_and(Visibility::is_open)
+    }
+
+    /// Whether it is a need or an offer.
+    pub fn is_listing(&self) -> bool {
+        self.potluck.is_some()
+    }
+
+    /// Whether it asks something to be voted on.
+    pub fn asks(&self) -> bool {
+        self.poll.is_some()
+    }
+
+    /// What hangs on it.
+    pub fn media(&self) -> &[MediaAttachmentEntity] {
+        &self.media_attachments
+    }
+
     /// Whether it is this one.
     pub fn is(&self, id: StatusId) -> bool {
         self.id == id

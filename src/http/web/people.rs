@@ -1,0 +1,125 @@
+//! An account, here or elsewhere, for members: what it says of itself, what it writes, and following it.
+
+use super::join::typed;
+use super::mine::{cut, number_in};
+use super::oneself::{Said, sent, signed_in, was_said};
+use super::page::{self, Page, answer, problem};
+use super::posts::{PostCard, SHOWN, card, seen};
+use super::sign_in::{Filled, go_to};
+use crate::actions::follow_account::{Wish, follow_account, unfollow_account};
+use crate::app::App;
+use crate::domain::filters::Context;
+use crate::domain::follow::{ActorKind, FollowState};
+use crate::domain::key::ActorId;
+use crate::domain::markup;
+use crate::error::{Error, Result};
+use crate::i18n::{isolate, text, text_with};
+use crate::storage::listings::Paging;
+use crate::storage::timelines::{self, Of};
+use crate::storage::{actors, follows};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "person.html")]
+struct PersonPage {
+    page: Page,
+    form: String,
+    action: String,
+    done: Option<String>,
+    address: String,
+    about: String,
+    /// What they have to say of themselves besides: a name and a value each.
+    fields: Vec<(String, String)>,
+    /// How one stands with them.
+    standing: Option<String>,
+    /// Following or not any more: what it is called in the form, and its words.
+    act: Option<(&'static str, String)>,
+    /// Their page for everyone: a neighbor's here, or the one at their own server.
+    elsewhere: (String, String),
+    posts: Vec<PostCard>,
+    older: Option<String>,
+}
+
+/// The page of an account.
+pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String>) -> HttpResponse {
+    let shown = async {
+        let id: ActorId = path.parse().map_err(|_| Error::not_found())?;
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let (lang, zone) = (page::lang(&app, &request), app.config.network.time_zone);
+        let paging = Paging { max_id: number_in(&request, "before"), limit: SHOWN + 1, ..Paging::default() };
+        let (own, reader) = (App::clone(&app), member.actor);
+        let read = app.here.db.read(move |conn| {
+            let actor = actors::get(conn, id)?;
+            if actor.gone || actor.kind == ActorKind::Application {
+                return Err(Error::not_found());
+            }
+            let follow = follows::between(conn, reader, id)?.map(|follow| follow.state);
+            let mut found = timelines::of_account(conn, &own.here.seal, id, Some(reader), Of::default(), paging)?;
+            let older = cut(&mut found, SHOWN, |status| status.id.0);
+            Ok((actor, follow, seen(conn, &own, &found, reader, Context::Account)?, older))
+        });
+        let (actor, follow, found, older) = read.await?;
+        let name = if actor.name.is_empty() { actor.handle.clone() } else { actor.name.clone() };
+        let (standing, act) = match follow {
+            _ if id == reader => (None, None),
+            Some(FollowState::Accepted) => {
+                (Some("people-following"), Some(("unfollow", text(lang, "people-unfollow"))))
+            }
+            Some(FollowState::Pending) => (Some("people-asked"), Some(("unfollow", text(lang, "people-unfollow")))),
+            _ => {
+                let follow = text_with(lang, "follow-who", &[("name", isolate(&name).into())]);
+                (None, Some(("follow", follow)))
+            }
+        };
+        let elsewhere = match actor.local {
+            true => (format!("/@{}", actor.handle), text(lang, "people-page-here")),
+            false => (actor.url.as_ref().unwrap_or(&actor.ap_id).to_string(), text(lang, "people-page-there")),
+        };
+        let fields = actor.appearance.fields.iter();
+        let template = PersonPage {
+            form: visit.form_word(),
+            action: format!("/people/{id}"),
+            done: ["follow", "unfollow"]
+                .iter()
+                .find(|said| was_said(&request, said))
+                .map(|said| text(lang, &format!("people-said-{said}"))),
+            address: format!("@{}", actor.address()),
+            about: markup::plain(&actor.summary),
+            fields: fields.map(|field| (field.name.clone(), markup::plain(&field.value))).collect(),
+            standing: standing.map(|key| text(lang, key)),
+            act,
+            elsewhere,
+            posts: found.iter().map(|one| card(lang, zone, one)).collect(),
+            older: older.map(|last| format!("/people/{id}?before={last}")),
+            page: Page::new(&app, lang, name).private().for_member(lang).at(&request),
+        };
+        Ok(answer(StatusCode::OK, true, &template))
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// Follows an account, or does not any more.
+pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>, input: Filled<Said>) -> HttpResponse {
+    let acted = async {
+        let id: ActorId = path.parse().map_err(|_| Error::not_found())?;
+        let (_, member, said) = match sent(&app, &request, input).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let act = typed(&said, "act");
+        match act {
+            "follow" => follow_account(&app.here, member.id, id, Wish::default()).await?,
+            "unfollow" => unfollow_account(&app.here, member.id, id).await?,
+            _ => return Err(Error::not_found()),
+        }
+        app.wake.outbox.notify_one();
+        Ok(go_to(&format!("/people/{id}?said={act}")))
+    };
+    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}

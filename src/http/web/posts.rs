@@ -1,0 +1,500 @@
+//! What neighbors and others write, for members without an app: whom one follows, what is written in this network, one post
+//! with what it answers and what answers it; and writing, answering, telling on and liking. Nothing is counted here (value V2).
+
+use super::cards::direction;
+use super::join::typed;
+use super::mine::{cut, number_in};
+use super::oneself::{Said, sent, signed_in, was_said};
+use super::page::{self, Page, answer, problem};
+use super::sign_in::{Filled, go_to};
+use super::visit::Visit;
+use crate::actions::boost::{boost, unboost};
+use crate::actions::delete_status::delete_status;
+use crate::actions::favourite::{favourite, unfavourite};
+use crate::actions::post_status::{Post, post_status};
+use crate::app::{App, Counted};
+use crate::clock::Moment;
+use crate::domain::filters::Context;
+use crate::domain::key::{ActorId, StatusId};
+use crate::domain::member::Member;
+use crate::domain::status::{Draft, Status, TEXT_MAX, Visibility};
+use crate::error::{Error, Kind, Result};
+use crate::federation::discover;
+use crate::federation::look_up::{Found, look_up};
+use crate::http::entities::mastodon::status::{Shown, StatusEntity};
+use crate::i18n::{Lang, isolate, moment, text, text_with};
+use crate::storage::listings::Paging;
+use crate::storage::{Conn, desks, listings, moderation, statuses, timelines};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono_tz::Tz;
+
+/// How many posts a page shows.
+pub(super) const SHOWN: i64 = 20;
+
+/// What hangs on a post.
+pub(super) struct Hanging {
+    pub url: String,
+    /// Of a picture, the small one.
+    pub small: Option<String>,
+    pub words: String,
+}
+
+/// A post in a list.
+pub(super) struct PostCard {
+    /// Its own page here; of a need or an offer, that one's.
+    pub href: String,
+    pub is_listing: bool,
+    pub who: String,
+    pub who_href: String,
+    pub address: String,
+    /// Who told it on.
+    pub told_by: Option<String>,
+    pub lang: Option<String>,
+    pub dir: &'static str,
+    /// What its author says of it before it is shown.
+    pub warning: Option<String>,
+    /// HTML that is safe to show.
+    pub content: String,
+    pub hanging: Vec<Hanging>,
+    /// That it asks something, which is voted on in apps.
+    pub asks: bool,
+    pub when: String,
+}
+
+/// A post as a list shows it.
+pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity) -> PostCard {
+    let proper = entity.told_on().unwrap_or(entity);
+    let (author, (content, warning), (page, language)) = (proper.author(), proper.words(), proper.page());
+    let hanging = proper.media().iter().map(|one| {
+        let words = one.description().map(str::to_owned);
+        match (one.picture(), one.recording()) {
+            (Some((url, small)), _) => {
+                Hanging { url: url.to_owned(), small: Some(small.to_owned()), words: words.unwrap_or_default() }
+            }
+            (None, url) => Hanging {
+                url: url.unwrap_or_default().to_owned(),
+                small: None,
+                words: words.unwrap_or_else(|| text(lang, "posts-recording")),
+            },
+        }
+    });
+    PostCard {
+        href: match (proper.is_listing(), page) {
+            (true, Some(page)) => page.to_owned(),
+            _ => format!("/posts/{}", proper.id()),
+        },
+        is_listing: proper.is_listing(),
+        who: author.called().to_owned(),
+        who_href: format!("/people/{}", author.id()),
+        address: format!("@{}", author.acct()),
+        told_by: entity
+            .told_on()
+            .map(|_| text_with(lang, "posts-told-by", &[("who", isolate(entity.author().called()).into())])),
+        lang: language.map(str::to_owned),
+        dir: language.map_or("auto", direction),
+        warning: warning.map(str::to_owned),
+        content: content.to_owned(),
+        hanging: hanging.collect(),
+        asks: proper.asks(),
+        when: match proper.said_at().parse::<Moment>() {
+            Ok(at) => moment(lang, at, zone),
+            Err(_) => proper.said_at().to_owned(),
+        },
+    }
+}
+
+/// Statuses as a reader sees them: neither of whom they keep away, nor what a filter of theirs hides there.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) fn seen(
+    conn: &mut Conn,
+    app: &App,
+    found: &[Status],
+    reader: ActorId,
+    context: Context,
+) -> Result<Vec<StatusEntity>> {
+    let now = app.here.now();
+    let away = moderation::own_blocks_of(conn, &app.here.seal, reader)?;
+    let away: Vec<ActorId> = away.into_iter().filter(|block| block.holds_at(now)).map(|block| block.actor).collect();
+    let shown = Shown::of(conn, app, found, &[], Some(reader))?;
+    let mut all: Vec<StatusEntity> = found.iter().filter_map(|status| shown.status(app, status)).collect();
+    all.retain(|one| !one.is_of(&away) && !one.is_hidden_in(context));
+    Ok(all)
+}
+
+/// What a page says was done.
+fn done(lang: Lang, request: &HttpRequest) -> Option<String> {
+    let known = ["written", "answered", "told", "untold", "liked", "unliked", "deleted"];
+    known.iter().find(|said| was_said(request, said)).map(|said| text(lang, &format!("posts-said-{said}")))
+}
+
+/// One of those who may read what is written.
+struct Reader {
+    value: &'static str,
+    words: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "posts.html")]
+struct PostsPage {
+    page: Page,
+    form: String,
+    done: Option<String>,
+    /// Whether it shows what is written in this network, and not what those write whom one follows.
+    neighbors: bool,
+    posts: Vec<PostCard>,
+    older: Option<String>,
+    words: String,
+    most: usize,
+    readers: Vec<Reader>,
+    address: String,
+    address_help: String,
+}
+
+#[derive(Template)]
+#[template(path = "post.html")]
+struct PostPage {
+    page: Page,
+    form: String,
+    done: Option<String>,
+    above: Vec<PostCard>,
+    post: PostCard,
+    below: Vec<PostCard>,
+    action: String,
+    words: String,
+    most: usize,
+    /// The way to the answer to a need or an offer that it is part of.
+    between: Option<String>,
+    /// What can be done with it: what it is called in the form, and its words.
+    acts: Vec<(&'static str, String)>,
+}
+
+/// What those write whom one follows, or what is written in this network.
+pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        match signed_in(&app, &request).await? {
+            Ok((visit, member)) => list(&app, &request, &visit, &member, None).await,
+            Err(answer) => Ok(answer),
+        }
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+async fn list(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    member: &Member,
+    tried: Option<(&Said, &'static str, String)>,
+) -> Result<HttpResponse> {
+    let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
+    let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+    let neighbors = pairs.any(|(name, value)| name == "of" && value == "neighbors");
+    let paging = Paging { max_id: number_in(request, "before"), limit: SHOWN + 1, ..Paging::default() };
+    let (own, id, reader) = (app.clone(), member.id, member.actor);
+    let read = app.here.db.read(move |conn| {
+        let seal = &own.here.seal;
+        let desk = desks::get(conn, seal, id)?;
+        let mut found = match neighbors {
+            true => timelines::public(conn, seal, Some(true), true, false, paging)?,
+            false => timelines::home(conn, seal, reader, &desk, paging)?,
+        };
+        let older = cut(&mut found, SHOWN, |status| status.id.0);
+        let context = if neighbors { Context::Public } else { Context::Home };
+        Ok((seen(conn, &own, &found, reader, context)?, older, desk.posting.visibility))
+    });
+    let (found, older, usual) = read.await?;
+    let of = if neighbors { "of=neighbors&" } else { "" };
+    let said = tried.as_ref().map(|(said, ..)| *said);
+    let typed_in = |name: &str| said.map_or("", |said| typed(said, name)).to_owned();
+    let chosen = Visibility::parse(&typed_in("audience")).or(usual).unwrap_or(Visibility::Public);
+    let reads = |visibility: Visibility, key: &str| Reader {
+        value: visibility.as_str(),
+        words: text(lang, key),
+        chosen: (chosen == Visibility::Private) == (visibility == Visibility::Private),
+    };
+    let mut page = Page::new(app, lang, text(lang, "posts-title")).private().for_member(lang).at(request);
+    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    if let Some((_, field, words)) = &tried {
+        page = page.with_problem(field, Some(words.clone()));
+    }
+    let template = PostsPage {
+        form: visit.form_word(),
+        done: done(lang, request),
+        neighbors,
+        posts: found.iter().map(|one| card(lang, zone, one)).collect(),
+        older: older.map(|id| format!("/posts?{of}before={id}")),
+        words: typed_in("words"),
+        most: TEXT_MAX,
+        readers: vec![
+            reads(Visibility::Public, "posts-audience-public"),
+            reads(Visibility::Private, "posts-audience-private"),
+        ],
+        address: typed_in("address"),
+        address_help: text_with(lang, "follow-help", &[("example", isolate("ana@mastodon.example").into())]),
+        page,
+    };
+    Ok(answer(code, true, &template))
+}
+
+fn draft(lang: Lang, words: &str) -> Draft {
+    Draft {
+        text: words.to_owned(),
+        spoiler: None,
+        sensitive: false,
+        language: Some(lang.tag().to_owned()),
+        has_media: false,
+    }
+}
+
+fn post(draft: Draft, visibility: Visibility, in_reply_to: Option<StatusId>) -> Post {
+    Post { draft, visibility, in_reply_to, media: Vec::new(), said: Vec::new(), poll: None, with: None, key: None }
+}
+
+/// Where the page is of whom, or what, an address leads to.
+async fn found_at(app: &App, member: &Member, address: &str) -> Result<Option<String>> {
+    // Others are asked because of this member, as often as the settings let somebody cause that.
+    app.count(Counted::Because(&format!("member:{}", member.id)))?;
+    let found = match look_up(app, address, true).await {
+        Ok(found) => found,
+        Err(error) => match error.kind() {
+            Kind::Peer | Kind::Invalid | Kind::BadRequest | Kind::NotFound | Kind::Gone | Kind::Forbidden => None,
+            _ => return Err(error),
+        },
+    };
+    Ok(match found {
+        Some(Found::Account(actor)) => Some(format!("/people/{actor}")),
+        Some(Found::Status(status)) => Some(format!("/posts/{status}")),
+        Some(Found::Listing(id)) => {
+            let listing = app.here.db.read(move |conn| listings::get(conn, id)).await?;
+            Some(format!("/listings/{}", listing.slug))
+        }
+        None => None,
+    })
+}
+
+/// Writes something, or looks for somebody elsewhere.
+pub(super) async fn write(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
+    let written = async {
+        let (visit, member, said) = match sent(&app, &request, input).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let lang = page::lang(&app, &request);
+        if typed(&said, "act") == "find" {
+            let address = typed(&said, "address").trim();
+            let found = if address.is_empty() { None } else { found_at(&app, &member, address).await? };
+            return match found {
+                Some(page) => Ok(go_to(&page)),
+                None => {
+                    let wrong = Some((&said, "address", text(lang, "posts-find-none")));
+                    list(&app, &request, &visit, &member, wrong).await
+                }
+            };
+        }
+        let private = typed(&said, "audience") == Visibility::Private.as_str();
+        let visibility = if private { Visibility::Private } else { Visibility::Public };
+        let tried = async {
+            let draft = draft(lang, typed(&said, "words"));
+            draft.check()?;
+            discover::mentioned(&app, &draft.text, false).await?;
+            post_status(&app.here, member.id, post(draft, visibility, None)).await
+        };
+        match tried.await {
+            Ok(id) => {
+                app.wake.outbox.notify_one();
+                Ok(go_to(&format!("/posts/{id}?said=written")))
+            }
+            Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+                let wrong = Some((&said, "words", error.words(lang)));
+                list(&app, &request, &visit, &member, wrong).await
+            }
+            Err(error) => Err(error),
+        }
+    };
+    written.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// One post, with what it answers and what answers it.
+pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String>) -> HttpResponse {
+    let shown = async {
+        let id: StatusId = path.parse().map_err(|_| Error::not_found())?;
+        match signed_in(&app, &request).await? {
+            Ok((visit, member)) => one(&app, &request, &visit, &member, id, None).await,
+            Err(answer) => Ok(answer),
+        }
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// What a reader can do with a post now.
+fn acts(status: &Status, entity: &StatusEntity, reader: ActorId) -> Vec<&'static str> {
+    let (liked, told) = entity.done();
+    let mut acts = vec![if liked { "unlike" } else { "like" }];
+    if told {
+        acts.push("untell");
+    } else if entity.is_open() {
+        acts.push("tell");
+    }
+    if status.author == reader {
+        acts.push("delete");
+    }
+    acts
+}
+
+async fn one(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    member: &Member,
+    id: StatusId,
+    tried: Option<(&Said, String)>,
+) -> Result<HttpResponse> {
+    let (lang, zone, reader, own) = (page::lang(app, request), app.config.network.time_zone, member.actor, app.clone());
+    let read = app.here.db.read(move |conn| {
+        let seal = &own.here.seal;
+        let status = statuses::get(conn, seal, id)?;
+        if !statuses::is_for(conn, &status, Some(reader))? {
+            return Err(Error::not_found());
+        }
+        if let Some(listing) = status.listing {
+            return Ok((status, None, Some(listings::get(conn, listing)?.slug)));
+        }
+        let (above, below) = timelines::thread(conn, seal, &status, Some(reader))?;
+        let proper = Shown::of(conn, &own, std::slice::from_ref(&status), &[], Some(reader))?;
+        let proper = proper.status(&own, &status).ok_or_else(Error::not_found)?;
+        let above = seen(conn, &own, &above, reader, Context::Thread)?;
+        let below = seen(conn, &own, &below, reader, Context::Thread)?;
+        Ok((status, Some((above, proper, below)), None))
+    });
+    let (status, thread, listing) = read.await?;
+    if let Some(slug) = listing {
+        // A need or an offer has a page of its own, where it is answered.
+        return Ok(go_to(&format!("/listings/{slug}")));
+    }
+    let (above, proper, below) = thread.ok_or_else(Error::not_found)?;
+    if let Some(told_on) = proper.told_on() {
+        return Ok(go_to(&format!("/posts/{}", told_on.id())));
+    }
+    let title = text_with(lang, "posts-by", &[("who", isolate(proper.author().called()).into())]);
+    let mut page = Page::new(app, lang, title).private().for_member(lang).at(request);
+    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let words = tried.as_ref().map(|(said, _)| typed(said, "words").to_owned()).unwrap_or_default();
+    if let Some((_, wrong)) = tried {
+        page = page.with_problem("words", Some(wrong));
+    }
+    let cards = |all: &[StatusEntity]| all.iter().map(|one| card(lang, zone, one)).collect::<Vec<_>>();
+    let acts = acts(&status, &proper, reader).into_iter();
+    let template = PostPage {
+        form: visit.form_word(),
+        done: done(lang, request),
+        above: cards(&above),
+        below: cards(&below),
+        post: card(lang, zone, &proper),
+        action: format!("/posts/{id}"),
+        words,
+        most: TEXT_MAX,
+        between: status.response.map(|response| format!("/answers/{response}")),
+        acts: acts.map(|act| (act, text(lang, &format!("posts-act-{act}")))).collect(),
+        page,
+    };
+    Ok(answer(code, true, &template))
+}
+
+/// An answer as it is sent: whoever is answered is named in it, and hears of it.
+fn answering(words: &str, acct: Option<&str>) -> String {
+    let Some(acct) = acct.filter(|_| !words.trim().is_empty()) else { return words.to_owned() };
+    let named = format!("@{acct}");
+    let is_named = words.split(|c: char| c.is_whitespace() || ",.;:!?".contains(c)).any(|word| {
+        // A server's name has dots in it: then the whole begins so.
+        word.eq_ignore_ascii_case(&named)
+    }) || words.to_lowercase().starts_with(&format!("{} ", named.to_lowercase()));
+    if is_named { words.to_owned() } else { format!("{named} {words}") }
+}
+
+/// Answers a post, tells it on, likes it, or deletes one's own; or takes that back.
+pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>, input: Filled<Said>) -> HttpResponse {
+    let acted = async {
+        let id: StatusId = path.parse().map_err(|_| Error::not_found())?;
+        let (visit, member, said) = match sent(&app, &request, input).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let lang = page::lang(&app, &request);
+        let heard = match typed(&said, "act") {
+            "like" => favourite(&app.here, member.id, id).await.map(|()| "liked")?,
+            "unlike" => unfavourite(&app.here, member.id, id).await.map(|()| "unliked")?,
+            "tell" => boost(&app.here, member.id, id, None).await.map(|_| "told")?,
+            "untell" => unboost(&app.here, member.id, id).await.map(|()| "untold")?,
+            "delete" => {
+                let seal = app.here.seal.clone();
+                let status = app.here.db.read(move |conn| statuses::get(conn, &seal, id)).await?;
+                // What is a need or an offer is taken off the board on its own page, where it says what that means.
+                if status.listing.is_some() {
+                    return Err(Error::not_found());
+                }
+                delete_status(&app.here, member.id, id).await?;
+                app.wake.outbox.notify_one();
+                return Ok(go_to("/posts?said=deleted"));
+            }
+            "answer" => match answered(&app, lang, &member, id, typed(&said, "words")).await {
+                Ok(answer) => {
+                    app.wake.outbox.notify_one();
+                    return Ok(go_to(&format!("/posts/{answer}?said=answered")));
+                }
+                Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+                    let wrong = Some((&said, error.words(lang)));
+                    return one(&app, &request, &visit, &member, id, wrong).await;
+                }
+                Err(error) => return Err(error),
+            },
+            _ => return Err(Error::not_found()),
+        };
+        app.wake.outbox.notify_one();
+        Ok(go_to(&format!("/posts/{id}?said={heard}")))
+    };
+    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// It goes by itself no further than what it answers.
+async fn answered(app: &App, lang: Lang, member: &Member, id: StatusId, words: &str) -> Result<StatusId> {
+    let (own, who, reader) = (app.clone(), member.id, member.actor);
+    let read = app.here.db.read(move |conn| {
+        let status = statuses::get(conn, &own.here.seal, id)?;
+        if !statuses::is_for(conn, &status, Some(reader))? || status.listing.is_some() || status.boost_of.is_some() {
+            return Err(Error::not_found());
+        }
+        let shown = Shown::of(conn, &own, std::slice::from_ref(&status), &[], Some(reader))?;
+        let entity = shown.status(&own, &status).ok_or_else(Error::not_found)?;
+        let acct = (status.author != reader).then(|| entity.author().acct().to_owned());
+        Ok((acct, status.visibility, desks::get(conn, &own.here.seal, who)?.posting.visibility))
+    });
+    let (acct, before, usual) = read.await?;
+    // Nothing at all is said so, and not a name alone.
+    draft(lang, words).check()?;
+    let draft = draft(lang, &answering(words, acct.as_deref()));
+    draft.check()?;
+    discover::mentioned(app, &draft.text, before == Visibility::Direct).await?;
+    let visibility = usual.unwrap_or(Visibility::Public).narrower(before);
+    post_status(&app.here, member.id, post(draft, visibility, Some(id))).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_answered_is_named_once() {
+        assert_eq!(answering("Thank you", Some("ben")), "@ben Thank you");
+        assert_eq!(answering("@Ben, thank you", Some("ben")), "@Ben, thank you");
+        assert_eq!(answering("@ana@b.example thank you", Some("ana@b.example")), "@ana@b.example thank you");
+        assert_eq!(answering("Thank @benedict", Some("ben")), "@ben Thank @benedict");
+        assert_eq!(answering("To myself", None), "To myself");
+        assert_eq!(answering(" ", Some("ben")), " ");
+    }
+}
