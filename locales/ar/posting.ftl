@@ -52,3 +52,15 @@ look-promise-public = يستطيع أي شخص أن يقرأه وينسخه، ع
 look-pass-no = لا تمرره شبكات أخرى.
 look-pass-ask-me = لا تمرره شبكات أخرى إلا إذا قلت نعم، وفي كل مرة من جديد.
 look-pass-yes = يمكن لشبكات أخرى أن تمرره، عبر شبكتين على الأكثر.
+
+## Pictures
+
+pictures-title = صور لهذا
+pictures-lead = من يرى هذا يرى صوره أيضًا. تُصنع كل صورة هنا من جديد، كي لا يأتي معها شيء مخفي، مثل مكان التقاطها. لا تُظهر وجوهًا ولا أرقام أبواب من فضلك.
+pictures-file = صورة
+pictures-description = ماذا تُظهر؟
+pictures-description-help = بالكلمات، للجيران الذين لا يستطيعون رؤيتها. مثل: سرير أطفال أبيض ببطانية زرقاء
+pictures-button = أضف هذه الصورة
+pictures-away = أزل الصورة { $number }
+pictures-full = هناك { $most } صور، ولا مكان لأكثر.
+pictures-kept = الصور كما تراها الآن.

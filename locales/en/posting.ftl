@@ -52,3 +52,15 @@ look-promise-public = Anyone can read it and copy it, on other servers, too. Whe
 look-pass-no = Other networks do not pass it on.
 look-pass-ask-me = Other networks pass it on only if you say yes, each time anew.
 look-pass-yes = Other networks may pass it on, through two networks at most.
+
+## Pictures
+
+pictures-title = Pictures of this
+pictures-lead = Whoever sees this sees its pictures, too. Each is made anew here, so that nothing hidden in it comes along, such as where it was taken. Please show no faces and no door numbers.
+pictures-file = A picture
+pictures-description = What does it show?
+pictures-description-help = In words, for neighbors who cannot see it. Such as: a white cot with a blue blanket
+pictures-button = Add this picture
+pictures-away = Take picture { $number } away
+pictures-full = There are { $most } pictures, and no room for more.
+pictures-kept = The pictures are as you see them now.

@@ -52,3 +52,15 @@ look-promise-public = Cualquiera puede leerlo y copiarlo, también en otros serv
 look-pass-no = Otras redes no lo pasan.
 look-pass-ask-me = Otras redes solo lo pasan si dices que sí, cada vez.
 look-pass-yes = Otras redes pueden pasarlo, a través de dos redes como mucho.
+
+## Pictures
+
+pictures-title = Imágenes de esto
+pictures-lead = Quien ve esto ve también sus imágenes. Aquí cada una se hace de nuevo, para que no venga nada escondido en ella, como dónde se tomó. No muestres caras ni números de puerta, por favor.
+pictures-file = Una imagen
+pictures-description = ¿Qué muestra?
+pictures-description-help = Con palabras, para los vecinos que no pueden verla. Por ejemplo: una cuna blanca con una manta azul
+pictures-button = Añadir esta imagen
+pictures-away = Quitar la imagen { $number }
+pictures-full = Hay { $most } imágenes, y no hay lugar para más.
+pictures-kept = Las imágenes están como las ves ahora.

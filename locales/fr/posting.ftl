@@ -52,3 +52,15 @@ look-promise-public = Tout le monde peut le lire et le copier, aussi sur d’aut
 look-pass-no = Les autres réseaux ne le transmettent pas.
 look-pass-ask-me = Les autres réseaux ne le transmettent que si vous dites oui, chaque fois.
 look-pass-yes = D’autres réseaux peuvent le transmettre, par deux réseaux au plus.
+
+## Pictures
+
+pictures-title = Images
+pictures-lead = Qui voit ceci voit aussi ses images. Chacune est refaite ici, pour que rien de caché n’y reste, comme le lieu où elle a été prise. Ne montrez ni visages ni numéros de porte.
+pictures-file = Une image
+pictures-description = Que montre-t-elle ?
+pictures-description-help = Avec des mots, pour les voisins qui ne peuvent pas la voir. Par exemple : un lit d’enfant blanc avec une couverture bleue
+pictures-button = Ajouter cette image
+pictures-away = Enlever l’image { $number }
+pictures-full = Il y a { $most } images, et plus de place.
+pictures-kept = Les images sont comme vous les voyez maintenant.

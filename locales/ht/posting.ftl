@@ -52,3 +52,15 @@ look-promise-public = Nenpòt moun ka li l epi kopye l, sou lòt sèvè tou. Lè
 look-pass-no = Lòt rezo pa pase l.
 look-pass-ask-me = Lòt rezo pase l sèlman si ou di wi, chak fwa.
 look-pass-yes = Lòt rezo ka pase l, atravè de rezo omaksimòm.
+
+## Pictures
+
+pictures-title = Foto bagay sa a
+pictures-lead = Moun ki wè sa wè foto yo tou. Nou refè chak foto isit la, pou anyen ki kache ladan l pa vini, tankou ki kote yo te pran l. Tanpri pa montre figi moun ni nimewo pòt.
+pictures-file = Yon foto
+pictures-description = Kisa li montre?
+pictures-description-help = Ak mo, pou vwazen ki pa ka wè l. Tankou: yon bèso blan ak yon dra ble
+pictures-button = Ajoute foto sa a
+pictures-away = Retire foto { $number }
+pictures-full = Gen { $most } foto, e pa gen plas pou plis.
+pictures-kept = Foto yo jan ou wè yo kounye a.

@@ -52,3 +52,15 @@ look-promise-public = 任何人都可以读它、复制它，在其他服务器�
 look-pass-no = 其他网络不会转发。
 look-pass-ask-me = 只有您每次都同意，其他网络才会转发。
 look-pass-yes = 其他网络可以转发，最多经过两个网络。
+
+## Pictures
+
+pictures-title = 这条的图片
+pictures-lead = 能看到这条的人也能看到图片。每张图片都会在这里重新制作，里面隐藏的信息（例如拍摄地点）不会带上。请不要拍到人脸和门牌号。
+pictures-file = 一张图片
+pictures-description = 图里有什么？
+pictures-description-help = 用文字写给看不到图的邻居。例如：一张白色婴儿床，上面有蓝毯子
+pictures-button = 加上这张图片
+pictures-away = 去掉第 { $number } 张图片
+pictures-full = 已有 { $most } 张图片，放不下更多了。
+pictures-kept = 图片就是现在看到的样子。

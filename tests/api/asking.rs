@@ -3,7 +3,9 @@
 use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
+use crate::support::pictures::{form as form_with_files, form_type, photograph};
 use chrono::{Duration, Utc};
+use reqwest::Method;
 use serde_json::json;
 
 async fn town() -> (Neighborhood, Browser, Browser) {
@@ -271,4 +273,47 @@ async fn value_04_whoever_likes_sees_first_who_will_see_it_and_what_nobody_can_p
     assert_eq!(place.database.number("SELECT count(*) AS n FROM listings"), 0, "nothing is posted yet");
     let wrong = rosa.fill_in("/new", &[("kind", "need"), ("title", " "), ("act", "look")]).await;
     assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#title\">"), "{}", wrong.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn its_author_hangs_pictures_on_it_with_words_and_takes_them_away() {
+    let (place, rosa, ben) = town().await;
+    let posted = rosa.fill_in("/new", &[("kind", "offer"), ("title", "A cot"), ("audience", "public")]).await;
+    let listing = path(posted.header("location")).to_owned();
+    let pictures = format!("{listing}/pictures");
+    assert!(rosa.open(&listing).await.text.contains(&format!("href=\"{pictures}\"")));
+    assert!(!ben.open(&listing).await.text.contains(&pictures));
+    assert_eq!(ben.open(&pictures).await.status, 404, "they are hers to change");
+    let kind = form_type();
+    let send = async |who: &Browser, word: &str, bytes: Option<Vec<u8>>| {
+        let texts = [("form", word), ("description", "White, with a blue blanket")];
+        let files: Vec<(&str, &str, &[u8])> =
+            bytes.iter().map(|bytes| ("file", "image/jpeg", bytes.as_slice())).collect();
+        let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+        who.ask_with(Method::POST, &pictures, &headers, form_with_files(&texts, &files)).await
+    };
+    let hidden = word(&rosa.open(&pictures).await);
+    assert_eq!(send(&rosa, "guessed", Some(photograph(40, 30))).await.status, 403);
+    assert_eq!(send(&ben, &word(&ben.open("/new").await), Some(photograph(40, 30))).await.status, 404);
+    for (bytes, words) in [(None, "choose a picture first"), (Some(b"no picture".to_vec()), "no picture or recording")]
+    {
+        let page = send(&rosa, &hidden, bytes).await;
+        assert_eq!(page.status, 422, "{words}: {}", page.text);
+        assert!(page.text.contains("<a href=\"#file\">") && page.text.contains(words), "{words}: {}", page.text);
+        assert!(page.text.contains(">White, with a blue blanket</textarea>"), "what was typed stays");
+    }
+    for _ in 0..4 {
+        let added = send(&rosa, &hidden, Some(photograph(40, 30))).await;
+        assert_eq!(added.header("location"), format!("{pictures}?said=kept"), "{}", added.text);
+    }
+    let full = rosa.open(&pictures).await;
+    assert!(full.text.contains("no room for more") && !full.text.contains("type=\"file\""), "{}", full.text);
+    assert_eq!(send(&rosa, &hidden, Some(photograph(40, 30))).await.status, 422);
+    let page = Visitor::stranger(&place).page(&listing).await.text;
+    assert_eq!(page.matches("alt=\"White, with a blue blanket\"").count(), 4, "{page}");
+    let away = full.text.split("name=\"away\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one");
+    let taken = rosa.send(&pictures, &[("form", &hidden), ("away", away)]).await;
+    assert_eq!(taken.status, 303, "{}", taken.text);
+    assert_eq!(Visitor::stranger(&place).page(&listing).await.text.matches("<img").count(), 3);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM listings WHERE title = 'A cot'"), 1);
 }

@@ -67,6 +67,11 @@ impl Browser {
 
     /// Asks.
     pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: String) -> Answer {
+        self.ask_with(method, path, headers, body.into_bytes()).await
+    }
+
+    /// The same with bytes that are no text.
+    pub async fn ask_with(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
         let cookies: Vec<String> =
             self.cookies.lock().expect("cookies").iter().map(|(name, value)| format!("{name}={value}")).collect();
         let cookies = cookies.join("; ");
@@ -75,7 +80,7 @@ impl Browser {
             all.push(("cookie", cookies.as_str()));
         }
         all.extend_from_slice(headers);
-        let answer = self.visitor.ask(method, path, &all, body.into_bytes()).await;
+        let answer = self.visitor.ask(method, path, &all, body).await;
         for set in answer.headers.get_all("set-cookie") {
             let set = set.to_str().expect("a cookie");
             assert!(set.contains("; HttpOnly") && set.contains("; SameSite=Lax") && set.contains("; Path=/"), "{set}");

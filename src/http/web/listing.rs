@@ -6,6 +6,7 @@ use super::follow::FollowForm;
 use super::home::Preview;
 use super::made::{given_again, html};
 use super::page::{self, Needs, Page, answer_needing, problem};
+use super::pictures;
 use super::translating::{self, Translated, Translators};
 use super::visit::{Visit, seems_signed_in};
 use crate::adapters::fetch::is_activity_type;
@@ -45,6 +46,8 @@ struct ListingPage {
     form: String,
     slug: String,
     pictures: Vec<Picture>,
+    /// The way to the page on which its author changes them.
+    change_pictures: Option<(String, String)>,
     seen_by: String,
     by: String,
     posted: String,
@@ -135,6 +138,7 @@ async fn listing_page(
     let translations = template.translations.into_iter();
     template.translations = translations.map(|one| one.for_member(lang, &listing, member, &who)).collect();
     template.translate = translating::link(lang, &listing);
+    template.change_pictures = pictures::link(lang, &listing, member);
     template.form = visit.form_word();
     template.page = template.page.for_member(lang);
     template.follow = None;
@@ -253,6 +257,7 @@ fn page_of(
         translate: None,
         form: String::new(),
         slug: listing.slug.clone(),
+        change_pictures: None,
         pictures: entity
             .pictures
             .iter()

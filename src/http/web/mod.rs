@@ -36,6 +36,7 @@ mod oneself;
 mod page;
 mod passkeys;
 mod people;
+mod pictures;
 mod posting;
 mod posts;
 mod printed;
@@ -81,6 +82,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/listings/{slug}").route(web::get().to(listing::listing)))
         .service(sent("/listings/{slug}/answer").route(web::post().to(answers::answer)))
         .service(sent("/listings/{slug}/answers").route(web::post().to(answers::decide)))
+        .service(
+            form("/listings/{slug}/pictures").route(web::get().to(pictures::show)).route(web::post().to(pictures::act)),
+        )
         .service(sent("/listings/{slug}/step").route(web::post().to(mine::step)))
         .service(
             form("/listings/{slug}/translate")

@@ -92,9 +92,18 @@ pub(super) fn next(request: &HttpRequest) -> String {
             "/heard",
         ];
         pages.contains(&path.as_str())
-            || ["/settings/", "/listings/", "/answers/", "/asks/", "/posts/", "/people/", "/oauth/authorize?", "/report?"]
-                .iter()
-                .any(|start| path.starts_with(start))
+            || [
+                "/settings/",
+                "/listings/",
+                "/answers/",
+                "/asks/",
+                "/posts/",
+                "/people/",
+                "/oauth/authorize?",
+                "/report?",
+            ]
+            .iter()
+            .any(|start| path.starts_with(start))
     };
     wanted.filter(plain).filter(ours).unwrap_or_else(|| "/home".into())
 }

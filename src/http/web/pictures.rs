@@ -1,0 +1,195 @@
+//! The pictures of a need or an offer, each with what it shows in words: its author adds and takes away on a page of its own,
+//! where a plain form sends a file.
+
+use super::oneself::signed_in;
+use super::page::{self, Page, answer, problem};
+use super::sign_in::{go_to, stale};
+use super::visit::Visit;
+use crate::actions::change_listing::change_listing;
+use crate::actions::send_media::{Said, send_medium};
+use crate::app::{App, Counted};
+use crate::domain::draft::Draft;
+use crate::domain::key::{ListingId, MediumId, MemberId};
+use crate::domain::listing::Listing;
+use crate::domain::media::{self as rules, ATTACHMENTS_MAX, FILE_BYTES_MAX, Medium};
+use crate::error::{Error, Kind, Message, Result};
+use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
+use crate::http::mastodon::params;
+use crate::i18n::{Lang, text, text_with};
+use crate::storage::{listings, media};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use tokio::io::AsyncReadExt;
+
+/// One picture at a time.
+const LIMITS: Limits = Limits { files: 1, bytes: FILE_BYTES_MAX as u64 };
+
+/// A picture that hangs there.
+struct Hung {
+    id: MediumId,
+    small_url: String,
+    words: String,
+    button: String,
+}
+
+#[derive(Template)]
+#[template(path = "pictures.html")]
+struct PicturesPage {
+    page: Page,
+    form: String,
+    action: String,
+    listing: String,
+    title: String,
+    done: Option<String>,
+    hung: Vec<Hung>,
+    /// Whether there is room for more.
+    room: bool,
+    full: String,
+    description: String,
+    most: usize,
+}
+
+fn path(listing: &Listing) -> String {
+    format!("/listings/{}/pictures", listing.slug)
+}
+
+/// Whether its author may change its pictures.
+fn is_theirs(listing: &Listing, member: MemberId) -> bool {
+    listing.is_by(member) && listing.state.is_published() && !listing.state.is_over() && listing.held_under.is_none()
+}
+
+/// The way there, for its author.
+pub(super) fn link(lang: Lang, listing: &Listing, member: MemberId) -> Option<(String, String)> {
+    is_theirs(listing, member).then(|| (path(listing), text(lang, "pictures-title")))
+}
+
+/// A listing of one's own, with its pictures.
+async fn own(app: &App, member: MemberId, slug: &str) -> Result<(Listing, Vec<Medium>)> {
+    let (slug, seal) = (slug.to_owned(), app.here.seal.clone());
+    let read = app.here.db.read(move |conn| {
+        let listing = listings::by_slug(conn, &slug)?.filter(|listing| is_theirs(listing, member));
+        let listing = listing.ok_or_else(Error::not_found)?;
+        let hung = media::of_listing(conn, &seal, listing.id)?;
+        Ok((listing, hung))
+    });
+    read.await
+}
+
+fn page_of(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    (listing, hung): (&Listing, &[Medium]),
+    tried: Option<(&str, &Error)>,
+) -> HttpResponse {
+    let lang = page::lang(app, request);
+    let mut page = Page::new(app, lang, text(lang, "pictures-title")).private().for_member(lang).at(request);
+    let mut code = StatusCode::OK;
+    if let Some((_, error)) = tried {
+        let field = if error.field() == Some("description") { "description" } else { "file" };
+        page = page.with_problem(field, Some(error.words(lang)));
+        code = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    let shown = |(number, medium): (usize, &Medium)| Hung {
+        id: medium.id,
+        small_url: app.here.addresses.small_medium(&medium.slug).into(),
+        words: medium.description.clone(),
+        button: text_with(lang, "pictures-away", &[("number", (number + 1).into())]),
+    };
+    let template = PicturesPage {
+        page,
+        form: visit.form_word(),
+        action: path(listing),
+        listing: format!("/listings/{}", listing.slug),
+        title: listing.title.clone(),
+        done: super::oneself::was_said(request, "kept").then(|| text(lang, "pictures-kept")),
+        hung: hung.iter().enumerate().map(shown).collect(),
+        room: hung.len() < ATTACHMENTS_MAX,
+        full: text_with(lang, "pictures-full", &[("most", ATTACHMENTS_MAX.into())]),
+        description: tried.map(|(typed, _)| typed.to_owned()).unwrap_or_default(),
+        most: rules::DESCRIPTION_MAX,
+    };
+    answer(code, true, &template)
+}
+
+/// The pictures of a listing of one's own, and a form for one more.
+pub(super) async fn show(app: Data<App>, request: HttpRequest, slug: Path<String>) -> HttpResponse {
+    let shown = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let (listing, hung) = own(&app, member.id, &slug).await?;
+        Ok(page_of(&app, &request, &visit, (&listing, &hung), None))
+    };
+    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// Hangs these pictures on it, and no others. All else stays as it is.
+async fn keep(app: &App, member: MemberId, id: ListingId, pictures: Vec<MediumId>) -> Result<()> {
+    let listing = app.here.db.read(move |conn| listings::get(conn, id)).await?;
+    let draft = Draft { pictures: Some(pictures), ..Draft::of(&listing) };
+    change_listing(&app.here, member, id, draft).await?;
+    app.wake.outbox.notify_one();
+    Ok(())
+}
+
+async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &str) -> Result<MediumId> {
+    let said = Said { description: Some(rules::description(description)?), focus: None };
+    let file = files.into_iter().find(|part| part.name == "file");
+    let mut file =
+        file.ok_or_else(|| Error::invalid("file", "Please choose a picture first.").worded(Message::NoPicture))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(file.size).unwrap_or_default());
+    file.file.read_to_end(&mut bytes).await.map_err(Error::internal)?;
+    let made = app.media.pictures.take_in(bytes).await?;
+    let kept = app.keep_made(made).await?;
+    send_medium(&app.here, member, kept, said).await
+}
+
+/// Adds a picture, or takes one away.
+pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>, payload: Payload) -> HttpResponse {
+    let acted = async {
+        let (visit, member) = match signed_in(&app, &request).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
+        };
+        let (listing, hung) = own(&app, member.id, &slug).await?;
+        let sent = params::read(&request, payload.into_inner(), LIMITS).await;
+        let Sent { params, files } = match sent {
+            Ok(sent) => sent,
+            // What was typed came with the file, and is read no further.
+            Err(error) if error.kind() == Kind::TooLarge => {
+                return Ok(page_of(&app, &request, &visit, (&listing, &hung), Some(("", &error))));
+            }
+            Err(error) => return Err(error),
+        };
+        if visit.check(&request, params.text("form").unwrap_or_default()).is_err() {
+            return Ok(stale(&app, &request));
+        }
+        app.count(Counted::Member(member.id))?;
+        let mut ids: Vec<MediumId> = hung.iter().map(|medium| medium.id).collect();
+        let description = params.text("description").unwrap_or_default();
+        let tried = async {
+            if let Some(away) = params.filled("away") {
+                ids.retain(|id| id.to_string() != away);
+            } else {
+                if ids.len() >= ATTACHMENTS_MAX {
+                    let text = format!("There is room for {ATTACHMENTS_MAX} pictures.");
+                    return Err(Error::invalid("file", text).worded(Message::ManyPictures { most: ATTACHMENTS_MAX }));
+                }
+                ids.push(added(&app, member.id, files, description).await?);
+            }
+            keep(&app, member.id, listing.id, ids).await
+        };
+        match tried.await {
+            Ok(()) => Ok(go_to(&format!("{}?said=kept", path(&listing)))),
+            Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooLarge) => {
+                Ok(page_of(&app, &request, &visit, (&listing, &hung), Some((description, &error))))
+            }
+            Err(error) => Err(error),
+        }
+    };
+    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
