@@ -1,10 +1,16 @@
 //! The words of the domain and the words for people belong together: whoever adds one to the domain adds
 //! its label to `locales/en/`, and the tests in `src/i18n/tests.rs` then ask for it in every language.
 
+#[allow(dead_code)]
+mod support {
+    pub mod source;
+}
+
 use potluck::domain::{category, joining, listing, member, moderation, network, peer, profile, sharing};
 use potluck::error::{Error, Message};
 use potluck::i18n::{FluentValue, Lang, text_with, try_text};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use support::source::files;
 
 #[test]
 fn every_starter_category_and_every_word_of_a_listing_has_a_label() {
@@ -69,4 +75,140 @@ fn an_error_that_nobody_worded_is_told_in_english_and_says_so() {
     let fault = Error::internal("the disk burns");
     assert!(Lang::ALL.iter().all(|lang| !fault.words(*lang).contains("burns")));
     assert_eq!(fault.words(Lang::Fr), Message::Internal.words(Lang::Fr));
+}
+
+/// Every text of a language, by its key. That each file can be read is asked in `src/i18n/tests.rs`.
+fn texts(lang: Lang) -> BTreeMap<String, String> {
+    let (mut texts, mut key) = (BTreeMap::<String, String>::new(), String::new());
+    for (_, text) in files(&[&format!("locales/{}/", lang.tag())]) {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            match line.split_once(" =").filter(|_| !line.starts_with(' ')) {
+                Some((name, words)) => {
+                    key = name.to_owned();
+                    texts.insert(key.clone(), words.trim().to_owned());
+                }
+                None => texts.entry(key.clone()).or_default().push_str(line),
+            }
+        }
+    }
+    assert!(texts.len() > 1_000, "{lang}: only {} texts were found", texts.len());
+    texts
+}
+
+/// What stands in quotes in the source and in the templates as a key does: whole, or as the beginning of one.
+fn quoted() -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut whole, mut beginnings) = (BTreeSet::new(), BTreeSet::new());
+    for (path, text) in files(&["src/", "templates/"]) {
+        if path.ends_with("tests.rs") {
+            continue;
+        }
+        for (place, _) in text.match_indices('"') {
+            let rest = &text[place + 1..];
+            let is_of_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
+            let end = rest.find(|c: char| !is_of_key(c)).unwrap_or(rest.len());
+            match rest[end..].chars().next() {
+                Some('"') => whole.insert(rest[..end].to_owned()),
+                Some('{') => beginnings.insert(rest[..end].to_owned()),
+                _ => false,
+            };
+        }
+    }
+    (whole, beginnings)
+}
+
+#[test]
+fn every_text_is_said_somewhere_and_every_text_that_a_page_says_is_there() {
+    // Words of the domain, whose labels are found by them.
+    const LABELS: [&str; 7] = ["allergen", "category", "diet", "oneself-kind", "storage", "urgency", "way"];
+    let (whole, beginnings) = quoted();
+    let known = texts(Lang::En);
+    // A key that is put together begins with a part that has a hyphen in it.
+    let begins = |key: &str, part: &String| part.contains('-') && key.starts_with(part.as_str());
+    let is_said = |key: &str| {
+        whole.contains(key)
+            || beginnings.iter().any(|part| begins(key, part))
+            || whole.iter().any(|part| begins(key, part) && key[part.len()..].starts_with('-'))
+            || LABELS.iter().any(|label| key.strip_prefix(label).is_some_and(|rest| rest.starts_with('-')))
+    };
+    let unused: Vec<&String> = known.keys().filter(|key| !is_said(key)).collect();
+    assert!(unused.is_empty(), "nothing says these: {unused:?}");
+
+    let mut missing = Vec::new();
+    for (path, text) in files(&["src/", "templates/"]) {
+        for call in ["page.say(\"", "text(lang, \"", "text_with(lang, \""] {
+            for (place, _) in text.match_indices(call) {
+                let key = text[place + call.len()..].split('"').next().unwrap_or_default();
+                if !known.contains_key(key) {
+                    missing.push(format!("{path}: {key}"));
+                }
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn no_page_has_words_of_its_own_outside_the_locales() {
+    // What stands in such an attribute is read by people, too.
+    const READ: [&str; 4] = ["alt=\"", "title=\"", "placeholder=\"", "aria-label=\""];
+    let mut found = Vec::new();
+    let pages = files(&["templates/"]).into_iter().filter(|(path, _)| path.ends_with(".html"));
+    for (path, text) in pages {
+        let said = without(&without(&text, "{%", "%}"), "{{", "}}");
+        for attribute in READ {
+            for value in said.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+                if value.chars().any(char::is_alphabetic) {
+                    found.push(format!("{path}: {attribute}{value}\""));
+                }
+            }
+        }
+        let words = without(&said, "<", ">");
+        found.extend(
+            words.lines().filter(|line| line.chars().any(char::is_alphabetic)).map(|line| format!("{path}: {line}")),
+        );
+    }
+    assert_eq!(found, Vec::<String>::new());
+    // And the check sees what it is for.
+    assert_eq!(without("<p title=\"a\">{{ b }} words</p>", "<", ">"), "{{ b }} words");
+}
+
+/// A text without all that stands between such signs.
+fn without(text: &str, from: &str, to: &str) -> String {
+    let mut parts = text.split(from);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |so_far, part| so_far + part.split_once(to).map_or("", |(_, rest)| rest))
+}
+
+#[test]
+fn value_11_no_language_is_english_for_the_most_part() {
+    let english = texts(Lang::En);
+    for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
+        let theirs = texts(lang);
+        let same: Vec<&String> =
+            theirs.iter().filter(|(key, words)| english[*key] == **words).map(|(key, _)| key).collect();
+        // Twenty times as many are all of them.
+        assert!(same.len() * 20 < theirs.len(), "{lang}: {} of {} are English: {same:?}", same.len(), theirs.len());
+    }
+}
+
+#[test]
+fn value_11_no_page_speaks_as_a_form_in_an_office_does() {
+    let stiff: [(Lang, &[&str]); 6] = [
+        (Lang::En, &["user", "submit", "invalid", "mandatory", "authenticat", "credential"]),
+        (Lang::Es, &["usuari", "inválid", "no válid", "obligatori", "autentica", "credencial"]),
+        (Lang::Fr, &["utilisat", "invalide", "soumettre", "obligatoire", "authentifi"]),
+        (Lang::Ar, &["مستخدم", "غير صالح", "إلزامي", "المصادقة"]),
+        (Lang::ZhHans, &["用户", "无效", "提交", "必填"]),
+        (Lang::Ht, &["itilizatè", "envalid", "soumèt", "obligatwa", "otantifi"]),
+    ];
+    for (lang, words) in stiff {
+        for (key, text) in texts(lang) {
+            // An address is written as it is.
+            let said: Vec<&str> = text.split_whitespace().filter(|word| !word.contains("://")).collect();
+            let said = said.join(" ").to_lowercase();
+            for word in words {
+                assert!(!said.contains(word), "{lang}: {key} says {word}: {text}");
+            }
+        }
+    }
 }

@@ -16,7 +16,6 @@ response-accepted-part-need = نعم من فضلك، وشكرًا: { $amount } �
 response-accepted-offer-uncounted = نعم، وبكل سرور: هذا لك.
 response-accepted-need-uncounted = نعم من فضلك، وشكرًا: سيكون ذلك عونًا كبيرًا.
 response-where-and-how = أين وكيف: { $link } (يعمل هذا الرابط حتى { $until }).
-response-may-let-go = إن لم يعد الأمر مناسبًا لك، فأرسل كلمة { $word } ردًّا. لا بأس بذلك.
 
 ## Not this time
 
@@ -39,7 +38,6 @@ response-taken-back-offer = نعتذر: ما وُعدت به ({ $amount }) لا 
 response-taken-back-need = تغيّرت الخطة: ما كنت ستحضره ({ $amount }) لم يعد لازمًا. شكرًا لك من القلب.
 response-taken-back-offer-uncounted = نعتذر: ما وُعدت به لا يمكن تقديمه في النهاية. لا علاقة لك بالأمر. لا تتردد في الطلب مرة أخرى، وسنبحث عن طريقة أخرى.
 response-taken-back-need-uncounted = تغيّرت الخطة: ما كنت ستحضره لم يعد لازمًا. شكرًا لك من القلب.
-response-let-go = شكرًا على إخبارنا. سيذهب الآن إلى جار آخر، ويمكنك الطلب مرة أخرى في أي وقت.
 
 ## It is done
 

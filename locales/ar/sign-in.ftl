@@ -8,11 +8,11 @@ page-account = حسابك
 
 sign-in-title = تسجيل الدخول
 sign-in-lead = لأعضاء هذه الشبكة.
-sign-in-handle-label = اسم المستخدم
+sign-in-handle-label = اسمك القصير
 sign-in-handle-help = الاسم القصير في عنوانك، كما في { $example }.
 sign-in-password-label = كلمة المرور
 sign-in-button = تسجيل الدخول
-sign-in-wrong = اسم المستخدم وكلمة المرور لا يتوافقان. يُرجى المحاولة من جديد.
+sign-in-wrong = هذا الاسم القصير وكلمة المرور لا يتوافقان. يُرجى المحاولة من جديد.
 sign-in-forgotten = ليست لديك كلمة مرور بعد، أو نسيتها؟ اطلب ممن يشغّل هذا الخادم رابطًا تدخل به مرة واحدة.
 sign-out-button = تسجيل الخروج
 

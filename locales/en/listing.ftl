@@ -44,8 +44,6 @@ line-contains-unknown = Contains: not known, please ask
 line-free-of = Must be free of: { $allergens }
 line-when = When: { $when }
 line-by = By: { $until }
-# $place without "near": the words add it.
-line-where = Where: near { $place }, exact place shared after we confirm
 # $place as its author wrote it, "near" and all.
 line-where-as-written = Where: { $place }, exact place shared after we confirm
 line-where-unnamed = Where: in this neighborhood, exact place shared after we confirm
@@ -55,7 +53,6 @@ line-storage = Kept: { $storage }
 line-urgency = How soon: { $urgency }
 line-best-before = Best before: { $date }
 line-made-on = Made on: { $date }
-line-languages = Languages spoken: { $languages }
 line-with-help = Posted with help from a neighbor
 # The name of a rough place on a map.
 place-approximate = Near { $place } (approximate)
@@ -130,5 +127,3 @@ urgency-whenever = whenever it fits
 hashtag-mutual-aid = MutualAid
 hashtag-food-need = FoodNeed
 hashtag-food-offer = FoodOffer
-hashtag-need = Need
-hashtag-offer = Offer

@@ -5,7 +5,6 @@
 
 page-skip = Go to the main part
 page-languages = Languages
-page-home = First page
 page-nav = Main pages
 page-problem = Something does not fit yet:
 page-made-with = Made with Potluck, free software that neighborhoods run for themselves.
@@ -47,14 +46,9 @@ home-contact = Reach us ({ $kind }): { $value }
 listing-by = From: { $name }
 listing-by-network = From a neighbor, through { $network }
 listing-posted = Posted: { $time }
-listing-changed = Last changed: { $time }
-listing-open-until = Open until: { $time }
-listing-state = State: { $state }
-listing-facts-heading = In short
 listing-respond-heading = How to respond
 listing-respond-mastodon = From Mastodon: reply to this post with a private message. Say how much, and when it suits you.
 listing-respond-network = From another network: ask your own network to answer for you.
-listing-respond-open-post = Open this post in your app: { $link }
 listing-rough-place = The place is rough on purpose. Only the neighbor who comes learns the exact one.
 listing-translated = Translated by a neighbor
 listing-translated-by-machine = Translated by a machine; it may be wrong
@@ -102,7 +96,6 @@ founding-ended-what-to-do = Whoever runs the server can make a new one with this
 
 profile-neighbor-in = Neighbor in { $network }
 profile-follow = To follow, search for { $handle } in Mastodon or another app of that kind.
-profile-resting = Resting
 profile-listings-heading = Open needs and offers
 profile-listings-none = Nothing open right now.
 profile-no-counting = Nobody counts here who gives and who takes.

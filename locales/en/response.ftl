@@ -19,7 +19,6 @@ response-accepted-part-need = Yes please, and thank you: { $amount } would be a 
 response-accepted-offer-uncounted = Yes, with pleasure: it is for you.
 response-accepted-need-uncounted = Yes please, and thank you: that would be a great help.
 response-where-and-how = Where and how: { $link } (this link works until { $until }).
-response-may-let-go = If it does not fit after all, reply { $word }. That is all right.
 
 ## Not this time: kind, and no reason
 
@@ -42,7 +41,6 @@ response-taken-back-offer = We are sorry: { $amount } had been promised to you a
 response-taken-back-need = A change of plan: the { $amount } you were going to bring is not needed after all. Thank you, truly.
 response-taken-back-offer-uncounted = We are sorry: what had been promised to you cannot be given after all. It has nothing to do with you. Please ask again; we will look for another way.
 response-taken-back-need-uncounted = A change of plan: what you were going to bring is not needed after all. Thank you, truly.
-response-let-go = Thank you for telling us. It goes to another neighbor now, and you can ask again at any time.
 
 ## It is done
 

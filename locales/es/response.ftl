@@ -16,7 +16,6 @@ response-accepted-part-need = Sí, por favor, y gracias: { $amount } sería una 
 response-accepted-offer-uncounted = Sí, con mucho gusto: es para ti.
 response-accepted-need-uncounted = Sí, por favor, y gracias: sería una gran ayuda.
 response-where-and-how = Dónde y cómo: { $link } (este enlace sirve hasta el { $until }).
-response-may-let-go = Si al final no te viene bien, responde { $word }. No pasa nada.
 
 ## Not this time
 
@@ -39,7 +38,6 @@ response-taken-back-offer = Lo sentimos: { $amount } que te habíamos prometido 
 response-taken-back-need = Cambio de planes: lo que ibas a traer ({ $amount }) al final no hace falta. Gracias, de verdad.
 response-taken-back-offer-uncounted = Lo sentimos: lo que te habíamos prometido al final no se puede dar. No tiene nada que ver contigo. Vuelve a pedir; buscaremos otra manera.
 response-taken-back-need-uncounted = Cambio de planes: lo que ibas a traer al final no hace falta. Gracias, de verdad.
-response-let-go = Gracias por avisar. Ahora será para otra persona del vecindario, y puedes volver a pedir en cualquier momento.
 
 ## It is done
 

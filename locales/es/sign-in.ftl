@@ -8,11 +8,11 @@ page-account = Tu cuenta
 
 sign-in-title = Entrar
 sign-in-lead = Para miembros de esta red.
-sign-in-handle-label = Tu nombre de usuario
+sign-in-handle-label = Tu nombre corto
 sign-in-handle-help = El nombre corto de tu dirección, como en { $example }.
 sign-in-password-label = Tu contraseña
 sign-in-button = Entrar
-sign-in-wrong = Ese nombre de usuario y esa contraseña no van juntos. Inténtalo otra vez.
+sign-in-wrong = Ese nombre corto y esa contraseña no van juntos. Inténtalo otra vez.
 sign-in-forgotten = ¿Todavía no tienes contraseña, o no la recuerdas? Pide a quien administra este servidor un enlace para entrar una vez.
 sign-out-button = Salir
 

@@ -4,7 +4,6 @@
 
 page-skip = Aller à la partie principale
 page-languages = Langues
-page-home = Page d’accueil
 page-nav = Pages principales
 page-problem = Quelque chose ne va pas encore :
 page-made-with = Fait avec Potluck, un logiciel libre que les quartiers font tourner eux-mêmes.
@@ -45,14 +44,9 @@ home-contact = Nous joindre ({ $kind }) : { $value }
 listing-by = De : { $name }
 listing-by-network = D’une personne du voisinage, par { $network }
 listing-posted = Publié : { $time }
-listing-changed = Dernier changement : { $time }
-listing-open-until = Ouvert jusqu’au { $time }
-listing-state = État : { $state }
-listing-facts-heading = En bref
 listing-respond-heading = Comment répondre
 listing-respond-mastodon = Depuis Mastodon : répondez à cette publication par un message privé. Dites combien, et quand cela vous convient.
 listing-respond-network = Depuis un autre réseau : demandez à votre propre réseau de répondre pour vous.
-listing-respond-open-post = Ouvrir cette publication dans votre application : { $link }
 listing-rough-place = Le lieu est vague, exprès. Seule la personne qui vient apprend le lieu exact.
 listing-translated = Traduit par une personne du voisinage
 listing-translated-by-machine = Traduit par une machine ; il peut y avoir des erreurs
@@ -100,7 +94,6 @@ founding-ended-what-to-do = La personne qui fait tourner le serveur peut en cré
 
 profile-neighbor-in = Du voisinage de { $network }
 profile-follow = Pour suivre ce compte, cherchez { $handle } dans Mastodon ou une autre application du même genre.
-profile-resting = Au repos
 profile-listings-heading = Besoins et offres ouverts
 profile-listings-none = Rien d’ouvert en ce moment.
 profile-no-counting = Ici, personne ne compte qui donne et qui reçoit.

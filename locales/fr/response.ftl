@@ -16,7 +16,6 @@ response-accepted-part-need = Oui, volontiers, et merci : { $amount }, ce serai
 response-accepted-offer-uncounted = Oui, avec plaisir : c’est pour vous.
 response-accepted-need-uncounted = Oui, volontiers, et merci : ce serait d’une grande aide.
 response-where-and-how = Où et comment : { $link } (ce lien marche jusqu’au { $until }).
-response-may-let-go = Si finalement cela ne vous convient pas, répondez { $word }. Ce n’est pas grave.
 
 ## Not this time
 
@@ -39,7 +38,6 @@ response-taken-back-offer = Nous sommes désolés : ce qui vous était promis (
 response-taken-back-need = Changement de programme : ce que vous alliez apporter ({ $amount }) n’est finalement pas nécessaire. Merci, vraiment.
 response-taken-back-offer-uncounted = Nous sommes désolés : ce qui vous était promis ne peut finalement pas être donné. Vous n’y êtes pour rien. N’hésitez pas à redemander ; nous chercherons une autre solution.
 response-taken-back-need-uncounted = Changement de programme : ce que vous alliez apporter n’est finalement pas nécessaire. Merci, vraiment.
-response-let-go = Merci de nous l’avoir dit. Quelqu’un d’autre du voisinage en profitera, et vous pouvez redemander à tout moment.
 
 ## It is done
 

@@ -16,7 +16,6 @@ response-accepted-part-need = Wi tanpri, epi mèsi: { $amount } ap yon gwo èd. 
 response-accepted-offer-uncounted = Wi, ak plezi: li pou ou.
 response-accepted-need-uncounted = Wi tanpri, epi mèsi: sa ap yon gwo èd.
 response-where-and-how = Ki kote ak kijan: { $link } (lyen sa a ap mache jiska { $until }).
-response-may-let-go = Si sa pa bon pou ou ankò, reponn { $word }. Pa gen pwoblèm.
 
 ## Not this time
 
@@ -39,7 +38,6 @@ response-taken-back-offer = Nou regrèt sa: { $amount } nou te pwomèt ou a, nou
 response-taken-back-need = Plan an chanje: sa w t ap pote a ({ $amount }) pa nesesè ankò. Mèsi, ak tout kè nou.
 response-taken-back-offer-uncounted = Nou regrèt sa: sa nou te pwomèt ou a, nou pa ka bay li ankò. Se pa fòt ou. Tanpri mande ankò; n ap chèche yon lòt jan.
 response-taken-back-need-uncounted = Plan an chanje: sa w t ap pote a pa nesesè ankò. Mèsi, ak tout kè nou.
-response-let-go = Mèsi dèske w di nou sa. Kounye a l ap pou yon lòt vwazen, epi ou ka mande ankò nenpòt lè.
 
 ## It is done
 

@@ -8,11 +8,11 @@ page-account = Kont ou
 
 sign-in-title = Konekte
 sign-in-lead = Pou manm rezo sa a.
-sign-in-handle-label = Non itilizatè ou
+sign-in-handle-label = Ti non ou
 sign-in-handle-help = Ti non kout ki nan adrès ou, tankou nan { $example }.
 sign-in-password-label = Modpas ou
 sign-in-button = Konekte
-sign-in-wrong = Non itilizatè sa a ak modpas sa a pa mache ansanm. Tanpri eseye ankò.
+sign-in-wrong = Ti non sa a ak modpas sa a pa mache ansanm. Tanpri eseye ankò.
 sign-in-forgotten = Ou poko gen modpas, oswa ou bliye li? Mande moun ki okipe sèvè a yon lyen ki konekte ou yon sèl fwa.
 sign-out-button = Dekonekte
 

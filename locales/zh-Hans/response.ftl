@@ -16,7 +16,6 @@ response-accepted-part-need = 好的，谢谢您：{ $amount }会帮上大忙。
 response-accepted-offer-uncounted = 好的，很乐意：这是留给您的。
 response-accepted-need-uncounted = 好的，谢谢您：这会帮上大忙。
 response-where-and-how = 地点和方式：{ $link }（这个链接在{ $until }之前有效）。
-response-may-let-go = 如果后来不方便了，请回复 { $word }。没关系的。
 
 ## Not this time
 
@@ -39,7 +38,6 @@ response-taken-back-offer = 很抱歉：之前答应给您的{ $amount }最终�
 response-taken-back-need = 计划有变：您原本要带来的{ $amount }现在不需要了。真心谢谢您。
 response-taken-back-offer-uncounted = 很抱歉：之前答应给您的，最终给不了了。这与您无关。欢迎再开口，我们会另想办法。
 response-taken-back-need-uncounted = 计划有变：您原本要带来的，现在不需要了。真心谢谢您。
-response-let-go = 谢谢您告诉我们。现在会留给另一位邻居，您随时可以再开口。
 
 ## It is done
 

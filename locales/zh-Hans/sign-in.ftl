@@ -8,11 +8,11 @@ page-account = 你的账户
 
 sign-in-title = 登录
 sign-in-lead = 供本网络的成员使用。
-sign-in-handle-label = 你的用户名
+sign-in-handle-label = 你的短名称
 sign-in-handle-help = 你地址中的短名称，例如 { $example }。
 sign-in-password-label = 你的密码
 sign-in-button = 登录
-sign-in-wrong = 这个用户名和这个密码不相符。请再试一次。
+sign-in-wrong = 这个短名称和这个密码不相符。请再试一次。
 sign-in-forgotten = 还没有密码，或者忘记了？请向管理这台服务器的人要一个一次性登录链接。
 sign-out-button = 退出登录
 
@@ -20,7 +20,7 @@ sign-out-button = 退出登录
 
 form-stale-title = 请再试一次
 form-stale = 这个表单打开得太久，或者来自别处。什么都没有改变。
-form-stale-cookies = 请返回，重新加载页面，再提交一次。你的浏览器需要保存本网站的 Cookie。
+form-stale-cookies = 请返回，重新加载页面，再发送一次。你的浏览器需要保存本网站的 Cookie。
 
 ## A one-time link
 
