@@ -5,6 +5,8 @@ use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
 use crate::support::pictures::{form as form_with_files, form_type, photograph};
 use chrono::{Duration, Utc};
+use potluck::actions::give_role::give_role;
+use potluck::domain::member::RoleKind;
 use reqwest::Method;
 use serde_json::json;
 
@@ -236,7 +238,7 @@ async fn what_does_not_hold_together_is_said_at_its_field_and_what_is_ticked_sta
 
 #[tokio::test(flavor = "multi_thread")]
 async fn value_04_whoever_likes_sees_first_who_will_see_it_and_what_nobody_can_promise() {
-    let (place, other) = mutual("riverside", "hillside").await;
+    let (place, _other) = mutual("riverside", "hillside").await;
     place.member("rosa").await;
     with_password(&place, "rosa").await;
     let rosa = Browser::new(&place);
@@ -256,7 +258,8 @@ async fn value_04_whoever_likes_sees_first_who_will_see_it_and_what_nobody_can_p
     );
     assert!(at_home.contains("It stays on this server.") && !at_home.contains("pass it on."), "{at_home}");
     let next_door = look(vec![("kind", "offer")]).await;
-    let name = other.app.network().name.clone();
+    let named = "SELECT name AS line FROM actors WHERE id IN (SELECT followed_id FROM follows)";
+    let name = place.database.lines(named).pop().expect("a network next door");
     for words in ["These networks read it:", name.as_str(), "We cannot promise", "Other networks do not pass it on."] {
         assert!(next_door.contains(words), "{words}: {next_door}");
     }
@@ -316,4 +319,21 @@ async fn its_author_hangs_pictures_on_it_with_words_and_takes_them_away() {
     assert_eq!(taken.status, 303, "{}", taken.text);
     assert_eq!(Visitor::stranger(&place).page(&listing).await.text.matches("<img").count(), 3);
     assert_eq!(place.database.number("SELECT count(*) AS n FROM listings WHERE title = 'A cot'"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_posts_while_the_network_is_slow_or_rests_reads_what_that_means() {
+    let (place, rosa, _ben) = town().await;
+    give_role(&place, "ben", RoleKind::Steward, 6).await.expect("a role");
+    let steward = Visitor::member(&place, "ben").await;
+    for (intake, words) in [
+        ("slow", "answers may take longer"),
+        ("paused", "it may take a while until somebody answers"),
+        ("open", "Answers come here."),
+    ] {
+        steward.send(Method::PATCH, "/network", json!({"intake": intake})).await.expect(200);
+        let posted = rosa.fill_in("/new", &[("kind", "need"), ("title", "A cot")]).await;
+        let page = rosa.open(posted.header("location")).await.text;
+        assert!(page.contains(words), "{intake}: {page}");
+    }
 }

@@ -4,6 +4,7 @@ use crate::support::browser::{Browser, one_time_link, with_password};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pages::Pages;
+use chrono::{Duration, Utc};
 use potluck::actions::keep_entries::import;
 use potluck::domain::Point;
 use potluck::domain::entry::Known;
@@ -302,4 +303,28 @@ async fn amounts_are_written_and_typed_as_the_reader_s_language_does_and_sent_as
     // Nobody guesses whether that is two and a half or twenty-five.
     let unsure = browser.fill_in("/new?lang=en", &typed("2,5")).await;
     assert!(unsure.status == 422 && unsure.text.contains("value=\"2,5\""), "{}", unsure.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_can_be_had_on_other_days_alone_is_left_out_and_what_is_in_another_language_says_so() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    let (from, until) = (Utc::now() + Duration::days(10), Utc::now() + Duration::days(10) + Duration::hours(2));
+    let later = json!({"kind": "offer", "title": "Bread on another day", "audience": "public",
+        "windows": [{"from": from, "until": until}]});
+    post(&rosa, later).await;
+    let spanish =
+        post(&rosa, json!({"kind": "offer", "title": "Sopa de hoy", "audience": "public", "language": "es"})).await;
+    let stranger = Visitor::stranger(&place);
+    let today = stranger.page("/board?when=1").await.text;
+    assert!(today.contains("Sopa de hoy") && !today.contains("Bread on another day"), "{today}");
+    assert!(stranger.page("/board").await.text.contains("Bread on another day"));
+    let headers = [("accept", "text/html"), ("accept-language", "fr")];
+    let read = stranger.ask(Method::GET, &spanish, &headers, Vec::new()).await;
+    assert!(plain(&read).contains("autre langue : español."), "{}", read.text);
+    assert!(read.text.contains("<h1 lang=\"es\" dir=\"ltr\">Sopa de hoy</h1>"), "{}", read.text);
+    let headers = [("accept", "text/html"), ("accept-language", "es")];
+    let own = stranger.ask(Method::GET, &spanish, &headers, Vec::new()).await;
+    assert!(!plain(&own).contains("otro idioma"), "who reads it in their own language is told nothing: {}", own.text);
 }

@@ -2,7 +2,7 @@
 
 use crate::marks::{says, text, with};
 use crate::support::TestDb;
-use crate::support::browser::{Browser, with_password};
+use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
@@ -228,5 +228,98 @@ async fn strangers_find_the_ways_in_and_members_their_own_on_every_page() {
     assert!(at("<p class=\"text\" dir=\"auto\">Twelve streets by the river.</p>") < at("id=\"open\""));
     for words in ["href=\"/ask\"", "id=\"join\"", "id=\"follow\"", "id=\"how\""] {
         at(words);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    with_password(&place, "rosa").await;
+    let (stranger, rosa) = (Browser::new(&place), Browser::at(&place, "203.0.113.20"));
+    rosa.sign_in("rosa").await;
+    let listing = Visitor::member(&place, "rosa").await;
+    let listing = listing.post("/listings", json!({"kind": "offer", "title": "Soup", "audience": "public"})).await;
+    let listing = listing.expect(201)["page"].as_str().unwrap().strip_prefix(&place.base).unwrap().to_owned();
+    let open =
+        ["/", "/about", "/board", "/@rosa", "/tags/bread", "/ask", "/code", "/sign-in", "/nothing", listing.as_str()];
+    let own = [
+        "/home",
+        "/mine",
+        "/new",
+        "/posts",
+        "/heard",
+        "/networks",
+        "/log",
+        "/settings",
+        "/settings/me",
+        "/settings/notices",
+        "/settings/blocks",
+        "/settings/browsers",
+        "/settings/apps",
+        "/settings/password",
+        "/settings/leave",
+        "/board",
+        listing.as_str(),
+    ];
+    let all = open.iter().map(|path| (&stranger, *path, false)).chain(own.iter().map(|path| (&rosa, *path, true)));
+    for (who, path, private) in all {
+        let page = who.open(path).await;
+        assert!([200, 404].contains(&page.status), "{path}: {}", page.status);
+        let policy = page.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none';"), "{path}: {policy}");
+        for part in ["style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"] {
+            assert!(policy.contains(part), "{path}: no {part} in {policy}");
+        }
+        assert!(!policy.contains("unsafe") && !policy.contains('*') && !policy.contains("data:"), "{path}: {policy}");
+        assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
+        assert!(["same-origin", "no-referrer"].contains(&page.header("referrer-policy")), "{path}");
+        if private {
+            assert_eq!(page.header("cache-control"), "no-store", "{path}");
+            assert_eq!(page.header("x-robots-tag"), "noindex", "{path}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_form_of_another_site_does_anything_for_a_member() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    with_password(&place, "rosa").await;
+    let rosa = Browser::new(&place);
+    rosa.sign_in("rosa").await;
+    let hidden = word(&rosa.open("/settings/me").await);
+    let before = Visitor::member(&place, "rosa").await.get("/me").await.expect(200);
+    for path in [
+        "/new",
+        "/posts",
+        "/heard",
+        "/settings/me",
+        "/settings/blocks",
+        "/settings/browsers",
+        "/settings/take-along",
+        "/settings/leave",
+    ] {
+        let guessed = rosa.send(path, &[("form", "guessed"), ("name", "Mallory"), ("act", "write")]).await;
+        assert_eq!(guessed.status, 403, "{path}: {}", guessed.text);
+        // Even with the right word, a browser says where a form was sent from.
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "cross-site")];
+        let crossed = rosa.ask(Method::POST, path, &headers, format!("form={hidden}&name=Mallory&act=write")).await;
+        assert_eq!(crossed.status, 403, "{path}: {}", crossed.text);
+    }
+    let after = Visitor::member(&place, "rosa").await.get("/me").await.expect(200);
+    assert_eq!((&after["display_name"], place.database.count("statuses")), (&before["display_name"], 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_that_the_network_s_account_names_is_its_first_page() {
+    let place = Neighborhood::start("riverside").await;
+    let stranger = Visitor::stranger(&place);
+    let headers = [("accept", "application/activity+json")];
+    let actor = stranger.ask(Method::GET, place.addresses.network().as_str(), &headers, Vec::new()).await.json();
+    let page = stranger.page(actor["url"].as_str().expect("an address")).await;
+    assert_eq!(page.status, 200, "{actor}");
+    for words in ["id=\"open\"", "id=\"how\"", "id=\"join\"", "id=\"follow\"", "action=\"/follow\""] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
     }
 }

@@ -14,11 +14,12 @@ use crate::app::App;
 use crate::domain::audience::Audience;
 use crate::domain::key::MemberId;
 use crate::domain::listing::{Listing, State};
+use crate::domain::network::Intake;
 use crate::error::{Error, Kind, Result};
 use crate::federation::render::listing::{Surroundings, lines_for_reader};
 use crate::http::entities::listing::{ListingEntity, render_in};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
-use crate::storage::{Conn, listings};
+use crate::storage::{Conn, actors, listings};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -147,6 +148,14 @@ async fn listing_page(
     let said = said(request).filter(|said| *said != "posted" || listing.is_by(member));
     template.done = said.map(|said| text(lang, &format!("answer-said-{said}")));
     if said == Some("posted") {
+        let network = app.here.network;
+        let intake = app.here.db.read(move |conn| Ok(actors::get(conn, network)?.intake)).await?;
+        // What comes next takes longer than usual: then it says so.
+        match intake {
+            Some(Intake::Slow) => template.done = Some(text(lang, "posted-while-slow")),
+            Some(Intake::Paused) => template.done = Some(text(lang, "posted-while-paused")),
+            Some(Intake::Open) | None => {}
+        }
         template.sent = true;
         template.page = template.page.with_script();
     }
