@@ -166,7 +166,7 @@ impl Input {
     /// Whether anything is said of food.
     pub(super) fn says_food(&self) -> bool {
         let starts = ["diet-", "has-", "traces-", "free-", "none"];
-        ![&self.storage, &self.best_before].iter().all(|value| value.is_empty())
+        [&self.storage, &self.best_before].iter().any(|value| !value.is_empty())
             || self.ticked.keys().any(|name| starts.iter().any(|start| name.starts_with(start)))
     }
 
