@@ -1,6 +1,7 @@
 //! What the network tells: stewards write it, for everyone or for members alone, perhaps about a time, and take it back.
 
 use super::ask::said_in;
+use super::duties::refused;
 use super::join::typed;
 use super::oneself::{Said, sent, signed_in};
 use super::page::{self, Page, answer, not_yours, problem};
@@ -8,7 +9,6 @@ use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::announce::{announce, retract_announcement};
 use crate::actions::change_network::STEWARDS;
-use crate::actions::give_role::require_role;
 use crate::app::App;
 use crate::domain::audience::Audience;
 use crate::domain::key::AnnouncementId;
@@ -65,9 +65,8 @@ async fn page_of(
     member: &Member,
     tried: Option<(&Said, (&str, String))>,
 ) -> Result<HttpResponse> {
-    match require_role(&app.here, member.id, STEWARDS).await {
-        Err(error) if error.kind() == Kind::Forbidden => return Ok(not_yours(app, request)),
-        other => other?,
+    if let Some(answer) = refused(app, request, member.id, STEWARDS).await? {
+        return Ok(answer);
     }
     let (lang, zone, now) = (page::lang(app, request), app.config.network.time_zone, app.here.now());
     let (seal, id, actor) = (app.here.seal.clone(), member.id, member.actor);
