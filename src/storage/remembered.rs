@@ -174,6 +174,8 @@ impl Remembered {
         if inner.generation != generation {
             return;
         }
+        // What nobody is given any more need not be held: on a quiet server it would stay for hours.
+        inner.answers.retain(|_, (since, _)| holds(*since, now));
         if inner.answers.len() >= MOST {
             inner.answers.clear();
         }
