@@ -3,7 +3,9 @@
 use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
+use potluck::actions::give_role::give_role;
 use potluck::actions::leave::leave;
+use potluck::domain::member::RoleKind;
 use potluck::storage::members;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -115,6 +117,29 @@ async fn value_11_a_neighbor_translates_what_another_posted_and_members_alone_re
     assert!(!town.said_to(&stranger).await.contains("Sopa"));
     assert!(!town.told_on().await.contains("Sopa"));
     assert_eq!(town.place.database.count("translations"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_06_a_moderator_takes_a_neighbor_s_words_away_and_everybody_reads_that() {
+    let town = town().await;
+    give_role(&town.place, "amal", RoleKind::Moderator, 6).await.expect("a role");
+    assert_eq!(town.translate(&town.ben, "es", "Veneno").await.status, 303);
+    // Her own translation she takes away like anybody, and nothing is written down of that.
+    assert_eq!(town.translate(&town.amal, "fr", "Soupe").await.status, 303);
+    assert_eq!(town.take_away(&town.amal, "fr").await.status, 303);
+    let log = || town.place.database.lines("SELECT deed AS line FROM log_entries WHERE deed = 'translation-taken'");
+    assert!(log().is_empty());
+    assert!(town.said_to(&town.amal).await.contains("value=\"take-away\""));
+    assert_eq!(town.take_away(&town.amal, "es").await.status, 303);
+    assert!(!town.said_to(&Browser::new(&town.place)).await.contains("Veneno"));
+    assert_eq!((log().len(), town.place.database.count("translations")), (1, 0));
+    assert!(town.ben.open("/log").await.text.contains("Took away what a neighbor translated"));
+    // What its author says in another language is theirs: the whole is held, or nothing.
+    let path = format!("/listings/{}", town.offer["id"].as_str().expect("an id"));
+    let mut own = soup("Lentil soup");
+    own["translations"] = json!([{"language": "es", "title": "Sopa", "by_machine": false}]);
+    town.app.send(Method::PUT, &path, own).await.expect(200);
+    assert_eq!(town.take_away(&town.amal, "es").await.status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread")]
