@@ -158,6 +158,15 @@ async fn what_was_translated_before_the_words_changed_says_so_and_waits_for_bett
     let page = town.said_to(&stranger).await;
     assert!(page.contains("Sopa de lentejas") && page.contains("were changed after"), "{page}");
     assert!(!town.told_on().await.contains("Sopa"), "what may be wrong is not told on");
+    // An app can say so, too; and one that sends back all that it read says nothing else.
+    let mut read = soup("Bean soup with peanuts");
+    read["translations"] = town.app.get(&path).await.expect(200)["translations"].clone();
+    assert_eq!(
+        (&read["translations"][0]["by_neighbor"], &read["translations"][0]["outdated"]),
+        (&json!(true), &json!(true))
+    );
+    let kept = town.app.send(Method::PUT, &path, read.clone()).await.expect(200);
+    assert_eq!(kept["translations"], read["translations"]);
     // Anybody may say it better now.
     assert_eq!(town.translate(&town.amal, "es", "Sopa de frijoles con cacahuate").await.status, 303);
     let page = town.said_to(&town.rosa).await;
