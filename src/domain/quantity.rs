@@ -68,7 +68,7 @@ impl Amount {
         // An Arabic keyboard has signs of its own for what stands between thousands and before the decimals.
         let (close, sure) = (text.replace('٬', ""), text.contains('٫'));
         let said: String = close.chars().map(plain).collect();
-        if !sure && may_be_thousands(lang, said.trim()) {
+        if !sure && is_unsure(lang, said.trim()) {
             return Err(not_an_amount());
         }
         if !has_comma(lang) {
@@ -108,18 +108,25 @@ fn plain(sign: char) -> char {
     }
 }
 
-/// Whether the point in what was typed may stand between thousands. Many who read Spanish, French, Arabic or Haitian Creole
-/// write it so. With a comma for the decimals, it can be nothing else; with a point for them, nobody writes zeros at the end.
-fn may_be_thousands(lang: Lang, typed: &str) -> bool {
-    let Some((whole, rest)) = typed.split_once('.') else { return false };
-    let of_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let three = rest.len() == 3 && of_digits(rest) && (1..=3).contains(&whole.len()) && of_digits(whole);
+/// Whether what was typed on a page may be meant with a point between thousands. Many who read Spanish, French, Arabic or
+/// Haitian Creole write it so. With a comma for the decimals, it can be nothing else; with a point for them, nobody writes
+/// zeros at the end.
+fn is_unsure(lang: Lang, typed: &str) -> bool {
     match lang {
-        _ if !three || whole.starts_with('0') => false,
+        _ if !may_be_thousands(typed) => false,
         _ if has_comma(lang) => true,
         Lang::En | Lang::ZhHans => false,
-        Lang::Es | Lang::Fr | Lang::Ar | Lang::Ht => rest.ends_with('0'),
+        Lang::Es | Lang::Fr | Lang::Ar | Lang::Ht => typed.ends_with('0'),
     }
+}
+
+/// Whether the point in a number may stand between thousands, as in `1.000`: nobody who does not know how its writer writes
+/// numbers can tell.
+pub fn may_be_thousands(number: &str) -> bool {
+    let Some((whole, rest)) = number.split_once('.') else { return false };
+    let of_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let short = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+    short && of_digits(whole) && rest.len() == 3 && of_digits(rest)
 }
 
 impl fmt::Display for Amount {
