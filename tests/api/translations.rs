@@ -143,6 +143,17 @@ async fn value_06_a_moderator_takes_a_neighbor_s_words_away_and_everybody_reads_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_told_again_and_again_by_who_takes_it_away_each_time() {
+    let town = town().await;
+    for time in 0..8 {
+        assert_eq!(town.translate(&town.ben, "es", "Sopa").await.status, 303, "{time}");
+        assert_eq!(town.take_away(&town.ben, "es").await.status, 303, "{time}");
+    }
+    assert_eq!(town.translate(&town.ben, "es", "Sopa").await.status, 429);
+    assert_eq!(town.translate(&town.amal, "es", "Sopa").await.status, 303, "nobody else is held up");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_translated_before_the_words_changed_says_so_and_waits_for_better_words() {
     let town = town().await;
     let stranger = Browser::new(&town.place);

@@ -9,7 +9,7 @@ use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::keep_away::MODERATORS;
 use crate::actions::translate::{take_translation_away, translate};
-use crate::app::App;
+use crate::app::{App, Counted};
 use crate::clock::Moment;
 use crate::domain::key::MemberId;
 use crate::domain::listing::{Listing, Translation};
@@ -256,7 +256,16 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>
             }
         } else {
             match Translation::by_neighbor(language, typed(&said, "title"), typed(&said, "body")) {
-                Ok(words) => translate(&app.here, member.id, listing.id, words).await.map(|()| "translated"),
+                Ok(words) => {
+                    // Nobody says it and takes it away again and again, of which its author hears each time.
+                    let counted = Counted::Translation(member.id, listing.id);
+                    app.count(counted)?;
+                    let said = translate(&app.here, member.id, listing.id, words).await;
+                    if said.is_err() {
+                        app.give_back(counted);
+                    }
+                    said.map(|()| "translated")
+                }
                 Err(error) => Err(error),
             }
         };
