@@ -80,9 +80,11 @@ impl Input {
                 Error::invalid("kind", "Please say whether you need this or have it to give.").worded(Message::NoKind)
             );
         }
-        // As the form's language writes it; what is no amount is told apart where all else is.
-        let amount =
-            said(&self.amount).map(|typed| Amount::typed(lang, &typed).map_or(typed, |amount| amount.to_string()));
+        // As the form's language writes it.
+        let amount = match said(&self.amount) {
+            Some(typed) => Some(Amount::typed(lang, &typed)?.to_string()),
+            None => None,
+        };
         let unit = said(&self.unit).map(|label| json!({"measure": "one", "label": label}));
         let mut listing = json!({"kind": self.kind, "title": self.title});
         for (name, value) in [
