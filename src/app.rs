@@ -13,7 +13,7 @@ use crate::actions::Here;
 use crate::adapters::fetch::{Budget, Fetcher};
 use crate::clock::Moment;
 use crate::config::Config;
-use crate::domain::key::{ActorId, MemberId};
+use crate::domain::key::{ActorId, ListingId, MemberId};
 use crate::error::{Error, Result};
 use crate::limits::{Allowance, Limiter, Visitor};
 use crate::metrics::Metrics;
@@ -66,6 +66,8 @@ pub enum Counted<'a> {
     Member(MemberId),
     /// The same by one app, by the digest of its token: one that has gone wild leaves something to the others.
     Token(&'a str),
+    /// What a member says of a listing in further languages: whoever posted it hears of each.
+    Translation(MemberId, ListingId),
     /// What is asked without showing who, or in vain.
     Visitor(Visitor),
     /// Guesses at the password of one handle, from one address: nobody else is counted with them.
@@ -105,7 +107,9 @@ impl App {
                 }
                 Counted::Because(_) => "Too many other servers would have to be asked for this now.",
                 Counted::Token(_) => "This app changed a lot in a short time. Please wait a moment, or use another.",
-                Counted::Member(_) => "You changed a lot in a short time. Please wait a moment and go on.",
+                Counted::Member(_) | Counted::Translation(..) => {
+                    "You changed a lot in a short time. Please wait a moment and go on."
+                }
                 Counted::Visitor(_)
                 | Counted::Registration(_)
                 | Counted::Ask(_)
@@ -154,6 +158,8 @@ impl App {
             Counted::LinkAsked(visitor) if visitor.is_known() => return often(20, 60),
             // A person asks once more when nothing comes; nobody fills the mailbox of another.
             Counted::LinkTo(_) | Counted::LinkOf(_) => return often(4, 900),
+            // In as many languages as there are, and no more than one in a few minutes afterwards.
+            Counted::Translation(..) => return often(8, 450),
             Counted::Guesses(_)
             | Counted::Registration(_)
             | Counted::Ask(_)

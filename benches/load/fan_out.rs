@@ -154,6 +154,9 @@ pub async fn growth() {
         followers.doubled(),
         river.memory().unwrap_or(0)
     );
+    if let Some((own, files)) = river.holds() {
+        println!("growth, {}: at the end {own} MiB of its own, and {files} MiB of files", river.kind());
+    }
 }
 
 /// One host of twenty answers after five seconds: what the others notice.

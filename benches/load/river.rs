@@ -115,6 +115,17 @@ impl River {
         Some(self.process.peak_memory()? / 1_048_576)
     }
 
+    /// Of the memory that the process holds at this moment, what is its own, and what is of files (the program itself, as far
+    /// as it ran), in MiB each; nothing where the system does not say.
+    pub fn holds(&self) -> Option<(u64, u64)> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).ok()?;
+        let part = |name: &str| -> Option<u64> {
+            let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+            line.trim().strip_suffix("kB")?.trim().parse().ok()
+        };
+        Some((part("RssAnon:")? / 1_024, part("RssFile:")? / 1_024))
+    }
+
     /// Seconds of processor time that the process used so far; nothing where the system does not say.
     pub fn used(&self) -> Option<f64> {
         let text = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id())).ok()?;

@@ -55,6 +55,7 @@ deed-limited = حدّ من خادم أو حساب
 deed-block-lifted = رفع حظرًا أو حدًا
 deed-listing-held = أوقف حاجة أو عرضًا
 deed-listing-released = ترك حاجة أو عرضًا موقوفًا يستمر
+deed-translation-taken = أزال ما ترجمه أحد الجيران
 deed-report-closed = أغلق بلاغًا
 
 ## Telling the organizers

@@ -56,6 +56,7 @@ deed-limited = Limited a server or an account
 deed-block-lifted = Lifted a block or a limit
 deed-listing-held = Held a need or an offer
 deed-listing-released = Let a held need or offer go on
+deed-translation-taken = Took away what a neighbor translated
 deed-report-closed = Closed a report
 
 ## Telling the organizers

@@ -22,6 +22,7 @@ passkeys-make = Make a passkey
 passkeys-cannot = This browser cannot make passkeys, or does not run the script of this page. Everything else works without it.
 passkeys-password-help = So that nobody makes one for themselves who finds this browser open.
 passkeys-go-on = Go on
+passkeys-again = You sign in without a password. So that nobody who finds this browser open takes your account, please sign in with your passkey once more. Then you can go on here.
 passkeys-said-added = Your passkey is kept. Next time, choose “Sign in with a passkey”.
 passkeys-said-renamed = The name is kept.
 passkeys-said-removed = It signs nobody in any more. If somebody else has the device, sign out everywhere else, too.

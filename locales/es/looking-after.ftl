@@ -55,6 +55,7 @@ deed-limited = Limitó un servidor o una cuenta
 deed-block-lifted = Levantó un bloqueo o un límite
 deed-listing-held = Retuvo una necesidad o una oferta
 deed-listing-released = Dejó seguir una necesidad o una oferta retenida
+deed-translation-taken = Quitó lo que tradujo alguien del vecindario
 deed-report-closed = Cerró un aviso
 
 ## Telling the organizers

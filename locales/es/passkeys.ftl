@@ -23,6 +23,7 @@ passkeys-make = Crear una llave de acceso
 passkeys-cannot = Este navegador no puede crear llaves de acceso, o no ejecuta el programa de esta página. Todo lo demás funciona sin él.
 passkeys-password-help = Para que nadie que encuentre abierto este navegador se cree una propia.
 passkeys-go-on = Seguir
+passkeys-again = Entras sin contraseña. Para que nadie que encuentre abierto este navegador se quede con tu cuenta, entra una vez más con tu llave de acceso. Después puedes seguir aquí.
 passkeys-said-added = Tu llave de acceso está guardada. La próxima vez, elige «Entrar con una llave de acceso».
 passkeys-said-renamed = El nombre está guardado.
 passkeys-said-removed = Ya no deja entrar a nadie. Si otra persona tiene el dispositivo, cierra también la sesión en los demás lugares.

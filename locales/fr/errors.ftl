@@ -22,14 +22,14 @@ error-same-language = Ceci a été écrit dans cette langue. Choisissez-en une a
 error-translated-already = Quelqu’un a déjà traduit ceci dans cette langue. Merci quand même.
 error-many-translations = Ceci est gardé dans { $most } langues en plus de la sienne, et il n’y a plus de place.
 error-no-kind = Dites si vous en avez besoin ou si vous l’avez à donner.
-error-does-not-fit = Cela ne va pas encore. Une quantité est un nombre, comme 12 ou 1.5.
+error-does-not-fit = Cela ne va pas encore. Une quantité est un nombre, comme 12 ou 1,5.
 error-no-category = Ce réseau n’a rien de ce nom dans sa liste. Choisissez dans la liste.
 error-not-shown-to = Choisissez qui peut le voir.
 error-neither-yes-nor-no = Le formulaire ne dit ni oui ni non. Revenez en arrière et choisissez.
 
 ## How much
 
-error-not-an-amount = Une quantité est un nombre jusqu’à 1000000, avec au plus trois chiffres après le point, comme 12 ou 1.5.
+error-not-an-amount = Une quantité est un nombre jusqu’à 1000000, avec au plus trois chiffres après la virgule, comme 12 ou 1,5.
 error-nothing-of-it = La quantité est zéro. Laissez vide s’il n’y a rien à compter.
 error-more-than-zero = Écrivez plus que zéro.
 error-parts-of = Cela se donne par parts de { $part }. Écrivez une part ou plus.

@@ -55,6 +55,7 @@ deed-limited = A limité un serveur ou un compte
 deed-block-lifted = A levé un blocage ou une limite
 deed-listing-held = A retenu un besoin ou une offre
 deed-listing-released = A laissé continuer un besoin ou une offre
+deed-translation-taken = A enlevé ce que quelqu’un du voisinage avait traduit
 deed-report-closed = A clos un signalement
 
 ## Telling the organizers

@@ -23,6 +23,7 @@ passkeys-make = Créer une clé d’accès
 passkeys-cannot = Ce navigateur ne peut pas créer de clé d’accès, ou ne lance pas le programme de cette page. Tout le reste marche sans lui.
 passkeys-password-help = Pour que personne ne s’en crée une en trouvant ce navigateur ouvert.
 passkeys-go-on = Continuer
+passkeys-again = Vous vous connectez sans mot de passe. Pour que personne ne prenne votre compte en trouvant ce navigateur ouvert, connectez-vous encore une fois avec votre clé d’accès. Ensuite, vous pouvez continuer ici.
 passkeys-said-added = Votre clé d’accès est gardée. La prochaine fois, choisissez « Se connecter avec une clé d’accès ».
 passkeys-said-renamed = Le nom est gardé.
 passkeys-said-removed = Elle ne connecte plus personne. Si quelqu’un d’autre a l’appareil, déconnectez-vous aussi partout ailleurs.

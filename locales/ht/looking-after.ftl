@@ -55,6 +55,7 @@ deed-limited = Limite yon sèvè oswa yon kont
 deed-block-lifted = Leve yon blokaj oswa yon limit
 deed-listing-held = Kenbe yon bezwen oswa yon òf
 deed-listing-released = Kite yon bezwen oswa yon òf kontinye
+deed-translation-taken = Retire sa yon vwazen te tradui
 deed-report-closed = Fèmen yon rapò
 
 ## Telling the organizers

@@ -23,6 +23,7 @@ passkeys-make = Fè yon kle aksè
 passkeys-cannot = Navigatè sa a pa ka fè kle aksè, oswa li pa fè pwogram paj sa a mache. Tout lòt bagay mache san li.
 passkeys-password-help = Konsa pèsòn ki jwenn navigatè sa a louvri pa ka fè youn pou tèt li.
 passkeys-go-on = Kontinye
+passkeys-again = Ou konekte san modpas. Pou pèsonn ki jwenn navigatè sa a louvri pa pran kont ou, konekte yon lòt fwa ak kle aksè ou. Apre sa, ou ka kontinye isit la.
 passkeys-said-added = Nou kenbe kle aksè ou. Pwochen fwa, chwazi “Konekte ak yon kle aksè”.
 passkeys-said-renamed = Nou kenbe non an.
 passkeys-said-removed = Li pa konekte pèsòn ankò. Si yon lòt moun gen aparèy la, dekonekte tout lòt kote tou.

@@ -55,6 +55,7 @@ deed-limited = 限制了一个服务器或账户
 deed-block-lifted = 解除了屏蔽或限制
 deed-listing-held = 暂停了一项需求或提供
 deed-listing-released = 让暂停的需求或提供继续
+deed-translation-taken = 移除了一位邻居的翻译
 deed-report-closed = 结束了一个举报
 
 ## Telling the organizers

@@ -23,6 +23,7 @@ passkeys-make = 创建通行密钥
 passkeys-cannot = 这个浏览器不能创建通行密钥，或者没有运行这个页面的脚本。其他一切不用它也能使用。
 passkeys-password-help = 这样，发现这个浏览器开着的人就不能给自己创建一个。
 passkeys-go-on = 继续
+passkeys-again = 你登录时不用密码。为了不让看到这个打开着的浏览器的人拿走你的账户，请再用一次通行密钥登录。然后就可以在这里继续。
 passkeys-said-added = 通行密钥已保存。下次请选择“用通行密钥登录”。
 passkeys-said-renamed = 名字已保存。
 passkeys-said-removed = 它不再让任何人登录。如果设备在别人手里，也请在其他地方全部退出。

@@ -2,6 +2,7 @@
 
 use super::Here;
 use super::pass_along::{follow_rules, undo_if_closed};
+use super::translate::keep_translations;
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::follow::FollowState;
@@ -166,7 +167,7 @@ fn renew(seal: &MasterKey, conn: &mut Conn, listing: &Listing, now: Moment) -> R
         return Ok(None);
     }
     let mut newer = Listing { id: known.id, slug: known.slug.clone(), created_at: known.created_at, ..listing.clone() };
-    newer.keep_translations(&known);
+    keep_translations(conn, &mut newer, &known)?;
     listings::update(conn, &newer)?;
     media::set_named(conn, seal, newer.speaker, On::Listing(newer.id), &newer.pictures, now)?;
     undo_if_closed(conn, &newer, now)?;

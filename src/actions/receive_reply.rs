@@ -12,7 +12,7 @@ use crate::domain::event::Event;
 use crate::domain::key::{ActorId, ListingId, ReceivedId};
 use crate::domain::listing::Listing;
 use crate::domain::privacy::{Guarded, Key, Matched};
-use crate::domain::quantity::{Amount, Quantity};
+use crate::domain::quantity::{Amount, Quantity, may_be_thousands};
 use crate::domain::response::{Response, State};
 use crate::error::Result;
 use crate::i18n::Lang;
@@ -219,6 +219,10 @@ pub(super) fn amount_said(quantity: &Quantity, words: &str) -> Option<Amount> {
         let Ok(amount) = token.parse::<Amount>() else { continue };
         let word = tokens.peek().map(|next| next.trim_matches(|c: char| !c.is_alphanumeric()));
         if alone || word.is_some_and(|word| unit == word) {
+            // A thousand, or one.
+            if may_be_thousands(token) {
+                return None;
+            }
             said.push(amount);
         }
     }
@@ -247,7 +251,9 @@ mod tests {
         for said in ["2", "2 boxes please, I can come at 17:30", "Hello! 2 BOXES, for 5 people."] {
             assert_eq!(amount_said(&boxes, said), Some(Amount::whole(2)), "{said}");
         }
-        for unclear in ["two boxes", "I come at 5", "2 boxes or 3 boxes", "0 boxes", "2 people", "", "-2 boxes"] {
+        for unclear in
+            ["two boxes", "I come at 5", "2 boxes or 3 boxes", "0 boxes", "2 people", "", "-2 boxes", "1.000 boxes"]
+        {
             assert_eq!(amount_said(&boxes, unclear), None, "{unclear}");
         }
     }

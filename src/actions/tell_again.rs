@@ -6,7 +6,7 @@ use crate::domain::event::Event;
 use crate::domain::follow::FollowState;
 use crate::domain::key::FollowId;
 use crate::error::{Kind, Result};
-use crate::storage::{Conn, follows, outbox};
+use crate::storage::{Conn, favourites, follows, outbox, statuses};
 
 /// Events that are looked at in one transaction.
 const AT_ONCE: i64 = 200;
@@ -63,6 +63,11 @@ pub async fn tell_again(here: &Here) -> Result<Again> {
 /// moment, or not at all; these say by themselves how something stands.
 fn still_holds(here: &Here, conn: &mut Conn, event: &Event) -> Result<bool> {
     match *event {
+        // Other servers end whatever like they know of somebody, also a later one.
+        Event::FavouriteUndone { actor, ref object, .. } => match statuses::by_ap_id(conn, &here.seal, object)? {
+            Some(status) => Ok(favourites::of(conn, status.id, actor)?.is_none()),
+            None => Ok(true),
+        },
         Event::FollowAsked { follow } => Ok(state(conn, follow)?.is_some_and(|state| state != FollowState::Ended)),
         Event::FollowAccepted { follow } => Ok(state(conn, follow)? == Some(FollowState::Accepted)),
         Event::FollowRejected { follow } | Event::FollowUndone { follow } => {

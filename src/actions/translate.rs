@@ -2,6 +2,8 @@
 //! ours goes; of a listing of another network it stands here alone.
 
 use super::hold_listing::check_not_held;
+use super::keep_away::MODERATORS;
+use super::log::{Why, note};
 use super::network_says::{Message, language_of, network_says};
 use super::promise::changed;
 use super::respond::check_blocks;
@@ -10,9 +12,10 @@ use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::Translation;
+use crate::domain::moderation::{Deed, Doer};
 use crate::error::{self, Error, Result};
 use crate::i18n::{Lang, text_with};
-use crate::storage::{Conn, listings, translations};
+use crate::storage::{Conn, listings, members, translations};
 
 /// Says a listing in a further language. Its author hears of it, and can take it away.
 ///
@@ -54,7 +57,9 @@ pub async fn translate(here: &Here, member: MemberId, id: ListingId, words: Tran
         .await
 }
 
-/// Takes away what a listing says in a further language: its author may, and whoever translated it.
+/// Takes away what a listing says in a further language: its author may, and whoever translated it. What a neighbor translated
+/// moderators take away, too, also of another network's listing, whose author would not hear of it; members read in the log
+/// that they did.
 ///
 /// # Errors
 /// `NotFound` for anybody else, and when it says nothing in that language.
@@ -64,9 +69,16 @@ pub async fn take_translation_away(here: &Here, member: MemberId, id: ListingId,
         .write(move |conn| {
             still_here(conn, member)?;
             let mut listing = listings::lock(conn, id)?;
-            let may = listing.is_by(member) || translator(conn, id, &language)? == Some(member);
-            if !may || !listing.take_translation_away(&language) {
+            let own = listing.is_by(member) || translator(conn, id, &language)? == Some(member);
+            let moderates = !own
+                && listing.translation(&language).is_some_and(|one| one.by_neighbor)
+                && members::roles_at(conn, member, now)?.iter().any(|kind| MODERATORS.contains(kind));
+            if !(own || moderates) || !listing.take_translation_away(&language) {
                 return Err(Error::not_found());
+            }
+            if moderates {
+                let (by, about) = (Doer::Member(member), Some(listing.ap_id.to_string()));
+                note(conn, by, MODERATORS, Deed::TranslationTaken, about, Why::default(), now)?;
             }
             translations::forget(conn, id, &language)?;
             store(&context, conn, &mut listing, now)

@@ -63,14 +63,7 @@ pub(super) fn run(config: Config, options: &Options) -> Result<ExitCode> {
     let settled = block_on(async {
         let app = open(config, in_use).await?;
         settle(&app.here).await
-    })
-    .map_err(|error| {
-        let text = format!(
-            "The backup was restored, but what had fallen due could not be erased: {} It is erased when the server starts.",
-            error.text()
-        );
-        Error::new(error.kind(), text).because(error)
-    })?;
+    });
     progress.finish_and_clear();
 
     println!(
@@ -79,7 +72,9 @@ pub(super) fn run(config: Config, options: &Options) -> Result<ExitCode> {
         manifest.made_at.format("%F %T UTC"),
         contents.in_words()
     );
-    println!("{}", in_words(settled));
+    if let Ok(settled) = &settled {
+        println!("{}", in_words(*settled));
+    }
     if held.posts > 0 {
         println!(
             "Posts that were planned for a time that has passed, and may have been posted since the backup: {}. They \
@@ -100,6 +95,14 @@ pub(super) fn run(config: Config, options: &Options) -> Result<ExitCode> {
         println!("What was here before is kept, and holds people's words: {}.", aside.join(", "));
         println!("Delete it once you have seen that all is well.");
     }
+    // Said last: where people's words are kept is told in any case.
+    settled.map_err(|error| {
+        let text = format!(
+            "The backup was restored, but what had fallen due could not be erased: {} It is erased when the server starts.",
+            error.text()
+        );
+        Error::new(error.kind(), text).because(error)
+    })?;
     println!("The server can be started now; it uses {}.", data.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,7 @@ use crate::clock::Moment;
 use crate::domain::category::Category;
 use crate::domain::listing::{Kind, LONGEST_DAYS};
 use crate::domain::markup::{Part, parts};
-use crate::domain::quantity::{Amount, Measure, Quantity, Unit};
+use crate::domain::quantity::{Amount, Measure, Quantity, Unit, may_be_thousands};
 use crate::domain::text::TITLE_MAX;
 use chrono::Duration;
 use unicode_normalization::UnicodeNormalization;
@@ -264,8 +264,10 @@ fn numbers(word: &str) -> Vec<(Amount, &str)> {
         let after = &rest[end..];
         // A letter before it makes it a name ("B12"); in Chinese a word may stand before it.
         let name = before.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic());
-        if !name && let Ok(amount) = number.parse::<Amount>() {
-            found.push((amount, after));
+        // A thousand, or one: both are said, and so neither is taken.
+        let larger = may_be_thousands(&number).then(|| number.replace('.', ""));
+        for amount in [Some(number), larger].into_iter().flatten().filter(|_| !name) {
+            found.extend(amount.parse::<Amount>().map(|amount| (amount, after)));
         }
         rest = after;
     }

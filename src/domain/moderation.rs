@@ -73,6 +73,8 @@ words! {
         ListingHeld = "listing-held",
         /// Let it go on.
         ListingReleased = "listing-released",
+        /// Took away what a neighbor translated.
+        TranslationTaken = "translation-taken",
         /// Closed a report.
         ReportClosed = "report-closed",
     }

@@ -51,16 +51,30 @@ impl Amount {
         number(lang, &self.to_string())
     }
 
-    /// From what somebody typed on a page in a language: where that writes a comma before the decimals, one may be typed,
-    /// and spaces between thousands are passed over.
+    /// As it stands in a field of a page in a language, to be changed there: with nothing between thousands, and read again
+    /// by [`Amount::typed`].
+    pub fn in_field(self, lang: Lang) -> String {
+        let text = self.to_string();
+        if has_comma(lang) { text.replace('.', ",") } else { text }
+    }
+
+    /// From what somebody typed on a page in a language, in the digits of any keyboard: where that language writes a comma
+    /// before the decimals, one may be typed, and spaces between thousands are passed over. A point that may stand between
+    /// thousands, as in `1.000`, is not guessed at: a thousand of something is not one of it.
     ///
     /// # Errors
-    /// `Invalid` for what is no amount.
+    /// `Invalid` for what is no amount, or may be one of two.
     pub fn typed(lang: Lang, text: &str) -> Result<Self> {
-        if !number(lang, "0.5").contains(',') {
-            return text.parse();
+        // An Arabic keyboard has signs of its own for what stands between thousands and before the decimals.
+        let (close, sure) = (text.replace('٬', ""), text.contains('٫'));
+        let said: String = close.chars().map(plain).collect();
+        if !sure && is_unsure(lang, said.trim()) {
+            return Err(not_an_amount());
         }
-        let close: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        if !has_comma(lang) {
+            return said.parse();
+        }
+        let close: String = said.chars().filter(|c| !c.is_whitespace()).collect();
         close.replacen(',', ".", 1).parse()
     }
 
@@ -68,6 +82,51 @@ impl Amount {
     pub fn is_multiple_of(self, step: Self) -> bool {
         step.0 > 0 && self.0 % step.0 == 0
     }
+}
+
+fn not_an_amount() -> Error {
+    let text = "An amount is a number from 0 to 1000000 with at most three decimals, such as 12 or 1.5.";
+    Error::invalid("amount", text).worded(Message::NotAnAmount)
+}
+
+/// Whether a language writes a comma before the decimals.
+fn has_comma(lang: Lang) -> bool {
+    number(lang, "0.5").contains(',')
+}
+
+/// A sign as the digits from 0 to 9 and the point are written here; Arabic, Persian and wide Chinese keyboards have others.
+fn plain(sign: char) -> char {
+    let value = ['٠', '۰', '０'].into_iter().find_map(|zero| {
+        u32::from(sign)
+            .checked_sub(u32::from(zero))
+            .filter(|value| *value < 10)
+            .and_then(|value| char::from_digit(value, 10))
+    });
+    match sign {
+        '٫' | '．' => '.',
+        sign => value.unwrap_or(sign),
+    }
+}
+
+/// Whether what was typed on a page may be meant with a point between thousands. Many who read Spanish, French, Arabic or
+/// Haitian Creole write it so. With a comma for the decimals, it can be nothing else; with a point for them, nobody writes
+/// zeros at the end.
+fn is_unsure(lang: Lang, typed: &str) -> bool {
+    match lang {
+        _ if !may_be_thousands(typed) => false,
+        _ if has_comma(lang) => true,
+        Lang::En | Lang::ZhHans => false,
+        Lang::Es | Lang::Fr | Lang::Ar | Lang::Ht => typed.ends_with('0'),
+    }
+}
+
+/// Whether the point in a number may stand between thousands, as in `1.000`: nobody who does not know how its writer writes
+/// numbers can tell.
+pub fn may_be_thousands(number: &str) -> bool {
+    let Some((whole, rest)) = number.split_once('.') else { return false };
+    let of_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let short = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+    short && of_digits(whole) && rest.len() == 3 && of_digits(rest)
 }
 
 impl fmt::Display for Amount {
@@ -85,22 +144,15 @@ impl FromStr for Amount {
 
     /// A decimal number with at most three decimals: `12`, `1.5`. No sign, no exponent.
     fn from_str(text: &str) -> Result<Self> {
-        let wrong = || {
-            Error::invalid(
-                "amount",
-                "An amount is a number from 0 to 1000000 with at most three decimals, such as 12 or 1.5.",
-            )
-            .worded(Message::NotAnAmount)
-        };
         let (whole, decimals) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
         let digits =
             |part: &str, longest| (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         if !digits(whole, 7) || !digits(decimals, 3) {
-            return Err(wrong());
+            return Err(not_an_amount());
         }
-        let whole: i64 = whole.parse().map_err(|_| wrong())?;
-        let decimals: i64 = format!("{decimals:0<3}").parse().map_err(|_| wrong())?;
-        Self::from_thousandths(whole * 1_000 + decimals).ok_or_else(wrong)
+        let whole: i64 = whole.parse().map_err(|_| not_an_amount())?;
+        let decimals: i64 = format!("{decimals:0<3}").parse().map_err(|_| not_an_amount())?;
+        Self::from_thousandths(whole * 1_000 + decimals).ok_or_else(not_an_amount)
     }
 }
 
@@ -278,6 +330,32 @@ mod tests {
         let parts = Quantity::new(Amount::whole(5), flour.unit, Some("2.5".parse().unwrap())).unwrap();
         let error = parts.check_part(Amount::ONE).unwrap_err();
         assert!(error.words(Lang::Fr).contains("2,5 kg") && error.words(Lang::En).contains("2.5 kg"), "{error:?}");
+        // Other keyboards have other digits.
+        for (lang, text) in
+            [(Lang::Ar, "٢٫٥"), (Lang::Ar, "2.5"), (Lang::En, "۲٫۵"), (Lang::Fr, "٢٫٥٠٠"), (Lang::ZhHans, "２．５")]
+        {
+            assert_eq!(Amount::typed(lang, text).unwrap(), "2.5".parse::<Amount>().unwrap(), "{lang}: {text}");
+        }
+        assert_eq!(Amount::typed(Lang::Ar, "١٬٢٣٤٫٥").unwrap(), amount);
+        // A thousand of something is not one of it: nobody guesses.
+        for (lang, text) in
+            [(Lang::Fr, "1.000"), (Lang::Fr, "12.125"), (Lang::Es, "1.000"), (Lang::Ht, "2.500"), (Lang::Ar, "١.٠٠٠")]
+        {
+            assert!(Amount::typed(lang, text).is_err(), "{lang}: {text}");
+        }
+        for (lang, text, same) in
+            [(Lang::En, "2.500", "2.5"), (Lang::Fr, "0.250", "0.25"), (Lang::Es, "1.125", "1.125")]
+        {
+            assert_eq!(Amount::typed(lang, text).unwrap(), same.parse::<Amount>().unwrap(), "{lang}: {text}");
+        }
+        // What stands in a field is read as it stands there.
+        for text in ["12", "2.5", "1.125", "0.001", "1234.5", "1000", "1000000"] {
+            let amount: Amount = text.parse().unwrap();
+            for lang in Lang::ALL {
+                assert_eq!(Amount::typed(lang, &amount.in_field(lang)).unwrap(), amount, "{lang}: {text}");
+            }
+        }
+        assert_eq!((amount.in_field(Lang::Fr), amount.in_field(Lang::En)), ("1234,5".into(), "1234.5".into()));
         // Elsewhere a comma may stand between thousands or before decimals: nobody guesses.
         for (lang, text) in
             [(Lang::En, "1,5"), (Lang::Ht, "1,5"), (Lang::Fr, "1,5,0"), (Lang::Fr, "1.5,0"), (Lang::Fr, "")]

@@ -63,8 +63,10 @@ fn pieces(text: &str) -> Vec<Piece> {
             pieces.push(Piece::Run(std::mem::take(run)));
         }
     };
-    // The tatweel only draws a word out.
-    let plain = text.chars().flat_map(char::to_lowercase).nfkd().filter(|c| !is_combining_mark(*c) && *c != '\u{640}');
+    // Letters that only look otherwise, as 𝐇 does, are those that they stand for, and large only then. The tatweel only draws a
+    // word out.
+    let small = text.chars().flat_map(char::to_lowercase).nfkd().flat_map(char::to_lowercase);
+    let plain = small.filter(|c| !is_combining_mark(*c) && *c != '\u{640}');
     for c in plain {
         if is_unspaced(c) {
             if !word.is_empty() {
@@ -164,6 +166,8 @@ mod tests {
             ("اريد", "أريد"),
             ("soup", "hot Soups, today"),
             ("soup today", "Today: soup"),
+            ("help", "𝐇𝐞𝐥𝐩, ℌelp"),
+            ("𝐇el", "help"),
             ("weiß", "WEISS"),
         ] {
             let fits = finds(asked, text);

@@ -13,8 +13,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// What is written for five bits each: no I, L, O or U.
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// The same ten digits on an Arabic keyboard.
-const ARABIC: &str = "٠١٢٣٤٥٦٧٨٩";
+/// The same ten digits on an Arabic and on a Persian keyboard.
+const OTHER_DIGITS: [&str; 2] = ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"];
 /// Of so many signs is a code.
 const LONG: usize = 12;
 /// So many bytes of the keyed digest go into a secret, which has 32.
@@ -30,18 +30,20 @@ impl Code {
         Self(u64::from_be_bytes(random_bytes()) >> 4)
     }
 
-    /// What somebody typed, in small letters or large, with lines, points or spaces between them or without. An O counts as
-    /// 0, an I and an L as 1. Nothing for what is no whole code.
+    /// What somebody typed, in small letters or large, narrow or wide, with lines, points or spaces between them or without. An O
+    /// counts as 0, an I and an L as 1. Nothing for what is no whole code.
     pub fn typed(text: &str) -> Option<Self> {
         let (mut bits, mut count) = (0_u64, 0);
-        for sign in text.chars().filter(|sign| !sign.is_whitespace() && !"-‐‑‒–—_.".contains(*sign)) {
+        let between = |sign: &char| sign.is_whitespace() || is_unseen(*sign) || "-‐‑‒–—_.".contains(*sign);
+        for sign in text.chars().map(narrow).filter(|sign| !between(sign)) {
             let plain = match sign.to_ascii_uppercase() {
                 'O' => '0',
                 'I' | 'L' => '1',
                 plain => plain,
             };
             let known = SIGNS.iter().position(|known| char::from(*known) == plain);
-            let value = known.or_else(|| ARABIC.chars().position(|known| known == plain))?;
+            let other = || OTHER_DIGITS.iter().find_map(|digits| digits.chars().position(|known| known == plain));
+            let value = known.or_else(other)?;
             bits = (bits << 5) | u64::try_from(value).ok()?;
             count += 1;
             if count > LONG {
@@ -95,6 +97,19 @@ impl Code {
     }
 }
 
+/// A wide letter, digit or sign, as a Chinese keyboard may write it, in its usual width.
+fn narrow(sign: char) -> char {
+    match u32::from(sign) {
+        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(sign),
+        _ => sign,
+    }
+}
+
+/// Whether nobody sees it: what is copied out of a message that is read from right to left has such around it.
+fn is_unseen(sign: char) -> bool {
+    matches!(sign, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,7 +135,15 @@ mod tests {
     fn a_code_is_read_however_it_was_typed() {
         let code = Code::typed("K0QW-1M9X-2BFH").unwrap();
         assert_eq!(code.written(), "K0QW-1M9X-2BFH");
-        for text in ["k0qw1m9x2bfh", " koqw im9x 2bfh ", "KOQW–LM9X–2BFH", "K٠QW-١M9X-٢BFH"] {
+        for text in [
+            "k0qw1m9x2bfh",
+            " koqw im9x 2bfh ",
+            "KOQW–LM9X–2BFH",
+            "K٠QW-١M9X-٢BFH",
+            "K۰QW-۱M9X-۲BFH",
+            "Ｋ０ＱＷ－１Ｍ９Ｘ－２ＢＦＨ",
+            "\u{2068}K0QW-1M9X-2BFH\u{2069}\u{200E}",
+        ] {
             assert!(Code::typed(text) == Some(code), "{text}");
         }
         assert_eq!(Code::typed("0000-0000-0000").map(Code::written).as_deref(), Some("0000-0000-0000"));

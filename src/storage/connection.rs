@@ -2,7 +2,7 @@
 
 use crate::clock::Moment;
 use crate::error::{Error, Kind, Result};
-use crate::storage::remembered::{Looked, Remembered};
+use crate::storage::remembered::{Look, Looked, Remembered};
 use crate::storage::together::{Floods, How, Together};
 use crate::storage::{NO_DATABASE, is_lost, writer};
 use diesel::connection::SimpleConnection;
@@ -128,7 +128,7 @@ struct Inner {
     floods: Floods,
     on_sqlite: bool,
     url: DatabaseUrl,
-    remembered: Remembered,
+    remembered: Arc<Remembered>,
     /// Whether something was erased that the log of changes may still hold. True at first: nobody knows what the
     /// process before left undone.
     erased: AtomicBool,
@@ -145,6 +145,7 @@ enum Writer {
 #[derive(Debug)]
 struct Manager {
     url: DatabaseUrl,
+    remembered: Arc<Remembered>,
 }
 
 /// A connection of the pool.
@@ -175,8 +176,10 @@ impl r2d2::ManageConnection for Manager {
 
     fn connect(&self) -> Result<Pooled> {
         let mut conn = self.url.connect()?;
-        if let Conn::Sqlite(sqlite) = &mut conn {
-            sqlite.batch_execute("PRAGMA query_only = ON;").map_err(Error::from)?;
+        match &mut conn {
+            Conn::Sqlite(sqlite) => sqlite.batch_execute("PRAGMA query_only = ON;").map_err(Error::from)?,
+            // The one before may have ended because the server fell, and forgot what it had not written yet.
+            Conn::Pg(_) => self.remembered.forget(),
         }
         Ok(Pooled { conn, tested: Some(Instant::now()), looked: Looked::default() })
     }
@@ -204,18 +207,18 @@ impl Db {
     /// `Unavailable`, with a sentence that says what to do.
     pub fn open(url: &DatabaseUrl) -> Result<Self> {
         let on_sqlite = matches!(url, DatabaseUrl::Sqlite(_));
+        let (floods, remembered) = (Floods::default(), Arc::<Remembered>::default());
         let readers = r2d2::Pool::builder()
             .max_size(if on_sqlite { 4 } else { 12 })
             .min_idle(Some(1))
             .test_on_check_out(!on_sqlite)
             .connection_timeout(Duration::from_secs(20))
-            .build(Manager { url: url.clone() })
+            .build(Manager { url: url.clone(), remembered: remembered.clone() })
             .map_err(|error| {
                 Error::new(Kind::Unavailable, "The database does not answer. Is it running?").because(error)
             })?;
         let writer = if on_sqlite { Writer::Thread(writer::start(url.clone())?) } else { Writer::Pool };
         let (url, erased) = (url.clone(), AtomicBool::new(true));
-        let (floods, remembered) = (Floods::default(), Remembered::default());
         Ok(Self { inner: Arc::new(Inner { readers, writer, floods, on_sqlite, url, remembered, erased }) })
     }
 
@@ -247,16 +250,23 @@ impl Db {
         T: Send + Sync + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
-        let db = self.clone();
-        let read = move || {
-            let (mut pooled, remembered) = (db.connection()?, &db.inner.remembered);
-            let generation = match &mut *pooled {
-                Pooled { conn: Conn::Sqlite(sqlite), looked, .. } => Some(remembered.look(sqlite, looked)?),
-                Pooled { conn: Conn::Pg(_), .. } => None,
-            };
-            let held = generation.and_then(|generation| remembered.get(&question, generation, now));
-            if let Some(held) = held {
+        let (db, mut seen) = (self.clone(), None);
+        if !db.inner.on_sqlite {
+            // A look is a way to another process and back: one does for all who ask at this moment, and what is given again
+            // needs no connection of its own.
+            seen = db.read_together(Look(db.inner.remembered.clone())).await?;
+            if let Some(held) = seen.and_then(|generation| db.inner.remembered.get(&question, generation, now)) {
                 return Ok(held);
+            }
+        }
+        let read = move || {
+            let (mut pooled, remembered, mut generation) = (db.connection()?, &db.inner.remembered, seen);
+            if let Pooled { conn: Conn::Sqlite(sqlite), looked, .. } = &mut *pooled {
+                let now_is = remembered.look(sqlite, looked)?;
+                if let Some(held) = remembered.get(&question, now_is, now) {
+                    return Ok(held);
+                }
+                generation = Some(now_is);
             }
             let answer = Arc::new(pooled.using(query)?);
             if let Some(generation) = generation {

@@ -1,15 +1,31 @@
 //! Answers that are given again while nothing is written. When something is told on, hundreds of servers and apps ask for the
 //! same within seconds.
 //!
-//! Only SQLite says cheaply whether anything was committed since one looked (`PRAGMA data_version`), by this process or
-//! another. It says so to each connection by itself; so whichever sees it first begins a new [generation](Remembered), and
-//! what was remembered in an older one is forgotten. On PostgreSQL nothing is remembered.
+//! Both databases say cheaply whether anything was committed since one looked, by this process or another. Whoever sees it
+//! first begins a new [generation](Remembered), and what was remembered in an older one is forgotten.
+//!
+//! SQLite says it to each connection by itself (`PRAGMA data_version`).
+//!
+//! PostgreSQL says which transactions a statement sees ([`Snapshot`]): all below the first that was under way, and of those
+//! up to the first that had not ended yet, all but the ones under way. Where two statements are told the same, the same
+//! transactions had ended, and how one ended never changes. One that ends later was either among those under way, and then
+//! leaves them, or began later than all that had ended, and then moves the end. So nothing comes back: what ended stays so.
+//! - Parts of a transaction (savepoints) are not listed, and need not be: they are seen with the whole of it, or never.
+//! - A transaction that is prepared is under way until it is committed.
+//! - Reading takes no number. What is written to other databases of the same server, and what is undone, begins a generation
+//!   too, for nothing.
+//! - A standby lists none of those under way. There nothing is remembered.
+//! - After a crash, with `synchronous_commit = off`, numbers of transactions that were lost are given once more. Connections
+//!   end with the server: a new one [begins anew](Remembered::forget).
 
 use crate::clock::Moment;
 use crate::error::Result;
+use crate::storage::{Conn, Together};
 use chrono::Duration;
-use diesel::sql_types::Integer;
-use diesel::{QueryableByName, RunQueryDsl, SqliteConnection};
+use diesel::pg::Pg;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::{Integer, Nullable, Text};
+use diesel::{PgConnection, QueryResult, QueryableByName, RunQueryDsl, SqliteConnection};
 use std::any::Any;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -24,7 +40,7 @@ fn too_old() -> Duration {
 type Answer = Arc<dyn Any + Send + Sync>;
 
 /// What was answered since something was written last.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Remembered {
     inner: Mutex<Inner>,
 }
@@ -32,7 +48,28 @@ pub(super) struct Remembered {
 #[derive(Default)]
 struct Inner {
     generation: u64,
+    /// What PostgreSQL showed when the generation began.
+    snapshot: Option<String>,
     answers: HashMap<String, (Moment, Answer)>,
+}
+
+/// Questions hold digests of what lets somebody in: they are never printed.
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} answers of generation {}", self.answers.len(), self.generation)
+    }
+}
+
+impl Inner {
+    fn begin(&mut self) {
+        self.generation += 1;
+        self.answers.clear();
+    }
+}
+
+/// Whether what was found out at `since` is still believed.
+fn holds(since: Moment, now: Moment) -> bool {
+    since <= now && now - since < too_old()
 }
 
 /// When a connection looked last.
@@ -47,22 +84,78 @@ struct Version {
     data_version: i32,
 }
 
+/// Asks PostgreSQL which transactions a statement sees at this moment: the first that is under way, the first that no ended one
+/// is beyond, and those under way between the two; nothing on a standby. It is prepared once for each connection.
+#[derive(QueryId)]
+struct Snapshot;
+
+impl Query for Snapshot {
+    type SqlType = Nullable<Text>;
+}
+
+impl QueryFragment<Pg> for Snapshot {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_snapshot()::text END");
+        Ok(())
+    }
+}
+
+impl RunQueryDsl<PgConnection> for Snapshot {}
+
+/// A look at PostgreSQL for all who ask at the same moment: each of them asked before it began. What it answers is the
+/// generation that is then, or nothing where none can be told.
+pub(super) struct Look(pub Arc<Remembered>);
+
+impl Together for Look {
+    type Done = Option<u64>;
+
+    fn work(conn: &mut Conn, all: &[Self]) -> Result<Vec<Option<u64>>> {
+        let generation = match (conn, all.first()) {
+            (Conn::Pg(pg), Some(Self(remembered))) => remembered.look_at_snapshot(pg)?,
+            _ => None,
+        };
+        Ok(vec![generation; all.len()])
+    }
+}
+
 impl Remembered {
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Looks whether something was written since this connection looked last, and answers the generation that is now.
-    /// What the connection reads from here on is at least as new.
+    /// Looks whether something was written since this connection to SQLite looked last, and answers the generation that is
+    /// now. What the connection reads from here on is at least as new.
     pub fn look(&self, sqlite: &mut SqliteConnection, looked: &mut Looked) -> Result<u64> {
         let Version { data_version } = diesel::sql_query("PRAGMA data_version").get_result(sqlite)?;
         let mut inner = self.inner();
         if looked.version != Some(data_version) {
             looked.version = Some(data_version);
-            inner.generation += 1;
-            inner.answers.clear();
+            inner.begin();
         }
         Ok(inner.generation)
+    }
+
+    /// Looks whether PostgreSQL shows something else than when the generation began, and answers the one that is now. What
+    /// any connection reads from here on is at least as new. An answer may thus be newer than its generation: but then
+    /// something was committed in between, and nobody who looks afterwards finds this generation again.
+    ///
+    /// Of two who look at the same moment, the one that saw less may come last, and begin a generation that ends with the next
+    /// look. No answer in it is older than what its asker saw.
+    fn look_at_snapshot(&self, pg: &mut PgConnection) -> Result<Option<u64>> {
+        let Some(snapshot) = Snapshot.get_result::<Option<String>>(pg)? else { return Ok(None) };
+        let mut inner = self.inner();
+        if inner.snapshot.as_ref() != Some(&snapshot) {
+            inner.snapshot = Some(snapshot);
+            inner.begin();
+        }
+        Ok(Some(inner.generation))
+    }
+
+    /// Begins anew, whatever the database shows.
+    pub fn forget(&self) {
+        let mut inner = self.inner();
+        inner.snapshot = None;
+        inner.begin();
     }
 
     /// What was answered to `question`, if it still holds. Another type than was remembered is nothing.
@@ -72,8 +165,7 @@ impl Remembered {
             return None;
         }
         let (since, answer) = inner.answers.get(question)?;
-        let holds = *since <= now && now - *since < too_old();
-        if holds { answer.clone().downcast().ok() } else { None }
+        if holds(*since, now) { answer.clone().downcast().ok() } else { None }
     }
 
     /// Remembers an answer that was found in `generation`, if that is not over.
@@ -82,6 +174,8 @@ impl Remembered {
         if inner.generation != generation {
             return;
         }
+        // What nobody is given any more need not be held: on a quiet server it would stay for hours.
+        inner.answers.retain(|_, (since, _)| holds(*since, now));
         if inner.answers.len() >= MOST {
             inner.answers.clear();
         }

@@ -303,6 +303,14 @@ async fn amounts_are_written_and_typed_as_the_reader_s_language_does_and_sent_as
     // Nobody guesses whether that is two and a half or twenty-five.
     let unsure = browser.fill_in("/new?lang=en", &typed("2,5")).await;
     assert!(unsure.status == 422 && unsure.text.contains("value=\"2,5\""), "{}", unsure.text);
+    // Nor whether a thousand is meant, or one.
+    let unsure = browser.fill_in("/new?lang=fr", &typed("1.000")).await;
+    assert!(unsure.status == 422 && unsure.text.contains("value=\"1.000\""), "{}", unsure.text);
+    // An Arabic keyboard has digits of its own.
+    let posted = browser.fill_in("/new?lang=ar", &typed("٢٫٥")).await;
+    assert_eq!(posted.status, 303, "{}", posted.text);
+    let path = posted.header("location").split('?').next().expect("a path").to_owned();
+    assert!(browser.open(&format!("{path}?lang=en")).await.text.contains("2.5 kg"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -47,7 +47,7 @@ async fn value_11_what_does_not_fit_is_said_in_the_reader_s_language_and_what_wa
         let typed = [("kind", "offer"), ("title", "Bread of the day"), ("amount", "12")];
         says(&rosa.fill_in(&at("/new"), &typed).await, 422, lang, &Message::NoUnit, "Bread of the day");
         let typed = [("kind", "offer"), ("title", "Bread of the day"), ("amount", "a dozen"), ("unit", "loaves")];
-        says(&rosa.fill_in(&at("/new"), &typed).await, 422, lang, &Message::DoesNotFit, "loaves");
+        says(&rosa.fill_in(&at("/new"), &typed).await, 422, lang, &Message::NotAnAmount, "loaves");
         let typed = [("kind", "offer"), ("title", "Bread of the day"), ("point", "somewhere")];
         let wrong = rosa.fill_in(&at("/new"), &typed).await;
         says(&wrong, 422, lang, &Message::NotAPlaceOnMap, "Bread of the day");

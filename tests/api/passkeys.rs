@@ -359,6 +359,41 @@ async fn nobody_takes_their_only_way_in_away() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_finds_a_browser_open_takes_no_account_that_has_no_password() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("ana").await;
+    let browser = Browser::new(&place);
+    browser.fill_in(&one_time_link(&place, "ana").await, &[]).await;
+    let (page, wanted, held) = asks(&browser, PAGE).await;
+    let (device, said) = Device::make(&wanted, &place.base);
+    assert_eq!(add(&browser, &page, &held, &said, "").await.status, 303);
+    // Later somebody has her telephone for five minutes.
+    place.clock.shift(Duration::hours(2));
+    let page = browser.open(PAGE).await;
+    assert!(asked(&page).is_none(), "{}", page.text);
+    assert!(page.text.contains("href=\"/sign-in?next=%2Fsettings%2Fpasskeys\""), "{}", page.text);
+    assert_eq!(browser.open("/settings/password").await.status, 403);
+    let id = place.database.lines("SELECT CAST(id AS TEXT) AS line FROM passkeys").remove(0);
+    let form = word(&page);
+    for (path, pairs) in [
+        (PAGE, vec![("act", "begin")]),
+        (PAGE, vec![("act", "remove"), ("id", &*id)]),
+        ("/settings/password", vec![("new", PASSWORD)]),
+        ("/settings/notices", vec![("act", "give"), ("address", "eve@example.org")]),
+    ] {
+        let pairs = [vec![("form", &*form)], pairs].concat();
+        let refused = browser.send(path, &pairs).await;
+        assert!(refused.status == 403 && refused.text.contains("href=\"/sign-in?next="), "{path}: {}", refused.text);
+    }
+    assert_eq!((place.database.count("passkeys"), place.database.count("passwords")), (1, 0));
+    // She herself shows her passkey once more, and goes on.
+    let entered = by_passkey(&browser, &device, "/sign-in?next=%2Fsettings%2Fpasskeys").await;
+    assert_eq!((entered.status, entered.header("location")), (303, PAGE), "{}", entered.text);
+    assert!(asked(&browser.open(PAGE).await).is_some());
+    assert_eq!(browser.fill_in("/settings/password", &[("new", PASSWORD)]).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_a_script_all_the_rest_is_there_and_where_the_host_is_a_number_there_are_none() {
     let place = place().await;
     let browser = Browser::new(&place);

@@ -54,6 +54,21 @@ async fn one_finds_what_one_may_read_and_nothing_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn letters_that_only_look_otherwise_are_found_and_find() {
+    let (_place, [ben]) = with(["ben"]).await;
+    let drawn = says(&ben, "𝐇𝐞𝐥𝐩𝐢𝐧𝐠 hands", "public").await;
+    let plain = says(&ben, "Helping others", "public").await;
+    // "helping" and "helpin" with a letter of mathematics in front.
+    for asked in ["helping", "helpin", "%F0%9D%90%87elping", "%F0%9D%90%87elpin"] {
+        assert_eq!(
+            found(&ben, &format!("q={asked}"), "statuses", "id").await,
+            [plain.as_str(), drawn.as_str()],
+            "{asked}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn accounts_tags_needs_and_offers_are_found_too() {
     let (place, [rosa, ben]) = with(["rosa", "rosalind"]).await;
     let stranger = Visitor::stranger(&place);

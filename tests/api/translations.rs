@@ -3,7 +3,9 @@
 use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
+use potluck::actions::give_role::give_role;
 use potluck::actions::leave::leave;
+use potluck::domain::member::RoleKind;
 use potluck::storage::members;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -118,6 +120,40 @@ async fn value_11_a_neighbor_translates_what_another_posted_and_members_alone_re
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn value_06_a_moderator_takes_a_neighbor_s_words_away_and_everybody_reads_that() {
+    let town = town().await;
+    give_role(&town.place, "amal", RoleKind::Moderator, 6).await.expect("a role");
+    assert_eq!(town.translate(&town.ben, "es", "Veneno").await.status, 303);
+    // Her own translation she takes away like anybody, and nothing is written down of that.
+    assert_eq!(town.translate(&town.amal, "fr", "Soupe").await.status, 303);
+    assert_eq!(town.take_away(&town.amal, "fr").await.status, 303);
+    let log = || town.place.database.lines("SELECT deed AS line FROM log_entries WHERE deed = 'translation-taken'");
+    assert!(log().is_empty());
+    assert!(town.said_to(&town.amal).await.contains("value=\"take-away\""));
+    assert_eq!(town.take_away(&town.amal, "es").await.status, 303);
+    assert!(!town.said_to(&Browser::new(&town.place)).await.contains("Veneno"));
+    assert_eq!((log().len(), town.place.database.count("translations")), (1, 0));
+    assert!(town.ben.open("/log").await.text.contains("Took away what a neighbor translated"));
+    // What its author says in another language is theirs: the whole is held, or nothing.
+    let path = format!("/listings/{}", town.offer["id"].as_str().expect("an id"));
+    let mut own = soup("Lentil soup");
+    own["translations"] = json!([{"language": "es", "title": "Sopa", "by_machine": false}]);
+    town.app.send(Method::PUT, &path, own).await.expect(200);
+    assert_eq!(town.take_away(&town.amal, "es").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_told_again_and_again_by_who_takes_it_away_each_time() {
+    let town = town().await;
+    for time in 0..8 {
+        assert_eq!(town.translate(&town.ben, "es", "Sopa").await.status, 303, "{time}");
+        assert_eq!(town.take_away(&town.ben, "es").await.status, 303, "{time}");
+    }
+    assert_eq!(town.translate(&town.ben, "es", "Sopa").await.status, 429);
+    assert_eq!(town.translate(&town.amal, "es", "Sopa").await.status, 303, "nobody else is held up");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_translated_before_the_words_changed_says_so_and_waits_for_better_words() {
     let town = town().await;
     let stranger = Browser::new(&town.place);
@@ -133,6 +169,15 @@ async fn what_was_translated_before_the_words_changed_says_so_and_waits_for_bett
     let page = town.said_to(&stranger).await;
     assert!(page.contains("Sopa de lentejas") && page.contains("were changed after"), "{page}");
     assert!(!town.told_on().await.contains("Sopa"), "what may be wrong is not told on");
+    // An app can say so, too; and one that sends back all that it read says nothing else.
+    let mut read = soup("Bean soup with peanuts");
+    read["translations"] = town.app.get(&path).await.expect(200)["translations"].clone();
+    assert_eq!(
+        (&read["translations"][0]["by_neighbor"], &read["translations"][0]["outdated"]),
+        (&json!(true), &json!(true))
+    );
+    let kept = town.app.send(Method::PUT, &path, read.clone()).await.expect(200);
+    assert_eq!(kept["translations"], read["translations"]);
     // Anybody may say it better now.
     assert_eq!(town.translate(&town.amal, "es", "Sopa de frijoles con cacahuate").await.status, 303);
     let page = town.said_to(&town.rosa).await;

@@ -25,6 +25,7 @@ mod passkeys;
 mod profiles;
 mod promises;
 mod receive;
+mod remembered;
 mod responses;
 mod roles;
 mod timelines;

@@ -4,19 +4,22 @@ use crate::support::{TestHere, offer};
 use potluck::actions::answer_follow::answer_follow;
 use potluck::actions::ask_to_follow::ask_to_follow;
 use potluck::actions::change_listing::{change_listing, step_listing};
+use potluck::actions::favourite::favourite;
 use potluck::actions::leave::leave;
 use potluck::actions::own_block::{Apart, set_own_block};
+use potluck::actions::post_status::{Post, post_status};
 use potluck::actions::receive_follow::receive_follow;
 use potluck::actions::seal_open::seal_open;
 use potluck::actions::tell_again::{Again, tell_again};
 use potluck::actions::unfollow::unfollow;
 use potluck::domain::Audience;
 use potluck::domain::event::Event;
-use potluck::domain::key::{ActorId, EventId};
+use potluck::domain::key::{ActorId, EventId, FavouriteId};
 use potluck::domain::listing::Step;
 use potluck::domain::moderation::{Distance, Level, NetworkBlock};
+use potluck::domain::status::{Draft, Visibility};
 use potluck::error::Error;
-use potluck::storage::{actors, listings, members, moderation, outbox};
+use potluck::storage::{actors, listings, members, moderation, outbox, statuses};
 use std::collections::{BTreeSet, HashSet};
 use url::Url;
 
@@ -235,4 +238,46 @@ async fn what_was_set_aside_is_told_after_all_but_for_what_was_overtaken_meanwhi
     let waits =
         "SELECT count(*) AS n FROM outbox_events WHERE attempts = 0 AND set_aside_at IS NULL AND due_at IS NULL";
     assert_eq!(here.database.number(waits), 1);
+}
+
+#[tokio::test]
+async fn a_like_that_was_given_again_is_not_ended_by_what_was_set_aside_before() {
+    let here = TestHere::new().await;
+    let rosa = here.member("rosa").await;
+    let text = "Good morning".to_owned();
+    let draft = Draft { text, spoiler: None, sensitive: false, language: None, has_media: false };
+    let post = Post {
+        draft,
+        visibility: Visibility::Public,
+        in_reply_to: None,
+        media: Vec::new(),
+        said: Vec::new(),
+        poll: None,
+        with: None,
+        key: None,
+    };
+    let id = post_status(&here, rosa, post).await.unwrap();
+    here.events().await;
+    let (seal, now) = (here.seal.clone(), here.now());
+    let undone = here.db.write(move |conn| {
+        let status = statuses::get(conn, &seal, id)?;
+        let undone = Event::FavouriteUndone {
+            favourite: FavouriteId(7),
+            actor: status.author,
+            activity: Url::parse("https://riverside.example/ap/a/7").expect("an address"),
+            object: status.ap_id.clone(),
+            author: status.author,
+        };
+        outbox::record(conn, &undone, now)?;
+        Ok(undone)
+    });
+    let undone = undone.await.unwrap();
+    let aside = "UPDATE outbox_events SET attempts = 36, due_at = created_at, set_aside_at = created_at";
+    here.database.execute(aside).unwrap();
+    assert_eq!(tell_again(&here).await.unwrap(), Again { queued: 1, overtaken: 0 });
+    here.database.execute(aside).unwrap();
+    // She likes it once more: another server ends whatever like it knows of her.
+    favourite(&here, rosa, id).await.unwrap();
+    assert_eq!(tell_again(&here).await.unwrap(), Again { queued: 0, overtaken: 1 });
+    assert!(!here.events().await.contains(&undone));
 }

@@ -12,11 +12,12 @@ use potluck::actions::receive_listing::receive_listing;
 use potluck::actions::receive_rejection::receive_rejection;
 use potluck::actions::receive_response::receive_response;
 use potluck::actions::respond::Answer;
+use potluck::actions::translate::translate;
 use potluck::actions::withdraw_response::{receive_withdrawal, withdraw_response};
 use potluck::domain::event::Event;
 use potluck::domain::handoff::State as HandoffState;
 use potluck::domain::key::ReceivedId;
-use potluck::domain::listing::{FirstCome, State as ListingState};
+use potluck::domain::listing::{FirstCome, State as ListingState, Translation};
 use potluck::domain::privacy::Guarded;
 use potluck::domain::response::State;
 use potluck::domain::{ActorId, Amount, Audience, Listing, MemberId, ResponseId};
@@ -467,4 +468,21 @@ async fn the_highest_revision_wins_and_what_was_deleted_does_not_come_back() {
     let ap_id = early.ap_id.clone();
     receive_listing(here, early, None).await.unwrap();
     assert_eq!(titled(ap_id).await, None);
+}
+
+#[tokio::test]
+async fn who_translated_is_forgotten_where_another_network_says_it_in_that_language_by_now() {
+    let story = story().await;
+    let here = &story.hillside;
+    let known = copy_of(&story.listing, story.riverside_there, here);
+    let ap_id = known.ap_id.clone();
+    let id = here.db.read(move |conn| listings::by_ap_id(conn, &ap_id)).await.unwrap().expect("it is here").id;
+    for language in ["es", "fr"] {
+        translate(here, story.joao, id, Translation::by_neighbor(language, "Pan", "").unwrap()).await.unwrap();
+    }
+    assert_eq!(here.database.count("translations"), 2);
+    let newer = Listing { revision: known.revision + 1, language: "es".into(), ..known };
+    receive_listing(here, newer, None).await.unwrap();
+    assert_eq!(here.listing(id).await.translated_by_neighbors(), ["fr"]);
+    assert_eq!(here.database.lines("SELECT language AS line FROM translations"), ["fr"]);
 }

@@ -308,3 +308,13 @@ fn nothing_that_is_written_stops_the_reading() {
         drop(read_in(&format!("#need until {text}:"), Some("zh")));
     }
 }
+
+#[test]
+fn a_thousand_of_something_is_not_one_of_it() {
+    for text in ["#offer 1.000 kg of rice", "#offer 1,000 kg of rice"] {
+        assert_eq!(read(text).quantity, None, "{text}");
+    }
+    assert_eq!(read("#offer 1.5 kg of rice").quantity.map(|said| said.amount), Amount::from_thousandths(1_500));
+    assert_eq!(answer("yes 1.000"), None, "whoever says so is asked");
+    assert_eq!(answer("yes 12"), Some(Answer::Yes(Some(Amount::whole(12)))));
+}

@@ -197,16 +197,23 @@ pub struct TranslationEntity {
     pub body: Option<String>,
     /// By a machine, or by a person.
     pub by_machine: bool,
+    /// Whether a neighbor translated it, and not whoever posted it. What is sent here is not looked at.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_neighbor: bool,
+    /// Whether the first words were changed after it was translated, so that it may say something else. What is sent here is
+    /// not looked at.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub outdated: bool,
 }
 
 impl From<Translation> for TranslationEntity {
-    fn from(Translation { language, title, body, by_machine, .. }: Translation) -> Self {
-        Self { language, title, body, by_machine }
+    fn from(Translation { language, title, body, by_machine, by_neighbor, outdated }: Translation) -> Self {
+        Self { language, title, body, by_machine, by_neighbor, outdated }
     }
 }
 
 impl From<TranslationEntity> for Translation {
-    fn from(TranslationEntity { language, title, body, by_machine }: TranslationEntity) -> Self {
+    fn from(TranslationEntity { language, title, body, by_machine, .. }: TranslationEntity) -> Self {
         Self { language, title, body, by_machine, by_neighbor: false, outdated: false }
     }
 }

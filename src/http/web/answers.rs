@@ -127,7 +127,7 @@ fn card(lang: Lang, listing: &Listing, is_author: bool, answer: ResponseEntity) 
         message: answer.message,
         said: answer.answer,
         decide: open.then(|| (text(lang, "answer-yes"), text(lang, "answer-no"))),
-        amount: answer.asked.filter(|_| open).map(|asked| (text(lang, "answer-how-much"), asked.to_string())),
+        amount: answer.asked.filter(|_| open).map(|asked| (text(lang, "answer-how-much"), asked.in_field(lang))),
         wrong: None,
         take_back: taken_back.then(|| text(lang, "answer-take-back")),
     }

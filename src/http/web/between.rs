@@ -353,7 +353,7 @@ async fn page_of(
         done: said(lang, request),
         next: next.map(|key| text(lang, key)),
         decides,
-        asked: entity.asked.map(|asked| asked.to_string()),
+        asked: entity.asked.map(|asked| asked.in_field(lang)),
         handing,
         ways: Way::ALL.iter().map(|way| (way.as_str().to_owned(), label(lang, "way", way.as_str()))).collect(),
         writes: can_write(listing, &found.response, app.here.network),

@@ -119,10 +119,10 @@ async fn listing_page(
         });
         return made.await;
     };
-    let own = app.clone();
+    let (own, now) = (app.clone(), app.here.now());
     let read = app.here.db.read(move |conn| {
         let (listing, entity) = found(conn, &own, &slug, Some(member))?;
-        let who = Translators::of(conn, &listing)?;
+        let who = Translators::of(conn, &listing, member, now)?;
         Ok((listing, entity, who))
     });
     let (listing, entity, who) = read.await?;

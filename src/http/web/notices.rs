@@ -2,7 +2,7 @@
 
 use super::oneself::{Said as Typed, sent, signed_in, was_said};
 use super::page::{self, Page, answer, problem};
-use super::settings::{before, says_password};
+use super::settings::{before, come_in_again, comes_in_again, says_password};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::keep_mail::{give_address, say_how, take_address_away};
@@ -253,6 +253,10 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Typ
             Ok(found) => found,
             Err(answer) => return Ok(answer),
         };
+        // Links that sign in go to an address.
+        if typed.get("act").is_some_and(|act| act == "give") && comes_in_again(&app, &visit, &member).await? {
+            return Ok(come_in_again(&app, &request, "/sign-in?next=%2Fsettings%2Fnotices"));
+        }
         match done(&app, &visit, &member, &typed).await {
             Ok(said) => Ok(go_to(&format!("/settings/notices?said={said}"))),
             Err(error) if error.kind() == Kind::Invalid => {

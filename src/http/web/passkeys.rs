@@ -3,7 +3,7 @@
 
 use super::oneself::{Said, sent, signed_in, was_said};
 use super::page::{self, Needs, Page, answer_needing, problem};
-use super::settings::{before, says_password};
+use super::settings::{before, come_in_again, comes_in_again, says_password};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::passkeys::{Offered, add_passkey, offer_passkey, remove_passkey, rename_passkey};
@@ -40,11 +40,16 @@ struct PasskeysPage {
     most: usize,
     /// As many as there can be.
     full: Option<String>,
+    /// Where and why somebody signs in once more before they make one.
+    again: Option<(&'static str, String)>,
     /// What a device is asked, once it is sure who asks; until then the password is asked for.
     offered: Option<Offered>,
     /// What the new one is called.
     typed: String,
 }
+
+/// Where whoever has no password signs in once more before, to come back here.
+const AGAIN: &str = "/sign-in?next=%2Fsettings%2Fpasskeys";
 
 /// For which site devices make passkeys; nothing where there can be none.
 pub(super) fn site(app: &App) -> Option<Site> {
@@ -77,7 +82,8 @@ async fn passkeys(
     let (id, seal) = (member.id, app.here.seal.clone());
     let kept = app.here.db.read(move |conn| rows::of_member(conn, &seal, id)).await?;
     let full = kept.len() >= MOST;
-    let is_sure = is_sure || before(app, visit, member).await?.is_none();
+    let again = comes_in_again(app, visit, member).await?;
+    let is_sure = !again && (is_sure || before(app, visit, member).await?.is_none());
     let offered = match is_sure && !full {
         true => Some(offer_passkey(&app.here, &site, member, &visit.form_word()).await?),
         false => None,
@@ -108,6 +114,7 @@ async fn passkeys(
         kept: kept.into_iter().map(row).collect(),
         most: NAME_MAX,
         full: full.then(|| text_with(lang, "passkeys-many", &[("most", MOST.into())])),
+        again: again.then(|| (AGAIN, text(lang, "passkeys-again"))),
         offered,
         typed: tried.and_then(|(said, _)| said.get("called").cloned()).unwrap_or_default(),
         page,
@@ -151,6 +158,11 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
             Ok(found) => found,
             Err(answer) => return Ok(answer),
         };
+        // Without the last of them, nobody could show any more that it is theirs.
+        let act = said.get("act").map_or("", String::as_str);
+        if matches!(act, "begin" | "remove") && comes_in_again(&app, &visit, &member).await? {
+            return Ok(come_in_again(&app, &request, AGAIN));
+        }
         match done(&app, &visit, &member, &said).await {
             Ok(Some(word)) => Ok(go_to(&format!("/settings/passkeys?said={word}"))),
             Ok(None) => passkeys(&app, &request, &visit, &member, true, None).await,

@@ -272,9 +272,11 @@ impl Input {
                 Error::invalid("kind", "Please say whether you need this or have it to give.").worded(Message::NoKind)
             );
         }
-        // As the form's language writes it; what is no amount is told apart where all else is.
-        let amount =
-            said(&self.amount).map(|typed| Amount::typed(lang, &typed).map_or(typed, |amount| amount.to_string()));
+        // As the form's language writes it.
+        let amount = match said(&self.amount) {
+            Some(typed) => Some(Amount::typed(lang, &typed)?.to_string()),
+            None => None,
+        };
         let split = said(&self.split).map(|typed| Amount::typed(lang, &typed)).transpose();
         let split = split
             .map_err(|error| Error::invalid("smallest_split", error.text().to_owned()).worded(Message::NotAnAmount))?;

@@ -2,7 +2,7 @@
 
 use super::authorize::in_words;
 use super::duties::Duties;
-use super::page::{self, Page, answer, problem};
+use super::page::{self, Page, answer, leading_on, problem};
 use super::passkeys::site;
 use super::sign_in::{Filled, stale, to_sign_in};
 use super::visit::Visit;
@@ -15,7 +15,7 @@ use crate::domain::password as rules;
 use crate::domain::scope::Scopes;
 use crate::error::{Error, Result};
 use crate::i18n::{isolate, moment, text, text_with};
-use crate::storage::{apps as rows, sign_ins};
+use crate::storage::{apps as rows, passkeys, sign_ins};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
@@ -176,6 +176,32 @@ pub(super) async fn before(app: &App, visit: &Visit, member: &Member) -> Result<
     Ok(kept.filter(|_| !fresh))
 }
 
+/// Whether whoever is in front of this browser shows first, once more, that it is theirs: there is no password that could be
+/// asked for, but a passkey, and they came in a while ago. Whoever finds the browser open could make a way in of their own.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) async fn comes_in_again(app: &App, visit: &Visit, member: &Member) -> Result<bool> {
+    let (id, seal) = (member.id, app.here.seal.clone());
+    let read = app.here.db.read(move |conn| {
+        let password = sign_ins::password(conn, &seal, id)?;
+        Ok(password.is_none() && !passkeys::of_member(conn, &seal, id)?.is_empty())
+    });
+    let fresh = visit.session.as_ref().is_some_and(|session| app.here.now() - session.created_at < link_trust());
+    Ok(!fresh && read.await?)
+}
+
+/// The way to show it, and from there on to `next`: the sign-in page, with where it leads.
+pub(super) fn come_in_again(app: &App, request: &HttpRequest, next: &'static str) -> HttpResponse {
+    let lang = page::lang(app, request);
+    let page = Page::new(app, lang, text(lang, "sign-in-title")).private().for_member(lang).at(request);
+    let said = vec![text(lang, "passkeys-again"), text(lang, "sign-in-forgotten")];
+    leading_on(StatusCode::FORBIDDEN, page, said, (next, text(lang, "passkey-sign-in")))
+}
+
+/// Where whoever sets a password signs in before.
+const PASSWORD_AGAIN: &str = "/sign-in?next=%2Fsettings%2Fpassword";
+
 /// Whether whoever is in front of this browser said the password that the member has, where it must be said.
 ///
 /// # Errors
@@ -238,6 +264,9 @@ pub(super) async fn password(app: Data<App>, request: HttpRequest) -> HttpRespon
             Ok(found) => found,
             Err(answer) => return Ok(answer),
         };
+        if comes_in_again(&app, &visit, &member).await? {
+            return Ok(come_in_again(&app, &request, PASSWORD_AGAIN));
+        }
         let asks = before(&app, &visit, &member).await?.is_some();
         Ok(password_form(&app, &request, &visit, &member, asks, Ended::NotYet))
     };
@@ -254,6 +283,9 @@ pub(super) async fn set(app: Data<App>, request: HttpRequest, input: Filled<Pass
         let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
         if visit.check(&request, &input.form).is_err() {
             return Ok(stale(&app, &request));
+        }
+        if comes_in_again(&app, &visit, &member).await? {
+            return Ok(come_in_again(&app, &request, PASSWORD_AGAIN));
         }
         let form = |asks: bool, ended: Ended| Ok(password_form(&app, &request, &visit, &member, asks, ended));
         let asks = before(&app, &visit, &member).await?.is_some();

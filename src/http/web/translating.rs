@@ -1,5 +1,5 @@
 //! A member says a need or an offer in one more language, for those who read that one better. The page of the listing says that
-//! a neighbor did, and members read who. Its author, and whoever translated it, take it away again.
+//! a neighbor did, and members read who. Its author, whoever translated it, and moderators take it away again.
 
 use super::cards::direction;
 use super::join::typed;
@@ -7,8 +7,10 @@ use super::oneself::{Said, sent, signed_in};
 use super::page::{self, Page, answer, problem};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
+use crate::actions::keep_away::MODERATORS;
 use crate::actions::translate::{take_translation_away, translate};
-use crate::app::App;
+use crate::app::{App, Counted};
+use crate::clock::Moment;
 use crate::domain::key::MemberId;
 use crate::domain::listing::{Listing, Translation};
 use crate::domain::member::Member;
@@ -37,25 +39,31 @@ pub(super) struct Translated {
 }
 
 /// Who translated a listing, and into which language.
-pub(super) struct Translators(Vec<(String, MemberId, String)>);
+pub(super) struct Translators {
+    all: Vec<(String, MemberId, String)>,
+    /// Whether whoever reads it keeps people safe here.
+    moderates: bool,
+}
 
 impl Translators {
-    /// As members read it.
+    /// As `reader` reads it now.
     ///
     /// # Errors
     /// `Internal` when the database fails.
-    pub(super) fn of(conn: &mut Conn, listing: &Listing) -> Result<Self> {
+    pub(super) fn of(conn: &mut Conn, listing: &Listing, reader: MemberId, now: Moment) -> Result<Self> {
         let who = translations::of_listing(conn, listing.id)?;
         let ids: Vec<MemberId> = who.iter().map(|(_, member)| *member).collect();
         let known = if ids.is_empty() { Vec::new() } else { members::get_many(conn, &ids)? };
         let called =
             |id: MemberId| known.iter().find(|member| member.id == id).map(|member| member.display_name.clone());
         let named = who.into_iter().filter_map(|(language, id)| Some((language, id, called(id)?)));
-        Ok(Self(named.collect()))
+        let moderates = !listing.translated_by_neighbors().is_empty()
+            && members::roles_at(conn, reader, now)?.iter().any(|kind| MODERATORS.contains(kind));
+        Ok(Self { all: named.collect(), moderates })
     }
 
     fn of_language(&self, wanted: &str) -> Option<(MemberId, &str)> {
-        self.0.iter().find(|(language, ..)| language == wanted).map(|(_, id, name)| (*id, name.as_str()))
+        self.all.iter().find(|(language, ..)| language == wanted).map(|(_, id, name)| (*id, name.as_str()))
     }
 
     /// Whether a member may say a listing in a language, where it may be said already.
@@ -111,7 +119,8 @@ impl Translated {
                 url::form_urlencoded::Serializer::new(String::new()).append_pair("language", &self.lang).finish();
             self.change = Some((format!("{}?{query}", path(listing)), words));
         }
-        if listing.is_by(member) || by.is_some_and(|(by, _)| by == member) {
+        let moderated = who.moderates && listing.translation(&self.lang).is_some_and(|one| one.by_neighbor);
+        if listing.is_by(member) || by.is_some_and(|(by, _)| by == member) || moderated {
             self.take_away = Some(text_with(lang, "translate-take-away", &[("language", isolate(&language).into())]));
         }
         self
@@ -163,11 +172,11 @@ fn languages(app: &App, listing: &Listing, member: MemberId, who: &Translators, 
 
 /// The listing of that address, and who translated it, as a member sees it.
 async fn meant(app: &App, member: MemberId, slug: &str) -> Result<(Listing, Translators)> {
-    let slug = slug.to_owned();
+    let (slug, now) = (slug.to_owned(), app.here.now());
     let read = app.here.db.read(move |conn| {
         let listing = listings::by_slug(conn, &slug)?.filter(|listing| listing.is_seen_by(Some(member)));
         let listing = listing.ok_or_else(Error::not_found)?;
-        let who = Translators::of(conn, &listing)?;
+        let who = Translators::of(conn, &listing, member, now)?;
         Ok((listing, who))
     });
     read.await
@@ -247,7 +256,16 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>
             }
         } else {
             match Translation::by_neighbor(language, typed(&said, "title"), typed(&said, "body")) {
-                Ok(words) => translate(&app.here, member.id, listing.id, words).await.map(|()| "translated"),
+                Ok(words) => {
+                    // Nobody says it and takes it away again and again, of which its author hears each time.
+                    let counted = Counted::Translation(member.id, listing.id);
+                    app.count(counted)?;
+                    let said = translate(&app.here, member.id, listing.id, words).await;
+                    if said.is_err() {
+                        app.give_back(counted);
+                    }
+                    said.map(|()| "translated")
+                }
                 Err(error) => Err(error),
             }
         };
