@@ -242,7 +242,9 @@ async fn posts_are_found_newest_first_however_their_words_begin() {
     let lines =
         here.database.lines("SELECT CAST(id AS TEXT) AS line FROM statuses WHERE boost_of IS NULL ORDER BY id DESC");
     let all: Vec<i64> = lines.iter().map(|line| line.parse().expect("a number")).collect();
-    let found_by: [(&str, fn(i64) -> bool); 15] = [
+    /// What is asked, and whether a post of that number is among what is found.
+    type Asked = (&'static str, fn(i64) -> bool);
+    let found_by: [Asked; 15] = [
         ("so", |_| true),
         ("soup", |_| true),
         ("soups", |_| false),
