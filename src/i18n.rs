@@ -18,12 +18,13 @@ mod tests;
 
 use crate::error::Error;
 use fluent_templates::loader::{LanguageIdentifier, langid};
-use fluent_templates::{Loader, static_loader};
+use fluent_templates::static_loader;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 pub use fluent_templates::fluent_bundle::FluentValue;
 pub use moment::{date, moment, range, soon};
@@ -190,9 +191,34 @@ fn find(lang: Lang, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> Opti
     if key.contains('.') {
         return None;
     }
+    if args.is_empty() {
+        return without_arguments(lang, key);
+    }
     let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
         args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-    LOCALES.try_lookup_complete(&lang.id(), key, Some(&args))
+    put_together(lang, key, Some(&args))
+}
+
+/// The text as Fluent puts it together; in English, where a language does not have it. Which of our languages is meant is
+/// known: Fluent is not asked which of all of them comes closest, which takes longer than the text.
+fn put_together(lang: Lang, key: &str, args: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> Option<String> {
+    let said_in = |lang: Lang| LOCALES.lookup_single_language(&lang.id(), key, args).ok();
+    said_in(lang).or_else(|| if lang == Lang::En { None } else { said_in(Lang::En) })
+}
+
+/// Texts without arguments that were asked for, for each language. A page has a hundred of them and more, and they are always
+/// the same. Only what is in our files is kept, so that there is an end to it.
+static ALWAYS_SAME: LazyLock<[RwLock<HashMap<String, String>>; 6]> = LazyLock::new(Default::default);
+
+fn without_arguments(lang: Lang, key: &str) -> Option<String> {
+    let kept = &ALWAYS_SAME[lang as usize];
+    let found = kept.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
+    if found.is_some() {
+        return found;
+    }
+    let words = put_together(lang, key, None)?;
+    kept.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), words.clone());
+    Some(words)
 }
 
 fn names(args: &[(&'static str, FluentValue<'_>)]) -> Vec<&'static str> {

@@ -205,6 +205,37 @@ impl SearchCells {
     }
 }
 
+/// Between which degrees everything lies that is within some distance of a point. Its corners lie outside the circle, so
+/// distance is checked afterwards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// From here, in degrees north.
+    pub south: f64,
+    /// Up to here.
+    pub north: f64,
+    /// From here, in degrees east.
+    pub west: f64,
+    /// Up to here.
+    pub east: f64,
+}
+
+impl Frame {
+    /// What is within `radius_m` of a point.
+    pub fn around(point: Point, radius_m: u32) -> Self {
+        // A degree of latitude is more than 110 km, also on an Earth that is no sphere.
+        let half = f64::from(radius_m.min(SEARCH_MAX_M)) / 110_000.0;
+        let (south, north) = (point.latitude - half, point.latitude + half);
+        let all_around = Self { south, north, west: -180.0, east: 180.0 };
+        // Around a pole, and across the line where the days change, all longitudes are looked at.
+        if south <= -89.0 || north >= 89.0 {
+            return all_around;
+        }
+        let wide = (half.to_radians().sin() / point.latitude.to_radians().cos()).asin().to_degrees() * 1.01;
+        let (west, east) = (point.longitude - wide, point.longitude + wide);
+        if west <= -180.0 || east >= 180.0 { all_around } else { Self { south, north, west, east } }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,7 +288,7 @@ mod tests {
         for (lat, lon) in [(40.7, -73.98), (0.0, 0.0), (-33.9, 18.4), (64.1, -21.9), (52.5, 13.4), (-1.3, 36.8)] {
             let centre = Point::new(lat, lon).unwrap();
             for radius in [500, 3_000, 6_000, 20_000, 60_000] {
-                let cells = SearchCells::around(centre, radius);
+                let (cells, frame) = (SearchCells::around(centre, radius), Frame::around(centre, radius));
                 for step in 0..72 {
                     let angle = f64::from(step) * 5.0_f64.to_radians();
                     let reach = f64::from(radius) * 0.999 / 111_320.0;
@@ -269,8 +300,23 @@ mod tests {
                         SearchCells::Wide(cells) => cells.contains(&point.wide_cell()),
                     };
                     assert!(found, "{lat} {lon} {radius} {step}");
+                    let is_framed = (frame.south..=frame.north).contains(&point.latitude())
+                        && (frame.west..=frame.east).contains(&point.longitude());
+                    assert!(is_framed, "{lat} {lon} {radius} {step}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_frame_is_no_wider_than_it_must_be_and_goes_all_around_where_degrees_begin_anew() {
+        let frame = |lat, lon, radius| Frame::around(Point::new(lat, lon).unwrap(), radius);
+        let city = frame(40.7, -73.98, 5_000);
+        assert!((city.north - city.south) * 111.2 < 10.2 && (city.east - city.west) * 84.3 < 10.3, "{city:?}");
+        for (lat, lon) in [(-16.8, 179.99), (-16.8, -179.99), (0.0, 180.0), (89.5, 10.0), (-89.99, 0.0), (88.5, 0.0)] {
+            let frame = frame(lat, lon, 60_000);
+            assert_eq!((frame.west, frame.east), (-180.0, 180.0), "{lat} {lon}");
+            assert!(frame.south < lat && frame.north > lat);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What somebody looks for on the board beyond what the database finds by itself: food, ways, a language, days.
 
 use crate::clock::Moment;
-use crate::domain::listing::{Listing, Way};
+use crate::domain::listing::{Details, Way};
 use crate::i18n::{Lang, label};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -47,9 +47,9 @@ impl Looking {
         self.food.is_empty() && self.way.is_none() && self.language.is_none() && self.between.is_none()
     }
 
-    /// Whether a listing fits. What its author did not say fits in time alone: who gave no hours can be asked.
-    pub fn fits(&self, listing: &Listing) -> bool {
-        let details = &listing.details;
+    /// Whether a listing fits, by its language, until when it is open, and what is said about it. What its author did not say
+    /// fits in time alone: who gave no hours can be asked.
+    pub fn fits(&self, own_language: &str, expires_at: Moment, details: &Details) -> bool {
         let is_named = |word: &String| {
             details.food.diet.iter().any(|tag| {
                 plain(tag) == *word || self.lang.is_some_and(|lang| plain(&label(lang, "diet", tag)).contains(word))
@@ -57,11 +57,11 @@ impl Looking {
         };
         let is_read = |language: &String| {
             let wanted = primary(language);
-            primary(&listing.language) == wanted
+            primary(own_language) == wanted
                 || details.translations.iter().any(|translation| primary(&translation.language) == wanted)
         };
         let is_then = |&(from, until): &(Moment, Moment)| {
-            listing.expires_at > from
+            expires_at > from
                 && (details.windows.is_empty()
                     || details.windows.iter().any(|window| window.from() < until && window.until() > from))
         };

@@ -282,3 +282,16 @@ fn words_in_a_sentence_are_joined_as_each_language_joins_them() {
         assert_eq!((together(lang, &["A"]), together::<&str>(lang, &[])), ("A".to_owned(), String::new()), "{lang}");
     }
 }
+
+#[test]
+fn a_text_that_is_kept_is_that_of_its_language_and_what_is_no_text_of_ours_is_not_kept() {
+    for _ in 0..2 {
+        for lang in Lang::ALL {
+            let fluent = LOCALES.lookup_single_language::<String>(&lang.id(), "kind-need", None).unwrap();
+            assert_eq!(text(lang, "kind-need"), fluent, "{lang}");
+            assert_eq!(label(lang, "category", "never-heard-of"), "never heard of");
+        }
+    }
+    let kept = ALWAYS_SAME[Lang::En as usize].read().unwrap();
+    assert!(kept.contains_key("kind-need") && !kept.contains_key("category-never-heard-of"));
+}

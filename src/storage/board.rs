@@ -1,16 +1,27 @@
 //! The board's query: what is open, near a point, in a category, at a time.
+//!
+//! Its statements are written out, so that a connection keeps them, and on SQLite with the index that they are for: what it
+//! would choose by itself depends on whether the tables were ever counted (`ANALYZE`).
 
 use crate::clock::Moment;
-use crate::domain::area::{Point, SearchCells};
+use crate::domain::area::{Frame, Point, SearchCells};
 use crate::domain::audience::Audience;
 use crate::domain::key::{ActorId, ListingId};
-use crate::domain::listing::{Kind, Listing};
+use crate::domain::listing::{Details, Kind, Listing};
 use crate::error::Result;
-use crate::storage::Conn;
-use crate::storage::columns::at;
+use crate::storage::columns::{at, from_json, moment};
 use crate::storage::listings::{Paging, get_many};
+use crate::storage::lookup::{self, Statement, among, number};
 use crate::storage::schema::listings;
+use crate::storage::{Conn, each};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Double, Nullable};
+
+/// Of the newest on the board, so many are looked at before an index of what is looked for is.
+const NEWEST: usize = 2_000;
+/// So many rows of some cells are taken at once.
+const CHUNK: usize = 400;
 
 /// What is looked for on the board.
 #[derive(Clone, Debug, Default)]
@@ -35,21 +46,43 @@ pub struct BoardQuery {
 
 /// The board: what is open, newest first, as far as the asker may see it.
 ///
-/// With a point, the indexes on H3 cells and category give the few rows near it, and the exact
-/// distance decides; without one, the index of all that is open is walked from its end.
-///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn board(conn: &mut Conn, query: &BoardQuery) -> Result<Vec<Listing>> {
-    let wanted = query.paging.limit.clamp(1, 80) as usize;
-    let ids: Vec<ListingId> = match query.near {
-        None => {
-            let found = candidates(conn, query, query.paging, Some(wanted))?;
-            found.into_iter().map(|(id, ..)| ListingId(id)).collect()
-        }
-        Some((point, radius_m)) => within(conn, query, point, radius_m, wanted)?,
-    };
+    let ids = board_ids(conn, query)?;
     get_many(conn, &ids)
+}
+
+/// The ids of [`board`], in the order of paging.
+///
+/// Near a point, the newest of all are looked at first: where something is near, it is soon found there, however much else is
+/// near. Where that does not fill the page, little of what is open is near, and the index of H3 cells gives what is; the exact
+/// distance decides. A category thins that out so much that its part of the cells is read at once. Several categories without
+/// a point are found in the same two steps, one in its own index.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) fn board_ids(conn: &mut Conn, query: &BoardQuery) -> Result<Vec<ListingId>> {
+    let wanted = query.paging.limit.clamp(1, 80) as usize;
+    let newest_first = match query.near {
+        None => query.categories.len() > 1,
+        Some(_) => query.categories.is_empty(),
+    };
+    let (mut found, mut range) = (Vec::new(), Range::of(query.paging));
+    if newest_first {
+        let end = end_of_newest(conn, range)?;
+        gather(conn, query, &By::Newest, end.map_or(range, |end| range.until(end)), wanted, &mut found)?;
+        let Some(end) = end.filter(|_| found.len() < wanted) else { return Ok(found) };
+        range = range.starting_with(end);
+    }
+    let cells = query.near.map(|(point, radius_m)| SearchCells::around(point, radius_m));
+    let by = match &cells {
+        Some(cells) => By::Cells(cells),
+        None if query.categories.is_empty() => By::Any,
+        None => By::Category,
+    };
+    gather(conn, query, &by, range, wanted, &mut found)?;
+    Ok(found)
 }
 
 /// The ids of the newest that are open at `now`, whoever may see them: when they are others than before, there is news.
@@ -58,91 +91,217 @@ pub fn board(conn: &mut Conn, query: &BoardQuery) -> Result<Vec<Listing>> {
 /// `Internal` when the database fails.
 pub fn newest(conn: &mut Conn, now: Moment, limit: usize) -> Result<Vec<ListingId>> {
     let query = BoardQuery { until_after: Some(now), ..BoardQuery::default() };
-    let found = candidates(conn, &query, query.paging, Some(limit))?;
+    let found = candidates(conn, &query, &By::Any, Range::of(query.paging), limit)?;
     Ok(found.into_iter().map(|(id, ..)| ListingId(id)).collect())
+}
+
+/// What is read of a listing to see whether it fits what somebody looks for.
+pub(super) struct Glance {
+    pub id: ListingId,
+    pub language: String,
+    pub expires_at: Moment,
+    pub details: Details,
+}
+
+/// A glance at several listings, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) fn glance(conn: &mut Conn, ids: &[ListingId]) -> Result<Vec<Glance>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64, String, NaiveDateTime, String)> = listings::table
+        .filter(among(listings::id, &ids))
+        .order(listings::id.desc())
+        .select((listings::id, listings::language, listings::expires_at, listings::details))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, language, expires_at, details)| {
+            Ok(Glance { id: ListingId(id), language, expires_at: moment(expires_at), details: from_json(&details)? })
+        })
+        .collect()
+}
+
+/// By which index rows are found.
+enum By<'a> {
+    /// Whichever the database takes.
+    Any,
+    /// From one to the next in the order of paging, among all that is open.
+    Newest,
+    /// That of the cells around the point, not in the order of paging.
+    Cells(&'a SearchCells),
+    /// That of the categories; of several, not in the order of paging.
+    Category,
+}
+
+impl By<'_> {
+    /// The same for SQLite, after the table.
+    fn index(&self) -> &'static str {
+        match self {
+            Self::Any => "",
+            Self::Newest => " INDEXED BY listings_board",
+            Self::Cells(SearchCells::Near(_)) => " INDEXED BY listings_board_near",
+            Self::Cells(SearchCells::Wide(_)) => " INDEXED BY listings_board_wide",
+            Self::Category => " INDEXED BY listings_board_category",
+        }
+    }
+}
+
+/// Between which ids, and from which side.
+#[derive(Clone, Copy)]
+struct Range {
+    below: Option<i64>,
+    above: Option<i64>,
+    upward: bool,
+}
+
+impl Range {
+    fn of(paging: Paging) -> Self {
+        Self { below: paging.max_id, above: paging.min_id, upward: paging.is_upward() }
+    }
+
+    /// The part of it that ends right before `id`.
+    fn until(self, id: i64) -> Self {
+        if self.upward { Self { below: Some(id), ..self } } else { Self { above: Some(id), ..self } }
+    }
+
+    /// The part of it that begins right after `id`.
+    fn after(self, id: i64) -> Self {
+        if self.upward { Self { above: Some(id), ..self } } else { Self { below: Some(id), ..self } }
+    }
+
+    /// The part of it that begins with `id`.
+    fn starting_with(self, id: i64) -> Self {
+        self.after(if self.upward { id - 1 } else { id + 1 })
+    }
+}
+
+/// The first that is not among the [`NEWEST`] of a range; nothing where there are no more.
+fn end_of_newest(conn: &mut Conn, range: Range) -> Result<Option<i64>> {
+    let index = if matches!(conn, Conn::Sqlite(_)) { By::Newest.index() } else { "" };
+    let below = range.below.map(|id| format!(" AND id < {}", number(id))).unwrap_or_default();
+    let above = range.above.map(|id| format!(" AND id > {}", number(id))).unwrap_or_default();
+    let order = if range.upward { "ASC" } else { "DESC" };
+    let query = format!(
+        "SELECT id FROM listings{index} WHERE on_board{below}{above} ORDER BY id {order} LIMIT 1 OFFSET {NEWEST}"
+    );
+    Ok(lookup::ids(conn, &query)?.first().copied())
 }
 
 /// A row that may be shown, if it lies near enough: its id and where it is.
 type Candidate = (i64, Option<f64>, Option<f64>);
+/// The same in SQL.
+type Columns = (BigInt, Nullable<Double>, Nullable<Double>);
 
-/// The next rows of the board in the order of paging; with a point, those in its search cells. Without a
-/// limit all of them, in no order: asked for an order, SQLite would walk all that is open by id instead of
-/// looking into the few cells.
-fn candidates(conn: &mut Conn, query: &BoardQuery, paging: Paging, limit: Option<usize>) -> Result<Vec<Candidate>> {
-    let mut select = listings::table
-        .filter(listings::on_board)
-        .select((listings::id, listings::latitude, listings::longitude))
-        .into_boxed();
-    if let Some((point, radius_m)) = query.near {
-        select = match SearchCells::around(point, radius_m) {
-            SearchCells::Near(cells) => select.filter(listings::cell.eq_any(cells)),
-            SearchCells::Wide(cells) => select.filter(listings::wide_cell.eq_any(cells)),
-        };
+/// The next rows of the board in a range, in its order; with a point, those in the square or the cells around it.
+fn candidates(conn: &mut Conn, query: &BoardQuery, by: &By<'_>, range: Range, limit: usize) -> Result<Vec<Candidate>> {
+    let mut select: Statement<Columns> = Statement::new("SELECT id, latitude, longitude FROM listings");
+    if matches!(conn, Conn::Sqlite(_)) {
+        select.text(by.index());
+    }
+    select.text(" WHERE on_board");
+    match by {
+        By::Cells(SearchCells::Near(cells)) => {
+            select.text(" AND cell IN ").numbers(cells);
+        }
+        By::Cells(SearchCells::Wide(cells)) => {
+            select.text(" AND wide_cell IN ").numbers(cells);
+        }
+        By::Any | By::Newest | By::Category => {
+            if let Some((point, radius_m)) = query.near {
+                let frame = Frame::around(point, radius_m);
+                select.text(" AND latitude BETWEEN ").degrees(frame.south).text(" AND ").degrees(frame.north);
+                select.text(" AND longitude BETWEEN ").degrees(frame.west).text(" AND ").degrees(frame.east);
+            }
+        }
     }
     if let Some(kind) = query.kind {
-        select = select.filter(listings::kind.eq(kind.as_str()));
+        select.text(" AND kind = ").word(kind.as_str());
     }
-    if !query.categories.is_empty() {
-        select = select.filter(listings::category.eq_any(&query.categories));
+    match &query.categories[..] {
+        [] => {}
+        // Said in this way, the index has them in the order of ids.
+        [one] => {
+            select.text(" AND category = ").word(one);
+        }
+        several => {
+            select.text(" AND category IN ").words(several);
+        }
     }
     if let Some(after) = query.until_after {
-        select = select.filter(listings::expires_at.gt(at(after)));
+        select.text(" AND expires_at > ").moment(at(after));
     }
     if query.public_only {
-        select = select.filter(listings::audience.eq(Audience::Public.as_str()));
+        select.text(" AND audience = ").word(Audience::Public.as_str());
     }
     if let Some(origin) = query.origin {
-        select = select.filter(listings::origin_id.eq(origin.0));
+        select.text(" AND origin_id = ").number(origin.0);
     }
     if let Some(networks) = &query.shared_by {
         let networks: Vec<i64> = networks.iter().map(|network| network.0).collect();
-        let own = Audience::Network.as_str();
-        select = select.filter(listings::origin_id.eq_any(networks)).filter(listings::audience.ne(own));
+        select.text(" AND origin_id IN ").numbers(&networks);
+        select.text(" AND audience <> ").word(Audience::Network.as_str());
     }
-    if let Some(max_id) = paging.max_id {
-        select = select.filter(listings::id.lt(max_id));
+    if let Some(id) = range.below {
+        select.text(" AND id < ").number(id);
     }
-    if let Some(min_id) = paging.min_id {
-        select = select.filter(listings::id.gt(min_id));
+    if let Some(id) = range.above {
+        select.text(" AND id > ").number(id);
     }
-    if let Some(limit) = limit {
-        select = select.limit(limit as i64);
-        select = if paging.is_upward() { select.order(listings::id.asc()) } else { select.order(listings::id.desc()) };
-    }
-    Ok(select.load(conn)?)
+    let in_order = match by {
+        By::Any | By::Newest => true,
+        By::Cells(_) => false,
+        By::Category => query.categories.len() == 1,
+    };
+    // Asked for the order of ids itself, PostgreSQL may walk all that is open instead of looking into the few cells.
+    select.text(match (in_order, range.upward) {
+        (true, false) => " ORDER BY id DESC LIMIT ",
+        (true, true) => " ORDER BY id ASC LIMIT ",
+        (false, false) => " ORDER BY id + 0 DESC LIMIT ",
+        (false, true) => " ORDER BY id + 0 ASC LIMIT ",
+    });
+    select.number(limit as i64);
+    Ok(each!(conn, |c| select.load(c))?)
 }
 
-/// Keeps what truly lies within the circle (cells lie partly outside it). Near by, the cells hold few rows
-/// and are read whole; far out they are read in chunks, until enough is found.
-fn within(conn: &mut Conn, query: &BoardQuery, point: Point, radius_m: u32, wanted: usize) -> Result<Vec<ListingId>> {
-    const CHUNK: usize = 400;
-    /// So near, in metres, what is open in all categories is read whole.
-    const WHOLE_M: u32 = 6_000;
-    let small = matches!(SearchCells::around(point, radius_m), SearchCells::Near(_));
-    // A category thins them out: their index holds both.
-    let whole = small && (radius_m <= WHOLE_M || !query.categories.is_empty());
-    let upward = query.paging.is_upward();
-    let mut paging = query.paging;
-    let mut found = Vec::new();
+/// Adds what is in a range to what was `found`, until there is as much as is wanted. Where there is a point, that is what truly
+/// lies within the circle: squares and cells lie partly outside it.
+fn gather(
+    conn: &mut Conn,
+    query: &BoardQuery,
+    by: &By<'_>,
+    mut range: Range,
+    wanted: usize,
+    found: &mut Vec<ListingId>,
+) -> Result<()> {
+    let missing = wanted - found.len();
+    let limit = match (query.near, by) {
+        (None, _) => missing,
+        // The circle fills three quarters of its square. Each step costs what it finds.
+        (Some(_), By::Newest) => 2 * missing,
+        // Each step looks at all that is in the cells.
+        (Some(_), _) => CHUNK,
+    };
     loop {
-        let mut chunk = candidates(conn, query, paging, (!whole).then_some(CHUNK))?;
-        chunk.sort_unstable_by_key(|(id, ..)| if upward { *id } else { -*id });
-        for (id, latitude, longitude) in &chunk {
-            let middle = latitude.zip(*longitude).map(|(latitude, longitude)| Point::new(latitude, longitude));
-            if let Some(middle) = middle
-                && middle?.distance_m(point) <= f64::from(radius_m)
-            {
-                found.push(ListingId(*id));
+        let chunk = candidates(conn, query, by, range, limit)?;
+        let last = chunk.last().map(|(id, ..)| *id).filter(|_| chunk.len() == limit);
+        for (id, latitude, longitude) in chunk {
+            let is_near = match (query.near, latitude.zip(longitude)) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some((point, radius_m)), Some((latitude, longitude))) => {
+                    Point::new(latitude, longitude)?.distance_m(point) <= f64::from(radius_m)
+                }
+            };
+            if is_near {
+                found.push(ListingId(id));
                 if found.len() == wanted {
-                    return Ok(found);
+                    return Ok(());
                 }
             }
         }
-        let Some((last, ..)) = chunk.last().filter(|_| !whole && chunk.len() == CHUNK) else { return Ok(found) };
-        if upward {
-            paging.min_id = Some(*last);
-        } else {
-            paging.max_id = Some(*last);
+        match last {
+            Some(last) => range = range.after(last),
+            None => return Ok(()),
         }
     }
 }

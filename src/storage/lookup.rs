@@ -3,22 +3,28 @@
 
 use crate::error::Result;
 use crate::storage::{Conn, each};
+use chrono::NaiveDateTime;
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::serialize::ToSql;
-use diesel::sql_types::{BigInt, Bool, HasSqlType};
+use diesel::sql_types::{BigInt, Bool, Double, HasSqlType, Text, Timestamp};
+use std::marker::PhantomData;
 
 /// Lists have one of these lengths, or a multiple of the last: there is one statement for each length, and not for each
 /// list. What is missing is filled up with an id that no row has.
 const LENGTHS: [usize; 8] = [1, 5, 10, 20, 40, 80, 160, 320];
 
-fn filled_up(ids: &[i64]) -> Vec<i64> {
+/// How long a list is made that holds so many.
+fn length_of(many: usize) -> usize {
     let longest = LENGTHS[LENGTHS.len() - 1];
-    let length = LENGTHS.into_iter().find(|length| ids.len() <= *length);
+    LENGTHS.into_iter().find(|length| many <= *length).unwrap_or_else(|| many.next_multiple_of(longest))
+}
+
+fn filled_up(ids: &[i64]) -> Vec<i64> {
     let mut all = ids.to_vec();
-    all.resize(length.unwrap_or_else(|| ids.len().next_multiple_of(longest)), 0);
+    all.resize(length_of(ids.len()), 0);
     all
 }
 
@@ -144,9 +150,120 @@ where
     }
 }
 
+/// A part of a [`Statement`]: text, or a value that stands apart from it.
+enum Part {
+    Text(&'static str),
+    Number(i64),
+    Degrees(f64),
+    Word(String),
+    Moment(NaiveDateTime),
+}
+
+/// SQL that is written out part by part, whose rows are of the SQL type `Rows`. The connection keeps the statement: there must
+/// be few texts, which differ in their values alone.
+pub(super) struct Statement<Rows> {
+    parts: Vec<Part>,
+    rows: PhantomData<Rows>,
+}
+
+impl<Rows> Statement<Rows> {
+    /// A statement that begins so.
+    pub fn new(text: &'static str) -> Self {
+        Self { parts: vec![Part::Text(text)], rows: PhantomData }
+    }
+
+    /// Goes on with SQL.
+    pub fn text(&mut self, text: &'static str) -> &mut Self {
+        self.parts.push(Part::Text(text));
+        self
+    }
+
+    /// Goes on with a number.
+    pub fn number(&mut self, number: i64) -> &mut Self {
+        self.parts.push(Part::Number(number));
+        self
+    }
+
+    /// Goes on with degrees north or east.
+    pub fn degrees(&mut self, degrees: f64) -> &mut Self {
+        self.parts.push(Part::Degrees(degrees));
+        self
+    }
+
+    /// Goes on with a word, which may come from outside.
+    pub fn word(&mut self, word: &str) -> &mut Self {
+        self.parts.push(Part::Word(word.to_owned()));
+        self
+    }
+
+    /// Goes on with a moment.
+    pub fn moment(&mut self, moment: NaiveDateTime) -> &mut Self {
+        self.parts.push(Part::Moment(moment));
+        self
+    }
+
+    /// Goes on with a list of numbers in brackets. No row has the number 0, with which it is filled up.
+    pub fn numbers(&mut self, numbers: &[i64]) -> &mut Self {
+        self.list(filled_up(numbers).into_iter().map(Part::Number))
+    }
+
+    /// Goes on with a list of words in brackets, filled up with the last of them.
+    pub fn words(&mut self, words: &[String]) -> &mut Self {
+        let word = |place: usize| words.get(place).or(words.last()).cloned().unwrap_or_default();
+        self.list((0..length_of(words.len())).map(|place| Part::Word(word(place))))
+    }
+
+    fn list(&mut self, all: impl Iterator<Item = Part>) -> &mut Self {
+        self.parts.push(Part::Text("("));
+        for (place, one) in all.enumerate() {
+            if place > 0 {
+                self.parts.push(Part::Text(", "));
+            }
+            self.parts.push(one);
+        }
+        self.text(")")
+    }
+}
+
+impl<Rows> QueryId for Statement<Rows> {
+    type QueryId = ();
+
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<Rows> Query for Statement<Rows> {
+    type SqlType = Rows;
+}
+
+impl<Rows, Conn> RunQueryDsl<Conn> for Statement<Rows> {}
+
+impl<DB, Rows> QueryFragment<DB> for Statement<Rows>
+where
+    DB: Backend + HasSqlType<BigInt> + HasSqlType<Double> + HasSqlType<Text> + HasSqlType<Timestamp>,
+    i64: ToSql<BigInt, DB>,
+    f64: ToSql<Double, DB>,
+    str: ToSql<Text, DB>,
+    NaiveDateTime: ToSql<Timestamp, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => out.push_sql(text),
+                Part::Number(number) => out.push_bind_param::<BigInt, i64>(number)?,
+                Part::Degrees(degrees) => out.push_bind_param::<Double, f64>(degrees)?,
+                Part::Word(word) => out.push_bind_param::<Text, str>(word)?,
+                Part::Moment(moment) => out.push_bind_param::<Timestamp, NaiveDateTime>(moment)?,
+            }
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use diesel::debug_query;
+    use diesel::sqlite::Sqlite;
 
     #[test]
     fn lists_have_few_lengths_and_hold_all_that_they_held() {
@@ -157,6 +274,22 @@ mod tests {
             assert_eq!(filled[..many], ids[..many]);
             assert!(filled[many..].iter().all(|id| *id == 0), "nobody has this id");
         }
+    }
+
+    #[test]
+    fn a_statement_has_one_text_whatever_its_values_are() {
+        let written = |numbers: &[i64], words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            let mut statement: Statement<BigInt> = Statement::new("SELECT id FROM t WHERE a IN ");
+            statement.numbers(numbers).text(" AND b IN ").words(&words).text(" AND c < ").degrees(0.5);
+            debug_query::<Sqlite, _>(&statement).to_string()
+        };
+        let few = written(&[7, 8], &["bread", "it's"]);
+        let text = "SELECT id FROM t WHERE a IN (?, ?, ?, ?, ?) AND b IN (?, ?, ?, ?, ?) AND c < ? -- binds: \
+                    [7, 8, 0, 0, 0, \"bread\", \"it's\", \"it's\", \"it's\", \"it's\", 0.5]";
+        assert_eq!(few, text);
+        let more = written(&[1, 2, 3, 4, 5], &["a", "b", "c"]);
+        assert_eq!(more.split(" -- ").next(), few.split(" -- ").next());
     }
 
     #[test]

@@ -197,3 +197,102 @@ async fn a_search_goes_on_past_many_that_lie_just_outside_the_circle() {
     let paging = Paging { min_id: Some(0), limit: 80, ..Default::default() };
     assert_eq!(find(&here, BoardQuery { paging, ..query }).await, [near]);
 }
+
+/// So many copies of a listing, each newer than the one before.
+fn copies_of(here: &TestHere, seed: ListingId, many: usize) {
+    let same = "origin_id, local, author_id, speaker_id, hidden_author, kind, category, title, language, details, committed, \
+                delivered, takes_more, audience, latitude, longitude, radius_m, cell, wide_cell, pass_along, state, on_board, \
+                revision, expires_at, published_at, created_at, updated_at, with_help";
+    let sql = format!(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {many}) \
+         INSERT INTO listings (id, slug, ap_id, {same}) \
+         SELECT id + n, slug || '-' || n, ap_id || '-' || n, {same} FROM listings CROSS JOIN numbers WHERE id = {seed}",
+        seed = seed.0
+    );
+    here.database.execute(&sql).expect("copies");
+}
+
+#[tokio::test]
+async fn what_is_near_or_of_some_categories_is_found_beneath_thousands_that_are_newer() {
+    let here = TestHere::new().await;
+    let author = here.member("rosa").await;
+    let corner = (37.7749, -122.2194);
+    let mut near = Vec::new();
+    for number in 0..9 {
+        let mut draft = offer(1);
+        draft.category = Some(["food", "ride", "tools"][number % 3].into());
+        draft.point = Some(Point::new(corner.0, corner.1).unwrap());
+        near.push(here.publish(author, draft).await);
+    }
+    let mut far = offer(1);
+    far.category = Some("tools".into());
+    far.point = Some(Point::new(corner.0 + 0.5, corner.1).unwrap());
+    let seed = here.publish(author, far).await;
+    copies_of(&here, seed, 2_100);
+    // Some are moved close by: right where the 2,000 newest end, or the 2,000 oldest.
+    let moved: Vec<ListingId> = [99, 100, 101, 102, 1_989, 1_990, 1_991].map(|n| ListingId(seed.0 + n)).into();
+    let ids: Vec<String> = moved.iter().map(|id| id.0.to_string()).collect();
+    let sql = format!(
+        "UPDATE listings SET category = one.category, latitude = one.latitude, longitude = one.longitude, cell = one.cell, \
+         wide_cell = one.wide_cell FROM listings AS one WHERE one.id = {} AND listings.id IN ({})",
+        near[0].0,
+        ids.join(", ")
+    );
+    here.database.execute(&sql).expect("some are moved");
+    let of_two = near.iter().enumerate().filter(|(number, _)| number % 3 != 2).map(|(_, id)| *id);
+    let of_two: Vec<ListingId> = of_two.chain(moved.iter().copied()).collect();
+    let all_near: Vec<ListingId> = near.iter().chain(&moved).copied().collect();
+    let within = |radius_m| BoardQuery {
+        near: Some((Point::new(corner.0, corner.1).unwrap(), radius_m)),
+        ..BoardQuery::default()
+    };
+    let categories = vec!["food".to_owned(), "ride".to_owned()];
+    let some = BoardQuery { categories: categories.clone(), ..BoardQuery::default() };
+    let one = BoardQuery { categories: vec!["ride".into()], ..BoardQuery::default() };
+    for (what, query, expected) in [
+        ("in small cells", within(5_000), all_near.clone()),
+        ("in wide cells", within(20_000), all_near),
+        ("in small cells, of some categories", BoardQuery { categories, ..within(5_000) }, of_two.clone()),
+        ("of some categories", some, of_two),
+        ("of one category", one, near.iter().copied().skip(1).step_by(3).collect()),
+    ] {
+        for limit in [1, 2, 80] {
+            let query = BoardQuery { paging: Paging { limit, ..Default::default() }, ..query.clone() };
+            for up in [false, true] {
+                let pages = pages(&here, &query, up).await;
+                assert!(pages.iter().rev().skip(1).all(|page| page.len() == limit as usize), "{what}: a page is short");
+                let mut found: Vec<ListingId> = pages.into_iter().flatten().collect();
+                found.sort();
+                assert_eq!(found, expected, "{what}, limit {limit}, up {up}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn near_a_point_a_stranger_sees_what_is_for_everyone_here_alone() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let (author, theirs) = (here.member("rosa").await, there.member("mei").await);
+    let corner = Point::new(37.7749, -122.2194).unwrap();
+    let draft = |audience| {
+        let mut draft = offer(1);
+        draft.point = Some(corner);
+        draft.audience = Some(audience);
+        draft
+    };
+    let peers = here.publish(author, draft(Audience::Peers)).await;
+    let public = here.publish(author, draft(Audience::Public)).await;
+    let theirs = there.listing(there.publish(theirs, draft(Audience::Public)).await).await;
+    let copy = copy_of(&theirs, here.meet(&there).await, &here);
+    let remote = copy.id;
+    receive_listing(&here, copy, None).await.unwrap();
+    for radius_m in [3_000, 20_000] {
+        let member = BoardQuery { near: Some((corner, radius_m)), ..everything() };
+        assert_eq!(find(&here, member.clone()).await, [remote, public, peers], "within {radius_m} m");
+        let stranger = BoardQuery { public_only: true, origin: Some(here.network), ..member.clone() };
+        assert_eq!(find(&here, stranger).await, [public], "within {radius_m} m");
+        let neighbors = BoardQuery { shared_by: Some(vec![here.network]), ..member.clone() };
+        assert_eq!(find(&here, neighbors).await, [public, peers], "within {radius_m} m");
+        assert!(find(&here, BoardQuery { shared_by: Some(Vec::new()), ..member }).await.is_empty());
+    }
+}

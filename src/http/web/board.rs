@@ -313,10 +313,16 @@ fn made(
         let sign = if address.contains('?') { '&' } else { '?' };
         (format!("{address}{sign}after={}&lang={}", board.newest(), lang.tag()), asked.address("/board", None))
     });
-    let mut names: Vec<String> = board.places.iter().map(|(name, _)| name.clone()).collect();
-    names.dedup();
-    let example = names.last().cloned().unwrap_or_default();
-    names.truncate(NAMES_SHOWN);
+    let example = board.places.last().map(|(name, _)| name.clone()).unwrap_or_default();
+    let mut names: Vec<String> = Vec::with_capacity(NAMES_SHOWN);
+    for (name, _) in &board.places {
+        if names.last() != Some(name) {
+            names.push(name.clone());
+        }
+        if names.len() == NAMES_SHOWN {
+            break;
+        }
+    }
     let days = |days: i64| match days {
         1 => text(lang, "board-when-today"),
         days => text_with(lang, "board-when-days", &[("days", days.into())]),
