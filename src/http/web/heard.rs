@@ -12,7 +12,7 @@ use crate::domain::filters::Context;
 use crate::domain::follow::FollowState;
 use crate::domain::key::ActorId;
 use crate::domain::status::NotificationKind;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::http::entities::mastodon::status::Shown;
 use crate::i18n::{isolate, moment, text, text_with};
 use crate::storage::listings::Paging;

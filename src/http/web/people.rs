@@ -12,7 +12,7 @@ use crate::domain::filters::Context;
 use crate::domain::follow::{ActorKind, FollowState};
 use crate::domain::key::ActorId;
 use crate::domain::markup;
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::i18n::{isolate, text, text_with};
 use crate::storage::listings::Paging;
 use crate::storage::timelines::{self, Of};
