@@ -127,7 +127,7 @@ async fn value_06_a_moderator_takes_a_neighbor_s_words_away_and_everybody_reads_
     // Her own translation she takes away like anybody, and nothing is written down of that.
     assert_eq!(town.translate(&town.amal, "fr", "Soupe").await.status, 303);
     assert_eq!(town.take_away(&town.amal, "fr").await.status, 303);
-    let log = || town.place.database.lines("SELECT deed AS line FROM log_entries WHERE deed = 'translation-taken'");
+    let log = || town.place.database.lines("SELECT what AS line FROM log_entries WHERE what = 'translation-taken'");
     assert!(log().is_empty());
     assert!(town.said_to(&town.amal).await.contains("value=\"take-away\""));
     assert_eq!(town.take_away(&town.amal, "es").await.status, 303);
