@@ -114,7 +114,7 @@ pub async fn catch_up_one(app: &App) -> Result<bool> {
         Ended::Done => catch_ups::done(conn, network, &progress, now),
         _ if progress.turns >= TURNS_MAX => catch_ups::done(conn, network, &progress, now),
         _ if came_on => catch_ups::go_on(conn, network, &progress, now),
-        _ => catch_ups::failed(conn, network, now),
+        _ => catch_ups::failed(conn, network, &progress, now),
     });
     write.await?;
     Ok(true)

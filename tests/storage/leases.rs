@@ -3,12 +3,13 @@
 use crate::support::TestHere;
 use chrono::Duration;
 use futures::future::join_all;
+use potluck::actions::ask_to_follow::ask_to_follow;
 use potluck::clock::Moment;
 use potluck::domain::key::{ActivityId, DeliveryId, EventId, ReceivedId};
 use potluck::storage::activities::{self, Outgoing};
 use potluck::storage::deliveries::{self, Delivery};
 use potluck::storage::received::{self, Kept, Received};
-use potluck::storage::{hosts, outbox};
+use potluck::storage::{catch_ups, hosts, outbox};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -380,4 +381,35 @@ async fn what_is_being_noted_as_not_told_is_not_overtaken_by_what_is_about_the_s
         diesel::QueryResult::Ok(outbox::claim_oldest(other, now).expect("an answer"))
     });
     assert!(next.unwrap().is_none(), "both of them wait now");
+}
+
+#[tokio::test]
+async fn a_turn_of_catching_up_that_fails_late_says_nothing_of_what_was_begun_anew() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let other = here.meet(&there).await;
+    ask_to_follow(&here, other).await.unwrap();
+    here.database.execute("UPDATE follows SET state = 'accepted'").unwrap();
+    let (now, later) = (here.now(), here.now() + minute());
+    let claims = here.db.write(move |conn| {
+        catch_ups::note(conn, None, now)?;
+        let first = catch_ups::claim(conn, now)?.expect("it is due");
+        // While it is asked, it is heard of again after a silence.
+        catch_ups::note(conn, None, later)?;
+        Ok((first, catch_ups::claim(conn, later)?.expect("it is due again")))
+    });
+    let ((network, first), (_, second)) = claims.await.unwrap();
+    let row = || {
+        let lines = here.database.lines(
+            "SELECT CAST(due_at AS TEXT) || ' ' || CAST(began_at AS TEXT) || ' ' || CAST(failures AS TEXT) AS line \
+             FROM catch_ups",
+        );
+        assert_eq!(lines.len(), 1);
+        lines.into_iter().next()
+    };
+    let before = row();
+    here.db.write(move |conn| catch_ups::failed(conn, network, &first, later)).await.unwrap();
+    assert_eq!(row(), before, "that was another reading");
+    here.db.write(move |conn| catch_ups::failed(conn, network, &second, later)).await.unwrap();
+    assert_ne!(row(), before);
+    assert_eq!(here.database.number("SELECT failures AS n FROM catch_ups"), 1);
 }
