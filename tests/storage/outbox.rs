@@ -14,11 +14,13 @@ use potluck::actions::tell_again::{Again, tell_again};
 use potluck::actions::unfollow::unfollow;
 use potluck::domain::Audience;
 use potluck::domain::event::Event;
+use potluck::domain::follow::Actor;
 use potluck::domain::key::{ActorId, EventId, FavouriteId};
 use potluck::domain::listing::Step;
 use potluck::domain::moderation::{Distance, Level, NetworkBlock};
 use potluck::domain::status::{Draft, Visibility};
 use potluck::error::Error;
+use potluck::ids;
 use potluck::storage::{actors, listings, members, moderation, outbox, statuses};
 use std::collections::{BTreeSet, HashSet};
 use url::Url;
@@ -106,6 +108,28 @@ async fn following_is_asked_answered_and_ended_each_with_a_word() {
     assert_eq!(here.events().await, [Event::FollowRejected { follow: theirs }]);
     answer_follow(&here, other, false).await.unwrap_err();
     assert!(here.events().await.is_empty());
+}
+
+#[tokio::test]
+async fn value_06_the_log_says_that_somebody_may_follow_or_may_not_and_names_networks_and_no_person() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let network = here.meet(&there).await;
+    let joao = there.member("joao").await;
+    let theirs = there.db.read(move |conn| {
+        let own = members::get(conn, joao)?.actor;
+        actors::get(conn, own)
+    });
+    let person = Actor { id: ActorId(ids::next(here.now())), local: false, ..theirs.await.unwrap() };
+    let person = here.db.write(move |conn| actors::upsert_remote(conn, &person)).await.unwrap();
+    for (follower, follow) in [(network, "theirs"), (person, "his")] {
+        let asked = there.addresses.activity(follow);
+        receive_follow(&here, follower, here.network, asked, false, None).await.unwrap();
+        answer_follow(&here, follower, true).await.unwrap();
+        answer_follow(&here, follower, false).await.unwrap();
+    }
+    let log = here.database.lines("SELECT what || ' ' || coalesce(about, '') AS line FROM log_entries ORDER BY id");
+    let named = ["follower-accepted food@hillside.example", "follower-declined food@hillside.example"];
+    assert_eq!(log, [named[0], named[1], "follower-accepted ", "follower-declined "]);
 }
 
 #[tokio::test]
