@@ -111,3 +111,22 @@ fn two_processes_that_start_at_once_make_the_tables_once() {
         std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite")).unwrap().count()
     );
 }
+
+#[test]
+fn the_index_of_words_is_looked_through_anew_by_whoever_finds_words_in_another_way() {
+    let database = TestDb::new();
+    let kind = if database.on_sqlite() { "sqlite" } else { "postgres" };
+    let step = |name: &str| {
+        let folder =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind).join("2026-11-30-000060_reading");
+        let sql = std::fs::read_to_string(folder.join(name)).unwrap();
+        database.execute(&sql).unwrap();
+    };
+    step("down.sql");
+    let filled = "SELECT count(*) AS n FROM server_facts WHERE name = 'search_filled'";
+    database.execute("DELETE FROM server_facts WHERE name = 'search_filled'").unwrap();
+    database.execute("INSERT INTO server_facts (name, value) VALUES ('search_filled', 'yes')").unwrap();
+    assert_eq!(database.number(filled), 1);
+    step("up.sql");
+    assert_eq!(database.number(filled), 0);
+}
