@@ -127,7 +127,8 @@ async fn value_06_the_log_says_that_somebody_may_follow_or_may_not_and_names_net
         answer_follow(&here, follower, true).await.unwrap();
         answer_follow(&here, follower, false).await.unwrap();
     }
-    let log = "SELECT what || ' ' || coalesce(about, '') AS line FROM log_entries WHERE what LIKE 'follower-%' ORDER BY id";
+    let log =
+        "SELECT what || ' ' || coalesce(about, '') AS line FROM log_entries WHERE what LIKE 'follower-%' ORDER BY id";
     let log = here.database.lines(log);
     let named = ["follower-accepted food@hillside.example", "follower-declined food@hillside.example"];
     assert_eq!(log, [named[0], named[1], "follower-accepted ", "follower-declined "]);
