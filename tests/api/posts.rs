@@ -1,8 +1,11 @@
 //! What neighbors write, on pages: without an app and without scripts.
 
+use crate::marks::{says, text};
+use crate::mastodon::form;
 use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
+use crate::support::pictures::{photograph, upload};
 use serde_json::json;
 
 async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
@@ -191,4 +194,35 @@ async fn a_need_among_posts_leads_to_its_own_page() {
     let hidden = word(&rosa.open("/posts").await);
     assert_eq!(rosa.send(&post, &[("form", &hidden), ("act", "delete")]).await.status, 404);
     assert_eq!(rosa.send(&post, &[("form", &hidden), ("act", "answer"), ("words", "Me")]).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_its_author_or_a_filter_of_the_reader_folds_is_folded_on_pages_too() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    place.member("ben").await;
+    let (ben, app) = (Visitor::member(&place, "ben").await, Visitor::member(&place, "rosa").await);
+    let picture = upload(&ben, &photograph(40, 30), "A wound that heals").await;
+    let words = format!("status=My+knee&sensitive=true&media_ids[]={}", text(&picture, "id"));
+    let post = text(&form(&ben, "/api/v1/statuses", &[], &words).await.expect(200), "id");
+    let stranger = Browser::new(&place);
+    for (who, path) in [
+        (&rosa, "/posts?of=neighbors".to_owned()),
+        (&rosa, format!("/posts/{post}")),
+        (&stranger, format!("/@ben/{post}")),
+    ] {
+        let page = who.open(&path).await.text;
+        let folded = page.split("<summary>Folded away at first.").nth(1);
+        let folded = folded.and_then(|rest| rest.split("</details>").next()).unwrap_or_else(|| panic!("{path}: {page}"));
+        assert!(folded.contains("alt=\"A wound that heals\""), "{path}: {page}");
+        assert_eq!(page.matches("<img").count(), 1, "{path}: {page}");
+    }
+
+    let filter = "title=Not+now&context[]=public&filter_action=warn&keywords_attributes[][keyword]=vote";
+    form(&app, "/api/v2/filters", &[], filter).await.expect(200);
+    says(&ben, "Please vote on Sunday", "public").await;
+    let page = rosa.open("/posts?of=neighbors").await.text;
+    let folded = page.split("By your filter:").nth(1).and_then(|rest| rest.split("</details>").next());
+    let folded = folded.unwrap_or_else(|| panic!("it is not folded: {page}"));
+    assert!(folded.contains("Not now") && folded.contains("Please vote on Sunday"), "{page}");
 }

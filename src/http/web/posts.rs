@@ -22,7 +22,7 @@ use crate::error::{Error, Kind, Result};
 use crate::federation::discover;
 use crate::federation::look_up::{Found, look_up};
 use crate::http::entities::mastodon::status::{Shown, StatusEntity};
-use crate::i18n::{Lang, isolate, moment, text, text_with};
+use crate::i18n::{Lang, isolate, moment, text, text_with, together};
 use crate::storage::listings::Paging;
 use crate::storage::{Conn, desks, listings, moderation, statuses, timelines};
 use actix_web::http::StatusCode;
@@ -59,13 +59,15 @@ pub(super) struct PostCard {
     /// HTML that is safe to show.
     pub content: String,
     pub hanging: Vec<Hanging>,
+    /// Whether what hangs on it is folded at first.
+    pub folded: bool,
     /// That it asks something, which is voted on in apps.
     pub asks: bool,
     pub when: String,
 }
 
-/// A post as a list shows it.
-pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity) -> PostCard {
+/// A post as a list of such a place shows it.
+pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity, context: Context) -> PostCard {
     let proper = entity.told_on().unwrap_or(entity);
     let (author, (content, warning), (page, language)) = (proper.author(), proper.words(), proper.page());
     let hanging = proper.media().iter().map(|one| {
@@ -81,7 +83,15 @@ pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity) -> PostCard {
             },
         }
     });
+    // What a filter of the reader folds, and what its author says of it before.
+    let filters: Vec<String> = entity.folded_behind(context).into_iter().map(isolate).collect();
+    let filters = (!filters.is_empty())
+        .then(|| text_with(lang, "posts-filtered", &[("title", together(lang, &filters).into())]));
+    let warning: Vec<String> = filters.into_iter().chain(warning.map(str::to_owned)).collect();
     PostCard {
+        folded: warning.is_empty()
+            && !proper.media().is_empty()
+            && (proper.is_sensitive() || entity.is_blurred_in(context)),
         href: match (proper.is_listing(), page) {
             (true, Some(page)) => page.to_owned(),
             _ => format!("/posts/{}", proper.id()),
@@ -95,7 +105,7 @@ pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity) -> PostCard {
             .map(|_| text_with(lang, "posts-told-by", &[("who", isolate(entity.author().called()).into())])),
         lang: language.map(str::to_owned),
         dir: language.map_or("auto", direction),
-        warning: warning.map(str::to_owned),
+        warning: (!warning.is_empty()).then(|| warning.join(" · ")),
         content: content.to_owned(),
         hanging: hanging.collect(),
         asks: proper.asks(),
@@ -197,6 +207,7 @@ async fn list(
     let neighbors = pairs.any(|(name, value)| name == "of" && value == "neighbors");
     let paging = Paging { max_id: number_in(request, "before"), limit: SHOWN + 1, ..Paging::default() };
     let (own, id, reader) = (app.clone(), member.id, member.actor);
+    let context = if neighbors { Context::Public } else { Context::Home };
     let read = app.here.db.read(move |conn| {
         let seal = &own.here.seal;
         let desk = desks::get(conn, seal, id)?;
@@ -205,7 +216,6 @@ async fn list(
             false => timelines::home(conn, seal, reader, &desk, paging)?,
         };
         let older = cut(&mut found, SHOWN, |status| status.id.0);
-        let context = if neighbors { Context::Public } else { Context::Home };
         Ok((seen(conn, &own, &found, reader, context)?, older, desk.posting.visibility))
     });
     let (found, older, usual) = read.await?;
@@ -227,7 +237,7 @@ async fn list(
         form: visit.form_word(),
         done: done(lang, request),
         neighbors,
-        posts: found.iter().map(|one| card(lang, zone, one)).collect(),
+        posts: found.iter().map(|one| card(lang, zone, one, context)).collect(),
         older: older.map(|id| format!("/posts?{of}before={id}")),
         words: typed_in("words"),
         most: TEXT_MAX,
@@ -388,14 +398,14 @@ async fn one(
     if let Some((_, wrong)) = tried {
         page = page.with_problem("words", Some(wrong));
     }
-    let cards = |all: &[StatusEntity]| all.iter().map(|one| card(lang, zone, one)).collect::<Vec<_>>();
+    let cards = |all: &[StatusEntity]| all.iter().map(|one| card(lang, zone, one, Context::Thread)).collect::<Vec<_>>();
     let acts = acts(&status, &proper, reader).into_iter();
     let template = PostPage {
         form: visit.form_word(),
         done: done(lang, request),
         above: cards(&above),
         below: cards(&below),
-        post: card(lang, zone, &proper),
+        post: card(lang, zone, &proper, Context::Thread),
         action: format!("/posts/{id}"),
         words,
         most: TEXT_MAX,
