@@ -171,6 +171,11 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
     assert!(rosa.open(&bens).await.text.contains("They have not answered yet."));
     let heard = ben.open("/heard").await;
     assert!(heard.text.contains("asks to follow you."), "{}", heard.text);
+    // Whoever forgets the list has answered nobody yet.
+    let forgotten = ben.fill_in("/heard", &[("act", "forget")]).await;
+    let heard = ben.open(forgotten.header("location")).await;
+    assert_eq!(heard.text.matches("asks to follow you.").count(), 1, "{}", heard.text);
+    assert!(!heard.text.contains("The list is empty") && !heard.text.contains("value=\"forget\""), "{}", heard.text);
     let who = heard.text.split("name=\"who\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("who");
     let yes = ben.send("/heard", &[("form", &word(&heard)), ("act", "yes"), ("who", who)]).await;
     assert_eq!(yes.header("location"), "/heard?said=yes", "{}", yes.text);
