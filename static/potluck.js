@@ -239,7 +239,8 @@
     const old = store.get();
     const ours = old && old.whose === whose && Date.now() - old.at < WEEK;
     if (old && !ours) store.drop();
-    if (one(".summary")) keep();
+    // What was sent comes back as it was, whatever was written elsewhere meanwhile.
+    if (one(".summary, [form='write']")) keep();
     else if (ours) { put(old.words); kept.hidden = false; }
     form.addEventListener("input", keep);
     one("button", kept).addEventListener("click", () => {

@@ -13,6 +13,8 @@ posts-listing = حاجة أو عرض
 posts-recording = تسجيل
 posts-picture = صورة بلا وصف
 posts-asks = فيه سؤال. للتصويت افتحه في تطبيقك.
+posts-folded = مطوي في البداية. افتحه إن أردت أن تراه أو تسمعه.
+posts-filtered = بحسب مرشّحك: { $title }
 
 ## Writing
 

@@ -13,6 +13,8 @@ posts-listing = Una necesidad o una oferta
 posts-recording = Una grabación
 posts-picture = Una imagen sin palabras
 posts-asks = Pregunta algo. Para votar, ábrelo en tu aplicación.
+posts-folded = Plegado al principio. Ábrelo si quieres verlo u oírlo.
+posts-filtered = Por tu filtro: { $title }
 
 ## Writing
 

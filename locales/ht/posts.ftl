@@ -13,6 +13,8 @@ posts-listing = Yon bezwen oswa yon òf
 posts-recording = Yon anrejistreman
 posts-picture = Yon foto san mo
 posts-asks = Li poze yon kesyon. Pou vote, louvri l nan aplikasyon w lan.
+posts-folded = Li pliye okòmansman. Louvri l si w vle wè l oswa tande l.
+posts-filtered = Dapre filtè ou: { $title }
 
 ## Writing
 

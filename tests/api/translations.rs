@@ -85,6 +85,9 @@ async fn value_11_a_neighbor_translates_what_another_posted_and_members_alone_re
     let form = town.ben.open(&town.form()).await.text;
     assert!(form.contains("Lentil soup") && form.contains("<option value=\"es\""), "{form}");
     assert!(!form.contains("<option value=\"en\""), "it was written in that: {form}");
+    // Whoever reads in another language now still says it in the one that was chosen.
+    let chosen = town.ben.open(&format!("{}?language=fr", town.form())).await.text;
+    assert!(chosen.contains(&format!("name=\"back\" value=\"{}?language=fr\"", town.form())), "{chosen}");
 
     let sent = town.translate(&town.ben, "es", "Sopa de lentejas").await;
     assert_eq!(sent.status, 303, "{}", sent.text);
@@ -149,7 +152,11 @@ async fn nobody_is_told_again_and_again_by_who_takes_it_away_each_time() {
         assert_eq!(town.translate(&town.ben, "es", "Sopa").await.status, 303, "{time}");
         assert_eq!(town.take_away(&town.ben, "es").await.status, 303, "{time}");
     }
-    assert_eq!(town.translate(&town.ben, "es", "Sopa").await.status, 429);
+    let often = town.translate(&town.ben, "es", "Sopa caliente").await;
+    assert!(often.status == 429 && !often.header("retry-after").is_empty(), "{}", often.text);
+    for kept in ["value=\"Sopa caliente\"", ">Trae un frasco.</textarea>", "Nothing that you wrote is lost."] {
+        assert!(often.text.contains(kept), "{kept}: {}", often.text);
+    }
     assert_eq!(town.translate(&town.amal, "es", "Sopa").await.status, 303, "nobody else is held up");
 }
 

@@ -387,6 +387,20 @@ pub async fn draft(driver: &Driver) {
     browser.open(&form).await;
     assert_eq!(title(&browser).await, "");
 
+    // What somebody looks at first is what they send, whatever was written in another window meanwhile.
+    browser.open(&format!("{form}&kind=offer")).await;
+    browser.tab_to("What is it").await;
+    browser.write("Looked at").await;
+    let elsewhere = "const draft = JSON.parse(localStorage.getItem('potluck-draft')); \
+                     for (const pair of draft.words) if (pair[0] === 'title') pair[1] = 'Written elsewhere'; \
+                     localStorage.setItem('potluck-draft', JSON.stringify(draft));";
+    browser.run(elsewhere).await;
+    browser.tab_to("See first how it looks").await;
+    browser.press(ENTER).await;
+    let is_shown = "!!document.querySelector('[form=write]') && !document.querySelector('[data-kept]').hidden";
+    holds(&browser, is_shown).await;
+    assert_eq!(title(&browser).await, "Looked at");
+
     // Whoever signs in next reads nothing of it.
     write("For my mother").await;
     sign_in(&browser, &place, "ben").await;

@@ -145,9 +145,13 @@ async fn listing_page(
     template.follow = None;
     template.answers = Some(answers);
     // Its author sends this address on to a neighbor, who posted nothing, and whose draft is of something else.
-    let said = said(request).filter(|said| *said != "posted" || listing.is_by(member));
-    template.done = said.map(|said| text(lang, &format!("answer-said-{said}")));
-    if said == Some("posted") {
+    let said = said(request).filter(|said| !matches!(*said, "posted" | "written") || listing.is_by(member));
+    template.done = said.map(|said| match said {
+        // By its tag, among what neighbors write.
+        "written" => text(lang, "answer-said-posted"),
+        said => text(lang, &format!("answer-said-{said}")),
+    });
+    if matches!(said, Some("posted" | "written")) {
         let network = app.here.network;
         let intake = app.here.db.read(move |conn| Ok(actors::get(conn, network)?.intake)).await?;
         // What comes next takes longer than usual: then it says so.
@@ -156,6 +160,8 @@ async fn listing_page(
             Some(Intake::Paused) => template.done = Some(text(lang, "posted-while-paused")),
             Some(Intake::Open) | None => {}
         }
+    }
+    if said == Some("posted") {
         template.sent = true;
         template.page = template.page.with_script();
     }
@@ -192,6 +198,7 @@ fn said(request: &HttpRequest) -> Option<&'static str> {
         "declined",
         "taken-back",
         "posted",
+        "written",
         "paused",
         "resumed",
         "withdrawn",

@@ -95,7 +95,7 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
             standing: standing.map(|key| text(lang, key)),
             act,
             elsewhere,
-            posts: found.iter().map(|one| card(lang, zone, one)).collect(),
+            posts: found.iter().map(|one| card(lang, zone, one, Context::Account)).collect(),
             older: older.map(|last| format!("/people/{id}?before={last}")),
             page: Page::new(&app, lang, name).private().for_member(lang).at(&request),
         };

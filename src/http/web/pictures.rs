@@ -5,11 +5,10 @@ use super::oneself::signed_in;
 use super::page::{self, Page, answer, problem};
 use super::sign_in::{go_to, stale};
 use super::visit::Visit;
-use crate::actions::change_listing::change_listing;
+use crate::actions::change_listing::{OnePicture, change_picture};
 use crate::actions::send_media::{Said, send_medium};
 use crate::app::{App, Counted};
-use crate::domain::draft::Draft;
-use crate::domain::key::{ListingId, MediumId, MemberId};
+use crate::domain::key::{MediumId, MemberId};
 use crate::domain::listing::Listing;
 use crate::domain::media::{self as rules, ATTACHMENTS_MAX, FILE_BYTES_MAX, Medium};
 use crate::error::{Error, Kind, Message, Result};
@@ -127,15 +126,6 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, slug: Path<String
     shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
 
-/// Hangs these pictures on it, and no others. All else stays as it is.
-async fn keep(app: &App, member: MemberId, id: ListingId, pictures: Vec<MediumId>) -> Result<()> {
-    let listing = app.here.db.read(move |conn| listings::get(conn, id)).await?;
-    let draft = Draft { pictures: Some(pictures), ..Draft::of(&listing) };
-    change_listing(&app.here, member, id, draft).await?;
-    app.wake.outbox.notify_one();
-    Ok(())
-}
-
 async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &str) -> Result<MediumId> {
     let said = Said { description: Some(rules::description(description)?), focus: None };
     let file = files.into_iter().find(|part| part.name == "file");
@@ -169,22 +159,24 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>
             return Ok(stale(&app, &request));
         }
         app.count(Counted::Member(member.id))?;
-        let mut ids: Vec<MediumId> = hung.iter().map(|medium| medium.id).collect();
         let description = params.text("description").unwrap_or_default();
         let tried = async {
-            if let Some(away) = params.filled("away") {
-                ids.retain(|id| id.to_string() != away);
+            let one = if let Some(away) = params.filled("away") {
+                OnePicture::TakenAway(away.parse().map_err(|_| Error::not_found())?)
             } else {
-                if ids.len() >= ATTACHMENTS_MAX {
+                if hung.len() >= ATTACHMENTS_MAX {
                     let text = format!("There is room for {ATTACHMENTS_MAX} pictures.");
                     return Err(Error::invalid("file", text).worded(Message::ManyPictures { most: ATTACHMENTS_MAX }));
                 }
-                ids.push(added(&app, member.id, files, description).await?);
-            }
-            keep(&app, member.id, listing.id, ids).await
+                OnePicture::Added(added(&app, member.id, files, description).await?)
+            };
+            change_picture(&app.here, member.id, listing.id, one).await
         };
         match tried.await {
-            Ok(()) => Ok(go_to(&format!("{}?said=kept", path(&listing)))),
+            Ok(()) => {
+                app.wake.outbox.notify_one();
+                Ok(go_to(&format!("{}?said=kept", path(&listing))))
+            }
             Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooLarge) => {
                 Ok(page_of(&app, &request, &visit, (&listing, &hung), Some((description, &error))))
             }

@@ -16,6 +16,7 @@ use crate::domain::listing::{Listing, Translation};
 use crate::domain::member::Member;
 use crate::domain::text::{BODY_MAX, TITLE_MAX};
 use crate::error::{Error, Kind, Result};
+use crate::http::error::retry_after;
 use crate::i18n::{Lang, isolate, text, text_with};
 use crate::storage::{Conn, listings, members, translations};
 use actix_web::http::StatusCode;
@@ -196,7 +197,7 @@ fn page_of(
     // Whoever says better what is said already begins with that.
     let there = listing.translation(wanted);
     let there = there.filter(|_| wrong.is_none() && who.leave_to(member.id, listing, wanted));
-    let mut page = Page::new(app, lang, text(lang, "translate-title")).private().for_member(lang).at(request);
+    let mut page = Page::new(app, lang, text(lang, "translate-title")).private().for_member(lang).asked_at(request);
     let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     if let Some((field, words)) = wrong {
         page = page.with_problem(field, Some(words));
@@ -259,12 +260,16 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>
                 Ok(words) => {
                     // Nobody says it and takes it away again and again, of which its author hears each time.
                     let counted = Counted::Translation(member.id, listing.id);
-                    app.count(counted)?;
-                    let said = translate(&app.here, member.id, listing.id, words).await;
-                    if said.is_err() {
-                        app.give_back(counted);
+                    match app.count(counted) {
+                        Ok(()) => {
+                            let said = translate(&app.here, member.id, listing.id, words).await;
+                            if said.is_err() {
+                                app.give_back(counted);
+                            }
+                            said.map(|()| "translated")
+                        }
+                        Err(error) => Err(error),
                     }
-                    said.map(|()| "translated")
                 }
                 Err(error) => Err(error),
             }
@@ -273,6 +278,14 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>
             Ok(heard) => {
                 app.wake.outbox.notify_one();
                 Ok(go_to(&format!("/listings/{}?said={heard}", listing.slug)))
+            }
+            Err(error) if error.kind() == Kind::TooMany => {
+                // What was written stays, for when it is time.
+                let wrong = ("", text(page::lang(&app, &request), "translate-too-often"));
+                let mut answer = page_of(&app, &request, &visit, &member, (&listing, &who), &said, Some(wrong));
+                *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+                retry_after(&error, &mut answer);
+                Ok(answer)
             }
             Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
                 let wrong = (error.field().unwrap_or("language"), error.words(page::lang(&app, &request)));

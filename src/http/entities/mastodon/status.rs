@@ -139,6 +139,26 @@ impl StatusEntity {
             || self.filtered.iter().any(|found| found.hides_in(context))
     }
 
+    /// The titles of the filters behind which its reader wants it folded in such a place.
+    pub fn folded_behind(&self, context: Context) -> Vec<&str> {
+        self.filtered.iter().filter_map(|found| found.folds_in(context)).collect()
+    }
+
+    /// Whether a filter of its reader wants its pictures folded in such a place.
+    pub fn is_blurred_in(&self, context: Context) -> bool {
+        self.filtered.iter().any(|found| found.blurs_in(context))
+    }
+
+    /// Whether its author says that what hangs on it is not for everybody to see at once.
+    pub fn is_sensitive(&self) -> bool {
+        self.sensitive
+    }
+
+    /// Who is named in it, with their addresses.
+    pub fn named(&self) -> impl Iterator<Item = (ActorId, &str)> {
+        self.mentions.iter().map(|mention| (mention.id, mention.acct.as_str()))
+    }
+
     /// Who said it.
     pub fn author(&self) -> &AccountEntity {
         &self.account
