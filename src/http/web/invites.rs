@@ -1,10 +1,10 @@
 //! The invites that a member made, and links that an operator makes for somebody to sign in. Nobody else sees how many there
 //! are of the one (value V2); members read in the log that the other was made (value V6).
 
-use super::duties::on_duty;
+use super::duties::{duty_form, duty_page, member_page};
 use super::join::typed;
-use super::oneself::{Said, sent, signed_in, was_said};
-use super::page::{self, Page, answer, not_yours, problem};
+use super::oneself::{Said, was_said};
+use super::page::{self, Page, answer, not_yours};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::change_network::OPERATORS;
@@ -101,23 +101,15 @@ async fn page_of(
 
 /// The invites of one's own, and the form for another.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         page_of(&app, &request, &visit, &member, &Said::new(), None).await
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Makes one, and shows it, once; or ends one.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    duty_form(&app, &request, input, async |visit, member, said| {
         if typed(&said, "act") == "end" {
             let id: InviteId = typed(&said, "which").parse().map_err(|_| Error::not_found())?;
             return match end_invite(&app.here, member.id, id).await {
@@ -130,15 +122,14 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
         let lang = page::lang(&app, &request);
         match make_invite(&app.here, member.id, number("people"), number("days")).await {
             Ok(secret) => Ok(go_to(&format!("/join/{secret}/print?said=made"))),
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
                 let wrong = (error.field().unwrap_or_default(), error.words(lang));
                 page_of(&app, &request, &visit, &member, &said, Some(wrong)).await
             }
             Err(error) => Err(error),
         }
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 fn links_page(app: &App, request: &HttpRequest, visit: &Visit, handle: &str, wrong: Option<String>) -> HttpResponse {
@@ -159,22 +150,12 @@ fn links_page(app: &App, request: &HttpRequest, visit: &Visit, handle: &str, wro
 
 /// The form for a link that signs somebody in once.
 pub(super) async fn ask_link(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        match on_duty(&app, &request, OPERATORS).await? {
-            Ok((visit, _)) => Ok(links_page(&app, &request, &visit, "", None)),
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    duty_page(&app, &request, OPERATORS, async |visit, _| Ok(links_page(&app, &request, &visit, "", None))).await
 }
 
 /// Makes one, and shows it to be printed, once.
 pub(super) async fn make_link(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let made = async {
-        let (visit, by, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    duty_form(&app, &request, input, async |visit, by, said| {
         let lang = page::lang(&app, &request);
         // People write the whole address, too.
         let typed = typed(&said, "handle");
@@ -186,12 +167,11 @@ pub(super) async fn make_link(app: Data<App>, request: HttpRequest, input: Fille
         }
         match give_link_by(&app.here, by.id, plain).await {
             Ok(link) => Ok(go_to(&format!("{}/print?said=made", link.path()))),
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             Err(error) if matches!(error.kind(), Kind::NotFound | Kind::Invalid) => {
                 Ok(links_page(&app, &request, &visit, typed, Some(nobody())))
             }
             Err(error) => Err(error),
         }
-    };
-    made.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

@@ -1,8 +1,9 @@
 //! A member's passkeys: which there are, what they are called, and making one. Making one needs the script, since the browser
 //! asks the device; everything else works without.
 
-use super::oneself::{Said, sent, signed_in, was_said};
-use super::page::{self, Needs, Page, answer_needing, problem};
+use super::duties::{member_form, member_page};
+use super::oneself::{Said, was_said};
+use super::page::{self, Needs, Page, answer_needing};
 use super::settings::{before, come_in_again, comes_in_again, says_password};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
@@ -58,14 +59,8 @@ pub(super) fn site(app: &App) -> Option<Site> {
 
 /// One's passkeys.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        passkeys(&app, &request, &visit, &member, false, None).await
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| passkeys(&app, &request, &visit, &member, false, None).await)
+        .await
 }
 
 /// The page. `is_sure` says that the password was said just now.
@@ -153,11 +148,7 @@ async fn done(app: &App, visit: &Visit, who: &Member, said: &Said) -> Result<Opt
 
 /// Makes sure of who asks; or keeps what their device made; or gives a passkey a name; or takes it away.
 pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let kept = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, said| {
         // Without the last of them, nobody could show any more that it is theirs.
         let act = said.get("act").map_or("", String::as_str);
         if matches!(act, "begin" | "remove") && comes_in_again(&app, &visit, &member).await? {
@@ -171,6 +162,6 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
             }
             Err(error) => Err(error),
         }
-    };
-    kept.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

@@ -1,8 +1,8 @@
 //! The pictures of a need or an offer, each with what it shows in words: its author adds and takes away on a page of its own,
 //! where a plain form sends a file.
 
-use super::oneself::signed_in;
-use super::page::{self, Page, answer, problem};
+use super::duties::member_page;
+use super::page::{self, Page, answer};
 use super::sign_in::{go_to, stale};
 use super::visit::Visit;
 use crate::actions::change_listing::change_listing;
@@ -116,15 +116,11 @@ fn page_of(
 
 /// The pictures of a listing of one's own, and a form for one more.
 pub(super) async fn show(app: Data<App>, request: HttpRequest, slug: Path<String>) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let (listing, hung) = own(&app, member.id, &slug).await?;
         Ok(page_of(&app, &request, &visit, (&listing, &hung), None))
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Hangs these pictures on it, and no others. All else stays as it is.
@@ -150,11 +146,7 @@ async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &
 
 /// Adds a picture, or takes one away.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>, payload: Payload) -> HttpResponse {
-    let acted = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let (listing, hung) = own(&app, member.id, &slug).await?;
         let sent = params::read(&request, payload.into_inner(), LIMITS).await;
         let Sent { params, files } = match sent {
@@ -190,6 +182,6 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>
             }
             Err(error) => Err(error),
         }
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

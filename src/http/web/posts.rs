@@ -2,10 +2,11 @@
 //! with what it answers and what answers it; and writing, answering, telling on and liking. Nothing is counted here (value V2).
 
 use super::cards::direction;
+use super::duties::{member_form, member_page};
 use super::join::typed;
 use super::mine::{cut, number_in};
-use super::oneself::{Said, sent, signed_in, was_said};
-use super::page::{self, Page, answer, problem};
+use super::oneself::{Said, was_said};
+use super::page::{self, Page, answer};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::boost::{boost, unboost};
@@ -176,13 +177,7 @@ struct PostPage {
 
 /// What those write whom one follows, or what is written in this network.
 pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        match signed_in(&app, &request).await? {
-            Ok((visit, member)) => list(&app, &request, &visit, &member, None).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| list(&app, &request, &visit, &member, None).await).await
 }
 
 async fn list(
@@ -280,11 +275,7 @@ async fn found_at(app: &App, member: &Member, address: &str) -> Result<Option<St
 
 /// Writes something, or looks for somebody elsewhere.
 pub(super) async fn write(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let written = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, said| {
         let lang = page::lang(&app, &request);
         if typed(&said, "act") == "find" {
             let address = typed(&said, "address").trim();
@@ -316,20 +307,14 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, input: Filled<Sa
             }
             Err(error) => Err(error),
         }
-    };
-    written.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// One post, with what it answers and what answers it.
 pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String>) -> HttpResponse {
-    let shown = async {
-        let id: StatusId = path.parse().map_err(|_| Error::not_found())?;
-        match signed_in(&app, &request).await? {
-            Ok((visit, member)) => one(&app, &request, &visit, &member, id, None).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    let Ok(id) = path.parse::<StatusId>() else { return page::not_found(&app, &request) };
+    member_page(&app, &request, async |visit, member| one(&app, &request, &visit, &member, id, None).await).await
 }
 
 /// What a reader can do with a post now.
@@ -419,12 +404,8 @@ fn answering(words: &str, acct: Option<&str>) -> String {
 
 /// Answers a post, tells it on, likes it, or deletes one's own; or takes that back.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let id: StatusId = path.parse().map_err(|_| Error::not_found())?;
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    let Ok(id) = path.parse::<StatusId>() else { return page::not_found(&app, &request) };
+    member_form(&app, &request, input, async |visit, member, said| {
         let lang = page::lang(&app, &request);
         let heard = match typed(&said, "act") {
             "like" => favourite(&app.here, member.id, id).await.map(|()| "liked")?,
@@ -457,8 +438,8 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>
         };
         app.wake.outbox.notify_one();
         Ok(go_to(&format!("/posts/{id}?said={heard}")))
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// It goes by itself no further than what it answers.

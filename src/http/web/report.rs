@@ -1,8 +1,9 @@
 //! A member tells the organizers that a post or a neighbor is not safe. Only moderators read it; nobody hears who told.
 
+use super::duties::member_form;
 use super::join::typed;
 use super::network::Choice;
-use super::oneself::{Said, sent};
+use super::oneself::Said;
 use super::page::{self, Page, answer, paragraphs, problem};
 use super::sign_in::{Filled, to_sign_in};
 use super::visit::Visit;
@@ -136,11 +137,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
 
 /// Tells it.
 pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let told = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, said| {
         let lang = page::lang(&app, &request);
         let about = about(&app, lang, member.id, &said).await?;
         let words = typed(&said, "words").replace("\r\n", "\n");
@@ -169,6 +166,6 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Sai
             }
             Err(error) => Err(error),
         }
-    };
-    told.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
