@@ -19,7 +19,6 @@ use crate::domain::window::Window;
 use crate::error::{Error, Kind, Message, Result};
 use crate::i18n::{isolate, moment, range, text, text_with};
 use crate::storage::{announcements, statuses};
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -95,7 +94,6 @@ async fn page_of(
     });
     let told: Vec<Told> = told.collect();
     let mut page = Page::new(app, lang, text(lang, "announcements-title")).private().for_member(lang).at(request);
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (mut words, mut public) = (String::new(), false);
     let (mut starts, mut ends) = (String::new(), String::new());
     if let Some((said, (field, wrong))) = tried {
@@ -118,7 +116,7 @@ async fn page_of(
         told,
         page,
     };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// The time that a form says, as the network's clocks show it.

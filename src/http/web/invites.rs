@@ -17,7 +17,6 @@ use crate::domain::member::{self, Member};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use crate::storage::joining;
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -82,11 +81,9 @@ async fn page_of(
     }
     let chosen: i64 = typed(said, "days").parse().unwrap_or(USUAL.1);
     let people = typed(said, "people");
-    let mut page = Page::new(app, lang, text(lang, "invites-title")).private().for_member(lang).at(request);
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    if let Some((field, words)) = wrong {
-        page = page.with_problem(field, Some(words));
-    }
+    let page =
+        Page::new(app, lang, text(lang, "invites-title")).private().for_member(lang).at(request).with_wrong(wrong);
+    let code = page.code();
     let template = InvitesPage {
         page,
         form: visit.form_word(),
@@ -134,7 +131,6 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
 
 fn links_page(app: &App, request: &HttpRequest, visit: &Visit, handle: &str, wrong: Option<String>) -> HttpResponse {
     let lang = page::lang(app, request);
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let template = LinksPage {
         page: Page::new(app, lang, text(lang, "links-title"))
             .private()
@@ -145,7 +141,7 @@ fn links_page(app: &App, request: &HttpRequest, visit: &Visit, handle: &str, wro
         done: None,
         handle: handle.to_owned(),
     };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// The form for a link that signs somebody in once.

@@ -23,7 +23,6 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use crate::storage::listings::Paging;
 use crate::storage::{actors, listings, moderation};
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -340,8 +339,7 @@ async fn page_of(
         note_most: NOTE_MAX,
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// What does not fit, and the id of its field.

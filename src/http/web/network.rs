@@ -18,7 +18,6 @@ use crate::domain::text::BODY_MAX;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, text, text_with};
 use crate::storage::{actors, facts, joining};
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -271,8 +270,7 @@ async fn page_of(
         net: current.fields(lang, tried.map_or(&nothing, |(said, _)| said)),
         map,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer_needing(code, true, &template, needs))
+    Ok(answer_needing(template.page.code(), true, &template, needs))
 }
 
 /// What the network says of itself.

@@ -15,7 +15,6 @@ use crate::domain::telling::{Occasion, Said, Telling, Way};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, text, text_with};
 use crate::storage::{desks, mails};
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -183,8 +182,7 @@ async fn notices(
         zone_help: text_with(lang, "notices-zone-help", &[("zone", isolate(zone).into())]),
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// What the form asks for. What it does not offer stays.

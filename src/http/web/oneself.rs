@@ -234,8 +234,7 @@ async fn oneself(
         resting: member.state == State::Resting,
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// What the form asks to change. Languages that it does not offer stay, and so do further ways to be reached.
@@ -429,8 +428,7 @@ fn leaving(app: &App, request: &HttpRequest, visit: &Visit, member: &Member, typ
         handle_help: text_with(lang, "leave-handle-help", &[("handle", handle.into())]),
         typed: typed.unwrap_or_default().to_owned(),
     };
-    let code = if typed.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// What one takes along, and how to leave for good.

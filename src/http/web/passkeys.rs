@@ -15,7 +15,6 @@ use crate::domain::passkey::{MOST, Made, NAME_MAX, Site};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{isolate, moment, text, text_with};
 use crate::storage::passkeys as rows;
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -114,8 +113,7 @@ async fn passkeys(
         typed: tried.and_then(|(said, _)| said.get("called").cloned()).unwrap_or_default(),
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer_needing(code, true, &template, Needs { script: true, ..Needs::default() }))
+    Ok(answer_needing(template.page.code(), true, &template, Needs { script: true, ..Needs::default() }))
 }
 
 /// What becomes of what somebody said: the word for what was done, or nothing where their password was right and the page is

@@ -17,7 +17,6 @@ use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
 use crate::http::mastodon::params;
 use crate::i18n::{Lang, text, text_with};
 use crate::storage::{listings, media};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -86,11 +85,9 @@ fn page_of(
 ) -> HttpResponse {
     let lang = page::lang(app, request);
     let mut page = Page::new(app, lang, text(lang, "pictures-title")).private().for_member(lang).at(request);
-    let mut code = StatusCode::OK;
     if let Some((_, error)) = tried {
         let field = if error.field() == Some("description") { "description" } else { "file" };
         page = page.with_problem(field, Some(error.words(lang)));
-        code = StatusCode::UNPROCESSABLE_ENTITY;
     }
     let shown = |(number, medium): (usize, &Medium)| Hung {
         id: medium.id,
@@ -111,7 +108,7 @@ fn page_of(
         description: tried.map(|(typed, _)| typed.to_owned()).unwrap_or_default(),
         most: rules::DESCRIPTION_MAX,
     };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// The pictures of a listing of one's own, and a form for one more.

@@ -26,7 +26,6 @@ use crate::http::entities::mastodon::status::{Shown, StatusEntity};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use crate::storage::listings::Paging;
 use crate::storage::{Conn, desks, listings, moderation, statuses, timelines};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -214,7 +213,6 @@ async fn list(
         chosen: (chosen == Visibility::Private) == (visibility == Visibility::Private),
     };
     let mut page = Page::new(app, lang, text(lang, "posts-title")).private().for_member(lang).at(request);
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     if let Some((_, field, words)) = &tried {
         page = page.with_problem(field, Some(words.clone()));
     }
@@ -234,7 +232,7 @@ async fn list(
         address_help: text_with(lang, "follow-help", &[("example", isolate("ana@mastodon.example").into())]),
         page,
     };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 fn draft(lang: Lang, words: &str) -> Draft {
@@ -368,7 +366,6 @@ async fn one(
     }
     let title = text_with(lang, "posts-by", &[("who", isolate(proper.author().called()).into())]);
     let mut page = Page::new(app, lang, title).private().for_member(lang).at(request);
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let words = tried.as_ref().map(|(said, _)| typed(said, "words").to_owned()).unwrap_or_default();
     if let Some((_, wrong)) = tried {
         page = page.with_problem("words", Some(wrong));
@@ -388,7 +385,7 @@ async fn one(
         acts: acts.map(|act| (act, text(lang, &format!("posts-act-{act}")))).collect(),
         page,
     };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// An answer as it is sent: whoever is answered is named in it, and hears of it.

@@ -92,7 +92,6 @@ fn form(
     wrong: Option<String>,
 ) -> HttpResponse {
     let lang = page::lang(app, request);
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let chosen = typed(said, "what");
     let choice = |value: &'static str| Choice {
         value,
@@ -115,7 +114,7 @@ fn form(
             .at_path(&about.page)
             .with_problem("words", wrong),
     };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// The form.

@@ -223,7 +223,6 @@ fn password_form(
         Ended::NotTaken => ("new", Some(text_with(lang, "password-not-taken", &[("least", rules::LEAST.into())]))),
         Ended::NotYet | Ended::Done => ("", None),
     };
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let template = PasswordPage {
         page: Page::new(app, lang, text(lang, "password-title"))
             .private()
@@ -241,7 +240,7 @@ fn password_form(
         passkeys: (ended == Ended::Done && site(app).is_some()).then(|| text(lang, "passkeys-go-on-as-before")),
         back: text(lang, "settings-title"),
     };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// The form for a password.

@@ -19,7 +19,6 @@ use crate::domain::text::{BODY_MAX, TITLE_MAX};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, text, text_with};
 use crate::storage::{Conn, listings, members, translations};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -197,11 +196,9 @@ fn page_of(
     // Whoever says better what is said already begins with that.
     let there = listing.translation(wanted);
     let there = there.filter(|_| wrong.is_none() && who.leave_to(member.id, listing, wanted));
-    let mut page = Page::new(app, lang, text(lang, "translate-title")).private().for_member(lang).at(request);
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    if let Some((field, words)) = wrong {
-        page = page.with_problem(field, Some(words));
-    }
+    let page =
+        Page::new(app, lang, text(lang, "translate-title")).private().for_member(lang).at(request).with_wrong(wrong);
+    let code = page.code();
     let template = TranslatePage {
         page,
         form: visit.form_word(),
