@@ -4,11 +4,10 @@ use crate::support::browser::{Browser, one_time_link, with_password};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pages::Pages;
+use crate::support::places::{place, read_in};
 use chrono::{Duration, Utc};
-use potluck::actions::keep_entries::import;
 use potluck::domain::Point;
-use potluck::domain::entry::Known;
-use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::domain::place::PlaceKind;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -17,22 +16,8 @@ fn plain(page: &Answer) -> String {
     page.text.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect()
 }
 
-async fn fridge(place: &Neighborhood, name: &str, latitude: f64) {
-    let fridge = Place {
-        external_id: None,
-        kind: PlaceKind::Fridge,
-        name: name.into(),
-        address: None,
-        point: Point::new(latitude, -73.98).unwrap(),
-        hours: Vec::new(),
-        access: Default::default(),
-        accepts: Vec::new(),
-        no_papers: Known::Yes,
-        notes: Vec::new(),
-        state: PlaceState::Active,
-        confirmed_on: None,
-    };
-    assert_eq!(import(place, vec![fridge], false, |_| ()).await.unwrap().added, 1);
+async fn fridge(here: &Neighborhood, name: &str, latitude: f64) {
+    read_in(here, place(PlaceKind::Fridge, name, Point::new(latitude, -73.98).unwrap())).await;
 }
 
 async fn post(visitor: &Visitor, listing: Value) -> String {

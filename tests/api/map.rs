@@ -5,16 +5,15 @@ use crate::support::TestDb;
 use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
+use crate::support::places::{place, read_in};
 use chrono::Duration;
 use potluck::actions::found_network::founding_link;
 use potluck::actions::give_role::give_role;
-use potluck::actions::keep_entries::import;
 use potluck::config::{Config, MapTiles, NetworkArea};
 use potluck::domain::Point;
 use potluck::domain::area::Area;
-use potluck::domain::entry::Known;
 use potluck::domain::member::RoleKind;
-use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::domain::place::PlaceKind;
 use reqwest::Method;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -31,22 +30,8 @@ async fn start(change: impl FnOnce(&mut Config)) -> Neighborhood {
     Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), change).await
 }
 
-async fn library(place: &Neighborhood) {
-    let library = Place {
-        external_id: None,
-        kind: PlaceKind::Pickup,
-        name: "Riverside library".into(),
-        address: None,
-        point: Point::new(40.7, -73.98).unwrap(),
-        hours: Vec::new(),
-        access: Default::default(),
-        accepts: Vec::new(),
-        no_papers: Known::Yes,
-        notes: Vec::new(),
-        state: PlaceState::Active,
-        confirmed_on: None,
-    };
-    assert_eq!(import(place, vec![library], false, |_| ()).await.unwrap().added, 1);
+async fn library(here: &Neighborhood) {
+    read_in(here, place(PlaceKind::Pickup, "Riverside library", Point::new(40.7, -73.98).unwrap())).await;
 }
 
 /// A page without the marks that keep names from upsetting the order of a sentence.
