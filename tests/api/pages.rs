@@ -3,7 +3,7 @@
 use crate::marks::{says, text, with};
 use crate::support::TestDb;
 use crate::support::browser::{Browser, with_password, word};
-use crate::support::client::Visitor;
+use crate::support::client::{Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
 use potluck::actions::found_network::founding_link;
@@ -105,7 +105,7 @@ async fn the_first_page_counts_all_that_is_open_for_everyone_not_only_what_it_sh
     }
     let home = Visitor::stranger(&place).page("/").await.text;
     assert_eq!(home.matches("href=\"/listings/").count(), 5, "the newest of each kind");
-    let plain: String = home.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect();
+    let plain = plain(&home);
     assert!(plain.contains("1 need is open") && plain.contains("45 offers are open"), "{home}");
 }
 

@@ -1,7 +1,7 @@
 //! A neighbor says a need or an offer in one more language, on a plain page.
 
 use crate::support::browser::{Browser, with_password, word};
-use crate::support::client::{Answer, Visitor};
+use crate::support::client::{Answer, Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use potluck::actions::give_role::give_role;
 use potluck::actions::leave::leave;
@@ -62,7 +62,7 @@ impl Town {
     async fn said_to(&self, browser: &Browser) -> String {
         let page = browser.open(&self.page).await;
         assert_eq!(page.status, 200, "{}", page.text);
-        page.text.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect()
+        plain(&page.text)
     }
 
     /// What other servers read.

@@ -2,7 +2,7 @@
 
 use crate::offer;
 use crate::support::browser::{Browser, with_password};
-use crate::support::client::Visitor;
+use crate::support::client::{Visitor, plain};
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::{Neighborhood, mutual};
 use potluck::actions::ask_to_follow::ask_to_follow;
@@ -291,9 +291,7 @@ async fn members_read_which_networks_are_near_what_came_in_and_what_was_passed_o
         let page = browser.open("/networks").await;
         assert_eq!(page.status, 200, "{}", page.text);
         assert_eq!(page.header("cache-control"), "no-store");
-        // Without the marks that keep names from upsetting the order of a sentence.
-        let text: String = page.text.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect();
-        let parts: Vec<String> = text.split("<section").skip(1).map(str::to_owned).collect();
+        let parts: Vec<String> = plain(&page.text).split("<section").skip(1).map(str::to_owned).collect();
         <[String; 3]>::try_from(parts).expect("three parts")
     };
     let [who, came_in, passed_on] = page(&harbor, "mei").await;
