@@ -1,6 +1,6 @@
 //! Joining on plain pages, without scripts: by an invite, by being welcomed, by oneself; and who looks after that.
 
-use crate::support::browser::{Browser, PASSWORD, one_time_link, with_password, word};
+use crate::support::browser::{Browser, PASSWORD, one_time_link, word};
 use crate::support::client::{Answer, Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use chrono::Duration;
@@ -18,11 +18,7 @@ async fn town() -> (Neighborhood, Browser, Browser) {
     let place = Neighborhood::start("riverside").await;
     let mut browsers = Vec::new();
     for (number, name) in ["rosa", "ola"].iter().enumerate() {
-        place.member(name).await;
-        with_password(&place, name).await;
-        let browser = Browser::at(&place, &format!("203.0.113.{}", 20 + number));
-        browser.sign_in(name).await;
-        browsers.push(browser);
+        browsers.push(Browser::joined(&place, name, &format!("203.0.113.{}", 20 + number)).await);
     }
     give_role(&place, "ola", RoleKind::Operator, 6).await.expect("a role");
     let ola = browsers.pop().expect("two");

@@ -315,10 +315,7 @@ async fn the_board_is_narrowed_down_around_a_place_that_was_chosen_on_the_map() 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rough_place_is_chosen_on_the_map_of_a_form_and_kept_as_roughly_as_any() {
     let place = start(|_| ()).await;
-    place.member("rosa").await;
-    with_password(&place, "rosa").await;
-    let rosa = Browser::new(&place);
-    rosa.sign_in("rosa").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.20").await;
     let said = [("kind", "offer"), ("title", "Soup"), ("audience", "public")];
     let with = |point: &'static str| [said.as_slice(), &[("point", point)]].concat();
     let wrong = rosa.fill_in("/new", &with("somewhere")).await;

@@ -1,17 +1,9 @@
 //! What neighbors write, on pages: without an app and without scripts.
 
-use crate::support::browser::{Browser, with_password, word};
+use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
 use serde_json::json;
-
-async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
-    place.member(name).await;
-    with_password(place, name).await;
-    let browser = Browser::at(place, address);
-    browser.sign_in(name).await;
-    browser
-}
 
 /// Where a form leads, without what it says was done.
 fn path(location: &str) -> String {
@@ -35,9 +27,9 @@ async fn person(who: &Browser, name: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_an_app() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ben = signed_in(&place, "ben", "203.0.113.32").await;
-    let amal = signed_in(&place, "amal", "203.0.113.33").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
     let post = writes(&rosa, "The kitchen is open <b>again</b>", "public").await;
 
     // Whom one does not follow stands among the neighbors.
@@ -92,9 +84,9 @@ async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_
 #[tokio::test(flavor = "multi_thread")]
 async fn value_04_what_is_for_some_is_read_by_them_alone_and_no_answer_goes_further() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ben = signed_in(&place, "ben", "203.0.113.32").await;
-    let amal = signed_in(&place, "amal", "203.0.113.33").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
     let roses = person(&ben, "rosa").await;
     assert_eq!(ben.fill_in(&roses, &[("act", "follow")]).await.status, 303);
     let post = writes(&rosa, "Only for those who follow me", "private").await;
@@ -138,8 +130,8 @@ async fn value_04_what_is_for_some_is_read_by_them_alone_and_no_answer_goes_furt
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_answered() {
     let (place, there) = mutual("riverside", "hillside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ana = signed_in(&there, "ana", "203.0.113.32").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ana = Browser::joined(&there, "ana", "203.0.113.32").await;
     let lost = rosa.fill_in("/posts", &[("act", "find"), ("address", "nobody@nowhere.invalid")]).await;
     assert!(lost.status == 422 && lost.text.contains("<a href=\"#address\">"), "{}", lost.text);
     assert!(lost.text.contains("value=\"nobody@nowhere.invalid\""), "what was typed stays");
@@ -157,7 +149,7 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
     assert!(ana.open(&post).await.text.contains("Plums for everyone"));
 
     // Who wants to be asked says yes or no on the page.
-    let ben = signed_in(&place, "ben", "203.0.113.33").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.33").await;
     let app = Visitor::with_scopes(&place, "ben", "read write").await;
     let locked = json!({"locked": true}).to_string();
     let headers = [("content-type", "application/json")];
@@ -178,7 +170,7 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
 #[tokio::test(flavor = "multi_thread")]
 async fn a_need_among_posts_leads_to_its_own_page() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let need = json!({"kind": "need", "title": "A cot for a week"});
     let need = Visitor::member(&place, "rosa").await.post("/listings", need).await.expect(201);
     let home = rosa.open("/posts?of=neighbors").await.text;
