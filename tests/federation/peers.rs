@@ -59,8 +59,7 @@ fn titles(place: &Neighborhood) -> Vec<String> {
 async fn what_is_not_given_to_a_peer_is_neither_delivered_nor_shown_to_it_and_the_others_get_it() {
     let (riverside, hillside) = mutual("riverside", "hillside").await;
     let harbor = Neighborhood::start("harbor").await;
-    riverside.follow(&harbor).await;
-    harbor.follow(&riverside).await;
+    riverside.befriend(&harbor).await;
     let (rosa, visitor) = steward(&riverside, "rosa").await;
     let before = peer(&visitor, &hillside).await;
     let all = json!(["offers", "needs", "announcements", "events", "crisis"]);
@@ -268,8 +267,7 @@ async fn a_network_waits_for_a_stewards_word_where_stewards_chose_so_and_people_
 async fn members_read_which_networks_are_near_what_came_in_and_what_was_passed_on() {
     let (riverside, hillside) = mutual("riverside", "hillside").await;
     let harbor = Neighborhood::start("harbor").await;
-    harbor.follow(&hillside).await;
-    hillside.follow(&harbor).await;
+    harbor.befriend(&hillside).await;
     let rosa = riverside.member("rosa").await;
     let (ben, _) = steward(&hillside, "ben").await;
     harbor.member("mei").await;
