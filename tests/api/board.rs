@@ -314,5 +314,9 @@ async fn what_can_be_had_on_other_days_alone_is_left_out_and_what_is_in_another_
     assert!(read.text.contains("<h1 lang=\"es\" dir=\"ltr\">Sopa de hoy</h1>"), "{}", read.text);
     let headers = [("accept", "text/html"), ("accept-language", "es")];
     let own = stranger.ask(Method::GET, &spanish, &headers, Vec::new()).await;
-    assert!(!plain(&own.text).contains("otro idioma"), "who reads it in their own language is told nothing: {}", own.text);
+    assert!(
+        !plain(&own.text).contains("otro idioma"),
+        "who reads it in their own language is told nothing: {}",
+        own.text
+    );
 }
