@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json, word};
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{
     actors, blocked_by, deliveries, follows, listings, log_entries, member_blocks, members, network_blocks, reports,
 };
@@ -49,20 +49,11 @@ pub fn note(conn: &mut Conn, entry: &Entry) -> Result<()> {
 pub fn log(conn: &mut Conn, paging: Paging) -> Result<Vec<Entry>> {
     type Row =
         (i64, Option<String>, Option<String>, String, Option<String>, Option<String>, Option<String>, NaiveDateTime);
-    let mut select = log_entries::table.into_boxed();
-    if let Some(max_id) = paging.max_id {
-        select = select.filter(log_entries::id.lt(max_id));
-    }
-    if let Some(min_id) = paging.min_id {
-        select = select.filter(log_entries::id.gt(min_id));
-    }
-    let upward = paging.is_upward();
-    select = if upward { select.order(log_entries::id.asc()) } else { select.order(log_entries::id.desc()) };
-    let mut rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
-    if upward {
-        rows.reverse();
-    }
-    rows.into_iter()
+    let select = log_entries::table.into_boxed();
+    let rows: Vec<Row> = paged!(select, log_entries::id, paging).limit(paging.limit.clamp(1, 80)).load(conn)?;
+    paging
+        .newest_first(rows)
+        .into_iter()
         .map(|(id, role, handle, what, about, reason, agreement, created_at)| {
             Ok(Entry {
                 id: LogEntryId(id),
@@ -441,19 +432,11 @@ pub fn report(conn: &mut Conn, seal: &MasterKey, id: ReportId) -> Result<Report>
 /// # Errors
 /// `Internal` when the database fails.
 pub fn open_reports(conn: &mut Conn, seal: &MasterKey, paging: Paging) -> Result<Vec<Report>> {
-    let mut select = reports::table
+    let select = reports::table
         .filter(reports::state.eq(ReportState::Open.as_str()))
         .select((reports::id, reports::sealed, reports::state, reports::created_at))
         .into_boxed();
-    if let Some(max_id) = paging.max_id {
-        select = select.filter(reports::id.lt(max_id));
-    }
-    if let Some(min_id) = paging.min_id {
-        select = select.filter(reports::id.gt(min_id));
-    }
-    let upward = paging.is_upward();
-    select = if upward { select.order(reports::id.asc()) } else { select.order(reports::id.desc()) };
-    let rows: Vec<ReportRow> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    let rows: Vec<ReportRow> = paged!(select, reports::id, paging).limit(paging.limit.clamp(1, 80)).load(conn)?;
     paging.newest_first(rows).into_iter().map(|row| open_report(seal, row)).collect()
 }
 

@@ -239,10 +239,7 @@ async fn what_does_not_hold_together_is_said_at_its_field_and_what_is_ticked_sta
 #[tokio::test(flavor = "multi_thread")]
 async fn value_04_whoever_likes_sees_first_who_will_see_it_and_what_nobody_can_promise() {
     let (place, _other) = mutual("riverside", "hillside").await;
-    place.member("rosa").await;
-    with_password(&place, "rosa").await;
-    let rosa = Browser::new(&place);
-    rosa.sign_in("rosa").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.20").await;
     let look = async |more: Vec<(&'static str, &'static str)>| {
         let mut typed = vec![("title", "A warm coat"), ("body", "Size M"), ("act", "look")];
         typed.extend(more);

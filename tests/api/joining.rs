@@ -1,7 +1,7 @@
 //! Joining on plain pages, without scripts: by an invite, by being welcomed, by oneself; and who looks after that.
 
-use crate::support::browser::{Browser, PASSWORD, one_time_link, with_password, word};
-use crate::support::client::{Answer, Visitor};
+use crate::support::browser::{Browser, PASSWORD, one_time_link, word};
+use crate::support::client::{Answer, Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use chrono::Duration;
 use potluck::actions::erase::erase_due;
@@ -18,11 +18,7 @@ async fn town() -> (Neighborhood, Browser, Browser) {
     let place = Neighborhood::start("riverside").await;
     let mut browsers = Vec::new();
     for (number, name) in ["rosa", "ola"].iter().enumerate() {
-        place.member(name).await;
-        with_password(&place, name).await;
-        let browser = Browser::at(&place, &format!("203.0.113.{}", 20 + number));
-        browser.sign_in(name).await;
-        browsers.push(browser);
+        browsers.push(Browser::joined(&place, name, &format!("203.0.113.{}", 20 + number)).await);
     }
     give_role(&place, "ola", RoleKind::Operator, 6).await.expect("a role");
     let ola = browsers.pop().expect("two");
@@ -519,7 +515,7 @@ async fn value_02_nobody_sees_who_invited_how_many() {
         assert!(page.status == 200 && !page.text.contains("For 7 more neighbors"), "{path}: {}", page.text);
     }
     let own = rosa.open("/settings/invites").await.text;
-    let plain: String = own.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect();
+    let plain = plain(&own);
     assert_eq!(plain.matches("For 7 more neighbors").count(), 3, "{own}");
     let columns = place.database.lines(if place.database.on_sqlite() {
         "SELECT m.name || '.' || p.name AS line FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'"

@@ -1,7 +1,7 @@
 //! Looking after one another on plain pages: telling the organizers, what moderators do about it, the log, announcements, and
 //! whom one keeps away oneself.
 
-use crate::support::browser::{Browser, with_password, word};
+use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use potluck::actions::give_role::give_role;
@@ -19,11 +19,7 @@ async fn town() -> (Neighborhood, Browser, Browser, Browser) {
     let place = Neighborhood::start("riverside").await;
     let mut browsers = Vec::new();
     for (number, name) in ["rosa", "ben", "mod"].iter().enumerate() {
-        place.member(name).await;
-        with_password(&place, name).await;
-        let browser = Browser::at(&place, &format!("203.0.113.{}", 20 + number));
-        browser.sign_in(name).await;
-        browsers.push(browser);
+        browsers.push(Browser::joined(&place, name, &format!("203.0.113.{}", 20 + number)).await);
     }
     for role in [RoleKind::Moderator, RoleKind::Steward] {
         give_role(&place, "mod", role, 6).await.expect("a role");

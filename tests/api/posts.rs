@@ -2,19 +2,11 @@
 
 use crate::marks::{says, text};
 use crate::mastodon::{form, get};
-use crate::support::browser::{Browser, with_password, word};
+use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
 use crate::support::pictures::{photograph, upload};
 use serde_json::json;
-
-async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
-    place.member(name).await;
-    with_password(place, name).await;
-    let browser = Browser::at(place, address);
-    browser.sign_in(name).await;
-    browser
-}
 
 /// Where a form leads, without what it says was done.
 fn path(location: &str) -> String {
@@ -38,9 +30,9 @@ async fn person(who: &Browser, name: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_an_app() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ben = signed_in(&place, "ben", "203.0.113.32").await;
-    let amal = signed_in(&place, "amal", "203.0.113.33").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
     let post = writes(&rosa, "The kitchen is open <b>again</b>", "public").await;
 
     // Whom one does not follow stands among the neighbors.
@@ -95,9 +87,9 @@ async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_
 #[tokio::test(flavor = "multi_thread")]
 async fn value_04_what_is_for_some_is_read_by_them_alone_and_no_answer_goes_further() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ben = signed_in(&place, "ben", "203.0.113.32").await;
-    let amal = signed_in(&place, "amal", "203.0.113.33").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
     let roses = person(&ben, "rosa").await;
     assert_eq!(ben.fill_in(&roses, &[("act", "follow")]).await.status, 303);
     let post = writes(&rosa, "Only for those who follow me", "private").await;
@@ -141,8 +133,8 @@ async fn value_04_what_is_for_some_is_read_by_them_alone_and_no_answer_goes_furt
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_answered() {
     let (place, there) = mutual("riverside", "hillside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ana = signed_in(&there, "ana", "203.0.113.32").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ana = Browser::joined(&there, "ana", "203.0.113.32").await;
     let lost = rosa.fill_in("/posts", &[("act", "find"), ("address", "nobody@nowhere.invalid")]).await;
     assert!(lost.status == 422 && lost.text.contains("<a href=\"#address\">"), "{}", lost.text);
     assert!(lost.text.contains("value=\"nobody@nowhere.invalid\""), "what was typed stays");
@@ -160,7 +152,7 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
     assert!(ana.open(&post).await.text.contains("Plums for everyone"));
 
     // Who wants to be asked says yes or no on the page.
-    let ben = signed_in(&place, "ben", "203.0.113.33").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.33").await;
     let app = Visitor::with_scopes(&place, "ben", "read write").await;
     let locked = json!({"locked": true}).to_string();
     let headers = [("content-type", "application/json")];
@@ -186,7 +178,7 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
 #[tokio::test(flavor = "multi_thread")]
 async fn a_need_among_posts_leads_to_its_own_page() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let need = json!({"kind": "need", "title": "A cot for a week"});
     let need = Visitor::member(&place, "rosa").await.post("/listings", need).await.expect(201);
     let home = rosa.open("/posts?of=neighbors").await.text;
@@ -204,7 +196,7 @@ async fn a_need_among_posts_leads_to_its_own_page() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_its_author_or_a_filter_of_the_reader_folds_is_folded_on_pages_too() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     place.member("ben").await;
     let (ben, app) = (Visitor::member(&place, "ben").await, Visitor::member(&place, "rosa").await);
     let picture = upload(&ben, &photograph(40, 30), "A wound that heals").await;
@@ -236,7 +228,7 @@ async fn what_its_author_or_a_filter_of_the_reader_folds_is_folded_on_pages_too(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_neighbor_is_found_by_their_handle_and_by_their_whole_address() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     place.member("ben").await;
     let bens = person(&rosa, "ben").await;
     let whole = format!("ben@{}", place.addresses.host());
@@ -251,7 +243,7 @@ async fn a_neighbor_is_found_by_their_handle_and_by_their_whole_address() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_written_on_a_page_is_in_the_language_and_as_open_as_its_author_chose_in_an_app() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let app = Visitor::member(&place, "rosa").await;
     let usual = json!({"source": {"privacy": "unlisted", "language": "fr"}}).to_string();
     let headers = [("content-type", "application/json")];
@@ -269,7 +261,7 @@ async fn what_is_written_on_a_page_is_in_the_language_and_as_open_as_its_author_
 #[tokio::test(flavor = "multi_thread")]
 async fn value_04_a_need_that_is_written_among_posts_stays_in_its_network_as_from_an_app() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let post = writes(&rosa, "#need 3 loaves of bread", "public").await;
     let there = rosa.open(&format!("{post}?said=written")).await;
     let listing = path(there.header("location"));
@@ -286,10 +278,10 @@ async fn value_04_a_need_that_is_written_among_posts_stays_in_its_network_as_fro
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_to_what_is_private_reaches_all_whom_it_was_for_and_nobody_else() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ben = signed_in(&place, "ben", "203.0.113.32").await;
-    let amal = signed_in(&place, "amal", "203.0.113.33").await;
-    let mei = signed_in(&place, "mei", "203.0.113.34").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
+    let mei = Browser::joined(&place, "mei", "203.0.113.34").await;
     let app = Visitor::member(&place, "ben").await;
     let mut last = format!("/posts/{}", says(&app, "@rosa @amal Who brings the table?", "direct").await);
     // The second is said to her own words.
@@ -308,7 +300,7 @@ async fn an_answer_to_what_is_private_reaches_all_whom_it_was_for_and_nobody_els
 #[tokio::test(flavor = "multi_thread")]
 async fn a_button_that_is_pressed_twice_says_it_once() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let once = async |page: &str, act: &str, words: &[&str]| {
         let page_there = rosa.open(page).await;
         let hidden = word(&page_there);

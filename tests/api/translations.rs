@@ -1,7 +1,7 @@
 //! A neighbor says a need or an offer in one more language, on a plain page.
 
-use crate::support::browser::{Browser, with_password, word};
-use crate::support::client::{Answer, Visitor};
+use crate::support::browser::{Browser, word};
+use crate::support::client::{Answer, Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use potluck::actions::give_role::give_role;
 use potluck::actions::leave::leave;
@@ -25,19 +25,11 @@ fn soup(title: &str) -> Value {
     json!({"kind": "offer", "title": title, "body": "Bring a jar.", "language": "en", "audience": "public", "hidden_author": false})
 }
 
-async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
-    place.member(name).await;
-    with_password(place, name).await;
-    let browser = Browser::at(place, address);
-    browser.sign_in(name).await;
-    browser
-}
-
 async fn town() -> Town {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.20").await;
-    let ben = signed_in(&place, "ben", "203.0.113.21").await;
-    let amal = signed_in(&place, "amal", "203.0.113.22").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.20").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.21").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.22").await;
     let app = Visitor::member(&place, "rosa").await;
     let offer = app.post("/listings", soup("Lentil soup")).await.expect(201);
     let page = offer["page"].as_str().expect("a page").strip_prefix(&place.base).expect("ours").to_owned();
@@ -62,7 +54,7 @@ impl Town {
     async fn said_to(&self, browser: &Browser) -> String {
         let page = browser.open(&self.page).await;
         assert_eq!(page.status, 200, "{}", page.text);
-        page.text.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect()
+        plain(&page.text)
     }
 
     /// What other servers read.

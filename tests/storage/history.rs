@@ -17,7 +17,7 @@ use potluck::domain::listing::{Kind, State as ListingState, Step, Translation};
 use potluck::domain::{ActorId, Amount, MemberId};
 use potluck::storage::activities::Outgoing;
 use potluck::storage::listings::Paging;
-use potluck::storage::{activities, actors, deliveries, handoffs, listings, members, responses};
+use potluck::storage::{activities, actors, deliveries, handoffs, listings, responses};
 
 const PAGE: Paging = Paging { max_id: None, min_id: None, since_id: None, limit: 80 };
 
@@ -111,7 +111,7 @@ async fn a_listing_keeps_its_words_for_thirty_days_after_its_end_and_then_does_n
     erase_due(&here).await.unwrap();
     assert_eq!(here.listing(id).await.speaker, here.network, "it still says who it was");
     // Whom it reached still hears when she leaves.
-    let actor = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
+    let actor = here.actor_of(rosa).await;
     let reached = here.db.read(move |conn| listings::reach_of_speaker(conn, actor)).await.unwrap();
     assert_eq!(reached, ["https://far.example/inbox"]);
 }
@@ -202,8 +202,7 @@ async fn waits(here: &TestHere, actor: ActorId) {
 async fn the_key_of_who_left_goes_when_their_last_word_was_delivered_or_thirty_days_later() {
     let here = TestHere::new().await;
     let (rosa, joao) = (here.member("rosa").await, here.member("joao").await);
-    let actor_of = async |id| here.db.read(move |conn| Ok(members::get(conn, id)?.actor)).await.unwrap();
-    let (rosa_actor, joao_actor) = (actor_of(rosa).await, actor_of(joao).await);
+    let (rosa_actor, joao_actor) = (here.actor_of(rosa).await, here.actor_of(joao).await);
     leave(&here, rosa, "rosa").await.unwrap();
     leave(&here, joao, "joao").await.unwrap();
 
@@ -220,7 +219,7 @@ async fn the_key_of_who_left_goes_when_their_last_word_was_delivered_or_thirty_d
     assert!(!has_key(&here, rosa_actor).await);
 
     let sam = here.member("sam").await;
-    let actor = actor_of(sam).await;
+    let actor = here.actor_of(sam).await;
     leave(&here, sam, "sam").await.unwrap();
     here.events().await;
     waits(&here, actor).await;

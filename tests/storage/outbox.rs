@@ -138,8 +138,7 @@ async fn value_06_the_log_says_that_somebody_may_follow_or_may_not_and_names_net
 async fn value_05_whom_a_member_blocks_is_sealed_while_it_waits_to_be_told() {
     let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
     let rosa = here.member("rosa").await;
-    let (own, other) =
-        (here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap(), here.meet(&there).await);
+    let (own, other) = (here.actor_of(rosa).await, here.meet(&there).await);
     for apart in [Apart::As(Distance::Block), Apart::Together] {
         set_own_block(&here, rosa, other, apart).await.unwrap();
     }
@@ -169,7 +168,7 @@ async fn value_05_whom_a_member_blocks_is_sealed_while_it_waits_to_be_told() {
 async fn a_block_that_was_not_delivered_yet_goes_with_who_left() {
     let here = TestHere::new().await;
     let rosa = here.member("rosa").await;
-    let own = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
+    let own = here.actor_of(rosa).await;
     let under_way = format!(
         "INSERT INTO activities (id, ap_id, actor_id, subject, public, body, created_at, for_followers) \
          VALUES (21, 'https://riverside.example/ap/a/21', {own}, 'block:{own}', FALSE, '', '2026-11-30 17:30:00', FALSE); \
@@ -233,8 +232,7 @@ async fn nothing_goes_to_an_account_that_is_kept_away_however_many_inboxes_are_l
 async fn what_was_set_aside_is_told_after_all_but_for_what_was_overtaken_meanwhile() {
     let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
     let rosa = here.member("rosa").await;
-    let (own, other) =
-        (here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap(), here.meet(&there).await);
+    let (own, other) = (here.actor_of(rosa).await, here.meet(&there).await);
     let mut draft = offer(3);
     draft.audience = Some(Audience::Public);
     let listing = here.publish(rosa, draft.clone()).await;

@@ -84,13 +84,19 @@ fn cut(all: &[i64], paging: Paging) -> Vec<i64> {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn home_is_what_the_plainest_way_finds() {
+/// A network whose database is full, and who reads; and the chance by which it was filled, which goes on.
+async fn filled(seed: u64) -> (TestHere, ActorId, ChaCha8Rng) {
     let here = TestHere::new().await;
     let member = here.member("rosa").await;
-    let reader = here.db.read(move |conn| potluck::storage::members::get(conn, member)).await.expect("a member").actor;
-    let mut random = ChaCha8Rng::seed_from_u64(7);
+    let reader = here.actor_of(member).await;
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
     fill(&here.database, reader, &mut random);
+    (here, reader, random)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn home_is_what_the_plainest_way_finds() {
+    let (here, reader, mut random) = filled(7).await;
     let mut pages = vec![Paging { limit: 40, ..Paging::default() }, Paging { limit: 1, ..Paging::default() }];
     for _ in 0..30 {
         let at = 1_000 + random.random_range(-5..STATUSES + 5);
@@ -125,11 +131,7 @@ async fn read_all(here: &TestHere, reader: ActorId, pages: &[Paging]) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn home_is_the_same_where_what_is_newest_is_mostly_others() {
-    let here = TestHere::new().await;
-    let member = here.member("rosa").await;
-    let reader = here.db.read(move |conn| potluck::storage::members::get(conn, member)).await.expect("a member").actor;
-    let mut random = ChaCha8Rng::seed_from_u64(11);
-    fill(&here.database, reader, &mut random);
+    let (here, reader, _) = filled(11).await;
     // Since then, those whom nobody follows spoke, more than are followed; among them once the reader, once one who was
     // silent until then, and one who only tells on, which the reader does not want to hear.
     let (no, yes) = if here.database.on_sqlite() { ("0", "1") } else { ("FALSE", "TRUE") };

@@ -13,6 +13,7 @@ pub mod neighborhood;
 pub mod pages;
 pub mod passkeys;
 pub mod pictures;
+pub mod places;
 pub mod process;
 pub mod programs;
 pub mod push_server;

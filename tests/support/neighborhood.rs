@@ -179,6 +179,12 @@ impl Neighborhood {
         .await;
     }
 
+    /// It and another network follow each other.
+    pub async fn befriend(&self, other: &Neighborhood) {
+        self.follow(other).await;
+        other.follow(self).await;
+    }
+
     /// Waits for a condition.
     pub async fn until<T>(&self, what: &str, condition: impl AsyncFn() -> Option<T>) -> T {
         until(&format!("{}: {what}", self.base), condition).await
@@ -241,7 +247,6 @@ pub async fn until<T>(what: &str, condition: impl AsyncFn() -> Option<T>) -> T {
 /// Two neighborhoods that follow each other.
 pub async fn mutual(first: &str, second: &str) -> (Neighborhood, Neighborhood) {
     let (one, two) = (Neighborhood::start(first).await, Neighborhood::start(second).await);
-    one.follow(&two).await;
-    two.follow(&one).await;
+    one.befriend(&two).await;
     (one, two)
 }

@@ -7,13 +7,12 @@ use crate::support::browser::{Browser as Hand, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, until};
 use crate::support::pages::Pages;
+use crate::support::places;
 use potluck::actions::give_role::give_role;
-use potluck::actions::keep_entries::import;
 use potluck::config::{Config, MapTiles, NetworkArea};
 use potluck::domain::Point;
-use potluck::domain::entry::Known;
 use potluck::domain::member::RoleKind;
-use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::domain::place::PlaceKind;
 use potluck::i18n::{Lang, text};
 use serde_json::{Value, json};
 use std::net::TcpListener;
@@ -32,21 +31,8 @@ async fn town(change: impl FnOnce(&mut Config)) -> (Neighborhood, Visitor) {
     .await;
     place.member("rosa").await;
     with_password(&place, "rosa").await;
-    let library = Place {
-        external_id: None,
-        kind: PlaceKind::Pickup,
-        name: "Riverside library".into(),
-        address: None,
-        point: Point::new(40.705, -73.985).expect("a point"),
-        hours: Vec::new(),
-        access: Default::default(),
-        accepts: Vec::new(),
-        no_papers: Known::Yes,
-        notes: Vec::new(),
-        state: PlaceState::Active,
-        confirmed_on: None,
-    };
-    import(&place, vec![library], false, |_| ()).await.expect("a place");
+    let point = Point::new(40.705, -73.985).expect("a point");
+    places::read_in(&place, places::place(PlaceKind::Pickup, "Riverside library", point)).await;
     let rosa = Visitor::member(&place, "rosa").await;
     let (here, beyond) =
         (json!({"latitude": 40.70, "longitude": -73.98}), json!({"latitude": 40.69, "longitude": -73.95}));

@@ -41,6 +41,13 @@ impl<'a> Neighbor<'a> {
         self.comes_to("/home").await;
     }
 
+    /// Signs out, and is at the sign-in page.
+    pub async fn signs_out(&self) {
+        self.open("/settings").await;
+        self.press("sign-out-button").await;
+        self.comes_to("/sign-in").await;
+    }
+
     /// A text in their language.
     pub fn say(&self, key: &str) -> String {
         text(self.lang, key)

@@ -4,6 +4,7 @@ use crate::support::TestDb;
 use crate::support::browser::{Browser, form, one_time_link, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
+use crate::support::places::{place, read_in};
 use chrono::{Duration, Utc};
 use potluck::actions::ask_as_guest::ask_as_guest;
 use potluck::actions::change_network::change_network;
@@ -11,18 +12,16 @@ use potluck::actions::found_network::founding_link;
 use potluck::actions::give_role::give_role;
 use potluck::actions::help_guest::{say_to_guest, take_guest_need};
 use potluck::actions::invite::make_invite;
-use potluck::actions::keep_entries::import;
 use potluck::actions::say_about::say_about;
 use potluck::actions::welcome::{answer_request, ask_to_join};
 use potluck::config::{MailConfig, MailSecurity};
 use potluck::domain::Point;
-use potluck::domain::entry::Known;
 use potluck::domain::guest::Asking;
 use potluck::domain::joining::{Hello, Joining, Rules};
 use potluck::domain::key::{GuestNeedId, MemberId, ResponseId};
 use potluck::domain::member::RoleKind;
 use potluck::domain::network::Change;
-use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::domain::place::PlaceKind;
 use potluck::ids;
 use potluck::storage::{guest_needs, joining, members};
 use reqwest::Method;
@@ -53,21 +52,7 @@ pub struct Town {
 }
 
 async fn put_place(here: &Neighborhood, name: &str, kind: PlaceKind, latitude: f64) {
-    let place = Place {
-        external_id: None,
-        kind,
-        name: name.into(),
-        address: None,
-        point: Point::new(latitude, -73.98).expect("a point"),
-        hours: Vec::new(),
-        access: Default::default(),
-        accepts: Vec::new(),
-        no_papers: Known::Yes,
-        notes: Vec::new(),
-        state: PlaceState::Active,
-        confirmed_on: None,
-    };
-    import(here, vec![place], false, |_| ()).await.expect("a place");
+    read_in(here, place(kind, name, Point::new(latitude, -73.98).expect("a point"))).await;
 }
 
 fn listings() -> Vec<Value> {

@@ -243,18 +243,9 @@ async fn answered(app: &App, request: &HttpRequest, slug: &str, input: Input) ->
         let amount = amount(page::lang(app, request), &input.amount)?;
         let said = Answer { amount, message: message.map(Guarded::new), ..Answer::default() };
         before_response(app, listing.id).await?;
-        respond(&app.here, member, listing.id, said).await
+        respond(&app.here, member, listing.id, said).await.map(|_| "answered")
     };
-    match tried.await {
-        Ok(_) => {
-            app.wake.outbox.notify_one();
-            Ok(go_to(&format!("/listings/{slug}?said=answered#answers")))
-        }
-        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-            listing::shown_again(app, request, slug, Tried::Answer(&input), &error).await
-        }
-        Err(error) => Err(error),
-    }
+    led_on(app, request, slug, Tried::Answer(&input), tried.await).await
 }
 
 /// The author's word, or that an answer is taken back.
@@ -286,13 +277,24 @@ async fn decided(app: &App, request: &HttpRequest, slug: &str, input: Decision) 
             _ => Err(Error::not_found()),
         }
     };
-    match tried.await {
+    led_on(app, request, slug, Tried::Decision(&input), tried.await).await
+}
+
+/// Leads on to what was done, by the word for it; or shows the page once more, with what does not fit in the form that was sent.
+async fn led_on(
+    app: &App,
+    request: &HttpRequest,
+    slug: &str,
+    form: Tried<'_>,
+    done: Result<&'static str>,
+) -> Result<HttpResponse> {
+    match done {
         Ok(said) => {
             app.wake.outbox.notify_one();
             Ok(go_to(&format!("/listings/{slug}?said={said}#answers")))
         }
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-            listing::shown_again(app, request, slug, Tried::Decision(&input), &error).await
+            listing::shown_again(app, request, slug, form, &error).await
         }
         Err(error) => Err(error),
     }

@@ -60,11 +60,8 @@ async fn form(app: &App, request: &HttpRequest, said: &Said, wrong: Option<Wrong
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
     let net = Current::read(app).await?.fields(lang, said);
     let map = Map::of_area(app, lang).await?;
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let mut page = Page::new(app, lang, text(lang, "founding-title")).private().at(request);
-    if let Some((field, words)) = wrong {
-        page = page.with_problem(field, Some(words));
-    }
+    let mut page = Page::new(app, lang, text(lang, "founding-title")).private().at(request).with_wrong(wrong);
+    let code = page.code();
     if map.is_some() {
         page = page.with_script();
     }

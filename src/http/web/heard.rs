@@ -1,9 +1,10 @@
 //! What a member heard of: who wrote to them, follows them, asks to, likes or told on what they wrote. Nothing is counted.
 
+use super::duties::{member_form, member_page};
 use super::join::typed;
 use super::mine::{cut, number_in};
-use super::oneself::{Said, sent, signed_in, was_said};
-use super::page::{self, Page, answer, problem};
+use super::oneself::{Said, was_said};
+use super::page::{self, Page, answer};
 use super::sign_in::{Filled, go_to};
 use crate::actions::answer_own_follow::answer_own_follow;
 use crate::actions::put_aside::dismiss_notifications;
@@ -51,11 +52,7 @@ struct HeardPage {
 
 /// All of it, the newest first.
 pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let (lang, zone, now) = (page::lang(&app, &request), app.config.network.time_zone, app.here.now());
         let paging = Paging { max_id: number_in(&request, "before"), limit: SHOWN + 1, ..Paging::default() };
         let (own, reader, id) = (App::clone(&app), member.actor, member.id);
@@ -132,17 +129,13 @@ pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
             page: Page::new(&app, lang, text(lang, "heard-title")).private().for_member(lang).at(&request),
         };
         Ok(answer(StatusCode::OK, true, &template))
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Answers somebody who asks to follow, or forgets the whole list.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let (_, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |_, member, said| {
         let act = typed(&said, "act");
         let heard = match act {
             "yes" | "no" => {
@@ -162,6 +155,6 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
         };
         app.wake.outbox.notify_one();
         Ok(go_to(&format!("/heard?said={heard}")))
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

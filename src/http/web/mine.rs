@@ -2,7 +2,7 @@
 //! needs and offers, and what they answered. No number on them compares people (value V2).
 
 use super::cards::{Around, Card, direction};
-use super::duties::Duties;
+use super::duties::{Duties, member_page};
 use super::oneself::was_said;
 use super::page::{self, Page, answer, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
@@ -120,21 +120,9 @@ pub(super) fn cut<T>(found: &mut Vec<T>, most: i64, id: impl Fn(&T) -> i64) -> O
     found.last().filter(|_| is_more).map(id)
 }
 
-/// Who is signed in, or the way to sign in.
-async fn signed_in(app: &App, request: &HttpRequest) -> Result<std::result::Result<Member, HttpResponse>> {
-    let visit = Visit::of(app, request).await?;
-    Ok(visit.member().cloned().ok_or_else(|| to_sign_in(request, request.path())))
-}
-
 /// The member's home.
 pub(super) async fn home(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        match signed_in(&app, &request).await? {
-            Ok(member) => home_of(&app, &request, member).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |_, member| home_of(&app, &request, member).await).await
 }
 
 /// What the network says to a reader.
@@ -258,13 +246,7 @@ fn waits(lang: Lang, listing: &Listing, one: &ResponseEntity) -> Thread {
 
 /// One's own needs, offers and answers.
 pub(super) async fn mine(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        match signed_in(&app, &request).await? {
-            Ok(member) => mine_of(&app, &request, member.id).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |_, member| mine_of(&app, &request, member.id).await).await
 }
 
 async fn mine_of(app: &App, request: &HttpRequest, member: MemberId) -> Result<HttpResponse> {

@@ -2,10 +2,10 @@
 //! way back. Each step is an action of its own, and members read it in the log (value V6).
 
 use super::ask::said_in;
-use super::duties::refused;
+use super::duties::{duty_form, member_page, refused};
 use super::join::typed;
-use super::oneself::{Said, sent, signed_in};
-use super::page::{self, Page, answer, not_yours, problem};
+use super::oneself::Said;
+use super::page::{self, Page, answer};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::hold_listing::{hold_listing, release_listing};
@@ -23,7 +23,6 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use crate::storage::listings::Paging;
 use crate::storage::{actors, listings, moderation};
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -340,8 +339,7 @@ async fn page_of(
         note_most: NOTE_MAX,
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// What does not fit, and the id of its field.
@@ -363,14 +361,7 @@ fn wrong(lang: Lang, typed: &Typed, error: &Error) -> (String, String) {
 
 /// What waits for a moderator, and what holds.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        page_of(&app, &request, &visit, &member, None).await
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| page_of(&app, &request, &visit, &member, None).await).await
 }
 
 /// Whom somebody wrote down: a server, or the address of an account.
@@ -408,17 +399,12 @@ async fn done(app: &App, by: MemberId, said: &Said) -> Result<&'static str> {
 
 /// Does what a button says.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    duty_form(&app, &request, input, async |visit, member, said| {
         match done(&app, member.id, &said).await {
             Ok(heard) => {
                 app.wake.outbox.notify_one();
                 Ok(go_to(&format!("/moderation?said={heard}")))
             }
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             // Another moderator was quicker.
             Err(error) if error.kind() == Kind::NotFound && !typed(&said, "act").is_empty() => {
                 Ok(go_to("/moderation?said=too-late"))
@@ -428,8 +414,8 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
             }
             Err(error) => Err(error),
         }
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 #[cfg(test)]

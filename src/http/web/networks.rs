@@ -1,9 +1,9 @@
 //! Networks near us, for members: how we stand with each, what came in, and what we pass on. The lists say as much as the map.
 
 use super::cards::{Around, Card};
+use super::duties::member_page;
 use super::map::{self, Map, Use};
-use super::oneself::signed_in;
-use super::page::{self, Needs, Page, answer_needing, problem};
+use super::page::{self, Needs, Page, answer_needing};
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::area::Point;
@@ -11,7 +11,7 @@ use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ListingId, MemberId};
 use crate::domain::listing::Listing;
 use crate::domain::sharing::{Topic, Topics};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::http::entities::peer::{PeerEntity, peers};
 use crate::i18n::{Lang, isolate, moment, text, text_with, together};
 use crate::storage::{actors, listings, passings, places};
@@ -120,14 +120,10 @@ async fn read(app: &App, member: MemberId, now: Moment) -> Result<Found> {
 
 /// The networks near us.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    shown(&app, &request).await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |_, member| shown(&app, &request, member.id).await).await
 }
 
-async fn shown(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
-    let member = match signed_in(app, request).await? {
-        Ok((_, member)) => member.id,
-        Err(answer) => return Ok(answer),
-    };
+async fn shown(app: &App, request: &HttpRequest, member: MemberId) -> Result<HttpResponse> {
     let (lang, now) = (page::lang(app, request), app.here.now());
     let known = peers(app).await?;
     let found = read(app, member, now).await?;

@@ -13,7 +13,6 @@ use crate::domain::listing::{DEFAULT_DAYS, LONGEST_DAYS, PassAlong, Storage, Urg
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, label, text, text_with};
 use crate::storage::{facts, listings};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -136,9 +135,8 @@ async fn shown(
         look,
         typed,
     };
-    let code = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let needs = Needs { script: true, tiles: map::tiles(app), ..Needs::default() };
-    Ok(answer_needing(code, true, &template, needs))
+    Ok(answer_needing(template.page.code(), true, &template, needs))
 }
 
 /// The form; `?kind=need` or `?kind=offer` chooses before.

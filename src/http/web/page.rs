@@ -183,6 +183,19 @@ impl Page {
         self
     }
 
+    /// The same page with what does not fit and the id of its field, if there is anything.
+    pub(super) fn with_wrong(self, wrong: Option<(&str, String)>) -> Self {
+        match wrong {
+            Some((field, words)) => self.with_problem(field, Some(words)),
+            None => self,
+        }
+    }
+
+    /// What it is answered with: whether all of its form fits.
+    pub(super) fn code(&self) -> StatusCode {
+        if self.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+
     /// What does not fit in a field.
     pub(super) fn problem(&self, field: &str) -> Option<&str> {
         self.problems.iter().find(|problem| problem.field == field).map(|problem| problem.words.as_str())

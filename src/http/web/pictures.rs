@@ -1,8 +1,8 @@
 //! The pictures of a need or an offer, each with what it shows in words: its author adds and takes away on a page of its own,
 //! where a plain form sends a file.
 
-use super::oneself::signed_in;
-use super::page::{self, Page, answer, problem};
+use super::duties::member_page;
+use super::page::{self, Page, answer};
 use super::sign_in::{go_to, stale};
 use super::visit::Visit;
 use crate::actions::change_listing::{OnePicture, change_picture};
@@ -16,7 +16,6 @@ use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
 use crate::http::mastodon::params;
 use crate::i18n::{Lang, text, text_with};
 use crate::storage::{listings, media};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -85,11 +84,9 @@ fn page_of(
 ) -> HttpResponse {
     let lang = page::lang(app, request);
     let mut page = Page::new(app, lang, text(lang, "pictures-title")).private().for_member(lang).at(request);
-    let mut code = StatusCode::OK;
     if let Some((_, error)) = tried {
         let field = if error.field() == Some("description") { "description" } else { "file" };
         page = page.with_problem(field, Some(error.words(lang)));
-        code = StatusCode::UNPROCESSABLE_ENTITY;
     }
     let shown = |(number, medium): (usize, &Medium)| Hung {
         id: medium.id,
@@ -110,20 +107,16 @@ fn page_of(
         description: tried.map(|(typed, _)| typed.to_owned()).unwrap_or_default(),
         most: rules::DESCRIPTION_MAX,
     };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// The pictures of a listing of one's own, and a form for one more.
 pub(super) async fn show(app: Data<App>, request: HttpRequest, slug: Path<String>) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let (listing, hung) = own(&app, member.id, &slug).await?;
         Ok(page_of(&app, &request, &visit, (&listing, &hung), None))
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &str) -> Result<MediumId> {
@@ -140,11 +133,7 @@ async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &
 
 /// Adds a picture, or takes one away.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>, payload: Payload) -> HttpResponse {
-    let acted = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let (listing, hung) = own(&app, member.id, &slug).await?;
         let sent = params::read(&request, payload.into_inner(), LIMITS).await;
         let Sent { params, files } = match sent {
@@ -182,6 +171,6 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>
             }
             Err(error) => Err(error),
         }
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

@@ -2,10 +2,11 @@
 //! with what it answers and what answers it; and writing, answering, telling on and liking. Nothing is counted here (value V2).
 
 use super::cards::direction;
+use super::duties::{member_form, member_page};
 use super::join::typed;
 use super::mine::{cut, number_in};
-use super::oneself::{Said, sent, signed_in, was_said};
-use super::page::{self, Page, answer, problem};
+use super::oneself::{Said, was_said};
+use super::page::{self, Page, answer};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::boost::{boost, unboost};
@@ -30,7 +31,6 @@ use crate::i18n::{Lang, isolate, moment, text, text_with, together};
 use crate::ids;
 use crate::storage::listings::Paging;
 use crate::storage::{Conn, desks, listings, moderation, statuses, timelines};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -193,13 +193,7 @@ struct PostPage {
 
 /// What those write whom one follows, or what is written in this network.
 pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        match signed_in(&app, &request).await? {
-            Ok((visit, member)) => list(&app, &request, &visit, &member, None).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| list(&app, &request, &visit, &member, None).await).await
 }
 
 async fn list(
@@ -236,7 +230,6 @@ async fn list(
         chosen: (chosen == Visibility::Private) == (visibility == Visibility::Private),
     };
     let mut page = Page::new(app, lang, text(lang, "posts-title")).private().for_member(lang).at(request);
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     if let Some((_, field, words)) = &tried {
         page = page.with_problem(field, Some(words.clone()));
     }
@@ -257,7 +250,7 @@ async fn list(
         address_help: text_with(lang, "follow-help", &[("example", isolate("ana@mastodon.example").into())]),
         page,
     };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// What somebody writes, as they chose to write where they say nothing about it; in the language of the page otherwise.
@@ -324,11 +317,7 @@ async fn found_at(app: &App, member: &Member, address: &str) -> Result<Option<St
 
 /// Writes something, or looks for somebody elsewhere.
 pub(super) async fn write(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let wrote = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, said| {
         let lang = page::lang(&app, &request);
         if typed(&said, "act") == "find" {
             let address = typed(&said, "address").trim();
@@ -353,20 +342,14 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, input: Filled<Sa
             }
             Err(error) => Err(error),
         }
-    };
-    wrote.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// One post, with what it answers and what answers it.
 pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String>) -> HttpResponse {
-    let shown = async {
-        let id: StatusId = path.parse().map_err(|_| Error::not_found())?;
-        match signed_in(&app, &request).await? {
-            Ok((visit, member)) => one(&app, &request, &visit, &member, id, None).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    let Ok(id) = path.parse::<StatusId>() else { return page::not_found(&app, &request) };
+    member_page(&app, &request, async |visit, member| one(&app, &request, &visit, &member, id, None).await).await
 }
 
 /// What a reader can do with a post now.
@@ -421,7 +404,6 @@ async fn one(
     }
     let title = text_with(lang, "posts-by", &[("who", isolate(proper.author().called()).into())]);
     let mut page = Page::new(app, lang, title).private().for_member(lang).at(request);
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let words = tried.as_ref().map(|(said, _)| typed(said, "words").to_owned()).unwrap_or_default();
     if let Some((_, wrong)) = tried {
         page = page.with_problem("words", Some(wrong));
@@ -442,7 +424,7 @@ async fn one(
         acts: acts.map(|act| (act, text(lang, &format!("posts-act-{act}")))).collect(),
         page,
     };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// An answer as it is sent: whoever is answered is named in it, and hears of it.
@@ -466,12 +448,8 @@ fn answering(words: &str, whom: &[String]) -> String {
 
 /// Answers a post, tells it on, likes it, or deletes one's own; or takes that back.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let id: StatusId = path.parse().map_err(|_| Error::not_found())?;
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    let Ok(id) = path.parse::<StatusId>() else { return page::not_found(&app, &request) };
+    member_form(&app, &request, input, async |visit, member, said| {
         let lang = page::lang(&app, &request);
         let heard = match typed(&said, "act") {
             "like" => favourite(&app.here, member.id, id).await.map(|()| "liked")?,
@@ -504,8 +482,8 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>
         };
         app.wake.outbox.notify_one();
         Ok(go_to(&format!("/posts/{id}?said={heard}")))
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// It goes by itself no further than what it answers.
