@@ -440,6 +440,36 @@ pub fn open_reports(conn: &mut Conn, seal: &MasterKey, paging: Paging) -> Result
     paging.newest_first(rows).into_iter().map(|row| open_report(seal, row)).collect()
 }
 
+/// The reports that nobody has closed, the oldest first: which they are, and nothing of what they say.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn open_report_ids(conn: &mut Conn) -> Result<Vec<ReportId>> {
+    let ids: Vec<i64> = reports::table
+        .filter(reports::state.eq(ReportState::Open.as_str()))
+        .order(reports::id.asc())
+        .select(reports::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ReportId).collect())
+}
+
+/// Those of these reports that nobody has closed, in the order of `ids`.
+///
+/// # Errors
+/// `Internal` when the database fails, or when one was sealed with another key.
+pub fn open_reports_among(conn: &mut Conn, seal: &MasterKey, ids: &[ReportId]) -> Result<Vec<Report>> {
+    let mut found: HashMap<i64, ReportRow> = HashMap::new();
+    for some in ids.chunks(super::ROWS) {
+        let rows: Vec<ReportRow> = reports::table
+            .filter(reports::id.eq_any(some.iter().map(|id| id.0)))
+            .filter(reports::state.eq(ReportState::Open.as_str()))
+            .select((reports::id, reports::sealed, reports::state, reports::created_at))
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|row| (row.0, row)));
+    }
+    ids.iter().filter_map(|id| found.remove(&id.0)).map(|row| open_report(seal, row)).collect()
+}
+
 /// Closes a report; true if it was open.
 ///
 /// # Errors

@@ -197,6 +197,14 @@ async fn however_much_another_server_reports_what_a_neighbor_tells_is_seen_and_s
         next = href.filter(|_| !after.is_empty()).map(str::to_owned);
     }
     assert_eq!(seen.len(), 230);
+
+    // What a page does not show is not opened for it: here it could not be.
+    let nothing = if place.database.on_sqlite() { "x'00'" } else { "'\\x00'" };
+    let broken = "id = (SELECT id FROM reports ORDER BY id LIMIT 1 OFFSET 100)";
+    place.database.execute(&format!("UPDATE reports SET sealed = {nothing} WHERE {broken}")).expect("it is changed");
+    let first = moderator.open("/moderation").await;
+    assert!(first.status == 200 && first.text.contains("It began today"), "{}", first.text);
+    assert_eq!(moderator.open("/moderation?after=80").await.status, 500, "the page on which it stands");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -137,6 +137,7 @@ impl Neighborhood {
             media,
             counts: Default::default(),
             known_network: Default::default(),
+            known_reports: Default::default(),
             mail: Default::default(),
         };
         let (stop, stopped) = watch::channel(false);

@@ -71,6 +71,8 @@ pub(super) struct Page {
     /// Whether the address of the page is a secret, which stands in no form: the language is then chosen by asking for the
     /// same address with it.
     pub is_secret: bool,
+    /// The form whose fields go along when another language is chosen, so that nothing that was typed or shown once is lost.
+    pub goes_along: Option<&'static str>,
     /// What that address says besides, which another language does not change.
     pub besides: Vec<(String, String)>,
     pub look_again: String,
@@ -104,6 +106,7 @@ impl Page {
                 .into(),
             back: "/".into(),
             is_secret: false,
+            goes_along: None,
             besides: Vec::new(),
             look_again: text(lang, "page-look-again"),
             problem_word: text(lang, "page-problem"),
@@ -211,6 +214,13 @@ impl Page {
 
     pub(super) fn private(mut self) -> Self {
         self.private = true;
+        self
+    }
+
+    /// The same page, of which a form goes along when another language is chosen: it is sent with the language in `to`, and
+    /// comes back in it as it was.
+    pub(super) fn keeping(mut self, form: &'static str) -> Self {
+        self.goes_along = Some(form);
         self
     }
 
