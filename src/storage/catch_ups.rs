@@ -147,16 +147,18 @@ pub fn go_on(conn: &mut Conn, network: ActorId, progress: &Progress, now: Moment
     Ok(())
 }
 
-/// It did not answer, or stumbled over all that was left: it is asked again after a pause that grows, a few times.
+/// It did not answer, or stumbled over all that was left: it is asked again after a pause that grows, a few times. Nothing
+/// changes when it was begun anew meanwhile.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn failed(conn: &mut Conn, network: ActorId, now: Moment) -> Result<()> {
-    let row = catch_ups::table.find(network.0);
-    let failures = row.select(catch_ups::failures).first::<i64>(conn)? + 1;
+pub fn failed(conn: &mut Conn, network: ActorId, progress: &Progress, now: Moment) -> Result<()> {
+    let mine = || catch_ups::table.find(network.0).filter(catch_ups::began_at.eq(at(progress.began)));
+    let before: Option<i64> = mine().select(catch_ups::failures).first(conn).optional()?;
+    let Some(failures) = before.map(|before| before + 1) else { return Ok(()) };
     // At first soon: who has just come back may not be quite ready.
     let pause = Duration::seconds(10 * (1_i64 << failures.min(TRIES)));
     let due = (failures < TRIES).then(|| at(now + pause));
-    diesel::update(row).set((catch_ups::due_at.eq(due), catch_ups::failures.eq(failures))).execute(conn)?;
+    diesel::update(mine()).set((catch_ups::due_at.eq(due), catch_ups::failures.eq(failures))).execute(conn)?;
     Ok(())
 }

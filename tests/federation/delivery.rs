@@ -243,7 +243,8 @@ async fn what_is_refused_in_one_way_and_put_off_in_the_other_arrives_later() {
     assert_eq!(there.send(&place, &follow, (Way::Rfc9421, &key), |_, _| {}).await, 202);
     until("ana follows", async || there.letters().iter().any(|letter| letter["type"] == "Accept").then_some(())).await;
     let rosa = place.member("rosa").await;
-    // It learned which way is right, and forgot: as after a restore.
+    // It learned which way is right, and forgot: as after a restore. What it learned is written down after the answer.
+    place.until("nothing waits", async || (waiting(&place) == 0).then_some(())).await;
     place.database.execute("UPDATE hosts SET signature_format = NULL, signature_since = NULL").unwrap();
     there.refuses_the_other_way_with(400);
     there.is_busy(Some(503));
