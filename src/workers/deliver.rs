@@ -67,7 +67,7 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
         named.dedup();
         let lately = hosts::heard_lately_among(conn, &named, now)?;
         for of_host in ended.chunk_by(|(one, _), (other, _)| one.host == other.host) {
-            let (host, mut heard) = (of_host[0].0.host.as_str(), false);
+            let (host, mut heard, mut still_gone) = (of_host[0].0.host.as_str(), false, false);
             for (delivery, outcome) in of_host {
                 match outcome {
                     Outcome::Delivered | Outcome::Refused => {
@@ -80,6 +80,7 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
                         let (due, tried_long) = match trouble {
                             Trouble::Silent => {
                                 let failing = hosts::failed(conn, host, now, rand::random())?;
+                                still_gone |= failing.was_gone;
                                 (failing.next_try, now - failing.since >= hosts::gone_after())
                             }
                             Trouble::TurnedAway => (now + pause(delivery.attempts), delivery.attempts >= TRIES),
@@ -93,6 +94,10 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
                         deliveries::put_off(conn, delivery, due, *trouble == Trouble::TurnedAway)?;
                     }
                 }
+            }
+            // Not only what was tried: it is asked with one letter a week, and more comes all the time.
+            if still_gone {
+                deliveries::give_up(conn, host, now)?;
             }
             // One that fails in this very batch is not what the look before it says.
             let news =

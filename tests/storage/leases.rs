@@ -259,6 +259,62 @@ async fn a_host_that_goes_on_failing_is_asked_more_and_more_rarely_and_after_a_w
 }
 
 #[tokio::test]
+async fn a_host_that_failed_is_asked_with_one_until_it_takes_that() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    for number in 0..6 {
+        deliver(&here, activity, "a.example", &format!("listing:{number}")).await;
+        deliver(&here, activity, "b.example", &format!("listing:{number}")).await;
+    }
+    let now = here.now();
+    let failing = here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap();
+    here.clock.shift(failing.next_try - now);
+    let first = lease(&here, 64, 4).await;
+    let of = |batch: &[Delivery], host: &str| batch.iter().filter(|one| one.host == host).count();
+    assert_eq!((of(&first, "a.example"), of(&first, "b.example")), (1, 4));
+    assert!(lease(&here, 64, 4).await.is_empty(), "no second one while the first is under way");
+
+    // It takes that one.
+    let (arrived, now) = (first.iter().find(|one| one.host == "a.example").unwrap().id, here.now());
+    let heard = move |conn: &mut potluck::storage::Conn| {
+        deliveries::remove(conn, &[arrived])?;
+        deliveries::heard_from(conn, "a.example", now)
+    };
+    here.db.write(heard).await.unwrap();
+    assert_eq!(of(&lease(&here, 64, 4).await, "a.example"), 4);
+}
+
+#[tokio::test]
+async fn what_waits_for_a_host_that_is_gone_is_given_up_when_it_is_asked_in_vain_after_a_week() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    for number in 0..3 {
+        deliver(&here, activity, "a.example", &format!("listing:{number}")).await;
+    }
+    let fails = async || {
+        let now = here.now();
+        here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap()
+    };
+    let give_up = async || {
+        let now = here.now();
+        here.db.write(move |conn| deliveries::give_up(conn, "a.example", now)).await.unwrap();
+        here.database.count("deliveries")
+    };
+    assert!(!fails().await.was_gone);
+    here.clock.shift(Duration::days(6));
+    assert_eq!(give_up().await, 3, "six days are no week");
+    here.clock.shift(Duration::days(1));
+    assert!(!fails().await.was_gone, "it is gone from now on");
+    assert!(!fails().await.was_gone, "at the same moment, that is the same failure");
+    here.clock.shift(Duration::days(1));
+    deliver(&here, activity, "a.example", "listing:8").await;
+    deliver(&here, activity, "b.example", "listing:8").await;
+    here.clock.shift(Duration::days(6));
+    assert!(fails().await.was_gone);
+    assert_eq!(give_up().await, 2, "what came since then waits on, and what waits for others");
+}
+
+#[tokio::test]
 async fn one_host_does_not_take_all_hands() {
     let here = TestHere::new().await;
     let activity = activity(&here).await;

@@ -82,7 +82,7 @@ async fn inbox(server: Data<Inner>, request: HttpRequest, body: Bytes, name: Pat
     let answer = Visitor::at(&at).ask(reqwest::Method::GET, sender.path(), &accept, Vec::new()).await;
     let sender = answer.expect(200);
     let key = VerifyingKey::from_pem(sender["publicKey"]["publicKeyPem"].as_str().expect("a key")).expect("a key");
-    if !signature.is_by(&key) || sender["publicKey"]["id"] != signature.key_id.as_str() {
+    if !signature.is_made_by(&key) || sender["publicKey"]["id"] != signature.key_id.as_str() {
         return HttpResponse::Unauthorized().finish();
     }
     server.letters.lock().expect("the letters").push((name.into_inner(), activity));

@@ -119,7 +119,7 @@ impl Inner {
             let key = named.map(|key| key["publicKeyMultibase"].as_str().expect("a key")).next().expect("the key");
             VerifyingKey::from_multibase(key)
         };
-        if signature.is_by(&key.expect("a key")) { (202, how) } else { (401, format!("{how} (not by its key)")) }
+        if signature.is_made_by(&key.expect("a key")) { (202, how) } else { (401, format!("{how} (not by its key)")) }
     }
 }
 

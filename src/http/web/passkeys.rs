@@ -133,7 +133,7 @@ async fn done(app: &App, visit: &Visit, who: &Member, said: &Said) -> Result<Opt
         "add" => {
             let made = Made::parse(get("credential"))?;
             let browser = visit.form_word();
-            add_passkey(&app.here, &site, who.id, &browser, get("held"), &made, get("called")).await?;
+            add_passkey(&app.here, site, who.id, &browser, get("held"), made, get("called")).await?;
             Ok(Some("added"))
         }
         "rename" => rename_passkey(&app.here, who.id, which()?, get("name")).await.map(|()| Some("renamed")),
