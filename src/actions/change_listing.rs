@@ -58,6 +58,29 @@ pub async fn change_picture(here: &Here, author: MemberId, id: ListingId, one: O
         .await
 }
 
+/// The same for whoever read it as it stood at `revision`. False, and nothing is changed, where it has changed since.
+///
+/// # Errors
+/// As [`change_listing`].
+pub async fn change_listing_as_read(
+    here: &Here,
+    author: MemberId,
+    id: ListingId,
+    draft: Draft,
+    revision: i64,
+) -> Result<bool> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            if listings::lock(conn, id)?.revision != revision {
+                return Ok(false);
+            }
+            change(&context, conn, author, id, draft, None, now)?;
+            Ok(true)
+        })
+        .await
+}
+
 /// Rewrites a listing within the caller's transaction; with `source`, as it was written in an app.
 pub(super) fn change(
     here: &Here,

@@ -242,6 +242,10 @@ messages! {
     NoSuchStep = "error-no-such-step",
     /// A listing that is over.
     ListingOver = "error-listing-over",
+    /// A listing that was changed while somebody changed it.
+    ChangedMeanwhile = "error-changed-meanwhile",
+    /// A need that was answered is no offer, nor the other way round.
+    AnsweredKind = "error-answered-kind",
     /// A listing that is held for safety.
     Held {
         /// The agreement that it rests on.

@@ -45,11 +45,12 @@ pub(super) struct Decision {
     amount: String,
 }
 
-/// What was sent and did not fit: an answer, or a word about one.
+/// What was sent and did not fit: an answer, a word about one, or that the listing is to be deleted.
 #[derive(Clone, Copy)]
 pub(super) enum Tried<'a> {
     Answer(&'a Input),
     Decision(&'a Decision),
+    Deletion,
 }
 
 impl Tried<'_> {
@@ -71,9 +72,11 @@ pub(super) struct Answers {
     pub none: Option<String>,
     pub cards: Vec<AnswerCard>,
     pub decide_at: String,
-    /// What its author may do with the listing: what it is called in the form, and its words.
-    pub steps: Vec<(&'static str, String)>,
+    /// What its author may do with the listing: what it is called in the form, its words, and what happens then.
+    pub steps: Vec<(&'static str, String, String)>,
     pub step_at: String,
+    /// How its author deletes it for good: the heading, what happens then, and the button.
+    pub delete: Option<(String, Vec<String>, String)>,
 }
 
 /// The form of an answer.
@@ -172,8 +175,15 @@ pub(super) async fn of(
             }
             Input::default()
         }
-        None => Input::default(),
+        Some((Tried::Deletion, _)) | None => Input::default(),
     };
+    let delete = (is_author && listing.local).then(|| {
+        let mut then = vec![text(lang, "listing-delete-then"), text(lang, "listing-delete-others")];
+        if listing.audience.federates() {
+            then.push(text(lang, "listing-delete-elsewhere"));
+        }
+        (text(lang, "listing-delete"), then, text(lang, "listing-delete-button"))
+    });
     Ok(Answers {
         form: visit.form_word(),
         respond: (takes && !is_author && !waits).then(|| RespondForm {
@@ -195,9 +205,13 @@ pub(super) async fn of(
         decide_at: format!("/listings/{}/answers", listing.slug),
         steps: steps(listing, is_author)
             .iter()
-            .map(|step| (*step, text(lang, &format!("listing-step-{step}"))))
+            .map(|step| {
+                let (words, then) = (format!("listing-step-{step}"), format!("listing-then-{step}"));
+                (*step, text(lang, &words), text(lang, &then))
+            })
             .collect(),
         step_at: format!("/listings/{}/step", listing.slug),
+        delete,
     })
 }
 

@@ -9,8 +9,10 @@ mod authorize;
 mod between;
 mod board;
 mod cards;
+mod change;
 mod duties;
 mod feed;
+mod filled;
 mod follow;
 mod founding;
 mod handoff;
@@ -82,6 +84,13 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/listings/{slug}").route(web::get().to(listing::listing)))
         .service(sent("/listings/{slug}/answer").route(web::post().to(answers::answer)))
         .service(sent("/listings/{slug}/answers").route(web::post().to(answers::decide)))
+        .service(
+            form("/listings/{slug}/edit")
+                // What is said in easy words beside the two longest texts of the form of something new.
+                .app_data(web::FormConfig::default().limit(192 * 1024))
+                .route(web::get().to(change::ask))
+                .route(web::post().to(change::post)),
+        )
         .service(
             form("/listings/{slug}/pictures").route(web::get().to(pictures::show)).route(web::post().to(pictures::act)),
         )

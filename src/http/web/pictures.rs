@@ -53,8 +53,8 @@ fn path(listing: &Listing) -> String {
     format!("/listings/{}/pictures", listing.slug)
 }
 
-/// Whether its author may change its pictures.
-fn is_theirs(listing: &Listing, member: MemberId) -> bool {
+/// Whether a member is the author of what is open, and may change it and its pictures.
+pub(super) fn is_theirs(listing: &Listing, member: MemberId) -> bool {
     listing.is_by(member) && listing.state.is_published() && !listing.state.is_over() && listing.held_under.is_none()
 }
 

@@ -79,7 +79,7 @@ impl Translators {
 }
 
 /// What a language is called.
-fn called(language: &str) -> String {
+pub(super) fn called(language: &str) -> String {
     Lang::from_tag(language).filter(|lang| lang.tag() == language).map_or(language, |lang| lang.name()).to_owned()
 }
 
