@@ -12,7 +12,7 @@ posts-by = De { $who }
 posts-listing = Un besoin ou une offre
 posts-recording = Un enregistrement
 posts-picture = Une image sans description
-posts-asks = Cela pose une question. Pour voter, ouvrez-le dans votre application.
+posts-asks = Cela pose une question. Ouvrez-le pour voter.
 
 ## Writing
 

@@ -1,11 +1,13 @@
 //! What neighbors and others write, for members without an app: whom one follows, what is written in this network, one post
-//! with what it answers and what answers it; and writing, answering, telling on and liking. Nothing is counted here (value V2).
+//! with what it answers and what answers it; and writing, answering, telling on, liking and voting. Nothing is counted here but
+//! the answers to a question (value V2).
 
 use super::cards::direction;
 use super::join::typed;
 use super::mine::{cut, number_in};
 use super::oneself::{Said, sent, signed_in, was_said};
 use super::page::{self, Page, answer, problem};
+use super::polls::{self, PollCard};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::boost::{boost, unboost};
@@ -39,6 +41,7 @@ pub(super) struct Hanging {
     pub url: String,
     /// Of a picture, the small one.
     pub small: Option<String>,
+    /// What it shows, or what is said in it.
     pub words: String,
 }
 
@@ -59,9 +62,12 @@ pub(super) struct PostCard {
     /// HTML that is safe to show.
     pub content: String,
     pub hanging: Vec<Hanging>,
-    /// That it asks something, which is voted on in apps.
-    pub asks: bool,
+    /// Whether its pictures are folded away, where it is not folded as a whole.
+    pub folded: bool,
+    pub poll: Option<PollCard>,
     pub when: String,
+    /// When it was changed.
+    pub changed: Option<String>,
 }
 
 /// A post as a list shows it.
@@ -69,18 +75,16 @@ pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity) -> PostCard {
     let proper = entity.told_on().unwrap_or(entity);
     let (author, (content, warning), (page, language)) = (proper.author(), proper.words(), proper.page());
     let hanging = proper.media().iter().map(|one| {
-        let words = one.description().map(str::to_owned);
+        let words = one.description().unwrap_or_default().to_owned();
         match (one.picture(), one.recording()) {
-            (Some((url, small)), _) => {
-                Hanging { url: url.to_owned(), small: Some(small.to_owned()), words: words.unwrap_or_default() }
-            }
-            (None, url) => Hanging {
-                url: url.unwrap_or_default().to_owned(),
-                small: None,
-                words: words.unwrap_or_else(|| text(lang, "posts-recording")),
-            },
+            (Some((url, small)), _) => Hanging { url: url.to_owned(), small: Some(small.to_owned()), words },
+            (None, url) => Hanging { url: url.unwrap_or_default().to_owned(), small: None, words },
         }
     });
+    let at = |said: &str| match said.parse::<Moment>() {
+        Ok(at) => moment(lang, at, zone),
+        Err(_) => said.to_owned(),
+    };
     PostCard {
         href: match (proper.is_listing(), page) {
             (true, Some(page)) => page.to_owned(),
@@ -97,12 +101,11 @@ pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity) -> PostCard {
         dir: language.map_or("auto", direction),
         warning: warning.map(str::to_owned),
         content: content.to_owned(),
+        folded: proper.is_sensitive() && warning.is_none() && !proper.media().is_empty(),
         hanging: hanging.collect(),
-        asks: proper.asks(),
-        when: match proper.said_at().parse::<Moment>() {
-            Ok(at) => moment(lang, at, zone),
-            Err(_) => proper.said_at().to_owned(),
-        },
+        poll: proper.asked().map(|poll| PollCard::new(lang, zone, poll)),
+        when: at(proper.said_at()),
+        changed: proper.changed_at().map(|said| text_with(lang, "posts-changed", &[("time", at(said).into())])),
     }
 }
 
@@ -128,7 +131,7 @@ pub(super) fn seen(
 
 /// What a page says was done.
 fn done(lang: Lang, request: &HttpRequest) -> Option<String> {
-    let known = ["written", "answered", "told", "untold", "liked", "unliked", "deleted"];
+    let known = ["written", "answered", "told", "untold", "liked", "unliked", "deleted", "voted", "changed"];
     known.iter().find(|said| was_said(request, said)).map(|said| text(lang, &format!("posts-said-{said}")))
 }
 
@@ -172,6 +175,8 @@ struct PostPage {
     between: Option<String>,
     /// What can be done with it: what it is called in the form, and its words.
     acts: Vec<(&'static str, String)>,
+    /// The way to the page on which its author changes it.
+    edit: Option<String>,
 }
 
 /// What those write whom one follows, or what is written in this network.
@@ -325,7 +330,10 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
     let shown = async {
         let id: StatusId = path.parse().map_err(|_| Error::not_found())?;
         match signed_in(&app, &request).await? {
-            Ok((visit, member)) => one(&app, &request, &visit, &member, id, None).await,
+            Ok((visit, member)) => {
+                polls::look_again(&app, id, member.actor).await?;
+                one(&app, &request, &visit, &member, id, None).await
+            }
             Err(answer) => Ok(answer),
         }
     };
@@ -353,7 +361,7 @@ async fn one(
     visit: &Visit,
     member: &Member,
     id: StatusId,
-    tried: Option<(&Said, String)>,
+    tried: Option<(&Said, &'static str, String)>,
 ) -> Result<HttpResponse> {
     let (lang, zone, reader, own) = (page::lang(app, request), app.config.network.time_zone, member.actor, app.clone());
     let read = app.here.db.read(move |conn| {
@@ -384,9 +392,14 @@ async fn one(
     let title = text_with(lang, "posts-by", &[("who", isolate(proper.author().called()).into())]);
     let mut page = Page::new(app, lang, title).private().for_member(lang).at(request);
     let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let words = tried.as_ref().map(|(said, _)| typed(said, "words").to_owned()).unwrap_or_default();
-    if let Some((_, wrong)) = tried {
-        page = page.with_problem("words", Some(wrong));
+    let said = tried.as_ref().map(|(said, ..)| *said);
+    let words = said.map(|said| typed(said, "words").to_owned()).unwrap_or_default();
+    let mut post = card(lang, zone, &proper);
+    if let Some(poll) = &mut post.poll {
+        poll.put_form(&format!("/posts/{id}"), visit.form_word(), said);
+    }
+    if let Some((_, field, wrong)) = tried {
+        page = page.with_problem(field, Some(wrong));
     }
     let cards = |all: &[StatusEntity]| all.iter().map(|one| card(lang, zone, one)).collect::<Vec<_>>();
     let acts = acts(&status, &proper, reader).into_iter();
@@ -395,12 +408,13 @@ async fn one(
         done: done(lang, request),
         above: cards(&above),
         below: cards(&below),
-        post: card(lang, zone, &proper),
+        post,
         action: format!("/posts/{id}"),
         words,
         most: TEXT_MAX,
         between: status.response.map(|response| format!("/answers/{response}")),
         acts: acts.map(|act| (act, text(lang, &format!("posts-act-{act}")))).collect(),
+        edit: (status.author == reader).then(|| format!("/posts/{id}/edit")),
         page,
     };
     Ok(answer(code, true, &template))
@@ -417,7 +431,7 @@ fn answering(words: &str, acct: Option<&str>) -> String {
     if is_named { words.to_owned() } else { format!("{named} {words}") }
 }
 
-/// Answers a post, tells it on, likes it, or deletes one's own; or takes that back.
+/// Answers a post, tells it on, likes it, votes in it, or deletes one's own; or takes that back.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>, input: Filled<Said>) -> HttpResponse {
     let acted = async {
         let id: StatusId = path.parse().map_err(|_| Error::not_found())?;
@@ -448,7 +462,15 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>
                     return Ok(go_to(&format!("/posts/{answer}?said=answered")));
                 }
                 Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-                    let wrong = Some((&said, error.words(lang)));
+                    let wrong = Some((&said, "words", error.words(lang)));
+                    return one(&app, &request, &visit, &member, id, wrong).await;
+                }
+                Err(error) => return Err(error),
+            },
+            "vote" => match polls::vote(&app, member.id, id, &said).await {
+                Ok(()) => "voted",
+                Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+                    let wrong = Some((&said, "poll", error.words(lang)));
                     return one(&app, &request, &visit, &member, id, wrong).await;
                 }
                 Err(error) => return Err(error),
