@@ -12,7 +12,7 @@ posts-by = من { $who }
 posts-listing = حاجة أو عرض
 posts-recording = تسجيل
 posts-picture = صورة بلا وصف
-posts-asks = فيه سؤال. للتصويت افتحه في تطبيقك.
+posts-asks = فيه سؤال. افتحه لتصوّت.
 posts-folded = مطوي في البداية. افتحه إن أردت أن تراه أو تسمعه.
 posts-filtered = بحسب مرشّحك: { $title }
 

@@ -12,7 +12,7 @@ posts-by = From { $who }
 posts-listing = A need or an offer
 posts-recording = A recording
 posts-picture = A picture without words
-posts-asks = It asks something. To vote, open it in your app.
+posts-asks = It asks something. Open it to vote.
 posts-folded = Folded away at first. Open it if you want to see or hear it.
 posts-filtered = By your filter: { $title }
 

@@ -12,7 +12,7 @@ posts-by = De { $who }
 posts-listing = Una necesidad o una oferta
 posts-recording = Una grabación
 posts-picture = Una imagen sin palabras
-posts-asks = Pregunta algo. Para votar, ábrelo en tu aplicación.
+posts-asks = Pregunta algo. Ábrelo para votar.
 posts-folded = Plegado al principio. Ábrelo si quieres verlo u oírlo.
 posts-filtered = Por tu filtro: { $title }
 

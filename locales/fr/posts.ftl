@@ -12,7 +12,7 @@ posts-by = De { $who }
 posts-listing = Un besoin ou une offre
 posts-recording = Un enregistrement
 posts-picture = Une image sans description
-posts-asks = Cela pose une question. Pour voter, ouvrez-le dans votre application.
+posts-asks = Cela pose une question. Ouvrez-le pour voter.
 posts-folded = Replié au début. Ouvrez-le si vous voulez le voir ou l’entendre.
 posts-filtered = Par votre filtre : { $title }
 

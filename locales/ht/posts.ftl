@@ -12,7 +12,7 @@ posts-by = Nan men { $who }
 posts-listing = Yon bezwen oswa yon òf
 posts-recording = Yon anrejistreman
 posts-picture = Yon foto san mo
-posts-asks = Li poze yon kesyon. Pou vote, louvri l nan aplikasyon w lan.
+posts-asks = Li poze yon kesyon. Louvri l pou vote.
 posts-folded = Li pliye okòmansman. Louvri l si w vle wè l oswa tande l.
 posts-filtered = Dapre filtè ou: { $title }
 

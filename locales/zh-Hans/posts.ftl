@@ -12,7 +12,7 @@ posts-by = 来自 { $who }
 posts-listing = 需要或提供
 posts-recording = 一段录音
 posts-picture = 没有文字说明的图片
-posts-asks = 里面有投票。要投票，请在您的应用里打开。
+posts-asks = 里面有投票。打开它就能投票。
 posts-folded = 一开始收起。想看或想听，就打开它。
 posts-filtered = 您的过滤器：{ $title }
 

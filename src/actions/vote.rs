@@ -5,7 +5,7 @@ use super::{Here, still_here};
 use crate::domain::event::Event;
 use crate::domain::key::{MemberId, StatusId};
 use crate::domain::poll::told_together;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::storage::{outbox, polls};
 
 /// Votes for these options of a poll. Where it is somebody's elsewhere, their server is told.
@@ -21,11 +21,13 @@ pub async fn vote(here: &Here, member: MemberId, id: StatusId, choices: Vec<usiz
             let status = readable(&context, conn, id, actor)?;
             let mut poll = polls::lock(conn, &context.seal, status.id)?.ok_or_else(Error::not_found)?;
             if status.author == actor {
-                return Err(Error::new(Kind::Invalid, "One does not vote in one's own poll."));
+                let text = "One does not vote in one's own poll.";
+                return Err(Error::new(Kind::Invalid, text).worded(Message::OwnPoll));
             }
             let chosen = poll.choose(&choices, now)?;
             if polls::vote_of(conn, &context.seal, status.id, actor)?.is_some() {
-                return Err(Error::new(Kind::Invalid, "You have already voted on this poll."));
+                let text = "You have already voted on this poll.";
+                return Err(Error::new(Kind::Invalid, text).worded(Message::VotedBefore));
             }
             polls::set_vote(conn, &context.seal, status.id, actor, &chosen)?;
             poll.tally.add(&chosen, true);

@@ -335,6 +335,16 @@ messages! {
     } = "oneself-cap-wrong",
     /// An app asks for more than it registered for.
     AppAsksMore = "error-app-asks-more",
+    /// A poll that has ended.
+    PollOver = "polls-over",
+    /// A vote where one voted already.
+    VotedBefore = "polls-voted-before",
+    /// A vote in what one asks oneself.
+    OwnPoll = "polls-own-poll",
+    /// A vote for nothing that can be chosen.
+    ChooseFirst = "polls-choose-first",
+    /// A vote for several, where one chooses one.
+    ChooseOne = "polls-choose-only-one",
     /// An address for mail that as many have as can share one.
     AddressShared {
         /// How many.

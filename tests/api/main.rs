@@ -50,3 +50,4 @@ mod streaming;
 mod ties;
 mod translations;
 mod wordings;
+mod writing;

@@ -242,6 +242,7 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
         "/mine",
         "/new",
         "/posts",
+        "/posts/write",
         "/heard",
         "/networks",
         "/log",
@@ -284,6 +285,7 @@ async fn no_form_of_another_site_does_anything_for_a_member() {
     for path in [
         "/new",
         "/posts",
+        "/posts/write",
         "/heard",
         "/settings/me",
         "/settings/blocks",

@@ -39,12 +39,14 @@ mod page;
 mod passkeys;
 mod people;
 mod pictures;
+mod polls;
 mod posting;
 mod posts;
 mod printed;
 mod profile;
 mod qr;
 mod report;
+mod rewording;
 mod settings;
 mod sign_in;
 mod spoken;
@@ -52,6 +54,7 @@ mod status;
 mod translating;
 mod visit;
 mod welcome;
+mod writing;
 
 pub use live::Lookout;
 pub use map::{touched, written};
@@ -104,6 +107,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/home").route(web::get().to(mine::home)))
         .service(at("/mine").route(web::get().to(mine::mine)))
         .service(form("/posts").route(web::get().to(posts::all)).route(web::post().to(posts::write)))
+        .service(form("/posts/write").route(web::get().to(writing::ask)).route(web::post().to(writing::write)))
+        .service(form("/posts/{id}/edit").route(web::get().to(rewording::ask)).route(web::post().to(rewording::change)))
         .service(form("/posts/{id}").route(web::get().to(posts::show)).route(web::post().to(posts::act)))
         .service(form("/people/{id}").route(web::get().to(people::show)).route(web::post().to(people::act)))
         .service(form("/heard").route(web::get().to(heard::all)).route(web::post().to(heard::act)))

@@ -1,5 +1,6 @@
 //! What neighbors and others write, for members without an app: whom one follows, what is written in this network, one post
-//! with what it answers and what answers it; and writing, answering, telling on and liking. Nothing is counted here (value V2).
+//! with what it answers and what answers it; and writing, answering, telling on, liking and voting. Nothing is counted here but
+//! the answers to a question (value V2).
 
 use super::cards::direction;
 use super::duties::{member_form, member_page};
@@ -7,6 +8,7 @@ use super::join::typed;
 use super::mine::{cut, number_in};
 use super::oneself::{Said, was_said};
 use super::page::{self, Page, answer};
+use super::polls::{self, PollCard};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::boost::{boost, unboost};
@@ -44,6 +46,7 @@ pub(super) struct Hanging {
     pub url: String,
     /// Of a picture, the small one.
     pub small: Option<String>,
+    /// What it shows, or what is said in it.
     pub words: String,
 }
 
@@ -66,9 +69,10 @@ pub(super) struct PostCard {
     pub hanging: Vec<Hanging>,
     /// Whether what hangs on it is folded at first.
     pub folded: bool,
-    /// That it asks something, which is voted on in apps.
-    pub asks: bool,
+    pub poll: Option<PollCard>,
     pub when: String,
+    /// When it was changed.
+    pub changed: Option<String>,
 }
 
 /// A post as a list of such a place shows it.
@@ -76,16 +80,10 @@ pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity, context: Context
     let proper = entity.told_on().unwrap_or(entity);
     let (author, (content, warning), (page, language)) = (proper.author(), proper.words(), proper.page());
     let hanging = proper.media().iter().map(|one| {
-        let words = one.description().map(str::to_owned);
+        let words = one.description().unwrap_or_default().to_owned();
         match (one.picture(), one.recording()) {
-            (Some((url, small)), _) => {
-                Hanging { url: url.to_owned(), small: Some(small.to_owned()), words: words.unwrap_or_default() }
-            }
-            (None, url) => Hanging {
-                url: url.unwrap_or_default().to_owned(),
-                small: None,
-                words: words.unwrap_or_else(|| text(lang, "posts-recording")),
-            },
+            (Some((url, small)), _) => Hanging { url: url.to_owned(), small: Some(small.to_owned()), words },
+            (None, url) => Hanging { url: url.unwrap_or_default().to_owned(), small: None, words },
         }
     });
     // What a filter of the reader folds, and what its author says of it before.
@@ -93,6 +91,10 @@ pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity, context: Context
     let filters =
         (!filters.is_empty()).then(|| text_with(lang, "posts-filtered", &[("title", together(lang, &filters).into())]));
     let warning: Vec<String> = filters.into_iter().chain(warning.map(str::to_owned)).collect();
+    let at = |said: &str| match said.parse::<Moment>() {
+        Ok(at) => moment(lang, at, zone),
+        Err(_) => said.to_owned(),
+    };
     PostCard {
         folded: warning.is_empty()
             && !proper.media().is_empty()
@@ -113,11 +115,9 @@ pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity, context: Context
         warning: (!warning.is_empty()).then(|| warning.join(" · ")),
         content: content.to_owned(),
         hanging: hanging.collect(),
-        asks: proper.asks(),
-        when: match proper.said_at().parse::<Moment>() {
-            Ok(at) => moment(lang, at, zone),
-            Err(_) => proper.said_at().to_owned(),
-        },
+        poll: proper.asked().map(|poll| PollCard::new(lang, zone, poll)),
+        when: at(proper.said_at()),
+        changed: proper.changed_at().map(|said| text_with(lang, "posts-changed", &[("time", at(said).into())])),
     }
 }
 
@@ -143,7 +143,7 @@ pub(super) fn seen(
 
 /// What a page says was done.
 fn done(lang: Lang, request: &HttpRequest) -> Option<String> {
-    let known = ["written", "answered", "told", "untold", "liked", "unliked", "deleted"];
+    let known = ["written", "answered", "told", "untold", "liked", "unliked", "deleted", "voted", "changed"];
     known.iter().find(|said| was_said(request, said)).map(|said| text(lang, &format!("posts-said-{said}")))
 }
 
@@ -189,6 +189,8 @@ struct PostPage {
     between: Option<String>,
     /// What can be done with it: what it is called in the form, and its words.
     acts: Vec<(&'static str, String)>,
+    /// The way to the page on which its author changes it.
+    edit: Option<String>,
 }
 
 /// What those write whom one follows, or what is written in this network.
@@ -349,7 +351,11 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, input: Filled<Sa
 /// One post, with what it answers and what answers it.
 pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String>) -> HttpResponse {
     let Ok(id) = path.parse::<StatusId>() else { return page::not_found(&app, &request) };
-    member_page(&app, &request, async |visit, member| one(&app, &request, &visit, &member, id, None).await).await
+    member_page(&app, &request, async |visit, member| {
+        polls::look_again(&app, id, member.actor).await?;
+        one(&app, &request, &visit, &member, id, None).await
+    })
+    .await
 }
 
 /// What a reader can do with a post now.
@@ -373,7 +379,7 @@ async fn one(
     visit: &Visit,
     member: &Member,
     id: StatusId,
-    tried: Option<(&Said, String)>,
+    tried: Option<(&Said, &'static str, String)>,
 ) -> Result<HttpResponse> {
     let (lang, zone, reader, own) = (page::lang(app, request), app.config.network.time_zone, member.actor, app.clone());
     let read = app.here.db.read(move |conn| {
@@ -404,9 +410,14 @@ async fn one(
     }
     let title = text_with(lang, "posts-by", &[("who", isolate(proper.author().called()).into())]);
     let mut page = Page::new(app, lang, title).private().for_member(lang).at(request);
-    let words = tried.as_ref().map(|(said, _)| typed(said, "words").to_owned()).unwrap_or_default();
-    if let Some((_, wrong)) = tried {
-        page = page.with_problem("words", Some(wrong));
+    let said = tried.as_ref().map(|(said, ..)| *said);
+    let words = said.map(|said| typed(said, "words").to_owned()).unwrap_or_default();
+    let mut post = card(lang, zone, &proper, Context::Thread);
+    if let Some(poll) = &mut post.poll {
+        poll.put_form(&format!("/posts/{id}"), visit.form_word(), said);
+    }
+    if let Some((_, field, wrong)) = tried {
+        page = page.with_problem(field, Some(wrong));
     }
     let cards = |all: &[StatusEntity]| all.iter().map(|one| card(lang, zone, one, Context::Thread)).collect::<Vec<_>>();
     let acts = acts(&status, &proper, reader).into_iter();
@@ -416,12 +427,13 @@ async fn one(
         done: done(lang, request),
         above: cards(&above),
         below: cards(&below),
-        post: card(lang, zone, &proper, Context::Thread),
+        post,
         action: format!("/posts/{id}"),
         words,
         most: TEXT_MAX,
         between: status.response.map(|response| format!("/answers/{response}")),
         acts: acts.map(|act| (act, text(lang, &format!("posts-act-{act}")))).collect(),
+        edit: (status.author == reader).then(|| format!("/posts/{id}/edit")),
         page,
     };
     Ok(answer(template.page.code(), true, &template))
@@ -446,7 +458,7 @@ fn answering(words: &str, whom: &[String]) -> String {
     }
 }
 
-/// Answers a post, tells it on, likes it, or deletes one's own; or takes that back.
+/// Answers a post, tells it on, likes it, votes in it, or deletes one's own; or takes that back.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>, input: Filled<Said>) -> HttpResponse {
     let Ok(id) = path.parse::<StatusId>() else { return page::not_found(&app, &request) };
     member_form(&app, &request, input, async |visit, member, said| {
@@ -473,7 +485,15 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>
                     return Ok(go_to(&format!("/posts/{answer}?said=answered")));
                 }
                 Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-                    let wrong = Some((&said, error.words(lang)));
+                    let wrong = Some((&said, "words", error.words(lang)));
+                    return one(&app, &request, &visit, &member, id, wrong).await;
+                }
+                Err(error) => return Err(error),
+            },
+            "vote" => match polls::vote(&app, member.id, id, &said).await {
+                Ok(()) => "voted",
+                Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+                    let wrong = Some((&said, "poll", error.words(lang)));
                     return one(&app, &request, &visit, &member, id, wrong).await;
                 }
                 Err(error) => return Err(error),

@@ -204,9 +204,19 @@ impl StatusEntity {
         self.potluck.is_some()
     }
 
-    /// Whether it asks something to be voted on.
-    pub fn asks(&self) -> bool {
-        self.poll.is_some()
+    /// What it asks, if it asks something to be voted on.
+    pub fn asked(&self) -> Option<&PollEntity> {
+        self.poll.as_ref()
+    }
+
+    /// Whether its pictures are folded at first.
+    pub fn is_sensitive(&self) -> bool {
+        self.sensitive
+    }
+
+    /// When its words last changed (RFC 3339), if they did.
+    pub fn changed_at(&self) -> Option<&str> {
+        self.edited_at.as_deref()
     }
 
     /// What hangs on it.
