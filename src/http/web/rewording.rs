@@ -187,7 +187,7 @@ fn page_of(
 fn on_its_page(app: &App, request: &HttpRequest, slug: &str) -> HttpResponse {
     let lang = page::lang(app, request);
     let page = Page::new(app, lang, text(lang, "reword-title")).private().for_member(lang).at(request);
-    answer(StatusCode::OK, true, &ListingPage { page, listing: format!("/listings/{slug}") })
+    answer(StatusCode::OK, true, &ListingPage { page, listing: format!("/listings/{slug}/edit") })
 }
 
 /// The form, with the post as it was written.
