@@ -59,7 +59,8 @@ impl Change {
             .map(|window| range(lang, window.from(), window.until(), zone))
             .map(|when| text_with(lang, "edit-stays-time", &[("when", when.into())]))
             .collect();
-        let languages: Vec<String> = other_languages(listing).into_iter().map(|language| isolate(&called(language))).collect();
+        let languages: Vec<String> =
+            other_languages(listing).into_iter().map(|language| isolate(&called(language))).collect();
         if !languages.is_empty() {
             let languages = together(lang, &languages);
             stays.push(text_with(lang, "edit-stays-languages", &[("languages", languages.into())]));

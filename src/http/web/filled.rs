@@ -83,9 +83,7 @@ pub(super) fn seen(listing: &Listing) -> String {
 /// Whether somebody wrote what stands there: a browser ends lines in its own way.
 fn is_same(typed: &Translation, there: &Translation) -> bool {
     let plain = |text: &Option<String>| text.as_deref().unwrap_or_default().replace('\r', "").trim().to_owned();
-    typed.language == there.language
-        && typed.title.trim() == there.title
-        && plain(&typed.body) == plain(&there.body)
+    typed.language == there.language && typed.title.trim() == there.title && plain(&typed.body) == plain(&there.body)
 }
 
 impl Input {
@@ -319,7 +317,8 @@ mod tests {
 
     #[test]
     fn a_need_that_leaves_home_hides_its_author_unless_its_author_was_shown_there() {
-        let mut need = blank("x".into(), "https://riverside.example/ap/o/x".parse().unwrap(), MemberId(1), ActorId(1), now());
+        let mut need =
+            blank("x".into(), "https://riverside.example/ap/o/x".parse().unwrap(), MemberId(1), ActorId(1), now());
         need.title = "A cot".into();
         need.language = "en".into();
         need.category = "other".into();

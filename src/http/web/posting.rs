@@ -8,8 +8,7 @@ use crate::clock::Moment;
 use crate::domain::audience::Audience;
 use crate::domain::draft::{Draft, blank};
 use crate::domain::listing::{
-    ALLERGENS, DEFAULT_DAYS, DIETS, Kind as ListingKind, LONGEST_DAYS, Listing, PassAlong, Translation, Way,
-    keeps_id,
+    ALLERGENS, DEFAULT_DAYS, DIETS, Kind as ListingKind, LONGEST_DAYS, Listing, PassAlong, Translation, Way, keeps_id,
 };
 use crate::domain::member::Member;
 use crate::domain::network::Mode;
