@@ -7,6 +7,7 @@ mod appearance;
 mod asking;
 mod bad_input;
 mod board;
+mod changing;
 mod contract;
 mod entries;
 mod export;

@@ -235,6 +235,7 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
     let listing = Visitor::member(&place, "rosa").await;
     let listing = listing.post("/listings", json!({"kind": "offer", "title": "Soup", "audience": "public"})).await;
     let listing = listing.expect(201)["page"].as_str().unwrap().strip_prefix(&place.base).unwrap().to_owned();
+    let edit = format!("{listing}/edit");
     let open =
         ["/", "/about", "/board", "/@rosa", "/tags/bread", "/ask", "/code", "/sign-in", "/nothing", listing.as_str()];
     let own = [
@@ -256,6 +257,7 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
         "/settings/leave",
         "/board",
         listing.as_str(),
+        edit.as_str(),
     ];
     let all = open.iter().map(|path| (&stranger, *path, false)).chain(own.iter().map(|path| (&rosa, *path, true)));
     for (who, path, private) in all {

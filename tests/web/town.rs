@@ -330,6 +330,7 @@ impl Town {
             own("board-of-members", "/board"),
             own("need-of-members", posted.get(6).expect("the last one")),
             own("offer-of-members", posted.first().expect("the first one")),
+            own("change", &format!("{}/edit", posted[0])),
             own("pictures", &format!("{}/pictures", posted[0])),
             own("translate", &format!("{}/translate", posted[1])),
             own("asks", "/asks"),

@@ -179,7 +179,7 @@ pub(super) async fn shown(
             .private()
             .for_member(lang)
             .at(request)
-            .at_path(if is_change { &action } else { "/new" })
+            .at_path(&action)
             .with_script()
             .with_problem(field, error.as_ref().map(|error| error.words(lang))),
         action,

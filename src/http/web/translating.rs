@@ -20,6 +20,7 @@ use crate::error::{Error, Kind, Result};
 use crate::http::error::retry_after;
 use crate::i18n::{Lang, isolate, text, text_with};
 use crate::storage::{Conn, listings, members, translations};
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;

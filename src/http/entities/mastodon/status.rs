@@ -209,11 +209,6 @@ impl StatusEntity {
         self.poll.as_ref()
     }
 
-    /// Whether its pictures are folded at first.
-    pub fn is_sensitive(&self) -> bool {
-        self.sensitive
-    }
-
     /// When its words last changed (RFC 3339), if they did.
     pub fn changed_at(&self) -> Option<&str> {
         self.edited_at.as_deref()
