@@ -463,7 +463,9 @@ async fn whoever_founds_a_network_chooses_the_language_and_loses_nothing_that_wa
     let spanish = browser.send(link.path(), &said).await;
     assert_eq!(spanish.status, 200, "{}", spanish.text);
     assert!(spanish.text.contains("<html lang=\"es\"") && !spanish.text.contains("role=\"alert\""), "{}", spanish.text);
-    for kept in ["value=\"ola\"", "value=\"Ola of Elm Street\"", "We cook on Sundays.", "value=\"north\"", "value=\"5\""] {
+    for kept in
+        ["value=\"ola\"", "value=\"Ola of Elm Street\"", "We cook on Sundays.", "value=\"north\"", "value=\"5\""]
+    {
         assert!(spanish.text.contains(kept), "{kept} is lost: {}", spanish.text);
     }
     assert!(spanish.text.contains("name=\"lang-ht\" value=\"yes\" checked"), "{}", spanish.text);

@@ -60,13 +60,7 @@ const FIRST_INVITE_DAYS: i64 = 7;
 /// What does not fit, and in which field; nowhere for the whole form.
 type Wrong = (&'static str, String);
 
-async fn form(
-    app: &App,
-    request: &HttpRequest,
-    lang: Lang,
-    said: &Said,
-    wrong: Option<Wrong>,
-) -> Result<HttpResponse> {
+async fn form(app: &App, request: &HttpRequest, lang: Lang, said: &Said, wrong: Option<Wrong>) -> Result<HttpResponse> {
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
     let net = Current::read(app).await?.fields(lang, said);
     let map = Map::of_area(app, lang).await?;
