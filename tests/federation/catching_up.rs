@@ -16,7 +16,6 @@ use potluck::federation::catch_up::MISSING_MAX;
 use potluck::federation::dereference;
 use potluck::metrics::Outcome;
 use serde_json::Value;
-use std::net::TcpListener;
 
 /// Rosa's listings, and what happens to them while hillside is away.
 struct Listings {
@@ -90,9 +89,7 @@ async fn arrive(there: &Neighborhood, origin: &Neighborhood, all: &Listings) {
 
 /// Hillside as it starts again, so much later.
 async fn back(hillside: &Neighborhood, later: Duration) -> Neighborhood {
-    let port = hillside.base.rsplit(':').next().unwrap();
-    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).expect("its port is free");
-    Neighborhood::start_later("hillside", listener, hillside.database.clone(), later).await
+    Neighborhood::start_later("hillside", hillside.port_again().await, hillside.database.clone(), later).await
 }
 
 fn waiting(place: &Neighborhood) -> i64 {

@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use potluck::actions::add_member::Keys;
 use potluck::adapters::fetch::{Fetcher, Policy};
 use potluck::clock::Clock;
-use potluck::federation::signature::{Incoming, SigningKey, VerifyingKey, cavage, generate_keys, parse, sign_post};
+use potluck::federation::signature::{Incoming, SigningKey, VerifyingKey, cavage, parse, sign_post};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -95,7 +95,7 @@ impl Mastodon {
         let (listener, base) = listen("social");
         let inner = Arc::new(Inner {
             base,
-            keys: generate_keys().expect("keys"),
+            keys: super::keys::of("social"),
             letters: Letters::default(),
             posts: Mutex::default(),
             aliases: Mutex::default(),

@@ -6,6 +6,7 @@ pub mod bucket;
 pub mod client;
 pub mod database;
 pub mod here;
+pub mod keys;
 pub mod loopback;
 pub mod mail_server;
 pub mod mastodon;

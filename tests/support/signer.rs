@@ -179,7 +179,7 @@ impl Signer {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{name}.localhost:{}/", listener.local_addr().expect("an address").port());
         let state = State {
-            keys: generate_keys().expect("keys"),
+            keys: super::keys::of(name),
             takes,
             secure: false,
             potluck: false,
