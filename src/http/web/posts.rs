@@ -538,7 +538,6 @@ async fn answered(app: &App, lang: Lang, member: &Member, id: StatusId, said: &S
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     #[test]
     fn whoever_is_answered_is_named_once() {
