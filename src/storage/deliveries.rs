@@ -8,12 +8,14 @@ use crate::domain::key::{ActivityId, DeliveryId};
 use crate::error::Result;
 use crate::ids;
 use crate::storage::columns::{at, url};
-use crate::storage::dialect::{claim_ids, literal, of_each};
+use crate::storage::dialect::{claim_ids, literal, of_each, quoted};
 use crate::storage::schema::{activities, deliveries};
 use crate::storage::{Conn, ROWS, catch_ups, each, hosts};
 use chrono::Duration;
-use diesel::dsl::exists;
+use diesel::connection::SimpleConnection;
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use url::Url;
 
 /// A delivery that a worker has leased.
@@ -151,7 +153,7 @@ pub fn remove(conn: &mut Conn, ended: &[DeliveryId]) -> Result<()> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn give_up(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
-    let old = deliveries::table.filter(deliveries::host.eq(host)).filter(deliveries::state.eq("pending"));
+    let old = deliveries::table.filter(deliveries::host.eq(host)).filter(sql::<Bool>("state = 'pending'"));
     let old = old.filter(deliveries::created_at.lt(at(now - hosts::gone_after())));
     let free = deliveries::leased_until.is_null().or(deliveries::leased_until.le(at(now)));
     diesel::delete(old.filter(free)).execute(conn)?;
@@ -202,11 +204,21 @@ const WOKEN_AFTER_MAX: i64 = 16;
 /// # Errors
 /// `Internal` when the database fails.
 pub fn wake(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
-    let waiting = deliveries::table.filter(deliveries::host.eq(host)).filter(deliveries::due_at.gt(at(now)));
-    diesel::update(waiting.filter(deliveries::attempts.lt(WOKEN_AFTER_MAX)))
-        .set(deliveries::due_at.eq(at(now)))
-        .execute(conn)?;
+    let query = wake_query(host, now);
+    match conn {
+        Conn::Sqlite(sqlite) => sqlite.batch_execute(&query)?,
+        Conn::Pg(pg) => pg.batch_execute(&query)?,
+    }
     Ok(())
+}
+
+/// What [`wake`] says to the database: that they wait, too, or all deliveries would be read for those of one host.
+pub fn wake_query(host: &str, now: Moment) -> String {
+    let (host, moment) = (quoted(host), literal(now));
+    format!(
+        "UPDATE deliveries SET due_at = {moment} WHERE state = 'pending' AND host = {host} AND due_at > {moment} \
+         AND attempts < {WOKEN_AFTER_MAX}"
+    )
 }
 
 /// How many deliveries wait.

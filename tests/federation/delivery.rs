@@ -235,6 +235,52 @@ async fn a_host_that_is_gone_is_asked_with_one_letter_a_week_and_gets_what_comes
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_sent_by_a_fault_of_ours_holds_up_nothing_else_for_a_host_that_failed() {
+    let place = Neighborhood::start("riverside").await;
+    let there = followed(&place, "elsewhere").await;
+    let rosa = place.member("rosa").await;
+    let db = &place.database;
+    let waits = || db.number("SELECT count(*) AS n FROM deliveries");
+    there.fails(Some(503));
+    tell(&place, rosa, "Apples").await;
+    place.until("the apples wait", async || (waits() == 1).then_some(())).await;
+    tell(&place, rosa, "Bread").await;
+    place.until("both wait", async || (waits() == 2).then_some(())).await;
+
+    // While nothing is under way: who says the apples has no key, and they have waited for longest.
+    let left_alone = "SELECT count(*) AS n FROM hosts WHERE state = 'failing' AND next_try_at > '2900-01-01 00:00:00'";
+    let under_way = "SELECT count(*) AS n FROM deliveries WHERE leased_until IS NOT NULL";
+    let still = async || {
+        db.execute("UPDATE hosts SET next_try_at = '2999-01-01 00:00:00' WHERE state = 'failing'").unwrap();
+        (db.number(left_alone) == 1 && db.number(under_way) == 0).then_some(())
+    };
+    place.until("nothing is under way", still).await;
+    let apples = db.number("SELECT min(activity_id) AS n FROM deliveries");
+    let network = db.number(&format!("SELECT actor_id AS n FROM activities WHERE id = {apples}"));
+    let ana = db.number("SELECT id AS n FROM actors WHERE NOT local AND handle = 'ana'");
+    let said_by = |actor: i64| {
+        let sql = format!("UPDATE activities SET actor_id = {actor}, for_followers = FALSE WHERE id = {apples}");
+        db.execute(&sql).unwrap();
+    };
+    said_by(ana);
+    db.execute("UPDATE deliveries SET due_at = '2020-01-02 00:00:00'").unwrap();
+    db.execute(&format!("UPDATE deliveries SET due_at = '2020-01-01 00:00:00' WHERE activity_id = {apples}")).unwrap();
+
+    there.fails(None);
+    db.execute("UPDATE hosts SET next_try_at = NULL").unwrap();
+    let came = |title: &str| there.letters().iter().filter(|letter| letter.to_string().contains(title)).count();
+    place.until("the bread comes", async || (came("Bread") == 1).then_some(())).await;
+    place.until("only the apples wait", async || (waits() == 1).then_some(())).await;
+    assert_eq!(db.lines("SELECT state AS line FROM hosts"), ["live"], "it is none of its faults");
+
+    // It is mended here.
+    said_by(network);
+    place.clock.shift(chrono::Duration::minutes(2));
+    place.until("the apples come", async || (came("Apples") == 1).then_some(())).await;
+    place.until("nothing waits", async || (waits() == 0).then_some(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_refused_in_one_way_and_put_off_in_the_other_arrives_later() {
     let place = Neighborhood::start("riverside").await;
     let there = Signer::start("elsewhere", Takes::Rfc9421).await;

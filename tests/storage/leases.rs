@@ -1,6 +1,7 @@
 //! Work that is leased is done by one worker, in order, and not lost when the worker dies.
 
 use crate::support::TestHere;
+use crate::timelines::plan_of;
 use chrono::Duration;
 use futures::future::join_all;
 use potluck::actions::ask_to_follow::ask_to_follow;
@@ -282,6 +283,30 @@ async fn a_host_that_failed_is_asked_with_one_until_it_takes_that() {
     };
     here.db.write(heard).await.unwrap();
     assert_eq!(of(&lease(&here, 64, 4).await, "a.example"), 4);
+}
+
+#[tokio::test]
+async fn what_waits_for_a_host_is_woken_without_a_look_at_what_waits_for_all_others() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await.0;
+    let fill = format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) \
+         INSERT INTO deliveries (id, activity_id, inbox, host, subject, attempts, due_at, state, created_at) \
+         SELECT i, {activity}, 'https://h' || CAST(i % 50 AS TEXT) || '.example/' || CAST(i AS TEXT), \
+         'h' || CAST(i % 50 AS TEXT) || '.example', 'listing:1', CASE WHEN i <= 50 THEN 16 ELSE 0 END, \
+         '2999-01-01 00:00:00', 'pending', '2026-11-01 10:00:00' FROM n"
+    );
+    here.database.execute(&fill).unwrap();
+    here.database.execute("ANALYZE").unwrap();
+    let now = here.now();
+    let plan = plan_of(&here.database, &deliveries::wake_query("h7.example", now));
+    assert!(plan.iter().any(|step| step.contains("deliveries_host") || step.contains("deliveries_due")), "{plan:?}");
+    assert!(!plan.iter().any(|step| step.contains("SCAN deliveries") || step.contains("Seq Scan")), "{plan:?}");
+
+    here.db.write(move |conn| deliveries::wake(conn, "h7.example", now)).await.unwrap();
+    let woken = "SELECT count(*) AS n FROM deliveries WHERE due_at < '2999-01-01 00:00:00'";
+    assert_eq!(here.database.number(woken), 99, "all of its hundred but the one that was tried often");
+    assert_eq!(lease(&here, 64, 4).await.iter().filter(|one| one.host == "h7.example").count(), 4);
 }
 
 #[tokio::test]

@@ -187,7 +187,7 @@ struct Line {
 }
 
 /// How the database goes about a query.
-fn plan_of(database: &TestDb, query: &str) -> Vec<String> {
+pub(crate) fn plan_of(database: &TestDb, query: &str) -> Vec<String> {
     match &mut database.connect() {
         Conn::Sqlite(sqlite) => {
             let steps = diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}")).load::<Step>(sqlite);
