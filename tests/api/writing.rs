@@ -108,6 +108,29 @@ async fn a_question_is_answered_once_on_its_page_until_it_ends() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_votes_for_other_words_than_those_that_they_read() {
+    let (place, _rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let poll = |first: &str| json!({"options": [first, "Say \"no\" & rest"], "expires_in": 600});
+    let id = posts(&app, json!({"status": "What now?", "poll": poll("Cook")})).await;
+    let post = format!("/posts/{id}");
+    let vote = async |page: &Answer| {
+        let asked = value(page, "asked").replace("&#34;", "\"").replace("&#38;", "&");
+        let form = word(page);
+        ben.send(&post, &[("form", &form), ("asked", &asked), ("act", "vote"), ("choice", "0")]).await
+    };
+    let page = ben.open(&post).await;
+    let other = json!({"status": "What now?", "poll": poll("Wash up")});
+    send(&app, Method::PUT, &format!("/statuses/{id}"), other).await.expect(200);
+    let late = vote(&page).await;
+    assert!(late.status == 422 && late.text.contains("What can be chosen was changed"), "{}", late.text);
+    assert!(late.text.contains("Wash up") && !late.text.contains("value=\"0\" checked"), "{}", late.text);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM poll_votes"), 0);
+    assert_eq!(path(&vote(&ben.open(&post).await).await), post);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM poll_votes"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn several_are_chosen_where_that_may_be_and_what_is_hidden_shows_at_the_end() {
     let (place, _rosa, ben, amal) = neighbors().await;
     let app = Visitor::member(&place, "rosa").await;

@@ -288,12 +288,16 @@ async fn key_of(params: &Params, files: &mut [FilePart]) -> Result<Option<String
     }
     let mut all = vec![once.to_owned()];
     all.extend(names.iter().map(|name| params.text(name).unwrap_or_default().to_owned()));
-    // One that is too large is refused anyway.
-    for part in files.iter_mut().filter(|part| part.size <= FILE_BYTES_MAX as u64) {
+    for part in files {
+        all.extend([part.name.clone(), part.size.to_string()]);
+        // One that is too large is refused anyway.
+        if part.size > FILE_BYTES_MAX as u64 {
+            continue;
+        }
         let mut bytes = Vec::with_capacity(usize::try_from(part.size).unwrap_or_default());
         part.file.read_to_end(&mut bytes).await.map_err(Error::internal)?;
         part.file.rewind().await.map_err(Error::internal)?;
-        all.extend([part.name.clone(), ids::of_content(&bytes)]);
+        all.push(ids::of_content(&bytes));
     }
     Ok(Some(ids::digest(&json!(all).to_string())))
 }
