@@ -139,7 +139,7 @@ pub(super) fn posted_before(
 /// `Invalid` for a key that is too long; `Internal` when the database fails.
 pub async fn posted_under(here: &Here, member: MemberId, key: &str) -> Result<Option<StatusId>> {
     let (key, now) = (key.to_owned(), here.now());
-    here.db.read(move |conn| posted_before(conn, member, Some(&key), now)).await
+    here.db.read(move |conn| posted_before(conn, member, Some(key.as_str()), now)).await
 }
 
 /// A status that `reader` may read: of a boost, what is told on.

@@ -369,7 +369,7 @@ mod tests {
         soup.details.windows.swap(1, 2);
         let mut input = Input::of(&soup, Lang::Fr, New_York, now());
         assert_eq!(input.day, "2030-05-02");
-        let later = "2030-05-03T00:00:00Z".parse().unwrap();
+        let later: Moment = "2030-05-03T00:00:00Z".parse().unwrap();
         let said = |input: &Input| input.listing(Lang::Fr, New_York, later);
         assert_eq!(said(&input).unwrap_err().field(), Some("day"), "it says so");
         (input.day, input.from, input.until) = Default::default();
