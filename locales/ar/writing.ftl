@@ -52,6 +52,7 @@ polls-voted-before = لقد صوّتّ من قبل. لكل شخص صوت واح�
 polls-own-poll = أنت من سأل هذا، فلا تستطيع التصويت.
 polls-choose-first = اختر جوابًا أولًا من فضلك.
 polls-choose-only-one = اختر جوابًا واحدًا فقط من فضلك.
+polls-changed = تغيّر في هذه الأثناء ما يمكن اختياره. اقرأه مرة أخرى ثم اختر من فضلك.
 posts-said-voted = صوتك هناك الآن. لا يقرأ أحد هنا ما اخترته.
 
 ## What hangs on a post

@@ -42,6 +42,7 @@ polls-voted-before = You have voted already. Each neighbor votes once.
 polls-own-poll = You asked this yourself, so you cannot vote.
 polls-choose-first = Please choose something first.
 polls-choose-only-one = Please choose one alone.
+polls-changed = What can be chosen was changed in the meantime. Please read it again and choose.
 posts-said-voted = Your vote is there now. Nobody here reads what you chose.
 
 ## What hangs on a post

@@ -42,6 +42,7 @@ polls-voted-before = Ya votaste. Cada persona vota una vez.
 polls-own-poll = Esto lo preguntas tú, así que no puedes votar.
 polls-choose-first = Elige algo primero, por favor.
 polls-choose-only-one = Elige una sola respuesta, por favor.
+polls-changed = Mientras tanto cambió lo que se puede elegir. Léelo otra vez y elige, por favor.
 posts-said-voted = Tu voto ya está. Nadie aquí lee qué elegiste.
 
 ## What hangs on a post

@@ -42,6 +42,7 @@ polls-voted-before = Vous avez déjà voté. Chaque personne vote une fois.
 polls-own-poll = C’est votre question, vous ne pouvez donc pas voter.
 polls-choose-first = Choisissez d’abord une réponse.
 polls-choose-only-one = Choisissez une seule réponse.
+polls-changed = Ce que l’on peut choisir a changé entre-temps. Relisez-le, puis choisissez.
 posts-said-voted = Votre vote est là maintenant. Personne ici ne lit ce que vous avez choisi.
 
 ## What hangs on a post

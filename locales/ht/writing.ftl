@@ -37,6 +37,7 @@ polls-voted-before = Ou te deja vote. Chak moun vote yon fwa.
 polls-own-poll = Se ou menm ki poze kesyon sa a, kidonk ou pa ka vote.
 polls-choose-first = Tanpri chwazi yon bagay anvan.
 polls-choose-only-one = Tanpri chwazi youn sèlman.
+polls-changed = Sa moun ka chwazi a chanje pandan tan sa a. Tanpri li l ankò epi chwazi.
 posts-said-voted = Vòt ou a la kounye a. Pèsonn isit la pa li sa ou chwazi.
 
 ## What hangs on a post

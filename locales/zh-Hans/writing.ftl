@@ -37,6 +37,7 @@ polls-voted-before = 您已经投过票了。每人投一次。
 polls-own-poll = 这是您自己问的，所以您不能投票。
 polls-choose-first = 请先选一项。
 polls-choose-only-one = 请只选一项。
+polls-changed = 可以选的内容刚才有改动。请再读一遍，然后选择。
 posts-said-voted = 您的票已经投出。这里没有人能看到您选了什么。
 
 ## What hangs on a post

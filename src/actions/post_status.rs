@@ -133,6 +133,15 @@ pub(super) fn posted_before(
     statuses::posted_before(conn, member, key, now - key_life())
 }
 
+/// The same for whoever only asks: what hung on a form that is sent once more hangs on a post already.
+///
+/// # Errors
+/// `Invalid` for a key that is too long; `Internal` when the database fails.
+pub async fn posted_under(here: &Here, member: MemberId, key: &str) -> Result<Option<StatusId>> {
+    let (key, now) = (key.to_owned(), here.now());
+    here.db.read(move |conn| posted_before(conn, member, Some(key.as_str()), now)).await
+}
+
 /// A status that `reader` may read: of a boost, what is told on.
 pub(super) fn readable(here: &Here, conn: &mut Conn, id: StatusId, reader: ActorId) -> Result<Status> {
     let found = statuses::get(conn, &here.seal, id)?;

@@ -337,6 +337,8 @@ messages! {
     AppAsksMore = "error-app-asks-more",
     /// A poll that has ended.
     PollOver = "polls-over",
+    /// A vote in a poll that asks something else by now.
+    PollChanged = "polls-changed",
     /// A vote where one voted already.
     VotedBefore = "polls-voted-before",
     /// A vote in what one asks oneself.

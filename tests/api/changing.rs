@@ -356,6 +356,9 @@ async fn with_fewer_readers_it_has_a_new_address_and_nothing_that_was_typed_at_t
     let both = send(&town.rosa, &old_edit, &late).await;
     assert!(both.status == 422 && both.text.contains(&format!("action=\"{new_edit}\"")), "{}", both.text);
     assert!(both.text.contains(">It folds</textarea>") && both.text.contains("changed in the meantime"));
+    // Fewer may read it by now: the form that was filled before does not ask for more of them by itself.
+    let asks = |audience: &str| both.text.contains(&format!("name=\"audience\" value=\"{audience}\" checked"));
+    assert!(asks("network") && !asks("public"), "{}", both.text);
 
     // It is off the board: what was typed can be posted as something new.
     let step = format!("{new}/step");
@@ -407,6 +410,37 @@ async fn value_04_whoever_changes_something_can_see_first_who_will_read_it_and_w
     let after = town.last().await;
     assert_eq!((&after["title"], &after["audience"]), (&json!("A cot"), &json!("peers")), "nothing is changed yet");
     assert!(town.ben.open(&listing).await.text.contains("A cot</h1>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_is_pressed_twice_changes_once_and_shows_nobody_who_is_hidden() {
+    let town = town().await;
+    let need = json!({"kind": "need", "title": "A cot", "language": "en", "hidden_author": false});
+    let (listing, _) = town.post(need).await;
+    let edit = format!("{listing}/edit");
+    let form = fields(&town.rosa.open(&edit).await);
+    // It leaves home: nobody reads there who needs it, as when it is posted.
+    let wider = with(&form, &[("audience", "public"), ("body", "It folds")]);
+    for pressed in ["once", "twice"] {
+        let saved = send(&town.rosa, &edit, &wider).await;
+        assert_eq!(saved.header("location"), format!("{listing}?said=changed"), "{pressed}: {}", saved.text);
+    }
+    let after = town.last().await;
+    assert_eq!((&after["audience"], &after["hidden_author"]), (&json!("public"), &json!(true)));
+    // Nor does the form of before, with something else in it, name her when it is sent again.
+    let both = send(&town.rosa, &edit, &with(&wider, &[("body", "It folds well")])).await;
+    assert!(both.status == 422 && both.text.contains("changed in the meantime"), "{}", both.text);
+    assert_eq!(send(&town.rosa, &edit, &fields(&both)).await.status, 303);
+    let after = town.last().await;
+    assert_eq!((&after["body"], &after["hidden_author"]), (&json!("It folds well"), &json!(true)));
+
+    // With fewer readers it has a new address, whichever press is heard last.
+    let fewer = with(&fields(&town.rosa.open(&edit).await), &[("audience", "network")]);
+    let first = send(&town.rosa, &edit, &fewer).await;
+    let second = send(&town.rosa, &edit, &fewer).await;
+    assert_eq!((first.status, second.status), (303, 303), "{}", second.text);
+    assert_eq!(first.header("location"), second.header("location"));
+    assert!(first.header("location").ends_with("?said=changed-anew"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -108,6 +108,29 @@ async fn a_question_is_answered_once_on_its_page_until_it_ends() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_votes_for_other_words_than_those_that_they_read() {
+    let (place, _rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let poll = |first: &str| json!({"options": [first, "Say \"no\" & rest"], "expires_in": 600});
+    let id = posts(&app, json!({"status": "What now?", "poll": poll("Cook")})).await;
+    let post = format!("/posts/{id}");
+    let vote = async |page: &Answer| {
+        let asked = value(page, "asked").replace("&#34;", "\"").replace("&#38;", "&");
+        let form = word(page);
+        ben.send(&post, &[("form", &form), ("asked", &asked), ("act", "vote"), ("choice", "0")]).await
+    };
+    let page = ben.open(&post).await;
+    let other = json!({"status": "What now?", "poll": poll("Wash up")});
+    send(&app, Method::PUT, &format!("/statuses/{id}"), other).await.expect(200);
+    let late = vote(&page).await;
+    assert!(late.status == 422 && late.text.contains("What can be chosen was changed"), "{}", late.text);
+    assert!(late.text.contains("Wash up") && !late.text.contains("value=\"0\" checked"), "{}", late.text);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM poll_votes"), 0);
+    assert_eq!(path(&vote(&ben.open(&post).await).await), post);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM poll_votes"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn several_are_chosen_where_that_may_be_and_what_is_hidden_shows_at_the_end() {
     let (place, _rosa, ben, amal) = neighbors().await;
     let app = Visitor::member(&place, "rosa").await;
@@ -171,6 +194,14 @@ async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains("The kitchen opens at"), "{page}");
+
+    // What an app said of it, and the form has no field for, stays.
+    let folded = posts(&app, json!({"status": "Hello", "sensitive": true, "language": "pt-BR"})).await;
+    let (shown, edit) = (format!("/posts/{folded}"), format!("/posts/{folded}/edit"));
+    assert!(rosa.open(&edit).await.text.contains("<option value=\"pt-BR\" lang=\"pt-BR\" selected>"));
+    assert_eq!(path(&rosa.fill_in(&edit, &[("words", "Hello"), ("language", "pt-BR")]).await), shown);
+    let after = get(&app, &format!("/api/v1/statuses/{folded}")).await.expect(200);
+    assert_eq!((&after["sensitive"], &after["language"]), (&json!(true), &json!("pt-BR")));
 
     // What it asks stays, with its end and its votes; and what hangs on it is described anew.
     let poll = json!({"options": ["Yes", "No"], "expires_in": 600});
@@ -287,6 +318,8 @@ async fn pictures_are_posted_with_what_they_show_and_none_is_sent_twice() {
     ];
     let posted = send_pictures(&rosa, &texts, &[("file-2", "image/jpeg", &photo)]).await;
     assert!(posted.header("location").ends_with("?said=written"), "{}", posted.text);
+    let again = send_pictures(&rosa, &texts, &[("file-2", "image/jpeg", &photo)]).await;
+    assert_eq!(again.header("location"), posted.header("location"), "pressed twice: {}", again.text);
     let page = ben.open(&path(&posted)).await.text;
     assert!(page.contains("alt=\"Two brown loaves\"") && page.matches("<img").count() == 2, "{page}");
     assert!(page.contains("<summary>Pictures that not everybody wants to see</summary>"), "{page}");
@@ -297,6 +330,11 @@ async fn pictures_are_posted_with_what_they_show_and_none_is_sent_twice() {
     let first = path(&send_pictures(&rosa, &plain, &[]).await);
     assert_eq!(path(&send_pictures(&rosa, &plain, &[]).await), first, "pressed twice");
     assert_eq!(place.database.number("SELECT count(*) AS n FROM statuses"), 2);
+    // Another picture under the same words is something else.
+    let other = photograph(30, 40);
+    let shown = path(&send_pictures(&rosa, &plain, &[("file-1", "image/jpeg", &photo)]).await);
+    assert_ne!(path(&send_pictures(&rosa, &plain, &[("file-1", "image/jpeg", &other)]).await), shown);
+    assert_eq!(path(&send_pictures(&rosa, &plain, &[("file-1", "image/jpeg", &photo)]).await), shown);
 
     // A picture that came can be left out again, with its words.
     let waits =
@@ -312,6 +350,28 @@ async fn pictures_are_posted_with_what_they_show_and_none_is_sent_twice() {
     let posted = path(&send_pictures(&rosa, &out, &[]).await);
     assert!(!rosa.open(&posted).await.text.contains("<img"));
     assert_eq!(ben.open(&posted).await.status, 404, "it is for those who follow her");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_pictures_it_goes_no_further_than_its_author_is_used_to_and_a_tag_means_what_it_means_in_an_app() {
+    let (place, rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let usual = json!({"source": {"privacy": "unlisted"}});
+    send(&app, Method::PATCH, "/accounts/update_credentials", usual).await.expect(200);
+    let hidden = word(&rosa.open("/posts/write").await);
+    let photo = photograph(40, 30);
+    let texts = |words| [("form", hidden.as_str()), ("words", words), ("language", "en"), ("audience", "public")];
+    let bread = path(&send_pictures(&rosa, &texts("Bread on my table"), &[("file-1", "image/jpeg", &photo)]).await);
+    assert!(ben.open(&bread).await.text.contains("Bread on my table"), "everyone may read it");
+    let list = ben.open("/posts?of=neighbors").await.text;
+    assert!(!list.contains("Bread on my table"), "it stands in no public list: {list}");
+
+    let need = send_pictures(&rosa, &texts("#need a cot for a week"), &[("file-1", "image/jpeg", &photo)]).await;
+    let page = rosa.open(&path(&need)).await;
+    assert!(page.header("location").starts_with("/listings/"), "{}", page.text);
+    let listing = app.get("/listings/mine").await.expect(200)[0].clone();
+    assert_eq!((&listing["kind"], &listing["audience"]), (&json!("need"), &json!("network")));
+    assert_eq!(listing["pictures"].as_array().map(Vec::len), Some(1), "{listing}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

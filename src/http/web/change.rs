@@ -14,6 +14,7 @@ use super::visit::Visit;
 use crate::actions::change_listing::change_listing_as_read;
 use crate::app::{App, Counted};
 use crate::clock::Moment;
+use crate::domain::audience::Audience;
 use crate::domain::draft::Draft;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{Listing, State};
@@ -51,10 +52,11 @@ pub(super) struct Change {
 }
 
 impl Change {
-    fn new(lang: Lang, zone: Tz, now: Moment, own: &Own) -> Self {
+    /// `filled` is when the form was filled.
+    fn new(lang: Lang, zone: Tz, filled: Moment, now: Moment, own: &Own) -> Self {
         let listing = &own.listing;
         let kind = listing.kind.as_str();
-        let mut stays: Vec<String> = other_windows(listing, zone, now)
+        let mut stays: Vec<String> = other_windows(listing, zone, filled, now)
             .into_iter()
             .map(|window| range(lang, window.from(), window.until(), zone))
             .map(|when| text_with(lang, "edit-stays-time", &[("when", when.into())]))
@@ -135,7 +137,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest, slug: Path<String>
         }
         let (lang, zone, now) = (page::lang(&app, &request), app.config.network.time_zone, app.here.now());
         let typed = Input::of(&own.listing, lang, zone, now);
-        shown(&app, &request, &visit, typed, None, Some(Change::new(lang, zone, now, &own))).await
+        shown(&app, &request, &visit, typed, None, Some(Change::new(lang, zone, now, now, &own))).await
     };
     asked.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
@@ -177,12 +179,15 @@ async fn sent(
         return shown(app, request, visit, input, Some(Tried::Wrong(over)), None).await;
     };
     let (lang, zone, now) = (page::lang(app, request), app.config.network.time_zone, app.here.now());
-    let listing = &own.listing;
+    let (listing, filled) = (&own.listing, input.filled_at(now));
     if input.seen != seen(listing) {
+        if input.act != "look" && is_said(&input, &own, lang, zone, now).unwrap_or_default() {
+            return Ok(changed(request, listing));
+        }
         return meanwhile(app, request, visit, member, &own, input).await;
     }
     let draft = || draft(&input, &own, lang, zone, now);
-    let change = || Some(Change::new(lang, zone, now, &own));
+    let change = || Some(Change::new(lang, zone, filled, now, &own));
     if input.act == "look" {
         let looked = async { Look::of_change(app, lang, member, listing, draft()?, own.answered).await };
         let tried = match looked.await {
@@ -198,9 +203,7 @@ async fn sent(
     match tried.await {
         Ok(true) => {
             app.wake.outbox.notify_one();
-            let changed = app.here.db.read(move |conn| listings::get(conn, id)).await?;
-            let said = if changed.slug == listing.slug { "changed" } else { "changed-anew" };
-            Ok(go_to(&format!("/listings/{}?said={said}", changed.slug)))
+            Ok(changed(request, &app.here.db.read(move |conn| listings::get(conn, id)).await?))
         }
         // It was changed at this very moment, or something was promised: as it stands now, once more.
         Ok(false) => {
@@ -214,6 +217,23 @@ async fn sent(
         }
         Err(error) => Err(error),
     }
+}
+
+/// To the page of what was changed, which may have another address than what the form was of.
+fn changed(request: &HttpRequest, listing: &Listing) -> HttpResponse {
+    let said = if request.path() == path(listing) { "changed" } else { "changed-anew" };
+    go_to(&format!("/listings/{}?said={said}", listing.slug))
+}
+
+/// Whether all that the form says stands there already, as it does when its button was pressed twice. Where its author is
+/// hidden by now, as in a need that left home, the form of before does not show them.
+fn is_said(input: &Input, own: &Own, lang: Lang, zone: Tz, now: Moment) -> Result<bool> {
+    let listing = &own.listing;
+    let mut again = listing.clone();
+    draft(input, own, lang, zone, now)?.write_onto(&mut again, &listing.language, now)?;
+    again.keep_translations(listing);
+    again.hidden_author |= listing.hidden_author;
+    Ok(seen(&again) == seen(listing))
 }
 
 /// What the form says, as a change of what stands there.
@@ -234,12 +254,21 @@ async fn meanwhile(
     visit: &Visit,
     member: &Member,
     own: &Own,
-    input: Input,
+    mut input: Input,
 ) -> Result<HttpResponse> {
     let (lang, zone, now) = (page::lang(app, request), app.config.network.time_zone, app.here.now());
+    // Whom it was shown to before is not what anybody chose now: once narrowed, or without a name, it stays so until its
+    // author says otherwise with this before their eyes (value V4).
+    let typed = Audience::ALL.into_iter().find(|audience| audience.as_str() == input.audience);
+    if typed.is_some_and(|typed| typed > own.listing.audience) {
+        input.audience = own.listing.audience.as_str().to_owned();
+    }
+    if own.listing.hidden_author {
+        input.hidden = "yes".to_owned();
+    }
     let text = "This was changed in the meantime. Please look at both.";
     let error = Error::conflict(text).worded(Message::ChangedMeanwhile);
     let there = Look::of_listing(app, lang, member, own.listing.clone()).await?;
-    let change = Change { now: Some(there), ..Change::new(lang, zone, now, own) };
+    let change = Change { now: Some(there), ..Change::new(lang, zone, input.filled_at(now), now, own) };
     shown(app, request, visit, input, Some(Tried::Wrong(error)), Some(change)).await
 }

@@ -4,11 +4,11 @@
 use super::posting::Input;
 use crate::clock::Moment;
 use crate::domain::draft::Draft;
-use crate::domain::listing::{Listing, PassAlong, Translation};
+use crate::domain::listing::{Allergens, Food, Listing, PassAlong, Translation};
 use crate::domain::window::Window;
 use crate::i18n::Lang;
 use crate::ids;
-use chrono::NaiveTime;
+use chrono::Duration;
 use chrono_tz::Tz;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -21,15 +21,16 @@ fn in_fields(window: Window, zone: Tz) -> Option<[String; 3]> {
     (day == until.date_naive() && first < last).then(|| [day.to_string(), first, last])
 }
 
-/// The time that stands in the form: the first that is to come and can stand there. Its place among all, and its fields.
-fn window_in_form(listing: &Listing, zone: Tz, now: Moment) -> Option<(usize, [String; 3])> {
-    let mut to_come = listing.details.windows.iter().enumerate().filter(|(_, window)| window.until() > now);
+/// The time that stands in a form that was filled at `filled`: the first that was to come then and can stand there. Its place
+/// among all, and its fields. It is still that one when it passes while somebody types, and no other is taken for it.
+fn window_in_form(listing: &Listing, zone: Tz, filled: Moment) -> Option<(usize, [String; 3])> {
+    let mut to_come = listing.details.windows.iter().enumerate().filter(|(_, window)| window.until() > filled);
     to_come.find_map(|(at, window)| Some((at, in_fields(*window, zone)?)))
 }
 
-/// The times that the form has no field for, and that are to come.
-pub(super) fn other_windows(listing: &Listing, zone: Tz, now: Moment) -> Vec<Window> {
-    let shown = window_in_form(listing, zone, now).map(|(at, _)| at);
+/// The times that a form that was filled at `filled` has no field for, and that are to come.
+pub(super) fn other_windows(listing: &Listing, zone: Tz, filled: Moment, now: Moment) -> Vec<Window> {
+    let shown = window_in_form(listing, zone, filled).map(|(at, _)| at);
     let all = listing.details.windows.iter().enumerate();
     all.filter(|(at, window)| Some(*at) != shown && window.until() > now).map(|(_, window)| *window).collect()
 }
@@ -48,10 +49,13 @@ pub(super) fn other_languages(listing: &Listing) -> Vec<&str> {
 
 /// The last day on the board, as [`Input::listing`] reads it: until its end.
 fn last_day(expires_at: Moment, zone: Tz) -> String {
-    let end = expires_at.with_timezone(&zone);
-    let day = end.date_naive();
-    let day = if end.time() == NaiveTime::MIN { day.pred_opt().unwrap_or(day) } else { day };
-    day.to_string()
+    (expires_at - Duration::nanoseconds(1)).with_timezone(&zone).date_naive().to_string()
+}
+
+/// What was chosen, as it stands there where it is the same: the form has an order of its own.
+fn in_its_order<T: Clone + PartialEq>(chosen: Vec<T>, there: &[T]) -> Vec<T> {
+    let is_same = chosen.len() == there.len() && there.iter().all(|one| chosen.contains(one));
+    if is_same { there.to_vec() } else { chosen }
 }
 
 /// What a listing says, in one word: another where its author changed something of it elsewhere, the same where somebody
@@ -80,6 +84,23 @@ pub(super) fn seen(listing: &Listing) -> String {
     ids::digest(&said.to_string())
 }
 
+/// What is said of food, with what the form does not say of it.
+fn food_onto(said: Food, there: &Food) -> Food {
+    let (said_of, known) = (said.allergens, &there.allergens);
+    let mut allergens = Allergens {
+        contains: in_its_order(said_of.contains, &known.contains),
+        may_contain: in_its_order(said_of.may_contain, &known.may_contain),
+        must_be_free_of: in_its_order(said_of.must_be_free_of, &known.must_be_free_of),
+        ..said_of
+    };
+    let is_some = !(allergens.contains.is_empty() && allergens.may_contain.is_empty());
+    // Whoever said that this is not all of it has not said now that it is (value V12).
+    if is_some && (&allergens.contains, &allergens.may_contain) == (&known.contains, &known.may_contain) {
+        allergens.declared = known.declared;
+    }
+    Food { diet: in_its_order(said.diet, &there.diet), allergens, made_on: there.made_on, ..said }
+}
+
 /// Whether somebody wrote what stands there: a browser ends lines in its own way.
 fn is_same(typed: &Translation, there: &Translation) -> bool {
     let plain = |text: &Option<String>| text.as_deref().unwrap_or_default().replace('\r', "").trim().to_owned();
@@ -87,6 +108,11 @@ fn is_same(typed: &Translation, there: &Translation) -> bool {
 }
 
 impl Input {
+    /// When the form was filled; now, where it does not say.
+    pub(super) fn filled_at(&self, now: Moment) -> Moment {
+        self.filled.parse().unwrap_or(now)
+    }
+
     /// What stands there now, as somebody would type it on a page in `lang`.
     pub(super) fn of(listing: &Listing, lang: Lang, zone: Tz, now: Moment) -> Self {
         let (details, food) = (&listing.details, &listing.details.food);
@@ -115,6 +141,7 @@ impl Input {
         let [day, from, until] = window_in_form(listing, zone, now).map(|(_, fields)| fields).unwrap_or_default();
         let other = translation_in_form(listing);
         Self {
+            filled: now.to_rfc3339(),
             kind: listing.kind.as_str().to_owned(),
             title: listing.title.clone(),
             language: listing.language.clone(),
@@ -153,7 +180,10 @@ impl Input {
         let mut draft = said;
         draft.windows = self.windows_onto(&draft, listing, zone, now);
         draft.translations = self.translations_onto(&draft, listing);
-        draft.food.made_on = listing.details.food.made_on;
+        draft.ways = in_its_order(draft.ways, &listing.details.ways);
+        draft.food = food_onto(draft.food, &listing.details.food);
+        // Beside an amount it says nothing, and an app may have said it.
+        draft.takes_more |= self.takes_more == "yes" && listing.takes_more && listing.quantity.is_some();
         draft.first_come = listing.details.first_come;
         if let (Some(new), Some(old)) = (&mut draft.quantity, &listing.quantity)
             && new.unit.label == old.unit.label
@@ -177,7 +207,7 @@ impl Input {
     }
 
     fn windows_onto(&self, said: &Draft, listing: &Listing, zone: Tz, now: Moment) -> Vec<Window> {
-        let shown = window_in_form(listing, zone, now);
+        let shown = window_in_form(listing, zone, self.filled_at(now));
         let mut typed = said.windows.first().copied();
         if let (Some(_), Some((at, fields))) = (typed, &shown)
             && [&self.day, &self.from, &self.until].iter().zip(fields).all(|(typed, there)| typed.trim() == there)
@@ -223,7 +253,7 @@ impl Input {
 mod tests {
     use super::*;
     use crate::domain::draft::blank;
-    use crate::domain::listing::{Allergens, FirstCome, Kind, Way};
+    use crate::domain::listing::{FirstCome, Kind, Way};
     use crate::domain::quantity::{Amount, Measure, Quantity, Unit};
     use crate::domain::{ActorId, Audience, MemberId};
     use chrono_tz::America::New_York;
@@ -290,7 +320,7 @@ mod tests {
         same.details.windows.remove(0);
         assert_eq!(seen(&sent(&input, &soup)), seen(&same));
         assert_eq!(sent(&input, &soup).details, same.details);
-        assert_eq!(other_windows(&soup, New_York, now()), [soup.details.windows[1]]);
+        assert_eq!(other_windows(&soup, New_York, now(), now()), [soup.details.windows[1]]);
         assert_eq!(other_languages(&soup), ["fr"]);
     }
 
@@ -313,6 +343,39 @@ mod tests {
         assert_eq!(changed.details.translations, [words("fr", "Potage")]);
         assert_eq!(changed.details.food.allergens.contains, ["celery"]);
         assert_ne!(seen(&sent(&input, &soup)), seen(&soup));
+    }
+
+    #[test]
+    fn what_the_form_says_in_another_order_or_not_at_all_stays_as_it_was_said() {
+        let mut soup = soup();
+        soup.takes_more = true;
+        soup.details.ways = vec![Way::Meet, Way::Pickup];
+        soup.details.food.diet = vec!["vegan".into(), "no-garlic".into(), "halal".into()];
+        soup.details.food.allergens.contains = vec!["soy".into(), "buckwheat".into(), "celery".into()];
+        // Its author did not say that this is all of it.
+        soup.details.food.allergens.declared = false;
+        soup.details.windows.remove(0);
+        let mut input = Input::of(&soup, Lang::Fr, New_York, now());
+        let same = sent(&input, &soup);
+        assert_eq!((seen(&same), &same.details), (seen(&soup), &soup.details));
+        input.ticked.remove("has-soy");
+        assert!(sent(&input, &soup).details.food.allergens.declared, "whoever says it anew says it");
+    }
+
+    #[test]
+    fn a_time_that_passes_while_somebody_types_takes_no_other_with_it() {
+        let mut soup = soup();
+        soup.details.windows[1] = window("2030-05-03T21:00:00Z", "2030-05-03T22:00:00Z");
+        soup.details.windows.swap(1, 2);
+        let mut input = Input::of(&soup, Lang::Fr, New_York, now());
+        assert_eq!(input.day, "2030-05-02");
+        let later: Moment = "2030-05-03T00:00:00Z".parse().unwrap();
+        let said = |input: &Input| input.listing(Lang::Fr, New_York, later);
+        assert_eq!(said(&input).unwrap_err().field(), Some("day"), "it says so");
+        (input.day, input.from, input.until) = Default::default();
+        let draft = input.onto(said(&input).unwrap().into_draft().unwrap(), &soup, New_York, later);
+        assert_eq!(draft.windows, [soup.details.windows[2]]);
+        assert_eq!(other_windows(&soup, New_York, input.filled_at(later), later), [soup.details.windows[2]]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! form. Who chose what is nobody else's business.
 
 use super::oneself::Said;
-use crate::actions::vote::vote as cast;
+use crate::actions::vote::{vote as cast, vote_as_read};
 use crate::app::App;
 use crate::domain::key::{ActorId, MemberId, StatusId};
 use crate::domain::poll::FOREIGN_OPTIONS_MAX;
@@ -13,6 +13,7 @@ use crate::i18n::{Lang, moment, text, text_with};
 use crate::storage::{polls, statuses};
 use chrono::Duration;
 use chrono_tz::Tz;
+use serde_json::json;
 
 /// What can be chosen.
 pub(super) struct ChoiceLine {
@@ -32,6 +33,8 @@ pub(super) struct Voting {
     pub action: String,
     /// The hidden word of the form.
     pub word: String,
+    /// What can be chosen, as a JSON list of words: nobody votes for others than those that stand in the form.
+    pub asked: String,
     pub multiple: bool,
 }
 
@@ -109,11 +112,15 @@ impl PollCard {
         if !self.open {
             return;
         }
+        let words: Vec<&str> = self.choices.iter().map(|choice| choice.words.as_str()).collect();
+        let asked = json!(words).to_string();
+        // Where it asks something else by now, nothing of that was marked.
+        let said = said.filter(|said| said.get("asked").is_none_or(|before| *before == asked));
         let marked = said.map(chosen).unwrap_or_default();
         for choice in &mut self.choices {
             choice.marked = marked.contains(&choice.number);
         }
-        self.voting = Some(Voting { action: action.to_owned(), word, multiple: self.multiple });
+        self.voting = Some(Voting { action: action.to_owned(), word, asked, multiple: self.multiple });
     }
 }
 
@@ -127,9 +134,12 @@ fn chosen(said: &Said) -> Vec<usize> {
 /// Votes for what a form says.
 ///
 /// # Errors
-/// As [`cast`].
+/// As [`vote_as_read`].
 pub(super) async fn vote(app: &App, member: MemberId, id: StatusId, said: &Said) -> Result<()> {
-    cast(&app.here, member, id, chosen(said)).await
+    match said.get("asked").and_then(|asked| serde_json::from_str(asked).ok()) {
+        Some(options) => vote_as_read(&app.here, member, id, chosen(said), options).await,
+        None => cast(&app.here, member, id, chosen(said)).await,
+    }
 }
 
 /// Asks the server of a poll elsewhere how it stands, for a member who may read it.

@@ -20,7 +20,7 @@ use crate::http::entities::listing_input::ListingInput;
 use crate::i18n::{Lang, isolate, label, text, text_with, together};
 use crate::ids;
 use crate::storage::{actors, follows, sharings};
-use chrono::{Duration, NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::json;
@@ -38,6 +38,8 @@ pub(super) struct Input {
     pub listing_id: String,
     /// What that listing said when the form was filled with it (`filled::seen`).
     pub seen: String,
+    /// When the form was filled with that.
+    pub filled: String,
     /// `look` where somebody wants to see first how it looks.
     pub act: String,
     pub kind: String,
@@ -252,7 +254,9 @@ impl Input {
         };
         let wrong = || Error::invalid("expires_at", "This is no day that is to come.").worded(Message::NotADay);
         let next = last.succ_opt().ok_or_else(wrong)?;
-        let end = next.and_time(NaiveTime::MIN).and_local_timezone(zone).earliest().ok_or_else(wrong)?.to_utc();
+        let at = |hour| next.and_hms_opt(hour, 0, 0)?.and_local_timezone(zone).earliest();
+        // Where clocks are put forward at midnight, the day begins with its second hour.
+        let end = at(0).or_else(|| at(1)).ok_or_else(wrong)?.to_utc();
         // The whole of the last day that there can be, as far as it goes.
         let most = now + Duration::days(LONGEST_DAYS);
         Ok(Some(if end > most && end < most + Duration::days(1) { most } else { end }))
@@ -539,6 +543,14 @@ mod tests {
         );
         let allergens = listing.food.allergens;
         assert!(allergens.declared && allergens.contains == ["milk"] && allergens.may_contain == ["soy"]);
+    }
+
+    #[test]
+    fn a_last_day_before_clocks_are_put_forward_at_midnight_is_a_day() {
+        let now: Moment = "2024-08-20T12:00:00Z".parse().unwrap();
+        let listing = typed(&[("kind", "need"), ("title", "Sopa"), ("ends", "2024-09-07")]);
+        let listing = listing.listing(Lang::Es, chrono_tz::America::Santiago, now).unwrap();
+        assert_eq!(listing.expires_at, Some("2024-09-08T04:00:00Z".parse().unwrap()));
     }
 
     #[test]

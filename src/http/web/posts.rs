@@ -277,7 +277,10 @@ fn key(said: &Said) -> Option<String> {
 }
 
 /// How a member chose to write where they say nothing about it.
-async fn posting(app: &App, member: &Member) -> Result<Posting> {
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) async fn posting(app: &App, member: &Member) -> Result<Posting> {
     let (seal, id) = (app.here.seal.clone(), member.id);
     app.here.db.read(move |conn| Ok(desks::get(conn, &seal, id)?.posting)).await
 }

@@ -237,7 +237,11 @@ pub(super) async fn change(app: Data<App>, request: HttpRequest, path: Path<Stri
         let draft = Draft {
             text: said.words.clone(),
             spoiler: Some(said.warning.clone()),
-            sensitive: said.folded && !own.hung.is_empty(),
+            sensitive: match own.hung.is_empty() {
+                // There is nothing to fold, and no field for it: what an app said of it stays. A warning folds it by itself.
+                true => own.status.sensitive && own.source.spoiler_text.is_empty(),
+                false => said.folded,
+            },
             language: Some(said.language.clone()),
             has_media: !own.hung.is_empty(),
         };

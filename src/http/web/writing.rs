@@ -3,12 +3,14 @@
 
 use super::oneself::signed_in;
 use super::page::{self, Page, answer, problem};
+use super::posts::posting;
 use super::sign_in::{go_to, stale};
 use super::visit::Visit;
-use crate::actions::post_status::{Post, post_status};
+use crate::actions::post_in_app::{InApp, post_in_app};
+use crate::actions::post_status::{Post, post_status, posted_under};
 use crate::actions::send_media::{Said, send_medium};
 use crate::app::{App, Counted};
-use crate::domain::key::{ActorId, MediumId, MemberId, StatusId};
+use crate::domain::key::{ActorId, MediumId, StatusId};
 use crate::domain::media::{self as rules, ATTACHMENTS_MAX, FILE_BYTES_MAX, MediaKind, Medium, On};
 use crate::domain::member::Member;
 use crate::domain::status::{Draft, SPOILER_MAX, TEXT_MAX, Visibility};
@@ -16,15 +18,17 @@ use crate::error::{Error, Kind, Message, Result};
 use crate::federation::discover;
 use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
 use crate::http::mastodon::params::{self, Params};
+use crate::http::mastodon::understood;
 use crate::i18n::{Lang, text, text_with};
 use crate::ids;
-use crate::storage::{desks, media};
+use crate::storage::media;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use serde_json::json;
 use std::collections::HashMap;
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 /// As many pictures as a post has. One that is larger than is taken is read to twice that and put aside: what was typed with it
 /// stays. Of one that is larger still nothing is read on.
@@ -119,7 +123,7 @@ struct Written {
     /// Whether the pictures are folded away.
     folded: bool,
     slots: Vec<Slot>,
-    /// With what it says, the key of the post: a button that is pressed twice posts once.
+    /// With what the form says, the key of the post ([`key_of`]).
     once: String,
 }
 
@@ -179,8 +183,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
             Ok(found) => found,
             Err(answer) => return Ok(answer),
         };
-        let (seal, id) = (app.here.seal.clone(), member.id);
-        let usual = app.here.db.read(move |conn| Ok(desks::get(conn, &seal, id)?.posting)).await?;
+        let usual = posting(&app, &member).await?;
         let written = Written {
             private: usual.visibility == Some(Visibility::Private),
             folded: usual.sensitive,
@@ -274,7 +277,40 @@ async fn read(
     Ok((written, wrong))
 }
 
-async fn posted(app: &App, member: MemberId, written: &Written) -> Result<StatusId> {
+/// The key of what a form says: a button that is pressed twice posts once, also where the pictures come twice with it. Whoever
+/// goes back and writes something else, or chooses another picture, posts that, too.
+async fn key_of(params: &Params, files: &mut [FilePart]) -> Result<Option<String>> {
+    let Some(once) = params.filled("once").filter(|once| once.len() <= 100) else { return Ok(None) };
+    let mut names: Vec<String> =
+        ["words", "warning", "language", "audience", "folded"].iter().map(|name| (*name).to_owned()).collect();
+    for number in 1..=ATTACHMENTS_MAX {
+        names.extend(["came", "out", "description"].iter().map(|field| format!("{field}-{number}")));
+    }
+    let mut all = vec![once.to_owned()];
+    all.extend(names.iter().map(|name| params.text(name).unwrap_or_default().to_owned()));
+    for part in files {
+        all.extend([part.name.clone(), part.size.to_string()]);
+        // One that is too large is refused anyway.
+        if part.size > FILE_BYTES_MAX as u64 {
+            continue;
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(part.size).unwrap_or_default());
+        part.file.read_to_end(&mut bytes).await.map_err(Error::internal)?;
+        part.file.rewind().await.map_err(Error::internal)?;
+        all.push(ids::of_content(&bytes));
+    }
+    Ok(Some(ids::digest(&json!(all).to_string())))
+}
+
+/// What was posted from this form already, as it is sent.
+async fn posted_already(app: &App, member: &Member, key: Option<&str>) -> Result<Option<StatusId>> {
+    match key {
+        Some(key) => posted_under(&app.here, member.id, key).await,
+        None => Ok(None),
+    }
+}
+
+async fn posted(app: &App, member: &Member, written: &Written, key: Option<String>) -> Result<StatusId> {
     let (mut media, mut said) = (Vec::new(), Vec::new());
     for slot in &written.slots {
         if let Some(came) = &slot.came {
@@ -290,13 +326,16 @@ async fn posted(app: &App, member: MemberId, written: &Written) -> Result<Status
         has_media: !media.is_empty(),
     };
     draft.check()?;
+    // Everyone may read what stands in no public list, too.
+    let usual = posting(app, member).await?.visibility.filter(|usual| usual.is_open());
+    let visibility = if written.private { Visibility::Private } else { usual.unwrap_or(Visibility::Public) };
+    // A tag says what it says in an app: nobody asks the whole world for food by accident.
+    if let Some(need) = understood(app, &draft, visibility).await? {
+        return post_in_app(&app.here, member.id, InApp { media, said, key, ..need }).await;
+    }
     discover::mentioned(app, &draft.text, false).await?;
-    let visibility = if written.private { Visibility::Private } else { Visibility::Public };
-    // Whoever goes back and writes something else posts that, too.
-    let key = ids::digest(&format!("{} {visibility:?} {media:?} {draft:?}", written.once));
     let (in_reply_to, poll, with) = (None, None, None);
-    post_status(&app.here, member, Post { draft, visibility, in_reply_to, media, said, poll, with, key: Some(key) })
-        .await
+    post_status(&app.here, member.id, Post { draft, visibility, in_reply_to, media, said, poll, with, key }).await
 }
 
 /// Posts it.
@@ -307,7 +346,7 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, payload: Payload
             Err(answer) => return Ok(answer),
         };
         let lang = page::lang(&app, &request);
-        let Sent { params, files } = match params::read(&request, payload.into_inner(), LIMITS).await {
+        let Sent { params, mut files } = match params::read(&request, payload.into_inner(), LIMITS).await {
             Ok(sent) => sent,
             // What was typed came with the file, and is read no further.
             Err(error) if error.kind() == Kind::TooLarge => {
@@ -320,14 +359,23 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, payload: Payload
             return Ok(stale(&app, &request));
         }
         app.count(Counted::Member(member.id))?;
+        let there = |id: StatusId| go_to(&format!("/posts/{id}?said=written"));
+        let key = key_of(&params, &mut files).await?;
+        if let Some(id) = posted_already(&app, &member, key.as_deref()).await? {
+            return Ok(there(id));
+        }
         let (written, wrong) = read(&app, lang, &member, &params, files).await?;
         if !wrong.is_empty() {
-            return Ok(page_of(&app, &request, &visit, written, wrong));
+            // The pictures that came before may hang on the post by now, where the button was pressed twice.
+            return match posted_already(&app, &member, key.as_deref()).await? {
+                Some(id) => Ok(there(id)),
+                None => Ok(page_of(&app, &request, &visit, written, wrong)),
+            };
         }
-        match posted(&app, member.id, &written).await {
+        match posted(&app, &member, &written, key).await {
             Ok(id) => {
                 app.wake.outbox.notify_one();
-                Ok(go_to(&format!("/posts/{id}?said=written")))
+                Ok(there(id))
             }
             Err(error) if is_told(&error) => {
                 let wrong = vec![(field_of(&error).to_owned(), error.words(lang))];
