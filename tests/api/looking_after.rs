@@ -323,6 +323,24 @@ async fn one_mutes_or_blocks_a_neighbor_on_their_page_and_takes_it_back_and_they
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_is_pressed_twice_tells_once() {
+    let (place, _, _, moderator) = town().await;
+    let page = moderator.open("/announcements").await;
+    let (form, once) = (word(&page), hidden(&page.text, "id=\"write\"", "once"));
+    let tell = async |words: &str, audience: &str| {
+        let said = [("form", form.as_str()), ("once", once.as_str()), ("act", "tell"), ("words", words)];
+        let said: Vec<(&str, &str)> = said.into_iter().chain([("audience", audience)]).collect();
+        let told = moderator.send("/announcements", &said).await;
+        assert_eq!(told.header("location"), "/announcements?said=told", "{}", told.text);
+        place.database.count("announcements")
+    };
+    assert_eq!(tell("Soup on Sunday", "public").await, 1);
+    assert_eq!(tell("Soup on Sunday", "public").await, 1, "it was pressed twice");
+    assert_eq!(tell("Soup on Monday", "public").await, 2, "that is something else");
+    assert_eq!(tell("Soup on Monday", "network").await, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_told_about_a_time_is_shown_until_that_is_over() {
     let (place, rosa, _, moderator) = town().await;
     let tell = async |words: &str, starts: &str, ends: &str| {
