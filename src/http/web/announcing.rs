@@ -123,7 +123,7 @@ async fn page_of(
     Ok(answer(template.page.code(), true, &template))
 }
 
-/// The time that a form says, as the network's clocks show it.
+/// The time that a form says, as the network's clocks show it. One that is over is shown to nobody.
 ///
 /// # Errors
 /// `Invalid` at `starts` or `ends`.
@@ -146,6 +146,9 @@ fn window_of(app: &App, said: &Said) -> Result<Option<Window>> {
     let (from, until) = (at("starts", starts)?, at("ends", ends)?);
     if until <= from {
         return Err(Error::invalid("ends", "The end comes after the beginning.").worded(Message::EndsBefore));
+    }
+    if until <= app.here.now() {
+        return Err(Error::invalid("ends", "This time is over already.").worded(Message::DayPassed));
     }
     // Longer than a year is no time to tell of.
     Window::new(from, until).map(Some).map_err(|_| wrong("ends"))
