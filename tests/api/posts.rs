@@ -2,11 +2,15 @@
 
 use crate::marks::{says, text};
 use crate::mastodon::{form, get};
+use crate::support::TestDb;
 use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
 use crate::support::pictures::{photograph, upload};
+use chrono::Duration;
 use serde_json::json;
+use std::net::TcpListener;
+use std::sync::Arc;
 
 /// Where a form leads, without what it says was done.
 fn path(location: &str) -> String {
@@ -173,6 +177,42 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
     assert_eq!(yes.header("location"), "/heard?said=yes", "{}", yes.text);
     assert!(rosa.open(&bens).await.text.contains("You follow this account."));
     assert!(!ben.open("/heard").await.text.contains("name=\"who\""), "it is answered");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sends_too_much_in_a_short_time_loses_nothing_that_they_typed() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.limits.account_per_minute = 3;
+    })
+    .await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let mut held = None;
+    for _ in 0..10 {
+        let said =
+            [("act", "write"), ("words", "Soup for all of us"), ("audience", "private"), ("password", "Hush hush")];
+        let answer = rosa.fill_in("/posts", &said).await;
+        if answer.status == 429 {
+            held = Some(answer);
+            break;
+        }
+        assert_eq!(answer.status, 303, "{}", answer.text);
+    }
+    let held = held.expect("a limit");
+    assert!(held.text.contains("dir=\"auto\">Soup for all of us</blockquote>"), "{}", held.text);
+    assert!(!held.text.contains("Hush"), "no secret stands in a page: {}", held.text);
+    let wait: i64 = held.header("retry-after").parse().expect("a time to wait");
+    place.clock.shift(Duration::seconds(wait));
+    // The button sends the same once more.
+    let mut fields = Vec::new();
+    for name in ["form", "act", "words", "audience"] {
+        let value =
+            held.text.split(&format!("name=\"{name}\" value=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        fields.push((name, value.unwrap_or_else(|| panic!("no {name}: {}", held.text))));
+    }
+    let sent = rosa.send("/posts", &fields).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    assert!(rosa.open(sent.header("location")).await.text.contains("Soup for all of us"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
