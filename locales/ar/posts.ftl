@@ -77,3 +77,9 @@ heard-forget = انسَ هذه القائمة كلها
 heard-said-yes = يتابعك الآن.
 heard-said-no = لا يتابعك. لا أحد يسأل عن السبب.
 heard-said-forgotten = القائمة فارغة الآن.
+
+## Around one post
+
+posts-further-up = هنا الأقرب فقط.
+posts-further-up-way = اقرأ ما سبق ذلك
+posts-further-down = الإجابات أكثر مما تتسع له هذه الصفحة. افتح إجابة لتقرأ ما تحتها.

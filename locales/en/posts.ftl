@@ -77,3 +77,9 @@ heard-forget = Forget this whole list
 heard-said-yes = They follow you now.
 heard-said-no = They do not follow you. Nobody asks for a reason.
 heard-said-forgotten = The list is empty now.
+
+## Around one post
+
+posts-further-up = Only the nearest ones stand here.
+posts-further-up-way = Read what came before
+posts-further-down = There are more answers than fit here. Open an answer to read what is below it.

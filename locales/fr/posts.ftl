@@ -77,3 +77,9 @@ heard-forget = Oublier toute cette liste
 heard-said-yes = Cette personne vous suit maintenant.
 heard-said-no = Cette personne ne vous suit pas. Personne ne demande de raison.
 heard-said-forgotten = La liste est vide maintenant.
+
+## Around one post
+
+posts-further-up = Seuls les plus proches sont ici.
+posts-further-up-way = Lire ce qui vient avant
+posts-further-down = Il y a plus de réponses que cette page n’en montre. Ouvrez une réponse pour lire ce qui suit.

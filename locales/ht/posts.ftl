@@ -77,3 +77,9 @@ heard-forget = Bliye tout lis sa a
 heard-said-yes = Li swiv ou kounye a.
 heard-said-no = Li pa swiv ou. Pèsonn pa mande rezon.
 heard-said-forgotten = Lis la vid kounye a.
+
+## Around one post
+
+posts-further-up = Se sèlman sa ki pi pre yo ki la.
+posts-further-up-way = Li sa ki te vin anvan
+posts-further-down = Gen plis repons pase sa ki ka antre isit la. Louvri yon repons pou li sa ki anba l.

@@ -180,6 +180,47 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_a_long_thread_a_page_shows_the_nearest_and_leads_to_the_rest() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let post = writes(&rosa, "Number 0", "public").await;
+    let first: i64 = post.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a number");
+    let add = |id: i64, answers: i64, words: &str| {
+        let row = format!(
+            "INSERT INTO statuses (id, ap_id, author_id, local, visibility, on_home, spoiler, content, sensitive, \
+             created_at, in_reply_to, in_reply_to_id, in_reply_to_author) SELECT {id}, ap_id || '-{id}', author_id, \
+             local, visibility, on_home, spoiler, '<p>{words}</p>', sensitive, created_at, ap_id, {answers}, author_id \
+             FROM statuses WHERE id = {first}"
+        );
+        place.database.execute(&row).expect("a post");
+    };
+    for number in 1..=25 {
+        add(first + number, first + number - 1, &format!("Number {number}"));
+    }
+    let way = |id: i64| format!("<a href=\"/posts/{id}\">Read what came before</a>");
+    let page = rosa.open(&format!("/posts/{}", first + 25)).await.text;
+    assert!(page.contains(">Number 5<") && !page.contains(">Number 4<"), "the nearest twenty: {page}");
+    assert!(page.contains(&way(first + 5)), "{page}");
+    let page = rosa.open(&format!("/posts/{}", first + 5)).await.text;
+    assert!(page.contains(">Number 0<") && !page.contains("Read what came before"), "{page}");
+    assert!(!page.contains("There are more answers"), "{page}");
+
+    for number in 100..161 {
+        add(first + number, first, "Answer");
+    }
+    let page = rosa.open(&post).await.text;
+    assert_eq!(page.matches(">Answer<").count(), 59, "sixty with the first of the others: {page}");
+    assert!(page.contains("There are more answers than fit here."), "{page}");
+    // Apps show all of it to members, and so much to everybody else.
+    let context = format!("/api/v1/statuses/{first}/context");
+    let (member, stranger) = (Visitor::member(&place, "rosa").await, Visitor::stranger(&place));
+    for (who, most) in [(&member, 86), (&stranger, 60)] {
+        let thread = get(who, &context).await.expect(200);
+        assert_eq!(thread["descendants"].as_array().map(Vec::len), Some(most), "{thread}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_sends_too_much_in_a_short_time_loses_nothing_that_they_typed() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
