@@ -43,6 +43,8 @@ async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_
     assert!(!ben.open("/posts").await.text.contains("The kitchen is open"));
     let neighbors = ben.open("/posts?of=neighbors").await.text;
     assert!(neighbors.contains("The kitchen is open") && !neighbors.contains("<b>again"), "{neighbors}");
+    // Another language shows the same list.
+    assert!(neighbors.contains("name=\"back\" value=\"/posts?of=neighbors\""), "{neighbors}");
     let roses = person(&ben, "rosa").await;
     let followed = ben.fill_in(&roses, &[("act", "follow")]).await;
     assert_eq!(followed.header("location"), format!("{roses}?said=follow"), "{}", followed.text);

@@ -242,6 +242,12 @@ async fn list(
         chosen: (chosen == Visibility::Private) == (visibility == Visibility::Private),
     };
     let mut page = Page::new(app, lang, text(lang, "posts-title")).private().for_member(lang).at(request);
+    // Another language shows the same part of the same list.
+    let kept = paging.max_id.map(|id| format!("before={id}"));
+    let kept: Vec<String> = neighbors.then(|| "of=neighbors".to_owned()).into_iter().chain(kept).collect();
+    if !kept.is_empty() {
+        page = page.at_path(&format!("/posts?{}", kept.join("&")));
+    }
     if let Some((_, field, words)) = &tried {
         page = page.with_problem(field, Some(words.clone()));
     }
