@@ -69,6 +69,7 @@ async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_
     assert!(heard.contains(&format!("href=\"{answer}\"")) && heard.contains(&format!("href=\"{post}\"")));
     let page = rosa.open(&post).await.text;
     assert!(page.contains("We bring bread") && page.contains("Delete this") && !page.contains("1 like"), "{page}");
+    assert!(page.contains("Everyone may read this."), "{page}");
 
     // Who follows him reads what he told on, and who said it first.
     let bens = person(&amal, "ben").await;
@@ -102,6 +103,7 @@ async fn value_04_what_is_for_some_is_read_by_them_alone_and_no_answer_goes_furt
     assert!(ben.open("/posts").await.text.contains("Only for those who follow me"));
     let page = ben.open(&post).await.text;
     assert!(!page.contains("Tell it on"), "it is not his to tell on: {page}");
+    assert!(page.contains("Only those who follow its author, and those named in it, may read this."), "{page}");
     assert_eq!(ben.fill_in(&post, &[("act", "tell")]).await.status, 422);
     let answered = ben.fill_in(&post, &[("act", "answer"), ("words", "Thank you")]).await;
     assert_eq!(answered.status, 303, "{}", answered.text);

@@ -189,6 +189,8 @@ struct PostPage {
     further: Option<String>,
     above: Vec<PostCard>,
     post: PostCard,
+    /// Who may read it.
+    read_by: String,
     below: Vec<PostCard>,
     /// Whether there are more answers than are shown.
     has_more: bool,
@@ -463,6 +465,7 @@ async fn one(
         below: cards(&below),
         has_more,
         post,
+        read_by: text(lang, &format!("posts-read-by-{}", status.visibility.as_str())),
         action: format!("/posts/{id}"),
         words,
         most: TEXT_MAX,
