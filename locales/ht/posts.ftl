@@ -77,3 +77,13 @@ heard-forget = Bliye tout lis sa a
 heard-said-yes = Li swiv ou kounye a.
 heard-said-no = Li pa swiv ou. Pèsonn pa mande rezon.
 heard-said-forgotten = Lis la vid kounye a.
+
+## Around one post
+
+posts-further-up = Se sèlman sa ki pi pre yo ki la.
+posts-further-up-way = Li sa ki te vin anvan
+posts-further-down = Gen plis repons pase sa ki ka antre isit la. Louvri yon repons pou li sa ki anba l.
+posts-read-by-public = Tout moun ka li sa a.
+posts-read-by-unlisted = Tout moun ka li sa a. Li pa parèt nan okenn lis piblik.
+posts-read-by-private = Se sèlman moun ki swiv moun ki ekri l la, ak moun yo nonmen ladan l, ki ka li sa a.
+posts-read-by-direct = Se sèlman moun ki ekri l la ak moun yo nonmen ladan l ki ka li sa a.

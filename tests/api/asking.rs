@@ -33,6 +33,12 @@ fn answer_id(page: &str) -> String {
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
+/// What tells a page from all others.
+fn once_of(page: &str) -> String {
+    let rest = page.split("name=\"once\" value=\"").nth(1).unwrap_or_else(|| panic!("it is not told apart: {page}"));
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_need_is_asked_with_two_fields_answered_and_agreed_on() {
     let (place, rosa, ben) = town().await;
@@ -67,6 +73,49 @@ async fn a_need_is_asked_with_two_fields_answered_and_agreed_on() {
     let page = ben.open(&listing).await.text;
     assert!(page.contains(">agreed<") && page.contains("that would be a great help"), "{page}");
     assert_eq!(place.database.number("SELECT count(*) AS n FROM handoffs"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_is_pressed_twice_posts_once_and_answers_once() {
+    let (place, rosa, ben) = town().await;
+    let page = rosa.open("/new").await;
+    let (form, once) = (word(&page), once_of(&page.text));
+    let need =
+        |title: &'static str| [("form", form.as_str()), ("once", once.as_str()), ("kind", "need"), ("title", title)];
+    let posted = rosa.send("/new", &need("A cot for a week")).await;
+    assert_eq!(posted.status, 303, "{}", posted.text);
+    let again = rosa.send("/new", &need("A cot for a week")).await;
+    assert_eq!((again.status, again.header("location")), (303, posted.header("location")), "{}", again.text);
+    assert_eq!(place.database.count("listings"), 1);
+    // Whoever goes back and writes something else posts that, too.
+    assert_eq!(rosa.send("/new", &need("A blanket")).await.status, 303);
+    assert_eq!(place.database.count("listings"), 2);
+
+    let listing = path(posted.header("location")).to_owned();
+    let page = ben.open(&listing).await;
+    let (form, once) = (word(&page), once_of(&page.text));
+    let answer = [("form", form.as_str()), ("once", once.as_str()), ("message", "We have one.")];
+    for time in ["first", "second"] {
+        let answered = ben.send(&format!("{listing}/answer"), &answer).await;
+        assert_eq!((answered.status, path(answered.header("location"))), (303, listing.as_str()), "{time}");
+    }
+    assert_eq!(place.database.count("responses"), 1);
+
+    // So does an app that sends the same key; with another, it is something else.
+    let app = Visitor::member(&place, "rosa").await;
+    let mut ids = Vec::new();
+    for key in ["one", "one", "two"] {
+        let headers = [("content-type", "application/json"), ("idempotency-key", key)];
+        let body = json!({"kind": "offer", "title": "Soup"}).to_string().into_bytes();
+        let posted = app.ask(Method::POST, "/api/potluck/v1/listings", &headers, body).await.expect(201);
+        ids.push(posted["id"].as_str().expect("an id").to_owned());
+    }
+    assert!(ids[0] == ids[1] && ids[1] != ids[2], "{ids:?}");
+    let long = "k".repeat(201);
+    let headers = [("content-type", "application/json"), ("idempotency-key", long.as_str())];
+    let body = json!({"kind": "offer", "title": "Soup"}).to_string().into_bytes();
+    assert_eq!(app.ask(Method::POST, "/api/potluck/v1/listings", &headers, body).await.status, 422);
+    assert_eq!(place.database.count("listings"), 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,11 +2,15 @@
 
 use crate::marks::{says, text};
 use crate::mastodon::{form, get};
+use crate::support::TestDb;
 use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
 use crate::support::pictures::{photograph, upload};
+use chrono::Duration;
 use serde_json::json;
+use std::net::TcpListener;
+use std::sync::Arc;
 
 /// Where a form leads, without what it says was done.
 fn path(location: &str) -> String {
@@ -39,6 +43,8 @@ async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_
     assert!(!ben.open("/posts").await.text.contains("The kitchen is open"));
     let neighbors = ben.open("/posts?of=neighbors").await.text;
     assert!(neighbors.contains("The kitchen is open") && !neighbors.contains("<b>again"), "{neighbors}");
+    // Another language shows the same list.
+    assert!(neighbors.contains("name=\"back\" value=\"/posts?of=neighbors\""), "{neighbors}");
     let roses = person(&ben, "rosa").await;
     let followed = ben.fill_in(&roses, &[("act", "follow")]).await;
     assert_eq!(followed.header("location"), format!("{roses}?said=follow"), "{}", followed.text);
@@ -63,6 +69,7 @@ async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_
     assert!(heard.contains(&format!("href=\"{answer}\"")) && heard.contains(&format!("href=\"{post}\"")));
     let page = rosa.open(&post).await.text;
     assert!(page.contains("We bring bread") && page.contains("Delete this") && !page.contains("1 like"), "{page}");
+    assert!(page.contains("Everyone may read this."), "{page}");
 
     // Who follows him reads what he told on, and who said it first.
     let bens = person(&amal, "ben").await;
@@ -96,6 +103,7 @@ async fn value_04_what_is_for_some_is_read_by_them_alone_and_no_answer_goes_furt
     assert!(ben.open("/posts").await.text.contains("Only for those who follow me"));
     let page = ben.open(&post).await.text;
     assert!(!page.contains("Tell it on"), "it is not his to tell on: {page}");
+    assert!(page.contains("Only those who follow its author, and those named in it, may read this."), "{page}");
     assert_eq!(ben.fill_in(&post, &[("act", "tell")]).await.status, 422);
     let answered = ben.fill_in(&post, &[("act", "answer"), ("words", "Thank you")]).await;
     assert_eq!(answered.status, 303, "{}", answered.text);
@@ -173,6 +181,83 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
     assert_eq!(yes.header("location"), "/heard?said=yes", "{}", yes.text);
     assert!(rosa.open(&bens).await.text.contains("You follow this account."));
     assert!(!ben.open("/heard").await.text.contains("name=\"who\""), "it is answered");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_long_thread_a_page_shows_the_nearest_and_leads_to_the_rest() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let post = writes(&rosa, "Number 0", "public").await;
+    let first: i64 = post.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a number");
+    let add = |id: i64, answers: i64, words: &str| {
+        let row = format!(
+            "INSERT INTO statuses (id, ap_id, author_id, local, visibility, on_home, spoiler, content, sensitive, \
+             created_at, in_reply_to, in_reply_to_id, in_reply_to_author) SELECT {id}, ap_id || '-{id}', author_id, \
+             local, visibility, on_home, spoiler, '<p>{words}</p>', sensitive, created_at, ap_id, {answers}, author_id \
+             FROM statuses WHERE id = {first}"
+        );
+        place.database.execute(&row).expect("a post");
+    };
+    for number in 1..=25 {
+        add(first + number, first + number - 1, &format!("Number {number}"));
+    }
+    let way = |id: i64| format!("<a href=\"/posts/{id}\">Read what came before</a>");
+    let page = rosa.open(&format!("/posts/{}", first + 25)).await.text;
+    assert!(page.contains(">Number 5<") && !page.contains(">Number 4<"), "the nearest twenty: {page}");
+    assert!(page.contains(&way(first + 5)), "{page}");
+    let page = rosa.open(&format!("/posts/{}", first + 5)).await.text;
+    assert!(page.contains(">Number 0<") && !page.contains("Read what came before"), "{page}");
+    assert!(!page.contains("There are more answers"), "{page}");
+
+    for number in 100..161 {
+        add(first + number, first, "Answer");
+    }
+    let page = rosa.open(&post).await.text;
+    assert_eq!(page.matches(">Answer<").count(), 59, "sixty with the first of the others: {page}");
+    assert!(page.contains("There are more answers than fit here."), "{page}");
+    // Apps show all of it to members, and so much to everybody else.
+    let context = format!("/api/v1/statuses/{first}/context");
+    let (member, stranger) = (Visitor::member(&place, "rosa").await, Visitor::stranger(&place));
+    for (who, most) in [(&member, 86), (&stranger, 60)] {
+        let thread = get(who, &context).await.expect(200);
+        assert_eq!(thread["descendants"].as_array().map(Vec::len), Some(most), "{thread}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sends_too_much_in_a_short_time_loses_nothing_that_they_typed() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.limits.account_per_minute = 3;
+    })
+    .await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let mut held = None;
+    for _ in 0..10 {
+        let said =
+            [("act", "write"), ("words", "Soup for all of us"), ("audience", "private"), ("password", "Hush hush")];
+        let answer = rosa.fill_in("/posts", &said).await;
+        if answer.status == 429 {
+            held = Some(answer);
+            break;
+        }
+        assert_eq!(answer.status, 303, "{}", answer.text);
+    }
+    let held = held.expect("a limit");
+    assert!(held.text.contains("dir=\"auto\">Soup for all of us</blockquote>"), "{}", held.text);
+    assert!(!held.text.contains("Hush"), "no secret stands in a page: {}", held.text);
+    let wait: i64 = held.header("retry-after").parse().expect("a time to wait");
+    place.clock.shift(Duration::seconds(wait));
+    // The button sends the same once more.
+    let mut fields = Vec::new();
+    for name in ["form", "act", "words", "audience"] {
+        let value =
+            held.text.split(&format!("name=\"{name}\" value=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        fields.push((name, value.unwrap_or_else(|| panic!("no {name}: {}", held.text))));
+    }
+    let sent = rosa.send("/posts", &fields).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    assert!(rosa.open(sent.header("location")).await.text.contains("Soup for all of us"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,8 +9,10 @@ use potluck::domain::desk::Desk;
 use potluck::domain::key::{ActorId, StatusId};
 use potluck::domain::lists::{List, Replies};
 use potluck::domain::search::Query;
+use potluck::domain::status::Status;
 use potluck::storage::listings::Paging;
 use potluck::storage::search::{self, Part};
+use potluck::storage::threads::Extent;
 use potluck::storage::{Conn, actors, statuses, timelines};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -288,15 +290,20 @@ async fn a_thread_is_shown_as_far_up_as_its_reader_is_shown_so_much() {
                    WHERE id > 1000";
     here.database.execute(answers).expect("a thread");
     here.database.execute("UPDATE statuses SET visibility = 'private', author_id = 3 WHERE id = 1090").expect("one");
-    let above = async |id: i64, reader: Option<ActorId>| {
+    let around = async |id: i64, reader: Option<ActorId>| {
         let seal = here.seal.clone();
         let read = here.db.read(move |conn| {
             let status = statuses::get(conn, &seal, StatusId(id))?;
-            timelines::thread(conn, &seal, &status, reader)
+            timelines::thread(conn, &seal, &status, reader, Extent::in_app(reader))
         });
-        let (above, _) = read.await.expect("a thread");
-        above.iter().map(|status| status.id.0).collect::<Vec<_>>()
+        let (above, below) = read.await.expect("a thread");
+        let ids = |all: &[Status]| all.iter().map(|status| status.id.0).collect::<Vec<_>>();
+        (ids(&above), ids(&below))
     };
+    let above = async |id: i64, reader: Option<ActorId>| around(id, reader).await.0;
+    assert_eq!(around(1_010, None).await.1, (1_011..=1_030).collect::<Vec<_>>(), "twenty, one below the other");
+    let below = around(1_010, Some(reader)).await.1;
+    assert!(below.len() > 80 && below.starts_with(&[1_011, 1_012]), "many more: {below:?}");
     let but_one = |from: i64| (from..1_100).filter(|id| *id != 1_090).collect::<Vec<_>>();
     assert_eq!(above(1_100, Some(reader)).await, but_one(1_000));
     assert_eq!(above(1_100, None).await, but_one(1_060), "the nearest 40, of which one is not theirs to read");

@@ -18,6 +18,7 @@ use crate::domain::text::BODY_MAX;
 use crate::domain::window::Window;
 use crate::error::{Error, Kind, Message, Result};
 use crate::i18n::{isolate, moment, range, text, text_with};
+use crate::ids;
 use crate::storage::{announcements, statuses};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -45,6 +46,8 @@ struct Told {
 struct AnnouncementsPage {
     page: Page,
     form: String,
+    /// By which what is sent twice from this page is told once.
+    once: String,
     done: Option<String>,
     words: String,
     most: usize,
@@ -106,6 +109,7 @@ async fn page_of(
     let heard = said_in(request, &["told", "taken-back"]);
     let template = AnnouncementsPage {
         form: visit.form_word(),
+        once: ids::slug(),
         done: heard.map(|heard| text(lang, &format!("announcements-said-{heard}"))),
         most: BODY_MAX,
         words,
@@ -119,7 +123,7 @@ async fn page_of(
     Ok(answer(template.page.code(), true, &template))
 }
 
-/// The time that a form says, as the network's clocks show it.
+/// The time that a form says, as the network's clocks show it. One that is over is shown to nobody.
 ///
 /// # Errors
 /// `Invalid` at `starts` or `ends`.
@@ -143,8 +147,17 @@ fn window_of(app: &App, said: &Said) -> Result<Option<Window>> {
     if until <= from {
         return Err(Error::invalid("ends", "The end comes after the beginning.").worded(Message::EndsBefore));
     }
+    if until <= app.here.now() {
+        return Err(Error::invalid("ends", "This time is over already.").worded(Message::DayPassed));
+    }
     // Longer than a year is no time to tell of.
     Window::new(from, until).map(Some).map_err(|_| wrong("ends"))
+}
+
+/// The same from the same page is told once, however often the button is pressed.
+fn key(said: &Said) -> Option<String> {
+    let all = ["once", "words", "audience", "starts", "ends"].map(|name| typed(said, name));
+    (!all[0].is_empty()).then(|| ids::digest(&all.join("\n")))
 }
 
 /// What was told, and the form for more.
@@ -175,7 +188,9 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
                     false => Audience::Network,
                 };
                 match window_of(&app, &said) {
-                    Ok(window) => announce(&app.here, member.id, draft, audience, window).await.map(|_| "told"),
+                    Ok(window) => {
+                        announce(&app.here, member.id, draft, audience, window, key(&said)).await.map(|_| "told")
+                    }
                     Err(error) => Err(error),
                 }
             }

@@ -11,7 +11,7 @@ use crate::actions::decline_response::decline_response;
 use crate::actions::respond::{Answer, respond};
 use crate::actions::withdraw_response::withdraw_response;
 use crate::app::App;
-use crate::domain::key::{MemberId, ResponseId};
+use crate::domain::key::{ListingId, MemberId, ResponseId};
 use crate::domain::listing::{Listing, State as ListingState};
 use crate::domain::privacy::Guarded;
 use crate::domain::quantity::Amount;
@@ -21,6 +21,7 @@ use crate::error::{Error, Kind, Result};
 use crate::federation::freshen::before_response;
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::i18n::{Lang, isolate, text, text_with};
+use crate::ids;
 use crate::storage::{listings, responses};
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -31,6 +32,8 @@ use serde::Deserialize;
 #[serde(default)]
 pub(super) struct Input {
     form: String,
+    /// What tells this page from all others.
+    once: String,
     amount: String,
     message: String,
 }
@@ -82,6 +85,8 @@ pub(super) struct Answers {
 /// The form of an answer.
 pub(super) struct RespondForm {
     pub action: String,
+    /// By which what is sent twice from this page is answered once.
+    pub once: String,
     pub lead: String,
     /// Label and help, where something is counted.
     pub amount: Option<(String, String)>,
@@ -188,6 +193,7 @@ pub(super) async fn of(
         form: visit.form_word(),
         respond: (takes && !is_author && !waits).then(|| RespondForm {
             action: format!("/listings/{}/answer", listing.slug),
+            once: ids::slug(),
             lead: text(lang, &format!("answer-lead-{kind}")),
             amount: listing.words_in(lang, listing.open_amount()).map(|left| {
                 let help = text_with(lang, &format!("answer-left-{kind}"), &[("amount", isolate(&left).into())]);
@@ -236,6 +242,12 @@ fn amount(lang: Lang, text: &str) -> Result<Option<Amount>> {
     if text.trim().is_empty() { Ok(None) } else { Amount::typed(lang, text).map(Some) }
 }
 
+/// The same from the same page is answered once, however often the button is pressed.
+fn key(input: &Input, listing: ListingId) -> Option<String> {
+    let Input { once, amount, message, .. } = input;
+    (!once.is_empty()).then(|| ids::digest(&format!("{once} {listing} {amount} {message}")))
+}
+
 /// Answers.
 pub(super) async fn answer(
     app: Data<App>,
@@ -255,7 +267,8 @@ async fn answered(app: &App, request: &HttpRequest, slug: &str, input: Input) ->
     let tried = async {
         let message = rules::lines("message", &input.message, NOTE_MAX)?;
         let amount = amount(page::lang(app, request), &input.amount)?;
-        let said = Answer { amount, message: message.map(Guarded::new), ..Answer::default() };
+        let key = key(&input, listing.id);
+        let said = Answer { amount, message: message.map(Guarded::new), key, ..Answer::default() };
         before_response(app, listing.id).await?;
         respond(&app.here, member, listing.id, said).await.map(|_| "answered")
     };

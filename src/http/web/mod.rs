@@ -1,5 +1,6 @@
 //! Plain pages: they work without JavaScript, on an old telephone, with a screen reader and in print.
 
+mod again;
 mod announcing;
 mod answers;
 mod ask;
@@ -56,6 +57,7 @@ mod visit;
 mod welcome;
 mod writing;
 
+pub(in crate::http) use again::hold;
 pub use live::Lookout;
 pub use map::{touched, written};
 pub(in crate::http) use page::lang;

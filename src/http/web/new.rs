@@ -7,12 +7,13 @@ use super::page::{self, Needs, Page, answer_needing, problem};
 use super::posting::{Input, Look, Tick, Ticks};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
-use crate::actions::publish_listing::publish_listing;
+use crate::actions::publish_listing::publish_once;
 use crate::app::{App, Counted};
 use crate::domain::audience::Audience;
 use crate::domain::listing::{DEFAULT_DAYS, LONGEST_DAYS, PassAlong, Storage, Urgency};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, label, text, text_with};
+use crate::ids;
 use crate::storage::{facts, listings};
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
@@ -30,6 +31,8 @@ struct OneOf {
 struct NewPage {
     page: Page,
     form: String,
+    /// By which what is sent twice from this page is posted once.
+    once: String,
     /// Where it is sent.
     action: String,
     /// What it says besides, where it changes what stands there already.
@@ -145,6 +148,7 @@ pub(super) async fn shown(
     let action = change.as_ref().map_or_else(|| "/new".to_owned(), |change| change.action.clone());
     let template = NewPage {
         form: visit.form_word(),
+        once: ids::slug(),
         draft: (!is_change).then(|| visit.draft_word()),
         chooses_kind: change.as_ref().is_none_or(|change| change.kind.is_none()),
         names_nobody: change.as_ref().is_some_and(|change| change.for_neighbor),
@@ -227,7 +231,7 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Inp
             };
             return shown(&app, &request, &visit, input, Some(tried), None).await;
         }
-        let tried = async { publish_listing(&app.here, member.id, draft()?, true).await };
+        let tried = async { publish_once(&app.here, member.id, draft()?, true, input.key()).await };
         match tried.await {
             Ok(id) => {
                 app.wake.outbox.notify_one();

@@ -1,6 +1,6 @@
 //! What all pages share: language, title, security headers, and the pages for what is not there.
 
-use super::{assets, visit};
+use super::{again, assets, visit};
 use crate::app::App;
 use crate::error::{Error, Kind};
 use crate::http::error::{retry_after, status};
@@ -263,6 +263,15 @@ struct TextPage {
     button: Option<String>,
 }
 
+/// A form that came too early, with all that was typed in it.
+#[derive(Template)]
+#[template(path = "too_many.html")]
+struct TooManyPage {
+    page: Page,
+    paragraphs: Vec<String>,
+    typed: again::Typed,
+}
+
 /// What a page needs beyond what every page may do.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Needs<'a> {
@@ -374,16 +383,16 @@ pub(super) fn gone(app: &App, request: &HttpRequest) -> HttpResponse {
     paragraphs(StatusCode::GONE, page, vec![text(lang, "gone"), text(lang, "gone-what-to-do")], None)
 }
 
-/// Too much was asked for; it goes on in a while.
+/// Too much was asked for; it goes on in a while. Of a form, nothing that was typed is lost.
 fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     let lang = lang(app, request);
     let page = Page::new(app, lang, text(lang, "too-many-title")).private().for_whoever(request);
-    let mut answer = paragraphs(
-        StatusCode::TOO_MANY_REQUESTS,
-        page,
-        vec![text(lang, "too-many"), text(lang, "too-many-what-to-do")],
-        None,
-    );
+    let code = StatusCode::TOO_MANY_REQUESTS;
+    let said = |then: &str| vec![text(lang, "too-many"), text(lang, then)];
+    let mut answer = match again::typed(request) {
+        Some(typed) => answer(code, true, &TooManyPage { page, paragraphs: said("too-many-keep"), typed }),
+        None => paragraphs(code, page, said("too-many-what-to-do"), None),
+    };
     retry_after(error, &mut answer);
     answer
 }

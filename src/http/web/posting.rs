@@ -34,6 +34,8 @@ const NAMED: usize = 12;
 #[serde(default)]
 pub(super) struct Input {
     pub form: String,
+    /// What tells this page from all others.
+    pub once: String,
     /// Which listing is changed: its row, which it keeps also where it gets another address.
     pub listing_id: String,
     /// What that listing said when the form was filled with it (`filled::seen`).
@@ -140,6 +142,11 @@ impl Input {
             "contains" | "may_contain" | "must_be_free_of" | "diet" => "none",
             field => field,
         }
+    }
+
+    /// The same from the same page is posted once, however often the button is pressed.
+    pub(super) fn key(&self) -> Option<String> {
+        (!self.once.is_empty()).then(|| ids::digest(&format!("{self:?}")))
     }
 
     pub(super) fn is_ticked(&self, name: &str) -> bool {

@@ -31,7 +31,9 @@ use crate::http::entities::mastodon::status::{Shown, StatusEntity};
 use crate::http::mastodon::{known, resolved, understood};
 use crate::i18n::{Lang, isolate, moment, text, text_with, together};
 use crate::ids;
+use crate::seal::MasterKey;
 use crate::storage::listings::Paging;
+use crate::storage::threads::Extent;
 use crate::storage::{Conn, desks, listings, moderation, statuses, timelines};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -40,6 +42,10 @@ use chrono_tz::Tz;
 
 /// How many posts a page shows.
 pub(super) const SHOWN: i64 = 20;
+/// How many answers to a post its page shows.
+const ANSWERS: usize = 60;
+/// How much is read of a thread for the page of a post of it: one answer more than is shown tells that there are more.
+const AROUND: Extent = Extent { above: 20, below: ANSWERS + 1, deep: ANSWERS + 1 };
 
 /// What hangs on a post.
 pub(super) struct Hanging {
@@ -179,9 +185,15 @@ struct PostPage {
     form: String,
     once: String,
     done: Option<String>,
+    /// Where one reads on above what is shown, if more stands there.
+    further: Option<String>,
     above: Vec<PostCard>,
     post: PostCard,
+    /// Who may read it.
+    read_by: String,
     below: Vec<PostCard>,
+    /// Whether there are more answers than are shown.
+    has_more: bool,
     action: String,
     words: String,
     most: usize,
@@ -232,6 +244,12 @@ async fn list(
         chosen: (chosen == Visibility::Private) == (visibility == Visibility::Private),
     };
     let mut page = Page::new(app, lang, text(lang, "posts-title")).private().for_member(lang).at(request);
+    // Another language shows the same part of the same list.
+    let kept = paging.max_id.map(|id| format!("before={id}"));
+    let kept: Vec<String> = neighbors.then(|| "of=neighbors".to_owned()).into_iter().chain(kept).collect();
+    if !kept.is_empty() {
+        page = page.at_path(&format!("/posts?{}", kept.join("&")));
+    }
     if let Some((_, field, words)) = &tried {
         page = page.with_problem(field, Some(words.clone()));
     }
@@ -376,6 +394,20 @@ fn acts(status: &Status, entity: &StatusEntity, reader: ActorId) -> Vec<&'static
     acts
 }
 
+/// The first of the posts that are `shown` above another, if more stands above it that `reader` may read.
+fn further_up(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    all: &[Status],
+    shown: &[StatusEntity],
+    reader: ActorId,
+) -> Result<Option<StatusId>> {
+    let first = shown.first().and_then(|first| all.iter().find(|one| one.id == first.id()));
+    let Some(first) = first else { return Ok(None) };
+    let (more, _) = timelines::thread(conn, seal, first, Some(reader), Extent { below: 0, ..AROUND })?;
+    Ok((!more.is_empty()).then_some(first.id))
+}
+
 async fn one(
     app: &App,
     request: &HttpRequest,
@@ -394,12 +426,15 @@ async fn one(
         if let Some(listing) = status.listing {
             return Ok((status, None, Some(listings::get(conn, listing)?.slug)));
         }
-        let (above, below) = timelines::thread(conn, seal, &status, Some(reader))?;
+        let (before, mut after) = timelines::thread(conn, seal, &status, Some(reader), AROUND)?;
+        let has_more = after.len() > ANSWERS;
+        after.truncate(ANSWERS);
         let proper = Shown::of(conn, &own, std::slice::from_ref(&status), &[], Some(reader))?;
         let proper = proper.status(&own, &status).ok_or_else(Error::not_found)?;
-        let above = seen(conn, &own, &above, reader, Context::Thread)?;
-        let below = seen(conn, &own, &below, reader, Context::Thread)?;
-        Ok((status, Some((above, proper, below)), None))
+        let above = seen(conn, &own, &before, reader, Context::Thread)?;
+        let below = seen(conn, &own, &after, reader, Context::Thread)?;
+        let further = further_up(conn, seal, &before, &above, reader)?;
+        Ok((status, Some((above, proper, below, further, has_more)), None))
     });
     let (status, thread, listing) = read.await?;
     if let Some(slug) = listing {
@@ -407,7 +442,7 @@ async fn one(
         let said = if was_said(request, "written") { "?said=written" } else { "" };
         return Ok(go_to(&format!("/listings/{slug}{said}")));
     }
-    let (above, proper, below) = thread.ok_or_else(Error::not_found)?;
+    let (above, proper, below, further, has_more) = thread.ok_or_else(Error::not_found)?;
     if let Some(told_on) = proper.told_on() {
         return Ok(go_to(&format!("/posts/{}", told_on.id())));
     }
@@ -428,9 +463,12 @@ async fn one(
         form: visit.form_word(),
         once: ids::slug(),
         done: done(lang, request),
+        further: further.map(|first| format!("/posts/{first}")),
         above: cards(&above),
         below: cards(&below),
+        has_more,
         post,
+        read_by: text(lang, &format!("posts-read-by-{}", status.visibility.as_str())),
         action: format!("/posts/{id}"),
         words,
         most: TEXT_MAX,
