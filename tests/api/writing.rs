@@ -247,7 +247,7 @@ async fn a_need_is_changed_on_its_own_page_and_not_as_a_post() {
     let page = rosa.open(&edit).await;
     let own = need["page"].as_str().expect("a page").strip_prefix(&place.base).expect("ours");
     assert!(page.status == 200 && page.text.contains("It is changed on its own page."), "{}", page.text);
-    assert!(page.text.contains(&format!("href=\"{own}\"")) && !page.text.contains("<textarea"), "{}", page.text);
+    assert!(page.text.contains(&format!("href=\"{own}/edit\"")) && !page.text.contains("<textarea"), "{}", page.text);
     let hidden = word(&rosa.open("/posts").await);
     let sent = rosa.send(&edit, &[("form", &hidden), ("words", "Something else")]).await;
     assert!(sent.text.contains("It is changed on its own page."), "{}", sent.text);
@@ -322,7 +322,7 @@ async fn pictures_are_posted_with_what_they_show_and_none_is_sent_twice() {
     assert_eq!(again.header("location"), posted.header("location"), "pressed twice: {}", again.text);
     let page = ben.open(&path(&posted)).await.text;
     assert!(page.contains("alt=\"Two brown loaves\"") && page.matches("<img").count() == 2, "{page}");
-    assert!(page.contains("<summary>Pictures that not everybody wants to see</summary>"), "{page}");
+    assert!(page.contains("<summary>Folded away at first. Open it if you want to see or hear it.</summary>"), "{page}");
     assert!(page.contains("A picture without words"), "{page}");
 
     let plain =
