@@ -54,7 +54,7 @@ fn signatures(bench: &mut Criterion) {
                     let request =
                         Incoming { method: "POST", path_and_query: "/ap/inbox", headers: &headers, body: Some(&body) };
                     let found: Vec<Signature> = read(&request, &base, now, cavage::back()).expect("a signature");
-                    assert!(found[0].is_by(&key));
+                    assert!(found[0].is_made_by(&key));
                 },
                 BatchSize::SmallInput,
             );

@@ -4,9 +4,11 @@ pub mod mail;
 mod network;
 mod passwords;
 mod push;
+mod reports;
 
 pub use network::KnownNetwork;
 pub use passwords::{Passwords, Who};
+pub use reports::KnownReports;
 pub mod media;
 
 use crate::actions::Here;
@@ -49,6 +51,8 @@ pub struct App {
     pub counts: KnownCounts,
     /// What the network is called, its languages and where it is.
     pub known_network: KnownNetwork,
+    /// Which reports members told.
+    pub known_reports: KnownReports,
     /// What sends mail.
     pub mail: mail::Mail,
 }

@@ -85,8 +85,12 @@ mod tests {
     #[test]
     fn a_floor_lies_below_what_is_made_from_then_on() {
         let now = Clock::system().now();
-        assert!(floor(now) < next(now));
-        assert!(floor(now + chrono::Duration::seconds(60)) > next(now));
+        let id = next(now);
+        assert!(floor(now) < id);
+        // Ids only grow: beside a test whose clock is ahead, this one was made later than now.
+        let made = Moment::from_timestamp_millis((id >> (SEQUENCE_BITS + PROCESS_BITS)) + EPOCH_MS).unwrap();
+        assert!(floor(made) <= id);
+        assert!(floor(made + chrono::Duration::milliseconds(1)) > id);
     }
 
     #[test]

@@ -201,6 +201,8 @@
   // ---- A draft of what is written, on this device alone ----
 
   const NAME = "potluck-draft", WEEK = 7 * 24 * 3600 * 1000;
+  // What belongs to the page, and not to what is written.
+  const OF_PAGE = ["form", "once"];
   const store = {
     get() { try { return JSON.parse(localStorage.getItem(NAME)); } catch { return null; } },
     set(draft) { try { localStorage.setItem(NAME, JSON.stringify(draft)); return true; } catch { return false; } },
@@ -209,7 +211,7 @@
 
   function draft(form) {
     const whose = form.dataset.draft, kept = one("[data-kept]", form), said = one("[data-forgotten]", form);
-    const written = () => [...new FormData(form)].filter(([name, value]) => name !== "form" && value !== "");
+    const written = () => [...new FormData(form)].filter(([name, value]) => !OF_PAGE.includes(name) && value !== "");
     const keep = () => {
       const words = written();
       said.textContent = "";
@@ -223,7 +225,7 @@
     const put = (words) => {
       for (const field of form.elements) {
         const own = words.filter(([name]) => name === field.name).map(([, value]) => value);
-        if (!own.length || field.name === "form") continue;
+        if (!own.length || OF_PAGE.includes(field.name)) continue;
         if (field.type === "radio") {
           // Which of the two, the link that led here said already.
           if (field.name !== "kind" || !one("[name=kind]:checked", form)) field.checked = own.includes(field.value);
@@ -239,7 +241,8 @@
     const old = store.get();
     const ours = old && old.whose === whose && Date.now() - old.at < WEEK;
     if (old && !ours) store.drop();
-    if (one(".summary")) keep();
+    // What was sent comes back as it was, whatever was written elsewhere meanwhile.
+    if (one(".summary, [form='write']")) keep();
     else if (ours) { put(old.words); kept.hidden = false; }
     form.addEventListener("input", keep);
     one("button", kept).addEventListener("click", () => {

@@ -6,7 +6,7 @@ mod support {
 }
 
 use std::collections::BTreeSet;
-use support::source::{Source, Word, files, sources};
+use support::source::{HeavyWork, Source, Word, files, sources};
 
 /// Leaves: anyone may use them, and they use only each other.
 const LEAVES: [&str; 8] = ["config", "error", "clock", "seal", "ids", "i18n", "limits", "metrics"];
@@ -43,6 +43,61 @@ const ONLY_IN: [(&str, &[&str]); 13] = [
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("tokio", &["main", "cli", "http", "workers", "federation", "app", "adapters", "actions", "storage"]),
+];
+
+/// What belongs off the async threads: to sign and to verify, to make keys, to make sure of a password, to encrypt for an app, and
+/// to decode pictures. Whoever waits for an async thread that does so waits with everybody else.
+const HEAVY: HeavyWork<'static> = HeavyWork {
+    calls: &[
+        ".sign",
+        "sign_get",
+        ".sign_get",
+        "sign_post",
+        ".sign_post",
+        "sign_post_with",
+        ".sign_post_with",
+        ".verifies",
+        ".is_made_by",
+        // Of a signature and an actor; a listing's method of that name only looks at it.
+        "is_by",
+        "generate_keys",
+        "generate_ed25519",
+        "Rsa::generate",
+        "EcKey::generate",
+        "VapidKey::make",
+        ".register_credential",
+        "site.made",
+        ".authenticate_credential",
+        "site.is",
+        ".hash_password_into",
+        "password::hash",
+        "password::is",
+        "EcdsaSig::sign",
+        "ece::encrypt",
+        "encrypt_aesgcm",
+        "web_push::check",
+        "web_push::wrap",
+        "make_anew",
+    ],
+    threads: &["spawn_blocking", "web::block", ".read", ".write", ".in_turn"],
+    run_there: &[
+        // Within the transaction of what is signed.
+        ("src/federation/coalitions.rs", "pen_of"),
+        // Of `password::hash` and `password::is`.
+        ("src/domain/password.rs", "raw"),
+        // Of `web_push::wrap`.
+        ("src/adapters/web_push.rs", "word"),
+    ],
+};
+
+/// Libraries that do such work, and the one file that may name each.
+const HEAVY_ONLY_IN: [(&str, &str); 6] = [
+    ("Verifier", "src/federation/signature/keys.rs"),
+    ("EcdsaSig", "src/adapters/web_push.rs"),
+    ("ece", "src/adapters/web_push.rs"),
+    ("WebauthnCore", "src/domain/passkey.rs"),
+    ("Argon2", "src/domain/password.rs"),
+    ("ImageReader", "src/adapters/picture.rs"),
 ];
 
 fn may_import(from: &str, to: &str) -> bool {
@@ -134,6 +189,32 @@ fn a_failed_query_is_never_swallowed() {
         .flat_map(|source| source.swallowed_queries())
         .collect();
     nothing_found(&found);
+}
+
+#[test]
+fn what_takes_long_is_done_off_the_async_threads() {
+    let found: Vec<String> = sources().iter().flat_map(|source| source.heavy_calls(&HEAVY)).collect();
+    nothing_found(&found);
+}
+
+#[test]
+fn what_takes_long_is_named_in_one_file_each() {
+    let mut found = Vec::new();
+    // The vectors of RFC 9421 are checked by OpenSSL itself, too.
+    for source in sources().iter().filter(|source| !source.path.ends_with("/vectors.rs")) {
+        for word in source.words() {
+            if let Some((name, file)) = HEAVY_ONLY_IN.iter().find(|(name, file)| word.is(name) && source.path != *file)
+            {
+                found.push(format!("{}:{}: only {file} may name {name}", source.path, word.line));
+            }
+        }
+    }
+    nothing_found(&found);
+    for (name, file) in HEAVY_ONLY_IN {
+        let all = sources();
+        let source = all.iter().find(|source| source.path == file).expect("a file of src");
+        assert!(source.words().iter().any(|word| word.is(name)), "{file} names {name} no more");
+    }
 }
 
 #[test]
@@ -334,6 +415,42 @@ mod the_checks_themselves {
         ] {
             assert_eq!(source("src/storage/x.rs", text).swallowed_queries(), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn see_what_takes_long_on_an_async_thread() {
+        for text in [
+            "async fn f(key: &Key) { key.sign(b\"bread\") }",
+            "pub async fn f(key: &Key) -> (u8, u8) where K: A, L: B { let x = list.map(|one| key.sign(one)); }",
+            "async fn f() { let keys = generate_keys()?; }",
+            "async fn f() { if !signature.is_made_by(&key) { return; } }",
+            "fn f() { g(async move { way.sign_get(&key) }) }",
+            "fn f() { g(async || { password::hash(text) }) }",
+            "async fn f() { spawn_blocking(move || one()).await; key.verifies(a, b) }",
+            "async fn f() { db.write(move |conn| async move { key.sign(text) }) }",
+            "async fn f(conn: &mut Conn) { key.sign(text) }",
+            // Its callers are not looked at: it must be named first.
+            "fn f(key: &Key) { key.sign(text) }",
+            "fn is_by(conn: &Other) { let x = web_push::wrap(key); } fn g() { is_by(x) }",
+        ] {
+            assert_eq!(source("src/federation/x.rs", text).heavy_calls(&HEAVY).len(), 1, "{text}");
+        }
+        for text in [
+            "async fn f() { tokio::task::spawn_blocking(move || { let x = key.sign(text)?; Ok(x) }).await }",
+            "async fn f() { actix_web::web::block(move || generate_keys()).await }",
+            "async fn f() { app.here.db.read(move |conn| Ok(key.verifies(text, signature))).await }",
+            "fn f(here: &Here, conn: &mut Conn) { pen.sign(statement) }",
+            "fn sign(key: &Key) { key.sign(text) }",
+            "async fn f() { if listing.is_by(member) { pictures.make_anew(bytes).await } }",
+            "async fn f() { g(generate_keys).await } // key.sign(text)",
+            "mod tests { async fn f() { key.sign(text) } }",
+        ] {
+            assert_eq!(source("src/federation/x.rs", text).heavy_calls(&HEAVY), Vec::<String>::new(), "{text}");
+        }
+        let planted = "async fn f() { key.sign(text) }";
+        assert!(source("src/federation/x/tests.rs", planted).heavy_calls(&HEAVY).is_empty());
+        let said = source("src/federation/x.rs", planted).heavy_calls(&HEAVY);
+        assert_eq!(said, ["src/federation/x.rs:1: .sign(…) takes long, and is run on an async thread"]);
     }
 
     #[test]

@@ -303,6 +303,11 @@ fn what_may_have_been_posted_or_sent_since_a_backup_is_held_even_where_a_restore
         "INSERT INTO mails (id, member_id, kind, attempts, due_at, created_at) \
          SELECT 1, id, 'notice', 0, '2020-01-01 00:00:00', '2020-01-01 00:00:00' FROM members",
     );
+    // What waits for an app names its subscription and its notification, and refers to neither.
+    changed(
+        "INSERT INTO push_messages (id, subscription_id, notification_id, host_digest, attempts, due_at, created_at) \
+         VALUES (1, 1, 1, 'x', 0, '2020-01-01 00:00:00', '2020-01-01 00:00:00')",
+    );
     let mut backup = with_passphrase(folder.path(), port, PASSPHRASE);
     assert_eq!(said(&backup.arg("backup").arg(&file).output().unwrap()).0, Some(0));
     let restore = |settings: &[(&str, &str)]| {
@@ -319,12 +324,14 @@ fn what_may_have_been_posted_or_sent_since_a_backup_is_held_even_where_a_restore
     let (code, _, problem) = restore(&wrong);
     assert!(code == Some(1) && problem.contains("The backup was restored, but"), "{problem}");
     assert_eq!(changed("DELETE FROM mails"), 0, "no mail waits");
+    assert_eq!(changed("DELETE FROM push_messages"), 0, "no app hears of it once more");
     assert_eq!(changed("DELETE FROM scheduled_statuses WHERE held"), 1, "a server that starts now does not post it");
     assert_eq!(changed("DELETE FROM scheduled_statuses WHERE NOT held"), 1, "this one has its time before it");
 
     let (code, out, problem) = restore(&[]);
     assert_eq!(code, Some(0), "{out}{problem}");
     assert!(out.contains("may have been posted since the backup: 1.") && out.contains("sent since: 1."), "{out}");
+    assert!(out.contains("may have come since: 1."), "{out}");
 }
 
 #[test]

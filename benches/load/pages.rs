@@ -6,6 +6,7 @@
 //! it is when something is told on. This program asks on the same cores.
 
 use crate::river::River;
+use crate::support::places::place;
 use chrono::Duration as Span;
 use potluck::clock::Clock;
 use potluck::domain::address::Addresses;
@@ -13,10 +14,9 @@ use potluck::domain::area::{Area, Point};
 use potluck::domain::audience::Audience;
 use potluck::domain::category::STARTER;
 use potluck::domain::draft::blank;
-use potluck::domain::entry::Known;
 use potluck::domain::key::EntryId;
 use potluck::domain::listing::{Details, Kind, Listing, State};
-use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::domain::place::{Place, PlaceKind};
 use potluck::ids;
 use potluck::storage::entries::Stored;
 use potluck::storage::{actors, listings, members, sign_ins};
@@ -88,23 +88,6 @@ fn somewhere(random: &mut ChaCha8Rng) -> Point {
     Point::new(40.55 + random.random::<f64>() * 0.36, -74.1 + random.random::<f64>() * 0.47).expect("a point")
 }
 
-fn place(number: usize, point: Point) -> Place {
-    Place {
-        external_id: None,
-        kind: PlaceKind::Fridge,
-        name: format!("Fridge number {number}"),
-        address: None,
-        point,
-        hours: Vec::new(),
-        access: Default::default(),
-        accepts: Vec::new(),
-        no_papers: Known::Yes,
-        notes: Vec::new(),
-        state: PlaceState::Active,
-        confirmed_on: None,
-    }
-}
-
 /// Fills the database beside the server, which is not running meanwhile.
 async fn fill(river: &River) -> Filled {
     let (db, now) = (river.process.database.open(), Clock::system().now());
@@ -112,7 +95,9 @@ async fn fill(river: &River) -> Filled {
     let (addresses, secret) = (Addresses::new(base), ids::secret());
     let (network, digest) = (addresses.network(), ids::digest(&secret));
     let mut random = ChaCha8Rng::seed_from_u64(1);
-    let places: Vec<Place> = (0..PLACES).map(|number| place(number, somewhere(&mut random))).collect();
+    let places: Vec<Place> = (0..PLACES)
+        .map(|number| place(PlaceKind::Fridge, &format!("Fridge number {number}"), somewhere(&mut random)))
+        .collect();
     let there = db.write(move |conn| {
         let network = actors::by_ap_id(conn, &network)?.expect("a network");
         let rosa = members::by_handle(conn, "rosa")?.expect("a member");

@@ -49,6 +49,7 @@ pub async fn app(database: &TestDb, port: u16) -> App {
         media: potluck::app::media::Media::new(potluck::adapters::store::Store::in_memory()),
         counts: Default::default(),
         known_network: Default::default(),
+        known_reports: Default::default(),
         mail: Default::default(),
     }
 }

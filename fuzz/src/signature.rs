@@ -155,7 +155,7 @@ pub fn is_believed(request: &Request) -> bool {
         assert_eq!(signature.likely_actor().fragment(), None);
         signature.check_age(now(), cavage::back()).expect("it was near");
     }
-    signatures.iter().any(|signature| KEYS.iter().any(|(_, key)| signature.is_by(key)))
+    signatures.iter().any(|signature| KEYS.iter().any(|(_, key)| signature.is_made_by(key)))
 }
 
 fn headers(request: &Request) {

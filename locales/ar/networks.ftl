@@ -17,6 +17,7 @@ networks-state-we-hear = نحن نسمعها. هي لا تتابعنا.
 networks-state-ended = لم يعد أي منا يتابع الآخر.
 
 networks-heard = آخر مرة أجابت أو اتصلت: { $time }
+networks-near = على بعد أقل من كيلومتر
 networks-speaks = اللغات: { $languages }
 networks-we-give = نعطيها: { $what }
 networks-we-take = نأخذ منها: { $what }

@@ -12,7 +12,9 @@ posts-by = من { $who }
 posts-listing = حاجة أو عرض
 posts-recording = تسجيل
 posts-picture = صورة بلا وصف
-posts-asks = فيه سؤال. للتصويت افتحه في تطبيقك.
+posts-asks = فيه سؤال. افتحه لتصوّت.
+posts-folded = مطوي في البداية. افتحه إن أردت أن تراه أو تسمعه.
+posts-filtered = بحسب مرشّحك: { $title }
 
 ## Writing
 
@@ -75,3 +77,13 @@ heard-forget = انسَ هذه القائمة كلها
 heard-said-yes = يتابعك الآن.
 heard-said-no = لا يتابعك. لا أحد يسأل عن السبب.
 heard-said-forgotten = القائمة فارغة الآن.
+
+## Around one post
+
+posts-further-up = هنا الأقرب فقط.
+posts-further-up-way = اقرأ ما سبق ذلك
+posts-further-down = الإجابات أكثر مما تتسع له هذه الصفحة. افتح إجابة لتقرأ ما تحتها.
+posts-read-by-public = يمكن للجميع قراءة هذا.
+posts-read-by-unlisted = يمكن للجميع قراءة هذا. لا يظهر في أي قائمة عامة.
+posts-read-by-private = لا يقرأ هذا إلا من يتابع كاتبه ومن ذُكر فيه.
+posts-read-by-direct = لا يقرأ هذا إلا كاتبه ومن ذُكر فيه.

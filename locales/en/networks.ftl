@@ -17,6 +17,7 @@ networks-state-we-hear = We hear it. It does not follow us.
 networks-state-ended = Neither of us follows the other any more.
 
 networks-heard = It last answered or called: { $time }
+networks-near = Less than a kilometer away
 networks-speaks = Languages: { $languages }
 networks-we-give = We give to it: { $what }
 networks-we-take = We take from it: { $what }

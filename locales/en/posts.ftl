@@ -12,7 +12,9 @@ posts-by = From { $who }
 posts-listing = A need or an offer
 posts-recording = A recording
 posts-picture = A picture without words
-posts-asks = It asks something. To vote, open it in your app.
+posts-asks = It asks something. Open it to vote.
+posts-folded = Folded away at first. Open it if you want to see or hear it.
+posts-filtered = By your filter: { $title }
 
 ## Writing
 
@@ -75,3 +77,13 @@ heard-forget = Forget this whole list
 heard-said-yes = They follow you now.
 heard-said-no = They do not follow you. Nobody asks for a reason.
 heard-said-forgotten = The list is empty now.
+
+## Around one post
+
+posts-further-up = Only the nearest ones stand here.
+posts-further-up-way = Read what came before
+posts-further-down = There are more answers than fit here. Open an answer to read what is below it.
+posts-read-by-public = Everyone may read this.
+posts-read-by-unlisted = Everyone may read this. It stands in no public list.
+posts-read-by-private = Only those who follow its author, and those named in it, may read this.
+posts-read-by-direct = Only its author and those named in it may read this.

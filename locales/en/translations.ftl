@@ -10,6 +10,7 @@ translate-words = The text in that language
 translate-words-help = As close to the first words as you can. Days, places, and what is in the food matter most.
 translate-button = Add these words
 translate-none = This is said in every language of this network already. Thank you for looking.
+translate-too-often = You said this in other words very often just now. Please wait some minutes and press the button again. Nothing that you wrote is lost.
 translate-by = Translated by { $name }
 translate-older = The first words were changed after this was translated. It may not say the same any more.
 translate-change = Say it better in this language: { $language }

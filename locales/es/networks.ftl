@@ -17,6 +17,7 @@ networks-state-we-hear = La escuchamos. Ella no nos sigue.
 networks-state-ended = Ya ninguna sigue a la otra.
 
 networks-heard = Respondió o llamó por última vez: { $time }
+networks-near = A menos de un kilómetro
 networks-speaks = Idiomas: { $languages }
 networks-we-give = Le damos: { $what }
 networks-we-take = Tomamos de ella: { $what }

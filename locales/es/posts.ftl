@@ -12,7 +12,9 @@ posts-by = De { $who }
 posts-listing = Una necesidad o una oferta
 posts-recording = Una grabación
 posts-picture = Una imagen sin palabras
-posts-asks = Pregunta algo. Para votar, ábrelo en tu aplicación.
+posts-asks = Pregunta algo. Ábrelo para votar.
+posts-folded = Plegado al principio. Ábrelo si quieres verlo u oírlo.
+posts-filtered = Por tu filtro: { $title }
 
 ## Writing
 
@@ -75,3 +77,13 @@ heard-forget = Olvidar toda esta lista
 heard-said-yes = Ahora te sigue.
 heard-said-no = No te sigue. Nadie pide un motivo.
 heard-said-forgotten = La lista está vacía.
+
+## Around one post
+
+posts-further-up = Aquí están solo las más cercanas.
+posts-further-up-way = Leer lo que vino antes
+posts-further-down = Hay más respuestas de las que caben aquí. Abre una respuesta para leer lo que sigue debajo.
+posts-read-by-public = Todo el mundo puede leer esto.
+posts-read-by-unlisted = Todo el mundo puede leer esto. No aparece en ninguna lista pública.
+posts-read-by-private = Solo pueden leer esto quienes siguen a quien lo escribió y quienes se nombran aquí.
+posts-read-by-direct = Solo pueden leer esto quien lo escribió y quienes se nombran aquí.

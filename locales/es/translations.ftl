@@ -10,6 +10,7 @@ translate-words = El texto en ese idioma
 translate-words-help = Lo más cerca que puedas de las primeras palabras. Lo que más importa son los días, los lugares y lo que lleva la comida.
 translate-button = Añadir estas palabras
 translate-none = Esto ya está en todos los idiomas de esta red. Gracias por mirar.
+translate-too-often = Has traducido esto muchas veces hace poco. Espera unos minutos y pulsa el botón otra vez. No se pierde nada de lo que escribiste.
 translate-by = Traducido por { $name }
 translate-older = Las primeras palabras cambiaron después de esta traducción. Puede que ya no diga lo mismo.
 translate-change = Dilo mejor en este idioma: { $language }

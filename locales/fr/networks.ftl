@@ -17,6 +17,7 @@ networks-state-we-hear = Nous l’entendons. Il ne nous suit pas.
 networks-state-ended = Aucun de nous ne suit plus l’autre.
 
 networks-heard = Dernière réponse ou dernier appel : { $time }
+networks-near = À moins d’un kilomètre
 networks-speaks = Langues : { $languages }
 networks-we-give = Nous lui donnons : { $what }
 networks-we-take = Nous prenons de lui : { $what }

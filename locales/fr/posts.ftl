@@ -12,7 +12,9 @@ posts-by = De { $who }
 posts-listing = Un besoin ou une offre
 posts-recording = Un enregistrement
 posts-picture = Une image sans description
-posts-asks = Cela pose une question. Pour voter, ouvrez-le dans votre application.
+posts-asks = Cela pose une question. Ouvrez-le pour voter.
+posts-folded = Replié au début. Ouvrez-le si vous voulez le voir ou l’entendre.
+posts-filtered = Par votre filtre : { $title }
 
 ## Writing
 
@@ -75,3 +77,13 @@ heard-forget = Oublier toute cette liste
 heard-said-yes = Cette personne vous suit maintenant.
 heard-said-no = Cette personne ne vous suit pas. Personne ne demande de raison.
 heard-said-forgotten = La liste est vide maintenant.
+
+## Around one post
+
+posts-further-up = Seuls les plus proches sont ici.
+posts-further-up-way = Lire ce qui vient avant
+posts-further-down = Il y a plus de réponses que cette page n’en montre. Ouvrez une réponse pour lire ce qui suit.
+posts-read-by-public = Tout le monde peut lire ceci.
+posts-read-by-unlisted = Tout le monde peut lire ceci. Cela n’est dans aucune liste publique.
+posts-read-by-private = Seuls ceux qui suivent la personne qui l’a écrit, et ceux qui y sont nommés, peuvent lire ceci.
+posts-read-by-direct = Seuls la personne qui l’a écrit et ceux qui y sont nommés peuvent lire ceci.

@@ -10,6 +10,7 @@ translate-words = Le texte dans cette langue
 translate-words-help = Aussi près que possible des premiers mots. Les jours, les lieux et ce que contient la nourriture comptent le plus.
 translate-button = Ajouter ces mots
 translate-none = Ceci est déjà dit dans toutes les langues de ce réseau. Merci d’avoir regardé.
+translate-too-often = Vous avez traduit cela très souvent à l’instant. Attendez quelques minutes et appuyez de nouveau sur le bouton. Rien de ce que vous avez écrit n’est perdu.
 translate-by = Traduit par { $name }
 translate-older = Les premiers mots ont changé après cette traduction. Elle ne dit peut-être plus la même chose.
 translate-change = Le dire mieux dans cette langue : { $language }

@@ -17,6 +17,7 @@ networks-state-we-hear = Nou tande li. Li pa suiv nou.
 networks-state-ended = Youn pa suiv lòt ankò.
 
 networks-heard = Dènye fwa li reponn oswa rele: { $time }
+networks-near = A mwens pase yon kilomèt
 networks-speaks = Lang: { $languages }
 networks-we-give = Nou ba li: { $what }
 networks-we-take = Nou pran nan men li: { $what }

@@ -12,7 +12,9 @@ posts-by = Nan men { $who }
 posts-listing = Yon bezwen oswa yon òf
 posts-recording = Yon anrejistreman
 posts-picture = Yon foto san mo
-posts-asks = Li poze yon kesyon. Pou vote, louvri l nan aplikasyon w lan.
+posts-asks = Li poze yon kesyon. Louvri l pou vote.
+posts-folded = Li pliye okòmansman. Louvri l si w vle wè l oswa tande l.
+posts-filtered = Dapre filtè ou: { $title }
 
 ## Writing
 
@@ -75,3 +77,13 @@ heard-forget = Bliye tout lis sa a
 heard-said-yes = Li swiv ou kounye a.
 heard-said-no = Li pa swiv ou. Pèsonn pa mande rezon.
 heard-said-forgotten = Lis la vid kounye a.
+
+## Around one post
+
+posts-further-up = Se sèlman sa ki pi pre yo ki la.
+posts-further-up-way = Li sa ki te vin anvan
+posts-further-down = Gen plis repons pase sa ki ka antre isit la. Louvri yon repons pou li sa ki anba l.
+posts-read-by-public = Tout moun ka li sa a.
+posts-read-by-unlisted = Tout moun ka li sa a. Li pa parèt nan okenn lis piblik.
+posts-read-by-private = Se sèlman moun ki swiv moun ki ekri l la, ak moun yo nonmen ladan l, ki ka li sa a.
+posts-read-by-direct = Se sèlman moun ki ekri l la ak moun yo nonmen ladan l ki ka li sa a.

@@ -10,6 +10,7 @@ translate-words = Tèks la nan lang sa a
 translate-words-help = Pi pre premye mo yo ke ou kapab. Jou yo, kote yo, ak sa ki nan manje a se sa ki pi enpòtan.
 translate-button = Ajoute mo sa yo
 translate-none = Sa a deja nan tout lang rezo sa a. Mèsi paske ou gade.
+translate-too-often = Ou fenk tradwi sa a anpil fwa. Tann kèk minit epi peze bouton an ankò. Anyen nan sa w ekri a pa pèdi.
 translate-by = { $name } tradui l
 translate-older = Yo chanje premye mo yo apre tradiksyon sa a. Petèt li pa di menm bagay ankò.
 translate-change = Di l pi byen nan lang sa a: { $language }

@@ -17,6 +17,7 @@ networks-state-we-hear = 我们听得到它。它没有关注我们。
 networks-state-ended = 双方都不再关注对方。
 
 networks-heard = 它上次回应或联系的时间：{ $time }
+networks-near = 距离不到一公里
 networks-speaks = 语言：{ $languages }
 networks-we-give = 我们给它：{ $what }
 networks-we-take = 我们从它那里接收：{ $what }

@@ -12,7 +12,9 @@ posts-by = 来自 { $who }
 posts-listing = 需要或提供
 posts-recording = 一段录音
 posts-picture = 没有文字说明的图片
-posts-asks = 里面有投票。要投票，请在您的应用里打开。
+posts-asks = 里面有投票。打开它就能投票。
+posts-folded = 一开始收起。想看或想听，就打开它。
+posts-filtered = 您的过滤器：{ $title }
 
 ## Writing
 
@@ -75,3 +77,13 @@ heard-forget = 清空整个列表
 heard-said-yes = 对方现在关注您了。
 heard-said-no = 对方没有关注您。没有人问原因。
 heard-said-forgotten = 列表已经清空。
+
+## Around one post
+
+posts-further-up = 这里只显示最近的几条。
+posts-further-up-way = 阅读更早的内容
+posts-further-down = 回复太多，这里放不下。打开一条回复，就能读到它下面的内容。
+posts-read-by-public = 所有人都可以读。
+posts-read-by-unlisted = 所有人都可以读，但不会出现在公开列表里。
+posts-read-by-private = 只有关注作者的人和文中提到的人可以读。
+posts-read-by-direct = 只有作者和文中提到的人可以读。

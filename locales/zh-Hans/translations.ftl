@@ -10,6 +10,7 @@ translate-words = 用那种语言写的内容
 translate-words-help = 请尽量贴近原文。日期、地点和食物里有什么最要紧。
 translate-button = 加上这些话
 translate-none = 这一条已经有本网络的所有语言了。谢谢您来看。
+translate-too-often = 您刚才翻译这个的次数太多了。请等几分钟，再按一次按钮。您写的都还在。
 translate-by = 由 { $name } 翻译
 translate-older = 翻译之后原文改过了，意思可能已经不同。
 translate-change = 用这种语言说得更好：{ $language }

@@ -1,11 +1,11 @@
 //! Stewards tell something for their network: to everyone, or to its members alone.
 
-use super::Here;
 use super::change_network::STEWARDS;
 use super::delete_status::take_back;
 use super::give_role::check_role;
 use super::log::{Why, note};
-use super::post_status::{add, compose};
+use super::post_status::{add, compose, key_of, posted_before};
+use super::{Here, still_here};
 use crate::domain::audience::Audience;
 use crate::domain::key::{AnnouncementId, MemberId, StatusId};
 use crate::domain::moderation::{Deed, Doer};
@@ -18,7 +18,7 @@ use crate::storage::{actors, statuses};
 
 /// Tells something. For everyone, it is a post of the network, which who follows it elsewhere gets too; for members,
 /// it leaves this server never. What is about a time (`window`) is shown to members until that is over; who reads it
-/// elsewhere reads the words alone.
+/// elsewhere reads the words alone. The same `key` within an hour tells nothing, and answers what was told first.
 ///
 /// # Errors
 /// `Forbidden` unless `by` is steward or operator now; `Invalid` at the first field that does not fit.
@@ -28,11 +28,18 @@ pub async fn announce(
     draft: Draft,
     audience: Audience,
     window: Option<Window>,
+    key: Option<String>,
 ) -> Result<AnnouncementId> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             check_role(conn, by, STEWARDS, now)?;
+            // Holds the member: two of theirs at one moment take turns.
+            still_here(conn, by)?;
+            let key = key_of("announcement", key.as_deref())?;
+            if let Some(before) = posted_before(conn, by, key.as_deref(), now)? {
+                return Ok(AnnouncementId(before.0));
+            }
             let checked = draft.check()?;
             let id = AnnouncementId(ids::next(now));
             let (status, content): (Option<StatusId>, String) = match audience {
@@ -48,6 +55,9 @@ pub async fn announce(
             };
             announcements::insert(conn, &Announcement { id, status, content, created_at: now, window })?;
             note(conn, Doer::Member(by), STEWARDS, Deed::Announced, None, Why::default(), now)?;
+            if let Some(key) = &key {
+                statuses::note_request(conn, by, key, StatusId(id.0), now)?;
+            }
             Ok(id)
         })
         .await

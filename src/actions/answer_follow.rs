@@ -4,7 +4,7 @@ use super::Here;
 use super::change_network::STEWARDS;
 use super::log::{Why, note};
 use crate::domain::event::Event;
-use crate::domain::follow::FollowState;
+use crate::domain::follow::{ActorKind, FollowState};
 use crate::domain::key::ActorId;
 use crate::domain::moderation::{Deed, Doer};
 use crate::error::{Error, Result};
@@ -39,7 +39,12 @@ pub async fn answer_follow_by(here: &Here, by: Doer, follower: ActorId, accept: 
             }
             follows::set_state(conn, follow.id, state, None)?;
             let deed = if accept { Deed::FollowerAccepted } else { Deed::FollowerDeclined };
-            let about = Some(actors::get(conn, follower)?.address());
+            let follower = actors::get(conn, follower)?;
+            // A network is named. Whom a person wants to follow, and that they may not, is theirs to tell.
+            let about = match follower.kind {
+                ActorKind::Organization | ActorKind::Application => Some(follower.address()),
+                ActorKind::Person | ActorKind::Service | ActorKind::Group => None,
+            };
             note(conn, by, STEWARDS, deed, about, Why::default(), now)?;
             outbox::record(conn, &event, now)
         })

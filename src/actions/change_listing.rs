@@ -11,11 +11,11 @@ use super::words::Closing;
 use crate::clock::Moment;
 use crate::domain::draft::Draft;
 use crate::domain::event::Event;
-use crate::domain::key::{ListingId, MemberId};
+use crate::domain::key::{ListingId, MediumId, MemberId};
 use crate::domain::listing::{State, Step, after, keeps_id};
 use crate::domain::media::On;
 use crate::error::{Error, Message, Result};
-use crate::storage::{Conn, handoffs, listings, members, outbox, responses, statuses};
+use crate::storage::{Conn, handoffs, listings, media, members, outbox, responses, statuses};
 
 /// Rewrites a listing. Widening its audience publishes it to more people under the same id; narrowing
 /// it, or changing whether its author is hidden, deletes the old id everywhere and goes on under a new one.
@@ -28,7 +28,60 @@ pub async fn change_listing(here: &Here, author: MemberId, id: ListingId, draft:
     here.db.write(move |conn| change(&context, conn, author, id, draft, None, now)).await
 }
 
-/// The same, within the caller's transaction; with `source`, as it was written in an app.
+/// What becomes of one picture of a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnePicture {
+    /// It hangs there after the others.
+    Added(MediumId),
+    /// It hangs there no more. One that did not is no mistake.
+    TakenAway(MediumId),
+}
+
+/// Hangs one more picture on a listing, or takes one away. All else stays as it is at that moment, also what is changed, or
+/// hung there, while the picture comes in.
+///
+/// # Errors
+/// As [`change_listing`].
+pub async fn change_picture(here: &Here, author: MemberId, id: ListingId, one: OnePicture) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            let listing = listings::lock(conn, id)?;
+            let mut pictures = media::ids_on(conn, On::Listing(id))?;
+            match one {
+                OnePicture::Added(new) => pictures.push(new),
+                OnePicture::TakenAway(away) => pictures.retain(|known| *known != away),
+            }
+            let draft = Draft { pictures: Some(pictures), ..Draft::of(&listing) };
+            change(&context, conn, author, id, draft, None, now)
+        })
+        .await
+}
+
+/// The same for whoever read it as it stood at `revision`. False, and nothing is changed, where it has changed since.
+///
+/// # Errors
+/// As [`change_listing`].
+pub async fn change_listing_as_read(
+    here: &Here,
+    author: MemberId,
+    id: ListingId,
+    draft: Draft,
+    revision: i64,
+) -> Result<bool> {
+    let (context, now) = (here.clone(), here.now());
+    here.db
+        .write(move |conn| {
+            if listings::lock(conn, id)?.revision != revision {
+                return Ok(false);
+            }
+            change(&context, conn, author, id, draft, None, now)?;
+            Ok(true)
+        })
+        .await
+}
+
+/// Rewrites a listing within the caller's transaction; with `source`, as it was written in an app.
 pub(super) fn change(
     here: &Here,
     conn: &mut Conn,

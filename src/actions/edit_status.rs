@@ -14,8 +14,16 @@ use crate::domain::privacy::Guarded;
 use crate::domain::status::{Draft, NotificationKind, Status, Visibility};
 use crate::domain::wording::Wording;
 use crate::error::{Error, Result};
-use crate::storage::{Conn, conversations, outbox, polls, status_edits, statuses};
+use crate::storage::{Conn, conversations, media, outbox, polls, status_edits, statuses};
 use std::collections::BTreeSet;
+
+/// What hangs on a status from now on, and what it asks.
+enum Besides {
+    /// These media, and this question or none.
+    Anew(Vec<MediumId>, Option<poll::Draft>),
+    /// What hangs there and what it asks already, with the votes.
+    AsItIs,
+}
 
 /// Rewrites a status, with what hangs on it and what it asks; everyone whom it reached hears of it.
 ///
@@ -30,6 +38,32 @@ pub async fn edit_status(
     said: Vec<(MediumId, Said)>,
     poll: Option<poll::Draft>,
 ) -> Result<()> {
+    rewrite(here, member, id, draft, Besides::Anew(media, poll), said).await
+}
+
+/// Rewrites the words of a status, and what is said of the media that hang on it. They stay, and so does what it asks, with its
+/// end and its votes; everyone whom it reached hears of it. Whether the draft has media is not looked at.
+///
+/// # Errors
+/// As [`edit_status`].
+pub async fn reword_status(
+    here: &Here,
+    member: MemberId,
+    id: StatusId,
+    draft: Draft,
+    said: Vec<(MediumId, Said)>,
+) -> Result<()> {
+    rewrite(here, member, id, draft, Besides::AsItIs, said).await
+}
+
+async fn rewrite(
+    here: &Here,
+    member: MemberId,
+    id: StatusId,
+    draft: Draft,
+    besides: Besides,
+    said: Vec<(MediumId, Said)>,
+) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
@@ -38,8 +72,14 @@ pub async fn edit_status(
             if status.author != author || status.boost_of.is_some() || status.listing.is_some() {
                 return Err(Error::not_found());
             }
-            let checked = draft.check()?;
-            let asked = checked_poll(poll.as_ref(), &media)?;
+            let (hung, asked) = match besides {
+                Besides::Anew(hung, poll) => {
+                    let asked = checked_poll(poll.as_ref(), &hung)?;
+                    (hung, Some(asked))
+                }
+                Besides::AsItIs => (media::ids_on(conn, On::Status(id))?, None),
+            };
+            let checked = Draft { has_media: !hung.is_empty(), ..draft }.check()?;
             let composed = compose(&context, conn, &checked)?;
             let before: BTreeSet<ActorId> =
                 statuses::mentions(conn, &[id])?.remove(&id).unwrap_or_default().into_iter().collect();
@@ -52,8 +92,10 @@ pub async fn edit_status(
                 ..status.clone()
             };
             statuses::update(conn, &context.seal, changed.clone())?;
-            ask(&context, conn, id, asked, direct, now)?;
-            hang(&context, conn, author, On::Status(id), &media, &said)?;
+            if let Some(asked) = asked {
+                ask(&context, conn, id, asked, direct, now)?;
+            }
+            hang(&context, conn, author, On::Status(id), &hung, &said)?;
             let named = let_in(&context, conn, author, composed.mentioned, &before)?;
             // Whoever could read a private message can still read it: it was told to them.
             let mentioned: BTreeSet<ActorId> = if direct { named.union(&before).copied().collect() } else { named };

@@ -141,16 +141,17 @@ pub async fn offer_passkey(here: &Here, site: &Site, member: &Member, browser: &
 /// `Invalid` for the name, or when it is not what was asked for; `NotFound` for who left.
 pub async fn add_passkey(
     here: &Here,
-    site: &Site,
+    site: Site,
     member: MemberId,
     browser: &str,
     held: &str,
-    made: &Made,
+    made: Made,
     called: &str,
 ) -> Result<()> {
     let Opened { what: making, until, digest } = open::<Making>(here, &to_add(member, browser), held)?;
     let (context, now, called) = (here.clone(), here.now(), name(called)?);
-    let passkey = site.made(&making, made)?;
+    let checked = tokio::task::spawn_blocking(move || site.made(&making, &made));
+    let passkey = checked.await.map_err(Error::internal)??;
     here.db
         .write(move |conn| {
             still_here(conn, member)?;

@@ -128,9 +128,33 @@ pub(super) fn posted_before(
 ) -> Result<Option<StatusId>> {
     let Some(key) = key else { return Ok(None) };
     if key.len() > KEY_MAX {
-        return Err(Error::invalid("Idempotency-Key", format!("A key has at most {KEY_MAX} bytes.")));
+        return Err(key_too_long());
     }
     statuses::posted_before(conn, member, key, now - key_life())
+}
+
+/// The same for whoever only asks: what hung on a form that is sent once more hangs on a post already.
+///
+/// # Errors
+/// `Invalid` for a key that is too long; `Internal` when the database fails.
+pub async fn posted_under(here: &Here, member: MemberId, key: &str) -> Result<Option<StatusId>> {
+    let (key, now) = (key.to_owned(), here.now());
+    here.db.read(move |conn| posted_before(conn, member, Some(key.as_str()), now)).await
+}
+
+/// Under which key something else than a post is remembered: what an app chose for a post is never taken for it.
+///
+/// # Errors
+/// `Invalid` for a key that is too long.
+pub(super) fn key_of(what: &str, key: Option<&str>) -> Result<Option<String>> {
+    match key {
+        Some(key) if key.len() > KEY_MAX => Err(key_too_long()),
+        key => Ok(key.map(|key| ids::digest(&format!("{what} {key}")))),
+    }
+}
+
+fn key_too_long() -> Error {
+    Error::invalid("Idempotency-Key", format!("A key has at most {KEY_MAX} bytes."))
 }
 
 /// A status that `reader` may read: of a boost, what is told on.

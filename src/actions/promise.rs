@@ -141,8 +141,13 @@ pub(super) fn recount(here: &Here, conn: &mut Conn, id: ListingId, now: Moment) 
 
 /// Stores a change of a listing that the caller holds, one revision higher, and tells everyone whom it reached.
 pub(super) fn changed(_here: &Here, conn: &mut Conn, listing: &mut Listing, now: Moment) -> Result<()> {
-    listing.revision += 1;
     listing.updated_at = now;
+    revised(conn, listing, now)
+}
+
+/// The same, but that it was changed last when it was: how long its words stay after its end is counted from there.
+pub(super) fn revised(conn: &mut Conn, listing: &mut Listing, now: Moment) -> Result<()> {
+    listing.revision += 1;
     listings::update(conn, listing)?;
     if listing.audience.federates() && listing.published_at.is_some() {
         outbox::record(conn, &Event::ListingChanged { listing: listing.id }, now)?;

@@ -1,6 +1,7 @@
 //! A member posts a need or an offer, or writes a draft of one.
 
 use super::move_account::check_not_moved;
+use super::post_status::{key_of, posted_before};
 use super::promise::changed;
 use super::send_media::hang;
 use super::speaking::{hide, speak_for, speak_if_for};
@@ -8,19 +9,33 @@ use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::draft::{Draft, blank};
 use crate::domain::event::Event;
-use crate::domain::key::{ListingId, MemberId, ProxyId};
+use crate::domain::key::{ListingId, MemberId, ProxyId, StatusId};
 use crate::domain::listing::{Listing, Step, after};
 use crate::domain::media::On;
 use crate::error::{Error, Message, Result};
 use crate::ids;
-use crate::storage::{Conn, activities, facts, listings, media, members, outbox};
+use crate::storage::{Conn, activities, facts, listings, media, members, outbox, statuses};
 
 /// Writes a listing; with `publish`, others see it at once.
 ///
 /// # Errors
 /// `Invalid` at the first field that does not fit; `Conflict` for who moved away.
 pub async fn publish_listing(here: &Here, author: MemberId, draft: Draft, publish: bool) -> Result<ListingId> {
-    post(here, author, None, draft, publish).await
+    post(here, author, None, draft, publish, None).await
+}
+
+/// The same, once for each `key`: the same key within an hour posts nothing, and answers what was posted first.
+///
+/// # Errors
+/// As [`publish_listing`]; `Invalid` for a key that is too long.
+pub async fn publish_once(
+    here: &Here,
+    author: MemberId,
+    draft: Draft,
+    publish: bool,
+    key: Option<String>,
+) -> Result<ListingId> {
+    post(here, author, None, draft, publish, key).await
 }
 
 /// The same for a neighbor for whom `author` speaks. It is the network's own word, and says "posted with help from a
@@ -35,12 +50,33 @@ pub async fn publish_for(
     draft: Draft,
     publish: bool,
 ) -> Result<ListingId> {
-    post(here, author, Some(proxy), draft, publish).await
+    post(here, author, Some(proxy), draft, publish, None).await
 }
 
-async fn post(here: &Here, author: MemberId, proxy: Option<ProxyId>, draft: Draft, open: bool) -> Result<ListingId> {
+async fn post(
+    here: &Here,
+    author: MemberId,
+    proxy: Option<ProxyId>,
+    draft: Draft,
+    open: bool,
+    key: Option<String>,
+) -> Result<ListingId> {
     let (context, now) = (here.clone(), here.now());
-    here.db.write(move |conn| Ok(publish(&context, conn, author, proxy, draft, open, now)?.id)).await
+    here.db
+        .write(move |conn| {
+            // Holds the member: two of theirs at one moment take turns.
+            still_here(conn, author)?;
+            let key = key_of("listing", key.as_deref())?;
+            if let Some(before) = posted_before(conn, author, key.as_deref(), now)? {
+                return Ok(ListingId(before.0));
+            }
+            let id = publish(&context, conn, author, proxy, draft, open, now)?.id;
+            if let Some(key) = &key {
+                statuses::note_request(conn, author, key, StatusId(id.0), now)?;
+            }
+            Ok(id)
+        })
+        .await
 }
 
 /// The same, within the caller's transaction.

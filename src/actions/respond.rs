@@ -3,12 +3,13 @@
 use super::answer_in_app::tell_author;
 use super::move_account::check_not_moved;
 use super::own_block::blocks;
+use super::post_status::{key_of, posted_before};
 use super::promise::{Plan, promise};
 use super::speaking::speak_if_for;
 use super::{Here, still_here, words};
 use crate::clock::Moment;
 use crate::domain::event::Event;
-use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId, ResponseId, StatusId};
 use crate::domain::listing::{Listing, Way};
 use crate::domain::member::RoleKind;
 use crate::domain::network::Mode;
@@ -17,7 +18,7 @@ use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State};
 use crate::error::{Error, Message, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, listings, members, outbox, responses};
+use crate::storage::{Conn, actors, listings, members, outbox, responses, statuses};
 use url::Url;
 
 /// What a member says when answering.
@@ -35,6 +36,8 @@ pub struct Answer {
     pub for_proxy: Option<ProxyId>,
     /// Whether connectors are to bring it to the listing's author.
     pub through_connectors: bool,
+    /// Of a member's: the same key within an hour answers nothing anew, and gives what was answered first.
+    pub key: Option<String>,
 }
 
 /// Answers a listing as a member of ours. For another network's listing, its origin decides.
@@ -44,7 +47,21 @@ pub struct Answer {
 /// or for one's own listing.
 pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: Answer) -> Result<ResponseId> {
     let (context, now) = (here.clone(), here.now());
-    here.db.write(move |conn| answer_listing(&context, conn, member, listing, answer, now)).await
+    here.db
+        .write(move |conn| {
+            // Holds the member: two of theirs at one moment take turns.
+            still_here(conn, member)?;
+            let key = key_of("response", answer.key.as_deref())?;
+            if let Some(before) = posted_before(conn, member, key.as_deref(), now)? {
+                return Ok(ResponseId(before.0));
+            }
+            let id = answer_listing(&context, conn, member, listing, answer, now)?;
+            if let Some(key) = &key {
+                statuses::note_request(conn, member, key, StatusId(id.0), now)?;
+            }
+            Ok(id)
+        })
+        .await
 }
 
 /// The same, within the caller's transaction.

@@ -4,7 +4,7 @@
 use super::{Here, erase, expire};
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::storage::{Conn, mails, scheduled, walks};
+use crate::storage::{Conn, mails, push, scheduled, walks};
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,18 +38,24 @@ pub struct Held {
     pub posts: usize,
     /// Mails that were to be sent, and are not.
     pub mails: usize,
+    /// What apps were still to hear of, each of them counted, and do not.
+    pub pushes: usize,
 }
 
 /// What came after a backup was made is not in it, however short that was: when the server runs, it asks every network
 /// that it follows what it missed. What a member planned for the time since then is not posted by itself: the machine that was
 /// lost may have posted it, and nobody wants to say twice what they said. Its author sees it among what waits, and gives it
 /// another time or deletes it. Nor is a mail sent that waited then: it says no more than that there is something to see here,
-/// and who waits for a link asks for another. Called in the transaction that gives the network back, so that no server ever
-/// runs on one that would say all of it again.
+/// and who waits for a link asks for another. What an app was to hear of stands among what its member heard of, too. Called in
+/// the transaction that gives the network back, so that no server ever runs on one that would say all of it again.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn back_from_backup(conn: &mut Conn, now: Moment) -> Result<Held> {
     walks::make_due(conn, walks::AWAKE, Moment::UNIX_EPOCH)?;
-    Ok(Held { posts: scheduled::hold_overdue(conn, now)?, mails: mails::forget_waiting(conn)? })
+    Ok(Held {
+        posts: scheduled::hold_overdue(conn, now)?,
+        mails: mails::forget_waiting(conn)?,
+        pushes: push::forget_waiting(conn)?,
+    })
 }

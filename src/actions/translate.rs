@@ -5,13 +5,13 @@ use super::hold_listing::check_not_held;
 use super::keep_away::MODERATORS;
 use super::log::{Why, note};
 use super::network_says::{Message, language_of, network_says};
-use super::promise::changed;
+use super::promise::{changed, revised};
 use super::respond::check_blocks;
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::key::{ListingId, MemberId};
-use crate::domain::listing::Translation;
+use crate::domain::listing::{State, Translation};
 use crate::domain::moderation::{Deed, Doer};
 use crate::error::{self, Error, Result};
 use crate::i18n::{Lang, text_with};
@@ -121,7 +121,12 @@ fn translator(conn: &mut Conn, listing: ListingId, language: &str) -> Result<Opt
 
 fn store(here: &Here, conn: &mut Conn, listing: &mut Listing, now: Moment) -> Result<()> {
     // What another network posted, it alone changes: its revision stays.
-    if listing.local { changed(here, conn, listing, now) } else { listings::update(conn, listing) }
+    if !listing.local {
+        return listings::update(conn, listing);
+    }
+    // The words of what ended are erased so many days afterwards, and no later because of this.
+    let ended = listing.state.is_over() || listing.state == State::Met;
+    if ended { revised(conn, listing, now) } else { changed(here, conn, listing, now) }
 }
 
 /// Its author hears of it, without who it was: that stands on the page.

@@ -90,7 +90,8 @@ pub(super) fn run(config: Config, command: Command) -> Result<ExitCode> {
                 return Ok(ExitCode::SUCCESS);
             }
         };
-        add_member(&app.here, &handle, &name, generate_keys()?).await?;
+        let keys = tokio::task::spawn_blocking(generate_keys).await.map_err(Error::internal)??;
+        add_member(&app.here, &handle, &name, keys).await?;
         println!("Added {}. Make them a link to sign in with: potluck member link {handle}", handle.trim());
         Ok(ExitCode::SUCCESS)
     })

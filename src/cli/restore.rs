@@ -90,6 +90,13 @@ pub(super) fn run(config: Config, options: &Options) -> Result<ExitCode> {
             held.mails
         );
     }
+    if held.pushes > 0 {
+        println!(
+            "Messages to telephones that waited when the backup was made, and may have come since: {}. They are not sent; \
+             what they were to tell stands in the apps of your members.",
+            held.pushes
+        );
+    }
     if !aside.is_empty() {
         aside.sort();
         println!("What was here before is kept, and holds people's words: {}.", aside.join(", "));

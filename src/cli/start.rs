@@ -76,6 +76,7 @@ pub(super) async fn open(config: Config, in_use: InUse) -> Result<Opened> {
         media,
         counts: Default::default(),
         known_network: Default::default(),
+        known_reports: Default::default(),
         mail: Default::default(),
     };
     app.look_at_network().await?;

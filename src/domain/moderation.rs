@@ -100,7 +100,8 @@ pub struct Entry {
     pub handle: Option<String>,
     /// What.
     pub deed: Deed,
-    /// About which server, account or listing. A member is "a member", without a name.
+    /// About which server, account or listing. A member is "a member", without a name; a person elsewhere who may follow, or may
+    /// not, is not named at all.
     pub about: Option<String>,
     /// Why, if it was said.
     pub reason: Option<String>,

@@ -8,6 +8,7 @@
 use super::text::line;
 use crate::error::{Error, Kind, Message, Result};
 use chrono::Duration;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 use webauthn_rs_core::WebauthnCore;
@@ -69,10 +70,7 @@ impl Made {
     /// # Errors
     /// `Invalid` for anything else.
     pub fn parse(text: &str) -> Result<Self> {
-        if text.len() > ANSWER_MAX {
-            return Err(not_made("it is too long"));
-        }
-        serde_json::from_str(text).map(Self).map_err(|error| not_made(&format!("{:?}", error.classify())))
+        said(text, not_made).map(Self)
     }
 }
 
@@ -85,10 +83,7 @@ impl Shown {
     /// # Errors
     /// `Unauthorized` for anything else.
     pub fn parse(text: &str) -> Result<Self> {
-        if text.len() > ANSWER_MAX {
-            return Err(unknown("it is too long"));
-        }
-        serde_json::from_str(text).map(Self).map_err(|error| unknown(&format!("{:?}", error.classify())))
+        said(text, unknown).map(Self)
     }
 
     /// Which passkey it says that it is.
@@ -100,6 +95,14 @@ impl Shown {
     pub fn user(&self) -> Option<&[u8]> {
         self.0.get_user_unique_id()
     }
+}
+
+/// What a device says, from the JSON of a browser. Anything else is `wrong`, and why: never with what it says.
+fn said<T: DeserializeOwned>(text: &str, wrong: fn(&str) -> Error) -> Result<T> {
+    if text.len() > ANSWER_MAX {
+        return Err(wrong("it is too long"));
+    }
+    serde_json::from_str(text).map_err(|error| wrong(&format!("{:?}", error.classify())))
 }
 
 fn not_made(why: &str) -> Error {

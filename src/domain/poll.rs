@@ -5,7 +5,7 @@ use crate::clock::Moment;
 use crate::domain::key::StatusId;
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::text;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -183,17 +183,19 @@ impl Poll {
     /// `Invalid` after the end, for none, for one that is not there, and for several where one may answer one.
     pub fn choose(&self, choices: &[usize], now: Moment) -> Result<Vec<usize>> {
         if self.is_over(now) {
-            return Err(Error::new(Kind::Invalid, "This poll has ended."));
+            return Err(Error::new(Kind::Invalid, "This poll has ended.").worded(Message::PollOver));
         }
         let chosen: BTreeSet<usize> = choices.iter().copied().collect();
         if chosen.is_empty() || chosen.iter().any(|choice| *choice >= self.tally.counts.len()) {
             return Err(Error::invalid(
                 "choices",
                 "The chosen vote option does not exist. Please choose one of those that this poll has.",
-            ));
+            )
+            .worded(Message::ChooseFirst));
         }
         if chosen.len() > 1 && !self.multiple {
-            return Err(Error::invalid("choices", "In this poll one chooses one option."));
+            let text = "In this poll one chooses one option.";
+            return Err(Error::invalid("choices", text).worded(Message::ChooseOne));
         }
         Ok(chosen.into_iter().collect())
     }

@@ -242,6 +242,10 @@ messages! {
     NoSuchStep = "error-no-such-step",
     /// A listing that is over.
     ListingOver = "error-listing-over",
+    /// A listing that was changed while somebody changed it.
+    ChangedMeanwhile = "error-changed-meanwhile",
+    /// A need that was answered is no offer, nor the other way round.
+    AnsweredKind = "error-answered-kind",
     /// A listing that is held for safety.
     Held {
         /// The agreement that it rests on.
@@ -331,6 +335,18 @@ messages! {
     } = "oneself-cap-wrong",
     /// An app asks for more than it registered for.
     AppAsksMore = "error-app-asks-more",
+    /// A poll that has ended.
+    PollOver = "polls-over",
+    /// A vote in a poll that asks something else by now.
+    PollChanged = "polls-changed",
+    /// A vote where one voted already.
+    VotedBefore = "polls-voted-before",
+    /// A vote in what one asks oneself.
+    OwnPoll = "polls-own-poll",
+    /// A vote for nothing that can be chosen.
+    ChooseFirst = "polls-choose-first",
+    /// A vote for several, where one chooses one.
+    ChooseOne = "polls-choose-only-one",
     /// An address for mail that as many have as can share one.
     AddressShared {
         /// How many.

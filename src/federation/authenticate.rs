@@ -272,7 +272,7 @@ impl Keeper {
     fn see(&self, conn: &mut Conn, signature: &Signature) -> Result<Seen> {
         match self {
             Self::KeptAway => Ok(Seen::KeptAway),
-            Self::Known(actor, Ok(key)) if signature.is_by(key) => Ok(Seen::Right(actor.clone())),
+            Self::Known(actor, Ok(key)) if signature.is_made_by(key) => Ok(Seen::Right(actor.clone())),
             Self::Known(actor, Ok(_)) => Ok(Seen::Wrong { fetched_at: actor.fetched_at, whose: actor.ap_id.clone() }),
             Self::Known(_, Err(error)) => Err(Error::new(error.kind(), error.text())),
             Self::Unknown { is_new, heard } => {
@@ -339,7 +339,7 @@ async fn check(signature: Signature, actor: Actor) -> Result<Option<Actor>> {
 }
 
 fn is_by(signature: &Signature, actor: &Actor) -> Result<bool> {
-    Ok(signature.is_by(&key_of(&signature.key_id, actor)?))
+    Ok(signature.is_made_by(&key_of(&signature.key_id, actor)?))
 }
 
 /// The key of an actor that has this id; any other id is that of its RSA key.

@@ -94,9 +94,13 @@ pub async fn catch_up_one(app: &App) -> Result<bool> {
     let Some((network, mut progress)) = claimed else { return Ok(false) };
     let before = progress.seen.len();
     let ended = match tokio::time::timeout(DEADLINE, catch_up(app, network, &mut progress)).await {
-        Ok(Err(error)) if error.kind() == Kind::Internal => return Err(error),
         Ok(Err(error)) => {
-            tracing::debug!(problem = error.text(), "a network's open listings could not be had");
+            let (problem, cause) = (error.text(), error.cause());
+            match error.kind() {
+                // A fault of our own is over some time, too, and then this one is asked again.
+                Kind::Internal => tracing::error!(problem, ?cause, "a network's open listings could not be taken in"),
+                _ => tracing::debug!(problem, "a network's open listings could not be had"),
+            }
             // What is not for us now is not for us in five minutes.
             match error.kind() {
                 Kind::Gone | Kind::BadRequest | Kind::Invalid => Ended::Done,
@@ -114,7 +118,7 @@ pub async fn catch_up_one(app: &App) -> Result<bool> {
         Ended::Done => catch_ups::done(conn, network, &progress, now),
         _ if progress.turns >= TURNS_MAX => catch_ups::done(conn, network, &progress, now),
         _ if came_on => catch_ups::go_on(conn, network, &progress, now),
-        _ => catch_ups::failed(conn, network, now),
+        _ => catch_ups::failed(conn, network, &progress, now),
     });
     write.await?;
     Ok(true)

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::domain::coalition::{CoalitionId, MEMBERS_MAX, Pen, Signed};
 use crate::domain::follow::{Actor, ActorKind};
 use crate::error::{Error, Kind, Result};
-use crate::federation::signature::VerifyingKey;
+use crate::federation::signature::{SigningKey, VerifyingKey};
 use crate::federation::wire::{MembershipList, read};
 use crate::federation::{dereference, keyring};
 use crate::storage::{actors, coalitions};
@@ -15,7 +15,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::Duration;
 use serde_json::Value;
-use std::sync::Arc;
 use url::Url;
 
 /// Most members that are asked for their list at a time.
@@ -30,8 +29,12 @@ const REFETCH_PAUSE: Duration = Duration::minutes(5);
 /// # Errors
 /// `Internal` when its key does not open.
 pub async fn pen(app: &App) -> Result<Pen> {
-    let key = Arc::new(keyring::signing_key(app, app.here.network).await?);
-    Ok(Pen { key_id: key.id().to_owned(), sign: Box::new(move |text| Ok(BASE64.encode(key.sign(text)?))) })
+    Ok(pen_of(keyring::signing_key(app, app.here.network).await?))
+}
+
+/// What signs with a key: within the transaction of what it signs, and so off the async threads.
+fn pen_of(key: SigningKey) -> Pen {
+    Pen { key_id: key.id().to_owned(), sign: Box::new(move |text| Ok(BASE64.encode(key.sign(text)?))) }
 }
 
 /// Checks that a statement is signed by the key of the network that it speaks of, which comes from that network's own server.
@@ -43,11 +46,15 @@ pub async fn check(app: &App, signed: &Signed, budget: &Budget) -> Result<()> {
     let member = signed.statement.member.clone();
     let known = app.here.db.read(move |conn| actors::by_ap_id(conn, &member)).await?;
     let now = app.here.now();
-    match known {
-        Some(actor) if is_by(signed, &actor) => return Ok(()),
-        Some(actor) if actor.local || now - actor.fetched_at < REFETCH_PAUSE => return Err(forged()),
-        // It is not known, or may have another key by now.
-        _ => {}
+    // It may not be known, or have another key by now.
+    if let Some(actor) = known {
+        let is_sure = actor.local || now - actor.fetched_at < REFETCH_PAUSE;
+        if is_theirs(signed, actor).await? {
+            return Ok(());
+        }
+        if is_sure {
+            return Err(forged());
+        }
     }
     let fresh = match dereference::actor(app, &signed.statement.member, budget).await {
         Ok(fresh) => fresh,
@@ -55,7 +62,13 @@ pub async fn check(app: &App, signed: &Signed, budget: &Budget) -> Result<()> {
         Err(error) if matches!(error.kind(), Kind::Gone | Kind::Invalid) => return Err(forged().because(error)),
         Err(error) => return Err(error),
     };
-    if is_by(signed, &fresh) { Ok(()) } else { Err(forged()) }
+    if is_theirs(signed, fresh).await? { Ok(()) } else { Err(forged()) }
+}
+
+/// Checks a statement with the key of an actor, on a thread for such work.
+async fn is_theirs(signed: &Signed, actor: Actor) -> Result<bool> {
+    let signed = signed.clone();
+    tokio::task::spawn_blocking(move || is_by(&signed, &actor)).await.map_err(Error::internal)
 }
 
 fn is_by(signed: &Signed, actor: &Actor) -> bool {

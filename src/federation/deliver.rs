@@ -114,6 +114,8 @@ pub enum Trouble {
     /// This one is turned away: 401, 403, 404, 405 and the like, as by a proxy whose server starts anew, or 500, as by a server
     /// that stumbles over just this. It has its own pauses; what else goes there is none the worse for it.
     TurnedAway,
+    /// Nobody was asked: our own database or key failed. That says nothing of its host.
+    Ours,
 }
 
 /// A delivery with all that it takes to send it.
@@ -208,14 +210,14 @@ pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
 /// this one (400 or 401).
 ///
 /// # Errors
-/// `Internal` when our own database or key fails.
+/// `Internal` when our own database or key fails; `Unavailable` when the database does not answer.
 pub async fn send(app: &App, parcel: &Parcel) -> Result<Outcome> {
     let Some(letter) = &parcel.letter else { return Ok(Outcome::Forgotten) };
     let answer = match post(app, parcel, letter, parcel.way).await {
         Ok(answer) => answer,
         // Policy will say no again tomorrow.
         Err(error) if is_refused(&error) => return Ok(Outcome::Refused),
-        Err(error) if error.kind() == Kind::Internal => return Err(error),
+        Err(error) if is_ours(&error) => return Err(error),
         Err(error) => {
             tracing::debug!(problem = error.text(), "a delivery did not arrive");
             return Ok(Outcome::NotNow(Trouble::Silent, None));
@@ -229,7 +231,7 @@ pub async fn send(app: &App, parcel: &Parcel) -> Result<Outcome> {
         // It does not take this way either: what it said of the first one is what counts.
         Ok(again) if Way::is_refused_by(again.status) => first,
         Ok(again) => outcome(&again),
-        Err(error) if error.kind() == Kind::Internal => return Err(error),
+        Err(error) if is_ours(&error) => return Err(error),
         Err(error) => {
             tracing::debug!(problem = error.text(), "a delivery that was signed in another way did not arrive");
             Outcome::NotNow(Trouble::Silent, None)
@@ -245,6 +247,11 @@ pub async fn send(app: &App, parcel: &Parcel) -> Result<Outcome> {
         // Else what it said first stands: this way was right before.
         _ => first,
     })
+}
+
+/// Whether something failed here, so that nobody there was asked.
+fn is_ours(error: &Error) -> bool {
+    matches!(error.kind(), Kind::Internal | Kind::Unavailable)
 }
 
 /// Posts a letter, signed in one way.

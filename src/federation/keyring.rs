@@ -48,11 +48,10 @@ async fn key(app: &App, actor: ActorId, kind: KeyKind) -> Result<Option<SigningK
                 named.map(|(key, sealed)| (key.id, ed25519_context(&actor.ap_id), sealed))
             }
         };
-        found.map(|(id, context, sealed)| Ok((id, seal.open(&context, &sealed)?))).transpose()
+        found.map(|(id, context, sealed)| SigningKey::from_pem(id, &seal.open(&context, &sealed)?)).transpose()
     });
-    let Some((id, pem)) = read.await? else { return Ok(None) };
-    let key = SigningKey::from_pem(id.clone(), &pem)?;
-    app.keys.put(actor, kind, id, key.key());
+    let Some(key) = read.await? else { return Ok(None) };
+    app.keys.put(actor, kind, key.id().to_owned(), key.key());
     Ok(Some(key))
 }
 

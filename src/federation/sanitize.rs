@@ -45,7 +45,57 @@ static POST: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// A post's HTML, safe to show, and the same when it is cleaned again.
 pub fn post(html: &Html) -> String {
-    steady(POST.clean(&untangled(html)).to_string())
+    let mut written = cleaned(&untangled(html));
+    for _ in 0..READINGS_MAX {
+        if is_read_as_written(&written) {
+            return written;
+        }
+        written = cleaned(&untangled(&written));
+    }
+    if is_read_as_written(&written) { written } else { cleaned(&ammonia::clean_text(&without_tags(&written))) }
+}
+
+/// How often what was written is read once more, until it says itself. After that it is read without its markup.
+const READINGS_MAX: usize = 3;
+
+fn cleaned(html: &str) -> String {
+    steady(POST.clean(html).to_string())
+}
+
+/// Whether a browser reads what was written as it was written. A link in a link is none, and some elements close others
+/// before they begin (HTML, 13.2.6.4.7); such nesting comes out of what is read in a roundabout way, or of what stood
+/// between the two and was left out.
+fn is_read_as_written(written: &str) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = written;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start + 1..];
+        let (closes, inside) = rest.strip_prefix('/').map_or((false, rest), |inside| (true, inside));
+        let length = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+        let (name, after) = inside.split_at(length);
+        let Some(end) = tag_end(after) else { return false };
+        rest = &after[end..];
+        if closes {
+            open.pop();
+            continue;
+        }
+        let moves = match name {
+            "a" => open.contains(&"a"),
+            "p" | "blockquote" | "ul" | "ol" | "pre" => open.contains(&"p"),
+            "li" => {
+                let around = open.iter().rev().find(|name| matches!(**name, "li" | "blockquote" | "ul" | "ol" | "pre"));
+                open.contains(&"p") || around == Some(&"li")
+            }
+            _ => false,
+        };
+        if moves || open.len() >= DEPTH_MAX {
+            return false;
+        }
+        if !VOID.contains(&name) {
+            open.push(name);
+        }
+    }
+    true
 }
 
 /// What is written may be read as something else: a line break right behind `<pre>` is not read, and a carriage return is
@@ -203,9 +253,18 @@ mod tests {
             ("<p>a&#13;b&#13;&#10;c</p>", "<p>a\nb\nc</p>"),
             ("<p lang=\"e&#x1c;n\">a&#x1c;b&#x9;c&#x1b;</p>", "<p lang=\"en\">ab\tc</p>"),
             ("<pre>&#x1c;&#10;a</pre>", "<pre>a</pre>"),
+            // What closed nothing while it was there is gone, and what is around it would be closed by what is inside.
+            ("<p>a<button><p>b</p></button>c</p>", "<p>a</p><p>b</p>c<p></p>"),
+            ("<ul><li>a<button><li>b</li></button></li></ul>", "<ul><li>a</li><li>b</li></ul>"),
         ] {
             assert_eq!(clean(from), to, "{from}");
             assert_eq!(clean(to), to, "{from}");
+        }
+        // Links that are opened again and again around what is nested, and end inside one another.
+        for depth in 1..DEPTH_MAX {
+            let links = format!("<a x>{}b<a y>c</a>d</a>", "<blockquote>".repeat(depth));
+            let once = clean(&links);
+            assert_eq!(clean(&once), once, "{depth} deep");
         }
     }
 

@@ -7,6 +7,7 @@
 use crate::app::{App, Counted};
 use crate::http::entities::mastodon::at;
 use crate::http::extract::CountedFor;
+use crate::http::web::hold;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
@@ -57,6 +58,7 @@ pub(super) async fn front(
         request.head_mut().uri = uri;
     }
     if !is_open(request.path()) {
+        hold(&mut request).await?;
         return next.call(request).await.map(ServiceResponse::map_into_boxed_body);
     }
     // Whether there is anything at that address is answered when it is asked for.

@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::domain::key::{ActorId, StatusId};
 use crate::error::Result;
 use crate::ids;
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::bookmarks;
 use crate::storage::{Conn, each, lookup};
 use diesel::prelude::*;
@@ -49,19 +49,11 @@ pub fn among(conn: &mut Conn, actor: ActorId, of: &[StatusId]) -> Result<HashSet
 /// # Errors
 /// `Internal` when the database fails.
 pub fn page(conn: &mut Conn, actor: ActorId, paging: Paging) -> Result<Vec<(i64, StatusId)>> {
-    let mut select = bookmarks::table
+    let select = bookmarks::table
         .filter(bookmarks::actor_id.eq(actor.0))
         .select((bookmarks::id, bookmarks::status_id))
         .into_boxed();
-    if let Some(max) = paging.max_id {
-        select = select.filter(bookmarks::id.lt(max));
-    }
-    if let Some(min) = paging.floor() {
-        select = select.filter(bookmarks::id.gt(min));
-    }
-    let select =
-        if paging.is_upward() { select.order(bookmarks::id.asc()) } else { select.order(bookmarks::id.desc()) };
-    let rows: Vec<(i64, i64)> = select.limit(paging.limit).load(conn)?;
+    let rows: Vec<(i64, i64)> = paged!(select, bookmarks::id, paging).limit(paging.limit).load(conn)?;
     Ok(paging.newest_first(rows.into_iter().map(|(id, status)| (id, StatusId(status))).collect()))
 }
 

@@ -147,16 +147,17 @@ pub fn go_on(conn: &mut Conn, network: ActorId, progress: &Progress, now: Moment
     Ok(())
 }
 
-/// It did not answer, or stumbled over all that was left: it is asked again after a pause that grows, a few times.
+/// It did not answer, or stumbled over all that was left: it is asked again after a pause that grows, a few times. Nothing
+/// changes when it was begun anew meanwhile.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn failed(conn: &mut Conn, network: ActorId, now: Moment) -> Result<()> {
-    let row = catch_ups::table.find(network.0);
-    let failures = row.select(catch_ups::failures).first::<i64>(conn)? + 1;
+pub fn failed(conn: &mut Conn, network: ActorId, progress: &Progress, now: Moment) -> Result<()> {
+    let failures = progress.failures + 1;
     // At first soon: who has just come back may not be quite ready.
     let pause = Duration::seconds(10 * (1_i64 << failures.min(TRIES)));
     let due = (failures < TRIES).then(|| at(now + pause));
-    diesel::update(row).set((catch_ups::due_at.eq(due), catch_ups::failures.eq(failures))).execute(conn)?;
+    let mine = catch_ups::table.find(network.0).filter(catch_ups::began_at.eq(at(progress.began)));
+    diesel::update(mine).set((catch_ups::due_at.eq(due), catch_ups::failures.eq(failures))).execute(conn)?;
     Ok(())
 }

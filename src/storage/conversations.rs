@@ -6,7 +6,7 @@ use crate::domain::key::{ActorId, ConversationId, StatusId};
 use crate::error::Result;
 use crate::ids;
 use crate::storage::columns::at;
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{actors, conversation_members, conversations, status_mentions, statuses};
 use crate::storage::{Conn, each};
 use diesel::prelude::*;
@@ -121,7 +121,7 @@ pub fn let_through(conn: &mut Conn, actor: ActorId, about: &[StatusId]) -> Resul
 /// # Errors
 /// `Internal` when the database fails.
 pub fn of_actor(conn: &mut Conn, actor: ActorId, paging: Paging) -> Result<Vec<Entry>> {
-    let mut select = conversation_members::table
+    let select = conversation_members::table
         .filter(conversation_members::actor_id.eq(actor.0))
         .filter(diesel::dsl::not(conversation_members::hidden))
         .select((
@@ -130,24 +130,12 @@ pub fn of_actor(conn: &mut Conn, actor: ActorId, paging: Paging) -> Result<Vec<E
             conversation_members::unread,
         ))
         .into_boxed();
-    if let Some(max) = paging.max_id {
-        select = select.filter(conversation_members::last_status_id.lt(max));
-    }
-    if let Some(min) = paging.min_id.into_iter().chain(paging.since_id).max() {
-        select = select.filter(conversation_members::last_status_id.gt(min));
-    }
-    let select = match paging.is_upward() {
-        true => select.order(conversation_members::last_status_id.asc()),
-        false => select.order(conversation_members::last_status_id.desc()),
-    };
-    let rows: Vec<(i64, i64, bool)> = select.limit(paging.limit).load(conn)?;
-    let mut entries: Vec<Entry> = (rows.into_iter())
+    let rows: Vec<(i64, i64, bool)> =
+        paged!(select, conversation_members::last_status_id, paging).limit(paging.limit).load(conn)?;
+    let entries = (rows.into_iter())
         .map(|(id, last, unread)| Entry { id: ConversationId(id), last: StatusId(last), unread })
         .collect();
-    if paging.is_upward() {
-        entries.reverse();
-    }
-    Ok(entries)
+    Ok(paging.newest_first(entries))
 }
 
 /// One of them, if somebody takes part in it.

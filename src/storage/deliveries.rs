@@ -8,12 +8,14 @@ use crate::domain::key::{ActivityId, DeliveryId};
 use crate::error::Result;
 use crate::ids;
 use crate::storage::columns::{at, url};
-use crate::storage::dialect::{claim_ids, literal, of_each};
+use crate::storage::dialect::{claim_ids, literal, of_each, quoted};
 use crate::storage::schema::{activities, deliveries};
 use crate::storage::{Conn, ROWS, catch_ups, each, hosts};
 use chrono::Duration;
-use diesel::dsl::exists;
+use diesel::connection::SimpleConnection;
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use url::Url;
 
 /// A delivery that a worker has leased.
@@ -64,7 +66,8 @@ pub fn insert(conn: &mut Conn, activity: ActivityId, inboxes: &[&Url], subject: 
 /// Leases deliveries that are due: none whose host is left alone, none with an earlier one of its
 /// subject and inbox still waiting, none that another process holds, and no more than that `per_host`
 /// of a host are under way, so that one with very many neither fills the batch nor is waited for by
-/// the others. A lease that runs out (its process died) makes them due again.
+/// the others. A host that failed and is tried again is asked with one: the rest goes when it takes
+/// that. A lease that runs out (its process died) makes them due again.
 ///
 /// The hosts are stepped through on the index of what waits (one look for each), and of each host its
 /// first few are read: what it costs grows with the hosts, not with all that waits for them.
@@ -89,13 +92,15 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, per_ho
            SELECT min(host) FROM deliveries WHERE state = 'pending' \
            UNION ALL SELECT (SELECT min(n.host) FROM deliveries n WHERE n.state = 'pending' AND n.host > waits.host) FROM waits WHERE waits.host IS NOT NULL), \
          busy(host, n) AS (SELECT host, count(*) FROM deliveries WHERE leased_until > {moment} GROUP BY host), \
-         free(host, n) AS (\
-           SELECT waits.host, coalesce(busy.n, 0) FROM waits LEFT JOIN busy ON busy.host = waits.host \
+         free(host, n, most) AS (\
+           SELECT waits.host, coalesce(busy.n, 0), \
+           CASE WHEN EXISTS (SELECT 1 FROM hosts f WHERE f.host = waits.host AND f.state <> 'live') THEN 1 ELSE {per_host} END \
+           FROM waits LEFT JOIN busy ON busy.host = waits.host \
            WHERE waits.host IS NOT NULL AND coalesce(busy.n, 0) < {per_host} \
            AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = waits.host AND h.next_try_at > {moment})), \
-         next(id, place) AS (\
-           SELECT c.id, free.n + row_number() OVER (PARTITION BY free.host ORDER BY c.due_at, c.id) FROM {first_of_each}) \
-         SELECT d.id FROM deliveries d WHERE d.id IN (SELECT id FROM next WHERE place <= {per_host}) \
+         next(id, place, most) AS (\
+           SELECT c.id, free.n + row_number() OVER (PARTITION BY free.host ORDER BY c.due_at, c.id), free.most FROM {first_of_each}) \
+         SELECT d.id FROM deliveries d WHERE d.id IN (SELECT id FROM next WHERE place <= most) \
          AND (d.leased_until IS NULL OR d.leased_until <= {moment}) ORDER BY d.due_at, d.id LIMIT {limit}"
     );
     let ids = claim_ids(conn, &query)?;
@@ -139,6 +144,19 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, limit: usize, per_ho
 pub fn remove(conn: &mut Conn, ended: &[DeliveryId]) -> Result<()> {
     let ids = ended.iter().map(|id| id.0);
     diesel::delete(deliveries::table.filter(deliveries::id.eq_any(ids))).execute(conn)?;
+    Ok(())
+}
+
+/// A host is gone, and was asked in vain again after a week: what has waited for longer than [`hosts::gone_after`] is given
+/// up. What is under way at this moment is left to whoever sends it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn give_up(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
+    let old = deliveries::table.filter(deliveries::host.eq(host)).filter(sql::<Bool>("state = 'pending'"));
+    let old = old.filter(deliveries::created_at.lt(at(now - hosts::gone_after())));
+    let free = deliveries::leased_until.is_null().or(deliveries::leased_until.le(at(now)));
+    diesel::delete(old.filter(free)).execute(conn)?;
     Ok(())
 }
 
@@ -186,11 +204,21 @@ const WOKEN_AFTER_MAX: i64 = 16;
 /// # Errors
 /// `Internal` when the database fails.
 pub fn wake(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
-    let waiting = deliveries::table.filter(deliveries::host.eq(host)).filter(deliveries::due_at.gt(at(now)));
-    diesel::update(waiting.filter(deliveries::attempts.lt(WOKEN_AFTER_MAX)))
-        .set(deliveries::due_at.eq(at(now)))
-        .execute(conn)?;
+    let query = wake_query(host, now);
+    match conn {
+        Conn::Sqlite(sqlite) => sqlite.batch_execute(&query)?,
+        Conn::Pg(pg) => pg.batch_execute(&query)?,
+    }
     Ok(())
+}
+
+/// What [`wake`] says to the database: that they wait, too, or all deliveries would be read for those of one host.
+pub fn wake_query(host: &str, now: Moment) -> String {
+    let (host, moment) = (quoted(host), literal(now));
+    format!(
+        "UPDATE deliveries SET due_at = {moment} WHERE state = 'pending' AND host = {host} AND due_at > {moment} \
+         AND attempts < {WOKEN_AFTER_MAX}"
+    )
 }
 
 /// How many deliveries wait.

@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::domain::key::{ActorId, FavouriteId, StatusId};
 use crate::error::Result;
 use crate::storage::columns::{at, url};
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::favourites;
 use crate::storage::{Conn, each};
 use diesel::prelude::*;
@@ -97,16 +97,8 @@ pub fn of_actor(conn: &mut Conn, actor: ActorId) -> Result<Vec<Favourite>> {
 /// `Internal` when the database fails.
 pub fn page(conn: &mut Conn, actor: ActorId, paging: Paging) -> Result<Vec<(i64, StatusId)>> {
     let own = favourites::table.filter(favourites::actor_id.eq(actor.0));
-    let mut select = own.select((favourites::id, favourites::status_id)).into_boxed();
-    if let Some(max) = paging.max_id {
-        select = select.filter(favourites::id.lt(max));
-    }
-    if let Some(min) = paging.floor() {
-        select = select.filter(favourites::id.gt(min));
-    }
-    let select =
-        if paging.is_upward() { select.order(favourites::id.asc()) } else { select.order(favourites::id.desc()) };
-    let rows: Vec<(i64, i64)> = select.limit(paging.limit).load(conn)?;
+    let select = own.select((favourites::id, favourites::status_id)).into_boxed();
+    let rows: Vec<(i64, i64)> = paged!(select, favourites::id, paging).limit(paging.limit).load(conn)?;
     Ok(paging.newest_first(rows.into_iter().map(|(id, status)| (id, StatusId(status))).collect()))
 }
 
@@ -116,16 +108,8 @@ pub fn page(conn: &mut Conn, actor: ActorId, paging: Paging) -> Result<Vec<(i64,
 /// `Internal` when the database fails.
 pub fn by_whom(conn: &mut Conn, status: StatusId, paging: Paging) -> Result<Vec<(i64, ActorId)>> {
     let of_status = favourites::table.filter(favourites::status_id.eq(status.0));
-    let mut select = of_status.select((favourites::id, favourites::actor_id)).into_boxed();
-    if let Some(max) = paging.max_id {
-        select = select.filter(favourites::id.lt(max));
-    }
-    if let Some(min) = paging.floor() {
-        select = select.filter(favourites::id.gt(min));
-    }
-    let select =
-        if paging.is_upward() { select.order(favourites::id.asc()) } else { select.order(favourites::id.desc()) };
-    let rows: Vec<(i64, i64)> = select.limit(paging.limit).load(conn)?;
+    let select = of_status.select((favourites::id, favourites::actor_id)).into_boxed();
+    let rows: Vec<(i64, i64)> = paged!(select, favourites::id, paging).limit(paging.limit).load(conn)?;
     Ok(paging.newest_first(rows.into_iter().map(|(id, actor)| (id, ActorId(actor))).collect()))
 }
 

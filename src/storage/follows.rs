@@ -4,7 +4,7 @@ use crate::domain::follow::{Actor, ActorKind, Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId};
 use crate::error::Result;
 use crate::storage::columns::{at, moment, url, word};
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{self, follows};
 use crate::storage::{Conn, actors, follower_digests};
 use chrono::NaiveDateTime;
@@ -378,14 +378,7 @@ pub fn page(
         Side::Followers => select.filter(follows::followed_id.eq(actor.0)),
         Side::Following => select.filter(follows::follower_id.eq(actor.0)),
     };
-    if let Some(max) = paging.max_id {
-        select = select.filter(follows::id.lt(max));
-    }
-    if let Some(min) = paging.floor() {
-        select = select.filter(follows::id.gt(min));
-    }
-    let select = if paging.is_upward() { select.order(follows::id.asc()) } else { select.order(follows::id.desc()) };
-    let rows: Vec<(i64, i64, i64)> = select.limit(paging.limit).load(conn)?;
+    let rows: Vec<(i64, i64, i64)> = paged!(select, follows::id, paging).limit(paging.limit).load(conn)?;
     let other = |(id, follower, followed)| (id, ActorId(if side == Side::Followers { follower } else { followed }));
     Ok(paging.newest_first(rows.into_iter().map(other).collect()))
 }

@@ -10,7 +10,7 @@ use crate::domain::window::Window;
 use crate::error::{Error, Result};
 use crate::seal::{DataKey, MasterKey};
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{handoff_keys, handoff_reminders, handoffs, mail_addresses};
 use crate::storage::{Conn, ROWS, each};
 use chrono::NaiveDateTime;
@@ -260,21 +260,10 @@ pub fn any_open(conn: &mut Conn, listing: ListingId) -> Result<bool> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Handoff>> {
-    let mut select =
+    let select =
         handoffs::table.filter(handoffs::author_id.eq(member.0).or(handoffs::responder_id.eq(member.0))).into_boxed();
-    if let Some(max_id) = paging.max_id {
-        select = select.filter(handoffs::id.lt(max_id));
-    }
-    if let Some(min_id) = paging.min_id {
-        select = select.filter(handoffs::id.gt(min_id));
-    }
-    let upward = paging.is_upward();
-    select = if upward { select.order(handoffs::id.asc()) } else { select.order(handoffs::id.desc()) };
-    let mut rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
-    if upward {
-        rows.reverse();
-    }
-    rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
+    let rows: Vec<Row> = paged!(select, handoffs::id, paging).limit(paging.limit.clamp(1, 80)).load(conn)?;
+    paging.newest_first(rows).into_iter().map(|row| row.into_domain(conn, seal)).collect()
 }
 
 /// A handoff of which its sides are to be reminded.

@@ -184,6 +184,8 @@ pub struct Failing {
     pub next_try: Moment,
     /// Since when it fails.
     pub since: Moment,
+    /// Whether it was gone before, and this was its weekly probe.
+    pub was_gone: bool,
 }
 
 /// A delivery to a host failed: it is left alone for a while, at first for a second, at most for an
@@ -200,8 +202,9 @@ pub fn failed(conn: &mut Conn, host: &str, now: Moment, jitter: f64) -> Result<F
     if let Some(next_try) = known.as_ref().and_then(|known| known.next_try_at)
         && next_try > now
     {
-        return Ok(Failing { next_try, since });
+        return Ok(Failing { next_try, since, was_gone: false });
     }
+    let was_gone = known.as_ref().is_some_and(|known| known.state == "gone");
     let failures = known.as_ref().map_or(0, |known| known.failures) + 1;
     let gone = now - since >= gone_after();
     let pause = if gone { Duration::days(7) } else { Duration::seconds((1_i64 << (failures - 1).min(12)).min(3_600)) };
@@ -215,5 +218,5 @@ pub fn failed(conn: &mut Conn, host: &str, now: Moment, jitter: f64) -> Result<F
         last_heard_at: known.and_then(|known| known.last_heard_at),
     };
     put(conn, host, &failing)?;
-    Ok(Failing { next_try: next, since })
+    Ok(Failing { next_try: next, since, was_gone })
 }

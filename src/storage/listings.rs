@@ -504,25 +504,30 @@ impl Paging {
     }
 }
 
+/// The page of a boxed query that a [`Paging`] asks for, by its column of ids, in the order in which it is read. Its caller
+/// says how many rows that are, and turns them around ([`Paging::newest_first`]).
+macro_rules! paged {
+    ($select:expr, $id:expr, $paging:expr) => {{
+        let mut select = $select;
+        if let Some(max) = $paging.max_id {
+            select = select.filter($id.lt(max));
+        }
+        if let Some(min) = $paging.floor() {
+            select = select.filter($id.gt(min));
+        }
+        if $paging.is_upward() { select.order($id.asc()) } else { select.order($id.desc()) }
+    }};
+}
+pub(super) use paged;
+
 /// What a member wrote, newest first, drafts and ended ones too.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn by_author(conn: &mut Conn, author: MemberId, paging: Paging) -> Result<Vec<Listing>> {
-    let mut select = listings::table.filter(listings::author_id.eq(author.0)).select(columns!()).into_boxed();
-    if let Some(max_id) = paging.max_id {
-        select = select.filter(listings::id.lt(max_id));
-    }
-    if let Some(min_id) = paging.min_id {
-        select = select.filter(listings::id.gt(min_id));
-    }
-    let upward = paging.is_upward();
-    select = if upward { select.order(listings::id.asc()) } else { select.order(listings::id.desc()) };
-    let mut rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
-    if upward {
-        rows.reverse();
-    }
-    rows.into_iter().map(Row::into_domain).collect()
+    let select = listings::table.filter(listings::author_id.eq(author.0)).select(columns!()).into_boxed();
+    let rows: Vec<Row> = paged!(select, listings::id, paging).limit(paging.limit.clamp(1, 80)).load(conn)?;
+    paging.newest_first(rows).into_iter().map(Row::into_domain).collect()
 }
 
 /// The ids of everything that a member wrote and that was not erased.

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json, word};
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{
     actors, blocked_by, deliveries, follows, listings, log_entries, member_blocks, members, network_blocks, reports,
 };
@@ -49,20 +49,11 @@ pub fn note(conn: &mut Conn, entry: &Entry) -> Result<()> {
 pub fn log(conn: &mut Conn, paging: Paging) -> Result<Vec<Entry>> {
     type Row =
         (i64, Option<String>, Option<String>, String, Option<String>, Option<String>, Option<String>, NaiveDateTime);
-    let mut select = log_entries::table.into_boxed();
-    if let Some(max_id) = paging.max_id {
-        select = select.filter(log_entries::id.lt(max_id));
-    }
-    if let Some(min_id) = paging.min_id {
-        select = select.filter(log_entries::id.gt(min_id));
-    }
-    let upward = paging.is_upward();
-    select = if upward { select.order(log_entries::id.asc()) } else { select.order(log_entries::id.desc()) };
-    let mut rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
-    if upward {
-        rows.reverse();
-    }
-    rows.into_iter()
+    let select = log_entries::table.into_boxed();
+    let rows: Vec<Row> = paged!(select, log_entries::id, paging).limit(paging.limit.clamp(1, 80)).load(conn)?;
+    paging
+        .newest_first(rows)
+        .into_iter()
         .map(|(id, role, handle, what, about, reason, agreement, created_at)| {
             Ok(Entry {
                 id: LogEntryId(id),
@@ -441,20 +432,42 @@ pub fn report(conn: &mut Conn, seal: &MasterKey, id: ReportId) -> Result<Report>
 /// # Errors
 /// `Internal` when the database fails.
 pub fn open_reports(conn: &mut Conn, seal: &MasterKey, paging: Paging) -> Result<Vec<Report>> {
-    let mut select = reports::table
+    let select = reports::table
         .filter(reports::state.eq(ReportState::Open.as_str()))
         .select((reports::id, reports::sealed, reports::state, reports::created_at))
         .into_boxed();
-    if let Some(max_id) = paging.max_id {
-        select = select.filter(reports::id.lt(max_id));
-    }
-    if let Some(min_id) = paging.min_id {
-        select = select.filter(reports::id.gt(min_id));
-    }
-    let upward = paging.is_upward();
-    select = if upward { select.order(reports::id.asc()) } else { select.order(reports::id.desc()) };
-    let rows: Vec<ReportRow> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
+    let rows: Vec<ReportRow> = paged!(select, reports::id, paging).limit(paging.limit.clamp(1, 80)).load(conn)?;
     paging.newest_first(rows).into_iter().map(|row| open_report(seal, row)).collect()
+}
+
+/// The reports that nobody has closed, the oldest first: which they are, and nothing of what they say.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn open_report_ids(conn: &mut Conn) -> Result<Vec<ReportId>> {
+    let ids: Vec<i64> = reports::table
+        .filter(reports::state.eq(ReportState::Open.as_str()))
+        .order(reports::id.asc())
+        .select(reports::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(ReportId).collect())
+}
+
+/// Those of these reports that nobody has closed, in the order of `ids`.
+///
+/// # Errors
+/// `Internal` when the database fails, or when one was sealed with another key.
+pub fn open_reports_among(conn: &mut Conn, seal: &MasterKey, ids: &[ReportId]) -> Result<Vec<Report>> {
+    let mut found: HashMap<i64, ReportRow> = HashMap::new();
+    for some in ids.chunks(super::ROWS) {
+        let rows: Vec<ReportRow> = reports::table
+            .filter(reports::id.eq_any(some.iter().map(|id| id.0)))
+            .filter(reports::state.eq(ReportState::Open.as_str()))
+            .select((reports::id, reports::sealed, reports::state, reports::created_at))
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|row| (row.0, row)));
+    }
+    ids.iter().filter_map(|id| found.remove(&id.0)).map(|row| open_report(seal, row)).collect()
 }
 
 /// Closes a report; true if it was open.

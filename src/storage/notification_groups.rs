@@ -103,7 +103,7 @@ fn groups(conn: &Conn, member: MemberId, wanted: &Wanted, paging: Paging) -> Str
     if let Some(max) = paging.max_id {
         range += &format!(" AND id < {max}");
     }
-    if let Some(min) = paging.min_id.into_iter().chain(paging.since_id).max() {
+    if let Some(min) = paging.floor() {
         range += &format!(" AND id > {min}");
     }
     let order = if paging.is_upward() { "ASC" } else { "DESC" };

@@ -6,7 +6,7 @@ use crate::domain::status::NotificationKind;
 use crate::error::Result;
 use crate::ids;
 use crate::storage::columns::{at, moment, word};
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{members, notifications};
 use crate::storage::{Conn, mails, push};
 use chrono::NaiveDateTime;
@@ -167,22 +167,8 @@ pub fn of_member(
     if let Some(from) = from {
         select = select.filter(notifications::from_id.eq(from.0));
     }
-    if let Some(max) = paging.max_id {
-        select = select.filter(notifications::id.lt(max));
-    }
-    if let Some(min) = paging.min_id.into_iter().chain(paging.since_id).max() {
-        select = select.filter(notifications::id.gt(min));
-    }
-    let select = match paging.is_upward() {
-        true => select.order(notifications::id.asc()),
-        false => select.order(notifications::id.desc()),
-    };
-    let rows: Vec<Columns> = select.limit(paging.limit).load(conn)?;
-    let mut all = rows.into_iter().map(notification).collect::<Result<Vec<_>>>()?;
-    if paging.is_upward() {
-        all.reverse();
-    }
-    Ok(all)
+    let rows: Vec<Columns> = paged!(select, notifications::id, paging).limit(paging.limit).load(conn)?;
+    Ok(paging.newest_first(rows.into_iter().map(notification).collect::<Result<Vec<_>>>()?))
 }
 
 /// One of a member's.

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json, word};
 use crate::storage::entries::{EntryQuery, Kept, Stored, around};
+use crate::storage::listings::paged;
 use crate::storage::schema::places;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -156,15 +157,7 @@ impl Stored for Place {
             select =
                 select.filter(places::latitude.between(south, north)).filter(places::longitude.between(west, east));
         }
-        if let Some(max_id) = query.paging.max_id {
-            select = select.filter(places::id.lt(max_id));
-        }
-        if let Some(min_id) = query.paging.min_id {
-            select = select.filter(places::id.gt(min_id));
-        }
-        let upward = query.paging.is_upward();
-        select = if upward { select.order(places::id.asc()) } else { select.order(places::id.desc()) };
-        let rows: Vec<Row> = select.limit(limit).load(conn)?;
+        let rows: Vec<Row> = paged!(select, places::id, query.paging).limit(limit).load(conn)?;
         rows.into_iter().map(Row::into_domain).collect()
     }
 }

@@ -300,6 +300,14 @@ pub fn remove(conn: &mut Conn, ended: &[i64]) -> Result<()> {
     Ok(())
 }
 
+/// Forgets everything that apps are still to hear of. Answers how much.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_waiting(conn: &mut Conn) -> Result<usize> {
+    Ok(diesel::delete(push_messages::table).execute(conn)?)
+}
+
 /// One waits until `due`, and was not tried.
 ///
 /// # Errors

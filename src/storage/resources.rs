@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json};
 use crate::storage::entries::{EntryQuery, Kept, Stored, around};
+use crate::storage::listings::paged;
 use crate::storage::schema::resources;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -99,15 +100,7 @@ impl Stored for ResourceEntry {
                 .filter(resources::latitude.between(south, north))
                 .filter(resources::longitude.between(west, east));
         }
-        if let Some(max_id) = query.paging.max_id {
-            select = select.filter(resources::id.lt(max_id));
-        }
-        if let Some(min_id) = query.paging.min_id {
-            select = select.filter(resources::id.gt(min_id));
-        }
-        let upward = query.paging.is_upward();
-        select = if upward { select.order(resources::id.asc()) } else { select.order(resources::id.desc()) };
-        let rows: Vec<Row> = select.limit(limit).load(conn)?;
+        let rows: Vec<Row> = paged!(select, resources::id, query.paging).limit(limit).load(conn)?;
         rows.into_iter().map(Row::into_domain).collect()
     }
 }

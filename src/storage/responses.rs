@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
 use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{handoffs, listings, reply_explanations, reply_notes, responses};
 use crate::storage::{Conn, each, mails, statuses};
 use chrono::NaiveDateTime;
@@ -257,20 +257,9 @@ pub fn with_connectors(conn: &mut Conn, seal: &MasterKey) -> Result<Vec<Response
 /// # Errors
 /// `Internal` when the database fails.
 pub fn by_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Response>> {
-    let mut select = responses::table.filter(responses::member_id.eq(member.0)).into_boxed();
-    if let Some(max_id) = paging.max_id {
-        select = select.filter(responses::id.lt(max_id));
-    }
-    if let Some(min_id) = paging.min_id {
-        select = select.filter(responses::id.gt(min_id));
-    }
-    let upward = paging.is_upward();
-    select = if upward { select.order(responses::id.asc()) } else { select.order(responses::id.desc()) };
-    let mut rows: Vec<Row> = select.limit(paging.limit.clamp(1, 80)).load(conn)?;
-    if upward {
-        rows.reverse();
-    }
-    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+    let select = responses::table.filter(responses::member_id.eq(member.0)).into_boxed();
+    let rows: Vec<Row> = paged!(select, responses::id, paging).limit(paging.limit.clamp(1, 80)).load(conn)?;
+    paging.newest_first(rows).into_iter().map(|row| row.into_domain(seal)).collect()
 }
 
 /// How many promises of a listing stand (for one without an amount).

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json};
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{scheduled_media, scheduled_statuses};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -114,18 +114,8 @@ pub fn due(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<ScheduledId>> 
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
 pub fn page(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Scheduled>> {
-    let mut select = scheduled_statuses::table.filter(scheduled_statuses::member_id.eq(member.0)).into_boxed();
-    if let Some(max) = paging.max_id {
-        select = select.filter(scheduled_statuses::id.lt(max));
-    }
-    if let Some(min) = paging.floor() {
-        select = select.filter(scheduled_statuses::id.gt(min));
-    }
-    let select = match paging.is_upward() {
-        true => select.order(scheduled_statuses::id.asc()),
-        false => select.order(scheduled_statuses::id.desc()),
-    };
-    let rows: Vec<Row> = select.limit(paging.limit).load(conn)?;
+    let select = scheduled_statuses::table.filter(scheduled_statuses::member_id.eq(member.0)).into_boxed();
+    let rows: Vec<Row> = paged!(select, scheduled_statuses::id, paging).limit(paging.limit).load(conn)?;
     let page = rows.into_iter().map(|row| scheduled(seal, row)).collect::<Result<_>>()?;
     Ok(paging.newest_first(page))
 }

@@ -13,7 +13,7 @@ use crate::domain::status::{Status, Ties, Visibility, Words};
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, from_json, moment, to_json, url, word};
-use crate::storage::listings::Paging;
+use crate::storage::listings::{Paging, paged};
 use crate::storage::lookup::among;
 use crate::storage::schema::{
     actors, announcements, bookmarks, favourites, follows, members, notifications, status_mentions, status_reach,
@@ -450,15 +450,8 @@ pub fn boosters(conn: &mut Conn, id: StatusId) -> Result<Vec<ActorId>> {
 pub fn boosted_by(conn: &mut Conn, id: StatusId, paging: Paging) -> Result<Vec<(i64, ActorId)>> {
     let open = statuses::visibility.eq("public").or(statuses::visibility.eq("unlisted"));
     let of_status = statuses::table.filter(statuses::boost_of.eq(id.0)).filter(open);
-    let mut select = of_status.select((statuses::id, statuses::author_id)).into_boxed();
-    if let Some(max) = paging.max_id {
-        select = select.filter(statuses::id.lt(max));
-    }
-    if let Some(min) = paging.floor() {
-        select = select.filter(statuses::id.gt(min));
-    }
-    let select = if paging.is_upward() { select.order(statuses::id.asc()) } else { select.order(statuses::id.desc()) };
-    let rows: Vec<(i64, i64)> = select.limit(paging.limit).load(conn)?;
+    let select = of_status.select((statuses::id, statuses::author_id)).into_boxed();
+    let rows: Vec<(i64, i64)> = paged!(select, statuses::id, paging).limit(paging.limit).load(conn)?;
     Ok(paging.newest_first(rows.into_iter().map(|(id, author)| (id, ActorId(author))).collect()))
 }
 

@@ -8,10 +8,6 @@ use std::collections::{BTreeSet, HashSet};
 
 /// How far a thread is followed up.
 const ABOVE_MAX: i64 = 200;
-/// So much above a post is shown to a member, as in Mastodon.
-const SHOWN_TO_MEMBERS: i64 = 4_096;
-/// And so much to anybody else.
-const SHOWN_TO_OTHERS: i64 = 40;
 
 fn numbers(ids: impl Iterator<Item = StatusId>) -> String {
     ids.map(|id| id.0.to_string()).collect::<Vec<_>>().join(", ")
@@ -27,20 +23,42 @@ fn chains(of: &[StatusId]) -> String {
     )
 }
 
-/// What stands above a post, the nearest first, as far as it is here and `reader` is shown so much. Whether they may read it
-/// is not looked at.
+/// How much of a thread is shown around one post of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// How many posts above it, at most; the nearest.
+    pub above: usize,
+    /// How many answers below it, at most.
+    pub below: usize,
+    /// How many answers stand one below the other, at most.
+    pub deep: usize,
+}
+
+impl Extent {
+    /// What an app shows: to who is not signed in a part, and to everybody else as good as all, as in Mastodon
+    /// (docs.joinmastodon.org/methods/statuses, "Get parent and child statuses in context"). There, members are shown answers
+    /// however deep; here each step down is one more question to the database, and nobody reads two hundred of them.
+    pub fn in_app(reader: Option<ActorId>) -> Self {
+        match reader {
+            Some(_) => Self { above: 4_096, below: 4_096, deep: 200 },
+            None => Self { above: 40, below: 60, deep: 20 },
+        }
+    }
+}
+
+/// What stands above a post, the nearest first, as far as it is here, and `most` of it. Whether somebody may read it is not
+/// looked at.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn ancestors(conn: &mut Conn, of: StatusId, reader: Option<ActorId>) -> Result<Vec<StatusId>> {
-    let most = if reader.is_some() { SHOWN_TO_MEMBERS } else { SHOWN_TO_OTHERS };
+pub fn ancestors(conn: &mut Conn, of: StatusId, most: usize) -> Result<Vec<StatusId>> {
     let query = format!(
         "WITH RECURSIVE up(id, parent, steps) AS (SELECT p.id, p.in_reply_to_id, 1 FROM statuses s \
          JOIN statuses p ON p.id = s.in_reply_to_id WHERE s.id = {} UNION ALL \
          SELECT p.id, p.in_reply_to_id, up.steps + 1 FROM up JOIN statuses p ON p.id = up.parent WHERE up.steps < {}) \
          SELECT id FROM up ORDER BY steps",
         number(of.0),
-        number(most)
+        number(most as i64)
     );
     // Other servers may say that two posts answer each other: a ring ends where it began.
     let mut seen = HashSet::from([of]);

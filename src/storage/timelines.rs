@@ -10,13 +10,11 @@ use crate::storage::listings::Paging;
 use crate::storage::lookup::{self, among, number, plain};
 use crate::storage::schema::{favourites, statuses};
 use crate::storage::statuses::{Row, get_many, ties};
+use crate::storage::threads::Extent;
 use crate::storage::{Conn, bookmarks, dialect, threads};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
-
-/// How many answers are shown.
-const THREAD_MAX: usize = 200;
 
 /// The bounds of a page as SQL over `id`, and whether it is read upward. Numbers only: nothing from outside is text here.
 fn bounds(paging: Paging, id: &str) -> (String, &'static str) {
@@ -401,7 +399,7 @@ pub fn of_account(
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
-/// What a status answers, oldest first, and what answers it, as far as `reader` may read it.
+/// What a status answers, oldest first, and what answers it, so much of it, and as far as `reader` may read it.
 ///
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
@@ -410,18 +408,19 @@ pub fn thread(
     seal: &MasterKey,
     status: &Status,
     reader: Option<ActorId>,
+    extent: Extent,
 ) -> Result<(Vec<Status>, Vec<Status>)> {
-    let ancestors = threads::ancestors(conn, status.id, reader)?;
+    let ancestors = threads::ancestors(conn, status.id, extent.above)?;
     let mut seen: HashSet<StatusId> = ancestors.iter().copied().chain([status.id]).collect();
     let above = get_many(conn, seal, &ancestors)?;
     let mut above = readable(conn, above, reader)?;
     above.reverse();
-    let (mut below, mut level) = (Vec::new(), vec![status.id.0]);
-    while !level.is_empty() && below.len() < THREAD_MAX {
+    let (mut below, mut level, mut depth) = (Vec::new(), vec![status.id.0], 0);
+    while !level.is_empty() && below.len() < extent.below && depth < extent.deep {
         let rows: Vec<Row> = statuses::table
             .filter(among(statuses::in_reply_to_id, &level))
             .order(statuses::id)
-            .limit((THREAD_MAX - below.len()) as i64)
+            .limit((extent.below - below.len()) as i64)
             .load(conn)?;
         level.clear();
         let mut replies = Vec::new();
@@ -433,6 +432,7 @@ pub fn thread(
             }
         }
         below.extend(readable(conn, replies, reader)?);
+        depth += 1;
     }
     Ok((above, in_thread_order(status.id, below)))
 }

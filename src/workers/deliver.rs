@@ -36,15 +36,13 @@ pub(super) async fn run(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
     many_at_once(AT_ONCE, stop, take, |parcel| deliver(app.clone(), parcel), |ended| settle(app, ended)).await
 }
 
-/// Sends one; nothing when that cannot even be tried now. Its lease runs out then, and it is tried again.
+/// Sends one. What cannot even be tried now, by a fault of ours, waits behind the others of its host.
 async fn deliver(app: App, parcel: Parcel) -> Option<(Delivery, Outcome)> {
-    match send(&app, &parcel).await {
-        Ok(outcome) => Some((parcel.delivery, outcome)),
-        Err(error) => {
-            tracing::error!(problem = error.text(), cause = ?error.cause(), "a delivery could not be tried");
-            None
-        }
-    }
+    let outcome = send(&app, &parcel).await.unwrap_or_else(|error| {
+        tracing::error!(problem = error.text(), cause = ?error.cause(), "a delivery could not be tried");
+        Outcome::NotNow(Trouble::Ours, None)
+    });
+    Some((parcel.delivery, outcome))
 }
 
 /// Writes down how they went, in one transaction.
@@ -67,7 +65,7 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
         named.dedup();
         let lately = hosts::heard_lately_among(conn, &named, now)?;
         for of_host in ended.chunk_by(|(one, _), (other, _)| one.host == other.host) {
-            let (host, mut heard) = (of_host[0].0.host.as_str(), false);
+            let (host, mut heard, mut still_gone) = (of_host[0].0.host.as_str(), false, false);
             for (delivery, outcome) in of_host {
                 match outcome {
                     Outcome::Delivered | Outcome::Refused => {
@@ -80,9 +78,11 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
                         let (due, tried_long) = match trouble {
                             Trouble::Silent => {
                                 let failing = hosts::failed(conn, host, now, rand::random())?;
+                                still_gone |= failing.was_gone;
                                 (failing.next_try, now - failing.since >= hosts::gone_after())
                             }
                             Trouble::TurnedAway => (now + pause(delivery.attempts), delivery.attempts >= TRIES),
+                            Trouble::Ours => (now + LEASE, false),
                         };
                         if tried_long && now - delivery.created_at > hosts::gone_after() {
                             gone.push(delivery.id);
@@ -93,6 +93,11 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
                         deliveries::put_off(conn, delivery, due, *trouble == Trouble::TurnedAway)?;
                     }
                 }
+            }
+            // Not only what was tried: it is asked with one letter a week, and more comes all the time. But what took
+            // another one in this very batch is not gone.
+            if still_gone && !heard {
+                deliveries::give_up(conn, host, now)?;
             }
             // One that fails in this very batch is not what the look before it says.
             let news =

@@ -1,9 +1,9 @@
 //! Mends what the other side and we do not agree about: follows (FEP-8fcf), and listings after one of us was away.
 
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::federation::{catch_up, synchronization};
-use futures::future::try_join_all;
+use futures::future::join_all;
 use tokio::sync::watch;
 
 /// Peers asked at once, for each of the two.
@@ -22,12 +22,19 @@ async fn mend(app: &App) -> Result<()> {
     catch_up::notice_own_absence(app).await?;
     // Beside each other: many who say that their followers changed do not hold up who was away.
     let follows = async {
-        while try_join_all((0..AT_ONCE).map(|_| synchronization::mend_one(app))).await?.contains(&true) {}
-        Ok::<(), Error>(())
+        while any(join_all((0..AT_ONCE).map(|_| synchronization::mend_one(app))).await)? {}
+        Result::Ok(())
     };
     let listings = async {
-        while try_join_all((0..AT_ONCE).map(|_| catch_up::catch_up_one(app))).await?.contains(&true) {}
-        Ok::<(), Error>(())
+        while any(join_all((0..AT_ONCE).map(|_| catch_up::catch_up_one(app))).await)? {}
+        Result::Ok(())
     };
-    tokio::try_join!(follows, listings).map(drop)
+    // Each to its end: what was broken off would be begun anew only when its lease is over.
+    let (follows, listings) = tokio::join!(follows, listings);
+    follows.and(listings)
+}
+
+/// Whether there was anything to do.
+fn any(done: Vec<Result<bool>>) -> Result<bool> {
+    done.into_iter().try_fold(false, |before, one| Ok(before | one?))
 }

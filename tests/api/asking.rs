@@ -33,6 +33,12 @@ fn answer_id(page: &str) -> String {
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
+/// What tells a page from all others.
+fn once_of(page: &str) -> String {
+    let rest = page.split("name=\"once\" value=\"").nth(1).unwrap_or_else(|| panic!("it is not told apart: {page}"));
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_need_is_asked_with_two_fields_answered_and_agreed_on() {
     let (place, rosa, ben) = town().await;
@@ -67,6 +73,49 @@ async fn a_need_is_asked_with_two_fields_answered_and_agreed_on() {
     let page = ben.open(&listing).await.text;
     assert!(page.contains(">agreed<") && page.contains("that would be a great help"), "{page}");
     assert_eq!(place.database.number("SELECT count(*) AS n FROM handoffs"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_is_pressed_twice_posts_once_and_answers_once() {
+    let (place, rosa, ben) = town().await;
+    let page = rosa.open("/new").await;
+    let (form, once) = (word(&page), once_of(&page.text));
+    let need =
+        |title: &'static str| [("form", form.as_str()), ("once", once.as_str()), ("kind", "need"), ("title", title)];
+    let posted = rosa.send("/new", &need("A cot for a week")).await;
+    assert_eq!(posted.status, 303, "{}", posted.text);
+    let again = rosa.send("/new", &need("A cot for a week")).await;
+    assert_eq!((again.status, again.header("location")), (303, posted.header("location")), "{}", again.text);
+    assert_eq!(place.database.count("listings"), 1);
+    // Whoever goes back and writes something else posts that, too.
+    assert_eq!(rosa.send("/new", &need("A blanket")).await.status, 303);
+    assert_eq!(place.database.count("listings"), 2);
+
+    let listing = path(posted.header("location")).to_owned();
+    let page = ben.open(&listing).await;
+    let (form, once) = (word(&page), once_of(&page.text));
+    let answer = [("form", form.as_str()), ("once", once.as_str()), ("message", "We have one.")];
+    for time in ["first", "second"] {
+        let answered = ben.send(&format!("{listing}/answer"), &answer).await;
+        assert_eq!((answered.status, path(answered.header("location"))), (303, listing.as_str()), "{time}");
+    }
+    assert_eq!(place.database.count("responses"), 1);
+
+    // So does an app that sends the same key; with another, it is something else.
+    let app = Visitor::member(&place, "rosa").await;
+    let mut ids = Vec::new();
+    for key in ["one", "one", "two"] {
+        let headers = [("content-type", "application/json"), ("idempotency-key", key)];
+        let body = json!({"kind": "offer", "title": "Soup"}).to_string().into_bytes();
+        let posted = app.ask(Method::POST, "/api/potluck/v1/listings", &headers, body).await.expect(201);
+        ids.push(posted["id"].as_str().expect("an id").to_owned());
+    }
+    assert!(ids[0] == ids[1] && ids[1] != ids[2], "{ids:?}");
+    let long = "k".repeat(201);
+    let headers = [("content-type", "application/json"), ("idempotency-key", long.as_str())];
+    let body = json!({"kind": "offer", "title": "Soup"}).to_string().into_bytes();
+    assert_eq!(app.ask(Method::POST, "/api/potluck/v1/listings", &headers, body).await.status, 422);
+    assert_eq!(place.database.count("listings"), 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -239,10 +288,7 @@ async fn what_does_not_hold_together_is_said_at_its_field_and_what_is_ticked_sta
 #[tokio::test(flavor = "multi_thread")]
 async fn value_04_whoever_likes_sees_first_who_will_see_it_and_what_nobody_can_promise() {
     let (place, _other) = mutual("riverside", "hillside").await;
-    place.member("rosa").await;
-    with_password(&place, "rosa").await;
-    let rosa = Browser::new(&place);
-    rosa.sign_in("rosa").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.20").await;
     let look = async |more: Vec<(&'static str, &'static str)>| {
         let mut typed = vec![("title", "A warm coat"), ("body", "Size M"), ("act", "look")];
         typed.extend(more);
@@ -305,9 +351,13 @@ async fn its_author_hangs_pictures_on_it_with_words_and_takes_them_away() {
         assert!(page.text.contains("<a href=\"#file\">") && page.text.contains(words), "{words}: {}", page.text);
         assert!(page.text.contains(">White, with a blue blanket</textarea>"), "what was typed stays");
     }
-    for _ in 0..4 {
-        let added = send(&rosa, &hidden, Some(photograph(40, 30))).await;
-        assert_eq!(added.header("location"), format!("{pictures}?said=kept"), "{}", added.text);
+    // Two come in at the same moment, from two pages: neither takes the place of the other.
+    for _ in 0..2 {
+        let one = send(&rosa, &hidden, Some(photograph(40, 30)));
+        let (one, other) = tokio::join!(one, send(&rosa, &hidden, Some(photograph(40, 30))));
+        for added in [one, other] {
+            assert_eq!(added.header("location"), format!("{pictures}?said=kept"), "{}", added.text);
+        }
     }
     let full = rosa.open(&pictures).await;
     assert!(full.text.contains("no room for more") && !full.text.contains("type=\"file\""), "{}", full.text);

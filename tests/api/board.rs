@@ -1,38 +1,18 @@
 //! The board for people: what anybody finds without an account, and what members see besides.
 
 use crate::support::browser::{Browser, one_time_link, with_password};
-use crate::support::client::{Answer, Visitor};
+use crate::support::client::{Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pages::Pages;
+use crate::support::places::{place, read_in};
 use chrono::{Duration, Utc};
-use potluck::actions::keep_entries::import;
 use potluck::domain::Point;
-use potluck::domain::entry::Known;
-use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::domain::place::PlaceKind;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-/// A text without the marks that keep names from upsetting the order of a sentence.
-fn plain(page: &Answer) -> String {
-    page.text.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect()
-}
-
-async fn fridge(place: &Neighborhood, name: &str, latitude: f64) {
-    let fridge = Place {
-        external_id: None,
-        kind: PlaceKind::Fridge,
-        name: name.into(),
-        address: None,
-        point: Point::new(latitude, -73.98).unwrap(),
-        hours: Vec::new(),
-        access: Default::default(),
-        accepts: Vec::new(),
-        no_papers: Known::Yes,
-        notes: Vec::new(),
-        state: PlaceState::Active,
-        confirmed_on: None,
-    };
-    assert_eq!(import(place, vec![fridge], false, |_| ()).await.unwrap().added, 1);
+async fn fridge(here: &Neighborhood, name: &str, latitude: f64) {
+    read_in(here, place(PlaceKind::Fridge, name, Point::new(latitude, -73.98).unwrap())).await;
 }
 
 async fn post(visitor: &Visitor, listing: Value) -> String {
@@ -84,7 +64,7 @@ async fn anybody_finds_what_fits_on_the_board_without_an_account() {
             assert_eq!(page.text.contains(&format!("\">{title}</a>")), found.contains(&number), "{asked}: {title}");
         }
     }
-    let page = plain(&stranger.page("/board?near=cafe+solidaire&within=3&food=vegan").await);
+    let page = plain(&stranger.page("/board?near=cafe+solidaire&within=3&food=vegan").await.text);
     assert!(page.contains("About 1 km away") && page.contains("6 bowls"), "{page}");
     // What was chosen stays chosen.
     assert!(page.contains("value=\"cafe solidaire\"") && page.contains("<option value=\"3\" selected>"), "{page}");
@@ -330,9 +310,13 @@ async fn what_can_be_had_on_other_days_alone_is_left_out_and_what_is_in_another_
     assert!(stranger.page("/board").await.text.contains("Bread on another day"));
     let headers = [("accept", "text/html"), ("accept-language", "fr")];
     let read = stranger.ask(Method::GET, &spanish, &headers, Vec::new()).await;
-    assert!(plain(&read).contains("autre langue : Español."), "{}", read.text);
+    assert!(plain(&read.text).contains("autre langue : Español."), "{}", read.text);
     assert!(read.text.contains("<h1 lang=\"es\" dir=\"ltr\">Sopa de hoy</h1>"), "{}", read.text);
     let headers = [("accept", "text/html"), ("accept-language", "es")];
     let own = stranger.ask(Method::GET, &spanish, &headers, Vec::new()).await;
-    assert!(!plain(&own).contains("otro idioma"), "who reads it in their own language is told nothing: {}", own.text);
+    assert!(
+        !plain(&own.text).contains("otro idioma"),
+        "who reads it in their own language is told nothing: {}",
+        own.text
+    );
 }

@@ -2,31 +2,20 @@
 
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
+use crate::support::places::{self, read_in};
 use potluck::actions::give_role::give_role;
-use potluck::actions::keep_entries::import;
 use potluck::domain::Point;
-use potluck::domain::entry::Known;
 use potluck::domain::member::RoleKind;
-use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::domain::place::{Place, PlaceKind};
 use potluck::domain::resource::ResourceEntry;
-use potluck::storage::entries::Stored;
 use reqwest::Method;
 use serde_json::json;
 
 fn place(kind: PlaceKind, name: &str, latitude: f64) -> Place {
     Place {
-        external_id: None,
-        kind,
-        name: name.into(),
         address: Some("12 Elm Street".into()),
-        point: Point::new(latitude, -73.98).unwrap(),
-        hours: Vec::new(),
-        access: Default::default(),
         accepts: vec!["bread".into()],
-        no_papers: Known::Yes,
-        notes: Vec::new(),
-        state: PlaceState::Active,
-        confirmed_on: None,
+        ..places::place(kind, name, Point::new(latitude, -73.98).unwrap())
     }
 }
 
@@ -47,10 +36,6 @@ fn resource() -> ResourceEntry {
         they_ask_for: vec!["A letter from your landlord".into()],
         verified_on: Default::default(),
     }
-}
-
-async fn read_in<E: Stored>(here: &Neighborhood, entry: E) {
-    assert_eq!(import(here, vec![entry], false, |_| ()).await.unwrap().added, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

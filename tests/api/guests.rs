@@ -1,6 +1,6 @@
 //! Asking without an account: the form, the private page, and those who help.
 
-use crate::support::browser::{Browser, with_password, word};
+use crate::support::browser::{Browser, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use chrono::Duration;
@@ -25,13 +25,6 @@ async fn place() -> Neighborhood {
     }
     place.member("ben").await;
     place
-}
-
-async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
-    with_password(place, name).await;
-    let browser = Browser::at(place, address);
-    browser.sign_in(name).await;
-    browser
 }
 
 /// Opens the form, takes the time that a person takes, and sends it.
@@ -67,9 +60,9 @@ async fn heard(place: &Neighborhood, name: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_without_an_account_asks_is_helped_and_says_who_may_see_it() {
     let place = place().await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.20").await;
-    let mei = signed_in(&place, "mei", "203.0.113.21").await;
-    let ben = signed_in(&place, "ben", "203.0.113.22").await;
+    let rosa = Browser::signed_in(&place, "rosa", "203.0.113.20").await;
+    let mei = Browser::signed_in(&place, "mei", "203.0.113.21").await;
+    let ben = Browser::signed_in(&place, "ben", "203.0.113.22").await;
     let (guest, stranger) = (Browser::at(&place, "198.51.100.7"), Visitor::stranger(&place));
     for page in ["/", "/sign-in"] {
         assert!(guest.open(page).await.text.contains("href=\"/ask\""), "{page}");
@@ -254,8 +247,8 @@ async fn where_nobody_can_be_helped_the_page_says_what_else_to_do() {
 #[tokio::test(flavor = "multi_thread")]
 async fn value_08_who_helps_lets_go_or_leaves_and_it_waits_for_another() {
     let place = place().await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.20").await;
-    let mei = signed_in(&place, "mei", "203.0.113.21").await;
+    let rosa = Browser::signed_in(&place, "rosa", "203.0.113.20").await;
+    let mei = Browser::signed_in(&place, "mei", "203.0.113.21").await;
     let guest = Browser::at(&place, "198.51.100.7");
     let own = link(&ask(&place, &guest, &[("words", "A ladder"), ("shown_to", "network")]).await);
     let helps = format!("/asks/{}", number(&place));
@@ -286,7 +279,7 @@ async fn value_08_who_helps_lets_go_or_leaves_and_it_waits_for_another() {
 #[tokio::test(flavor = "multi_thread")]
 async fn value_08_what_is_promised_is_not_let_go_of_without_a_word() {
     let place = place().await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.20").await;
+    let rosa = Browser::signed_in(&place, "rosa", "203.0.113.20").await;
     let guest = Browser::at(&place, "198.51.100.7");
     let own = link(&ask(&place, &guest, &[("words", "A ladder"), ("shown_to", "network")]).await);
     let helps = format!("/asks/{}", number(&place));

@@ -8,14 +8,6 @@ use potluck::error::Message;
 use potluck::i18n::Lang;
 use serde_json::json;
 
-async fn browser(place: &Neighborhood, name: &str, address: &str) -> Browser {
-    place.member(name).await;
-    with_password(place, name).await;
-    let browser = Browser::at(place, address);
-    browser.sign_in(name).await;
-    browser
-}
-
 #[track_caller]
 fn says(page: &Answer, status: u16, lang: Lang, message: &Message, typed: &str) {
     assert_eq!(page.status, status, "{}", page.text);
@@ -28,8 +20,8 @@ fn says(page: &Answer, status: u16, lang: Lang, message: &Message, typed: &str) 
 #[tokio::test(flavor = "multi_thread")]
 async fn value_11_what_does_not_fit_is_said_in_the_reader_s_language_and_what_was_typed_stays() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = browser(&place, "rosa", "203.0.113.20").await;
-    let ben = browser(&place, "ben", "203.0.113.21").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.20").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.21").await;
     let (own, other) = (Visitor::member(&place, "rosa").await, Visitor::member(&place, "ben").await);
     let unit = json!({"measure": "one", "label": "boxes"});
     let apples = json!({"kind": "offer", "title": "Apples", "amount": "4", "unit": unit});

@@ -1,9 +1,10 @@
 //! Looking after one another on plain pages: telling the organizers, what moderators do about it, the log, announcements, and
 //! whom one keeps away oneself.
 
-use crate::support::browser::{Browser, with_password, word};
+use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
+use chrono::Duration;
 use potluck::actions::give_role::give_role;
 use potluck::domain::key::ReportId;
 use potluck::domain::member::RoleKind;
@@ -19,11 +20,7 @@ async fn town() -> (Neighborhood, Browser, Browser, Browser) {
     let place = Neighborhood::start("riverside").await;
     let mut browsers = Vec::new();
     for (number, name) in ["rosa", "ben", "mod"].iter().enumerate() {
-        place.member(name).await;
-        with_password(&place, name).await;
-        let browser = Browser::at(&place, &format!("203.0.113.{}", 20 + number));
-        browser.sign_in(name).await;
-        browsers.push(browser);
+        browsers.push(Browser::joined(&place, name, &format!("203.0.113.{}", 20 + number)).await);
     }
     for role in [RoleKind::Moderator, RoleKind::Steward] {
         give_role(&place, "mod", role, 6).await.expect("a role");
@@ -201,6 +198,14 @@ async fn however_much_another_server_reports_what_a_neighbor_tells_is_seen_and_s
         next = href.filter(|_| !after.is_empty()).map(str::to_owned);
     }
     assert_eq!(seen.len(), 230);
+
+    // What a page does not show is not opened for it: here it could not be.
+    let nothing = if place.database.on_sqlite() { "x'00'" } else { "'\\x00'" };
+    let broken = "id = (SELECT id FROM reports ORDER BY id LIMIT 1 OFFSET 100)";
+    place.database.execute(&format!("UPDATE reports SET sealed = {nothing} WHERE {broken}")).expect("it is changed");
+    let first = moderator.open("/moderation").await;
+    assert!(first.status == 200 && first.text.contains("It began today"), "{}", first.text);
+    assert_eq!(moderator.open("/moderation?after=80").await.status, 500, "the page on which it stands");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -319,6 +324,24 @@ async fn one_mutes_or_blocks_a_neighbor_on_their_page_and_takes_it_back_and_they
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_is_pressed_twice_tells_once() {
+    let (place, _, _, moderator) = town().await;
+    let page = moderator.open("/announcements").await;
+    let (form, once) = (word(&page), hidden(&page.text, "id=\"write\"", "once"));
+    let tell = async |words: &str, audience: &str| {
+        let said = [("form", form.as_str()), ("once", once.as_str()), ("act", "tell"), ("words", words)];
+        let said: Vec<(&str, &str)> = said.into_iter().chain([("audience", audience)]).collect();
+        let told = moderator.send("/announcements", &said).await;
+        assert_eq!(told.header("location"), "/announcements?said=told", "{}", told.text);
+        place.database.count("announcements")
+    };
+    assert_eq!(tell("Soup on Sunday", "public").await, 1);
+    assert_eq!(tell("Soup on Sunday", "public").await, 1, "it was pressed twice");
+    assert_eq!(tell("Soup on Monday", "public").await, 2, "that is something else");
+    assert_eq!(tell("Soup on Monday", "network").await, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_told_about_a_time_is_shown_until_that_is_over() {
     let (place, rosa, _, moderator) = town().await;
     let tell = async |words: &str, starts: &str, ends: &str| {
@@ -331,6 +354,7 @@ async fn what_is_told_about_a_time_is_shown_until_that_is_over() {
         ("tomorrow", "2099-12-05T18:00", "starts"),
         ("2099-12-05T18:00", "2099-12-05T17:00", "ends"),
         ("2099-12-05T18:00", "2101-12-05T17:00", "ends"),
+        ("2020-12-05T18:00", "2020-12-05T20:00", "ends"),
     ] {
         let wrong = tell("Soup on Elm Street", starts, ends).await;
         assert_eq!(wrong.status, 422, "{starts} to {ends}");
@@ -340,9 +364,18 @@ async fn what_is_told_about_a_time_is_shown_until_that_is_over() {
     assert_eq!(place.database.count("announcements"), 0);
     let soup = tell("Soup on Elm Street", "2099-12-05T18:00", "2099-12-05T20:00").await;
     assert_eq!(soup.header("location"), "/announcements?said=told", "{}", soup.text);
-    // As a browser sends it in which day and hour are typed.
-    let past = tell("Chairs to carry", "2020-12-05 18:00", "2020-12-05 20:00").await;
-    assert_eq!(past.header("location"), "/announcements?said=told", "{}", past.text);
+    let over = tell("Chairs to carry", "2020-12-05T18:00", "2020-12-05T20:00").await;
+    assert!(over.text.contains("This day or time is over already."), "{}", over.text);
+    // As a browser sends it in which day and hour are typed. It goes on for a while, and is over then.
+    let hour = |hours: i64| {
+        let at = (place.now() + Duration::hours(hours)).with_timezone(&place.app.config.network.time_zone);
+        at.format("%Y-%m-%d %H:%M").to_string()
+    };
+    let soon = tell("Chairs to carry", &hour(-48), &hour(24)).await;
+    assert_eq!(soon.header("location"), "/announcements?said=told", "{}", soon.text);
+    let home = rosa.open("/home").await.text;
+    assert!(home.contains("Chairs to carry"), "{home}");
+    place.clock.shift(Duration::hours(25));
     let home = rosa.open("/home").await.text;
     assert!(home.contains("Saturday 5 December 2099, 18:00 to 20:00"), "{home}");
     assert!(!home.contains("Chairs to carry"), "{home}");

@@ -3,18 +3,17 @@
 
 use crate::support::TestDb;
 use crate::support::browser::{Browser, with_password, word};
-use crate::support::client::{Answer, Visitor};
+use crate::support::client::{Answer, Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
+use crate::support::places::{place, read_in};
 use chrono::Duration;
 use potluck::actions::found_network::founding_link;
 use potluck::actions::give_role::give_role;
-use potluck::actions::keep_entries::import;
 use potluck::config::{Config, MapTiles, NetworkArea};
 use potluck::domain::Point;
 use potluck::domain::area::Area;
-use potluck::domain::entry::Known;
 use potluck::domain::member::RoleKind;
-use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::domain::place::PlaceKind;
 use reqwest::Method;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -31,27 +30,8 @@ async fn start(change: impl FnOnce(&mut Config)) -> Neighborhood {
     Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), change).await
 }
 
-async fn library(place: &Neighborhood) {
-    let library = Place {
-        external_id: None,
-        kind: PlaceKind::Pickup,
-        name: "Riverside library".into(),
-        address: None,
-        point: Point::new(40.7, -73.98).unwrap(),
-        hours: Vec::new(),
-        access: Default::default(),
-        accepts: Vec::new(),
-        no_papers: Known::Yes,
-        notes: Vec::new(),
-        state: PlaceState::Active,
-        confirmed_on: None,
-    };
-    assert_eq!(import(place, vec![library], false, |_| ()).await.unwrap().added, 1);
-}
-
-/// A page without the marks that keep names from upsetting the order of a sentence.
-fn plain(page: &Answer) -> String {
-    page.text.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect()
+async fn library(here: &Neighborhood) {
+    read_in(here, place(PlaceKind::Pickup, "Riverside library", Point::new(40.7, -73.98).unwrap())).await;
 }
 
 fn at(area: Area) -> String {
@@ -224,7 +204,7 @@ async fn each_page_allows_its_script_and_the_one_server_that_the_operator_names_
             assert_eq!(page.text.contains("data-map "), has_map, "{path}");
             let tiled = page.text.contains("data-tiles=\"https://tiles.example.org/{z}/{x}/{y}.png\"");
             assert_eq!(tiled, has_map && !tiles.is_empty(), "{path}");
-            let says_who = plain(&page).contains("Map: © OpenStreetMap contributors")
+            let says_who = plain(&page.text).contains("Map: © OpenStreetMap contributors")
                 && page.text.contains("href=\"https://www.openstreetmap.org/copyright\"");
             assert_eq!(says_who, tiled, "{path}");
         }
@@ -327,7 +307,7 @@ async fn the_board_is_narrowed_down_around_a_place_that_was_chosen_on_the_map() 
     let page = stranger.page("/board?at=40.7123456%2C-73.9812345&within=3").await;
     assert!(page.text.contains("name=\"at\" value=\"40.71,-73.98\" checked"), "{}", page.text);
     assert!(!page.text.contains("40.7123456") && !page.text.contains("73.9812345"), "{}", page.text);
-    assert!(plain(&page).contains("About 1 km away"), "{}", page.text);
+    assert!(plain(&page.text).contains("About 1 km away"), "{}", page.text);
     let bare = stranger.page("/board").await.text;
     assert!(bare.contains("id=\"touched\" hidden") && bare.contains("name=\"at\" value=\"\">"), "{bare}");
 }
@@ -335,10 +315,7 @@ async fn the_board_is_narrowed_down_around_a_place_that_was_chosen_on_the_map() 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rough_place_is_chosen_on_the_map_of_a_form_and_kept_as_roughly_as_any() {
     let place = start(|_| ()).await;
-    place.member("rosa").await;
-    with_password(&place, "rosa").await;
-    let rosa = Browser::new(&place);
-    rosa.sign_in("rosa").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.20").await;
     let said = [("kind", "offer"), ("title", "Soup"), ("audience", "public")];
     let with = |point: &'static str| [said.as_slice(), &[("point", point)]].concat();
     let wrong = rosa.fill_in("/new", &with("somewhere")).await;
@@ -376,7 +353,7 @@ async fn who_asks_without_an_account_chooses_a_rough_place_on_the_map_and_who_he
     assert_eq!(sent.status, 303, "{}", sent.text);
     let own = guest.open(sent.header("location")).await;
     for page in [&own, &rosa.open("/asks").await] {
-        let said = plain(page);
+        let said = plain(&page.text);
         assert!(said.contains("Where, on the map: about ") && said.contains(" km from Riverside library"), "{said}");
         assert!(!said.contains("40.73"), "{said}");
     }

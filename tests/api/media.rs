@@ -302,7 +302,7 @@ async fn a_listing_has_pictures_with_words_on_its_page_too() {
 }
 
 /// A second of silence, with words of its maker.
-fn silence(words: &str) -> Vec<u8> {
+pub(super) fn silence(words: &str) -> Vec<u8> {
     let chunk = |name: &str, body: &[u8]| {
         let length = u32::try_from(body.len()).expect("short").to_le_bytes();
         [name.as_bytes(), &length, body, &[0][..body.len() % 2]].concat()

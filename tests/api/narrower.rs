@@ -3,7 +3,7 @@
 use crate::lists::send;
 use crate::marks::{all, me, says, step, text, with};
 use crate::mastodon::{form, get};
-use crate::support::browser::{Browser, with_password};
+use crate::support::browser::Browser;
 use crate::support::client::Visitor;
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::{Neighborhood, until};
@@ -157,10 +157,7 @@ async fn an_answer_goes_by_itself_no_further_than_what_it_answers() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_long_text_in_chinese_is_as_long_as_one_in_english() {
     let place = Neighborhood::start("riverside").await;
-    place.member("rosa").await;
-    with_password(&place, "rosa").await;
-    let rosa = Browser::new(&place);
-    rosa.sign_in("rosa").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.20").await;
     let body = "汤".repeat(5_000);
     let typed = [("kind", "need"), ("title", "A cot"), ("body", body.as_str())];
     let posted = rosa.fill_in("/new?kind=need", &typed).await;

@@ -576,10 +576,7 @@ async fn a_member_sees_the_apps_that_they_let_in_and_shuts_them_out() {
     let (app, other) = (scene.register(ELK, "read write").await, scene.register(ELK, "read").await);
     let (token, second) = (scene.token(&app, ELK, "read write").await, scene.token(&app, ELK, "read").await);
     let kept = scene.token(&other, ELK, "read").await;
-    scene.place.member("ben").await;
-    with_password(&scene.place, "ben").await;
-    let ben = Browser::new(&scene.place);
-    ben.sign_in("ben").await;
+    let ben = Browser::joined(&scene.place, "ben", "203.0.113.21").await;
     assert!(!ben.open("/settings/apps").await.text.contains("Tusky"), "what others let in is theirs");
     let page = scene.rosa.open("/settings/apps").await;
     assert_eq!(page.text.matches("name=\"app\"").count(), 2, "one entry for each app: {}", page.text);

@@ -1,17 +1,14 @@
 //! What a browser may keep of the pages, and what it is given to do so: the first page and the board as everyone sees them,
 //! and never what is a member's.
 
-use crate::support::browser::{Browser, with_password, word};
+use crate::support::browser::{Browser, word};
 use crate::support::neighborhood::Neighborhood;
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_may_keep_what_everyone_sees_and_nothing_of_a_member() {
     let place = Neighborhood::start("riverside").await;
-    place.member("rosa").await;
-    with_password(&place, "rosa").await;
-    let (stranger, rosa) = (Browser::new(&place), Browser::at(&place, "203.0.113.20"));
-    rosa.sign_in("rosa").await;
+    let (stranger, rosa) = (Browser::new(&place), Browser::joined(&place, "rosa", "203.0.113.20").await);
     let register = "<script src=\"/static/register.js\" defer></script>";
     for path in ["/", "/board", "/board?kind=need&lang=ar"] {
         let page = stranger.open(path).await;

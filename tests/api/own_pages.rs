@@ -1,7 +1,7 @@
 //! A member's own pages, without an app and without scripts: the answer between its two sides, what one says about oneself,
 //! and leaving.
 
-use crate::support::browser::{Browser, with_password, word};
+use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use serde_json::json;
@@ -10,11 +10,7 @@ async fn town() -> (Neighborhood, Browser, Browser, Browser) {
     let place = Neighborhood::start("riverside").await;
     let mut browsers = Vec::new();
     for (number, name) in ["rosa", "ben", "amal"].iter().enumerate() {
-        place.member(name).await;
-        with_password(&place, name).await;
-        let browser = Browser::at(&place, &format!("203.0.113.{}", 20 + number));
-        browser.sign_in(name).await;
-        browsers.push(browser);
+        browsers.push(Browser::joined(&place, name, &format!("203.0.113.{}", 20 + number)).await);
     }
     let amal = browsers.pop().expect("three");
     let ben = browsers.pop().expect("three");

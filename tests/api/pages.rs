@@ -2,8 +2,8 @@
 
 use crate::marks::{says, text, with};
 use crate::support::TestDb;
-use crate::support::browser::{Browser, with_password, word};
-use crate::support::client::Visitor;
+use crate::support::browser::{Browser, word};
+use crate::support::client::{Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
 use potluck::actions::found_network::founding_link;
@@ -105,7 +105,7 @@ async fn the_first_page_counts_all_that_is_open_for_everyone_not_only_what_it_sh
     }
     let home = Visitor::stranger(&place).page("/").await.text;
     assert_eq!(home.matches("href=\"/listings/").count(), 5, "the newest of each kind");
-    let plain: String = home.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect();
+    let plain = plain(&home);
     assert!(plain.contains("1 need is open") && plain.contains("45 offers are open"), "{home}");
 }
 
@@ -202,10 +202,7 @@ async fn strangers_find_the_ways_in_and_members_their_own_on_every_page() {
         config.network.about = "Twelve streets by the river.\n\nWe meet on Sundays.".into();
     });
     let place = place.await;
-    place.member("rosa").await;
-    with_password(&place, "rosa").await;
-    let (stranger, rosa) = (Browser::new(&place), Browser::at(&place, "203.0.113.20"));
-    rosa.sign_in("rosa").await;
+    let (stranger, rosa) = (Browser::new(&place), Browser::joined(&place, "rosa", "203.0.113.20").await);
     let nav = |page: &str| page.split("</nav>").next().unwrap_or_default().to_owned();
     for path in ["/", "/about", "/board", "/@rosa", "/tags/bread", "/nothing"] {
         let page = stranger.open(path).await.text;
@@ -234,13 +231,11 @@ async fn strangers_find_the_ways_in_and_members_their_own_on_every_page() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
     let place = Neighborhood::start("riverside").await;
-    place.member("rosa").await;
-    with_password(&place, "rosa").await;
-    let (stranger, rosa) = (Browser::new(&place), Browser::at(&place, "203.0.113.20"));
-    rosa.sign_in("rosa").await;
+    let (stranger, rosa) = (Browser::new(&place), Browser::joined(&place, "rosa", "203.0.113.20").await);
     let listing = Visitor::member(&place, "rosa").await;
     let listing = listing.post("/listings", json!({"kind": "offer", "title": "Soup", "audience": "public"})).await;
     let listing = listing.expect(201)["page"].as_str().unwrap().strip_prefix(&place.base).unwrap().to_owned();
+    let edit = format!("{listing}/edit");
     let open =
         ["/", "/about", "/board", "/@rosa", "/tags/bread", "/ask", "/code", "/sign-in", "/nothing", listing.as_str()];
     let own = [
@@ -248,6 +243,7 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
         "/mine",
         "/new",
         "/posts",
+        "/posts/write",
         "/heard",
         "/networks",
         "/log",
@@ -261,6 +257,7 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
         "/settings/leave",
         "/board",
         listing.as_str(),
+        edit.as_str(),
     ];
     let all = open.iter().map(|path| (&stranger, *path, false)).chain(own.iter().map(|path| (&rosa, *path, true)));
     for (who, path, private) in all {
@@ -284,15 +281,13 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_form_of_another_site_does_anything_for_a_member() {
     let place = Neighborhood::start("riverside").await;
-    place.member("rosa").await;
-    with_password(&place, "rosa").await;
-    let rosa = Browser::new(&place);
-    rosa.sign_in("rosa").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.20").await;
     let hidden = word(&rosa.open("/settings/me").await);
     let before = Visitor::member(&place, "rosa").await.get("/me").await.expect(200);
     for path in [
         "/new",
         "/posts",
+        "/posts/write",
         "/heard",
         "/settings/me",
         "/settings/blocks",

@@ -338,16 +338,22 @@ async fn a_password_that_the_member_sets_leaves_passkeys_and_one_that_is_given_e
     assert_eq!(by_passkey(&Browser::new(&place), &device, "/sign-in").await.status, 422);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nobody_takes_their_only_way_in_away() {
+/// Ana, who came by a one-time link and then made a passkey: her browser and her device.
+async fn without_password() -> (Neighborhood, Browser, Device) {
     let place = Neighborhood::start("riverside").await;
     place.member("ana").await;
     let browser = Browser::new(&place);
     browser.fill_in(&one_time_link(&place, "ana").await, &[]).await;
     // Who has no password is not asked for one.
     let (page, wanted, held) = asks(&browser, PAGE).await;
-    let (_, said) = Device::make(&wanted, &place.base);
+    let (device, said) = Device::make(&wanted, &place.base);
     assert_eq!(add(&browser, &page, &held, &said, "").await.status, 303);
+    (place, browser, device)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_takes_their_only_way_in_away() {
+    let (place, browser, _) = without_password().await;
     let id = place.database.lines("SELECT CAST(id AS TEXT) AS line FROM passkeys").remove(0);
     let remove = [("act", "remove"), ("id", &*id)];
     let kept = browser.fill_in(PAGE, &remove).await;
@@ -360,13 +366,7 @@ async fn nobody_takes_their_only_way_in_away() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_finds_a_browser_open_takes_no_account_that_has_no_password() {
-    let place = Neighborhood::start("riverside").await;
-    place.member("ana").await;
-    let browser = Browser::new(&place);
-    browser.fill_in(&one_time_link(&place, "ana").await, &[]).await;
-    let (page, wanted, held) = asks(&browser, PAGE).await;
-    let (device, said) = Device::make(&wanted, &place.base);
-    assert_eq!(add(&browser, &page, &held, &said, "").await.status, 303);
+    let (place, browser, device) = without_password().await;
     // Later somebody has her telephone for five minutes.
     place.clock.shift(Duration::hours(2));
     let page = browser.open(PAGE).await;

@@ -1,17 +1,16 @@
 //! What neighbors write, on pages: without an app and without scripts.
 
-use crate::support::browser::{Browser, with_password, word};
+use crate::marks::{says, text};
+use crate::mastodon::{form, get};
+use crate::support::TestDb;
+use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
+use crate::support::pictures::{photograph, upload};
+use chrono::Duration;
 use serde_json::json;
-
-async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
-    place.member(name).await;
-    with_password(place, name).await;
-    let browser = Browser::at(place, address);
-    browser.sign_in(name).await;
-    browser
-}
+use std::net::TcpListener;
+use std::sync::Arc;
 
 /// Where a form leads, without what it says was done.
 fn path(location: &str) -> String {
@@ -35,15 +34,17 @@ async fn person(who: &Browser, name: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_an_app() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ben = signed_in(&place, "ben", "203.0.113.32").await;
-    let amal = signed_in(&place, "amal", "203.0.113.33").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
     let post = writes(&rosa, "The kitchen is open <b>again</b>", "public").await;
 
     // Whom one does not follow stands among the neighbors.
     assert!(!ben.open("/posts").await.text.contains("The kitchen is open"));
     let neighbors = ben.open("/posts?of=neighbors").await.text;
     assert!(neighbors.contains("The kitchen is open") && !neighbors.contains("<b>again"), "{neighbors}");
+    // Another language shows the same list.
+    assert!(neighbors.contains("name=\"back\" value=\"/posts?of=neighbors\""), "{neighbors}");
     let roses = person(&ben, "rosa").await;
     let followed = ben.fill_in(&roses, &[("act", "follow")]).await;
     assert_eq!(followed.header("location"), format!("{roses}?said=follow"), "{}", followed.text);
@@ -68,6 +69,7 @@ async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_
     assert!(heard.contains(&format!("href=\"{answer}\"")) && heard.contains(&format!("href=\"{post}\"")));
     let page = rosa.open(&post).await.text;
     assert!(page.contains("We bring bread") && page.contains("Delete this") && !page.contains("1 like"), "{page}");
+    assert!(page.contains("Everyone may read this."), "{page}");
 
     // Who follows him reads what he told on, and who said it first.
     let bens = person(&amal, "ben").await;
@@ -92,15 +94,16 @@ async fn a_member_reads_writes_answers_tells_on_likes_follows_and_hears_without_
 #[tokio::test(flavor = "multi_thread")]
 async fn value_04_what_is_for_some_is_read_by_them_alone_and_no_answer_goes_further() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ben = signed_in(&place, "ben", "203.0.113.32").await;
-    let amal = signed_in(&place, "amal", "203.0.113.33").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
     let roses = person(&ben, "rosa").await;
     assert_eq!(ben.fill_in(&roses, &[("act", "follow")]).await.status, 303);
     let post = writes(&rosa, "Only for those who follow me", "private").await;
     assert!(ben.open("/posts").await.text.contains("Only for those who follow me"));
     let page = ben.open(&post).await.text;
     assert!(!page.contains("Tell it on"), "it is not his to tell on: {page}");
+    assert!(page.contains("Only those who follow its author, and those named in it, may read this."), "{page}");
     assert_eq!(ben.fill_in(&post, &[("act", "tell")]).await.status, 422);
     let answered = ben.fill_in(&post, &[("act", "answer"), ("words", "Thank you")]).await;
     assert_eq!(answered.status, 303, "{}", answered.text);
@@ -138,8 +141,8 @@ async fn value_04_what_is_for_some_is_read_by_them_alone_and_no_answer_goes_furt
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_answered() {
     let (place, there) = mutual("riverside", "hillside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ana = signed_in(&there, "ana", "203.0.113.32").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ana = Browser::joined(&there, "ana", "203.0.113.32").await;
     let lost = rosa.fill_in("/posts", &[("act", "find"), ("address", "nobody@nowhere.invalid")]).await;
     assert!(lost.status == 422 && lost.text.contains("<a href=\"#address\">"), "{}", lost.text);
     assert!(lost.text.contains("value=\"nobody@nowhere.invalid\""), "what was typed stays");
@@ -157,7 +160,7 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
     assert!(ana.open(&post).await.text.contains("Plums for everyone"));
 
     // Who wants to be asked says yes or no on the page.
-    let ben = signed_in(&place, "ben", "203.0.113.33").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.33").await;
     let app = Visitor::with_scopes(&place, "ben", "read write").await;
     let locked = json!({"locked": true}).to_string();
     let headers = [("content-type", "application/json")];
@@ -168,6 +171,11 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
     assert!(rosa.open(&bens).await.text.contains("They have not answered yet."));
     let heard = ben.open("/heard").await;
     assert!(heard.text.contains("asks to follow you."), "{}", heard.text);
+    // Whoever forgets the list has answered nobody yet.
+    let forgotten = ben.fill_in("/heard", &[("act", "forget")]).await;
+    let heard = ben.open(forgotten.header("location")).await;
+    assert_eq!(heard.text.matches("asks to follow you.").count(), 1, "{}", heard.text);
+    assert!(!heard.text.contains("The list is empty") && !heard.text.contains("value=\"forget\""), "{}", heard.text);
     let who = heard.text.split("name=\"who\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("who");
     let yes = ben.send("/heard", &[("form", &word(&heard)), ("act", "yes"), ("who", who)]).await;
     assert_eq!(yes.header("location"), "/heard?said=yes", "{}", yes.text);
@@ -176,9 +184,86 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_a_long_thread_a_page_shows_the_nearest_and_leads_to_the_rest() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let post = writes(&rosa, "Number 0", "public").await;
+    let first: i64 = post.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a number");
+    let add = |id: i64, answers: i64, words: &str| {
+        let row = format!(
+            "INSERT INTO statuses (id, ap_id, author_id, local, visibility, on_home, spoiler, content, sensitive, \
+             created_at, in_reply_to, in_reply_to_id, in_reply_to_author) SELECT {id}, ap_id || '-{id}', author_id, \
+             local, visibility, on_home, spoiler, '<p>{words}</p>', sensitive, created_at, ap_id, {answers}, author_id \
+             FROM statuses WHERE id = {first}"
+        );
+        place.database.execute(&row).expect("a post");
+    };
+    for number in 1..=25 {
+        add(first + number, first + number - 1, &format!("Number {number}"));
+    }
+    let way = |id: i64| format!("<a href=\"/posts/{id}\">Read what came before</a>");
+    let page = rosa.open(&format!("/posts/{}", first + 25)).await.text;
+    assert!(page.contains(">Number 5<") && !page.contains(">Number 4<"), "the nearest twenty: {page}");
+    assert!(page.contains(&way(first + 5)), "{page}");
+    let page = rosa.open(&format!("/posts/{}", first + 5)).await.text;
+    assert!(page.contains(">Number 0<") && !page.contains("Read what came before"), "{page}");
+    assert!(!page.contains("There are more answers"), "{page}");
+
+    for number in 100..161 {
+        add(first + number, first, "Answer");
+    }
+    let page = rosa.open(&post).await.text;
+    assert_eq!(page.matches(">Answer<").count(), 59, "sixty with the first of the others: {page}");
+    assert!(page.contains("There are more answers than fit here."), "{page}");
+    // Apps show all of it to members, and so much to everybody else.
+    let context = format!("/api/v1/statuses/{first}/context");
+    let (member, stranger) = (Visitor::member(&place, "rosa").await, Visitor::stranger(&place));
+    for (who, most) in [(&member, 86), (&stranger, 60)] {
+        let thread = get(who, &context).await.expect(200);
+        assert_eq!(thread["descendants"].as_array().map(Vec::len), Some(most), "{thread}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sends_too_much_in_a_short_time_loses_nothing_that_they_typed() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.limits.account_per_minute = 3;
+    })
+    .await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let mut held = None;
+    for _ in 0..10 {
+        let said =
+            [("act", "write"), ("words", "Soup for all of us"), ("audience", "private"), ("password", "Hush hush")];
+        let answer = rosa.fill_in("/posts", &said).await;
+        if answer.status == 429 {
+            held = Some(answer);
+            break;
+        }
+        assert_eq!(answer.status, 303, "{}", answer.text);
+    }
+    let held = held.expect("a limit");
+    assert!(held.text.contains("dir=\"auto\">Soup for all of us</blockquote>"), "{}", held.text);
+    assert!(!held.text.contains("Hush"), "no secret stands in a page: {}", held.text);
+    let wait: i64 = held.header("retry-after").parse().expect("a time to wait");
+    place.clock.shift(Duration::seconds(wait));
+    // The button sends the same once more.
+    let mut fields = Vec::new();
+    for name in ["form", "act", "words", "audience"] {
+        let value =
+            held.text.split(&format!("name=\"{name}\" value=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        fields.push((name, value.unwrap_or_else(|| panic!("no {name}: {}", held.text))));
+    }
+    let sent = rosa.send("/posts", &fields).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    assert!(rosa.open(sent.header("location")).await.text.contains("Soup for all of us"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_need_among_posts_leads_to_its_own_page() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let need = json!({"kind": "need", "title": "A cot for a week"});
     let need = Visitor::member(&place, "rosa").await.post("/listings", need).await.expect(201);
     let home = rosa.open("/posts?of=neighbors").await.text;
@@ -191,4 +276,133 @@ async fn a_need_among_posts_leads_to_its_own_page() {
     let hidden = word(&rosa.open("/posts").await);
     assert_eq!(rosa.send(&post, &[("form", &hidden), ("act", "delete")]).await.status, 404);
     assert_eq!(rosa.send(&post, &[("form", &hidden), ("act", "answer"), ("words", "Me")]).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_its_author_or_a_filter_of_the_reader_folds_is_folded_on_pages_too() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    place.member("ben").await;
+    let (ben, app) = (Visitor::member(&place, "ben").await, Visitor::member(&place, "rosa").await);
+    let picture = upload(&ben, &photograph(40, 30), "A wound that heals").await;
+    let words = format!("status=My+knee&sensitive=true&media_ids[]={}", text(&picture, "id"));
+    let post = text(&form(&ben, "/api/v1/statuses", &[], &words).await.expect(200), "id");
+    let stranger = Browser::new(&place);
+    for (who, path) in [
+        (&rosa, "/posts?of=neighbors".to_owned()),
+        (&rosa, format!("/posts/{post}")),
+        (&stranger, format!("/@ben/{post}")),
+    ] {
+        let page = who.open(&path).await.text;
+        let folded = page.split("<summary>Folded away at first.").nth(1);
+        let folded =
+            folded.and_then(|rest| rest.split("</details>").next()).unwrap_or_else(|| panic!("{path}: {page}"));
+        assert!(folded.contains("alt=\"A wound that heals\""), "{path}: {page}");
+        assert_eq!(page.matches("<img").count(), 1, "{path}: {page}");
+    }
+
+    let filter = "title=Not+now&context[]=public&filter_action=warn&keywords_attributes[][keyword]=vote";
+    form(&app, "/api/v2/filters", &[], filter).await.expect(200);
+    says(&ben, "Please vote on Sunday", "public").await;
+    let page = rosa.open("/posts?of=neighbors").await.text;
+    let folded = page.split("By your filter:").nth(1).and_then(|rest| rest.split("</details>").next());
+    let folded = folded.unwrap_or_else(|| panic!("it is not folded: {page}"));
+    assert!(folded.contains("Not now") && folded.contains("Please vote on Sunday"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_neighbor_is_found_by_their_handle_and_by_their_whole_address() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    place.member("ben").await;
+    let bens = person(&rosa, "ben").await;
+    let whole = format!("ben@{}", place.addresses.host());
+    for address in ["ben", "@ben", whole.as_str(), &format!("@{whole}"), &format!("{}/@ben", place.base)] {
+        let found = rosa.fill_in("/posts", &[("act", "find"), ("address", address)]).await;
+        assert_eq!((found.status, found.header("location")), (303, bens.as_str()), "{address}: {}", found.text);
+    }
+    let nobody = rosa.fill_in("/posts", &[("act", "find"), ("address", "nobody")]).await;
+    assert!(nobody.status == 422 && nobody.text.contains("<a href=\"#address\">"), "{}", nobody.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_on_a_page_is_in_the_language_and_as_open_as_its_author_chose_in_an_app() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let app = Visitor::member(&place, "rosa").await;
+    let usual = json!({"source": {"privacy": "unlisted", "language": "fr"}}).to_string();
+    let headers = [("content-type", "application/json")];
+    let kept = app.ask(reqwest::Method::PATCH, "/api/v1/accounts/update_credentials", &headers, usual.into_bytes());
+    kept.await.expect(200);
+    for (audience, visibility) in [("public", "unlisted"), ("private", "private")] {
+        let post = writes(&rosa, "Bonjour", audience).await;
+        let id = post.strip_prefix("/posts/").expect("a post");
+        let said = get(&app, &format!("/api/v1/statuses/{id}")).await.expect(200);
+        assert_eq!((&said["visibility"], &said["language"]), (&json!(visibility), &json!("fr")), "{said}");
+    }
+    assert!(!Browser::new(&place).open("/@rosa").await.text.contains("Bonjour"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_04_a_need_that_is_written_among_posts_stays_in_its_network_as_from_an_app() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let post = writes(&rosa, "#need 3 loaves of bread", "public").await;
+    let there = rosa.open(&format!("{post}?said=written")).await;
+    let listing = path(there.header("location"));
+    assert_eq!(there.header("location"), format!("{listing}?said=written"), "{}", there.text);
+    assert!(listing.starts_with("/listings/"), "{listing}");
+    let page = rosa.open(there.header("location")).await.text;
+    for words in ["It stands on the board now.", "Only members of this network can see this.", "3 loaves"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!(Browser::new(&place).open(&listing).await.status, 404);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM statuses WHERE visibility = 'public'"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_what_is_private_reaches_all_whom_it_was_for_and_nobody_else() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
+    let mei = Browser::joined(&place, "mei", "203.0.113.34").await;
+    let app = Visitor::member(&place, "ben").await;
+    let mut last = format!("/posts/{}", says(&app, "@rosa @amal Who brings the table?", "direct").await);
+    // The second is said to her own words.
+    for words in ["I bring it", "At seven"] {
+        let answered = rosa.fill_in(&last, &[("act", "answer"), ("words", words)]).await;
+        assert_eq!(answered.status, 303, "{words}: {}", answered.text);
+        last = path(answered.header("location"));
+        for who in [&ben, &amal] {
+            let page = who.open(&last).await;
+            assert!(page.status == 200 && page.text.contains(words), "{words}: {}", page.text);
+        }
+        assert_eq!(mei.open(&last).await.status, 404, "{words}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_is_pressed_twice_says_it_once() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let once = async |page: &str, act: &str, words: &[&str]| {
+        let page_there = rosa.open(page).await;
+        let hidden = word(&page_there);
+        let once = page_there.text.split("name=\"once\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let once = once.unwrap_or_else(|| panic!("{page}: {}", page_there.text));
+        let mut led_to = Vec::new();
+        for words in words {
+            let said = [("form", &*hidden), ("once", once), ("act", act), ("words", *words), ("audience", "public")];
+            let sent = rosa.send(page, &said).await;
+            assert_eq!(sent.status, 303, "{page}: {}", sent.text);
+            led_to.push(path(sent.header("location")));
+        }
+        led_to
+    };
+    let posts = once("/posts", "write", &["Bread at six", "Bread at six", "Bread at seven"]).await;
+    assert!(posts[0] == posts[1] && posts[1] != posts[2], "other words are others: {posts:?}");
+    let answers = once(&posts[0], "answer", &["And butter", "And butter"]).await;
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(place.database.count("statuses"), 3);
 }

@@ -9,7 +9,6 @@ use chrono::{Duration, SecondsFormat};
 use potluck::actions::schedule_status::post_due;
 use reqwest::Method;
 use serde_json::{Value, json};
-use std::net::TcpListener;
 
 async fn send(who: &Visitor, method: Method, path: &str, body: Value) -> Answer {
     let json = [("content-type", "application/json")];
@@ -168,8 +167,7 @@ async fn what_came_due_while_the_server_was_away_is_posted_once_however_many_pos
     }
     // As if the machine had lost its power: nothing is told to anybody.
     place.stop();
-    let port = place.base.rsplit(':').next().expect("a port");
-    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).expect("its port is free");
+    let listener = place.port_again().await;
     let later = Duration::minutes(11);
     let again = Neighborhood::start_later("riverside", listener, place.database.clone(), later).await;
     // Its own worker, and four more at the same moment.
@@ -191,8 +189,7 @@ async fn what_was_planned_for_a_time_between_a_backup_and_its_restore_is_not_sai
     place.stop();
     place.clock.shift(Duration::minutes(11));
     assert_eq!(place.back_from_backup().await.posts, 1);
-    let port = place.base.rsplit(':').next().expect("a port");
-    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).expect("its port is free");
+    let listener = place.port_again().await;
     let again = Neighborhood::start_later("riverside", listener, place.database.clone(), Duration::minutes(11)).await;
     assert_eq!(post_due(&again).await.expect("the database answers"), 0);
     // Both wait, and she says when.

@@ -14,8 +14,8 @@ use potluck::domain::moderation::{Level, Subject};
 use potluck::domain::{Audience, Listing, ListingId, MemberId};
 use potluck::federation::catch_up::MISSING_MAX;
 use potluck::federation::dereference;
+use potluck::metrics::Outcome;
 use serde_json::Value;
-use std::net::TcpListener;
 
 /// Rosa's listings, and what happens to them while hillside is away.
 struct Listings {
@@ -89,9 +89,7 @@ async fn arrive(there: &Neighborhood, origin: &Neighborhood, all: &Listings) {
 
 /// Hillside as it starts again, so much later.
 async fn back(hillside: &Neighborhood, later: Duration) -> Neighborhood {
-    let port = hillside.base.rsplit(':').next().unwrap();
-    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).expect("its port is free");
-    Neighborhood::start_later("hillside", listener, hillside.database.clone(), later).await
+    Neighborhood::start_later("hillside", hillside.port_again().await, hillside.database.clone(), later).await
 }
 
 fn waiting(place: &Neighborhood) -> i64 {
@@ -134,20 +132,25 @@ async fn what_was_given_up_is_asked_for_by_whoever_comes_back_after_more_than_a_
     all.change(&riverside, rosa).await;
     let failing = "SELECT count(*) AS n FROM hosts WHERE state = 'failing'";
     riverside.until("it is away", async || (riverside.database.number(failing) == 1).then_some(())).await;
+    // All of it was told before: what is told later would wait for hillside, and be delivered when that is back.
+    let told = "SELECT count(*) AS n FROM outbox_events";
+    riverside.until("all is told", async || (riverside.database.number(told) == 0).then_some(())).await;
     riverside.clock.shift(Duration::days(8));
-    // One try for a host that is gone, and then the next week: what waits is as good as lost.
-    riverside.database.execute("UPDATE hosts SET next_try_at = NULL").unwrap();
-    riverside
-        .until("some is given up", async || {
-            let gone = riverside.database.number("SELECT count(*) AS n FROM hosts WHERE state = 'gone'");
-            (gone == 1).then_some(())
-        })
-        .await;
+    // One try, and the next a week later. Until then nothing is under way to it, and none of our statements comes in between.
+    let gone = "SELECT count(*) AS n FROM hosts WHERE state = 'gone'";
+    let under_way = "SELECT count(*) AS n FROM deliveries WHERE leased_until IS NOT NULL";
+    let left_alone =
+        async || (riverside.database.number(gone) == 1 && riverside.database.number(under_way) == 0).then_some(());
+    riverside.until("it counts as gone", left_alone).await;
+    // As if the weeks after had passed, in which it is given up.
     riverside.database.execute("DELETE FROM deliveries").unwrap();
+    assert_eq!(waiting(&riverside), 0, "nothing is left to be delivered");
+    let delivered = || riverside.app.metrics.deliveries.get_or_create(&Outcome { outcome: "delivered" }).get();
+    let before = delivered();
 
     let hillside = back(&hillside, Duration::days(8)).await;
     all.are_at(&hillside, &riverside).await;
-    assert_eq!(waiting(&riverside), 0, "nothing was left to be delivered");
+    assert_eq!(delivered(), before, "nothing of it was delivered");
 
     // Riverside heard of it after a silence, and asked in turn; there was nothing to learn.
     let done = "SELECT count(*) AS n FROM catch_ups WHERE due_at IS NULL AND done_at IS NOT NULL";
@@ -235,6 +238,32 @@ async fn one_listing_that_its_server_stumbles_over_holds_up_no_other_and_is_aske
     hillside.sees(&second, "the second", |copy| copy.state == State::Withdrawn).await;
     let done = "SELECT count(*) AS n FROM catch_ups WHERE due_at IS NULL AND done_at IS NOT NULL AND failures = 0";
     hillside.until("it is done with", async || (hillside.database.number(done) == 1).then_some(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_of_our_own_while_we_catch_up_is_no_reason_to_wait_longer_than_for_one_of_theirs() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let rosa = riverside.member("rosa").await;
+    let bread = publish(&riverside, rosa, "Bread", Audience::Public).await;
+    let told = riverside.listing(bread).await;
+    hillside.sees(&told, "the bread", |copy| copy.state == State::Open).await;
+    riverside.until("nothing waits", async || (waiting(&riverside) == 0).then_some(())).await;
+
+    // Hillside does not know it any more, and cannot read what it knows of riverside.
+    hillside.database.execute("DELETE FROM listings").unwrap();
+    let whose = format!("ap_id = '{}'", riverside.addresses.network());
+    let inbox = hillside.database.lines(&format!("SELECT inbox AS line FROM actors WHERE {whose}")).remove(0);
+    hillside.database.execute(&format!("UPDATE actors SET inbox = 'nowhere' WHERE {whose}")).unwrap();
+    hillside.back_from_backup().await;
+    hillside.app.wake.peers.notify_one();
+    let again = "SELECT count(*) AS n FROM catch_ups WHERE failures > 0 AND due_at IS NOT NULL";
+    hillside.until("it is to be asked again", async || (hillside.database.number(again) == 1).then_some(())).await;
+
+    // Its people mend it.
+    hillside.database.execute(&format!("UPDATE actors SET inbox = '{inbox}' WHERE {whose}")).unwrap();
+    hillside.clock.shift(Duration::minutes(2));
+    hillside.app.wake.peers.notify_one();
+    hillside.sees(&told, "the bread", |copy| copy.state == State::Open).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

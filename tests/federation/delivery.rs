@@ -27,6 +27,8 @@ async fn tell(place: &Neighborhood, author: MemberId, title: &str) {
     let mut draft = offer(title, 5);
     draft.audience = Some(Audience::Public);
     draft.hidden_author = Some(true);
+    // However far a test moves the clock, nothing is told of it because its time is over.
+    draft.expires_at = Some(place.now() + chrono::Duration::days(60));
     publish_listing(place, author, draft, true).await.unwrap();
     place.app.wake.outbox.notify_one();
 }
@@ -138,6 +140,146 @@ async fn what_waits_for_a_host_that_was_silent_for_a_week_is_given_up_and_what_c
     place.until("it is asked at once", async || (!there.log().is_empty()).then_some(())).await;
 }
 
+/// A server of two names: the first is out of order while it is closed, and each time that it is asked is counted.
+#[derive(Default)]
+struct Behind {
+    closed: bool,
+    asked: usize,
+    /// What was taken, by the name that it was sent to.
+    came: Vec<(String, Value)>,
+}
+
+async fn knock(behind: Data<Mutex<Behind>>, request: HttpRequest, body: Bytes) -> HttpResponse {
+    let host = request.headers().get("host").and_then(|host| host.to_str().ok()).expect("a host").to_owned();
+    let mut behind = behind.lock().unwrap();
+    if host.starts_with("host0.") {
+        behind.asked += 1;
+        if behind.closed {
+            return HttpResponse::ServiceUnavailable().finish();
+        }
+    }
+    behind.came.push((host, serde_json::from_slice(&body).expect("JSON")));
+    HttpResponse::Accepted().finish()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_that_is_gone_is_asked_with_one_letter_a_week_and_gets_what_comes_then_once_it_takes_that() {
+    let (listener, base) = listen("host0");
+    let port = base.rsplit(':').next().unwrap().to_owned();
+    let [far, near] = ["host0", "host1"].map(|name| format!("{name}.localhost:{port}"));
+    let behind = Arc::new(Mutex::new(Behind { closed: true, ..Behind::default() }));
+    let data = Data::from(behind.clone());
+    let _server = Loopback::start(listener, move |config: &mut ServiceConfig| {
+        config.app_data(data.clone()).route("/inbox", web::post().to(knock));
+    })
+    .await;
+    let place = Neighborhood::start("riverside").await;
+    for host in [&far, &near] {
+        follows_from(&place, host, "ana", true).await;
+    }
+    let rosa = place.member("rosa").await;
+    let asked = || behind.lock().unwrap().asked;
+    // How often a listing was told to a host.
+    let came = |host: &String, title: &str| {
+        let behind = behind.lock().unwrap();
+        let is = |letter: &Value| letter["type"] == "Create" && letter.to_string().contains(title);
+        behind.came.iter().filter(|(to, letter)| to == host && is(letter)).count()
+    };
+    // Told, and come to the other host: so the worker looked for all that is due since then.
+    let tell_both = async |title: &str| {
+        tell(&place, rosa, title).await;
+        place.until("it comes to the other host", async || (came(&near, title) == 1).then_some(())).await;
+    };
+    let of_far = |and: &str| place.database.number(&format!("SELECT count(*) AS n FROM {and} host = '{far}'"));
+    let waits = || of_far("deliveries WHERE");
+    let is = |state: &str| of_far(&format!("hosts WHERE state = '{state}' AND")) == 1;
+
+    tell_both("Apples").await;
+    place.until("it fails", async || is("failing").then_some(())).await;
+    place.clock.shift(chrono::Duration::days(8));
+    place.until("it counts as gone", async || is("gone").then_some(())).await;
+    place.until("the apples are given up", async || (waits() == 0).then_some(())).await;
+
+    // For a week nothing is sent to it, however much there is.
+    for title in ["Bread", "Carrots", "Dates"] {
+        tell_both(title).await;
+    }
+    let before = asked();
+    place.clock.shift(chrono::Duration::days(6));
+    tell_both("Eggs").await;
+    assert_eq!((asked(), waits()), (before, 4));
+
+    // Then one letter of the four. What has waited for more than seven days is given up with it, tried or not.
+    place.clock.shift(chrono::Duration::days(3));
+    place.until("it is asked", async || (asked() > before).then_some(())).await;
+    place.until("three are given up", async || (waits() == 1).then_some(())).await;
+    tell_both("Figs").await;
+    assert_eq!((asked(), waits()), (before + 1, 2));
+    assert!(is("gone"));
+
+    // It is back, and says nothing: a week later it is asked once more, and gets all that waits by then, and what comes then.
+    behind.lock().unwrap().closed = false;
+    tell_both("Grapes").await;
+    assert_eq!(asked(), before + 1, "nobody knows that it is back");
+    place.clock.shift(chrono::Duration::days(9));
+    place.until("it lives", async || is("live").then_some(())).await;
+    place.until("nothing waits", async || (waits() == 0).then_some(())).await;
+    tell_both("Honey").await;
+    place.until("what comes then arrives", async || (came(&far, "Honey") == 1).then_some(())).await;
+    for title in ["Eggs", "Figs", "Grapes"] {
+        assert_eq!(came(&far, title), 1, "{title}");
+    }
+    for title in ["Apples", "Bread", "Carrots", "Dates"] {
+        assert_eq!(came(&far, title), 0, "{title}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_sent_by_a_fault_of_ours_holds_up_nothing_else_for_a_host_that_failed() {
+    let place = Neighborhood::start("riverside").await;
+    let there = followed(&place, "elsewhere").await;
+    let rosa = place.member("rosa").await;
+    let db = &place.database;
+    let waits = || db.number("SELECT count(*) AS n FROM deliveries");
+    there.fails(Some(503));
+    tell(&place, rosa, "Apples").await;
+    place.until("the apples wait", async || (waits() == 1).then_some(())).await;
+    tell(&place, rosa, "Bread").await;
+    place.until("both wait", async || (waits() == 2).then_some(())).await;
+
+    // While nothing is under way: who says the apples has no key, and they have waited for longest.
+    let left_alone = "SELECT count(*) AS n FROM hosts WHERE state = 'failing' AND next_try_at > '2900-01-01 00:00:00'";
+    let under_way = "SELECT count(*) AS n FROM deliveries WHERE leased_until IS NOT NULL";
+    let still = async || {
+        db.execute("UPDATE hosts SET next_try_at = '2999-01-01 00:00:00' WHERE state = 'failing'").unwrap();
+        (db.number(left_alone) == 1 && db.number(under_way) == 0).then_some(())
+    };
+    place.until("nothing is under way", still).await;
+    let apples = db.number("SELECT min(activity_id) AS n FROM deliveries");
+    let network = db.number(&format!("SELECT actor_id AS n FROM activities WHERE id = {apples}"));
+    let ana = db.number("SELECT id AS n FROM actors WHERE NOT local AND handle = 'ana'");
+    let said_by = |actor: i64| {
+        let sql = format!("UPDATE activities SET actor_id = {actor}, for_followers = FALSE WHERE id = {apples}");
+        db.execute(&sql).unwrap();
+    };
+    said_by(ana);
+    db.execute("UPDATE deliveries SET due_at = '2020-01-02 00:00:00'").unwrap();
+    db.execute(&format!("UPDATE deliveries SET due_at = '2020-01-01 00:00:00' WHERE activity_id = {apples}")).unwrap();
+
+    there.fails(None);
+    db.execute("UPDATE hosts SET next_try_at = NULL").unwrap();
+    let came = |title: &str| there.letters().iter().filter(|letter| letter.to_string().contains(title)).count();
+    place.until("the bread comes", async || (came("Bread") == 1).then_some(())).await;
+    place.until("only the apples wait", async || (waits() == 1).then_some(())).await;
+    assert_eq!(db.lines("SELECT state AS line FROM hosts"), ["live"], "it is none of its faults");
+
+    // It is mended here.
+    said_by(network);
+    place.clock.shift(chrono::Duration::minutes(2));
+    place.until("the apples come", async || (came("Apples") == 1).then_some(())).await;
+    place.until("nothing waits", async || (waits() == 0).then_some(())).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_refused_in_one_way_and_put_off_in_the_other_arrives_later() {
     let place = Neighborhood::start("riverside").await;
@@ -147,7 +289,8 @@ async fn what_is_refused_in_one_way_and_put_off_in_the_other_arrives_later() {
     assert_eq!(there.send(&place, &follow, (Way::Rfc9421, &key), |_, _| {}).await, 202);
     until("ana follows", async || there.letters().iter().any(|letter| letter["type"] == "Accept").then_some(())).await;
     let rosa = place.member("rosa").await;
-    // It learned which way is right, and forgot: as after a restore.
+    // It learned which way is right, and forgot: as after a restore. What it learned is written down after the answer.
+    place.until("nothing waits", async || (waiting(&place) == 0).then_some(())).await;
     place.database.execute("UPDATE hosts SET signature_format = NULL, signature_since = NULL").unwrap();
     there.refuses_the_other_way_with(400);
     there.is_busy(Some(503));

@@ -64,8 +64,7 @@ async fn hundred_ask_for_seven(riverside: &Neighborhood, hillside: &Neighborhood
 async fn a_hundred_answers_through_two_networks_get_exactly_what_there_is() {
     let (riverside, hillside) = mutual("riverside", "hillside").await;
     let harbor = Neighborhood::start("harbor").await;
-    harbor.follow(&riverside).await;
-    riverside.follow(&harbor).await;
+    harbor.befriend(&riverside).await;
     hundred_ask_for_seven(&riverside, &hillside, &harbor).await;
 }
 
@@ -78,8 +77,7 @@ async fn two_servers_on_one_postgresql_promise_each_crate_once() {
         return;
     }
     let harbor = Neighborhood::start("harbor").await;
-    harbor.follow(&riverside).await;
-    riverside.follow(&harbor).await;
+    harbor.befriend(&riverside).await;
     // A second server of the same network: same database, same keys, same name; its workers share the work.
     let domain = riverside.app.config.domain.clone();
     let beside = TcpListener::bind("127.0.0.1:0").unwrap();

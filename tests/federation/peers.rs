@@ -2,7 +2,7 @@
 
 use crate::offer;
 use crate::support::browser::{Browser, with_password};
-use crate::support::client::Visitor;
+use crate::support::client::{Visitor, plain};
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::{Neighborhood, mutual};
 use potluck::actions::ask_to_follow::ask_to_follow;
@@ -59,8 +59,7 @@ fn titles(place: &Neighborhood) -> Vec<String> {
 async fn what_is_not_given_to_a_peer_is_neither_delivered_nor_shown_to_it_and_the_others_get_it() {
     let (riverside, hillside) = mutual("riverside", "hillside").await;
     let harbor = Neighborhood::start("harbor").await;
-    riverside.follow(&harbor).await;
-    harbor.follow(&riverside).await;
+    riverside.befriend(&harbor).await;
     let (rosa, visitor) = steward(&riverside, "rosa").await;
     let before = peer(&visitor, &hillside).await;
     let all = json!(["offers", "needs", "announcements", "events", "crisis"]);
@@ -268,8 +267,7 @@ async fn a_network_waits_for_a_stewards_word_where_stewards_chose_so_and_people_
 async fn members_read_which_networks_are_near_what_came_in_and_what_was_passed_on() {
     let (riverside, hillside) = mutual("riverside", "hillside").await;
     let harbor = Neighborhood::start("harbor").await;
-    harbor.follow(&hillside).await;
-    hillside.follow(&harbor).await;
+    harbor.befriend(&hillside).await;
     let rosa = riverside.member("rosa").await;
     let (ben, _) = steward(&hillside, "ben").await;
     harbor.member("mei").await;
@@ -291,9 +289,7 @@ async fn members_read_which_networks_are_near_what_came_in_and_what_was_passed_o
         let page = browser.open("/networks").await;
         assert_eq!(page.status, 200, "{}", page.text);
         assert_eq!(page.header("cache-control"), "no-store");
-        // Without the marks that keep names from upsetting the order of a sentence.
-        let text: String = page.text.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect();
-        let parts: Vec<String> = text.split("<section").skip(1).map(str::to_owned).collect();
+        let parts: Vec<String> = plain(&page.text).split("<section").skip(1).map(str::to_owned).collect();
         <[String; 3]>::try_from(parts).expect("three parts")
     };
     let [who, came_in, passed_on] = page(&harbor, "mei").await;

@@ -54,8 +54,7 @@ fn left(listing: &Listing) -> Amount {
 async fn forty_crates_are_promised_once_to_two_networks_and_handed_over() {
     let (riverside, hillside) = mutual("riverside", "hillside").await;
     let harbor = Neighborhood::start("harbor").await;
-    harbor.follow(&riverside).await;
-    riverside.follow(&harbor).await;
+    harbor.befriend(&riverside).await;
     let (rosa, ben, mei) = (riverside.member("rosa").await, hillside.member("ben").await, harbor.member("mei").await);
 
     let mut draft = offer("Apples", 40);
@@ -209,8 +208,7 @@ async fn pausing_withdrawing_and_deleting_reach_everyone_and_those_who_waited_he
 async fn a_peer_that_vanishes_blocks_nobody_and_hears_everything_when_it_is_back() {
     let (riverside, mut hillside) = mutual("riverside", "hillside").await;
     let harbor = Neighborhood::start("harbor").await;
-    harbor.follow(&riverside).await;
-    riverside.follow(&harbor).await;
+    harbor.befriend(&riverside).await;
     let rosa = riverside.member("rosa").await;
     hillside.stop();
 

@@ -3,6 +3,7 @@
 //! It has a network (`/network`, an `Organization`) and people (`/users/ana`), each with keys of their own. Whatever a test
 //! [serves](Peer::serve) at a path goes before that.
 
+use crate::support::keys;
 use crate::support::loopback::{Loopback, listen};
 use crate::support::neighborhood::{Neighborhood, until};
 use actix_web::http::Method;
@@ -106,7 +107,8 @@ impl Inner {
         if let Some(keys) = self.state().keys.get(name) {
             return keys.clone();
         }
-        let made = generate_keys().expect("keys");
+        // People of this name at a server of this name have the same in every test.
+        let made = keys::of(&format!("{name} at {}", self.base.host_str().expect("a host")));
         self.state().keys.entry(name.to_owned()).or_insert(made).clone()
     }
 

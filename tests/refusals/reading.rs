@@ -262,8 +262,7 @@ async fn refusal_32_who_asks_for_signatures_still_shows_its_keys_so_that_two_of_
         Neighborhood::start_on(name, listener, database, |config| config.federation.signed_fetches = true).await
     };
     let (place, hillside) = (secure("riverside").await, secure("hillside").await);
-    place.follow(&hillside).await;
-    hillside.follow(&place).await;
+    place.befriend(&hillside).await;
     let rosa = rosa(&place).await;
     let (for_all, for_peers) =
         (offers(&place, &rosa, "For all", "public").await, offers(&place, &rosa, "For peers", "peers").await);

@@ -3,18 +3,21 @@
 
 use crate::support::{TestHere, offer};
 use chrono::Duration;
+use potluck::actions::change_listing::step_listing;
 use potluck::actions::decline_response::decline_response;
 use potluck::actions::erase::{erase_due, history_life};
 use potluck::actions::leave::leave;
 use potluck::actions::move_handoff::move_handoff;
+use potluck::actions::translate::{take_translation_away, translate};
 use potluck::domain::audience::Audience;
 use potluck::domain::draft::Draft;
+use potluck::domain::event::Event;
 use potluck::domain::handoff::State;
-use potluck::domain::listing::{Kind, State as ListingState};
+use potluck::domain::listing::{Kind, State as ListingState, Step, Translation};
 use potluck::domain::{ActorId, Amount, MemberId};
 use potluck::storage::activities::Outgoing;
 use potluck::storage::listings::Paging;
-use potluck::storage::{activities, actors, deliveries, handoffs, listings, members, responses};
+use potluck::storage::{activities, actors, deliveries, handoffs, listings, responses};
 
 const PAGE: Paging = Paging { max_id: None, min_id: None, since_id: None, limit: 80 };
 
@@ -91,9 +94,7 @@ async fn a_listing_keeps_its_words_for_thirty_days_after_its_end_and_then_does_n
     let id = here.publish(rosa, draft).await;
     let inbox: url::Url = "https://far.example/inbox".parse().unwrap();
     here.db.write(move |conn| listings::note_reach(conn, id, &[&inbox])).await.unwrap();
-    potluck::actions::change_listing::step_listing(&here, rosa, id, potluck::domain::listing::Step::Withdraw)
-        .await
-        .unwrap();
+    step_listing(&here, rosa, id, Step::Withdraw).await.unwrap();
     here.events().await;
 
     here.clock.shift(Duration::days(30) - Duration::minutes(1));
@@ -110,9 +111,48 @@ async fn a_listing_keeps_its_words_for_thirty_days_after_its_end_and_then_does_n
     erase_due(&here).await.unwrap();
     assert_eq!(here.listing(id).await.speaker, here.network, "it still says who it was");
     // Whom it reached still hears when she leaves.
-    let actor = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
+    let actor = here.actor_of(rosa).await;
     let reached = here.db.read(move |conn| listings::reach_of_speaker(conn, actor)).await.unwrap();
     assert_eq!(reached, ["https://far.example/inbox"]);
+}
+
+#[tokio::test]
+async fn the_words_of_a_listing_that_ended_stay_no_longer_because_what_was_translated_of_it_is_taken_away() {
+    let here = TestHere::new().await;
+    let (rosa, ben, amal) = (here.member("rosa").await, here.member("ben").await, here.member("amal").await);
+    let mut draft = Draft::new(Kind::Offer, "Quinces from the corner house");
+    draft.audience = Some(Audience::Public);
+    let taken_back = here.publish(rosa, draft.clone()).await;
+    let met = here.publish(rosa, draft).await;
+    for id in [taken_back, met] {
+        for (member, language) in [(ben, "es"), (amal, "fr")] {
+            let words = Translation::by_neighbor(language, "Membrillos", "").unwrap();
+            translate(&here, member, id, words).await.unwrap();
+        }
+    }
+    step_listing(&here, rosa, taken_back, Step::Withdraw).await.unwrap();
+    let yes = here.respond(ben, met, None).await.unwrap();
+    let handoff = here.accept(rosa, yes, None).await.unwrap();
+    move_handoff(&here, ben, handoff, State::HandedOver).await.unwrap();
+    assert_eq!(here.listing(met).await.state, ListingState::Met);
+    here.events().await;
+
+    here.clock.shift(Duration::days(29));
+    for id in [taken_back, met] {
+        take_translation_away(&here, amal, id, "fr").await.unwrap();
+    }
+    let told = [taken_back, met].map(|listing| Event::ListingChanged { listing });
+    assert_eq!(here.events().await, told, "who has it hears that the words went");
+    leave(&here, ben, "ben").await.unwrap();
+    for id in [taken_back, met] {
+        assert!(here.listing(id).await.details.translations.is_empty());
+    }
+    here.clock.shift(Duration::days(1));
+    erase_due(&here).await.unwrap();
+    for id in [taken_back, met] {
+        let erased = here.listing(id).await;
+        assert_eq!((erased.state, erased.title.as_str()), (ListingState::Erased, ""));
+    }
 }
 
 #[tokio::test]
@@ -162,8 +202,7 @@ async fn waits(here: &TestHere, actor: ActorId) {
 async fn the_key_of_who_left_goes_when_their_last_word_was_delivered_or_thirty_days_later() {
     let here = TestHere::new().await;
     let (rosa, joao) = (here.member("rosa").await, here.member("joao").await);
-    let actor_of = async |id| here.db.read(move |conn| Ok(members::get(conn, id)?.actor)).await.unwrap();
-    let (rosa_actor, joao_actor) = (actor_of(rosa).await, actor_of(joao).await);
+    let (rosa_actor, joao_actor) = (here.actor_of(rosa).await, here.actor_of(joao).await);
     leave(&here, rosa, "rosa").await.unwrap();
     leave(&here, joao, "joao").await.unwrap();
 
@@ -180,7 +219,7 @@ async fn the_key_of_who_left_goes_when_their_last_word_was_delivered_or_thirty_d
     assert!(!has_key(&here, rosa_actor).await);
 
     let sam = here.member("sam").await;
-    let actor = actor_of(sam).await;
+    let actor = here.actor_of(sam).await;
     leave(&here, sam, "sam").await.unwrap();
     here.events().await;
     waits(&here, actor).await;

@@ -1,14 +1,16 @@
 //! Work that is leased is done by one worker, in order, and not lost when the worker dies.
 
 use crate::support::TestHere;
+use crate::timelines::plan_of;
 use chrono::Duration;
 use futures::future::join_all;
+use potluck::actions::ask_to_follow::ask_to_follow;
 use potluck::clock::Moment;
 use potluck::domain::key::{ActivityId, DeliveryId, EventId, ReceivedId};
 use potluck::storage::activities::{self, Outgoing};
 use potluck::storage::deliveries::{self, Delivery};
 use potluck::storage::received::{self, Kept, Received};
-use potluck::storage::{hosts, outbox};
+use potluck::storage::{catch_ups, hosts, outbox};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -258,6 +260,86 @@ async fn a_host_that_goes_on_failing_is_asked_more_and_more_rarely_and_after_a_w
 }
 
 #[tokio::test]
+async fn a_host_that_failed_is_asked_with_one_until_it_takes_that() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    for number in 0..6 {
+        deliver(&here, activity, "a.example", &format!("listing:{number}")).await;
+        deliver(&here, activity, "b.example", &format!("listing:{number}")).await;
+    }
+    let now = here.now();
+    let failing = here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap();
+    here.clock.shift(failing.next_try - now);
+    let first = lease(&here, 64, 4).await;
+    let of = |batch: &[Delivery], host: &str| batch.iter().filter(|one| one.host == host).count();
+    assert_eq!((of(&first, "a.example"), of(&first, "b.example")), (1, 4));
+    assert!(lease(&here, 64, 4).await.is_empty(), "no second one while the first is under way");
+
+    // It takes that one.
+    let (arrived, now) = (first.iter().find(|one| one.host == "a.example").unwrap().id, here.now());
+    let heard = move |conn: &mut potluck::storage::Conn| {
+        deliveries::remove(conn, &[arrived])?;
+        deliveries::heard_from(conn, "a.example", now)
+    };
+    here.db.write(heard).await.unwrap();
+    assert_eq!(of(&lease(&here, 64, 4).await, "a.example"), 4);
+}
+
+#[tokio::test]
+async fn what_waits_for_a_host_is_woken_without_a_look_at_what_waits_for_all_others() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await.0;
+    let fill = format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) \
+         INSERT INTO deliveries (id, activity_id, inbox, host, subject, attempts, due_at, state, created_at) \
+         SELECT i, {activity}, 'https://h' || CAST(i % 50 AS TEXT) || '.example/' || CAST(i AS TEXT), \
+         'h' || CAST(i % 50 AS TEXT) || '.example', 'listing:1', CASE WHEN i <= 50 THEN 16 ELSE 0 END, \
+         '2999-01-01 00:00:00', 'pending', '2026-11-01 10:00:00' FROM n"
+    );
+    here.database.execute(&fill).unwrap();
+    here.database.execute("ANALYZE").unwrap();
+    let now = here.now();
+    let plan = plan_of(&here.database, &deliveries::wake_query("h7.example", now));
+    assert!(plan.iter().any(|step| step.contains("deliveries_host") || step.contains("deliveries_due")), "{plan:?}");
+    assert!(!plan.iter().any(|step| step.contains("SCAN deliveries") || step.contains("Seq Scan")), "{plan:?}");
+
+    here.db.write(move |conn| deliveries::wake(conn, "h7.example", now)).await.unwrap();
+    let woken = "SELECT count(*) AS n FROM deliveries WHERE due_at < '2999-01-01 00:00:00'";
+    assert_eq!(here.database.number(woken), 99, "all of its hundred but the one that was tried often");
+    assert_eq!(lease(&here, 64, 4).await.iter().filter(|one| one.host == "h7.example").count(), 4);
+}
+
+#[tokio::test]
+async fn what_waits_for_a_host_that_is_gone_is_given_up_when_it_is_asked_in_vain_after_a_week() {
+    let here = TestHere::new().await;
+    let activity = activity(&here).await;
+    for number in 0..3 {
+        deliver(&here, activity, "a.example", &format!("listing:{number}")).await;
+    }
+    let fails = async || {
+        let now = here.now();
+        here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap()
+    };
+    let give_up = async || {
+        let now = here.now();
+        here.db.write(move |conn| deliveries::give_up(conn, "a.example", now)).await.unwrap();
+        here.database.count("deliveries")
+    };
+    assert!(!fails().await.was_gone);
+    here.clock.shift(Duration::days(6));
+    assert_eq!(give_up().await, 3, "six days are no week");
+    here.clock.shift(Duration::days(1));
+    assert!(!fails().await.was_gone, "it is gone from now on");
+    assert!(!fails().await.was_gone, "at the same moment, that is the same failure");
+    here.clock.shift(Duration::days(1));
+    deliver(&here, activity, "a.example", "listing:8").await;
+    deliver(&here, activity, "b.example", "listing:8").await;
+    here.clock.shift(Duration::days(6));
+    assert!(fails().await.was_gone);
+    assert_eq!(give_up().await, 2, "what came since then waits on, and what waits for others");
+}
+
+#[tokio::test]
 async fn one_host_does_not_take_all_hands() {
     let here = TestHere::new().await;
     let activity = activity(&here).await;
@@ -380,4 +462,35 @@ async fn what_is_being_noted_as_not_told_is_not_overtaken_by_what_is_about_the_s
         diesel::QueryResult::Ok(outbox::claim_oldest(other, now).expect("an answer"))
     });
     assert!(next.unwrap().is_none(), "both of them wait now");
+}
+
+#[tokio::test]
+async fn a_turn_of_catching_up_that_fails_late_says_nothing_of_what_was_begun_anew() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let other = here.meet(&there).await;
+    ask_to_follow(&here, other).await.unwrap();
+    here.database.execute("UPDATE follows SET state = 'accepted'").unwrap();
+    let (now, later) = (here.now(), here.now() + minute());
+    let claims = here.db.write(move |conn| {
+        catch_ups::note(conn, None, now)?;
+        let first = catch_ups::claim(conn, now)?.expect("it is due");
+        // While it is asked, it is heard of again after a silence.
+        catch_ups::note(conn, None, later)?;
+        Ok((first, catch_ups::claim(conn, later)?.expect("it is due again")))
+    });
+    let ((network, first), (_, second)) = claims.await.unwrap();
+    let row = || {
+        let lines = here.database.lines(
+            "SELECT CAST(due_at AS TEXT) || ' ' || CAST(began_at AS TEXT) || ' ' || CAST(failures AS TEXT) AS line \
+             FROM catch_ups",
+        );
+        assert_eq!(lines.len(), 1);
+        lines.into_iter().next()
+    };
+    let before = row();
+    here.db.write(move |conn| catch_ups::failed(conn, network, &first, later)).await.unwrap();
+    assert_eq!(row(), before, "that was another reading");
+    here.db.write(move |conn| catch_ups::failed(conn, network, &second, later)).await.unwrap();
+    assert_ne!(row(), before);
+    assert_eq!(here.database.number("SELECT failures AS n FROM catch_ups"), 1);
 }

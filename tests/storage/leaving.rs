@@ -148,7 +148,7 @@ async fn value_17_posts_boosts_likes_and_conversations_go_with_who_leaves() {
     favourite(&here, rosa, bens).await.unwrap();
     boost(&here, rosa, bens, None).await.unwrap();
     boost(&here, ben, open, None).await.unwrap();
-    let actor = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
+    let actor = here.actor_of(rosa).await;
     follow_account(&here, ben, actor, Wish::default()).await.unwrap();
     assert!(holds(&here, "Marmalade"), "the search would not find anything at all");
     // One that has reached somebody elsewhere.

@@ -111,3 +111,57 @@ fn two_processes_that_start_at_once_make_the_tables_once() {
         std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite")).unwrap().count()
     );
 }
+
+/// Runs a migration that changes no table once more, on what is there, as an upgrade would.
+fn run_again(database: &TestDb, migration: &str) {
+    let kind = if database.on_sqlite() { "sqlite" } else { "postgres" };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind).join(migration);
+    let sql = std::fs::read_to_string(folder.join("up.sql")).unwrap();
+    database.execute(&sql).unwrap();
+}
+
+#[test]
+fn the_index_of_words_is_looked_through_anew_by_whoever_finds_words_in_another_way() {
+    let database = TestDb::new();
+    let filled = "SELECT count(*) AS n FROM server_facts WHERE name = 'search_filled'";
+    database.execute("DELETE FROM server_facts WHERE name = 'search_filled'").unwrap();
+    database.execute("INSERT INTO server_facts (name, value) VALUES ('search_filled', 'yes')").unwrap();
+    assert_eq!(database.number(filled), 1);
+    run_again(&database, "2026-11-30-000063_unnamed");
+    assert_eq!(database.number(filled), 0);
+}
+
+#[test]
+fn value_06_who_was_named_in_the_log_for_wanting_to_follow_is_named_no_more_and_networks_are() {
+    let database = TestDb::new();
+    let actor = |id: i64, kind: &str, handle: &str| {
+        let at = format!("https://hillside.example/{handle}");
+        let sql = format!(
+            "INSERT INTO actors (id, ap_id, kind, local, host, handle, name, summary, inbox, key_id, public_key_pem, \
+             implements_potluck, languages, gone, fetched_at, created_at) VALUES ({id}, '{at}', '{kind}', FALSE, \
+             'hillside.example', '{handle}', '', '', '{at}/inbox', '{at}#key', '', FALSE, '[]', FALSE, \
+             '2026-11-01 10:00:00', '2026-11-01 10:00:00')"
+        );
+        database.execute(&sql).unwrap();
+    };
+    actor(1, "Organization", "food");
+    actor(2, "Person", "joao");
+    let entries = [
+        ("follower-accepted", "food@hillside.example"),
+        ("follower-declined", "joao@hillside.example"),
+        ("follower-accepted", "joao@hillside.example"),
+        // Nobody knows any more who that was.
+        ("follower-declined", "ana@gone.example"),
+        // What else the log says is for everyone to read.
+        ("blocked", "joao@hillside.example"),
+    ];
+    for (id, (what, about)) in entries.iter().enumerate() {
+        let sql = format!(
+            "INSERT INTO log_entries (id, what, about, created_at) VALUES ({id}, '{what}', '{about}', '2026-11-01 10:00:00')"
+        );
+        database.execute(&sql).unwrap();
+    }
+    run_again(&database, "2026-11-30-000063_unnamed");
+    let about = database.lines("SELECT coalesce(about, 'nobody') AS line FROM log_entries ORDER BY id");
+    assert_eq!(about, ["food@hillside.example", "nobody", "nobody", "nobody", "joao@hillside.example"]);
+}

@@ -14,11 +14,13 @@ use potluck::actions::tell_again::{Again, tell_again};
 use potluck::actions::unfollow::unfollow;
 use potluck::domain::Audience;
 use potluck::domain::event::Event;
+use potluck::domain::follow::Actor;
 use potluck::domain::key::{ActorId, EventId, FavouriteId};
 use potluck::domain::listing::Step;
 use potluck::domain::moderation::{Distance, Level, NetworkBlock};
 use potluck::domain::status::{Draft, Visibility};
 use potluck::error::Error;
+use potluck::ids;
 use potluck::storage::{actors, listings, members, moderation, outbox, statuses};
 use std::collections::{BTreeSet, HashSet};
 use url::Url;
@@ -109,11 +111,34 @@ async fn following_is_asked_answered_and_ended_each_with_a_word() {
 }
 
 #[tokio::test]
+async fn value_06_the_log_says_that_somebody_may_follow_or_may_not_and_names_networks_and_no_person() {
+    let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
+    let network = here.meet(&there).await;
+    let joao = there.member("joao").await;
+    let theirs = there.db.read(move |conn| {
+        let own = members::get(conn, joao)?.actor;
+        actors::get(conn, own)
+    });
+    let person = Actor { id: ActorId(ids::next(here.now())), local: false, ..theirs.await.unwrap() };
+    let person = here.db.write(move |conn| actors::upsert_remote(conn, &person)).await.unwrap();
+    for (follower, follow) in [(network, "theirs"), (person, "his")] {
+        let asked = there.addresses.activity(follow);
+        receive_follow(&here, follower, here.network, asked, false, None).await.unwrap();
+        answer_follow(&here, follower, true).await.unwrap();
+        answer_follow(&here, follower, false).await.unwrap();
+    }
+    let log =
+        "SELECT what || ' ' || coalesce(about, '') AS line FROM log_entries WHERE what LIKE 'follower-%' ORDER BY id";
+    let log = here.database.lines(log);
+    let named = ["follower-accepted food@hillside.example", "follower-declined food@hillside.example"];
+    assert_eq!(log, [named[0], named[1], "follower-accepted ", "follower-declined "]);
+}
+
+#[tokio::test]
 async fn value_05_whom_a_member_blocks_is_sealed_while_it_waits_to_be_told() {
     let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
     let rosa = here.member("rosa").await;
-    let (own, other) =
-        (here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap(), here.meet(&there).await);
+    let (own, other) = (here.actor_of(rosa).await, here.meet(&there).await);
     for apart in [Apart::As(Distance::Block), Apart::Together] {
         set_own_block(&here, rosa, other, apart).await.unwrap();
     }
@@ -143,7 +168,7 @@ async fn value_05_whom_a_member_blocks_is_sealed_while_it_waits_to_be_told() {
 async fn a_block_that_was_not_delivered_yet_goes_with_who_left() {
     let here = TestHere::new().await;
     let rosa = here.member("rosa").await;
-    let own = here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap();
+    let own = here.actor_of(rosa).await;
     let under_way = format!(
         "INSERT INTO activities (id, ap_id, actor_id, subject, public, body, created_at, for_followers) \
          VALUES (21, 'https://riverside.example/ap/a/21', {own}, 'block:{own}', FALSE, '', '2026-11-30 17:30:00', FALSE); \
@@ -207,8 +232,7 @@ async fn nothing_goes_to_an_account_that_is_kept_away_however_many_inboxes_are_l
 async fn what_was_set_aside_is_told_after_all_but_for_what_was_overtaken_meanwhile() {
     let (here, there) = (TestHere::new().await, TestHere::at("hillside.example").await);
     let rosa = here.member("rosa").await;
-    let (own, other) =
-        (here.db.read(move |conn| Ok(members::get(conn, rosa)?.actor)).await.unwrap(), here.meet(&there).await);
+    let (own, other) = (here.actor_of(rosa).await, here.meet(&there).await);
     let mut draft = offer(3);
     draft.audience = Some(Audience::Public);
     let listing = here.publish(rosa, draft.clone()).await;

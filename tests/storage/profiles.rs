@@ -135,7 +135,7 @@ async fn value_08_resting_needs_no_reason_and_is_told_to_nobody() {
 async fn only_a_new_name_is_told() {
     let here = TestHere::new().await;
     let rosa = here.member("rosa").await;
-    let actor = here.db.read(move |conn| members::get(conn, rosa)).await.unwrap().actor;
+    let actor = here.actor_of(rosa).await;
     change_member(&here, rosa, Change { display_name: None, ..everything() }).await.unwrap();
     assert!(here.events().await.is_empty());
     change_member(&here, rosa, everything()).await.unwrap();

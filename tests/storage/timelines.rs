@@ -9,8 +9,10 @@ use potluck::domain::desk::Desk;
 use potluck::domain::key::{ActorId, StatusId};
 use potluck::domain::lists::{List, Replies};
 use potluck::domain::search::Query;
+use potluck::domain::status::Status;
 use potluck::storage::listings::Paging;
 use potluck::storage::search::{self, Part};
+use potluck::storage::threads::Extent;
 use potluck::storage::{Conn, actors, statuses, timelines};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -84,13 +86,19 @@ fn cut(all: &[i64], paging: Paging) -> Vec<i64> {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn home_is_what_the_plainest_way_finds() {
+/// A network whose database is full, and who reads; and the chance by which it was filled, which goes on.
+async fn filled(seed: u64) -> (TestHere, ActorId, ChaCha8Rng) {
     let here = TestHere::new().await;
     let member = here.member("rosa").await;
-    let reader = here.db.read(move |conn| potluck::storage::members::get(conn, member)).await.expect("a member").actor;
-    let mut random = ChaCha8Rng::seed_from_u64(7);
+    let reader = here.actor_of(member).await;
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
     fill(&here.database, reader, &mut random);
+    (here, reader, random)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn home_is_what_the_plainest_way_finds() {
+    let (here, reader, mut random) = filled(7).await;
     let mut pages = vec![Paging { limit: 40, ..Paging::default() }, Paging { limit: 1, ..Paging::default() }];
     for _ in 0..30 {
         let at = 1_000 + random.random_range(-5..STATUSES + 5);
@@ -125,11 +133,7 @@ async fn read_all(here: &TestHere, reader: ActorId, pages: &[Paging]) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn home_is_the_same_where_what_is_newest_is_mostly_others() {
-    let here = TestHere::new().await;
-    let member = here.member("rosa").await;
-    let reader = here.db.read(move |conn| potluck::storage::members::get(conn, member)).await.expect("a member").actor;
-    let mut random = ChaCha8Rng::seed_from_u64(11);
-    fill(&here.database, reader, &mut random);
+    let (here, reader, _) = filled(11).await;
     // Since then, those whom nobody follows spoke, more than are followed; among them once the reader, once one who was
     // silent until then, and one who only tells on, which the reader does not want to hear.
     let (no, yes) = if here.database.on_sqlite() { ("0", "1") } else { ("FALSE", "TRUE") };
@@ -185,7 +189,7 @@ struct Line {
 }
 
 /// How the database goes about a query.
-fn plan_of(database: &TestDb, query: &str) -> Vec<String> {
+pub(crate) fn plan_of(database: &TestDb, query: &str) -> Vec<String> {
     match &mut database.connect() {
         Conn::Sqlite(sqlite) => {
             let steps = diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}")).load::<Step>(sqlite);
@@ -286,15 +290,20 @@ async fn a_thread_is_shown_as_far_up_as_its_reader_is_shown_so_much() {
                    WHERE id > 1000";
     here.database.execute(answers).expect("a thread");
     here.database.execute("UPDATE statuses SET visibility = 'private', author_id = 3 WHERE id = 1090").expect("one");
-    let above = async |id: i64, reader: Option<ActorId>| {
+    let around = async |id: i64, reader: Option<ActorId>| {
         let seal = here.seal.clone();
         let read = here.db.read(move |conn| {
             let status = statuses::get(conn, &seal, StatusId(id))?;
-            timelines::thread(conn, &seal, &status, reader)
+            timelines::thread(conn, &seal, &status, reader, Extent::in_app(reader))
         });
-        let (above, _) = read.await.expect("a thread");
-        above.iter().map(|status| status.id.0).collect::<Vec<_>>()
+        let (above, below) = read.await.expect("a thread");
+        let ids = |all: &[Status]| all.iter().map(|status| status.id.0).collect::<Vec<_>>();
+        (ids(&above), ids(&below))
     };
+    let above = async |id: i64, reader: Option<ActorId>| around(id, reader).await.0;
+    assert_eq!(around(1_010, None).await.1, (1_011..=1_030).collect::<Vec<_>>(), "twenty, one below the other");
+    let below = around(1_010, Some(reader)).await.1;
+    assert!(below.len() > 80 && below.starts_with(&[1_011, 1_012]), "many more: {below:?}");
     let but_one = |from: i64| (from..1_100).filter(|id| *id != 1_090).collect::<Vec<_>>();
     assert_eq!(above(1_100, Some(reader)).await, but_one(1_000));
     assert_eq!(above(1_100, None).await, but_one(1_060), "the nearest 40, of which one is not theirs to read");

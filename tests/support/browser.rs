@@ -45,6 +45,20 @@ impl Browser {
         Self { visitor, cookies: Mutex::default(), address: "203.0.113.7".to_owned() }
     }
 
+    /// One at an address, in which a member signed in by their password.
+    pub async fn signed_in(place: &Neighborhood, handle: &str, address: &str) -> Self {
+        with_password(place, handle).await;
+        let browser = Self::at(place, address);
+        browser.sign_in(handle).await;
+        browser
+    }
+
+    /// The same for somebody who joins first.
+    pub async fn joined(place: &Neighborhood, handle: &str, address: &str) -> Self {
+        place.member(handle).await;
+        Self::signed_in(place, handle, address).await
+    }
+
     /// The same browser, elsewhere.
     pub fn moved_to(self, address: &str) -> Self {
         Self { address: address.to_owned(), ..self }

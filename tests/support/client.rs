@@ -19,6 +19,11 @@ pub struct Answer {
     pub bytes: Vec<u8>,
 }
 
+/// A page without the marks that keep names from upsetting the order of a sentence.
+pub fn plain(page: &str) -> String {
+    page.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect()
+}
+
 impl Answer {
     /// The body as JSON.
     pub fn json(&self) -> Value {

@@ -6,8 +6,10 @@ use diesel::sql_types::{BigInt, Text};
 use diesel::{QueryableByName, RunQueryDsl};
 use potluck::ids;
 use potluck::storage::{Conn, DatabaseUrl, Db, migrate};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use tempfile::TempDir;
 use url::Url;
 
@@ -17,6 +19,14 @@ pub struct TestDb {
     pub url: DatabaseUrl,
     folder: TempDir,
     on_server: Option<OnServer>,
+    keeps: AtomicBool,
+    kept: Mutex<Option<Kept>>,
+}
+
+/// A connection on which a test reads again and again, and the file that it is open on.
+struct Kept {
+    conn: Conn,
+    file: Option<(u64, u64)>,
 }
 
 struct OnServer {
@@ -46,7 +56,7 @@ impl TestDb {
     pub fn sqlite_in(folder: &Path) -> Self {
         let folder = tempfile::tempdir_in(folder).expect("a temporary folder");
         let url = DatabaseUrl::Sqlite(folder.path().join("potluck.db"));
-        Self { url, folder, on_server: None }
+        Self { url, folder, on_server: None, keeps: AtomicBool::default(), kept: Mutex::default() }
     }
 
     /// One without tables.
@@ -66,7 +76,8 @@ impl TestDb {
         let (url, server) = (named(server, &name), named(server, "postgres"));
         let mut conn = DatabaseUrl::Postgres(server.clone()).connect().expect("the server of POTLUCK_TEST_POSTGRES");
         conn.batch_execute(&format!("CREATE DATABASE {name} {like}")).expect("a fresh database");
-        Self { url: DatabaseUrl::Postgres(url), folder, on_server: Some(OnServer { server, name }) }
+        let (url, on_server) = (DatabaseUrl::Postgres(url), Some(OnServer { server, name }));
+        Self { url, folder, on_server, keeps: AtomicBool::default(), kept: Mutex::default() }
     }
 
     /// One with all tables: a copy of one that was migrated once, since hundreds of tests want one each.
@@ -101,6 +112,8 @@ impl TestDb {
 
     /// A folder that goes with the database.
     pub fn folder(&self) -> &Path {
+        // Whoever looks into it finds the files as the server left them.
+        drop(self.kept().take());
         self.folder.path()
     }
 
@@ -124,12 +137,10 @@ impl TestDb {
 
     /// The number that a statement answers as `n`.
     pub fn number(&self, sql: &str) -> i64 {
-        let mut conn = self.connect();
-        let row: Number = match &mut conn {
+        let row: Number = self.read(sql, |conn| match conn {
             Conn::Sqlite(sqlite) => diesel::sql_query(sql).get_result(sqlite),
             Conn::Pg(pg) => diesel::sql_query(sql).get_result(pg),
-        }
-        .unwrap_or_else(|error| panic!("{sql}: {error}"));
+        });
         row.n
     }
 
@@ -140,13 +151,45 @@ impl TestDb {
 
     /// The texts that a statement answers as `line`.
     pub fn lines(&self, sql: &str) -> Vec<String> {
-        let mut conn = self.connect();
-        let rows: Vec<Line> = match &mut conn {
+        let rows: Vec<Line> = self.read(sql, |conn| match conn {
             Conn::Sqlite(sqlite) => diesel::sql_query(sql).load(sqlite),
             Conn::Pg(pg) => diesel::sql_query(sql).load(pg),
-        }
-        .unwrap_or_else(|error| panic!("{sql}: {error}"));
+        });
         rows.into_iter().map(|row| row.line).collect()
+    }
+
+    /// From now on a test reads on a connection that is kept. One that waits looks fifty times a second, and to open a
+    /// connection (6 ms on PostgreSQL) takes far longer than to look. Not where servers are processes of their own, which are
+    /// killed, restored and filled: they are to find the database as nobody holds it.
+    pub fn keep_open(&self) {
+        self.keeps.store(true, Ordering::Relaxed);
+    }
+
+    fn read<T>(&self, sql: &str, read: impl Fn(&mut Conn) -> diesel::QueryResult<T>) -> T {
+        let kept = self.kept().take().filter(|kept| kept.file == self.file());
+        if let Some(mut kept) = kept
+            && let Ok(found) = read(&mut kept.conn)
+        {
+            *self.kept() = Some(kept);
+            return found;
+        }
+        // There was none, or its server was started anew, or another file stands in the place of the one before.
+        let mut conn = self.connect();
+        let found = read(&mut conn).unwrap_or_else(|error| panic!("{sql}: {error}"));
+        if self.keeps.load(Ordering::Relaxed) {
+            *self.kept() = Some(Kept { conn, file: self.file() });
+        }
+        found
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Which file of the disk this is on SQLite.
+    fn file(&self) -> Option<(u64, u64)> {
+        let DatabaseUrl::Sqlite(path) = &self.url else { return None };
+        std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
     }
 }
 

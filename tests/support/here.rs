@@ -17,7 +17,7 @@ use potluck::error::Result;
 use potluck::i18n::Lang;
 use potluck::ids;
 use potluck::seal::MasterKey;
-use potluck::storage::{actors, handoffs, listings, outbox, responses};
+use potluck::storage::{actors, handoffs, listings, members, outbox, responses};
 use std::ops::Deref;
 
 /// What actions need, on a database of one test's own.
@@ -78,6 +78,11 @@ impl TestHere {
             members.push(self.member(&format!("neighbor{number}")).await);
         }
         members
+    }
+
+    /// The actor of a member.
+    pub async fn actor_of(&self, member: MemberId) -> ActorId {
+        self.db.read(move |conn| members::get(conn, member)).await.expect("the member").actor
     }
 
     /// Makes another network known here, as a fetch of its actor would; answers its actor here.

@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use potluck::actions::add_member::Keys;
 use potluck::adapters::fetch::{Fetcher, Policy};
 use potluck::clock::Clock;
-use potluck::federation::signature::{Incoming, SigningKey, VerifyingKey, cavage, generate_keys, parse, sign_post};
+use potluck::federation::signature::{Incoming, SigningKey, VerifyingKey, cavage, parse, sign_post};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -82,7 +82,7 @@ async fn inbox(server: Data<Inner>, request: HttpRequest, body: Bytes, name: Pat
     let answer = Visitor::at(&at).ask(reqwest::Method::GET, sender.path(), &accept, Vec::new()).await;
     let sender = answer.expect(200);
     let key = VerifyingKey::from_pem(sender["publicKey"]["publicKeyPem"].as_str().expect("a key")).expect("a key");
-    if !signature.is_by(&key) || sender["publicKey"]["id"] != signature.key_id.as_str() {
+    if !signature.is_made_by(&key) || sender["publicKey"]["id"] != signature.key_id.as_str() {
         return HttpResponse::Unauthorized().finish();
     }
     server.letters.lock().expect("the letters").push((name.into_inner(), activity));
@@ -95,7 +95,7 @@ impl Mastodon {
         let (listener, base) = listen("social");
         let inner = Arc::new(Inner {
             base,
-            keys: generate_keys().expect("keys"),
+            keys: super::keys::of("social"),
             letters: Letters::default(),
             posts: Mutex::default(),
             aliases: Mutex::default(),

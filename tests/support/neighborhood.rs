@@ -112,6 +112,7 @@ impl Neighborhood {
         change(&mut config);
         let addresses = Addresses::new(config.base_url());
         let db = database.open();
+        database.keep_open();
         let seal = MasterKey::load_or_create(&database.folder().join("master.key")).expect("a key");
         let middle = Point::new(40.7, -73.98).expect("a point");
         let facts = NetworkFacts {
@@ -137,6 +138,7 @@ impl Neighborhood {
             media,
             counts: Default::default(),
             known_network: Default::default(),
+            known_reports: Default::default(),
             mail: Default::default(),
         };
         let (stop, stopped) = watch::channel(false);
@@ -179,6 +181,12 @@ impl Neighborhood {
         .await;
     }
 
+    /// It and another network follow each other.
+    pub async fn befriend(&self, other: &Neighborhood) {
+        self.follow(other).await;
+        other.follow(self).await;
+    }
+
     /// Waits for a condition.
     pub async fn until<T>(&self, what: &str, condition: impl AsyncFn() -> Option<T>) -> T {
         until(&format!("{}: {what}", self.base), condition).await
@@ -204,6 +212,12 @@ impl Neighborhood {
     pub async fn back_from_backup(&self) -> Held {
         let now = self.now();
         self.db.write(move |conn| back_from_backup(conn, now)).await.expect("the database answers")
+    }
+
+    /// Its port once more, after it has stopped. A connection of somebody else's may hold it for a moment.
+    pub async fn port_again(&self) -> TcpListener {
+        let port = self.base.rsplit(':').next().expect("a port");
+        self.until("its port is free", async || TcpListener::bind(format!("127.0.0.1:{port}")).ok()).await
     }
 
     /// Stops it, as SIGTERM would.
@@ -241,7 +255,6 @@ pub async fn until<T>(what: &str, condition: impl AsyncFn() -> Option<T>) -> T {
 /// Two neighborhoods that follow each other.
 pub async fn mutual(first: &str, second: &str) -> (Neighborhood, Neighborhood) {
     let (one, two) = (Neighborhood::start(first).await, Neighborhood::start(second).await);
-    one.follow(&two).await;
-    two.follow(&one).await;
+    one.befriend(&two).await;
     (one, two)
 }

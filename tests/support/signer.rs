@@ -119,7 +119,7 @@ impl Inner {
             let key = named.map(|key| key["publicKeyMultibase"].as_str().expect("a key")).next().expect("the key");
             VerifyingKey::from_multibase(key)
         };
-        if signature.is_by(&key.expect("a key")) { (202, how) } else { (401, format!("{how} (not by its key)")) }
+        if signature.is_made_by(&key.expect("a key")) { (202, how) } else { (401, format!("{how} (not by its key)")) }
     }
 }
 
@@ -179,7 +179,7 @@ impl Signer {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{name}.localhost:{}/", listener.local_addr().expect("an address").port());
         let state = State {
-            keys: generate_keys().expect("keys"),
+            keys: super::keys::of(name),
             takes,
             secure: false,
             potluck: false,

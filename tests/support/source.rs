@@ -187,6 +187,127 @@ impl Source {
     }
 }
 
+/// Work that takes long, and where it may be done.
+pub struct HeavyWork<'a> {
+    /// Calls that take long: the name of a function, with what stands before it where the name alone is not enough; with a dot
+    /// before it that of a method. A function of such a name may make such calls: then its callers are looked at.
+    pub calls: &'a [&'a str],
+    /// Calls whose arguments are run on a thread for such work.
+    pub threads: &'a [&'a str],
+    /// Functions, by file and name, that make such calls and are run on such a thread.
+    pub run_there: &'a [(&'a str, &'a str)],
+}
+
+/// Where in the source a token stands.
+#[derive(Clone, Default)]
+struct Place {
+    function: String,
+    is_async: bool,
+    on_thread: bool,
+}
+
+impl Source {
+    /// Calls that take long and are not run on a thread for such work, or of which that cannot be seen. Unit tests may.
+    pub fn heavy_calls(&self, work: &HeavyWork<'_>) -> Vec<String> {
+        let mut found = Vec::new();
+        let of_tests = ["/tests.rs", "/vectors.rs"].iter().any(|end| self.path.ends_with(end));
+        if !of_tests && !self.path.contains("/tests/") {
+            self.heavy_in(self.tokens(), &Place::default(), work, &mut found);
+        }
+        found
+    }
+
+    fn heavy_in(&self, tokens: TokenStream, place: &Place, work: &HeavyWork<'_>, found: &mut Vec<String>) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let word = |at: usize| match tokens.get(at) {
+            Some(TokenTree::Ident(ident)) => ident.to_string(),
+            _ => String::new(),
+        };
+        // What stands before the next token, without spaces but between words.
+        let mut before = String::new();
+        // What the next braces are: the body of a function, or of an async block or closure.
+        let mut body: Option<Place> = None;
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Ident(ident) => {
+                    let name = ident.to_string();
+                    if name == "fn" {
+                        let is_async = at > 0 && word(at - 1) == "async";
+                        body = Some(Place { function: word(at + 1), is_async, on_thread: false });
+                    } else if name == "async" && word(at + 1) != "fn" {
+                        body = Some(Place { is_async: true, on_thread: false, ..place.clone() });
+                    }
+                    if before.ends_with(is_of_a_name) {
+                        before.push(' ');
+                    }
+                    before.push_str(&name);
+                }
+                TokenTree::Punct(sign) if ";,".contains(sign.as_char()) => {
+                    before.clear();
+                    // What a function asks of its types has commas.
+                    body = body.filter(|body| sign.as_char() == ',' && body.function != place.function);
+                }
+                TokenTree::Punct(sign) => before.push(sign.as_char()),
+                TokenTree::Literal(_) => before.push('0'),
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                    if !before.ends_with("mod tests") {
+                        self.heavy_in(group.stream(), body.as_ref().unwrap_or(place), work, found);
+                    }
+                    before.clear();
+                    body = None;
+                }
+                TokenTree::Group(group) => {
+                    let mut inside = place.clone();
+                    let defines = body.as_ref().is_some_and(|body| before.ends_with(&format!("fn {}", body.function)));
+                    if group.delimiter() == Delimiter::Parenthesis && defines {
+                        // Whoever holds a connection to the database is on a thread for such work already.
+                        let holds =
+                            group.stream().to_string().split(|c: char| !is_of_a_name(c)).any(|word| word == "Conn");
+                        if let Some(body) = body.as_mut() {
+                            body.on_thread = holds && !body.is_async;
+                        }
+                    } else if group.delimiter() == Delimiter::Parenthesis {
+                        let line = group.span().start().line;
+                        if let Some(call) = work.calls.iter().find(|call| calls(&before, call)) {
+                            found.extend(self.heavy_at(line, call, place, work));
+                        }
+                        inside.on_thread |= work.threads.iter().any(|call| calls(&before, call));
+                    }
+                    self.heavy_in(group.stream(), &inside, work, found);
+                    before.push(')');
+                }
+            }
+        }
+    }
+
+    /// What is wrong with a call that takes long, if it stands there.
+    fn heavy_at(&self, line: usize, call: &str, place: &Place, work: &HeavyWork<'_>) -> Option<String> {
+        let (path, function) = (&self.path, &place.function);
+        if place.on_thread {
+            return None;
+        }
+        if place.is_async {
+            return Some(format!("{path}:{line}: {call}(…) takes long, and is run on an async thread"));
+        }
+        let last = |name: &str| name.rsplit([':', '.']).next().unwrap_or(name).to_owned();
+        let is_heavy_itself = work.calls.iter().any(|call| last(call) == *function);
+        let is_run_there = work.run_there.iter().any(|(file, name)| file == path && name == function);
+        let text =
+            format!("{path}:{line}: {function} takes as long as {call}(…): name it, so that its callers are looked at");
+        (!is_heavy_itself && !is_run_there).then_some(text)
+    }
+}
+
+fn is_of_a_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Whether the text before an opening bracket calls this.
+fn calls(before: &str, call: &str) -> bool {
+    let Some(rest) = before.strip_suffix(call) else { return false };
+    call.starts_with('.') || !rest.ends_with(|c: char| is_of_a_name(c) || c == '.')
+}
+
 /// The first name of a path, or of each path in braces.
 fn named(token: Option<&TokenTree>, found: &mut Vec<(String, usize)>) {
     match token {

@@ -11,6 +11,9 @@ const FILES: [(&str, &str); 3] = [
     (".npmrc", include_str!("axe/.npmrc")),
 ];
 
+/// Says what is found: each rule with each place where it is broken.
+const LOOK: &str = "const done = arguments[arguments.length - 1]; axe.run(document, how).then(all => done(all.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html + ' ' + node.any.concat(node.all, node.none).map(check => check.message).join('; ')))), error => done(['axe itself: ' + error]))";
+
 /// The script that looks.
 pub struct Axe {
     script: String,
@@ -37,10 +40,17 @@ impl Axe {
 
     /// What it finds on the page that a browser shows: the rule, and where.
     pub async fn look(&self, browser: &Browser<'_>) -> Vec<String> {
+        self.look_by(browser, "{}").await
+    }
+
+    /// The same by one rule alone, which may be one that is asked of nobody.
+    pub async fn look_for(&self, browser: &Browser<'_>, rule: &str) -> Vec<String> {
+        self.look_by(browser, &format!("{{runOnly: {{type: 'rule', values: ['{rule}']}}}}")).await
+    }
+
+    async fn look_by(&self, browser: &Browser<'_>, how: &str) -> Vec<String> {
         browser.run(&self.script).await;
-        let found = browser
-            .run_on("const done = arguments[arguments.length - 1]; axe.run(document).then(all => done(all.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html + ' ' + node.any.concat(node.all, node.none).map(check => check.message).join('; ')))), error => done(['axe itself: ' + error]))")
-            .await;
+        let found = browser.run_on(&format!("const how = {how}; {LOOK}")).await;
         let found = found.as_array().expect("a list");
         found.iter().map(|fault| fault.as_str().expect("words").chars().take(500).collect()).collect()
     }

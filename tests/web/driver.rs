@@ -141,6 +141,36 @@ impl Browser<'_> {
         self.command("Emulation.setEmulatedMedia", json!({"media": medium, "features": features})).await;
     }
 
+    /// What else its reader needs, by the names of media queries, in place of all that was liked before.
+    pub async fn prefer(&self, wanted: &[(&str, &str)]) {
+        let features: Vec<Value> = wanted.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+        self.command("Emulation.setEmulatedMedia", json!({"media": "screen", "features": features})).await;
+        // A Chromium that does not know one says nothing. With colours of one's own, they decide what is dark.
+        for (name, value) in wanted.iter().filter(|(name, _)| *name != "prefers-color-scheme") {
+            let holds = self.run(&format!("return matchMedia('({name}: {value})').matches")).await;
+            assert_eq!(holds, json!(true), "{name}: {value}");
+        }
+    }
+
+    /// Makes its line slow: so many bytes a second, and so many milliseconds until an answer begins.
+    pub async fn be_slow(&self, bytes: u32, wait: u32) {
+        let how = json!({"offline": false, "latency": wait, "download_throughput": bytes, "upload_throughput": bytes});
+        self.ask(Method::POST, "/chromium/network_conditions", Some(json!({"network_conditions": how}))).await;
+    }
+
+    /// Lets nothing arrive from addresses like this one, in which `*` stands for anything.
+    pub async fn lose(&self, like: &str) {
+        self.command("Network.enable", json!({})).await;
+        self.command("Network.setBypassServiceWorker", json!({"bypass": true})).await;
+        let path = format!("/session/{}/goog/cdp/execute", self.session);
+        let lost = |how: Value| json!({"cmd": "Network.setBlockedURLs", "params": how});
+        let newer = lost(json!({"urlPatterns": [{"urlPattern": like, "block": true}]}));
+        if self.driver.try_ask(Method::POST, &path, Some(newer)).await.is_err() {
+            // As it was asked for until 2025.
+            self.driver.ask(Method::POST, &path, Some(lost(json!({"urls": [like]})))).await;
+        }
+    }
+
     /// Opens a page.
     pub async fn open(&self, address: &str) {
         self.ask(Method::POST, "/url", Some(json!({"url": address}))).await;

@@ -3,7 +3,7 @@
 //!
 //! ```sh
 //! cargo test --test web                               # on every page: English, light, and Arabic, dark; narrow and wide
-//! cargo test --test web -- --ignored                  # every language and both schemes
+//! cargo test --test web -- --ignored                  # every language and both schemes, and what each needs on every page
 //! cargo test --test web -- --screenshots [FOLDER]     # a picture of every page, in target/screenshots if not said
 //! ```
 //!
@@ -16,9 +16,11 @@ mod support;
 
 mod axe;
 mod driver;
+mod ease;
 mod offline;
 mod passkeys;
 mod script;
+mod slow;
 mod story;
 mod town;
 
@@ -83,7 +85,16 @@ fn main() -> ExitCode {
         ("a_passkey_is_made_signs_in_and_is_taken_away", false),
         ("somebody_joins_by_a_passkey_in_arabic", false),
         ("what_is_printed_is_black_on_white_and_says_where_it_is", false),
+        ("letters_twice_as_large_or_wide_apart_hide_nothing", false),
+        ("with_more_contrast_or_colours_of_ones_own_everything_is_seen", false),
+        ("nothing_moves_for_who_wants_nothing_to_move", false),
+        ("on_a_slow_line_the_board_comes_soon_and_is_used", false),
+        ("where_only_the_page_itself_arrives_it_is_read_and_used", false),
+        ("whoever_founds_a_network_chooses_the_language_and_loses_nothing", false),
         ("axe_finds_nothing_in_any_language_and_scheme", true),
+        ("on_every_page_letters_twice_as_large_or_wide_apart_hide_nothing", true),
+        ("on_every_page_with_more_contrast_or_colours_of_ones_own_everything_is_seen", true),
+        ("on_every_page_nothing_moves_for_who_wants_nothing_to_move", true),
     ];
     let (mut passed, mut failed, mut ignored) = (0, 0, 0);
     let (town, driver) = runtime.block_on(async { (Town::start().await, Driver::start().await) });
@@ -153,6 +164,22 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
             }
         }
         "axe_finds_a_fault_that_is_planted" => planted(town, driver, axe).await,
+        // French words are long.
+        "letters_twice_as_large_or_wide_apart_hide_nothing" => ease::letters(town, driver, &[Lang::Fr], false).await,
+        "on_every_page_letters_twice_as_large_or_wide_apart_hide_nothing" => {
+            ease::letters(town, driver, &Lang::ALL, true).await;
+        }
+        "with_more_contrast_or_colours_of_ones_own_everything_is_seen" => {
+            ease::contrast(town, driver, axe, &[Lang::En], false).await;
+        }
+        "on_every_page_with_more_contrast_or_colours_of_ones_own_everything_is_seen" => {
+            ease::contrast(town, driver, axe, &[Lang::En, Lang::Ar], true).await;
+        }
+        "nothing_moves_for_who_wants_nothing_to_move" => ease::still(town, driver, false).await,
+        "on_every_page_nothing_moves_for_who_wants_nothing_to_move" => ease::still(town, driver, true).await,
+        "on_a_slow_line_the_board_comes_soon_and_is_used" => slow::line(town, driver).await,
+        "where_only_the_page_itself_arrives_it_is_read_and_used" => slow::page_alone(town, driver).await,
+        "whoever_founds_a_network_chooses_the_language_and_loses_nothing" => story::founds(driver).await,
         "what_is_printed_is_black_on_white_and_says_where_it_is" => printed(town, driver).await,
         "somebody_with_a_keyboard_alone_gets_to_a_need" => keyboard(town, driver, WITH_SCRIPTS).await,
         "a_browser_without_scripts_narrows_the_board_down" => {

@@ -28,9 +28,7 @@ pub async fn without_a_connection(driver: &Driver) {
     rosa.reads("Good to see you").await;
     assert_eq!(rosa.browser.run_on(KEPT).await, "");
 
-    rosa.open("/settings").await;
-    rosa.press("sign-out-button").await;
-    rosa.comes_to("/sign-in").await;
+    rosa.signs_out().await;
 
     // As a stranger, the first page and the board are.
     rosa.open("/").await;
@@ -69,9 +67,7 @@ pub async fn without_a_connection(driver: &Driver) {
     assert!(kept.contains("Soup for everyone") && !kept.contains("For members alone"), "{kept}");
 
     // Whoever signs out leaves nothing behind.
-    rosa.open("/settings").await;
-    rosa.press("sign-out-button").await;
-    rosa.comes_to("/sign-in").await;
+    rosa.signs_out().await;
     let gone = "const done = arguments[arguments.length - 1];
         caches.match('/board').then((kept) => done(kept === undefined), () => done(true));";
     until("nothing of the board is kept", async || (rosa.browser.run_on(gone).await == true).then_some(())).await;

@@ -37,9 +37,7 @@ pub async fn told(driver: &Driver, axe: &Axe) {
     assert_eq!(held.len(), 1, "{held:?}");
     assert_eq!((&held[0]["rpId"], &held[0]["isResidentCredential"]), (&json!("riverside.localhost"), &json!(true)));
 
-    rosa.open("/settings").await;
-    rosa.press("sign-out-button").await;
-    rosa.comes_to("/sign-in").await;
+    rosa.signs_out().await;
     rosa.press("passkey-sign-in").await;
     rosa.comes_to("/home").await;
 
@@ -47,9 +45,7 @@ pub async fn told(driver: &Driver, axe: &Axe) {
     rosa.browser.tab_to("Take away: ").await;
     rosa.browser.press(crate::driver::ENTER).await;
     rosa.comes_to("said=removed").await;
-    rosa.open("/settings").await;
-    rosa.press("sign-out-button").await;
-    rosa.comes_to("/sign-in").await;
+    rosa.signs_out().await;
     rosa.press("passkey-sign-in").await;
     rosa.reads(&rosa.say("passkey-unknown")).await;
     // The password is still there.

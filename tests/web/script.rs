@@ -7,13 +7,12 @@ use crate::support::browser::{Browser as Hand, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, until};
 use crate::support::pages::Pages;
+use crate::support::places;
 use potluck::actions::give_role::give_role;
-use potluck::actions::keep_entries::import;
 use potluck::config::{Config, MapTiles, NetworkArea};
 use potluck::domain::Point;
-use potluck::domain::entry::Known;
 use potluck::domain::member::RoleKind;
-use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::domain::place::PlaceKind;
 use potluck::i18n::{Lang, text};
 use serde_json::{Value, json};
 use std::net::TcpListener;
@@ -32,21 +31,8 @@ async fn town(change: impl FnOnce(&mut Config)) -> (Neighborhood, Visitor) {
     .await;
     place.member("rosa").await;
     with_password(&place, "rosa").await;
-    let library = Place {
-        external_id: None,
-        kind: PlaceKind::Pickup,
-        name: "Riverside library".into(),
-        address: None,
-        point: Point::new(40.705, -73.985).expect("a point"),
-        hours: Vec::new(),
-        access: Default::default(),
-        accepts: Vec::new(),
-        no_papers: Known::Yes,
-        notes: Vec::new(),
-        state: PlaceState::Active,
-        confirmed_on: None,
-    };
-    import(&place, vec![library], false, |_| ()).await.expect("a place");
+    let point = Point::new(40.705, -73.985).expect("a point");
+    places::read_in(&place, places::place(PlaceKind::Pickup, "Riverside library", point)).await;
     let rosa = Visitor::member(&place, "rosa").await;
     let (here, beyond) =
         (json!({"latitude": 40.70, "longitude": -73.98}), json!({"latitude": 40.69, "longitude": -73.95}));
@@ -386,6 +372,20 @@ pub async fn draft(driver: &Driver) {
     holds(&browser, "localStorage.length === 0").await;
     browser.open(&form).await;
     assert_eq!(title(&browser).await, "");
+
+    // What somebody looks at first is what they send, whatever was written in another window meanwhile.
+    browser.open(&format!("{form}&kind=offer")).await;
+    browser.tab_to("What is it").await;
+    browser.write("Looked at").await;
+    let elsewhere = "const draft = JSON.parse(localStorage.getItem('potluck-draft')); \
+                     for (const pair of draft.words) if (pair[0] === 'title') pair[1] = 'Written elsewhere'; \
+                     localStorage.setItem('potluck-draft', JSON.stringify(draft));";
+    browser.run(elsewhere).await;
+    browser.tab_to("See first how it looks").await;
+    browser.press(ENTER).await;
+    let is_shown = "!!document.querySelector('[form=write]') && !document.querySelector('[data-kept]').hidden";
+    holds(&browser, is_shown).await;
+    assert_eq!(title(&browser).await, "Looked at");
 
     // Whoever signs in next reads nothing of it.
     write("For my mother").await;

@@ -5,6 +5,7 @@ use crate::driver::{Browser, Driver, ENTER, Kind};
 use crate::support::browser::{PASSWORD, with_password};
 use crate::support::neighborhood::{Neighborhood, mutual, until};
 use chrono::{Duration, Utc};
+use potluck::actions::found_network::founding_link;
 use potluck::actions::give_role::give_role;
 use potluck::domain::member::RoleKind;
 use potluck::i18n::{Lang, text};
@@ -39,6 +40,13 @@ impl<'a> Neighbor<'a> {
         self.fill("sign-in-password-label", PASSWORD).await;
         self.press("sign-in-button").await;
         self.comes_to("/home").await;
+    }
+
+    /// Signs out, and is at the sign-in page.
+    pub async fn signs_out(&self) {
+        self.open("/settings").await;
+        self.press("sign-out-button").await;
+        self.comes_to("/sign-in").await;
     }
 
     /// A text in their language.
@@ -275,4 +283,32 @@ pub async fn on_two_networks(driver: &Driver, kind: Kind, lang: Lang) {
     ben.waits_for(&answer, &format!(">{}<", ben.say("between-handoff-handed-over"))).await;
     rosa.browser.close().await;
     ben.browser.close().await;
+}
+
+/// Whoever founds a network chooses Arabic when something is typed already, and French when the token is shown, which is
+/// shown once: both stay.
+pub async fn founds(driver: &Driver) {
+    let place = Neighborhood::start("riverside").await;
+    let link = founding_link(&place).await.expect("a link").expect("there is no operator yet");
+    let browser = driver.browser(Kind { scripts: false }).await;
+    let ola = Neighbor { browser, base: place.base.clone(), lang: Lang::En };
+    ola.open(link.path()).await;
+    ola.fill("founding-handle-label", "ola").await;
+    // Past the languages that the network speaks.
+    ola.browser.tab_to(&ola.say("founding-button")).await;
+    ola.follow(Lang::Ar.name()).await;
+    ola.reads("<html lang=\"ar\"").await;
+    ola.reads("value=\"ola\"").await;
+
+    let ola = Neighbor { lang: Lang::Ar, ..ola };
+    ola.press("founding-button").await;
+    ola.reads(&ola.say("founding-token-label")).await;
+    let page = ola.browser.html().await;
+    let token = page.split("<code>").nth(1).and_then(|rest| rest.split('<').next()).expect("a token").to_owned();
+    ola.follow(Lang::Fr.name()).await;
+    ola.reads("<html lang=\"fr\"").await;
+    ola.reads(&token).await;
+    ola.open("/settings/password").await;
+    ola.reads("<html lang=\"fr\"").await;
+    ola.browser.close().await;
 }

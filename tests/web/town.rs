@@ -4,6 +4,8 @@ use crate::support::TestDb;
 use crate::support::browser::{Browser, form, one_time_link, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
+use crate::support::pictures::{photograph, upload};
+use crate::support::places::{place, read_in};
 use chrono::{Duration, Utc};
 use potluck::actions::ask_as_guest::ask_as_guest;
 use potluck::actions::change_network::change_network;
@@ -11,18 +13,16 @@ use potluck::actions::found_network::founding_link;
 use potluck::actions::give_role::give_role;
 use potluck::actions::help_guest::{say_to_guest, take_guest_need};
 use potluck::actions::invite::make_invite;
-use potluck::actions::keep_entries::import;
 use potluck::actions::say_about::say_about;
 use potluck::actions::welcome::{answer_request, ask_to_join};
 use potluck::config::{MailConfig, MailSecurity};
 use potluck::domain::Point;
-use potluck::domain::entry::Known;
 use potluck::domain::guest::Asking;
 use potluck::domain::joining::{Hello, Joining, Rules};
 use potluck::domain::key::{GuestNeedId, MemberId, ResponseId};
 use potluck::domain::member::RoleKind;
 use potluck::domain::network::Change;
-use potluck::domain::place::{Place, PlaceKind, PlaceState};
+use potluck::domain::place::PlaceKind;
 use potluck::ids;
 use potluck::storage::{guest_needs, joining, members};
 use reqwest::Method;
@@ -53,21 +53,7 @@ pub struct Town {
 }
 
 async fn put_place(here: &Neighborhood, name: &str, kind: PlaceKind, latitude: f64) {
-    let place = Place {
-        external_id: None,
-        kind,
-        name: name.into(),
-        address: None,
-        point: Point::new(latitude, -73.98).expect("a point"),
-        hours: Vec::new(),
-        access: Default::default(),
-        accepts: Vec::new(),
-        no_papers: Known::Yes,
-        notes: Vec::new(),
-        state: PlaceState::Active,
-        confirmed_on: None,
-    };
-    import(here, vec![place], false, |_| ()).await.expect("a place");
+    read_in(here, place(kind, name, Point::new(latitude, -73.98).expect("a point"))).await;
 }
 
 fn listings() -> Vec<Value> {
@@ -118,9 +104,37 @@ async fn answers(place: &Neighborhood, rosa: &Visitor, posted: &[String]) -> [St
     [waits, agreed, mine]
 }
 
-/// Ben writes something, and rosa answers it, likes it and follows him; he writes back, and follows her. The pages of what he
-/// wrote, and of him.
-async fn written(place: &Neighborhood) -> (String, String) {
+/// What ben and rosa wrote.
+struct Posts {
+    /// What he wrote, what he asks, and what he shows.
+    bens: [String; 3],
+    /// His own page.
+    person: String,
+    /// What she answered him.
+    roses: String,
+}
+
+/// Ben asks something, and shows a picture that is folded away. The pages of both.
+async fn asked_and_shown(place: &Neighborhood) -> [String; 2] {
+    let ben = Visitor::member(place, "ben").await;
+    let picture = upload(&ben, &photograph(640, 400), "A ladder against a plum tree").await;
+    let poll =
+        json!({"options": ["Saturday at ten", "السبت في العاشرة", "Another day, if it rains"], "expires_in": 200_000});
+    let mut pages = Vec::new();
+    for post in [
+        json!({"status": "When shall we pick the plums?", "poll": poll}),
+        json!({"status": "This is the ladder.", "media_ids": [picture["id"]], "sensitive": true}),
+    ] {
+        let headers = [("content-type", "application/json")];
+        let posted =
+            ben.ask(Method::POST, "/api/v1/statuses", &headers, post.to_string().into_bytes()).await.expect(200);
+        pages.push(format!("/posts/{}", posted["id"].as_str().expect("an id")));
+    }
+    pages.try_into().expect("two")
+}
+
+/// Ben writes something, and rosa answers it, likes it and follows him; he writes back, and asks and shows something.
+async fn written(place: &Neighborhood) -> Posts {
     let (ben, rosa) = (Browser::at(place, "203.0.113.41"), Browser::at(place, "203.0.113.42"));
     with_password(place, "ben").await;
     ben.sign_in("ben").await;
@@ -131,13 +145,16 @@ async fn written(place: &Neighborhood) -> (String, String) {
     let link = rosa.open("/@ben").await.text;
     let link = link.split("href=\"/people/").nth(1).and_then(|rest| rest.split('"').next()).expect("his page");
     let person = format!("/people/{link}");
+    let mut roses = String::new();
     for (page, act, words) in [(&person, "follow", ""), (&post, "like", ""), (&post, "answer", "I bring a ladder.")] {
         let done = rosa.fill_in(page, &[("act", act), ("words", words)]).await;
         assert_eq!(done.status, 303, "{act}: {}", done.text);
+        roses = done.header("location").split('?').next().expect("a path").to_owned();
     }
     let back = ben.fill_in(&post, &[("act", "answer"), ("words", "@rosa Saturday at ten?")]).await;
     assert_eq!(back.status, 303, "{}", back.text);
-    (post, person)
+    let [asks, shows] = asked_and_shown(place).await;
+    Posts { bens: [post, asks, shows], person, roses }
 }
 
 /// Two ask without an account; rosa helps one of them. The private link, and the pages of both for those who help.
@@ -313,6 +330,7 @@ impl Town {
             own("board-of-members", "/board"),
             own("need-of-members", posted.get(6).expect("the last one")),
             own("offer-of-members", posted.first().expect("the first one")),
+            own("change", &format!("{}/edit", posted[0])),
             own("pictures", &format!("{}/pictures", posted[0])),
             own("translate", &format!("{}/translate", posted[1])),
             own("asks", "/asks"),
@@ -335,8 +353,13 @@ impl Town {
             own("log", "/log"),
             own("posts-of-those-one-follows", "/posts"),
             own("posts-of-this-network", "/posts?of=neighbors"),
-            own("post", &written.0),
-            own("person", &written.1),
+            own("post", &written.bens[0]),
+            own("post-that-asks", &written.bens[1]),
+            own("post-with-picture", &written.bens[2]),
+            own("post-changed", &format!("{}/edit", written.roses)),
+            own("post-written-with-pictures", "/posts/write"),
+            own("need-not-changed-as-post", &format!("/posts/{}/edit", posted_ids[1])),
+            own("person", &written.person),
             own("heard", "/heard"),
             own("networks", "/networks"),
             own("report", "/report?neighbor=ben"),

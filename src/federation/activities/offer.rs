@@ -40,6 +40,7 @@ impl Activity for Working<Offer> {
         let answer = Answer {
             for_proxy: None,
             through_connectors: false,
+            key: None,
             amount: agreement.stipulates.resource_quantity.as_ref().map(|measure| measure.has_numerical_value),
             way: facts.as_ref().and_then(|facts| facts.way),
             arrive_at: facts.as_ref().and_then(|facts| facts.arrive_at),

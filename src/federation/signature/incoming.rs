@@ -85,7 +85,7 @@ pub struct Signature {
 
 impl Signature {
     /// Whether `key` made it. Costly: belongs off the async threads, see [`Signature::verify`].
-    pub fn is_by(&self, key: &VerifyingKey) -> bool {
+    pub fn is_made_by(&self, key: &VerifyingKey) -> bool {
         self.algorithm.is_none_or(|said| said == key.algorithm()) && key.verifies(self.text.as_bytes(), &self.signature)
     }
 
@@ -95,7 +95,7 @@ impl Signature {
     /// `Unauthorized` when another key did, or something that it covers was changed.
     pub async fn verify(&self, key: &VerifyingKey) -> Result<()> {
         let (signature, key) = (self.clone(), key.clone());
-        let good = tokio::task::spawn_blocking(move || signature.is_by(&key)).await.map_err(Error::internal)?;
+        let good = tokio::task::spawn_blocking(move || signature.is_made_by(&key)).await.map_err(Error::internal)?;
         good.then_some(()).ok_or_else(|| refuse("The signature was not made with the key that it names."))
     }
 

@@ -1,6 +1,6 @@
 //! Announcements by stewards. Members read them by the Mastodon API, `/api/v1/announcements`.
 
-use super::id;
+use super::{id, idempotency_key};
 use crate::actions::announce::{announce, retract_announcement};
 use crate::app::App;
 use crate::domain::audience::Audience;
@@ -9,7 +9,7 @@ use crate::domain::status::Draft;
 use crate::http::error::{ApiError, Problem};
 use crate::http::extract::{Json, Scope, SignedIn};
 use actix_web::web::{Data, Path};
-use actix_web::{HttpResponse, delete, post};
+use actix_web::{HttpRequest, HttpResponse, delete, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -35,18 +35,21 @@ pub(super) struct AnnouncementCreated {
 }
 
 /// Tells something for the network. Takes the role of steward or operator.
-#[utoipa::path(post, path = "/announcements", context_path = "/api/potluck/v1", tag = "network", request_body = AnnouncementInput, security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/announcements", context_path = "/api/potluck/v1", tag = "network", params(("Idempotency-Key" = Option<String>, Header, description = "The same key within an hour does nothing anew, and answers what was done first.")), request_body = AnnouncementInput,
+    security(("bearer" = ["write"])),
     responses((status = 201, body = AnnouncementCreated), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
 #[post("/announcements")]
 pub(super) async fn tell(
     app: Data<App>,
     asker: SignedIn,
+    request: HttpRequest,
     input: Json<AnnouncementInput>,
 ) -> Result<HttpResponse, ApiError> {
     asker.may(Scope::Write)?;
     let AnnouncementInput { text, audience, language } = input.0;
     let draft = Draft { text, spoiler: None, sensitive: false, language, has_media: false };
-    let id = match announce(&app.here, asker.member.id, draft, audience, None).await {
+    let key = idempotency_key(&request);
+    let id = match announce(&app.here, asker.member.id, draft, audience, None, key).await {
         Err(error) if error.field() == Some("status") => return Err(ApiError::at(error, "text".into())),
         other => other?,
     };

@@ -1,8 +1,8 @@
 //! Listings: the board, posting, changing, and answering.
 
-use super::id;
+use super::{id, idempotency_key};
 use crate::actions::change_listing::{change_listing, delete_listing, step_listing};
-use crate::actions::publish_listing::{publish_draft, publish_listing};
+use crate::actions::publish_listing::{publish_draft, publish_once};
 use crate::actions::respond::{Answer as Said, respond as act};
 use crate::app::App;
 use crate::clock::Moment;
@@ -132,13 +132,20 @@ pub(super) async fn mine(
 }
 
 /// Posts a need or an offer. Two fields are enough: `kind` and `title`.
-#[utoipa::path(post, path = "/listings", context_path = "/api/potluck/v1", tag = "listings", request_body = ListingInput, security(("bearer" = ["write"])),
+#[utoipa::path(post, path = "/listings", context_path = "/api/potluck/v1", tag = "listings", params(("Idempotency-Key" = Option<String>, Header, description = "The same key within an hour does nothing anew, and answers what was done first.")), request_body = ListingInput,
+    security(("bearer" = ["write"])),
     responses((status = 201, body = ListingEntity), (status = 401, body = Problem), (status = 422, body = Problem)))]
 #[post_("/listings")]
-pub(super) async fn post(app: Data<App>, asker: SignedIn, input: Json<ListingInput>) -> Result<HttpResponse, ApiError> {
+pub(super) async fn post(
+    app: Data<App>,
+    asker: SignedIn,
+    request: HttpRequest,
+    input: Json<ListingInput>,
+) -> Result<HttpResponse, ApiError> {
     asker.may(Scope::Write)?;
     let at_once = input.0.publish.unwrap_or(true);
-    let id = publish_listing(&app.here, asker.member.id, input.0.into_draft()?, at_once).await?;
+    let key = idempotency_key(&request);
+    let id = publish_once(&app.here, asker.member.id, input.0.into_draft()?, at_once, key).await?;
     app.wake.outbox.notify_one();
     let mut posted = entity(&app, id, Some(asker.member.id)).await?;
     posted.notice = notice(&app, &posted.state).await?;
@@ -296,7 +303,8 @@ pub(super) async fn responses(
 }
 
 /// Answers a listing, ours or another network's.
-#[utoipa::path(post, path = "/listings/{id}/responses", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path)), request_body = ResponseInput,
+#[utoipa::path(post, path = "/listings/{id}/responses", context_path = "/api/potluck/v1", tag = "listings", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "The same key within an hour does nothing anew, and answers what was done first.")),
+    request_body = ResponseInput,
     security(("bearer" = ["write"])),
     responses((status = 201, body = ResponseEntity), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post_("/listings/{id}/responses")]
@@ -304,6 +312,7 @@ pub(super) async fn respond(
     app: Data<App>,
     asker: SignedIn,
     path: Path<String>,
+    request: HttpRequest,
     input: Json<ResponseInput>,
 ) -> Result<HttpResponse, ApiError> {
     asker.may(Scope::Write)?;
@@ -316,6 +325,7 @@ pub(super) async fn respond(
         arrive_at: input.arrive_at,
         for_proxy: input.for_proxy,
         through_connectors: input.through_connectors,
+        key: idempotency_key(&request),
     };
     before_response(&app, id).await?;
     let response = act(&app.here, member, id, answer).await?;

@@ -220,6 +220,12 @@ pub async fn nothing(request: HttpRequest) -> HttpResponse {
     answer
 }
 
+/// The key by which an app sends something only once, if it says one.
+fn idempotency_key(request: &HttpRequest) -> Option<String> {
+    let key = request.headers().get("idempotency-key").and_then(|key| key.to_str().ok());
+    key.filter(|key| !key.is_empty()).map(str::to_owned)
+}
+
 fn not_here() -> HttpResponse {
     ApiError::answer(StatusCode::NOT_FOUND, "There is nothing here, or it is not for you.", None)
 }

@@ -162,7 +162,7 @@ pub(super) async fn several(app: Data<App>, _: MaybeAccounts, params: Params) ->
 }
 
 /// An account that is known here, by `rosa` or `ana@social.example`.
-pub(super) async fn known(app: &App, acct: &str) -> Result<Option<ActorId>> {
+pub(in crate::http) async fn known(app: &App, acct: &str) -> Result<Option<ActorId>> {
     let acct = acct.trim().trim_start_matches('@');
     let (name, host) = match acct.split_once('@') {
         Some((name, host)) => (name.to_owned(), Some(host.to_lowercase())),

@@ -41,12 +41,15 @@ use crate::error::{Error, Result};
 use crate::http::entities::mastodon::account::AccountEntity;
 use crate::http::entities::mastodon::status::{Shown, StatusEntity};
 use crate::storage::{Conn, actors, desks, moderation, moves, statuses as rows};
+pub(in crate::http) use accounts::known;
 use actix_web::middleware::DefaultHeaders;
 use actix_web::web::{self, ServiceConfig, delete, get, patch, post, put};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use bytes::Bytes;
 pub use error::MastodonError;
+pub(in crate::http) use needs::understood;
 use params::Params;
+pub(in crate::http) use search::resolved;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 

@@ -28,7 +28,7 @@ async fn read(app: &App, text: &str, language: Option<&str>) -> Result<Option<Un
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub(super) async fn understood(app: &App, draft: &Draft, visibility: Visibility) -> Result<Option<InApp>> {
+pub(in crate::http) async fn understood(app: &App, draft: &Draft, visibility: Visibility) -> Result<Option<InApp>> {
     if visibility == Visibility::Direct {
         return Ok(None);
     }

@@ -86,7 +86,8 @@ pub(super) async fn create(
         said("subscription[keys][auth]"),
         params.flag("subscription[standard]"),
     )?;
-    web_push::check(&target)?;
+    let checked = tokio::task::spawn_blocking(move || web_push::check(&target).map(|()| target));
+    let target = checked.await.map_err(Error::internal)??;
     if let Err(refused) = app.fetcher.policy().check(&target.endpoint) {
         return Err(Error::invalid("subscription[endpoint]", refused.text().to_owned()).into());
     }

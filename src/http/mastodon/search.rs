@@ -38,7 +38,15 @@ fn is_address(text: &str) -> bool {
 
 /// What is at an address, as it is known here or, with `resolve`, as its own server says. Nothing is found there: that is
 /// an answer, too.
-async fn resolved(app: &App, member: Option<MemberId>, text: &str, resolve: bool) -> Result<Option<Found>> {
+///
+/// # Errors
+/// `TooMany` when `member` had others asked too often; `Internal` when the database fails.
+pub(in crate::http) async fn resolved(
+    app: &App,
+    member: Option<MemberId>,
+    text: &str,
+    resolve: bool,
+) -> Result<Option<Found>> {
     if !is_address(text) {
         return Ok(None);
     }

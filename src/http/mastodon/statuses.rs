@@ -28,6 +28,7 @@ use crate::http::entities::mastodon::scheduled::ScheduledStatusEntity;
 use crate::http::entities::mastodon::social::ContextEntity;
 use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEditEntity, StatusEntity};
 use crate::http::extract::Scope;
+use crate::storage::threads::Extent;
 use crate::storage::{apps, desks, status_edits, statuses as rows, timelines};
 use actix_web::http::header::ContentType;
 use actix_web::web::{Data, Json, Path};
@@ -291,7 +292,7 @@ pub(super) async fn context(
             if !rows::is_for(conn, &status, reader)? {
                 return Err(Error::not_found());
             }
-            timelines::thread(conn, &seal, &status, reader)
+            timelines::thread(conn, &seal, &status, reader, Extent::in_app(reader))
         })
         .await?;
     let (mut ancestors, mut descendants) = (shown(&app, above, reader).await?, shown(&app, below, reader).await?);

@@ -1,10 +1,10 @@
 //! What the network tells: stewards write it, for everyone or for members alone, perhaps about a time, and take it back.
 
 use super::ask::said_in;
-use super::duties::refused;
+use super::duties::{duty_form, member_page, refused};
 use super::join::typed;
-use super::oneself::{Said, sent, signed_in};
-use super::page::{self, Page, answer, not_yours, problem};
+use super::oneself::Said;
+use super::page::{self, Page, answer};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::announce::{announce, retract_announcement};
@@ -18,8 +18,8 @@ use crate::domain::text::BODY_MAX;
 use crate::domain::window::Window;
 use crate::error::{Error, Kind, Message, Result};
 use crate::i18n::{isolate, moment, range, text, text_with};
+use crate::ids;
 use crate::storage::{announcements, statuses};
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -46,6 +46,8 @@ struct Told {
 struct AnnouncementsPage {
     page: Page,
     form: String,
+    /// By which what is sent twice from this page is told once.
+    once: String,
     done: Option<String>,
     words: String,
     most: usize,
@@ -95,7 +97,6 @@ async fn page_of(
     });
     let told: Vec<Told> = told.collect();
     let mut page = Page::new(app, lang, text(lang, "announcements-title")).private().for_member(lang).at(request);
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (mut words, mut public) = (String::new(), false);
     let (mut starts, mut ends) = (String::new(), String::new());
     if let Some((said, (field, wrong))) = tried {
@@ -108,6 +109,7 @@ async fn page_of(
     let heard = said_in(request, &["told", "taken-back"]);
     let template = AnnouncementsPage {
         form: visit.form_word(),
+        once: ids::slug(),
         done: heard.map(|heard| text(lang, &format!("announcements-said-{heard}"))),
         most: BODY_MAX,
         words,
@@ -118,10 +120,10 @@ async fn page_of(
         told,
         page,
     };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
-/// The time that a form says, as the network's clocks show it.
+/// The time that a form says, as the network's clocks show it. One that is over is shown to nobody.
 ///
 /// # Errors
 /// `Invalid` at `starts` or `ends`.
@@ -145,29 +147,27 @@ fn window_of(app: &App, said: &Said) -> Result<Option<Window>> {
     if until <= from {
         return Err(Error::invalid("ends", "The end comes after the beginning.").worded(Message::EndsBefore));
     }
+    if until <= app.here.now() {
+        return Err(Error::invalid("ends", "This time is over already.").worded(Message::DayPassed));
+    }
     // Longer than a year is no time to tell of.
     Window::new(from, until).map(Some).map_err(|_| wrong("ends"))
 }
 
+/// The same from the same page is told once, however often the button is pressed.
+fn key(said: &Said) -> Option<String> {
+    let all = ["once", "words", "audience", "starts", "ends"].map(|name| typed(said, name));
+    (!all[0].is_empty()).then(|| ids::digest(&all.join("\n")))
+}
+
 /// What was told, and the form for more.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        page_of(&app, &request, &visit, &member, None).await
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| page_of(&app, &request, &visit, &member, None).await).await
 }
 
 /// Tells something, or takes it back.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    duty_form(&app, &request, input, async |visit, member, said| {
         let lang = page::lang(&app, &request);
         let done = match typed(&said, "act") {
             "take-back" => {
@@ -188,7 +188,9 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
                     false => Audience::Network,
                 };
                 match window_of(&app, &said) {
-                    Ok(window) => announce(&app.here, member.id, draft, audience, window).await.map(|_| "told"),
+                    Ok(window) => {
+                        announce(&app.here, member.id, draft, audience, window, key(&said)).await.map(|_| "told")
+                    }
                     Err(error) => Err(error),
                 }
             }
@@ -198,7 +200,6 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
                 app.wake.outbox.notify_one();
                 Ok(go_to(&format!("/announcements?said={heard}")))
             }
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             Err(error) if error.kind() == Kind::Invalid => {
                 let wrong = match error.field() {
                     Some(field @ ("starts" | "ends")) => (field, error.words(lang)),
@@ -208,6 +209,6 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
             }
             Err(error) => Err(error),
         }
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

@@ -11,7 +11,7 @@ use crate::actions::decline_response::decline_response;
 use crate::actions::respond::{Answer, respond};
 use crate::actions::withdraw_response::withdraw_response;
 use crate::app::App;
-use crate::domain::key::{MemberId, ResponseId};
+use crate::domain::key::{ListingId, MemberId, ResponseId};
 use crate::domain::listing::{Listing, State as ListingState};
 use crate::domain::privacy::Guarded;
 use crate::domain::quantity::Amount;
@@ -21,6 +21,7 @@ use crate::error::{Error, Kind, Result};
 use crate::federation::freshen::before_response;
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::i18n::{Lang, isolate, text, text_with};
+use crate::ids;
 use crate::storage::{listings, responses};
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -31,6 +32,8 @@ use serde::Deserialize;
 #[serde(default)]
 pub(super) struct Input {
     form: String,
+    /// What tells this page from all others.
+    once: String,
     amount: String,
     message: String,
 }
@@ -45,11 +48,12 @@ pub(super) struct Decision {
     amount: String,
 }
 
-/// What was sent and did not fit: an answer, or a word about one.
+/// What was sent and did not fit: an answer, a word about one, or that the listing is to be deleted.
 #[derive(Clone, Copy)]
 pub(super) enum Tried<'a> {
     Answer(&'a Input),
     Decision(&'a Decision),
+    Deletion,
 }
 
 impl Tried<'_> {
@@ -71,14 +75,18 @@ pub(super) struct Answers {
     pub none: Option<String>,
     pub cards: Vec<AnswerCard>,
     pub decide_at: String,
-    /// What its author may do with the listing: what it is called in the form, and its words.
-    pub steps: Vec<(&'static str, String)>,
+    /// What its author may do with the listing: what it is called in the form, its words, and what happens then.
+    pub steps: Vec<(&'static str, String, String)>,
     pub step_at: String,
+    /// How its author deletes it for good: the heading, what happens then, and the button.
+    pub delete: Option<(String, Vec<String>, String)>,
 }
 
 /// The form of an answer.
 pub(super) struct RespondForm {
     pub action: String,
+    /// By which what is sent twice from this page is answered once.
+    pub once: String,
     pub lead: String,
     /// Label and help, where something is counted.
     pub amount: Option<(String, String)>,
@@ -172,12 +180,20 @@ pub(super) async fn of(
             }
             Input::default()
         }
-        None => Input::default(),
+        Some((Tried::Deletion, _)) | None => Input::default(),
     };
+    let delete = (is_author && listing.local).then(|| {
+        let mut then = vec![text(lang, "listing-delete-then"), text(lang, "listing-delete-others")];
+        if listing.audience.federates() {
+            then.push(text(lang, "listing-delete-elsewhere"));
+        }
+        (text(lang, "listing-delete"), then, text(lang, "listing-delete-button"))
+    });
     Ok(Answers {
         form: visit.form_word(),
         respond: (takes && !is_author && !waits).then(|| RespondForm {
             action: format!("/listings/{}/answer", listing.slug),
+            once: ids::slug(),
             lead: text(lang, &format!("answer-lead-{kind}")),
             amount: listing.words_in(lang, listing.open_amount()).map(|left| {
                 let help = text_with(lang, &format!("answer-left-{kind}"), &[("amount", isolate(&left).into())]);
@@ -195,9 +211,13 @@ pub(super) async fn of(
         decide_at: format!("/listings/{}/answers", listing.slug),
         steps: steps(listing, is_author)
             .iter()
-            .map(|step| (*step, text(lang, &format!("listing-step-{step}"))))
+            .map(|step| {
+                let (words, then) = (format!("listing-step-{step}"), format!("listing-then-{step}"));
+                (*step, text(lang, &words), text(lang, &then))
+            })
             .collect(),
         step_at: format!("/listings/{}/step", listing.slug),
+        delete,
     })
 }
 
@@ -222,6 +242,12 @@ fn amount(lang: Lang, text: &str) -> Result<Option<Amount>> {
     if text.trim().is_empty() { Ok(None) } else { Amount::typed(lang, text).map(Some) }
 }
 
+/// The same from the same page is answered once, however often the button is pressed.
+fn key(input: &Input, listing: ListingId) -> Option<String> {
+    let Input { once, amount, message, .. } = input;
+    (!once.is_empty()).then(|| ids::digest(&format!("{once} {listing} {amount} {message}")))
+}
+
 /// Answers.
 pub(super) async fn answer(
     app: Data<App>,
@@ -241,20 +267,12 @@ async fn answered(app: &App, request: &HttpRequest, slug: &str, input: Input) ->
     let tried = async {
         let message = rules::lines("message", &input.message, NOTE_MAX)?;
         let amount = amount(page::lang(app, request), &input.amount)?;
-        let said = Answer { amount, message: message.map(Guarded::new), ..Answer::default() };
+        let key = key(&input, listing.id);
+        let said = Answer { amount, message: message.map(Guarded::new), key, ..Answer::default() };
         before_response(app, listing.id).await?;
-        respond(&app.here, member, listing.id, said).await
+        respond(&app.here, member, listing.id, said).await.map(|_| "answered")
     };
-    match tried.await {
-        Ok(_) => {
-            app.wake.outbox.notify_one();
-            Ok(go_to(&format!("/listings/{slug}?said=answered#answers")))
-        }
-        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-            listing::shown_again(app, request, slug, Tried::Answer(&input), &error).await
-        }
-        Err(error) => Err(error),
-    }
+    led_on(app, request, slug, Tried::Answer(&input), tried.await).await
 }
 
 /// The author's word, or that an answer is taken back.
@@ -286,13 +304,24 @@ async fn decided(app: &App, request: &HttpRequest, slug: &str, input: Decision) 
             _ => Err(Error::not_found()),
         }
     };
-    match tried.await {
+    led_on(app, request, slug, Tried::Decision(&input), tried.await).await
+}
+
+/// Leads on to what was done, by the word for it; or shows the page once more, with what does not fit in the form that was sent.
+async fn led_on(
+    app: &App,
+    request: &HttpRequest,
+    slug: &str,
+    form: Tried<'_>,
+    done: Result<&'static str>,
+) -> Result<HttpResponse> {
+    match done {
         Ok(said) => {
             app.wake.outbox.notify_one();
             Ok(go_to(&format!("/listings/{slug}?said={said}#answers")))
         }
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-            listing::shown_again(app, request, slug, Tried::Decision(&input), &error).await
+            listing::shown_again(app, request, slug, form, &error).await
         }
         Err(error) => Err(error),
     }

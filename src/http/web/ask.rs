@@ -177,12 +177,9 @@ async fn form(
         return closed(app, request, state, &typed).await;
     }
     let lang = page::lang(app, request);
-    let mut page = Page::new(app, lang, text(lang, "ask-title")).private().at(request).with_script();
-    if let Some((field, words)) = wrong {
-        page = page.with_problem(field, Some(words));
-    }
+    let page = Page::new(app, lang, text(lang, "ask-title")).private().at(request).with_script();
     let template = AskPage {
-        page,
+        page: page.with_wrong(wrong),
         form: word.unwrap_or_else(|| Word::new_for(app)),
         slow: state == Door::Slow,
         most: WORDS_MAX,
@@ -446,8 +443,7 @@ async fn page_of(
         kept: kept(lang),
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// What was just done, as the address says it, if it is one of these.

@@ -248,6 +248,5 @@ async fn page_of(
         },
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }

@@ -25,7 +25,6 @@ use crate::http::entities::handoff::render_one as render_handoff;
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::i18n::{Lang, isolate, label, moment, range, text, text_with};
 use crate::storage::{actors, handoffs, listings, members, responses, statuses};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -362,8 +361,7 @@ async fn page_of(
         address: address_of(app, &format!("/answers/{id}")),
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(page_answer(code, true, &template))
+    Ok(page_answer(template.page.code(), true, &template))
 }
 
 fn said(lang: Lang, request: &HttpRequest) -> Option<String> {

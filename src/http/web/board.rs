@@ -402,8 +402,7 @@ fn made(
         asked,
         page,
     };
-    let code = if unknown { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok((code, html(&template)?))
+    Ok((template.page.code(), html(&template)?))
 }
 
 #[cfg(test)]

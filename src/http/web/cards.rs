@@ -23,6 +23,8 @@ pub(super) struct Card {
     pub facts: Vec<String>,
     /// Words in a row: category, food, who may see it.
     pub chips: Vec<String>,
+    /// The way to the form in which it is changed, among one's own.
+    pub change: Option<(String, String)>,
     /// Roughly where, for the map beside the list: latitude, longitude, and how far around, in metres.
     pub at: Option<String>,
 }
@@ -91,6 +93,7 @@ impl Card {
             title: listing.title.clone(),
             facts,
             chips,
+            change: None,
             at: None,
         }
     }

@@ -1,8 +1,10 @@
 //! Which pages are there for whom: a link to a page stands only where it leads to something, and who comes to one all the same
 //! is told that it is for a role.
 
-use super::oneself::{Found, signed_in};
-use super::page::not_yours;
+use super::oneself::{Found, Said, sent, signed_in};
+use super::page::{not_yours, problem};
+use super::sign_in::Filled;
+use super::visit::Visit;
 use crate::actions::change_network::{OPERATORS, STEWARDS};
 use crate::actions::give_role::require_role;
 use crate::actions::invite::{WELCOMERS, may_invite};
@@ -10,7 +12,7 @@ use crate::actions::keep_away::MODERATORS;
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::key::MemberId;
-use crate::domain::member::RoleKind;
+use crate::domain::member::{Member, RoleKind};
 use crate::error::{Kind, Result};
 use crate::i18n::{Lang, text};
 use crate::storage::{Conn, members};
@@ -101,7 +103,7 @@ pub(super) async fn refused(
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub(super) async fn on_duty(app: &App, request: &HttpRequest, any_of: &'static [RoleKind]) -> Result<Found> {
+async fn on_duty(app: &App, request: &HttpRequest, any_of: &'static [RoleKind]) -> Result<Found> {
     let (visit, member) = match signed_in(app, request).await? {
         Ok(found) => found,
         Err(answer) => return Ok(Err(answer)),
@@ -110,4 +112,73 @@ pub(super) async fn on_duty(app: &App, request: &HttpRequest, any_of: &'static [
         None => Ok((visit, member)),
         Some(answer) => Err(answer),
     })
+}
+
+/// A page for members, as it is made for who is signed in; everyone else is led to the sign-in page.
+pub(super) async fn member_page(
+    app: &App,
+    request: &HttpRequest,
+    made: impl AsyncFnOnce(Visit, Member) -> Result<HttpResponse>,
+) -> HttpResponse {
+    page_for(app, request, signed_in(app, request).await, made).await
+}
+
+/// The same for those who hold one of these roles now; other members are told that it is for a role.
+pub(super) async fn duty_page(
+    app: &App,
+    request: &HttpRequest,
+    any_of: &'static [RoleKind],
+    made: impl AsyncFnOnce(Visit, Member) -> Result<HttpResponse>,
+) -> HttpResponse {
+    page_for(app, request, on_duty(app, request, any_of).await, made).await
+}
+
+async fn page_for(
+    app: &App,
+    request: &HttpRequest,
+    found: Result<Found>,
+    made: impl AsyncFnOnce(Visit, Member) -> Result<HttpResponse>,
+) -> HttpResponse {
+    let page = match found {
+        Ok(Ok((visit, member))) => made(visit, member).await,
+        Ok(Err(answer)) => Ok(answer),
+        Err(error) => Err(error),
+    };
+    page.unwrap_or_else(|error| problem(app, request, &error))
+}
+
+/// What a form of ours does for the member who sent it; whoever is not signed in, or comes from elsewhere, is told so.
+pub(super) async fn member_form(
+    app: &App,
+    request: &HttpRequest,
+    input: Filled<Said>,
+    done: impl AsyncFnOnce(Visit, Member, Said) -> Result<HttpResponse>,
+) -> HttpResponse {
+    done_for(app, request, input, done).await.unwrap_or_else(|error| problem(app, request, &error))
+}
+
+/// The same for what only some may do, which the action makes sure of: the others are told that it is for a role.
+pub(super) async fn duty_form(
+    app: &App,
+    request: &HttpRequest,
+    input: Filled<Said>,
+    done: impl AsyncFnOnce(Visit, Member, Said) -> Result<HttpResponse>,
+) -> HttpResponse {
+    match done_for(app, request, input, done).await {
+        Ok(answer) => answer,
+        Err(error) if error.kind() == Kind::Forbidden => not_yours(app, request),
+        Err(error) => problem(app, request, &error),
+    }
+}
+
+async fn done_for(
+    app: &App,
+    request: &HttpRequest,
+    input: Filled<Said>,
+    done: impl AsyncFnOnce(Visit, Member, Said) -> Result<HttpResponse>,
+) -> Result<HttpResponse> {
+    match sent(app, request, input).await? {
+        Ok((visit, member, said)) => done(visit, member, said).await,
+        Err(answer) => Ok(answer),
+    }
 }

@@ -1,10 +1,10 @@
 //! The invites that a member made, and links that an operator makes for somebody to sign in. Nobody else sees how many there
 //! are of the one (value V2); members read in the log that the other was made (value V6).
 
-use super::duties::on_duty;
+use super::duties::{duty_form, duty_page, member_page};
 use super::join::typed;
-use super::oneself::{Said, sent, signed_in, was_said};
-use super::page::{self, Page, answer, not_yours, problem};
+use super::oneself::{Said, was_said};
+use super::page::{self, Page, answer, not_yours};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::change_network::OPERATORS;
@@ -17,7 +17,6 @@ use crate::domain::member::{self, Member};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use crate::storage::joining;
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -82,11 +81,9 @@ async fn page_of(
     }
     let chosen: i64 = typed(said, "days").parse().unwrap_or(USUAL.1);
     let people = typed(said, "people");
-    let mut page = Page::new(app, lang, text(lang, "invites-title")).private().for_member(lang).at(request);
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    if let Some((field, words)) = wrong {
-        page = page.with_problem(field, Some(words));
-    }
+    let page =
+        Page::new(app, lang, text(lang, "invites-title")).private().for_member(lang).at(request).with_wrong(wrong);
+    let code = page.code();
     let template = InvitesPage {
         page,
         form: visit.form_word(),
@@ -101,23 +98,15 @@ async fn page_of(
 
 /// The invites of one's own, and the form for another.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         page_of(&app, &request, &visit, &member, &Said::new(), None).await
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Makes one, and shows it, once; or ends one.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    duty_form(&app, &request, input, async |visit, member, said| {
         if typed(&said, "act") == "end" {
             let id: InviteId = typed(&said, "which").parse().map_err(|_| Error::not_found())?;
             return match end_invite(&app.here, member.id, id).await {
@@ -130,20 +119,18 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
         let lang = page::lang(&app, &request);
         match make_invite(&app.here, member.id, number("people"), number("days")).await {
             Ok(secret) => Ok(go_to(&format!("/join/{secret}/print?said=made"))),
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
                 let wrong = (error.field().unwrap_or_default(), error.words(lang));
                 page_of(&app, &request, &visit, &member, &said, Some(wrong)).await
             }
             Err(error) => Err(error),
         }
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 fn links_page(app: &App, request: &HttpRequest, visit: &Visit, handle: &str, wrong: Option<String>) -> HttpResponse {
     let lang = page::lang(app, request);
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let template = LinksPage {
         page: Page::new(app, lang, text(lang, "links-title"))
             .private()
@@ -154,27 +141,17 @@ fn links_page(app: &App, request: &HttpRequest, visit: &Visit, handle: &str, wro
         done: None,
         handle: handle.to_owned(),
     };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// The form for a link that signs somebody in once.
 pub(super) async fn ask_link(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        match on_duty(&app, &request, OPERATORS).await? {
-            Ok((visit, _)) => Ok(links_page(&app, &request, &visit, "", None)),
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    duty_page(&app, &request, OPERATORS, async |visit, _| Ok(links_page(&app, &request, &visit, "", None))).await
 }
 
 /// Makes one, and shows it to be printed, once.
 pub(super) async fn make_link(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let made = async {
-        let (visit, by, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    duty_form(&app, &request, input, async |visit, by, said| {
         let lang = page::lang(&app, &request);
         // People write the whole address, too.
         let typed = typed(&said, "handle");
@@ -186,12 +163,11 @@ pub(super) async fn make_link(app: Data<App>, request: HttpRequest, input: Fille
         }
         match give_link_by(&app.here, by.id, plain).await {
             Ok(link) => Ok(go_to(&format!("{}/print?said=made", link.path()))),
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             Err(error) if matches!(error.kind(), Kind::NotFound | Kind::Invalid) => {
                 Ok(links_page(&app, &request, &visit, typed, Some(nobody())))
             }
             Err(error) => Err(error),
         }
-    };
-    made.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

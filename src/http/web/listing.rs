@@ -2,6 +2,7 @@
 
 use super::answers::{self, Answers, Tried};
 use super::cards::direction;
+use super::change;
 use super::follow::FollowForm;
 use super::home::Preview;
 use super::made::{given_again, html};
@@ -49,6 +50,8 @@ struct ListingPage {
     pictures: Vec<Picture>,
     /// The way to the page on which its author changes them.
     change_pictures: Option<(String, String)>,
+    /// The way to the form in which its author changes what it says.
+    change: Option<(String, String)>,
     seen_by: String,
     by: String,
     posted: String,
@@ -140,14 +143,20 @@ async fn listing_page(
     template.translations = translations.map(|one| one.for_member(lang, &listing, member, &who)).collect();
     template.translate = translating::link(lang, &listing);
     template.change_pictures = pictures::link(lang, &listing, member);
+    template.change = change::link(lang, &listing, member);
     template.form = visit.form_word();
     template.page = template.page.for_member(lang);
     template.follow = None;
     template.answers = Some(answers);
     // Its author sends this address on to a neighbor, who posted nothing, and whose draft is of something else.
-    let said = said(request).filter(|said| *said != "posted" || listing.is_by(member));
-    template.done = said.map(|said| text(lang, &format!("answer-said-{said}")));
-    if said == Some("posted") {
+    let of_author = ["posted", "written", "changed", "changed-anew"];
+    let said = said(request).filter(|said| !of_author.contains(said) || listing.is_by(member));
+    template.done = said.map(|said| match said {
+        // By its tag, among what neighbors write.
+        "written" => text(lang, "answer-said-posted"),
+        said => text(lang, &format!("answer-said-{said}")),
+    });
+    if matches!(said, Some("posted" | "written")) {
         let network = app.here.network;
         let intake = app.here.db.read(move |conn| Ok(actors::get(conn, network)?.intake)).await?;
         // What comes next takes longer than usual: then it says so.
@@ -156,6 +165,8 @@ async fn listing_page(
             Some(Intake::Paused) => template.done = Some(text(lang, "posted-while-paused")),
             Some(Intake::Open) | None => {}
         }
+    }
+    if said == Some("posted") {
         template.sent = true;
         template.page = template.page.with_script();
     }
@@ -192,6 +203,9 @@ fn said(request: &HttpRequest) -> Option<&'static str> {
         "declined",
         "taken-back",
         "posted",
+        "written",
+        "changed",
+        "changed-anew",
         "paused",
         "resumed",
         "withdrawn",
@@ -267,6 +281,7 @@ fn page_of(
         form: String::new(),
         slug: listing.slug.clone(),
         change_pictures: None,
+        change: None,
         pictures: entity
             .pictures
             .iter()

@@ -1,12 +1,12 @@
 //! The log: what was done with a role's power, by whom, when and why. Every member reads it (value V6).
 
-use super::oneself::signed_in;
-use super::page::{self, Page, answer, problem};
+use super::duties::member_page;
+use super::page::{self, Page, answer};
 use crate::actions::log::A_MEMBER;
 use crate::app::App;
 use crate::domain::joining::Joining;
 use crate::domain::moderation::{Deed, Entry};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use crate::storage::listings::Paging;
 use crate::storage::moderation;
@@ -64,13 +64,10 @@ fn line(app: &App, lang: Lang, entry: &Entry) -> Line {
 
 /// What was done, the newest first.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    shown(&app, &request).await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |_, _| shown(&app, &request).await).await
 }
 
 async fn shown(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
-    if let Err(answer) = signed_in(app, request).await? {
-        return Ok(answer);
-    }
     let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
     let max_id = pairs.find(|(name, _)| name == "before").and_then(|(_, id)| id.parse::<i64>().ok());
     // One more says whether there are older ones.

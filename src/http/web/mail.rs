@@ -39,7 +39,6 @@ fn form(app: &App, request: &HttpRequest, visit: &Visit, typed: String, wrong: b
     let lang = page::lang(app, request);
     let example = isolate(&format!("rosa@{}", app.config.domain.host()));
     let wrong = wrong.then(|| text_with(lang, "notices-wrong-address", &[("example", example.into())]));
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let minutes = sign_in_life().num_minutes();
     let template = LinkPage {
         page: Page::new(app, lang, text(lang, "mail-link-title")).private().at(request).with_problem("address", wrong),
@@ -47,7 +46,7 @@ fn form(app: &App, request: &HttpRequest, visit: &Visit, typed: String, wrong: b
         lead: text_with(lang, "mail-link-lead", &[("minutes", minutes.into())]),
         typed,
     };
-    visit.remember(app, answer(code, true, &template))
+    visit.remember(app, answer(template.page.code(), true, &template))
 }
 
 /// The form.

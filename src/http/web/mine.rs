@@ -1,13 +1,16 @@
 //! A member's home (what waits for their word, what is close by, what their network says), and what is theirs alone: their
 //! needs and offers, and what they answered. No number on them compares people (value V2).
 
+use super::answers::Tried;
 use super::cards::{Around, Card, direction};
-use super::duties::Duties;
+use super::change;
+use super::duties::{Duties, member_page};
+use super::listing;
 use super::oneself::was_said;
 use super::page::{self, Page, answer, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
-use crate::actions::change_listing::step_listing;
+use crate::actions::change_listing::{delete_listing, step_listing};
 use crate::actions::help_guest::may_help;
 use crate::app::{App, Counted};
 use crate::clock::Moment;
@@ -17,7 +20,7 @@ use crate::domain::listing::{Listing, State as ListingState, Step};
 use crate::domain::member::{Member, State};
 use crate::domain::privacy::Key;
 use crate::domain::status::Ties;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::i18n::{Lang, isolate, moment, range, soon, text, text_with};
 use crate::storage::listings::{BoardQuery, Paging};
@@ -101,6 +104,7 @@ struct MemberHome {
 #[template(path = "mine.html")]
 struct MinePage {
     page: Page,
+    done: Option<String>,
     cards: Vec<Card>,
     older_posts: Option<String>,
     answers: Vec<Thread>,
@@ -120,21 +124,9 @@ pub(super) fn cut<T>(found: &mut Vec<T>, most: i64, id: impl Fn(&T) -> i64) -> O
     found.last().filter(|_| is_more).map(id)
 }
 
-/// Who is signed in, or the way to sign in.
-async fn signed_in(app: &App, request: &HttpRequest) -> Result<std::result::Result<Member, HttpResponse>> {
-    let visit = Visit::of(app, request).await?;
-    Ok(visit.member().cloned().ok_or_else(|| to_sign_in(request, request.path())))
-}
-
 /// The member's home.
 pub(super) async fn home(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        match signed_in(&app, &request).await? {
-            Ok(member) => home_of(&app, &request, member).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |_, member| home_of(&app, &request, member).await).await
 }
 
 /// What the network says to a reader.
@@ -258,13 +250,7 @@ fn waits(lang: Lang, listing: &Listing, one: &ResponseEntity) -> Thread {
 
 /// One's own needs, offers and answers.
 pub(super) async fn mine(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        match signed_in(&app, &request).await? {
-            Ok(member) => mine_of(&app, &request, member.id).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |_, member| mine_of(&app, &request, member.id).await).await
 }
 
 async fn mine_of(app: &App, request: &HttpRequest, member: MemberId) -> Result<HttpResponse> {
@@ -288,9 +274,11 @@ async fn mine_of(app: &App, request: &HttpRequest, member: MemberId) -> Result<H
     let cards = own.iter().map(|listing| {
         let mut card = Card::new(&around, listing);
         card.chips.insert(0, text(lang, &format!("state-{}", listing.state.as_str())));
+        card.change = change::link(lang, listing, member);
         card
     });
     let template = MinePage {
+        done: was_said(request, "deleted").then(|| text(lang, "mine-said-deleted")),
         cards: cards.collect(),
         older_posts: older_posts.map(|id| format!("/mine?before={id}")),
         answers: render(app, found, member)
@@ -316,7 +304,7 @@ pub(super) struct StepInput {
     step: String,
 }
 
-/// Pauses a listing of one's own, opens it again, or takes it back.
+/// Pauses a listing of one's own, opens it again, takes it back, or deletes it for good.
 pub(super) async fn step(
     app: Data<App>,
     request: HttpRequest,
@@ -332,15 +320,28 @@ pub(super) async fn step(
             return Ok(stale(&app, &request));
         }
         app.count(Counted::Member(member))?;
+        let wanted = slug.to_string();
+        let listing = app.here.db.read(move |conn| listings::by_slug(conn, &wanted)).await?;
+        let listing = listing.filter(|listing| listing.is_by(member)).ok_or_else(Error::not_found)?;
         let (step, said) = match input.step.as_str() {
             "pause" => (Step::Pause, "paused"),
             "resume" => (Step::Resume, "resumed"),
             "withdraw" => (Step::Withdraw, "withdrawn"),
+            "delete" => {
+                return match delete_listing(&app.here, member, listing.id).await {
+                    Ok(()) => {
+                        app.wake.outbox.notify_one();
+                        Ok(go_to("/mine?said=deleted"))
+                    }
+                    // Something of it is promised: the page says to whom.
+                    Err(error) if error.kind() == Kind::Conflict => {
+                        listing::shown_again(&app, &request, &slug, Tried::Deletion, &error).await
+                    }
+                    Err(error) => Err(error),
+                };
+            }
             _ => return Err(Error::not_found()),
         };
-        let wanted = slug.to_string();
-        let listing = app.here.db.read(move |conn| listings::by_slug(conn, &wanted)).await?;
-        let listing = listing.filter(|listing| listing.is_by(member)).ok_or_else(Error::not_found)?;
         step_listing(&app.here, member, listing.id, step).await?;
         app.wake.outbox.notify_one();
         Ok(go_to(&format!("{page}?said={said}")))

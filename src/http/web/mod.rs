@@ -1,5 +1,6 @@
 //! Plain pages: they work without JavaScript, on an old telephone, with a screen reader and in print.
 
+mod again;
 mod announcing;
 mod answers;
 mod ask;
@@ -9,8 +10,10 @@ mod authorize;
 mod between;
 mod board;
 mod cards;
+mod change;
 mod duties;
 mod feed;
+mod filled;
 mod follow;
 mod founding;
 mod handoff;
@@ -37,12 +40,14 @@ mod page;
 mod passkeys;
 mod people;
 mod pictures;
+mod polls;
 mod posting;
 mod posts;
 mod printed;
 mod profile;
 mod qr;
 mod report;
+mod rewording;
 mod settings;
 mod sign_in;
 mod spoken;
@@ -50,7 +55,9 @@ mod status;
 mod translating;
 mod visit;
 mod welcome;
+mod writing;
 
+pub(in crate::http) use again::hold;
 pub use live::Lookout;
 pub use map::{touched, written};
 pub(in crate::http) use page::lang;
@@ -83,6 +90,13 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(sent("/listings/{slug}/answer").route(web::post().to(answers::answer)))
         .service(sent("/listings/{slug}/answers").route(web::post().to(answers::decide)))
         .service(
+            form("/listings/{slug}/edit")
+                // What is said in easy words beside the two longest texts of the form of something new.
+                .app_data(web::FormConfig::default().limit(192 * 1024))
+                .route(web::get().to(change::ask))
+                .route(web::post().to(change::post)),
+        )
+        .service(
             form("/listings/{slug}/pictures").route(web::get().to(pictures::show)).route(web::post().to(pictures::act)),
         )
         .service(sent("/listings/{slug}/step").route(web::post().to(mine::step)))
@@ -95,6 +109,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/home").route(web::get().to(mine::home)))
         .service(at("/mine").route(web::get().to(mine::mine)))
         .service(form("/posts").route(web::get().to(posts::all)).route(web::post().to(posts::write)))
+        .service(form("/posts/write").route(web::get().to(writing::ask)).route(web::post().to(writing::write)))
+        .service(form("/posts/{id}/edit").route(web::get().to(rewording::ask)).route(web::post().to(rewording::change)))
         .service(form("/posts/{id}").route(web::get().to(posts::show)).route(web::post().to(posts::act)))
         .service(form("/people/{id}").route(web::get().to(people::show)).route(web::post().to(people::act)))
         .service(form("/heard").route(web::get().to(heard::all)).route(web::post().to(heard::act)))

@@ -2,10 +2,10 @@
 //! way back. Each step is an action of its own, and members read it in the log (value V6).
 
 use super::ask::said_in;
-use super::duties::refused;
+use super::duties::{duty_form, member_page, refused};
 use super::join::typed;
-use super::oneself::{Said, sent, signed_in};
-use super::page::{self, Page, answer, not_yours, problem};
+use super::oneself::Said;
+use super::page::{self, Page, answer};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::hold_listing::{hold_listing, release_listing};
@@ -21,9 +21,7 @@ use crate::domain::moderation::{Level, NetworkBlock, Report, Subject};
 use crate::domain::text::{LABEL_MAX, NOTE_MAX};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
-use crate::storage::listings::Paging;
 use crate::storage::{actors, listings, moderation};
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -31,8 +29,8 @@ use url::Url;
 
 /// How many reports a page shows.
 const SHOWN: usize = 40;
-/// How many are read at once.
-const AT_ONCE: i64 = 80;
+/// How many are opened at once, to see who tells.
+const AT_ONCE: usize = 80;
 
 /// Something that a report is about.
 struct Thing {
@@ -122,36 +120,10 @@ struct Found {
     away: Vec<NetworkBlock>,
 }
 
-/// The reports that wait, as far as a page needs them: what members tell goes first, however much comes from other servers;
-/// then what waits longest.
-struct Waiting {
-    most: usize,
-    of_members: Vec<Report>,
-    of_servers: Vec<Report>,
-}
-
-impl Waiting {
-    /// For the page that begins after so many.
-    fn for_page(begin: usize) -> Self {
-        Self { most: begin.saturating_add(SHOWN + 1), of_members: Vec::new(), of_servers: Vec::new() }
-    }
-
-    /// The next one, from the oldest on.
-    fn add(&mut self, report: Report) {
-        let line = if report.said.from.is_none() { &mut self.of_members } else { &mut self.of_servers };
-        if line.len() < self.most {
-            line.push(report);
-        }
-    }
-
-    /// Those of the page, and whether more come after them.
-    fn page(self, begin: usize) -> (Vec<Report>, bool) {
-        let mut page: Vec<Report> =
-            self.of_members.into_iter().chain(self.of_servers).skip(begin).take(SHOWN + 1).collect();
-        let more = page.len() > SHOWN;
-        page.truncate(SHOWN);
-        (page, more)
-    }
+/// Those of the page that begins after so many, and whether more come after them.
+fn shown(order: &[ReportId], begin: usize) -> (Vec<ReportId>, bool) {
+    let page = order.iter().skip(begin).take(SHOWN).copied().collect();
+    (page, order.len() > begin.saturating_add(SHOWN))
 }
 
 /// After how many reports the page begins that is asked for.
@@ -161,20 +133,20 @@ fn begin(request: &HttpRequest) -> usize {
 }
 
 async fn read(app: &App, begin: usize) -> Result<Found> {
-    let seal = app.here.seal.clone();
+    let (seal, known) = (app.here.seal.clone(), app.known_reports.clone());
     let read = app.here.db.read(move |conn| {
-        let (mut waiting, mut last) = (Waiting::for_page(begin), 0);
-        loop {
-            // Who says it is sealed: all of them are looked at, some at a time.
-            let paging = Paging { min_id: Some(last), limit: AT_ONCE, ..Paging::default() };
-            let some = moderation::open_reports(conn, &seal, paging)?;
-            let Some(newest) = some.first() else { break };
-            last = newest.id.0;
-            for report in some.into_iter().rev() {
-                waiting.add(report);
+        let open = moderation::open_report_ids(conn)?;
+        // Of those that this page does not show, only who tells is looked at, and that once.
+        let order = known.in_order(&open, |new| {
+            let mut told = Vec::new();
+            for some in new.chunks(AT_ONCE) {
+                let some = moderation::open_reports_among(conn, &seal, some)?;
+                told.extend(some.iter().map(|report| (report.id, report.said.from.is_none())));
             }
-        }
-        let (reports, more) = waiting.page(begin);
+            Ok(told)
+        })?;
+        let (shown, more) = shown(&order, begin);
+        let reports = moderation::open_reports_among(conn, &seal, &shown)?;
         let about: Vec<Url> = reports.iter().flat_map(|report| report.said.about.iter().cloned()).collect();
         let held = moderation::held_listings(conn)?;
         Ok(Found {
@@ -340,8 +312,7 @@ async fn page_of(
         note_most: NOTE_MAX,
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// What does not fit, and the id of its field.
@@ -363,14 +334,7 @@ fn wrong(lang: Lang, typed: &Typed, error: &Error) -> (String, String) {
 
 /// What waits for a moderator, and what holds.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        page_of(&app, &request, &visit, &member, None).await
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| page_of(&app, &request, &visit, &member, None).await).await
 }
 
 /// Whom somebody wrote down: a server, or the address of an account.
@@ -408,17 +372,12 @@ async fn done(app: &App, by: MemberId, said: &Said) -> Result<&'static str> {
 
 /// Does what a button says.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    duty_form(&app, &request, input, async |visit, member, said| {
         match done(&app, member.id, &said).await {
             Ok(heard) => {
                 app.wake.outbox.notify_one();
                 Ok(go_to(&format!("/moderation?said={heard}")))
             }
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             // Another moderator was quicker.
             Err(error) if error.kind() == Kind::NotFound && !typed(&said, "act").is_empty() => {
                 Ok(go_to("/moderation?said=too-late"))
@@ -428,48 +387,22 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
             }
             Err(error) => Err(error),
         }
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Clock;
-    use crate::domain::moderation::{ReportState, Said};
 
     #[test]
-    fn what_members_tell_is_not_hidden_behind_what_other_servers_send() {
-        let report = |number: i64, from: Option<&str>| Report {
-            id: ReportId(number),
-            said: Said {
-                by: None,
-                from: from.map(|from| Url::parse(from).unwrap()),
-                about: Vec::new(),
-                words: String::new(),
-            },
-            state: ReportState::Open,
-            created_at: Clock::system().now(),
-        };
-        let mut all: Vec<Report> = (1..=100).map(|number| report(number, Some("https://spam.example/a"))).collect();
-        all.extend([report(101, None), report(102, None)]);
-        let shown = |begin: usize| {
-            let mut waiting = Waiting::for_page(begin);
-            for report in all.iter().cloned() {
-                waiting.add(report);
-            }
-            let (page, more) = waiting.page(begin);
-            (page.iter().map(|report| report.id.0).collect::<Vec<i64>>(), more)
-        };
-        let (first, more) = shown(0);
-        assert_eq!((&first[..3], first.len(), more), (&[101, 102, 1][..], SHOWN, true));
-        // Page by page, each stands somewhere, once.
-        let (second, third) = (shown(SHOWN), shown(2 * SHOWN));
-        assert!(second.1 && !third.1);
-        let whole: Vec<i64> = [first, second.0, third.0].concat();
-        let wanted: Vec<i64> = [101, 102].into_iter().chain(1..=100).collect();
-        assert_eq!(whole, wanted);
-        assert_eq!(shown(usize::MAX), (Vec::new(), false));
+    fn page_by_page_each_report_stands_somewhere_once() {
+        let order: Vec<ReportId> = (1..=102).map(ReportId).collect();
+        let (first, second, third) = (shown(&order, 0), shown(&order, SHOWN), shown(&order, 2 * SHOWN));
+        assert!(first.1 && second.1 && !third.1 && first.0.len() == SHOWN);
+        assert_eq!([first.0, second.0, third.0].concat(), order);
+        assert_eq!(shown(&order[..SHOWN], 0), (order[..SHOWN].to_vec(), false));
+        assert_eq!(shown(&order, usize::MAX), (Vec::new(), false));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! What the network says of itself, how it works and how one joins: on the first page of all, and later on the page of those
 //! who look after the server.
 
-use super::duties::{on_duty, refused};
+use super::duties::{duty_form, duty_page, refused};
 use super::join::{Tongue, tongues, typed};
 use super::map::{self, Map};
-use super::oneself::{Said, sent, was_said};
-use super::page::{self, Needs, Page, answer_needing, not_yours, problem};
+use super::oneself::{Said, was_said};
+use super::page::{self, Needs, Page, answer_needing};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::change_network::{OPERATORS, change_network};
@@ -18,7 +18,6 @@ use crate::domain::text::BODY_MAX;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, text, text_with};
 use crate::storage::{actors, facts, joining};
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -271,28 +270,17 @@ async fn page_of(
         net: current.fields(lang, tried.map_or(&nothing, |(said, _)| said)),
         map,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer_needing(code, true, &template, needs))
+    Ok(answer_needing(template.page.code(), true, &template, needs))
 }
 
 /// What the network says of itself.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        match on_duty(&app, &request, OPERATORS).await? {
-            Ok((visit, _)) => page_of(&app, &request, &visit, None).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    duty_page(&app, &request, OPERATORS, async |visit, _| page_of(&app, &request, &visit, None).await).await
 }
 
 /// Changes it.
 pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let kept = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    duty_form(&app, &request, input, async |visit, member, said| {
         if let Some(answer) = refused(&app, &request, member.id, OPERATORS).await? {
             return Ok(answer);
         }
@@ -306,10 +294,9 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
                 app.wake.outbox.notify_one();
                 Ok(go_to("/settings/network?said=kept"))
             }
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             Err(error) if error.kind() == Kind::Invalid => page_of(&app, &request, &visit, Some((&said, &error))).await,
             Err(error) => Err(error),
         }
-    };
-    kept.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

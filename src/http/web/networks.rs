@@ -1,9 +1,9 @@
 //! Networks near us, for members: how we stand with each, what came in, and what we pass on. The lists say as much as the map.
 
 use super::cards::{Around, Card};
+use super::duties::member_page;
 use super::map::{self, Map, Use};
-use super::oneself::signed_in;
-use super::page::{self, Needs, Page, answer_needing, problem};
+use super::page::{self, Needs, Page, answer_needing};
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::area::Point;
@@ -11,7 +11,7 @@ use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ListingId, MemberId};
 use crate::domain::listing::Listing;
 use crate::domain::sharing::{Topic, Topics};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::http::entities::peer::{PeerEntity, peers};
 use crate::i18n::{Lang, isolate, moment, text, text_with, together};
 use crate::storage::{actors, listings, passings, places};
@@ -58,13 +58,18 @@ fn shared(lang: Lang, key: &str, topics: &Topics) -> Option<String> {
     Some(text_with(lang, key, &[("what", what.into())]))
 }
 
+/// How far away it is: where each is, is known to about a kilometre, and nobody is 0 km away.
+fn away(lang: Lang, km: f64) -> String {
+    if km < 1.0 { text(lang, "networks-near") } else { text_with(lang, "card-away", &[("km", km.into())]) }
+}
+
 fn neighbor(app: &App, lang: Lang, peer: &PeerEntity) -> Neighbor {
     let zone = app.config.network.time_zone;
     let mut facts = Vec::new();
     if let Some(at) = peer.last_heard_at {
         facts.push(text_with(lang, "networks-heard", &[("time", moment(lang, at, zone).into())]));
     }
-    facts.extend(peer.distance_km.map(|km| text_with(lang, "card-away", &[("km", km.into())])));
+    facts.extend(peer.distance_km.map(|km| away(lang, km)));
     let tongues: Vec<String> = (peer.languages.iter())
         .map(|tag| Lang::from_tag(tag).map_or_else(|| isolate(tag), |lang| isolate(lang.name())))
         .collect();
@@ -120,14 +125,10 @@ async fn read(app: &App, member: MemberId, now: Moment) -> Result<Found> {
 
 /// The networks near us.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    shown(&app, &request).await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |_, member| shown(&app, &request, member.id).await).await
 }
 
-async fn shown(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
-    let member = match signed_in(app, request).await? {
-        Ok((_, member)) => member.id,
-        Err(answer) => return Ok(answer),
-    };
+async fn shown(app: &App, request: &HttpRequest, member: MemberId) -> Result<HttpResponse> {
     let (lang, now) = (page::lang(app, request), app.here.now());
     let known = peers(app).await?;
     let found = read(app, member, now).await?;
@@ -151,4 +152,20 @@ async fn shown(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
     };
     let needs = Needs { script: true, tiles: map::tiles(app), ..Needs::default() };
     Ok(answer_needing(StatusCode::OK, true, &template, needs))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_in_the_same_place_is_less_than_a_kilometre_away_and_not_zero() {
+        for lang in Lang::ALL {
+            let (near, far) = (text(lang, "networks-near"), away(lang, 1.4));
+            assert!([0.0, 0.4, 0.9].iter().all(|km| away(lang, *km) == near), "{lang}");
+            assert!(!near.contains(['0', '٠']) && far != near && far.contains(['4', '٤']), "{lang}: {far}");
+        }
+        assert_eq!(away(Lang::En, 0.0), "Less than a kilometer away");
+        assert!(away(Lang::En, 1.0).starts_with("About"), "{}", away(Lang::En, 1.0));
+    }
 }

@@ -1,7 +1,8 @@
 //! How a member is told of what: where they get mail, in which way they hear of what, and when not.
 
-use super::oneself::{Said as Typed, sent, signed_in, was_said};
-use super::page::{self, Page, answer, problem};
+use super::duties::{member_form, member_page};
+use super::oneself::{Said as Typed, was_said};
+use super::page::{self, Page, answer};
 use super::settings::{before, come_in_again, comes_in_again, says_password};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
@@ -14,7 +15,6 @@ use crate::domain::telling::{Occasion, Said, Telling, Way};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, text, text_with};
 use crate::storage::{desks, mails};
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -79,14 +79,7 @@ async fn kept(app: &App, id: MemberId) -> Result<Kept> {
 
 /// How one is told.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        notices(&app, &request, &visit, &member, None).await
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| notices(&app, &request, &visit, &member, None).await).await
 }
 
 fn ways(lang: Lang, occasion: Occasion, by_mail: bool, chosen: Way) -> Vec<Choice> {
@@ -189,8 +182,7 @@ async fn notices(
         zone_help: text_with(lang, "notices-zone-help", &[("zone", isolate(zone).into())]),
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// What the form asks for. What it does not offer stays.
@@ -248,11 +240,7 @@ async fn done(app: &App, visit: &Visit, who: &Member, typed: &Typed) -> Result<&
 
 /// Keeps how one is told; or sends a link to an address; or takes it away.
 pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Typed>) -> HttpResponse {
-    let kept = async {
-        let (visit, member, typed) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, typed| {
         // Links that sign in go to an address.
         if typed.get("act").is_some_and(|act| act == "give") && comes_in_again(&app, &visit, &member).await? {
             return Ok(come_in_again(&app, &request, "/sign-in?next=%2Fsettings%2Fnotices"));
@@ -264,6 +252,6 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Typ
             }
             Err(error) => Err(error),
         }
-    };
-    kept.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

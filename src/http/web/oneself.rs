@@ -1,7 +1,8 @@
 //! What a member says about themselves, whom they keep away, and leaving: what they take along, and erasing it all. Nothing
 //! of it is needed to ask or to offer.
 
-use super::page::{self, Page, answer, paragraphs, problem};
+use super::duties::{member_form, member_page};
+use super::page::{self, Page, answer, paragraphs};
 use super::passkeys::site;
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::{self, Visit};
@@ -155,14 +156,7 @@ async fn myself(app: &App, member: &Member) -> Result<MeEntity> {
 
 /// What one says about oneself.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        oneself(&app, &request, &visit, &member, None).await
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| oneself(&app, &request, &visit, &member, None).await).await
 }
 
 async fn oneself(
@@ -240,8 +234,7 @@ async fn oneself(
         resting: member.state == State::Resting,
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// What the form asks to change. Languages that it does not offer stay, and so do further ways to be reached.
@@ -289,11 +282,7 @@ fn change(me: &MeEntity, said: &Said) -> Result<Change> {
 
 /// Keeps what one says about oneself; or rests, or comes back.
 pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let kept = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, said| {
         let step = match said.get("step").map_or("", String::as_str) {
             "rest" => Some(Step::Rest),
             "return" => Some(Step::Return),
@@ -315,17 +304,13 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
             }
             Err(error) => Err(error),
         }
-    };
-    kept.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Whom one keeps away.
 pub(super) async fn blocks(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let (lang, seal) = (page::lang(&app, &request), app.here.seal.clone());
         let read = app.here.db.read(move |conn| {
             let kept = moderation::own_blocks(conn, &seal, member.id)?;
@@ -355,17 +340,13 @@ pub(super) async fn blocks(app: Data<App>, request: HttpRequest) -> HttpResponse
             page: Page::new(&app, lang, text(lang, "blocks-title")).private().at(&request).for_member(lang),
         };
         Ok(answer(StatusCode::OK, true, &template))
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Keeps somebody away, or does so no more; from the list, or from their own page.
 pub(super) async fn keep_apart(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let kept = async {
-        let (_, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |_, member, said| {
         let who = said.get("who").and_then(|id| id.parse::<ActorId>().ok()).ok_or_else(Error::not_found)?;
         let apart = match said.get("act").map_or("", String::as_str) {
             "block" => Apart::As(Distance::Block),
@@ -383,17 +364,13 @@ pub(super) async fn keep_apart(app: Data<App>, request: HttpRequest, input: Fill
         }
         app.wake.outbox.notify_one();
         Ok(go_to(&format!("/settings/blocks?said={}", if apart == Apart::Together { "lifted" } else { "kept-away" })))
-    };
-    kept.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// In which browsers one is signed in. Which ones they are is not kept; only since when.
 pub(super) async fn browsers(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let (lang, zone) = (page::lang(&app, &request), app.config.network.time_zone);
         let since = app.here.db.read(move |conn| sign_ins::sessions_of(conn, member.id)).await?;
         let template = BrowsersPage {
@@ -407,30 +384,22 @@ pub(super) async fn browsers(app: Data<App>, request: HttpRequest) -> HttpRespon
             page: Page::new(&app, lang, text(lang, "browsers-title")).private().at(&request).for_member(lang),
         };
         Ok(answer(StatusCode::OK, true, &template))
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Signs out everywhere but here.
 pub(super) async fn end_others(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let ended = async {
-        let (visit, member, _) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, _| {
         sign_out_elsewhere(&app.here, member.id, visit.browser()).await?;
         Ok(go_to("/settings/browsers?said=ended"))
-    };
-    ended.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Everything that is kept about oneself, as one ZIP.
 pub(super) async fn take_along(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let taken = async {
-        let (_, member, _) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |_, member, _| {
         let zip = in_memory(&app, member.id).await?;
         Ok(HttpResponse::Ok()
             .content_type("application/zip")
@@ -441,8 +410,8 @@ pub(super) async fn take_along(app: Data<App>, request: HttpRequest, input: Fill
             // It is compressed.
             .insert_header(ContentEncoding::Identity)
             .body(zip))
-    };
-    taken.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 fn leaving(app: &App, request: &HttpRequest, visit: &Visit, member: &Member, typed: Option<&str>) -> HttpResponse {
@@ -459,26 +428,17 @@ fn leaving(app: &App, request: &HttpRequest, visit: &Visit, member: &Member, typ
         handle_help: text_with(lang, "leave-handle-help", &[("handle", handle.into())]),
         typed: typed.unwrap_or_default().to_owned(),
     };
-    let code = if typed.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// What one takes along, and how to leave for good.
 pub(super) async fn ask_to_leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    match signed_in(&app, &request).await {
-        Ok(Ok((visit, member))) => leaving(&app, &request, &visit, &member, None),
-        Ok(Err(answer)) => answer,
-        Err(error) => problem(&app, &request, &error),
-    }
+    member_page(&app, &request, async |visit, member| Ok(leaving(&app, &request, &visit, &member, None))).await
 }
 
 /// Leaves for good: everything is erased.
 pub(super) async fn go(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let gone = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, said| {
         let typed = said.get("handle").map_or("", String::as_str);
         match leave(&app.here, member.id, typed).await {
             Ok(()) => {
@@ -493,6 +453,6 @@ pub(super) async fn go(app: Data<App>, request: HttpRequest, input: Filled<Said>
             Err(error) if error.kind() == Kind::Invalid => Ok(leaving(&app, &request, &visit, &member, Some(typed))),
             Err(error) => Err(error),
         }
-    };
-    gone.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

@@ -1,6 +1,6 @@
 //! What all pages share: language, title, security headers, and the pages for what is not there.
 
-use super::{assets, visit};
+use super::{again, assets, visit};
 use crate::app::App;
 use crate::error::{Error, Kind};
 use crate::http::error::{retry_after, status};
@@ -71,6 +71,8 @@ pub(super) struct Page {
     /// Whether the address of the page is a secret, which stands in no form: the language is then chosen by asking for the
     /// same address with it.
     pub is_secret: bool,
+    /// The form whose fields go along when another language is chosen, so that nothing that was typed or shown once is lost.
+    pub goes_along: Option<&'static str>,
     /// What that address says besides, which another language does not change.
     pub besides: Vec<(String, String)>,
     pub look_again: String,
@@ -104,6 +106,7 @@ impl Page {
                 .into(),
             back: "/".into(),
             is_secret: false,
+            goes_along: None,
             besides: Vec::new(),
             look_again: text(lang, "page-look-again"),
             problem_word: text(lang, "page-problem"),
@@ -183,6 +186,19 @@ impl Page {
         self
     }
 
+    /// The same page with what does not fit and the id of its field, if there is anything.
+    pub(super) fn with_wrong(self, wrong: Option<(&str, String)>) -> Self {
+        match wrong {
+            Some((field, words)) => self.with_problem(field, Some(words)),
+            None => self,
+        }
+    }
+
+    /// What it is answered with: whether all of its form fits.
+    pub(super) fn code(&self) -> StatusCode {
+        if self.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+
     /// What does not fit in a field.
     pub(super) fn problem(&self, field: &str) -> Option<&str> {
         self.problems.iter().find(|problem| problem.field == field).map(|problem| problem.words.as_str())
@@ -198,6 +214,13 @@ impl Page {
 
     pub(super) fn private(mut self) -> Self {
         self.private = true;
+        self
+    }
+
+    /// The same page, of which a form goes along when another language is chosen: it is sent with the language in `to`, and
+    /// comes back in it as it was.
+    pub(super) fn keeping(mut self, form: &'static str) -> Self {
+        self.goes_along = Some(form);
         self
     }
 
@@ -238,6 +261,15 @@ struct TextPage {
     paragraphs: Vec<String>,
     way: Option<(&'static str, String)>,
     button: Option<String>,
+}
+
+/// A form that came too early, with all that was typed in it.
+#[derive(Template)]
+#[template(path = "too_many.html")]
+struct TooManyPage {
+    page: Page,
+    paragraphs: Vec<String>,
+    typed: again::Typed,
 }
 
 /// What a page needs beyond what every page may do.
@@ -351,16 +383,16 @@ pub(super) fn gone(app: &App, request: &HttpRequest) -> HttpResponse {
     paragraphs(StatusCode::GONE, page, vec![text(lang, "gone"), text(lang, "gone-what-to-do")], None)
 }
 
-/// Too much was asked for; it goes on in a while.
+/// Too much was asked for; it goes on in a while. Of a form, nothing that was typed is lost.
 fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     let lang = lang(app, request);
     let page = Page::new(app, lang, text(lang, "too-many-title")).private().for_whoever(request);
-    let mut answer = paragraphs(
-        StatusCode::TOO_MANY_REQUESTS,
-        page,
-        vec![text(lang, "too-many"), text(lang, "too-many-what-to-do")],
-        None,
-    );
+    let code = StatusCode::TOO_MANY_REQUESTS;
+    let said = |then: &str| vec![text(lang, "too-many"), text(lang, then)];
+    let mut answer = match again::typed(request) {
+        Some(typed) => answer(code, true, &TooManyPage { page, paragraphs: said("too-many-keep"), typed }),
+        None => paragraphs(code, page, said("too-many-what-to-do"), None),
+    };
     retry_after(error, &mut answer);
     answer
 }

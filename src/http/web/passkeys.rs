@@ -1,8 +1,9 @@
 //! A member's passkeys: which there are, what they are called, and making one. Making one needs the script, since the browser
 //! asks the device; everything else works without.
 
-use super::oneself::{Said, sent, signed_in, was_said};
-use super::page::{self, Needs, Page, answer_needing, problem};
+use super::duties::{member_form, member_page};
+use super::oneself::{Said, was_said};
+use super::page::{self, Needs, Page, answer_needing};
 use super::settings::{before, come_in_again, comes_in_again, says_password};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
@@ -14,7 +15,6 @@ use crate::domain::passkey::{MOST, Made, NAME_MAX, Site};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{isolate, moment, text, text_with};
 use crate::storage::passkeys as rows;
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -58,14 +58,8 @@ pub(super) fn site(app: &App) -> Option<Site> {
 
 /// One's passkeys.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        passkeys(&app, &request, &visit, &member, false, None).await
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| passkeys(&app, &request, &visit, &member, false, None).await)
+        .await
 }
 
 /// The page. `is_sure` says that the password was said just now.
@@ -119,8 +113,7 @@ async fn passkeys(
         typed: tried.and_then(|(said, _)| said.get("called").cloned()).unwrap_or_default(),
         page,
     };
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(answer_needing(code, true, &template, Needs { script: true, ..Needs::default() }))
+    Ok(answer_needing(template.page.code(), true, &template, Needs { script: true, ..Needs::default() }))
 }
 
 /// What becomes of what somebody said: the word for what was done, or nothing where their password was right and the page is
@@ -140,7 +133,7 @@ async fn done(app: &App, visit: &Visit, who: &Member, said: &Said) -> Result<Opt
         "add" => {
             let made = Made::parse(get("credential"))?;
             let browser = visit.form_word();
-            add_passkey(&app.here, &site, who.id, &browser, get("held"), &made, get("called")).await?;
+            add_passkey(&app.here, site, who.id, &browser, get("held"), made, get("called")).await?;
             Ok(Some("added"))
         }
         "rename" => rename_passkey(&app.here, who.id, which()?, get("name")).await.map(|()| Some("renamed")),
@@ -153,11 +146,7 @@ async fn done(app: &App, visit: &Visit, who: &Member, said: &Said) -> Result<Opt
 
 /// Makes sure of who asks; or keeps what their device made; or gives a passkey a name; or takes it away.
 pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let kept = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, said| {
         // Without the last of them, nobody could show any more that it is theirs.
         let act = said.get("act").map_or("", String::as_str);
         if matches!(act, "begin" | "remove") && comes_in_again(&app, &visit, &member).await? {
@@ -171,6 +160,6 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
             }
             Err(error) => Err(error),
         }
-    };
-    kept.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

@@ -1,9 +1,10 @@
 //! An account, here or elsewhere, for members: what it says of itself, what it writes, and following it.
 
+use super::duties::{member_form, member_page};
 use super::join::typed;
 use super::mine::{cut, number_in};
-use super::oneself::{Said, sent, signed_in, was_said};
-use super::page::{self, Page, answer, problem};
+use super::oneself::{Said, was_said};
+use super::page::{self, Page, answer};
 use super::posts::{PostCard, SHOWN, card, seen};
 use super::sign_in::{Filled, go_to};
 use crate::actions::follow_account::{Wish, follow_account, unfollow_account};
@@ -45,12 +46,8 @@ struct PersonPage {
 
 /// The page of an account.
 pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String>) -> HttpResponse {
-    let shown = async {
-        let id: ActorId = path.parse().map_err(|_| Error::not_found())?;
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    let Ok(id) = path.parse::<ActorId>() else { return page::not_found(&app, &request) };
+    member_page(&app, &request, async |visit, member| {
         let (lang, zone) = (page::lang(&app, &request), app.config.network.time_zone);
         let paging = Paging { max_id: number_in(&request, "before"), limit: SHOWN + 1, ..Paging::default() };
         let (own, reader) = (App::clone(&app), member.actor);
@@ -95,23 +92,19 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
             standing: standing.map(|key| text(lang, key)),
             act,
             elsewhere,
-            posts: found.iter().map(|one| card(lang, zone, one)).collect(),
+            posts: found.iter().map(|one| card(lang, zone, one, Context::Account)).collect(),
             older: older.map(|last| format!("/people/{id}?before={last}")),
             page: Page::new(&app, lang, name).private().for_member(lang).at(&request),
         };
         Ok(answer(StatusCode::OK, true, &template))
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Follows an account, or does not any more.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let id: ActorId = path.parse().map_err(|_| Error::not_found())?;
-        let (_, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    let Ok(id) = path.parse::<ActorId>() else { return page::not_found(&app, &request) };
+    member_form(&app, &request, input, async |_, member, said| {
         let act = typed(&said, "act");
         match act {
             "follow" => follow_account(&app.here, member.id, id, Wish::default()).await?,
@@ -120,6 +113,6 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>
         }
         app.wake.outbox.notify_one();
         Ok(go_to(&format!("/people/{id}?said={act}")))
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

@@ -1,15 +1,14 @@
 //! The pictures of a need or an offer, each with what it shows in words: its author adds and takes away on a page of its own,
 //! where a plain form sends a file.
 
-use super::oneself::signed_in;
-use super::page::{self, Page, answer, problem};
+use super::duties::member_page;
+use super::page::{self, Page, answer};
 use super::sign_in::{go_to, stale};
 use super::visit::Visit;
-use crate::actions::change_listing::change_listing;
+use crate::actions::change_listing::{OnePicture, change_picture};
 use crate::actions::send_media::{Said, send_medium};
 use crate::app::{App, Counted};
-use crate::domain::draft::Draft;
-use crate::domain::key::{ListingId, MediumId, MemberId};
+use crate::domain::key::{MediumId, MemberId};
 use crate::domain::listing::Listing;
 use crate::domain::media::{self as rules, ATTACHMENTS_MAX, FILE_BYTES_MAX, Medium};
 use crate::error::{Error, Kind, Message, Result};
@@ -17,7 +16,6 @@ use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
 use crate::http::mastodon::params;
 use crate::i18n::{Lang, text, text_with};
 use crate::storage::{listings, media};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -55,8 +53,8 @@ fn path(listing: &Listing) -> String {
     format!("/listings/{}/pictures", listing.slug)
 }
 
-/// Whether its author may change its pictures.
-fn is_theirs(listing: &Listing, member: MemberId) -> bool {
+/// Whether a member is the author of what is open, and may change it and its pictures.
+pub(super) fn is_theirs(listing: &Listing, member: MemberId) -> bool {
     listing.is_by(member) && listing.state.is_published() && !listing.state.is_over() && listing.held_under.is_none()
 }
 
@@ -86,11 +84,9 @@ fn page_of(
 ) -> HttpResponse {
     let lang = page::lang(app, request);
     let mut page = Page::new(app, lang, text(lang, "pictures-title")).private().for_member(lang).at(request);
-    let mut code = StatusCode::OK;
     if let Some((_, error)) = tried {
         let field = if error.field() == Some("description") { "description" } else { "file" };
         page = page.with_problem(field, Some(error.words(lang)));
-        code = StatusCode::UNPROCESSABLE_ENTITY;
     }
     let shown = |(number, medium): (usize, &Medium)| Hung {
         id: medium.id,
@@ -111,29 +107,16 @@ fn page_of(
         description: tried.map(|(typed, _)| typed.to_owned()).unwrap_or_default(),
         most: rules::DESCRIPTION_MAX,
     };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// The pictures of a listing of one's own, and a form for one more.
 pub(super) async fn show(app: Data<App>, request: HttpRequest, slug: Path<String>) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let (listing, hung) = own(&app, member.id, &slug).await?;
         Ok(page_of(&app, &request, &visit, (&listing, &hung), None))
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
-}
-
-/// Hangs these pictures on it, and no others. All else stays as it is.
-async fn keep(app: &App, member: MemberId, id: ListingId, pictures: Vec<MediumId>) -> Result<()> {
-    let listing = app.here.db.read(move |conn| listings::get(conn, id)).await?;
-    let draft = Draft { pictures: Some(pictures), ..Draft::of(&listing) };
-    change_listing(&app.here, member, id, draft).await?;
-    app.wake.outbox.notify_one();
-    Ok(())
+    })
+    .await
 }
 
 async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &str) -> Result<MediumId> {
@@ -150,11 +133,7 @@ async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &
 
 /// Adds a picture, or takes one away.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>, payload: Payload) -> HttpResponse {
-    let acted = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let (listing, hung) = own(&app, member.id, &slug).await?;
         let sent = params::read(&request, payload.into_inner(), LIMITS).await;
         let Sent { params, files } = match sent {
@@ -169,27 +148,29 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>
             return Ok(stale(&app, &request));
         }
         app.count(Counted::Member(member.id))?;
-        let mut ids: Vec<MediumId> = hung.iter().map(|medium| medium.id).collect();
         let description = params.text("description").unwrap_or_default();
         let tried = async {
-            if let Some(away) = params.filled("away") {
-                ids.retain(|id| id.to_string() != away);
+            let one = if let Some(away) = params.filled("away") {
+                OnePicture::TakenAway(away.parse().map_err(|_| Error::not_found())?)
             } else {
-                if ids.len() >= ATTACHMENTS_MAX {
+                if hung.len() >= ATTACHMENTS_MAX {
                     let text = format!("There is room for {ATTACHMENTS_MAX} pictures.");
                     return Err(Error::invalid("file", text).worded(Message::ManyPictures { most: ATTACHMENTS_MAX }));
                 }
-                ids.push(added(&app, member.id, files, description).await?);
-            }
-            keep(&app, member.id, listing.id, ids).await
+                OnePicture::Added(added(&app, member.id, files, description).await?)
+            };
+            change_picture(&app.here, member.id, listing.id, one).await
         };
         match tried.await {
-            Ok(()) => Ok(go_to(&format!("{}?said=kept", path(&listing)))),
+            Ok(()) => {
+                app.wake.outbox.notify_one();
+                Ok(go_to(&format!("{}?said=kept", path(&listing))))
+            }
             Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooLarge) => {
                 Ok(page_of(&app, &request, &visit, (&listing, &hung), Some((description, &error))))
             }
             Err(error) => Err(error),
         }
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

@@ -8,7 +8,7 @@ use crate::clock::Moment;
 use crate::domain::audience::Audience;
 use crate::domain::draft::{Draft, blank};
 use crate::domain::listing::{
-    ALLERGENS, DEFAULT_DAYS, DIETS, Kind as ListingKind, LONGEST_DAYS, Listing, PassAlong, Way,
+    ALLERGENS, DEFAULT_DAYS, DIETS, Kind as ListingKind, LONGEST_DAYS, Listing, PassAlong, Translation, Way, keeps_id,
 };
 use crate::domain::member::Member;
 use crate::domain::network::Mode;
@@ -20,7 +20,7 @@ use crate::http::entities::listing_input::ListingInput;
 use crate::i18n::{Lang, isolate, label, text, text_with, together};
 use crate::ids;
 use crate::storage::{actors, follows, sharings};
-use chrono::{Duration, NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::json;
@@ -34,6 +34,14 @@ const NAMED: usize = 12;
 #[serde(default)]
 pub(super) struct Input {
     pub form: String,
+    /// What tells this page from all others.
+    pub once: String,
+    /// Which listing is changed: its row, which it keeps also where it gets another address.
+    pub listing_id: String,
+    /// What that listing said when the form was filled with it (`filled::seen`).
+    pub seen: String,
+    /// When the form was filled with that.
+    pub filled: String,
     /// `look` where somebody wants to see first how it looks.
     pub act: String,
     pub kind: String,
@@ -41,6 +49,8 @@ pub(super) struct Input {
     /// The language in which it is written; that of the page where nothing is chosen.
     pub language: String,
     pub body: String,
+    /// The same in easy words, where it is said already.
+    pub easy: String,
     pub category: String,
     pub amount: String,
     pub unit: String,
@@ -94,8 +104,8 @@ pub(super) struct Look {
     pub title: String,
     pub words: Vec<String>,
     pub facts: Vec<String>,
-    /// The same in one more language: its tag, its direction, and the words.
-    pub other: Option<(String, &'static str, String, String)>,
+    /// The same in more languages: for each its tag, its direction, and the words.
+    pub others: Vec<(String, &'static str, String, String)>,
     /// Who sees it, under which name, and what nobody can promise.
     pub told: Vec<String>,
 }
@@ -110,17 +120,33 @@ fn day(field: &'static str, text: &str) -> Result<Option<NaiveDate>> {
 }
 
 impl Input {
+    /// The id of the field at which an error stands; empty where it is about the whole form.
+    pub(super) fn at(error: &Error) -> &'static str {
+        match (error.field(), error.message()) {
+            (Some(field), _) => Self::field_of(field),
+            (None, Some(Message::PromisedAmount | Message::MoreIsPromised { .. })) => "amount",
+            (None, _) => "",
+        }
+    }
+
     /// The names of the fields at which something can be wrong, by the names that errors have for them.
-    pub(super) fn field_of(field: &str) -> &str {
+    fn field_of(field: &str) -> &str {
         match field {
+            "unit_label" => "unit",
             "smallest_split" => "split",
             "windows" => "day",
             "expires_at" => "ends",
             "translations" => "other_title",
             "access_notes" => "access",
+            "easy_text" => "easy",
             "contains" | "may_contain" | "must_be_free_of" | "diet" => "none",
             field => field,
         }
+    }
+
+    /// The same from the same page is posted once, however often the button is pressed.
+    pub(super) fn key(&self) -> Option<String> {
+        (!self.once.is_empty()).then(|| ids::digest(&format!("{self:?}")))
     }
 
     pub(super) fn is_ticked(&self, name: &str) -> bool {
@@ -131,6 +157,20 @@ impl Input {
     fn among(&self, start: &str, words: &[&str]) -> Vec<String> {
         let ticked = words.iter().filter(|word| self.is_ticked(&format!("{start}-{word}")));
         ticked.map(|word| (*word).to_owned()).collect()
+    }
+
+    /// What is ticked under `start` besides the words that the form offers: others say more of food (value V12), and what a
+    /// listing says already can be ticked off.
+    fn further(&self, start: &str, offered: &[&str]) -> Vec<String> {
+        let ticked = self.ticked.keys().filter_map(|name| name.strip_prefix(start)?.strip_prefix('-'));
+        ticked.filter(|word| !offered.contains(word)).map(str::to_owned).collect()
+    }
+
+    /// All that is ticked under `start`.
+    fn tags(&self, start: &str, offered: &[&str]) -> Vec<String> {
+        let mut all = self.among(start, offered);
+        all.extend(self.further(start, offered));
+        all
     }
 
     fn ticks<'a>(
@@ -154,12 +194,16 @@ impl Input {
 
     /// What can be said of food.
     pub(super) fn food(&self, lang: Lang) -> Vec<Ticks> {
-        let several = |key: &str, all: Vec<Tick>| Ticks { legend: text(lang, key), all };
+        let several = |key: &str, start: &str, offered: &[&str], labelled: &str| {
+            let mut words: Vec<String> = offered.iter().map(|word| (*word).to_owned()).collect();
+            words.extend(self.further(start, offered));
+            Ticks { legend: text(lang, key), all: self.ticks(lang, start, words.iter().map(String::as_str), labelled) }
+        };
         vec![
-            several("new-diet", self.ticks(lang, "diet", DIETS, "diet")),
-            several("new-contains", self.ticks(lang, "has", ALLERGENS, "allergen")),
-            several("new-traces", self.ticks(lang, "traces", ALLERGENS, "allergen")),
-            several("new-free-of", self.ticks(lang, "free", ALLERGENS, "allergen")),
+            several("new-diet", "diet", &DIETS, "diet"),
+            several("new-contains", "has", &ALLERGENS, "allergen"),
+            several("new-traces", "traces", &ALLERGENS, "allergen"),
+            several("new-free-of", "free", &ALLERGENS, "allergen"),
         ]
     }
 
@@ -190,6 +234,7 @@ impl Input {
         let more = [
             &self.language,
             &self.body,
+            &self.easy,
             &self.category,
             &self.amount,
             &self.unit,
@@ -216,14 +261,16 @@ impl Input {
         };
         let wrong = || Error::invalid("expires_at", "This is no day that is to come.").worded(Message::NotADay);
         let next = last.succ_opt().ok_or_else(wrong)?;
-        let end = next.and_time(NaiveTime::MIN).and_local_timezone(zone).earliest().ok_or_else(wrong)?.to_utc();
+        let at = |hour| next.and_hms_opt(hour, 0, 0)?.and_local_timezone(zone).earliest();
+        // Where clocks are put forward at midnight, the day begins with its second hour.
+        let end = at(0).or_else(|| at(1)).ok_or_else(wrong)?.to_utc();
         // The whole of the last day that there can be, as far as it goes.
         let most = now + Duration::days(LONGEST_DAYS);
         Ok(Some(if end > most && end < most + Duration::days(1) { most } else { end }))
     }
 
     fn food_said(&self) -> Result<serde_json::Value> {
-        let (contains, traces) = (self.among("has", &ALLERGENS), self.among("traces", &ALLERGENS));
+        let (contains, traces) = (self.tags("has", &ALLERGENS), self.tags("traces", &ALLERGENS));
         let none = self.is_ticked("none");
         if none && !(contains.is_empty() && traces.is_empty()) {
             let text = "It says that nothing of this is in it, and that something is. Please look once more.";
@@ -233,9 +280,9 @@ impl Input {
             "declared": none || !contains.is_empty() || !traces.is_empty(),
             "contains": contains,
             "mayContain": traces,
-            "mustBeFreeOf": self.among("free", &ALLERGENS),
+            "mustBeFreeOf": self.tags("free", &ALLERGENS),
         });
-        let mut food = json!({"diet": self.among("diet", &DIETS), "allergens": allergens});
+        let mut food = json!({"diet": self.tags("diet", &DIETS), "allergens": allergens});
         if let Some(best_before) = day("best_before", &self.best_before)? {
             food["best_before"] = json!(best_before);
         }
@@ -294,6 +341,7 @@ impl Input {
         });
         for (name, value) in [
             ("body", said(&self.body)),
+            ("easy_text", said(&self.easy)),
             ("category", said(&self.category)),
             ("amount", amount),
             ("smallest_split", split.map(|split| split.to_string())),
@@ -355,6 +403,45 @@ impl Look {
         let ap_id = app.here.addresses.listing(&slug);
         let mut listing = blank(slug, ap_id, author.id, network, now);
         draft.write_onto(&mut listing, lang.tag(), now)?;
+        Self::of_listing(app, lang, author, listing).await
+    }
+
+    /// How a listing will look that is changed from `before`, and what becomes of what others have of it. `answered` is
+    /// whether its author heard of an answer.
+    ///
+    /// # Errors
+    /// `Invalid` at the first field that does not fit; `Conflict` when less than what is promised would be left; `Internal`
+    /// when the database fails.
+    pub(super) async fn of_change(
+        app: &App,
+        lang: Lang,
+        author: &Member,
+        before: &Listing,
+        draft: Draft,
+        answered: bool,
+    ) -> Result<Self> {
+        let mut listing = before.clone();
+        draft.write_onto(&mut listing, &before.language, app.here.now())?;
+        listing.keep_translations(before);
+        // What is posted for a neighbor shows nobody's name.
+        listing.hidden_author |= listing.proxy.is_some();
+        let (was, is) = ((before.audience, before.hidden_author), (listing.audience, listing.hidden_author));
+        let mut look = Self::of_listing(app, lang, author, listing).await?;
+        if answered {
+            look.told.push(text(lang, "edit-told-answered"));
+        }
+        if was.0.federates() {
+            look.told.push(text(lang, if keeps_id(was, is) { "edit-told-elsewhere" } else { "edit-told-renamed" }));
+        }
+        Ok(look)
+    }
+
+    /// How a listing looks to whoever reads `lang`.
+    ///
+    /// # Errors
+    /// `Internal` when the database fails.
+    pub(super) async fn of_listing(app: &App, lang: Lang, author: &Member, listing: Listing) -> Result<Self> {
+        let network = app.here.network;
         let topic = Topic::of(listing.kind);
         let read = app.here.db.read(move |conn| {
             let shared = sharings::all(conn)?;
@@ -375,14 +462,17 @@ impl Look {
             words: listing.details.body.iter().flat_map(|body| body.split("\n\n")).map(Into::into).collect(),
             // The first line says which kind it is, as the mark above the title does.
             facts: facts.into_iter().skip(1).map(|line| isolate(&line)).collect(),
-            other: listing.details.translations.first().map(|other| {
-                let body = other.body.clone().unwrap_or_default();
-                (other.language.clone(), direction(&other.language), other.title.clone(), body)
-            }),
+            others: listing.details.translations.iter().map(in_other).collect(),
             told: told(app, lang, &listing, &author.display_name, is_discreet, &peers),
             lang: listing.language,
         })
     }
+}
+
+/// The words in one more language, with its tag and its direction.
+fn in_other(one: &Translation) -> (String, &'static str, String, String) {
+    let body = one.body.clone().unwrap_or_default();
+    (one.language.clone(), direction(&one.language), one.title.clone(), body)
 }
 
 /// Who sees it, under which name, and what nobody can promise.
@@ -460,6 +550,14 @@ mod tests {
         );
         let allergens = listing.food.allergens;
         assert!(allergens.declared && allergens.contains == ["milk"] && allergens.may_contain == ["soy"]);
+    }
+
+    #[test]
+    fn a_last_day_before_clocks_are_put_forward_at_midnight_is_a_day() {
+        let now: Moment = "2024-08-20T12:00:00Z".parse().unwrap();
+        let listing = typed(&[("kind", "need"), ("title", "Sopa"), ("ends", "2024-09-07")]);
+        let listing = listing.listing(Lang::Es, chrono_tz::America::Santiago, now).unwrap();
+        assert_eq!(listing.expires_at, Some("2024-09-08T04:00:00Z".parse().unwrap()));
     }
 
     #[test]

@@ -1,31 +1,40 @@
 //! What neighbors and others write, for members without an app: whom one follows, what is written in this network, one post
-//! with what it answers and what answers it; and writing, answering, telling on and liking. Nothing is counted here (value V2).
+//! with what it answers and what answers it; and writing, answering, telling on, liking and voting. Nothing is counted here but
+//! the answers to a question (value V2).
 
 use super::cards::direction;
+use super::duties::{member_form, member_page};
 use super::join::typed;
 use super::mine::{cut, number_in};
-use super::oneself::{Said, sent, signed_in, was_said};
-use super::page::{self, Page, answer, problem};
+use super::oneself::{Said, was_said};
+use super::page::{self, Page, answer};
+use super::polls::{self, PollCard};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::boost::{boost, unboost};
 use crate::actions::delete_status::delete_status;
 use crate::actions::favourite::{favourite, unfavourite};
+use crate::actions::post_in_app::{InApp, post_in_app};
 use crate::actions::post_status::{Post, post_status};
-use crate::app::{App, Counted};
+use crate::app::App;
 use crate::clock::Moment;
+use crate::domain::desk::Posting;
 use crate::domain::filters::Context;
 use crate::domain::key::{ActorId, StatusId};
+use crate::domain::markup::mentions;
 use crate::domain::member::Member;
 use crate::domain::status::{Draft, Status, TEXT_MAX, Visibility};
 use crate::error::{Error, Kind, Result};
 use crate::federation::discover;
-use crate::federation::look_up::{Found, look_up};
+use crate::federation::look_up::Found;
 use crate::http::entities::mastodon::status::{Shown, StatusEntity};
-use crate::i18n::{Lang, isolate, moment, text, text_with};
+use crate::http::mastodon::{known, resolved, understood};
+use crate::i18n::{Lang, isolate, moment, text, text_with, together};
+use crate::ids;
+use crate::seal::MasterKey;
 use crate::storage::listings::Paging;
+use crate::storage::threads::Extent;
 use crate::storage::{Conn, desks, listings, moderation, statuses, timelines};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -33,12 +42,17 @@ use chrono_tz::Tz;
 
 /// How many posts a page shows.
 pub(super) const SHOWN: i64 = 20;
+/// How many answers to a post its page shows.
+const ANSWERS: usize = 60;
+/// How much is read of a thread for the page of a post of it: one answer more than is shown tells that there are more.
+const AROUND: Extent = Extent { above: 20, below: ANSWERS + 1, deep: ANSWERS + 1 };
 
 /// What hangs on a post.
 pub(super) struct Hanging {
     pub url: String,
     /// Of a picture, the small one.
     pub small: Option<String>,
+    /// What it shows, or what is said in it.
     pub words: String,
 }
 
@@ -59,29 +73,38 @@ pub(super) struct PostCard {
     /// HTML that is safe to show.
     pub content: String,
     pub hanging: Vec<Hanging>,
-    /// That it asks something, which is voted on in apps.
-    pub asks: bool,
+    /// Whether what hangs on it is folded at first.
+    pub folded: bool,
+    pub poll: Option<PollCard>,
     pub when: String,
+    /// When it was changed.
+    pub changed: Option<String>,
 }
 
-/// A post as a list shows it.
-pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity) -> PostCard {
+/// A post as a list of such a place shows it.
+pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity, context: Context) -> PostCard {
     let proper = entity.told_on().unwrap_or(entity);
     let (author, (content, warning), (page, language)) = (proper.author(), proper.words(), proper.page());
     let hanging = proper.media().iter().map(|one| {
-        let words = one.description().map(str::to_owned);
+        let words = one.description().unwrap_or_default().to_owned();
         match (one.picture(), one.recording()) {
-            (Some((url, small)), _) => {
-                Hanging { url: url.to_owned(), small: Some(small.to_owned()), words: words.unwrap_or_default() }
-            }
-            (None, url) => Hanging {
-                url: url.unwrap_or_default().to_owned(),
-                small: None,
-                words: words.unwrap_or_else(|| text(lang, "posts-recording")),
-            },
+            (Some((url, small)), _) => Hanging { url: url.to_owned(), small: Some(small.to_owned()), words },
+            (None, url) => Hanging { url: url.unwrap_or_default().to_owned(), small: None, words },
         }
     });
+    // What a filter of the reader folds, and what its author says of it before.
+    let filters: Vec<String> = entity.folded_behind(context).into_iter().map(isolate).collect();
+    let filters =
+        (!filters.is_empty()).then(|| text_with(lang, "posts-filtered", &[("title", together(lang, &filters).into())]));
+    let warning: Vec<String> = filters.into_iter().chain(warning.map(str::to_owned)).collect();
+    let at = |said: &str| match said.parse::<Moment>() {
+        Ok(at) => moment(lang, at, zone),
+        Err(_) => said.to_owned(),
+    };
     PostCard {
+        folded: warning.is_empty()
+            && !proper.media().is_empty()
+            && (proper.is_sensitive() || entity.is_blurred_in(context)),
         href: match (proper.is_listing(), page) {
             (true, Some(page)) => page.to_owned(),
             _ => format!("/posts/{}", proper.id()),
@@ -95,14 +118,12 @@ pub(super) fn card(lang: Lang, zone: Tz, entity: &StatusEntity) -> PostCard {
             .map(|_| text_with(lang, "posts-told-by", &[("who", isolate(entity.author().called()).into())])),
         lang: language.map(str::to_owned),
         dir: language.map_or("auto", direction),
-        warning: warning.map(str::to_owned),
+        warning: (!warning.is_empty()).then(|| warning.join(" · ")),
         content: content.to_owned(),
         hanging: hanging.collect(),
-        asks: proper.asks(),
-        when: match proper.said_at().parse::<Moment>() {
-            Ok(at) => moment(lang, at, zone),
-            Err(_) => proper.said_at().to_owned(),
-        },
+        poll: proper.asked().map(|poll| PollCard::new(lang, zone, poll)),
+        when: at(proper.said_at()),
+        changed: proper.changed_at().map(|said| text_with(lang, "posts-changed", &[("time", at(said).into())])),
     }
 }
 
@@ -128,7 +149,7 @@ pub(super) fn seen(
 
 /// What a page says was done.
 fn done(lang: Lang, request: &HttpRequest) -> Option<String> {
-    let known = ["written", "answered", "told", "untold", "liked", "unliked", "deleted"];
+    let known = ["written", "answered", "told", "untold", "liked", "unliked", "deleted", "voted", "changed"];
     known.iter().find(|said| was_said(request, said)).map(|said| text(lang, &format!("posts-said-{said}")))
 }
 
@@ -144,6 +165,7 @@ struct Reader {
 struct PostsPage {
     page: Page,
     form: String,
+    once: String,
     done: Option<String>,
     /// Whether it shows what is written in this network, and not what those write whom one follows.
     neighbors: bool,
@@ -161,10 +183,17 @@ struct PostsPage {
 struct PostPage {
     page: Page,
     form: String,
+    once: String,
     done: Option<String>,
+    /// Where one reads on above what is shown, if more stands there.
+    further: Option<String>,
     above: Vec<PostCard>,
     post: PostCard,
+    /// Who may read it.
+    read_by: String,
     below: Vec<PostCard>,
+    /// Whether there are more answers than are shown.
+    has_more: bool,
     action: String,
     words: String,
     most: usize,
@@ -172,17 +201,13 @@ struct PostPage {
     between: Option<String>,
     /// What can be done with it: what it is called in the form, and its words.
     acts: Vec<(&'static str, String)>,
+    /// The way to the page on which its author changes it.
+    edit: Option<String>,
 }
 
 /// What those write whom one follows, or what is written in this network.
 pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        match signed_in(&app, &request).await? {
-            Ok((visit, member)) => list(&app, &request, &visit, &member, None).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| list(&app, &request, &visit, &member, None).await).await
 }
 
 async fn list(
@@ -197,6 +222,7 @@ async fn list(
     let neighbors = pairs.any(|(name, value)| name == "of" && value == "neighbors");
     let paging = Paging { max_id: number_in(request, "before"), limit: SHOWN + 1, ..Paging::default() };
     let (own, id, reader) = (app.clone(), member.id, member.actor);
+    let context = if neighbors { Context::Public } else { Context::Home };
     let read = app.here.db.read(move |conn| {
         let seal = &own.here.seal;
         let desk = desks::get(conn, seal, id)?;
@@ -205,7 +231,6 @@ async fn list(
             false => timelines::home(conn, seal, reader, &desk, paging)?,
         };
         let older = cut(&mut found, SHOWN, |status| status.id.0);
-        let context = if neighbors { Context::Public } else { Context::Home };
         Ok((seen(conn, &own, &found, reader, context)?, older, desk.posting.visibility))
     });
     let (found, older, usual) = read.await?;
@@ -219,15 +244,21 @@ async fn list(
         chosen: (chosen == Visibility::Private) == (visibility == Visibility::Private),
     };
     let mut page = Page::new(app, lang, text(lang, "posts-title")).private().for_member(lang).at(request);
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    // Another language shows the same part of the same list.
+    let kept = paging.max_id.map(|id| format!("before={id}"));
+    let kept: Vec<String> = neighbors.then(|| "of=neighbors".to_owned()).into_iter().chain(kept).collect();
+    if !kept.is_empty() {
+        page = page.at_path(&format!("/posts?{}", kept.join("&")));
+    }
     if let Some((_, field, words)) = &tried {
         page = page.with_problem(field, Some(words.clone()));
     }
     let template = PostsPage {
         form: visit.form_word(),
+        once: ids::slug(),
         done: done(lang, request),
         neighbors,
-        posts: found.iter().map(|one| card(lang, zone, one)).collect(),
+        posts: found.iter().map(|one| card(lang, zone, one, context)).collect(),
         older: older.map(|id| format!("/posts?{of}before={id}")),
         words: typed_in("words"),
         most: TEXT_MAX,
@@ -239,33 +270,62 @@ async fn list(
         address_help: text_with(lang, "follow-help", &[("example", isolate("ana@mastodon.example").into())]),
         page,
     };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
-fn draft(lang: Lang, words: &str) -> Draft {
+/// What somebody writes, as they chose to write where they say nothing about it; in the language of the page otherwise.
+fn draft(lang: Lang, posting: &Posting, words: &str) -> Draft {
     Draft {
-        text: words.to_owned(),
+        text: words.replace("\r\n", "\n"),
         spoiler: None,
-        sensitive: false,
-        language: Some(lang.tag().to_owned()),
+        sensitive: posting.sensitive,
+        language: posting.language.clone().or_else(|| Some(lang.tag().to_owned())),
         has_media: false,
     }
 }
 
-fn post(draft: Draft, visibility: Visibility, in_reply_to: Option<StatusId>) -> Post {
-    Post { draft, visibility, in_reply_to, media: Vec::new(), said: Vec::new(), poll: None, with: None, key: None }
+fn post(draft: Draft, visibility: Visibility, in_reply_to: Option<StatusId>, key: Option<String>) -> Post {
+    Post { draft, visibility, in_reply_to, media: Vec::new(), said: Vec::new(), poll: None, with: None, key }
+}
+
+/// The same words from the same page are said once, however often the button is pressed.
+fn key(said: &Said) -> Option<String> {
+    let once = typed(said, "once");
+    (!once.is_empty()).then(|| ids::digest(&format!("{once} {}", typed(said, "words"))))
+}
+
+/// How a member chose to write where they say nothing about it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) async fn posting(app: &App, member: &Member) -> Result<Posting> {
+    let (seal, id) = (app.here.seal.clone(), member.id);
+    app.here.db.read(move |conn| Ok(desks::get(conn, &seal, id)?.posting)).await
+}
+
+/// Writes something, for everyone or for those who follow.
+async fn written(app: &App, lang: Lang, member: &Member, said: &Said) -> Result<StatusId> {
+    let posting = posting(app, member).await?;
+    // Everyone may read what stands in no public list, too.
+    let open = posting.visibility.filter(|usual| usual.is_open()).unwrap_or(Visibility::Public);
+    let private = typed(said, "audience") == Visibility::Private.as_str();
+    let visibility = if private { Visibility::Private } else { open };
+    let draft = draft(lang, &posting, typed(said, "words"));
+    draft.check()?;
+    // A tag says what it says in an app: nobody asks the whole world for food by accident.
+    if let Some(need) = understood(app, &draft, visibility).await? {
+        return post_in_app(&app.here, member.id, InApp { key: key(said), ..need }).await;
+    }
+    discover::mentioned(app, &draft.text, false).await?;
+    post_status(&app.here, member.id, post(draft, visibility, None, key(said))).await
 }
 
 /// Where the page is of whom, or what, an address leads to.
 async fn found_at(app: &App, member: &Member, address: &str) -> Result<Option<String>> {
-    // Others are asked because of this member, as often as the settings let somebody cause that.
-    app.count(Counted::Because(&format!("member:{}", member.id)))?;
-    let found = match look_up(app, address, true).await {
-        Ok(found) => found,
-        Err(error) => match error.kind() {
-            Kind::Peer | Kind::Invalid | Kind::BadRequest | Kind::NotFound | Kind::Gone | Kind::Forbidden => None,
-            _ => return Err(error),
-        },
+    let found = match resolved(app, Some(member.id), address, true).await? {
+        // A neighbor is named by their handle alone.
+        None => known(app, address).await?.map(Found::Account),
+        found => found,
     };
     Ok(match found {
         Some(Found::Account(actor)) => Some(format!("/people/{actor}")),
@@ -280,15 +340,12 @@ async fn found_at(app: &App, member: &Member, address: &str) -> Result<Option<St
 
 /// Writes something, or looks for somebody elsewhere.
 pub(super) async fn write(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let written = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, said| {
         let lang = page::lang(&app, &request);
         if typed(&said, "act") == "find" {
             let address = typed(&said, "address").trim();
-            let found = if address.is_empty() { None } else { found_at(&app, &member, address).await? };
+            let is_one = !address.is_empty() && !address.chars().any(char::is_control);
+            let found = if is_one { found_at(&app, &member, address).await? } else { None };
             return match found {
                 Some(page) => Ok(go_to(&page)),
                 None => {
@@ -297,15 +354,7 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, input: Filled<Sa
                 }
             };
         }
-        let private = typed(&said, "audience") == Visibility::Private.as_str();
-        let visibility = if private { Visibility::Private } else { Visibility::Public };
-        let tried = async {
-            let draft = draft(lang, typed(&said, "words"));
-            draft.check()?;
-            discover::mentioned(&app, &draft.text, false).await?;
-            post_status(&app.here, member.id, post(draft, visibility, None)).await
-        };
-        match tried.await {
+        match written(&app, lang, &member, &said).await {
             Ok(id) => {
                 app.wake.outbox.notify_one();
                 Ok(go_to(&format!("/posts/{id}?said=written")))
@@ -316,20 +365,18 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, input: Filled<Sa
             }
             Err(error) => Err(error),
         }
-    };
-    written.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// One post, with what it answers and what answers it.
 pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String>) -> HttpResponse {
-    let shown = async {
-        let id: StatusId = path.parse().map_err(|_| Error::not_found())?;
-        match signed_in(&app, &request).await? {
-            Ok((visit, member)) => one(&app, &request, &visit, &member, id, None).await,
-            Err(answer) => Ok(answer),
-        }
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    let Ok(id) = path.parse::<StatusId>() else { return page::not_found(&app, &request) };
+    member_page(&app, &request, async |visit, member| {
+        polls::look_again(&app, id, member.actor).await?;
+        one(&app, &request, &visit, &member, id, None).await
+    })
+    .await
 }
 
 /// What a reader can do with a post now.
@@ -347,13 +394,27 @@ fn acts(status: &Status, entity: &StatusEntity, reader: ActorId) -> Vec<&'static
     acts
 }
 
+/// The first of the posts that are `shown` above another, if more stands above it that `reader` may read.
+fn further_up(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    all: &[Status],
+    shown: &[StatusEntity],
+    reader: ActorId,
+) -> Result<Option<StatusId>> {
+    let first = shown.first().and_then(|first| all.iter().find(|one| one.id == first.id()));
+    let Some(first) = first else { return Ok(None) };
+    let (more, _) = timelines::thread(conn, seal, first, Some(reader), Extent { below: 0, ..AROUND })?;
+    Ok((!more.is_empty()).then_some(first.id))
+}
+
 async fn one(
     app: &App,
     request: &HttpRequest,
     visit: &Visit,
     member: &Member,
     id: StatusId,
-    tried: Option<(&Said, String)>,
+    tried: Option<(&Said, &'static str, String)>,
 ) -> Result<HttpResponse> {
     let (lang, zone, reader, own) = (page::lang(app, request), app.config.network.time_zone, member.actor, app.clone());
     let read = app.here.db.read(move |conn| {
@@ -365,66 +426,83 @@ async fn one(
         if let Some(listing) = status.listing {
             return Ok((status, None, Some(listings::get(conn, listing)?.slug)));
         }
-        let (above, below) = timelines::thread(conn, seal, &status, Some(reader))?;
+        let (before, mut after) = timelines::thread(conn, seal, &status, Some(reader), AROUND)?;
+        let has_more = after.len() > ANSWERS;
+        after.truncate(ANSWERS);
         let proper = Shown::of(conn, &own, std::slice::from_ref(&status), &[], Some(reader))?;
         let proper = proper.status(&own, &status).ok_or_else(Error::not_found)?;
-        let above = seen(conn, &own, &above, reader, Context::Thread)?;
-        let below = seen(conn, &own, &below, reader, Context::Thread)?;
-        Ok((status, Some((above, proper, below)), None))
+        let above = seen(conn, &own, &before, reader, Context::Thread)?;
+        let below = seen(conn, &own, &after, reader, Context::Thread)?;
+        let further = further_up(conn, seal, &before, &above, reader)?;
+        Ok((status, Some((above, proper, below, further, has_more)), None))
     });
     let (status, thread, listing) = read.await?;
     if let Some(slug) = listing {
         // A need or an offer has a page of its own, where it is answered.
-        return Ok(go_to(&format!("/listings/{slug}")));
+        let said = if was_said(request, "written") { "?said=written" } else { "" };
+        return Ok(go_to(&format!("/listings/{slug}{said}")));
     }
-    let (above, proper, below) = thread.ok_or_else(Error::not_found)?;
+    let (above, proper, below, further, has_more) = thread.ok_or_else(Error::not_found)?;
     if let Some(told_on) = proper.told_on() {
         return Ok(go_to(&format!("/posts/{}", told_on.id())));
     }
     let title = text_with(lang, "posts-by", &[("who", isolate(proper.author().called()).into())]);
     let mut page = Page::new(app, lang, title).private().for_member(lang).at(request);
-    let code = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let words = tried.as_ref().map(|(said, _)| typed(said, "words").to_owned()).unwrap_or_default();
-    if let Some((_, wrong)) = tried {
-        page = page.with_problem("words", Some(wrong));
+    let said = tried.as_ref().map(|(said, ..)| *said);
+    let words = said.map(|said| typed(said, "words").to_owned()).unwrap_or_default();
+    let mut post = card(lang, zone, &proper, Context::Thread);
+    if let Some(poll) = &mut post.poll {
+        poll.put_form(&format!("/posts/{id}"), visit.form_word(), said);
     }
-    let cards = |all: &[StatusEntity]| all.iter().map(|one| card(lang, zone, one)).collect::<Vec<_>>();
+    if let Some((_, field, wrong)) = tried {
+        page = page.with_problem(field, Some(wrong));
+    }
+    let cards = |all: &[StatusEntity]| all.iter().map(|one| card(lang, zone, one, Context::Thread)).collect::<Vec<_>>();
     let acts = acts(&status, &proper, reader).into_iter();
     let template = PostPage {
         form: visit.form_word(),
+        once: ids::slug(),
         done: done(lang, request),
+        further: further.map(|first| format!("/posts/{first}")),
         above: cards(&above),
         below: cards(&below),
-        post: card(lang, zone, &proper),
+        has_more,
+        post,
+        read_by: text(lang, &format!("posts-read-by-{}", status.visibility.as_str())),
         action: format!("/posts/{id}"),
         words,
         most: TEXT_MAX,
         between: status.response.map(|response| format!("/answers/{response}")),
         acts: acts.map(|act| (act, text(lang, &format!("posts-act-{act}")))).collect(),
+        edit: (status.author == reader).then(|| format!("/posts/{id}/edit")),
         page,
     };
-    Ok(answer(code, true, &template))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// An answer as it is sent: whoever is answered is named in it, and hears of it.
-fn answering(words: &str, acct: Option<&str>) -> String {
-    let Some(acct) = acct.filter(|_| !words.trim().is_empty()) else { return words.to_owned() };
-    let named = format!("@{acct}");
-    let is_named = words.split(|c: char| c.is_whitespace() || ",.;:!?".contains(c)).any(|word| {
-        // A server's name has dots in it: then the whole begins so.
-        word.eq_ignore_ascii_case(&named)
-    }) || words.to_lowercase().starts_with(&format!("{} ", named.to_lowercase()));
-    if is_named { words.to_owned() } else { format!("{named} {words}") }
+fn answering(words: &str, whom: &[String]) -> String {
+    let named = mentions(words);
+    let is_named = |acct: &str| {
+        let (name, host) = match acct.split_once('@') {
+            Some((name, host)) => (name.to_lowercase(), Some(host.to_lowercase())),
+            None => (acct.to_lowercase(), None),
+        };
+        named.contains(&(name, host))
+    };
+    let missing: Vec<String> =
+        whom.iter().filter(|acct| !is_named(acct.as_str())).map(|acct| format!("@{acct}")).collect();
+    if missing.is_empty() || words.trim().is_empty() {
+        words.to_owned()
+    } else {
+        format!("{} {words}", missing.join(" "))
+    }
 }
 
-/// Answers a post, tells it on, likes it, or deletes one's own; or takes that back.
+/// Answers a post, tells it on, likes it, votes in it, or deletes one's own; or takes that back.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let id: StatusId = path.parse().map_err(|_| Error::not_found())?;
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    let Ok(id) = path.parse::<StatusId>() else { return page::not_found(&app, &request) };
+    member_form(&app, &request, input, async |visit, member, said| {
         let lang = page::lang(&app, &request);
         let heard = match typed(&said, "act") {
             "like" => favourite(&app.here, member.id, id).await.map(|()| "liked")?,
@@ -442,13 +520,21 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>
                 app.wake.outbox.notify_one();
                 return Ok(go_to("/posts?said=deleted"));
             }
-            "answer" => match answered(&app, lang, &member, id, typed(&said, "words")).await {
+            "answer" => match answered(&app, lang, &member, id, &said).await {
                 Ok(answer) => {
                     app.wake.outbox.notify_one();
                     return Ok(go_to(&format!("/posts/{answer}?said=answered")));
                 }
                 Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-                    let wrong = Some((&said, error.words(lang)));
+                    let wrong = Some((&said, "words", error.words(lang)));
+                    return one(&app, &request, &visit, &member, id, wrong).await;
+                }
+                Err(error) => return Err(error),
+            },
+            "vote" => match polls::vote(&app, member.id, id, &said).await {
+                Ok(()) => "voted",
+                Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+                    let wrong = Some((&said, "poll", error.words(lang)));
                     return one(&app, &request, &visit, &member, id, wrong).await;
                 }
                 Err(error) => return Err(error),
@@ -457,13 +543,13 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>
         };
         app.wake.outbox.notify_one();
         Ok(go_to(&format!("/posts/{id}?said={heard}")))
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// It goes by itself no further than what it answers.
-async fn answered(app: &App, lang: Lang, member: &Member, id: StatusId, words: &str) -> Result<StatusId> {
-    let (own, who, reader) = (app.clone(), member.id, member.actor);
+async fn answered(app: &App, lang: Lang, member: &Member, id: StatusId, said: &Said) -> Result<StatusId> {
+    let (own, reader) = (app.clone(), member.actor);
     let read = app.here.db.read(move |conn| {
         let status = statuses::get(conn, &own.here.seal, id)?;
         if !statuses::is_for(conn, &status, Some(reader))? || status.listing.is_some() || status.boost_of.is_some() {
@@ -471,30 +557,41 @@ async fn answered(app: &App, lang: Lang, member: &Member, id: StatusId, words: &
         }
         let shown = Shown::of(conn, &own, std::slice::from_ref(&status), &[], Some(reader))?;
         let entity = shown.status(&own, &status).ok_or_else(Error::not_found)?;
-        let acct = (status.author != reader).then(|| entity.author().acct().to_owned());
-        Ok((acct, status.visibility, desks::get(conn, &own.here.seal, who)?.posting.visibility))
+        let mut whom: Vec<String> =
+            (status.author != reader).then(|| entity.author().acct().to_owned()).into_iter().collect();
+        // What is not for everyone is for those whom it names: without them, an answer would reach nobody else.
+        if !status.visibility.is_open() {
+            let others = entity.named().filter(|(who, _)| *who != reader && *who != status.author);
+            whom.extend(others.map(|(_, acct)| acct.to_owned()));
+        }
+        Ok((whom, status.visibility))
     });
-    let (acct, before, usual) = read.await?;
+    let (whom, before) = read.await?;
+    let (posting, words) = (posting(app, member).await?, typed(said, "words"));
     // Nothing at all is said so, and not a name alone.
-    draft(lang, words).check()?;
-    let draft = draft(lang, &answering(words, acct.as_deref()));
+    draft(lang, &posting, words).check()?;
+    let draft = draft(lang, &posting, &answering(words, &whom));
     draft.check()?;
     discover::mentioned(app, &draft.text, before == Visibility::Direct).await?;
-    let visibility = usual.unwrap_or(Visibility::Public).narrower(before);
-    post_status(&app.here, member.id, post(draft, visibility, Some(id))).await
+    let visibility = posting.visibility.unwrap_or(Visibility::Public).narrower(before);
+    post_status(&app.here, member.id, post(draft, visibility, Some(id), key(said))).await
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     #[test]
     fn whoever_is_answered_is_named_once() {
-        assert_eq!(answering("Thank you", Some("ben")), "@ben Thank you");
-        assert_eq!(answering("@Ben, thank you", Some("ben")), "@Ben, thank you");
-        assert_eq!(answering("@ana@b.example thank you", Some("ana@b.example")), "@ana@b.example thank you");
-        assert_eq!(answering("Thank @benedict", Some("ben")), "@ben Thank @benedict");
-        assert_eq!(answering("To myself", None), "To myself");
-        assert_eq!(answering(" ", Some("ben")), " ");
+        let answering = |words: &str, whom: &[&str]| {
+            let whom: Vec<String> = whom.iter().map(|one| (*one).to_owned()).collect();
+            super::answering(words, &whom)
+        };
+        assert_eq!(answering("Thank you", &["ben"]), "@ben Thank you");
+        assert_eq!(answering("@Ben, thank you", &["ben"]), "@Ben, thank you");
+        assert_eq!(answering("@ana@b.example, thank you", &["ana@b.example"]), "@ana@b.example, thank you");
+        assert_eq!(answering("Thank @benedict", &["ben"]), "@ben Thank @benedict");
+        assert_eq!(answering("Hello @ben", &["rosa", "ben", "mei@b.example"]), "@rosa @mei@b.example Hello @ben");
+        assert_eq!(answering("To myself", &[]), "To myself");
+        assert_eq!(answering(" ", &["ben"]), " ");
     }
 }

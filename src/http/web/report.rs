@@ -1,8 +1,9 @@
 //! A member tells the organizers that a post or a neighbor is not safe. Only moderators read it; nobody hears who told.
 
+use super::duties::member_form;
 use super::join::typed;
 use super::network::Choice;
-use super::oneself::{Said, sent};
+use super::oneself::Said;
 use super::page::{self, Page, answer, paragraphs, problem};
 use super::sign_in::{Filled, to_sign_in};
 use super::visit::Visit;
@@ -91,7 +92,6 @@ fn form(
     wrong: Option<String>,
 ) -> HttpResponse {
     let lang = page::lang(app, request);
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let chosen = typed(said, "what");
     let choice = |value: &'static str| Choice {
         value,
@@ -114,7 +114,7 @@ fn form(
             .at_path(&about.page)
             .with_problem("words", wrong),
     };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// The form.
@@ -136,11 +136,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
 
 /// Tells it.
 pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let told = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, said| {
         let lang = page::lang(&app, &request);
         let about = about(&app, lang, member.id, &said).await?;
         let words = typed(&said, "words").replace("\r\n", "\n");
@@ -169,6 +165,6 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Sai
             }
             Err(error) => Err(error),
         }
-    };
-    told.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

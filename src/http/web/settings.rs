@@ -1,10 +1,10 @@
 //! A member's own pages: their password, and the apps that they let in.
 
 use super::authorize::in_words;
-use super::duties::Duties;
-use super::page::{self, Page, answer, leading_on, problem};
+use super::duties::{Duties, member_page};
+use super::page::{self, Page, answer, leading_on};
 use super::passkeys::site;
-use super::sign_in::{Filled, stale, to_sign_in};
+use super::sign_in::{Filled, stale};
 use super::visit::Visit;
 use crate::actions::let_app_in::shut_out as shut;
 use crate::actions::sign_in::{link_trust, set_password};
@@ -98,22 +98,9 @@ pub(super) struct AppInput {
     app: String,
 }
 
-/// Who is signed in, or the way to sign in.
-async fn signed_in(app: &App, request: &HttpRequest) -> Result<std::result::Result<(Visit, Member), HttpResponse>> {
-    let visit = Visit::of(app, request).await?;
-    Ok(match visit.member().cloned() {
-        Some(member) => Ok((visit, member)),
-        None => Err(to_sign_in(request, request.path())),
-    })
-}
-
 /// What one can do here.
 pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let lang = page::lang(&app, &request);
         let handle = isolate(&format!("@{}@{}", member.handle, app.here.addresses.host()));
         let duties = Duties::read(&app, member.id).await?;
@@ -151,8 +138,8 @@ pub(super) async fn settings(app: Data<App>, request: HttpRequest) -> HttpRespon
             sign_out: text(lang, "sign-out-button"),
         };
         Ok(answer(StatusCode::OK, true, &template))
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// How the form ended.
@@ -236,7 +223,6 @@ fn password_form(
         Ended::NotTaken => ("new", Some(text_with(lang, "password-not-taken", &[("least", rules::LEAST.into())]))),
         Ended::NotYet | Ended::Done => ("", None),
     };
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let template = PasswordPage {
         page: Page::new(app, lang, text(lang, "password-title"))
             .private()
@@ -254,32 +240,24 @@ fn password_form(
         passkeys: (ended == Ended::Done && site(app).is_some()).then(|| text(lang, "passkeys-go-on-as-before")),
         back: text(lang, "settings-title"),
     };
-    answer(code, true, &template)
+    answer(template.page.code(), true, &template)
 }
 
 /// The form for a password.
 pub(super) async fn password(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         if comes_in_again(&app, &visit, &member).await? {
             return Ok(come_in_again(&app, &request, PASSWORD_AGAIN));
         }
         let asks = before(&app, &visit, &member).await?.is_some();
         Ok(password_form(&app, &request, &visit, &member, asks, Ended::NotYet))
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Sets the password.
 pub(super) async fn set(app: Data<App>, request: HttpRequest, input: Filled<PasswordInput>) -> HttpResponse {
-    let done = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
         if visit.check(&request, &input.form).is_err() {
             return Ok(stale(&app, &request));
@@ -298,8 +276,8 @@ pub(super) async fn set(app: Data<App>, request: HttpRequest, input: Filled<Pass
         let hash = app.passwords.hash(Who::Known, input.new).await?;
         set_password(&app.here, member.id, hash, visit.browser()).await?;
         form(before(&app, &visit, &member).await?.is_some(), Ended::Done)
-    };
-    done.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 async fn app_list(
@@ -347,23 +325,12 @@ async fn app_list(
 
 /// The apps that one let in.
 pub(super) async fn apps(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        app_list(&app, &request, &visit, &member, false).await
-    };
-    shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    member_page(&app, &request, async |visit, member| app_list(&app, &request, &visit, &member, false).await).await
 }
 
 /// Shuts one of them out.
 pub(super) async fn shut_out(app: Data<App>, request: HttpRequest, input: Filled<AppInput>) -> HttpResponse {
-    let done = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
         if visit.check(&request, &input.form).is_err() {
             return Ok(stale(&app, &request));
@@ -374,6 +341,6 @@ pub(super) async fn shut_out(app: Data<App>, request: HttpRequest, input: Filled
         };
         shut(&app.here, member.id, id).await?;
         app_list(&app, &request, &visit, &member, true).await
-    };
-    done.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

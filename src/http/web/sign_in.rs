@@ -136,11 +136,8 @@ type Wrong = (&'static str, String);
 fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: Option<Wrong>) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let mut page = Page::new(app, lang, text(lang, "sign-in-title")).private().asked_at(request);
-    if let Some((field, words)) = wrong {
-        page = page.with_problem(field, Some(words));
-    }
+    let page = Page::new(app, lang, text(lang, "sign-in-title")).private().asked_at(request).with_wrong(wrong);
+    let code = page.code();
     let passkey = site(app).map(|site| offer_sign_in(&app.here, &site, &visit.form_word())).transpose()?;
     let script = passkey.is_some();
     let template = SignInPage {

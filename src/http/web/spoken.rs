@@ -10,7 +10,6 @@ use crate::federation::visitor::visitor;
 use crate::i18n::{isolate, text, text_with};
 use crate::ids;
 use crate::storage::sign_ins;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -37,9 +36,8 @@ struct CodePage {
 
 fn form(app: &App, request: &HttpRequest, typed: &str, wrong: Option<String>) -> HttpResponse {
     let lang = page::lang(app, request);
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = Page::new(app, lang, text(lang, "spoken-title")).private().at(request).with_problem("code", wrong);
-    answer(code, true, &CodePage { page, typed: typed.to_owned() })
+    answer(page.code(), true, &CodePage { page, typed: typed.to_owned() })
 }
 
 /// The form.

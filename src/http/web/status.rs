@@ -26,6 +26,8 @@ struct StatusPage {
     warning: Option<String>,
     content: String,
     pictures: Vec<Picture>,
+    /// Whether its pictures are folded at first.
+    folded: bool,
     posted: String,
     follow: String,
     /// Where other sites ask how to show it.
@@ -90,6 +92,7 @@ fn page_of(
     };
     let handle = format!("@{}", author.address());
     let template = StatusPage {
+        folded: status.sensitive && words.spoiler.is_empty(),
         page,
         content_lang: status.language.clone(),
         content_dir: known.map_or("auto", Lang::direction),

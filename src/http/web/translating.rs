@@ -2,9 +2,10 @@
 //! a neighbor did, and members read who. Its author, whoever translated it, and moderators take it away again.
 
 use super::cards::direction;
+use super::duties::{member_form, member_page};
 use super::join::typed;
-use super::oneself::{Said, sent, signed_in};
-use super::page::{self, Page, answer, problem};
+use super::oneself::Said;
+use super::page::{self, Page, answer};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::keep_away::MODERATORS;
@@ -16,6 +17,7 @@ use crate::domain::listing::{Listing, Translation};
 use crate::domain::member::Member;
 use crate::domain::text::{BODY_MAX, TITLE_MAX};
 use crate::error::{Error, Kind, Result};
+use crate::http::error::retry_after;
 use crate::i18n::{Lang, isolate, text, text_with};
 use crate::storage::{Conn, listings, members, translations};
 use actix_web::http::StatusCode;
@@ -78,7 +80,7 @@ impl Translators {
 }
 
 /// What a language is called.
-fn called(language: &str) -> String {
+pub(super) fn called(language: &str) -> String {
     Lang::from_tag(language).filter(|lang| lang.tag() == language).map_or(language, |lang| lang.name()).to_owned()
 }
 
@@ -196,11 +198,12 @@ fn page_of(
     // Whoever says better what is said already begins with that.
     let there = listing.translation(wanted);
     let there = there.filter(|_| wrong.is_none() && who.leave_to(member.id, listing, wanted));
-    let mut page = Page::new(app, lang, text(lang, "translate-title")).private().for_member(lang).at(request);
-    let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    if let Some((field, words)) = wrong {
-        page = page.with_problem(field, Some(words));
-    }
+    let page = Page::new(app, lang, text(lang, "translate-title"))
+        .private()
+        .for_member(lang)
+        .asked_at(request)
+        .with_wrong(wrong);
+    let code = page.code();
     let template = TranslatePage {
         page,
         form: visit.form_word(),
@@ -220,11 +223,7 @@ fn page_of(
 
 /// The form.
 pub(super) async fn ask(app: Data<App>, request: HttpRequest, slug: Path<String>) -> HttpResponse {
-    let asked = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_page(&app, &request, async |visit, member| {
         let (listing, who) = meant(&app, member.id, &slug).await?;
         if !is_open(&listing) {
             return Ok(go_to(&format!("/listings/{}", listing.slug)));
@@ -233,17 +232,13 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest, slug: Path<String>
             url::form_urlencoded::parse(request.query_string().as_bytes()).filter(|(name, _)| name == "language");
         let said: Said = pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
         Ok(page_of(&app, &request, &visit, &member, (&listing, &who), &said, None))
-    };
-    asked.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }
 
 /// Translates it, or takes a translation away.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>, input: Filled<Said>) -> HttpResponse {
-    let acted = async {
-        let (visit, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    member_form(&app, &request, input, async |visit, member, said| {
         let (listing, who) = meant(&app, member.id, &slug).await?;
         let language = typed(&said, "language");
         let done = if typed(&said, "act") == "take-away" {
@@ -259,12 +254,16 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>
                 Ok(words) => {
                     // Nobody says it and takes it away again and again, of which its author hears each time.
                     let counted = Counted::Translation(member.id, listing.id);
-                    app.count(counted)?;
-                    let said = translate(&app.here, member.id, listing.id, words).await;
-                    if said.is_err() {
-                        app.give_back(counted);
+                    match app.count(counted) {
+                        Ok(()) => {
+                            let said = translate(&app.here, member.id, listing.id, words).await;
+                            if said.is_err() {
+                                app.give_back(counted);
+                            }
+                            said.map(|()| "translated")
+                        }
+                        Err(error) => Err(error),
                     }
-                    said.map(|()| "translated")
                 }
                 Err(error) => Err(error),
             }
@@ -274,12 +273,20 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>
                 app.wake.outbox.notify_one();
                 Ok(go_to(&format!("/listings/{}?said={heard}", listing.slug)))
             }
+            Err(error) if error.kind() == Kind::TooMany => {
+                // What was written stays, for when it is time.
+                let wrong = ("", text(page::lang(&app, &request), "translate-too-often"));
+                let mut answer = page_of(&app, &request, &visit, &member, (&listing, &who), &said, Some(wrong));
+                *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+                retry_after(&error, &mut answer);
+                Ok(answer)
+            }
             Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
                 let wrong = (error.field().unwrap_or("language"), error.words(page::lang(&app, &request)));
                 Ok(page_of(&app, &request, &visit, &member, (&listing, &who), &said, Some(wrong)))
             }
             Err(error) => Err(error),
         }
-    };
-    acted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

@@ -2,10 +2,10 @@
 
 use super::ask::said_in;
 use super::cards::direction;
-use super::duties::on_duty;
+use super::duties::{duty_form, duty_page};
 use super::join::{ended, form, joined, joined_before, typed};
-use super::oneself::{Said, sent};
-use super::page::{self, Page, answer, not_yours, paragraphs, problem};
+use super::oneself::Said;
+use super::page::{self, Page, answer, paragraphs, problem};
 use super::sign_in::{Filled, go_to, stale};
 use super::visit::Visit;
 use crate::actions::invite::WELCOMERS;
@@ -129,14 +129,10 @@ fn newcomer(app: &App, lang: Lang, one: Request) -> Newcomer {
 
 /// Those who wait, for who welcomes.
 pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    listed(&app, &request).await.unwrap_or_else(|error| problem(&app, &request, &error))
+    duty_page(&app, &request, WELCOMERS, async |visit, _| listed(&app, &request, &visit).await).await
 }
 
-async fn listed(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
-    let visit = match on_duty(app, request, WELCOMERS).await? {
-        Ok((visit, _)) => visit,
-        Err(answer) => return Ok(answer),
-    };
+async fn listed(app: &App, request: &HttpRequest, visit: &Visit) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
     let seal = app.here.seal.clone();
     let waiting = app.here.db.read(move |conn| joining::waiting(conn, &seal, MOST_WAITING)).await?;
@@ -152,11 +148,7 @@ async fn listed(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
 
 /// Welcomes one of them, or kindly does not.
 pub(super) async fn decide(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    let decided = async {
-        let (_, member, said) = match sent(&app, &request, input).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
+    duty_form(&app, &request, input, async |_, member, said| {
         let id: JoinRequestId = typed(&said, "who").parse().map_err(|_| Error::not_found())?;
         let (welcomed, heard) = match typed(&said, "act") {
             "welcome" => (true, "welcomed"),
@@ -165,11 +157,10 @@ pub(super) async fn decide(app: Data<App>, request: HttpRequest, input: Filled<S
         };
         match answer_request(&app.here, member.id, id, welcomed).await {
             Ok(()) => Ok(go_to(&format!("/welcome?said={heard}"))),
-            Err(error) if error.kind() == Kind::Forbidden => Ok(not_yours(&app, &request)),
             // Somebody else answered, or it was taken back.
             Err(error) if error.kind() == Kind::NotFound => Ok(go_to("/welcome?said=too-late")),
             Err(error) => Err(error),
         }
-    };
-    decided.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    })
+    .await
 }

@@ -9,7 +9,7 @@ use crate::adapters::web_push;
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::push::{is_worth, life};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::metrics::Outcome as Label;
 use crate::storage::push::{self, Message};
 use chrono::Duration;
@@ -72,8 +72,10 @@ async fn try_tell(app: &App, message: &Message) -> Result<Outcome> {
         Told::This(target, plain) => (target, plain),
     };
     let (key, left) = (app.vapid().await?, life() - (now - message.created_at));
-    let (headers, body) = web_push::wrap(&key, &target, app.here.addresses.base(), &plain, left, now)?;
-    Ok(match app.fetcher.post(&target.endpoint, headers, body).await {
+    let (endpoint, base) = (target.endpoint.clone(), app.here.addresses.base().clone());
+    let wrapped = tokio::task::spawn_blocking(move || web_push::wrap(&key, &target, &base, &plain, left, now));
+    let (headers, body) = wrapped.await.map_err(Error::internal)??;
+    Ok(match app.fetcher.post(&endpoint, headers, body).await {
         Ok(Posted { status: 200..=299, .. }) => Outcome::Told,
         Ok(Posted { status: 404 | 410, .. }) => Outcome::Gone,
         Ok(Posted { status: 408 | 425 | 429 | 500..=599, retry_after }) => {

@@ -2,6 +2,7 @@
 //! who follow, answer and write. It can be out of order, and then throws what it was sent back at the sender.
 
 use super::markers::Emission;
+use crate::support::keys;
 use crate::support::loopback::{Loopback, listen};
 use crate::support::neighborhood::until;
 use actix_web::http::Method;
@@ -10,7 +11,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use potluck::actions::add_member::Keys;
 use potluck::adapters::fetch::{Fetcher, Policy};
 use potluck::clock::Clock;
-use potluck::federation::signature::{SigningKey, Way, generate_keys};
+use potluck::federation::signature::{SigningKey, Way};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -89,7 +90,7 @@ impl Elsewhere {
     /// Starts one at `name.localhost` on a free port.
     pub async fn start(name: &str) -> Self {
         let (listener, base) = listen(name);
-        let keys = generate_keys().expect("keys");
+        let keys = keys::of(name);
         let (letters, asked) = Default::default();
         let inner = Arc::new(Inner { base, keys, fails: AtomicBool::new(false), letters, asked });
         let data = Data::from(inner.clone());

@@ -67,7 +67,7 @@ impl Story {
     }
 
     fn check(&self) -> Result<bool> {
-        Ok(self.parse()?.is_by(&self.key))
+        Ok(self.parse()?.is_made_by(&self.key))
     }
 
     /// Signs anew, over these components and with these parameters besides, as a peer might.
@@ -175,7 +175,7 @@ oYi+1hqp1fIekaxsyQIDAQAB
         parse(&request, "example.com", "2014-01-05T21:32:00Z".parse().unwrap(), back())
     };
     let all = signed("(request-target) host date content-type digest content-length", ALL).unwrap();
-    assert!(all.is_by(&key));
+    assert!(all.is_made_by(&key));
     // C.2 does not cover the body: we do not take such a POST, although its signature is right.
     let error = signed("(request-target) host date", BASIC).unwrap_err();
     assert!(error.text().contains("`digest`"), "{error}");

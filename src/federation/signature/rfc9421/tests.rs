@@ -74,7 +74,7 @@ impl Story {
 
     /// Whether one of its signatures is by its key.
     fn check(&self) -> Result<bool> {
-        Ok(self.parse()?.iter().any(|signature| signature.is_by(&self.key)))
+        Ok(self.parse()?.iter().any(|signature| signature.is_made_by(&self.key)))
     }
 
     /// Signs anew, over these components and with these parameters, as a peer might; `{now}` and `{id}` are filled in.
@@ -154,7 +154,7 @@ fn what_we_sign_verifies_with_either_key_and_covers_what_peers_want() {
     let headers = [headers, vec![("host".into(), "a.localhost:8001".into())]].concat();
     let request = Incoming { method: "GET", path_and_query: "/x", headers: &headers, body: None };
     let base = "http://a.localhost:8001/".parse().unwrap();
-    assert!(read(&request, &base, story.now, back()).unwrap()[0].is_by(&story.key));
+    assert!(read(&request, &base, story.now, back()).unwrap()[0].is_made_by(&story.key));
 }
 
 #[test]

@@ -126,6 +126,7 @@ impl Server {
             media: crate::app::media::Media::new(crate::adapters::store::Store::in_memory()),
             counts: Default::default(),
             known_network: Default::default(),
+            known_reports: Default::default(),
             mail: Default::default(),
         };
         Self { app, rosa, database: url, _folder: folder }

@@ -110,7 +110,21 @@ pub struct FilterResultEntity {
 impl FilterResultEntity {
     /// Whether what was found is not shown in such a place.
     pub fn hides_in(&self, context: Context) -> bool {
-        self.filter.filter_action == FilterAction::Hide && self.filter.context.contains(&context)
+        self.does_in(FilterAction::Hide, context)
+    }
+
+    /// The title of the filter, where what was found is folded behind it in such a place.
+    pub fn folds_in(&self, context: Context) -> Option<&str> {
+        self.does_in(FilterAction::Warn, context).then_some(self.filter.title.as_str())
+    }
+
+    /// Whether the pictures of what was found are not shown at once in such a place.
+    pub fn blurs_in(&self, context: Context) -> bool {
+        self.does_in(FilterAction::Blur, context)
+    }
+
+    fn does_in(&self, action: FilterAction, context: Context) -> bool {
+        self.filter.filter_action == action && self.filter.context.contains(&context)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::clock::Moment;
 use crate::domain::key::StatusId;
 use crate::domain::poll::Poll;
 use crate::domain::privacy::{Key, Matched};
+use chrono::Duration;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -23,6 +24,20 @@ pub struct PollEntity {
     voted: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     own_votes: Option<Vec<usize>>,
+    /// When it ends, and how long that is from now on.
+    #[serde(skip)]
+    end: Option<(Moment, Duration)>,
+}
+
+/// What can be chosen in a poll, as one reader sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// Its words.
+    pub words: &'a str,
+    /// How many chose it, where that may be told.
+    pub votes: Option<i64>,
+    /// Whether this reader did.
+    pub own: bool,
 }
 
 /// `Poll::Option`.
@@ -47,6 +62,51 @@ impl PollEntity {
         self.options.iter().map(|option| option.title.as_str())
     }
 
+    /// The same with how many chose each.
+    pub fn choices(&self) -> impl Iterator<Item = Choice<'_>> {
+        let own = self.own_votes.as_deref().unwrap_or_default();
+        self.options.iter().enumerate().map(move |(place, option)| Choice {
+            words: &option.title,
+            votes: option.votes_count,
+            own: own.contains(&place),
+        })
+    }
+
+    /// How many people voted, as far as that is known.
+    pub fn voters(&self) -> Option<i64> {
+        self.voters_count
+    }
+
+    /// Whether one may choose several.
+    pub fn is_multiple(&self) -> bool {
+        self.multiple
+    }
+
+    /// Whether it has ended.
+    pub fn is_over(&self) -> bool {
+        self.expired
+    }
+
+    /// When it ends, and how long that is from now on; nothing where it has no end.
+    pub fn end(&self) -> Option<(Moment, Duration)> {
+        self.end
+    }
+
+    /// Whether this reader voted.
+    pub fn has_voted(&self) -> bool {
+        self.own_votes.as_ref().is_some_and(|own| !own.is_empty())
+    }
+
+    /// Whether this reader asks it. An author is told to have voted, and has chosen nothing.
+    pub fn is_own(&self) -> bool {
+        self.voted == Some(true) && !self.has_voted()
+    }
+
+    /// Whether this reader can vote now.
+    pub fn can_vote(&self) -> bool {
+        self.voted == Some(false) && !self.expired
+    }
+
     /// As a reader of its status sees it.
     pub fn new(poll: &Poll, key: &Key<Matched>, voter: Option<Voter<'_>>, now: Moment) -> Self {
         let shown = poll.shows_totals(now);
@@ -65,6 +125,7 @@ impl PollEntity {
             // An author is not asked, as if they had voted.
             voted: voter.map(|voter| voter.author || voter.vote.is_some()),
             own_votes: voter.map(|voter| voter.vote.unwrap_or_default().to_vec()),
+            end: poll.ends_at.map(|end| (end, end - now)),
         }
     }
 }

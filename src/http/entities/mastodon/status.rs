@@ -139,6 +139,26 @@ impl StatusEntity {
             || self.filtered.iter().any(|found| found.hides_in(context))
     }
 
+    /// The titles of the filters behind which its reader wants it folded in such a place.
+    pub fn folded_behind(&self, context: Context) -> Vec<&str> {
+        self.filtered.iter().filter_map(|found| found.folds_in(context)).collect()
+    }
+
+    /// Whether a filter of its reader wants its pictures folded in such a place.
+    pub fn is_blurred_in(&self, context: Context) -> bool {
+        self.filtered.iter().any(|found| found.blurs_in(context))
+    }
+
+    /// Whether its author says that what hangs on it is not for everybody to see at once.
+    pub fn is_sensitive(&self) -> bool {
+        self.sensitive
+    }
+
+    /// Who is named in it, with their addresses.
+    pub fn named(&self) -> impl Iterator<Item = (ActorId, &str)> {
+        self.mentions.iter().map(|mention| (mention.id, mention.acct.as_str()))
+    }
+
     /// Who said it.
     pub fn author(&self) -> &AccountEntity {
         &self.account
@@ -184,9 +204,14 @@ impl StatusEntity {
         self.potluck.is_some()
     }
 
-    /// Whether it asks something to be voted on.
-    pub fn asks(&self) -> bool {
-        self.poll.is_some()
+    /// What it asks, if it asks something to be voted on.
+    pub fn asked(&self) -> Option<&PollEntity> {
+        self.poll.as_ref()
+    }
+
+    /// When its words last changed (RFC 3339), if they did.
+    pub fn changed_at(&self) -> Option<&str> {
+        self.edited_at.as_deref()
     }
 
     /// What hangs on it.

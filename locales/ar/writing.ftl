@@ -1,0 +1,84 @@
+# Machine-translated, not yet read by a person.
+
+## What a post asks
+
+polls-choose-one = اختر جوابًا واحدًا
+polls-choose-several = اختر جوابًا أو أكثر
+polls-button = صوّت
+polls-mine = اخترت هذا
+polls-votes =
+    { $count ->
+        [one] صوت واحد ({ $count })
+        [two] صوتان ({ $count })
+        [few] { $count } أصوات
+       *[other] { $count } صوتًا
+    }
+polls-voters =
+    { $count ->
+        [one] صوّت شخص واحد ({ $count }).
+        [two] صوّت شخصان ({ $count }).
+        [few] صوّت { $count } أشخاص.
+       *[other] صوّت { $count } شخصًا.
+    }
+polls-hidden = يظهر كم شخصًا اختار كل جواب بعد الانتهاء.
+polls-until = مفتوح حتى { $time }
+polls-left-minutes =
+    { $count ->
+        [one] بقيت دقيقة واحدة ({ $count })
+        [two] بقيت دقيقتان ({ $count })
+        [few] بقيت { $count } دقائق
+       *[other] بقيت { $count } دقيقة
+    }
+polls-left-hours =
+    { $count ->
+        [one] بقيت ساعة واحدة ({ $count })
+        [two] بقيت ساعتان ({ $count })
+        [few] بقيت { $count } ساعات
+       *[other] بقيت { $count } ساعة
+    }
+polls-left-days =
+    { $count ->
+        [one] بقي يوم واحد ({ $count })
+        [two] بقي يومان ({ $count })
+        [few] بقيت { $count } أيام
+       *[other] بقي { $count } يومًا
+    }
+polls-no-end = ليس له نهاية.
+polls-ended = انتهى.
+polls-own = أنت من سأل هذا، فلا تصوّت.
+polls-voted = لقد صوّتّ.
+polls-over = انتهى هذا السؤال، ولا يستطيع أحد التصويت بعد الآن. ترى النتيجة هنا.
+polls-voted-before = لقد صوّتّ من قبل. لكل شخص صوت واحد.
+polls-own-poll = أنت من سأل هذا، فلا تستطيع التصويت.
+polls-choose-first = اختر جوابًا أولًا من فضلك.
+polls-choose-only-one = اختر جوابًا واحدًا فقط من فضلك.
+polls-changed = تغيّر في هذه الأثناء ما يمكن اختياره. اقرأه مرة أخرى ثم اختر من فضلك.
+posts-said-voted = صوتك هناك الآن. لا يقرأ أحد هنا ما اخترته.
+
+## What hangs on a post
+
+posts-transcript = (بالكلمات أدناه)
+posts-changed = تغيّر: { $time }
+
+## Writing with pictures
+
+write-title = اكتب شيئًا مع صور
+write-words-help = مع صورة لا حاجة إلى كلمات.
+write-slot = صورة { $number }
+write-leave-out = لا تضع هذه الصورة
+write-fold = اطوِ هذا: يفتحه من يريد رؤيته
+write-warning = كلمات تُقرأ أولًا
+write-warning-help = إن كان فيه شيء لا يريد الجميع قراءته، فقل هنا عمّ يتحدث. يفتحه من يريد قراءته. غالبًا يبقى هذا فارغًا.
+
+## Changing what one wrote
+
+posts-edit = غيّر ما يقوله
+posts-said-changed = هذا ما يقوله الآن. ويعلم بذلك كل من وصل إليه.
+reword-title = غيّر ما كتبته
+reword-lead = من يمكنه قراءته يرى متى غيّرته. ومن يمكنه قراءته يبقى كما كان.
+reword-back = ارجع دون تغيير شيء
+reword-poll = ما تسأله هنا، والأصوات، تبقى كما هي.
+reword-transcript = ماذا يقال فيه؟
+reword-button = ليقل هذا
+reword-listing = هذه حاجة أو عرض. يُغيَّر في صفحته الخاصة.
+reword-listing-way = اذهب إلى صفحته

@@ -1,0 +1,401 @@
+//! What apps do with posts, on pages and without scripts: voting, changing what one wrote, and pictures.
+
+use crate::lists::send;
+use crate::mastodon::get;
+use crate::media::silence;
+use crate::support::browser::{Browser, with_password, word};
+use crate::support::client::{Answer, Visitor};
+use crate::support::neighborhood::Neighborhood;
+use crate::support::pictures::{form, form_type, photograph, upload};
+use chrono::Duration;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
+    place.member(name).await;
+    with_password(place, name).await;
+    let browser = Browser::at(place, address);
+    browser.sign_in(name).await;
+    browser
+}
+
+async fn neighbors() -> (Neighborhood, Browser, Browser, Browser) {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let ben = signed_in(&place, "ben", "203.0.113.32").await;
+    let amal = signed_in(&place, "amal", "203.0.113.33").await;
+    (place, rosa, ben, amal)
+}
+
+/// Posts from an app; answers the post's number.
+async fn posts(who: &Visitor, post: Value) -> String {
+    let posted = send(who, Method::POST, "/statuses", post).await.expect(200);
+    posted["id"].as_str().expect("an id").to_owned()
+}
+
+/// Where a form leads, without what it says was done.
+fn path(answer: &Answer) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    answer.header("location").split('?').next().unwrap_or_default().to_owned()
+}
+
+/// Sends the form with pictures.
+async fn send_pictures(who: &Browser, texts: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+    let kind = form_type();
+    let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+    who.ask_with(Method::POST, "/posts/write", &headers, form(texts, files)).await
+}
+
+/// What stands behind a name in a form.
+fn value(page: &Answer, name: &str) -> String {
+    let rest = page.text.split(&format!("name=\"{name}\" value=\"")).nth(1);
+    let rest = rest.unwrap_or_else(|| panic!("no {name}: {}", page.text));
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_is_answered_once_on_its_page_until_it_ends() {
+    let (place, rosa, ben, amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let poll = json!({"options": ["Monday", "Tuesday & Friday"], "expires_in": 600});
+    let post = format!("/posts/{}", posts(&app, json!({"status": "When shall we cook?", "poll": poll})).await);
+
+    // In a list it is read, on its own page it is voted on.
+    let list = ben.open("/posts?of=neighbors").await.text;
+    assert!(list.contains("Tuesday &#38; Friday") || list.contains("Tuesday &amp; Friday"), "{list}");
+    assert!(list.contains("Open it to vote.") && !list.contains("value=\"vote\""), "{list}");
+    let page = ben.open(&post).await.text;
+    for words in
+        ["type=\"radio\" name=\"choice\" value=\"1\"", "Choose one", "0 people voted.", "minutes left", "0 votes"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!(ben.send(&post, &[("form", "guessed"), ("act", "vote"), ("choice", "1")]).await.status, 403);
+    for choice in [vec![], vec![("choice", "2")], vec![("choice", "a day")]] {
+        let wrong = ben.fill_in(&post, &[vec![("act", "vote")], choice].concat()).await;
+        assert!(
+            wrong.status == 422 && wrong.text.contains("<a href=\"#poll\">Please choose something"),
+            "{}",
+            wrong.text
+        );
+    }
+    let wrong = ben.fill_in(&post, &[("act", "vote"), ("choice-0", "yes"), ("choice-1", "yes")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("Please choose one alone."), "{}", wrong.text);
+    let voted = ben.fill_in(&post, &[("act", "vote"), ("choice", "1")]).await;
+    assert_eq!(voted.header("location"), format!("{post}?said=voted"), "{}", voted.text);
+    let page = ben.open(voted.header("location")).await.text;
+    for words in ["Your vote is there now.", "You chose this", "1 vote<", "1 person voted.", "You have voted."] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("value=\"vote\""), "{page}");
+    let again = ben.fill_in(&post, &[("act", "vote"), ("choice", "0")]).await;
+    assert!(again.status == 422 && again.text.contains("You have voted already."), "{}", again.text);
+    assert!(!ben.open("/posts?of=neighbors").await.text.contains("Open it to vote."));
+
+    // Who asks does not vote, and reads who chose what as little as anybody.
+    let page = rosa.open(&post).await.text;
+    assert!(page.contains("You asked this, so you do not vote.") && !page.contains("value=\"vote\""), "{page}");
+    assert!(page.contains("1 vote<") && !page.contains("You chose this"), "{page}");
+    let own = rosa.fill_in(&post, &[("act", "vote"), ("choice", "0")]).await;
+    assert!(own.status == 422 && own.text.contains("You asked this yourself"), "{}", own.text);
+
+    // It ends while amal reads it.
+    place.clock.shift(Duration::minutes(11));
+    let late = amal.fill_in(&post, &[("act", "vote"), ("choice", "0")]).await;
+    assert!(late.status == 422 && late.text.contains("This question has ended"), "{}", late.text);
+    assert!(late.text.contains("It has ended.") && !late.text.contains("value=\"vote\""), "{}", late.text);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM poll_votes"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_votes_for_other_words_than_those_that_they_read() {
+    let (place, _rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let poll = |first: &str| json!({"options": [first, "Say \"no\" & rest"], "expires_in": 600});
+    let id = posts(&app, json!({"status": "What now?", "poll": poll("Cook")})).await;
+    let post = format!("/posts/{id}");
+    let vote = async |page: &Answer| {
+        let asked = value(page, "asked").replace("&#34;", "\"").replace("&#38;", "&");
+        let form = word(page);
+        ben.send(&post, &[("form", &form), ("asked", &asked), ("act", "vote"), ("choice", "0")]).await
+    };
+    let page = ben.open(&post).await;
+    let other = json!({"status": "What now?", "poll": poll("Wash up")});
+    send(&app, Method::PUT, &format!("/statuses/{id}"), other).await.expect(200);
+    let late = vote(&page).await;
+    assert!(late.status == 422 && late.text.contains("What can be chosen was changed"), "{}", late.text);
+    assert!(late.text.contains("Wash up") && !late.text.contains("value=\"0\" checked"), "{}", late.text);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM poll_votes"), 0);
+    assert_eq!(path(&vote(&ben.open(&post).await).await), post);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM poll_votes"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_are_chosen_where_that_may_be_and_what_is_hidden_shows_at_the_end() {
+    let (place, _rosa, ben, amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let poll =
+        json!({"options": ["Bread", "Soup", "Cake"], "expires_in": 93_000, "multiple": true, "hide_totals": true});
+    let id = posts(&app, json!({"status": "@ben What do we bring?", "visibility": "direct", "poll": poll})).await;
+    let post = format!("/posts/{id}");
+    let page = ben.open(&post).await.text;
+    assert!(page.contains("type=\"checkbox\" name=\"choice-2\"") && page.contains("Choose one or more"), "{page}");
+    assert!(page.contains("25 hours left") && page.contains("shown when it has ended"), "{page}");
+    let voted = ben.fill_in(&post, &[("act", "vote"), ("choice-0", "0"), ("choice-2", "2")]).await;
+    assert_eq!(path(&voted), post);
+    let page = ben.open(&post).await.text;
+    assert_eq!(page.matches("You chose this").count(), 2, "{page}");
+    assert!(!page.contains(" vote<") && !page.contains(" votes<"), "{page}");
+    // For whoever may not read it, there is nothing to vote on.
+    let form = word(&amal.open("/posts").await);
+    assert_eq!(amal.send(&post, &[("form", &form), ("act", "vote"), ("choice-1", "1")]).await.status, 404);
+    place.clock.shift(Duration::hours(26));
+    assert!(ben.open(&post).await.text.contains("1 vote<"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
+    let (place, rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let said = [("act", "write"), ("words", "The kitchen opens at <six>"), ("audience", "public")];
+    let post = path(&rosa.fill_in("/posts", &said).await);
+    let edit = format!("{post}/edit");
+    assert!(rosa.open(&post).await.text.contains(&format!("href=\"{edit}\"")));
+    assert!(!ben.open(&post).await.text.contains(&edit), "it is hers to change");
+    assert_eq!(ben.open(&edit).await.status, 404);
+    let bens = word(&ben.open("/posts").await);
+    assert_eq!(ben.send(&edit, &[("form", &bens), ("words", "Mine now")]).await.status, 404);
+    assert_eq!(rosa.send(&edit, &[("form", "guessed"), ("words", "Forged")]).await.status, 403);
+    let page = rosa.open(&edit).await.text;
+    assert!(page.contains("The kitchen opens at &#60;six&#62;</textarea>"), "as it was written: {page}");
+    assert!(page.contains("<option value=\"en\" lang=\"en\" selected>"), "{page}");
+
+    // What does not fit says so, and all that was typed stays.
+    let wrong = rosa.fill_in(&edit, &[("words", " "), ("warning", "About food"), ("language", "fr")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#words\">"), "{}", wrong.text);
+    assert!(wrong.text.contains("value=\"About food\""), "{}", wrong.text);
+    assert!(wrong.text.contains("<option value=\"fr\" lang=\"fr\" selected>"), "{}", wrong.text);
+    let wrong = rosa.fill_in(&edit, &[("words", "At seven"), ("language", "no language")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#language\">"), "{}", wrong.text);
+    assert!(wrong.text.contains(">At seven</textarea>"), "{}", wrong.text);
+    let words = "é".repeat(501);
+    let wrong = rosa.fill_in(&edit, &[("words", "At seven"), ("warning", &words), ("language", "en")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#warning\">"), "{}", wrong.text);
+    assert!(!ben.open(&post).await.text.contains("Changed "));
+
+    let changed =
+        rosa.fill_in(&edit, &[("words", "À sept heures"), ("warning", "About food"), ("language", "fr")]).await;
+    assert_eq!(changed.header("location"), format!("{post}?said=changed"), "{}", changed.text);
+    assert!(rosa.open(changed.header("location")).await.text.contains("It says this now."));
+    let page = ben.open(&post).await.text;
+    for words in
+        ["À sept heures", "<summary dir=\"auto\">About food</summary>", "class=\"content\" lang=\"fr\"", "Changed "]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("The kitchen opens at"), "{page}");
+
+    // What an app said of it, and the form has no field for, stays.
+    let folded = posts(&app, json!({"status": "Hello", "sensitive": true, "language": "pt-BR"})).await;
+    let (shown, edit) = (format!("/posts/{folded}"), format!("/posts/{folded}/edit"));
+    assert!(rosa.open(&edit).await.text.contains("<option value=\"pt-BR\" lang=\"pt-BR\" selected>"));
+    assert_eq!(path(&rosa.fill_in(&edit, &[("words", "Hello"), ("language", "pt-BR")]).await), shown);
+    let after = get(&app, &format!("/api/v1/statuses/{folded}")).await.expect(200);
+    assert_eq!((&after["sensitive"], &after["language"]), (&json!(true), &json!("pt-BR")));
+
+    // What it asks stays, with its end and its votes; and what hangs on it is described anew.
+    let poll = json!({"options": ["Yes", "No"], "expires_in": 600});
+    let asked = posts(&app, json!({"status": "Shal we cook?", "poll": poll})).await;
+    let asks = format!("/posts/{asked}");
+    assert_eq!(path(&ben.fill_in(&asks, &[("act", "vote"), ("choice", "0")]).await), asks);
+    let before = get(&app, &format!("/api/v1/polls/{asked}")).await.expect(200);
+    let edit = format!("{asks}/edit");
+    assert!(rosa.open(&edit).await.text.contains("and the votes, stay as they are"));
+    assert_eq!(path(&rosa.fill_in(&edit, &[("words", "Shall we cook?"), ("language", "en")]).await), asks);
+    assert_eq!(get(&app, &format!("/api/v1/polls/{asked}")).await.expect(200), before);
+    // Also when it has ended.
+    place.clock.shift(Duration::minutes(20));
+    assert_eq!(path(&rosa.fill_in(&edit, &[("words", "Shall we cook, then?"), ("language", "en")]).await), asks);
+    let page = ben.open(&asks).await.text;
+    assert!(
+        page.contains("Shall we cook, then?") && page.contains("1 vote<") && page.contains("It has ended."),
+        "{page}"
+    );
+
+    let picture = upload(&app, &photograph(40, 30), "Two loafs").await;
+    let shown = posts(&app, json!({"media_ids": [picture["id"]], "sensitive": true})).await;
+    let (shown, field) = (format!("/posts/{shown}"), format!("description-{}", picture["id"].as_str().expect("an id")));
+    let edit = format!("{shown}/edit");
+    let page = rosa.open(&edit).await.text;
+    assert!(page.contains(&format!("name=\"{field}\"")) && page.contains(">Two loafs</textarea>"), "{page}");
+    assert!(page.contains("name=\"folded\" value=\"yes\" checked"), "{page}");
+    let long = "é".repeat(1_501);
+    let wrong = rosa.fill_in(&edit, &[("words", "Fresh"), (&field, &long), ("language", "en")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains(&format!("<a href=\"#{field}\">")), "{}", wrong.text);
+    assert!(wrong.text.contains(">Fresh</textarea>"), "{}", wrong.text);
+    assert_eq!(path(&rosa.fill_in(&edit, &[("words", ""), (&field, "Two loaves"), ("language", "en")]).await), shown);
+    let page = ben.open(&shown).await.text;
+    assert!(page.contains("alt=\"Two loaves\"") && !page.contains("not everybody wants to see"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_need_is_changed_on_its_own_page_and_not_as_a_post() {
+    let (place, rosa, ben, _amal) = neighbors().await;
+    let need = json!({"kind": "need", "title": "A cot for a week"});
+    let need = Visitor::member(&place, "rosa").await.post("/listings", need).await.expect(201);
+    let edit = format!("/posts/{}/edit", need["id"].as_str().expect("an id"));
+    let page = rosa.open(&edit).await;
+    let own = need["page"].as_str().expect("a page").strip_prefix(&place.base).expect("ours");
+    assert!(page.status == 200 && page.text.contains("It is changed on its own page."), "{}", page.text);
+    assert!(page.text.contains(&format!("href=\"{own}/edit\"")) && !page.text.contains("<textarea"), "{}", page.text);
+    let hidden = word(&rosa.open("/posts").await);
+    let sent = rosa.send(&edit, &[("form", &hidden), ("words", "Something else")]).await;
+    assert!(sent.text.contains("It is changed on its own page."), "{}", sent.text);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM listings WHERE title = 'A cot for a week'"), 1);
+    assert_eq!(ben.open(&edit).await.status, 404);
+    assert_eq!(Browser::new(&place).open(&edit).await.status, 303, "to the sign-in page");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_are_posted_with_what_they_show_and_none_is_sent_twice() {
+    let (place, rosa, ben, _amal) = neighbors().await;
+    assert!(rosa.open("/posts").await.text.contains("href=\"/posts/write\""));
+    let page = rosa.open("/posts/write").await;
+    assert_eq!(page.text.matches("type=\"file\"").count(), 4, "{}", page.text);
+    let (hidden, once) = (word(&page), value(&page, "once"));
+    let photo = photograph(40, 30);
+    assert_eq!(send_pictures(&rosa, &[("form", "guessed")], &[("file-1", "image/jpeg", &photo)]).await.status, 403);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM media"), 0);
+
+    // One comes, one cannot be read, one is a recording, and one is missing: each says so, and all that came stays.
+    let texts = [
+        ("form", hidden.as_str()),
+        ("once", once.as_str()),
+        ("words", "Fresh from the oven"),
+        ("description-1", "Two loaves"),
+        ("description-2", "A cake"),
+        ("description-4", "A jar"),
+        ("folded", "yes"),
+        ("language", "en"),
+        ("audience", "public"),
+    ];
+    let sound = silence("");
+    let files: [(&str, &str, &[u8]); 3] =
+        [("file-1", "image/jpeg", &photo), ("file-2", "image/jpeg", b"no picture"), ("file-3", "audio/wav", &sound)];
+    let wrong = send_pictures(&rosa, &texts, &files).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    for words in [
+        "<a href=\"#file-2\">This is no picture",
+        "<a href=\"#file-3\">Here there is room for pictures alone",
+        "<a href=\"#file-4\">Please choose a picture first.",
+        ">Fresh from the oven</textarea>",
+        ">A cake</textarea>",
+        ">A jar</textarea>",
+        "alt=\"Two loaves\"",
+        "name=\"folded\" value=\"yes\" checked",
+    ] {
+        assert!(wrong.text.contains(words), "{words}: {}", wrong.text);
+    }
+    assert!(!wrong.text.contains("#file-1"), "{}", wrong.text);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM statuses"), 0, "nothing is posted yet");
+
+    // Nobody else posts what waits for her.
+    let came = value(&wrong, "came-1");
+    let bens = word(&ben.open("/posts/write").await);
+    let taken = send_pictures(&ben, &[("form", &bens), ("came-1", &came), ("words", "Mine")], &[]).await;
+    assert!(taken.status == 422 && taken.text.contains("<a href=\"#file-1\">"), "{}", taken.text);
+
+    // Without the others, it is posted; and once, however often the button is pressed.
+    let texts = [
+        ("form", hidden.as_str()),
+        ("once", once.as_str()),
+        ("words", ""),
+        ("came-1", came.as_str()),
+        ("description-1", "Two brown loaves"),
+        ("folded", "yes"),
+        ("language", "en"),
+        ("audience", "public"),
+    ];
+    let posted = send_pictures(&rosa, &texts, &[("file-2", "image/jpeg", &photo)]).await;
+    assert!(posted.header("location").ends_with("?said=written"), "{}", posted.text);
+    let again = send_pictures(&rosa, &texts, &[("file-2", "image/jpeg", &photo)]).await;
+    assert_eq!(again.header("location"), posted.header("location"), "pressed twice: {}", again.text);
+    let page = ben.open(&path(&posted)).await.text;
+    assert!(page.contains("alt=\"Two brown loaves\"") && page.matches("<img").count() == 2, "{page}");
+    assert!(page.contains("<summary>Folded away at first. Open it if you want to see or hear it.</summary>"), "{page}");
+    assert!(page.contains("A picture without words"), "{page}");
+
+    let plain =
+        [("form", hidden.as_str()), ("once", once.as_str()), ("words", "Bread for all"), ("audience", "public")];
+    let first = path(&send_pictures(&rosa, &plain, &[]).await);
+    assert_eq!(path(&send_pictures(&rosa, &plain, &[]).await), first, "pressed twice");
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM statuses"), 2);
+    // Another picture under the same words is something else.
+    let other = photograph(30, 40);
+    let shown = path(&send_pictures(&rosa, &plain, &[("file-1", "image/jpeg", &photo)]).await);
+    assert_ne!(path(&send_pictures(&rosa, &plain, &[("file-1", "image/jpeg", &other)]).await), shown);
+    assert_eq!(path(&send_pictures(&rosa, &plain, &[("file-1", "image/jpeg", &photo)]).await), shown);
+
+    // A picture that came can be left out again, with its words.
+    let waits =
+        send_pictures(&rosa, &[("form", &hidden), ("description-2", "?")], &[("file-1", "image/jpeg", &photo)]).await;
+    let came = value(&waits, "came-1");
+    let out = [
+        ("form", hidden.as_str()),
+        ("came-1", came.as_str()),
+        ("out-1", "yes"),
+        ("words", "Only for some"),
+        ("audience", "private"),
+    ];
+    let posted = path(&send_pictures(&rosa, &out, &[]).await);
+    assert!(!rosa.open(&posted).await.text.contains("<img"));
+    assert_eq!(ben.open(&posted).await.status, 404, "it is for those who follow her");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_pictures_it_goes_no_further_than_its_author_is_used_to_and_a_tag_means_what_it_means_in_an_app() {
+    let (place, rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let usual = json!({"source": {"privacy": "unlisted"}});
+    send(&app, Method::PATCH, "/accounts/update_credentials", usual).await.expect(200);
+    let hidden = word(&rosa.open("/posts/write").await);
+    let photo = photograph(40, 30);
+    let texts = |words| [("form", hidden.as_str()), ("words", words), ("language", "en"), ("audience", "public")];
+    let bread = path(&send_pictures(&rosa, &texts("Bread on my table"), &[("file-1", "image/jpeg", &photo)]).await);
+    assert!(ben.open(&bread).await.text.contains("Bread on my table"), "everyone may read it");
+    let list = ben.open("/posts?of=neighbors").await.text;
+    assert!(!list.contains("Bread on my table"), "it stands in no public list: {list}");
+
+    let need = send_pictures(&rosa, &texts("#need a cot for a week"), &[("file-1", "image/jpeg", &photo)]).await;
+    let page = rosa.open(&path(&need)).await;
+    assert!(page.header("location").starts_with("/listings/"), "{}", page.text);
+    let listing = app.get("/listings/mine").await.expect(200)[0].clone();
+    assert_eq!((&listing["kind"], &listing["audience"]), (&json!("need"), &json!("network")));
+    assert_eq!(listing["pictures"].as_array().map(Vec::len), Some(1), "{listing}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_is_too_large_takes_none_of_the_words_with_it() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let hidden = word(&rosa.open("/posts/write").await);
+    let large = vec![0xff; 17 * 1024 * 1024];
+    let texts = [("form", hidden.as_str()), ("words", "Many words about bread"), ("language", "en")];
+    let wrong = send_pictures(&rosa, &texts, &[("file-1", "image/jpeg", &large)]).await;
+    assert!(
+        wrong.status == 422 && wrong.text.contains("<a href=\"#file-1\">This file is too large."),
+        "{}",
+        wrong.text
+    );
+    assert!(wrong.text.contains(">Many words about bread</textarea>"), "{}", wrong.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recording_in_a_post_says_in_words_what_is_said_in_it() {
+    let (place, _rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let sent = upload(&app, &silence(""), "I have soup for four people.").await;
+    let post = posts(&app, json!({"status": "Soup", "media_ids": [sent["id"]]})).await;
+    let page = ben.open(&format!("/posts/{post}")).await.text;
+    assert!(page.contains(">A recording</a>") && page.contains(">I have soup for four people.</blockquote>"), "{page}");
+}
