@@ -358,7 +358,7 @@ impl Town {
             own("post-with-picture", &written.bens[2]),
             own("post-changed", &format!("{}/edit", written.roses)),
             own("post-written-with-pictures", "/posts/write"),
-            own("need-not-changed-as-post", &format!("/posts/{}/edit", posted_ids[1])),
+            own("need-not-changed-as-post", &format!("/posts/{}/edit", posted_ids[6])),
             own("person", &written.person),
             own("heard", "/heard"),
             own("networks", "/networks"),
