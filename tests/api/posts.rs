@@ -234,8 +234,7 @@ async fn who_sends_too_much_in_a_short_time_loses_nothing_that_they_typed() {
     let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let mut held = None;
     for _ in 0..10 {
-        let said =
-            [("act", "write"), ("words", "Soup for all of us"), ("audience", "private"), ("password", "Hush hush")];
+        let said = [("act", "write"), ("words", "Soup for all of us"), ("audience", "private")];
         let answer = rosa.fill_in("/posts", &said).await;
         if answer.status == 429 {
             held = Some(answer);
@@ -245,7 +244,6 @@ async fn who_sends_too_much_in_a_short_time_loses_nothing_that_they_typed() {
     }
     let held = held.expect("a limit");
     assert!(held.text.contains("dir=\"auto\">Soup for all of us</blockquote>"), "{}", held.text);
-    assert!(!held.text.contains("Hush"), "no secret stands in a page: {}", held.text);
     let wait: i64 = held.header("retry-after").parse().expect("a time to wait");
     place.clock.shift(Duration::seconds(wait));
     // The button sends the same once more.

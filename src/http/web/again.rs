@@ -16,14 +16,28 @@ const LONGEST: usize = 192 * 1024;
 const SECRET: [&str; 7] = ["password", "current", "new", "credential", "held", "code", "token"];
 
 /// Fields that pages fill in themselves, and that tell a reader nothing.
-const OURS: [&str; 10] = ["form", "once", "act", "seen", "listing_id", "listing", "which", "who", "point", "website"];
+const OURS: [&str; 13] = [
+    "form",
+    "once",
+    "act",
+    "seen",
+    "filled",
+    "asked",
+    "username",
+    "listing_id",
+    "listing",
+    "which",
+    "who",
+    "point",
+    "website",
+];
 
 /// A form as it came.
 struct Came(Bytes);
 
 /// What was typed.
 pub(super) struct Typed {
-    /// All fields but those that hold a secret, in their order.
+    /// All fields, in their order; none where one of them is a secret: without it they are of no use, and would be a guess.
     pub fields: Vec<(String, String)>,
     /// What somebody wrote, to be read.
     pub words: Vec<String>,
@@ -59,27 +73,39 @@ fn is_from_here(headers: &HeaderMap) -> bool {
 /// What the form says that `request` brought, if it brought one and says something.
 pub(super) fn typed(request: &HttpRequest) -> Option<Typed> {
     let came = request.extensions().get::<Came>().map(|came| came.0.clone())?;
-    is_from_here(request.headers()).then(|| read(&came)).filter(|typed| !typed.fields.is_empty())
+    let typed = is_from_here(request.headers()).then(|| read(&came));
+    typed.filter(|typed| !(typed.fields.is_empty() && typed.words.is_empty()))
 }
 
 fn read(body: &[u8]) -> Typed {
-    let all = url::form_urlencoded::parse(body).filter(|(name, _)| !SECRET.contains(&&**name));
-    let fields: Vec<(String, String)> = all.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+    let all = url::form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned()));
+    let (secret, fields): (Vec<(String, String)>, Vec<(String, String)>) =
+        all.partition(|(name, _)| SECRET.contains(&name.as_str()));
     // What is chosen, and numbers, are words of ours.
     let is_chosen = |value: &str| value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let written = fields.iter().filter(|(name, value)| !OURS.contains(&name.as_str()) && !is_chosen(value.trim()));
-    Typed { words: written.map(|(_, value)| value.trim().to_owned()).collect(), fields }
+    let words = written.map(|(_, value)| value.trim().to_owned()).collect();
+    let is_whole = secret.iter().all(|(_, value)| value.is_empty());
+    Typed { fields: if is_whole { fields } else { Vec::new() }, words }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn what_was_typed_is_kept_and_no_secret_is() {
-        let body =
-            b"form=a1&once=B2&act=write&kind=need&words=Soup+%3Cb%3E%0D%0Afor+all&password=hush&day=2030-05-31&x=";
+    fn what_was_typed_is_kept_and_what_pages_fill_in_is_no_word_of_it() {
+        let body = b"form=a1&once=B2&act=write&kind=need&filled=2030-05-31T12%3A00%3A00%2B00%3A00&asked=%5B%22A%22%5D\
+            &words=Soup+%3Cb%3E%0D%0Afor+all&password=&day=2030-05-31&x=";
         let typed = super::read(body);
         let names: Vec<&str> = typed.fields.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["form", "once", "act", "kind", "words", "day", "x"]);
+        assert_eq!(names, ["form", "once", "act", "kind", "filled", "asked", "words", "day", "x"]);
         assert_eq!(typed.words, ["Soup <b>\r\nfor all"]);
+    }
+
+    #[test]
+    fn a_form_without_its_secret_is_not_sent_once_more() {
+        let typed = super::read(b"form=a1&words=Soup+for+all&password=hush");
+        assert!(typed.fields.is_empty(), "{:?}", typed.fields);
+        assert_eq!(typed.words, ["Soup for all"]);
+        assert!(super::read(b"form=a1&handle=rosa&password=hush").words.is_empty());
     }
 }

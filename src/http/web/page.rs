@@ -390,7 +390,11 @@ fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     let code = StatusCode::TOO_MANY_REQUESTS;
     let said = |then: &str| vec![text(lang, "too-many"), text(lang, then)];
     let mut answer = match again::typed(request) {
-        Some(typed) => answer(code, true, &TooManyPage { page, paragraphs: said("too-many-keep"), typed }),
+        Some(typed) => {
+            // With a secret, the browser alone can send it once more, which it does when the page is loaded again.
+            let then = if typed.fields.is_empty() { "too-many-what-to-do" } else { "too-many-keep" };
+            answer(code, true, &TooManyPage { page, paragraphs: said(then), typed })
+        }
         None => paragraphs(code, page, said("too-many-what-to-do"), None),
     };
     retry_after(error, &mut answer);
