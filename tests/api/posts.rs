@@ -384,23 +384,25 @@ async fn an_answer_to_what_is_private_reaches_all_whom_it_was_for_and_nobody_els
 async fn a_button_that_is_pressed_twice_says_it_once() {
     let place = Neighborhood::start("riverside").await;
     let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
-    let once = async |page: &str, act: &str, words: &[&str]| {
+    let once = async |page: &str, act: &str, said: &[(&str, &str)]| {
         let page_there = rosa.open(page).await;
         let hidden = word(&page_there);
         let once = page_there.text.split("name=\"once\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
         let once = once.unwrap_or_else(|| panic!("{page}: {}", page_there.text));
         let mut led_to = Vec::new();
-        for words in words {
-            let said = [("form", &*hidden), ("once", once), ("act", act), ("words", *words), ("audience", "public")];
+        for (words, audience) in said {
+            let said = [("form", &*hidden), ("once", once), ("act", act), ("words", *words), ("audience", *audience)];
             let sent = rosa.send(page, &said).await;
             assert_eq!(sent.status, 303, "{page}: {}", sent.text);
             led_to.push(path(sent.header("location")));
         }
         led_to
     };
-    let posts = once("/posts", "write", &["Bread at six", "Bread at six", "Bread at seven"]).await;
+    let (six, few) = (("Bread at six", "public"), ("Bread at six", "private"));
+    let posts = once("/posts", "write", &[six, six, ("Bread at seven", "public"), few]).await;
     assert!(posts[0] == posts[1] && posts[1] != posts[2], "other words are others: {posts:?}");
-    let answers = once(&posts[0], "answer", &["And butter", "And butter"]).await;
+    assert!(posts[3] != posts[0], "so are the same for others: {posts:?}");
+    let answers = once(&posts[0], "answer", &[("And butter", "public"), ("And butter", "public")]).await;
     assert_eq!(answers[0], answers[1]);
-    assert_eq!(place.database.count("statuses"), 3);
+    assert_eq!(place.database.count("statuses"), 4);
 }

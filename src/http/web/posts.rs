@@ -288,10 +288,10 @@ fn post(draft: Draft, visibility: Visibility, in_reply_to: Option<StatusId>, key
     Post { draft, visibility, in_reply_to, media: Vec::new(), said: Vec::new(), poll: None, with: None, key }
 }
 
-/// The same words from the same page are said once, however often the button is pressed.
+/// The same words for the same readers are said once from the same page, however often the button is pressed.
 fn key(said: &Said) -> Option<String> {
-    let once = typed(said, "once");
-    (!once.is_empty()).then(|| ids::digest(&format!("{once} {}", typed(said, "words"))))
+    let [once, audience, words] = ["once", "audience", "words"].map(|name| typed(said, name));
+    (!once.is_empty()).then(|| ids::digest(&format!("{once} {audience} {words}")))
 }
 
 /// How a member chose to write where they say nothing about it.
