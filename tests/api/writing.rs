@@ -3,6 +3,7 @@
 use crate::lists::send;
 use crate::mastodon::get;
 use crate::media::silence;
+use crate::support::TestDb;
 use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
@@ -10,6 +11,8 @@ use crate::support::pictures::{form, form_type, photograph, upload};
 use chrono::Duration;
 use reqwest::Method;
 use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::sync::Arc;
 
 async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
     place.member(name).await;
@@ -44,6 +47,14 @@ async fn send_pictures(who: &Browser, texts: &[(&str, &str)], files: &[(&str, &s
     let kind = form_type();
     let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
     who.ask_with(Method::POST, "/posts/write", &headers, form(texts, files)).await
+}
+
+/// Forms, one behind the other, as one: a page sends what stands in it in its order.
+fn in_a_row(parts: &[Vec<u8>]) -> Vec<u8> {
+    let end = form(&[], &[]);
+    let mut body: Vec<u8> = parts.iter().flat_map(|part| part[..part.len() - end.len()].to_vec()).collect();
+    body.extend(end);
+    body
 }
 
 /// What stands behind a name in a form.
@@ -356,9 +367,11 @@ async fn pictures_are_posted_with_what_they_show_and_none_is_sent_twice() {
 async fn with_pictures_it_goes_no_further_than_its_author_is_used_to_and_a_tag_means_what_it_means_in_an_app() {
     let (place, rosa, ben, _amal) = neighbors().await;
     let app = Visitor::member(&place, "rosa").await;
-    let usual = json!({"source": {"privacy": "unlisted"}});
+    let usual = json!({"source": {"privacy": "unlisted", "language": "es"}});
     send(&app, Method::PATCH, "/accounts/update_credentials", usual).await.expect(200);
-    let hidden = word(&rosa.open("/posts/write").await);
+    let page = rosa.open("/posts/write").await;
+    assert!(page.text.contains("<option value=\"es\" lang=\"es\" selected>"), "as she writes usually: {}", page.text);
+    let hidden = word(&page);
     let photo = photograph(40, 30);
     let texts = |words| [("form", hidden.as_str()), ("words", words), ("language", "en"), ("audience", "public")];
     let bread = path(&send_pictures(&rosa, &texts("Bread on my table"), &[("file-1", "image/jpeg", &photo)]).await);
@@ -388,6 +401,79 @@ async fn a_picture_that_is_too_large_takes_none_of_the_words_with_it() {
         wrong.text
     );
     assert!(wrong.text.contains(">Many words about bread</textarea>"), "{}", wrong.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_before_a_file_that_is_not_read_to_its_end_stays_and_is_for_nobody_new() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let hidden = word(&rosa.open("/posts/write").await);
+    let (photo, large) = (photograph(40, 30), vec![0xff; 32 * 1024 * 1024 + 1]);
+    let sent = async |hidden: &str| {
+        let body = in_a_row(&[
+            form(&[("form", hidden), ("words", "Many words about bread")], &[("file-1", "image/jpeg", &photo)]),
+            form(&[("description-1", "Two loaves")], &[("file-2", "image/jpeg", &large)]),
+            form(&[("description-2", "A cake"), ("audience", "public"), ("language", "es")], &[]),
+        ]);
+        let kind = form_type();
+        let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+        rosa.ask_with(Method::POST, "/posts/write", &headers, body).await
+    };
+    let wrong = sent(&hidden).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    for words in [
+        "<a href=\"#file-2\">This file is too large.",
+        ">Many words about bread</textarea>",
+        ">Two loaves</textarea>",
+        "name=\"came-1\"",
+        "<option value=\"en\" lang=\"en\" selected>",
+        "name=\"audience\" value=\"private\" checked",
+    ] {
+        assert!(wrong.text.contains(words), "{words}: {}", wrong.text);
+    }
+    let forged = sent("guessed").await;
+    assert!(forged.status == 403 && !forged.text.contains("Many words"), "{}", forged.text);
+    assert_eq!(place.database.number("SELECT count(*) AS n FROM media"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_posts_very_much_in_a_short_time_keeps_all_words_beside_the_pictures() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.limits.account_per_minute = 3;
+    })
+    .await;
+    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let hidden = word(&rosa.open("/posts/write").await);
+    let photo = photograph(40, 30);
+    let mut held = None;
+    for number in 0..10 {
+        let words = format!("Bread, number {number}");
+        let texts = [
+            ("form", hidden.as_str()),
+            ("words", words.as_str()),
+            ("description-1", "A loaf"),
+            ("audience", "private"),
+        ];
+        let answer = send_pictures(&rosa, &texts, &[("file-1", "image/jpeg", &photo)]).await;
+        if answer.status == 429 {
+            held = Some((answer, words));
+            break;
+        }
+        assert_eq!(answer.status, 303, "{}", answer.text);
+    }
+    let (held, words) = held.expect("a limit");
+    assert!(held.header("retry-after").parse::<u32>().is_ok(), "{:?}", held.headers);
+    let words = format!(">{words}</textarea>");
+    for kept in [
+        words.as_str(),
+        ">A loaf</textarea>",
+        "name=\"audience\" value=\"private\" checked",
+        "<li>Wait a minute, and then press the button.",
+        "<a href=\"#file-1\">Please choose a picture first.",
+    ] {
+        assert!(held.text.contains(kept), "{kept}: {}", held.text);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

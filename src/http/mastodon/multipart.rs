@@ -54,9 +54,8 @@ fn no_room(cause: std::io::Error) -> Error {
 }
 
 /// Reads a form with files, after what the query said.
-pub(super) async fn read(request: &HttpRequest, payload: Payload, limits: Limits, params: Params) -> Result<Sent> {
+pub(super) async fn read(request: &HttpRequest, payload: Payload, limits: Limits, sent: &mut Sent) -> Result<()> {
     let mut form = Multipart::new(request.headers(), payload);
-    let mut sent = Sent { params, files: Vec::new() };
     let (mut parts, mut words) = (0, 0);
     while let Some(field) = form.next().await {
         let mut field = field.map_err(cut_short)?;
@@ -87,7 +86,7 @@ pub(super) async fn read(request: &HttpRequest, payload: Payload, limits: Limits
         let text = String::from_utf8(text).map_err(|_| Error::bad_request("The texts of the form are not UTF-8."))?;
         sent.params.add(&name, text);
     }
-    Ok(sent)
+    Ok(())
 }
 
 /// One file; nothing when it is empty, which is what a form sends where none was chosen.

@@ -175,22 +175,33 @@ impl FromRequest for Params {
 /// `BadRequest` for a body that cannot be read or holds a NUL (PostgreSQL keeps none), `TooLarge` and `WrongType` for one that is not read here, `Invalid` for
 /// more files than are taken.
 pub async fn read(request: &HttpRequest, payload: Payload, limits: Limits) -> Result<Sent> {
-    let sent = read_all(request, payload, limits).await?;
+    let mut sent = Sent::default();
+    read_into(request, payload, limits, &mut sent).await?;
+    Ok(sent)
+}
+
+/// The same into what is there, where all stays that came before something that is not taken.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_into(request: &HttpRequest, payload: Payload, limits: Limits, sent: &mut Sent) -> Result<()> {
+    read_all(request, payload, limits, sent).await?;
     match sent.params.0.iter().find(|(_, value)| value.contains('\0')) {
         Some((name, _)) => Err(Error::bad_request(format!(
             "`{}` holds a NUL, which is no character of any text. Please leave it out.",
             name.chars().take(40).filter(|c| !c.is_control()).collect::<String>()
         ))),
-        None => Ok(sent),
+        None => Ok(()),
     }
 }
 
-async fn read_all(request: &HttpRequest, mut payload: Payload, limits: Limits) -> Result<Sent> {
-    let mut params = Params::of_query(request.query_string());
+async fn read_all(request: &HttpRequest, mut payload: Payload, limits: Limits, sent: &mut Sent) -> Result<()> {
+    sent.params.add_pairs(request.query_string().as_bytes());
     let content_type = request.content_type().to_ascii_lowercase();
     if content_type == "multipart/form-data" {
-        return multipart::read(request, payload, limits, params).await;
+        return multipart::read(request, payload, limits, sent).await;
     }
+    let params = &mut sent.params;
     let mut body = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|cause| Error::bad_request("The body was cut short.").because(cause.to_string()))?;
@@ -216,7 +227,7 @@ async fn read_all(request: &HttpRequest, mut payload: Payload, limits: Limits) -
             return Err(Error::new(Kind::WrongType, text));
         }
     }
-    Ok(Sent { params, files: Vec::new() })
+    Ok(())
 }
 
 #[cfg(test)]

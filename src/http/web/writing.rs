@@ -16,6 +16,7 @@ use crate::domain::member::Member;
 use crate::domain::status::{Draft, SPOILER_MAX, TEXT_MAX, Visibility};
 use crate::error::{Error, Kind, Message, Result};
 use crate::federation::discover;
+use crate::http::error::{retry_after, status};
 use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
 use crate::http::mastodon::params::{self, Params};
 use crate::http::mastodon::understood;
@@ -36,6 +37,9 @@ const LIMITS: Limits = Limits { files: ATTACHMENTS_MAX, bytes: 2 * FILE_BYTES_MA
 
 /// What does not fit: the id of its field, and its words.
 type Wrong = (String, String);
+
+/// What holds a form up, and what does not fit besides.
+type Told = (Error, Vec<Wrong>);
 
 /// A language to choose.
 pub(super) struct OneOf {
@@ -183,11 +187,12 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
             Ok(found) => found,
             Err(answer) => return Ok(answer),
         };
-        let usual = posting(&app, &member).await?;
+        let (usual, empty) = (posting(&app, &member).await?, Written::empty(page::lang(&app, &request)));
         let written = Written {
+            language: usual.language.unwrap_or(empty.language),
             private: usual.visibility == Some(Visibility::Private),
             folded: usual.sensitive,
-            ..Written::empty(page::lang(&app, &request))
+            ..empty
         };
         Ok(page_of(&app, &request, &visit, written, Vec::new()))
     };
@@ -225,7 +230,34 @@ async fn taken(app: &App, member: &Member, mut part: FilePart) -> Result<Came> {
     Ok(Came::new(app, &medium.ok_or_else(Error::not_found)?))
 }
 
-/// What a form says, with the pictures that came with it and before it; and what does not fit.
+/// What a form says, with the pictures that came before it. What is left out goes with its words.
+async fn typed(app: &App, lang: Lang, member: &Member, params: &Params) -> Result<Written> {
+    let before = waiting(app, member.actor, params).await?;
+    let slot = |number: usize| {
+        let said = |field: &str| params.text(&format!("{field}-{number}")).unwrap_or_default();
+        let empty = Slot::empty(lang, number);
+        if !said("out").is_empty() {
+            return empty;
+        }
+        let came = before.iter().find(|medium| medium.id.to_string() == said("came"));
+        Slot { came: came.map(|medium| Came::new(app, medium)), words: said("description").to_owned(), ..empty }
+    };
+    let said = |field: &str| params.text(field).unwrap_or_default().to_owned();
+    let once = params.filled("once").filter(|once| once.len() <= 100).map(str::to_owned);
+    // What stands behind a file that is too large is not read: until its author says who reads it, that is nobody new.
+    let private = params.text("audience").is_none_or(|audience| audience == Visibility::Private.as_str());
+    Ok(Written {
+        words: said("words"),
+        warning: said("warning"),
+        language: params.text("language").unwrap_or_else(|| lang.tag()).to_owned(),
+        private,
+        folded: !said("folded").is_empty(),
+        slots: (1..=ATTACHMENTS_MAX).map(slot).collect(),
+        once: once.unwrap_or_else(ids::secret),
+    })
+}
+
+/// The same, with the pictures that came with it; and what does not fit.
 async fn read(
     app: &App,
     lang: Lang,
@@ -233,47 +265,34 @@ async fn read(
     params: &Params,
     files: Vec<FilePart>,
 ) -> Result<(Written, Vec<Wrong>)> {
-    let before = waiting(app, member.actor, params).await?;
+    let mut written = typed(app, lang, member, params).await?;
     let mut files: HashMap<String, FilePart> = files.into_iter().map(|part| (part.name.clone(), part)).collect();
-    let (mut slots, mut wrong) = (Vec::new(), Vec::new());
-    for number in 1..=ATTACHMENTS_MAX {
-        let typed = |field: &str| params.text(&format!("{field}-{number}")).unwrap_or_default();
-        let mut slot = Slot::empty(lang, number);
-        // What is left out goes with its words.
-        if typed("out").is_empty() {
-            slot.words = typed("description").to_owned();
-            let came = before.iter().find(|medium| medium.id.to_string() == typed("came"));
-            slot.came = came.map(|medium| Came::new(app, medium));
-            let file_field = format!("file-{number}");
-            match files.remove(&file_field).filter(|_| slot.came.is_none()) {
-                Some(part) => match taken(app, member, part).await {
-                    Ok(came) => slot.came = Some(came),
-                    Err(error) if is_told(&error) => wrong.push((file_field, error.words(lang))),
-                    Err(error) => return Err(error),
-                },
-                // Words of no picture, and a picture that is not there any more: neither is dropped in silence.
-                None if slot.came.is_none() && !(slot.words.trim().is_empty() && typed("came").is_empty()) => {
-                    wrong.push((file_field, Message::NoPicture.words(lang)));
-                }
-                None => {}
-            }
-            if let Err(error) = rules::description(&slot.words) {
-                wrong.push((format!("description-{number}"), error.words(lang)));
-            }
+    let mut wrong = Vec::new();
+    for slot in &mut written.slots {
+        let number = slot.number;
+        let is_said = |field: &str| params.text(&format!("{field}-{number}")).is_some_and(|said| !said.is_empty());
+        if is_said("out") {
+            continue;
         }
-        slots.push(slot);
+        let file_field = format!("file-{number}");
+        match files.remove(&file_field).filter(|_| slot.came.is_none()) {
+            Some(part) => match taken(app, member, part).await {
+                Ok(came) => slot.came = Some(came),
+                Err(error) if is_told(&error) || error.kind() == Kind::Unavailable => {
+                    wrong.push((file_field, error.words(lang)));
+                }
+                Err(error) => return Err(error),
+            },
+            // Words of no picture, and a picture that is not there any more: neither is dropped in silence.
+            None if slot.came.is_none() && (is_said("came") || !slot.words.trim().is_empty()) => {
+                wrong.push((file_field, Message::NoPicture.words(lang)));
+            }
+            None => {}
+        }
+        if let Err(error) = rules::description(&slot.words) {
+            wrong.push((format!("description-{number}"), error.words(lang)));
+        }
     }
-    let said = |field: &str| params.text(field).unwrap_or_default().to_owned();
-    let once = params.filled("once").filter(|once| once.len() <= 100).map(str::to_owned);
-    let written = Written {
-        words: said("words"),
-        warning: said("warning"),
-        language: said("language"),
-        private: said("audience") == Visibility::Private.as_str(),
-        folded: !said("folded").is_empty(),
-        slots,
-        once: once.unwrap_or_else(ids::secret),
-    };
     Ok((written, wrong))
 }
 
@@ -338,6 +357,30 @@ async fn posted(app: &App, member: &Member, written: &Written, key: Option<Strin
     post_status(&app.here, member.id, Post { draft, visibility, in_reply_to, media, said, poll, with, key }).await
 }
 
+/// The form once more, where it is nothing in it that holds it up: all that was typed stays, for later.
+fn held_up(app: &App, request: &HttpRequest, visit: &Visit, written: Written, told: Told) -> HttpResponse {
+    let (error, mut wrong) = told;
+    if matches!(error.kind(), Kind::Internal | Kind::Unavailable) {
+        tracing::error!(cause = ?error.cause(), "something with pictures could not be posted");
+    }
+    let lang = page::lang(app, request);
+    let words = match error.kind() {
+        Kind::TooMany => text(lang, "too-many-keep"),
+        _ => error.words(lang),
+    };
+    wrong.insert(0, (String::new(), words));
+    let mut answer = page_of(app, request, visit, written, wrong);
+    *answer.status_mut() = status(error.kind());
+    retry_after(&error, &mut answer);
+    answer
+}
+
+/// The picture whose words were not read yet when a file was too large; where all were, it is the texts.
+fn too_large(params: &Params) -> String {
+    let unread = (1..=ATTACHMENTS_MAX).find(|number| params.text(&format!("description-{number}")).is_none());
+    unread.map_or_else(|| "words".to_owned(), |number| format!("file-{number}"))
+}
+
 /// Posts it.
 pub(super) async fn write(app: Data<App>, request: HttpRequest, payload: Payload) -> HttpResponse {
     let written = async {
@@ -345,20 +388,28 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, payload: Payload
             Ok(found) => found,
             Err(answer) => return Ok(answer),
         };
-        let lang = page::lang(&app, &request);
-        let Sent { params, mut files } = match params::read(&request, payload.into_inner(), LIMITS).await {
-            Ok(sent) => sent,
-            // What was typed came with the file, and is read no further.
-            Err(error) if error.kind() == Kind::TooLarge => {
-                let wrong = vec![("file-1".to_owned(), error.words(lang))];
-                return Ok(page_of(&app, &request, &visit, Written::empty(lang), wrong));
-            }
+        let (lang, mut sent) = (page::lang(&app, &request), Sent::default());
+        let came = params::read_into(&request, payload.into_inner(), LIMITS, &mut sent).await;
+        let Sent { params, mut files } = sent;
+        let large = match came {
+            Ok(()) => None,
+            Err(error) if error.kind() == Kind::TooLarge => Some(error),
             Err(error) => return Err(error),
         };
         if visit.check(&request, params.text("form").unwrap_or_default()).is_err() {
             return Ok(stale(&app, &request));
         }
-        app.count(Counted::Member(member.id))?;
+        if let Err(error) = app.count(Counted::Member(member.id)) {
+            // A page keeps no files: they are to be chosen once more.
+            let again = files.into_iter().map(|part| (part.name, Message::NoPicture.words(lang))).collect();
+            let written = typed(&app, lang, &member, &params).await?;
+            return Ok(held_up(&app, &request, &visit, written, (error, again)));
+        }
+        if let Some(error) = large {
+            let (written, mut wrong) = read(&app, lang, &member, &params, files).await?;
+            wrong.push((too_large(&params), error.words(lang)));
+            return Ok(page_of(&app, &request, &visit, written, wrong));
+        }
         let there = |id: StatusId| go_to(&format!("/posts/{id}?said=written"));
         let key = key_of(&params, &mut files).await?;
         if let Some(id) = posted_already(&app, &member, key.as_deref()).await? {
@@ -381,7 +432,7 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, payload: Payload
                 let wrong = vec![(field_of(&error).to_owned(), error.words(lang))];
                 Ok(page_of(&app, &request, &visit, written, wrong))
             }
-            Err(error) => Err(error),
+            Err(error) => Ok(held_up(&app, &request, &visit, written, (error, Vec::new()))),
         }
     };
     written.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
