@@ -404,6 +404,25 @@ async fn a_picture_that_is_too_large_takes_none_of_the_words_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_picture_of_a_need_that_is_too_large_takes_none_of_its_words_with_it() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let listing = path(&rosa.fill_in("/new", &[("kind", "need"), ("title", "A cot")]).await);
+    let pictures = format!("{listing}/pictures");
+    let hidden = word(&rosa.open(&pictures).await);
+    let large = vec![0xff; 17 * 1024 * 1024];
+    let body = in_a_row(&[
+        form(&[("form", &hidden)], &[("file", "image/jpeg", &large)]),
+        form(&[("description", "White, with a blue blanket")], &[]),
+    ]);
+    let kind = form_type();
+    let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+    let wrong = rosa.ask_with(Method::POST, &pictures, &headers, body).await;
+    assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#file\">This file is too large."), "{}", wrong.text);
+    assert!(wrong.text.contains(">White, with a blue blanket</textarea>"), "{}", wrong.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_comes_before_a_file_that_is_not_read_to_its_end_stays_and_is_for_nobody_new() {
     let place = Neighborhood::start("riverside").await;
     let rosa = signed_in(&place, "rosa", "203.0.113.31").await;

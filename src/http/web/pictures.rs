@@ -21,8 +21,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use tokio::io::AsyncReadExt;
 
-/// One picture at a time.
-const LIMITS: Limits = Limits { files: 1, bytes: FILE_BYTES_MAX as u64 };
+/// One picture at a time. A page sends its words behind it: one that is larger than is taken is read to twice that and put
+/// aside, and they stay.
+const LIMITS: Limits = Limits { files: 1, bytes: 2 * FILE_BYTES_MAX as u64 };
 
 /// A picture that hangs there.
 struct Hung {
@@ -119,14 +120,25 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, slug: Path<String
     .await
 }
 
+/// The bytes of a picture that came.
+///
+/// # Errors
+/// `TooLarge` for more than are taken; `Internal` when they cannot be read.
+pub(super) async fn bytes_of(mut part: FilePart) -> Result<Vec<u8>> {
+    if part.size > FILE_BYTES_MAX as u64 {
+        return Err(Error::new(Kind::TooLarge, "This file is too large.").worded(Message::LargePicture));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(part.size).unwrap_or_default());
+    part.file.read_to_end(&mut bytes).await.map_err(Error::internal)?;
+    Ok(bytes)
+}
+
 async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &str) -> Result<MediumId> {
     let said = Said { description: Some(rules::description(description)?), focus: None };
     let file = files.into_iter().find(|part| part.name == "file");
-    let mut file =
+    let file =
         file.ok_or_else(|| Error::invalid("file", "Please choose a picture first.").worded(Message::NoPicture))?;
-    let mut bytes = Vec::with_capacity(usize::try_from(file.size).unwrap_or_default());
-    file.file.read_to_end(&mut bytes).await.map_err(Error::internal)?;
-    let made = app.media.pictures.take_in(bytes).await?;
+    let made = app.media.pictures.take_in(bytes_of(file).await?).await?;
     let kept = app.keep_made(made).await?;
     send_medium(&app.here, member, kept, said).await
 }

@@ -3,6 +3,7 @@
 
 use super::oneself::signed_in;
 use super::page::{self, Page, answer, problem};
+use super::pictures::bytes_of;
 use super::posts::posting;
 use super::sign_in::{go_to, stale};
 use super::visit::Visit;
@@ -212,13 +213,8 @@ async fn waiting(app: &App, owner: ActorId, params: &Params) -> Result<Vec<Mediu
 }
 
 /// Takes a picture in, which then waits for its post.
-async fn taken(app: &App, member: &Member, mut part: FilePart) -> Result<Came> {
-    if part.size > FILE_BYTES_MAX as u64 {
-        return Err(Error::new(Kind::TooLarge, "This file is too large.").worded(Message::LargePicture));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(part.size).unwrap_or_default());
-    part.file.read_to_end(&mut bytes).await.map_err(Error::internal)?;
-    let made = app.media.pictures.take_in(bytes).await?;
+async fn taken(app: &App, member: &Member, part: FilePart) -> Result<Came> {
+    let made = app.media.pictures.take_in(bytes_of(part).await?).await?;
     if made.file.format.kind() != MediaKind::Image {
         let text = "Here there is room for pictures alone, and not for recordings.";
         return Err(Error::invalid("file", text).worded(Message::NoRecordings));
