@@ -17,7 +17,7 @@ use crate::domain::media::On;
 use crate::domain::poll::{self, Poll};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Checked, Draft, NotificationKind, Status, Visibility, Words};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, actors, conversations, follows, outbox, polls, status_apps, statuses};
 use chrono::Duration;
@@ -283,7 +283,8 @@ pub(super) struct Composed {
 pub(super) fn compose(here: &Here, conn: &mut Conn, checked: &Checked) -> Result<Composed> {
     let named = markup::mentions(&checked.text);
     if named.len() > MENTIONS_MAX {
-        return Err(Error::invalid("status", format!("A post mentions at most {MENTIONS_MAX} accounts.")));
+        return Err(Error::invalid("status", format!("A post mentions at most {MENTIONS_MAX} accounts."))
+            .worded(Message::ManyNamed { most: MENTIONS_MAX }));
     }
     let mut known: HashMap<(String, Option<String>), Actor> = HashMap::new();
     for mention in named {

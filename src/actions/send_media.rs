@@ -143,6 +143,7 @@ pub(super) fn hang(
         let known = media::lock_own(conn, &here.seal, owner, *id)?;
         let known = known.filter(|known| known.on == On::Nothing || known.on == on).ok_or_else(|| {
             Error::invalid("media_ids", "One of the pictures is not there any more. Please send it again.")
+                .worded(Message::PictureGone)
         })?;
         if matches!(on, On::Listing(_)) && known.kind != MediaKind::Image {
             return Err(Error::invalid("pictures", "A need or an offer has pictures alone, and no recordings.")

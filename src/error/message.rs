@@ -185,6 +185,8 @@ messages! {
         /// How many.
         most: usize
     } = "error-many-pictures",
+    /// A picture that was to hang on something, and is gone.
+    PictureGone = "error-picture-gone",
     /// A recording, where there are pictures alone.
     NoRecordings = "error-no-recordings",
     /// As many files as can wait for their post.
@@ -255,6 +257,13 @@ messages! {
     PartPromised = "error-part-promised",
     /// The two cannot write to each other.
     NoWriting = "error-no-writing",
+    /// Somebody for whom something private is cannot be found.
+    NobodyNamed = "error-nobody-named",
+    /// Very many people are named in what somebody wrote.
+    ManyNamed {
+        /// How many can be.
+        most: usize
+    } = "error-many-named",
     /// Who moved to another account.
     Moved = "error-moved",
     /// Who left.

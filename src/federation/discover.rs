@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::ActorId;
 use crate::domain::markup;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::federation::dereference;
 use crate::federation::objects::actor::from_wire;
 use crate::federation::wire::{self, Acct, Jrd, same_origin};
@@ -65,7 +65,7 @@ pub async fn mentioned(app: &App, text: &str, must: bool) -> Result<()> {
             Err(error) if error.kind() == Kind::Internal => return Err(error),
             Err(_) if must => {
                 let text = "Somebody whom this mentions cannot be found, so it was not sent. Please look at the names.";
-                return Err(Error::invalid("status", text));
+                return Err(Error::invalid("status", text).worded(Message::NobodyNamed));
             }
             Err(error) => tracing::debug!(problem = error.text(), "somebody who is mentioned was not found"),
             Ok(()) => {}

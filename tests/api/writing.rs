@@ -404,6 +404,18 @@ async fn a_picture_that_is_too_large_takes_none_of_the_words_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_names_somebody_whom_nobody_knows_is_told_so_in_their_own_language() {
+    let (place, _rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let post = format!("/posts/{}", posts(&app, json!({"status": "@ben Hola", "visibility": "direct"})).await);
+    let hidden = word(&ben.open(&post).await);
+    let answer = [("form", hidden.as_str()), ("act", "answer"), ("words", "Gracias, @nobodyhere")];
+    let wrong = ben.send(&format!("{post}?lang=es"), &answer).await;
+    assert!(wrong.status == 422 && wrong.text.contains("No encontramos a alguien que nombras"), "{}", wrong.text);
+    assert!(wrong.text.contains(">Gracias, @nobodyhere</textarea>"), "{}", wrong.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_picture_of_a_need_that_is_too_large_takes_none_of_its_words_with_it() {
     let place = Neighborhood::start("riverside").await;
     let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
