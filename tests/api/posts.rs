@@ -8,6 +8,7 @@ use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
 use crate::support::pictures::{photograph, upload};
 use chrono::Duration;
+use reqwest::Method;
 use serde_json::json;
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -405,4 +406,24 @@ async fn a_button_that_is_pressed_twice_says_it_once() {
     let answers = once(&posts[0], "answer", &[("And butter", "public"), ("And butter", "public")]).await;
     assert_eq!(answers[0], answers[1]);
     assert_eq!(place.database.count("statuses"), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_was_open_for_too_long_says_what_was_written_in_it_and_no_other_site_speaks_in_our_pages() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let old = word(&rosa.open("/posts").await);
+    rosa.drop_cookie("potluck");
+    rosa.sign_in("rosa").await;
+    let said = [("form", old.as_str()), ("act", "write"), ("words", "Bread for all"), ("password", "Hush hush")];
+    let stale = rosa.send("/posts", &said).await;
+    assert_eq!(stale.status, 403, "{}", stale.text);
+    assert!(stale.text.contains("dir=\"auto\">Bread for all</blockquote>"), "{}", stale.text);
+    assert!(!stale.text.contains("Hush") && !stale.text.contains("Send it once more"), "{}", stale.text);
+    let kind = ("content-type", "application/x-www-form-urlencoded");
+    for from in [vec![kind], vec![kind, ("sec-fetch-site", "cross-site")]] {
+        let forged = rosa.ask(Method::POST, "/posts", &from, "act=write&words=Call+this+number".to_owned()).await;
+        assert!(forged.status == 403 && !forged.text.contains("Call this number"), "{}", forged.text);
+    }
+    assert_eq!(place.database.count("statuses"), 0);
 }

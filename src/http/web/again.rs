@@ -1,4 +1,5 @@
-//! A form that came too early is given back with all that was typed in it, to be sent once more.
+//! A form that came too early is given back with all that was typed in it, to be sent once more; of one that cannot be used
+//! any more, the words are.
 //!
 //! What a browser sends is held while it is answered, and only that long: whoever says that it came too early, deep in the
 //! code, knows nothing of the form.
@@ -75,6 +76,14 @@ pub(super) fn typed(request: &HttpRequest) -> Option<Typed> {
     let came = request.extensions().get::<Came>().map(|came| came.0.clone())?;
     let typed = is_from_here(request.headers()).then(|| read(&came));
     typed.filter(|typed| !(typed.fields.is_empty() && typed.words.is_empty()))
+}
+
+/// The words of a form of ours that cannot be sent any more, to be read and written anew. Of a browser that does not say where
+/// a form came from there are none: anybody can have one come that does not fit, and say what they like in it.
+pub(super) fn words(request: &HttpRequest) -> Option<Typed> {
+    let is_ours = request.headers().get("sec-fetch-site").is_some_and(|site| site.as_bytes() == b"same-origin");
+    let typed = typed(request).filter(|typed| is_ours && !typed.words.is_empty())?;
+    Some(Typed { fields: Vec::new(), ..typed })
 }
 
 fn read(body: &[u8]) -> Typed {

@@ -263,10 +263,10 @@ struct TextPage {
     button: Option<String>,
 }
 
-/// A form that came too early, with all that was typed in it.
+/// A form that was not taken, with what was typed in it.
 #[derive(Template)]
 #[template(path = "too_many.html")]
-struct TooManyPage {
+struct GivenBackPage {
     page: Page,
     paragraphs: Vec<String>,
     typed: again::Typed,
@@ -341,6 +341,11 @@ pub(super) fn paragraphs(
     answer(code, private, &TextPage { page, paragraphs, way: None, button })
 }
 
+/// The same with what was typed in a form that was not taken.
+pub(super) fn given_back(code: StatusCode, page: Page, paragraphs: Vec<String>, typed: again::Typed) -> HttpResponse {
+    answer(code, true, &GivenBackPage { page, paragraphs, typed })
+}
+
 /// The same with a way on: where it leads, and its words.
 pub(super) fn leading_on(
     code: StatusCode,
@@ -393,7 +398,7 @@ fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
         Some(typed) => {
             // With a secret, the browser alone can send it once more, which it does when the page is loaded again.
             let then = if typed.fields.is_empty() { "too-many-what-to-do" } else { "too-many-keep" };
-            answer(code, true, &TooManyPage { page, paragraphs: said(then), typed })
+            given_back(code, page, said(then), typed)
         }
         None => paragraphs(code, page, said("too-many-what-to-do"), None),
     };

@@ -1,6 +1,7 @@
 //! Signing in by a password, a passkey or a one-time link, and signing out.
 
-use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem};
+use super::again;
+use super::page::{self, Needs, Page, answer, answer_needing, given_back, paragraphs, problem};
 use super::passkeys::site;
 use super::visit::{self, Visit};
 use crate::actions::passkeys::{Offered, offer_sign_in, sign_in_by_passkey};
@@ -123,11 +124,16 @@ pub(super) fn to_sign_in(request: &HttpRequest, next: &str) -> HttpResponse {
     go_to(&format!("/sign-in?{}", query.finish()))
 }
 
-/// A form that cannot be used: it says so, and is not filled in again by itself.
+/// A form that cannot be used: it says so, and is not filled in again by itself. What was written in it can be read there: no
+/// browser keeps what is typed into a page that nobody else may see.
 pub(super) fn stale(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = page::lang(app, request);
     let page = Page::new(app, lang, text(lang, "form-stale-title")).private().at(request);
-    paragraphs(StatusCode::FORBIDDEN, page, vec![text(lang, "form-stale"), text(lang, "form-stale-cookies")], None)
+    let said = vec![text(lang, "form-stale"), text(lang, "form-stale-cookies")];
+    match again::words(request) {
+        Some(typed) => given_back(StatusCode::FORBIDDEN, page, said, typed),
+        None => paragraphs(StatusCode::FORBIDDEN, page, said, None),
+    }
 }
 
 /// What does not fit, and in which field; nowhere for the whole form.
