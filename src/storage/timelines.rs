@@ -16,6 +16,9 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+/// How many times as many answers are looked at in a thread as are shown, where its reader may not read them all.
+const LOOKS: usize = 4;
+
 /// The bounds of a page as SQL over `id`, and whether it is read upward. Numbers only: nothing from outside is text here.
 fn bounds(paging: Paging, id: &str) -> (String, &'static str) {
     let mut sql = String::new();
@@ -415,23 +418,33 @@ pub fn thread(
     let above = get_many(conn, seal, &ancestors)?;
     let mut above = readable(conn, above, reader)?;
     above.reverse();
+    // Answers that are for few hide none that are for everyone, and nobody has us look at more and more of them.
+    let mut looks = extent.below.saturating_mul(LOOKS);
     let (mut below, mut level, mut depth) = (Vec::new(), vec![status.id.0], 0);
-    while !level.is_empty() && below.len() < extent.below && depth < extent.deep {
-        let rows: Vec<Row> = statuses::table
-            .filter(among(statuses::in_reply_to_id, &level))
-            .order(statuses::id)
-            .limit((extent.below - below.len()) as i64)
-            .load(conn)?;
-        level.clear();
-        let mut replies = Vec::new();
-        for row in rows {
-            let reply = row.into_domain(seal)?;
-            if seen.insert(reply.id) {
-                level.push(reply.id.0);
-                replies.push(reply);
+    while !level.is_empty() && below.len() < extent.below && depth < extent.deep && looks > 0 {
+        let (mut next, mut last, mut is_all) = (Vec::new(), i64::MIN, false);
+        while !is_all && below.len() < extent.below && looks > 0 {
+            let room = (extent.below - below.len()).min(looks);
+            let rows: Vec<Row> = statuses::table
+                .filter(among(statuses::in_reply_to_id, &level))
+                .filter(statuses::id.gt(last))
+                .order(statuses::id)
+                .limit(room as i64)
+                .load(conn)?;
+            is_all = rows.len() < room;
+            looks -= rows.len();
+            let mut replies = Vec::new();
+            for row in rows {
+                let reply = row.into_domain(seal)?;
+                last = reply.id.0;
+                if seen.insert(reply.id) {
+                    next.push(reply.id.0);
+                    replies.push(reply);
+                }
             }
+            below.extend(readable(conn, replies, reader)?);
         }
-        below.extend(readable(conn, replies, reader)?);
+        level = next;
         depth += 1;
     }
     Ok((above, in_thread_order(status.id, below)))

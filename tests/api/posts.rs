@@ -226,6 +226,32 @@ async fn of_a_long_thread_a_page_shows_the_nearest_and_leads_to_the_rest() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn answers_that_are_for_few_hide_none_that_is_for_everyone() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let post = writes(&rosa, "Who cooks on Friday?", "public").await;
+    let first: i64 = post.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a number");
+    let add = |id: i64, visibility: &str, words: &str| {
+        let row = format!(
+            "INSERT INTO statuses (id, ap_id, author_id, local, visibility, on_home, spoiler, content, sensitive, \
+             created_at, in_reply_to, in_reply_to_id, in_reply_to_author) SELECT {id}, ap_id || '-{id}', author_id, \
+             local, '{visibility}', on_home, spoiler, '<p>{words}</p>', sensitive, created_at, ap_id, {first}, author_id \
+             FROM statuses WHERE id = {first}"
+        );
+        place.database.execute(&row).expect("a post");
+    };
+    for number in 1..=100 {
+        add(first + number, "private", "For a few");
+    }
+    add(first + 101, "public", "I cook");
+    let page = ben.open(&post).await.text;
+    assert!(page.contains(">I cook<") && !page.contains("For a few"), "{page}");
+    let context = get(&Visitor::stranger(&place), &format!("/api/v1/statuses/{first}/context")).await.expect(200);
+    assert_eq!(context["descendants"].as_array().map(Vec::len), Some(1), "{context}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_sends_too_much_in_a_short_time_loses_nothing_that_they_typed() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
