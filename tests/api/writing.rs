@@ -165,6 +165,20 @@ async fn several_are_chosen_where_that_may_be_and_what_is_hidden_shows_at_the_en
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_vote_is_not_folded_away_with_what_one_votes_on() {
+    let (place, _rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let poll = json!({"options": ["Bread", "Soup"], "expires_in": 600});
+    let asked = json!({"status": "Which?", "spoiler_text": "About food", "poll": poll});
+    let post = format!("/posts/{}", posts(&app, asked).await);
+    let page = ben.open(&post).await.text;
+    assert!(page.contains("<details>\n<summary dir=\"auto\">About food</summary>"), "{page}");
+    let wrong = ben.fill_in(&post, &[("act", "vote")]).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    assert!(wrong.text.contains("<details open>\n<summary dir=\"auto\">About food</summary>"), "{}", wrong.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
     let (place, rosa, ben, _amal) = neighbors().await;
     let app = Visitor::member(&place, "rosa").await;
