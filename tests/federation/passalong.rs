@@ -2,6 +2,7 @@
 
 use crate::inbox::post;
 use crate::offer;
+use crate::support::browser::{Browser, word};
 use crate::support::neighborhood::{Neighborhood, mutual, until};
 use potluck::actions::accept_response::accept_response;
 use potluck::actions::answer_follow::answer_follow;
@@ -107,6 +108,27 @@ async fn an_offer_reaches_a_third_network_which_answers_its_origin_and_all_agree
     harbor.sees(&original, "off the board far away", |l| l.state == State::Withdrawn).await;
     assert_eq!(harbor.database.number("SELECT count(*) AS n FROM handoffs"), 1);
     assert_eq!(hillside.database.number("SELECT count(*) AS n FROM passings"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_a_network_that_is_away_stays_on_the_page() {
+    let (riverside, hillside, harbor) = three().await;
+    let (rosa, ben) = (riverside.member("rosa").await, connector(&hillside, "ben").await);
+    let mei = Browser::joined(&harbor, "mei", "203.0.113.41").await;
+    let original = offered(&riverside, rosa, PassAlong::Yes).await;
+    let copy = hillside.sees(&original, "the offer arrives next door", open).await;
+    pass(&hillside, ben, &copy).await;
+    let far = harbor.sees(&original, "it is passed along", open).await;
+    // An old copy is fetched again, and nobody listens there any more.
+    harbor.database.execute("UPDATE passed_along SET checked_at = '2020-01-01 00:00:00'").unwrap();
+    let away = format!("UPDATE listings SET ap_id = 'http://127.0.0.1:1/ap/listings/x' WHERE id = {}", far.id);
+    harbor.database.execute(&away).unwrap();
+    let page = format!("/listings/{}", far.slug);
+    let hidden = word(&mei.open(&page).await);
+    let said = [("form", hidden.as_str()), ("amount", "1"), ("message", "We come with a cart")];
+    let answer = mei.send(&format!("{page}/answer"), &said).await;
+    assert!(answer.status == 422 && answer.text.contains("role=\"alert\""), "{}: {}", answer.status, answer.text);
+    assert!(answer.text.contains(">We come with a cart</textarea>"), "{}", answer.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]

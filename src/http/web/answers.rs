@@ -320,7 +320,8 @@ async fn led_on(
             app.wake.outbox.notify_one();
             Ok(go_to(&format!("/listings/{slug}?said={said}#answers")))
         }
-        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+        // A network that does not answer now takes no words with it.
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::Peer) => {
             listing::shown_again(app, request, slug, form, &error).await
         }
         Err(error) => Err(error),
