@@ -259,6 +259,43 @@ async fn a_host_that_goes_on_failing_is_asked_more_and_more_rarely_and_after_a_w
     assert_eq!((failing.next_try - calls, failing.since), (Duration::seconds(1), calls));
 }
 
+/// On SQLite there is one writer.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_processes_that_see_a_host_fail_at_one_moment_saw_one_failure() {
+    let here = TestHere::new().await;
+    if here.database.on_sqlite() {
+        return;
+    }
+    let now = here.now();
+    here.db.write(move |conn| hosts::heard_from(conn, "a.example", now).map(drop)).await.unwrap();
+    let fails = |jitter: f64, before_it_is_committed: Box<dyn FnOnce() + Send>| {
+        let db = here.db.clone();
+        tokio::spawn(async move {
+            let write = db.write(move |conn| {
+                let failing = hosts::failed(conn, "a.example", now, jitter)?;
+                before_it_is_committed();
+                Ok(failing)
+            });
+            write.await.unwrap()
+        })
+    };
+    let (tell, hear) = std::sync::mpsc::channel();
+    let (go, stop) = std::sync::mpsc::channel::<()>();
+    let first = fails(
+        0.0,
+        Box::new(move || {
+            tell.send(()).unwrap();
+            stop.recv_timeout(std::time::Duration::from_secs(15)).expect("the second one comes");
+        }),
+    );
+    tokio::task::block_in_place(|| hear.recv()).unwrap();
+    let second = fails(1.0, Box::new(|| ()));
+    here.until_one_waits().await;
+    go.send(()).unwrap();
+    assert_eq!(first.await.unwrap(), second.await.unwrap());
+    assert_eq!(here.database.number("SELECT failures AS n FROM hosts"), 1);
+}
+
 #[tokio::test]
 async fn a_host_that_failed_is_asked_with_one_until_it_takes_that() {
     let here = TestHere::new().await;
