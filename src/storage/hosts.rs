@@ -230,3 +230,19 @@ pub fn failed(conn: &mut Conn, host: &str, now: Moment, jitter: f64) -> Result<F
     put(conn, host, &failing)?;
     Ok(Failing { next_try: next, since, was_gone })
 }
+
+/// For so long nobody was asked, since none of our servers ran: of hosts that fail, that time is not counted.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn leave_out(conn: &mut Conn, away: Duration, now: Moment) -> Result<()> {
+    let mut failing: Vec<(String, Option<NaiveDateTime>)> =
+        hosts::table.filter(hosts::state.eq("failing")).select((hosts::host, hosts::failing_since)).load(conn)?;
+    // In the order in which deliveries are written down, so that neither waits for the other for ever.
+    failing.sort();
+    for (host, since) in failing {
+        let since = since.map_or(now, |since| (moment(since) + away).min(now));
+        diesel::update(hosts::table.find(host)).set(hosts::failing_since.eq(at(since))).execute(conn)?;
+    }
+    Ok(())
+}
