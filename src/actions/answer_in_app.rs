@@ -40,6 +40,8 @@ pub async fn answer_in_app(
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
+            // Holds the member, before any listing as everywhere: two of theirs at one moment take turns.
+            still_here(conn, member)?;
             let key = key.as_deref();
             if let Some(posted) = posted_before(conn, member, key, now)? {
                 return Ok(posted);

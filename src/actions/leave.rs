@@ -17,11 +17,12 @@ use crate::domain::proxy::State as ProxyState;
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Message, Result};
 use crate::storage::{
-    Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, joining, listings,
-    mails, members, moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins, statuses,
-    translations,
+    Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, is_crossed, joining,
+    listings, mails, members, moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins,
+    statuses, translations,
 };
 use std::collections::BTreeSet;
+use std::future::Future;
 use url::Url;
 
 /// A member leaves, and says so by writing their own handle once more.
@@ -29,9 +30,10 @@ use url::Url;
 /// # Errors
 /// `Invalid` when `confirm` is not their handle; `NotFound` when they left before.
 pub async fn leave(here: &Here, id: MemberId, confirm: &str) -> Result<()> {
-    let (context, confirm) = (here.clone(), confirm.trim().trim_start_matches('@').to_ascii_lowercase());
-    here.db
-        .write(move |conn| {
+    let confirm = confirm.trim().trim_start_matches('@').to_ascii_lowercase();
+    uncrossed(|| {
+        let (context, confirm) = (here.clone(), confirm.clone());
+        here.db.write(move |conn| {
             let member = still_here(conn, id)?;
             if confirm != member.handle {
                 return Err(Error::invalid("handle", "To leave for good, please write your own handle here.")
@@ -39,7 +41,8 @@ pub async fn leave(here: &Here, id: MemberId, confirm: &str) -> Result<()> {
             }
             erase_member(&context, conn, &member)
         })
-        .await?;
+    })
+    .await?;
     here.db.note_erased();
     drop_old_pages(here).await;
     Ok(())
@@ -50,20 +53,40 @@ pub async fn leave(here: &Here, id: MemberId, confirm: &str) -> Result<()> {
 /// # Errors
 /// `NotFound` when there is no such member, or they left before.
 pub async fn remove_member(here: &Here, handle: &str) -> Result<()> {
-    let (context, handle) = (here.clone(), member::handle(handle)?);
-    here.db
-        .write(move |conn| {
+    let handle = member::handle(handle)?;
+    uncrossed(|| {
+        let (context, handle) = (here.clone(), handle.clone());
+        here.db.write(move |conn| {
             let nobody = || Error::new(Kind::NotFound, format!("There is no member `{handle}` here."));
             let found = members::by_handle(conn, &handle)?.ok_or_else(nobody)?;
-            let member = still_here(conn, found.id).map_err(|_| nobody())?;
+            let member = match still_here(conn, found.id) {
+                Err(error) if error.kind() == Kind::NotFound => return Err(nobody()),
+                found => found?,
+            };
             let about = Some("a member".into());
             note(conn, Doer::CommandLine, &[], Deed::MemberRemoved, about, Why::default(), context.now())?;
             erase_member(&context, conn, &member)
         })
-        .await?;
+    })
+    .await?;
     here.db.note_erased();
     drop_old_pages(here).await;
     Ok(())
+}
+
+/// So often it is tried to erase a member.
+const TRIES: usize = 4;
+
+/// Erases a member, and once more where this and another change waited for each other: it takes hold of all that is theirs,
+/// while others go on to like it, to answer it and to write to them.
+async fn uncrossed<Erasing: Future<Output = Result<()>>>(erase: impl Fn() -> Erasing) -> Result<()> {
+    for _ in 1..TRIES {
+        match erase().await {
+            Err(error) if is_crossed(&error) => tracing::debug!("who leaves and another change waited for each other"),
+            done => return done,
+        }
+    }
+    erase().await
 }
 
 /// What stays: the handle and the actor's address, so that nobody else is ever taken for them, and the

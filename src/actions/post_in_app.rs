@@ -1,12 +1,12 @@
 //! A member posts a need or an offer from an app, with a tag, and changes it there. The network's direct message says what
 //! was understood.
 
-use super::Here;
 use super::change_listing::change;
 use super::network_says::{Message, language_of, network_says};
 use super::post_status::posted_before;
 use super::publish_listing::publish;
 use super::send_media::{Said, hang};
+use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::apps::PostedWith;
@@ -46,12 +46,13 @@ pub async fn post_in_app(here: &Here, member: MemberId, said: InApp) -> Result<S
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
+            // Holds the member: two of theirs at one moment take turns.
+            let owner = still_here(conn, member)?.actor;
             let key = said.key.as_deref();
             if let Some(posted) = posted_before(conn, member, key, now)? {
                 return Ok(posted);
             }
             let listing = publish(&context, conn, member, None, said.draft, true, now)?;
-            let owner = members::get(conn, member)?.actor;
             hang(&context, conn, owner, On::Listing(listing.id), &said.media, &said.said)?;
             statuses::set_source(conn, listing.id, Some(&said.source))?;
             let id = StatusId(listing.id.0);

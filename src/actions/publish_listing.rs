@@ -124,11 +124,12 @@ pub async fn publish_draft(here: &Here, author: MemberId, id: ListingId) -> Resu
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
+            // Before the listing, as everywhere: neither waits for the other for ever.
+            let actor = still_here(conn, author)?.actor;
             let mut listing = listings::lock(conn, id)?;
             if !listing.is_by(author) {
                 return Err(Error::not_found());
             }
-            let actor = still_here(conn, author)?.actor;
             check_not_moved(conn, actor)?;
             speak_if_for(&context, conn, author, listing.proxy)?;
             if listing.expires_at <= now {

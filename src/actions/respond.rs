@@ -36,7 +36,7 @@ pub struct Answer {
     pub for_proxy: Option<ProxyId>,
     /// Whether connectors are to bring it to the listing's author.
     pub through_connectors: bool,
-    /// Of a member's: the same key within an hour answers nothing anew, and gives what was answered first.
+    /// Of a member's: the same key for the same listing within an hour answers nothing anew, and gives what was answered first.
     pub key: Option<String>,
 }
 
@@ -51,7 +51,8 @@ pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: 
         .write(move |conn| {
             // Holds the member: two of theirs at one moment take turns.
             still_here(conn, member)?;
-            let key = key_of("response", answer.key.as_deref())?;
+            // What was said to one listing is no answer to another, whatever an app chose.
+            let key = key_of(&format!("response to {listing}"), answer.key.as_deref())?;
             if let Some(before) = posted_before(conn, member, key.as_deref(), now)? {
                 return Ok(ResponseId(before.0));
             }

@@ -4,7 +4,7 @@
 use super::{Here, erase, expire};
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::storage::{Conn, mails, push, scheduled, walks};
+use crate::storage::{Conn, hosts, mails, push, scheduled, walks};
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,11 +15,19 @@ pub struct Settled {
     pub erased: usize,
 }
 
-/// Ends and erases until nothing is due.
+/// Ends and erases until nothing is due. Where no server ran for hours, others were not asked in that time: whoever failed
+/// before is not gone for it.
 ///
 /// # Errors
 /// `Internal` when the database fails; what was done until then stays done.
 pub async fn settle(here: &Here) -> Result<Settled> {
+    let now = here.now();
+    here.db
+        .write(move |conn| {
+            let away = now - walks::due_at(conn, walks::AWAKE)?;
+            if away < hosts::silent_after() { Ok(()) } else { hosts::leave_out(conn, away, now) }
+        })
+        .await?;
     let mut settled = Settled::default();
     loop {
         let (ended, erased) = (expire::expire_due(here).await?, erase::erase_due(here).await?);

@@ -82,17 +82,22 @@ impl App {
     /// # Errors
     /// `Unavailable` when they cannot be kept; `Internal` when the database fails.
     pub async fn keep_made(&self, made: Made) -> Result<Kept> {
-        let (name, key) = (ids::slug(), DataKey::random());
+        let (name, key, file) = (ids::slug(), DataKey::random(), made.file.clone());
         note_file(&self.here, &name).await?;
-        let seal = |name: &str, bytes: &[u8]| key.seal(&Kept::context(name), bytes);
         let small = Kept::small(&name);
-        let (original, little) = (seal(&name, &made.original), made.small.map(|bytes| seal(&small, &bytes)));
+        let wrapped_key = self.here.seal.wrap(&Kept::context(&name), &key);
+        let (of_original, of_small) = (Kept::context(&name), Kept::context(&small));
+        // A recording has megabytes.
+        let sealed = tokio::task::spawn_blocking(move || {
+            let little = made.small.map(|bytes| key.seal(&of_small, &bytes));
+            (key.seal(&of_original, &made.original), little)
+        });
+        let (original, little) = sealed.await.map_err(Error::internal)?;
         self.media.store.put(&name, original).await?;
         if let Some(little) = little {
             self.media.store.put(&small, little).await?;
         }
-        let wrapped_key = self.here.seal.wrap(&Kept::context(&name), &key);
-        Ok(Kept { name, wrapped_key, file: made.file })
+        Ok(Kept { name, wrapped_key, file })
     }
 
     /// Opens a file; nothing when it is not there.

@@ -125,6 +125,8 @@ pub struct Parcel {
     pub delivery: Delivery,
     /// What is sent; nothing when it was forgotten since, or when nothing goes there any more.
     letter: Option<Letter>,
+    /// Why what is to be sent does not open, by a fault of ours. It waits, and the others do not.
+    fault: Option<String>,
     /// The headers that go with it.
     further: Headers,
     /// How to sign it first.
@@ -145,7 +147,8 @@ impl From<Sendable> for Letter {
     }
 }
 
-/// Looks up what it takes to send deliveries: each activity once, and all of their hosts at once.
+/// Looks up what it takes to send deliveries: each activity once, and all of their hosts at once. One that does not open holds
+/// up none of the others.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -155,14 +158,19 @@ pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
     }
     let (seal, config, now) = (app.here.seal.clone(), app.config.clone(), app.here.now());
     let read = app.here.db.read(move |conn| {
-        let mut letters: HashMap<ActivityId, Option<Letter>> = HashMap::new();
+        let (mut letters, mut faults) = (HashMap::<ActivityId, Option<Letter>>::new(), HashMap::new());
         let (mut hosts, mut hosts_of) = (BTreeSet::new(), HashMap::<ActorId, BTreeSet<&str>>::new());
         for delivery in &due {
             let letter = match letters.entry(delivery.activity) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => {
-                    new.insert(activities::sendable(conn, &seal, delivery.activity)?.map(Letter::from))
-                }
+                Entry::Vacant(new) => new.insert(match activities::sendable(conn, &seal, delivery.activity) {
+                    Err(error) if error.kind() == Kind::Internal => {
+                        let cause = error.cause().map_or_else(|| error.text().to_owned(), ToString::to_string);
+                        faults.insert(delivery.activity, cause);
+                        None
+                    }
+                    found => found?.map(Letter::from),
+                }),
             };
             hosts.insert(delivery.host.as_str());
             if let Some(letter) = letter.as_ref().filter(|letter| letter.for_followers) {
@@ -184,7 +192,8 @@ pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
         let packed = due.into_iter().zip(ways).map(|(delivery, way)| {
             let letter = letters.get(&delivery.activity).cloned().flatten();
             let letter = letter.filter(|_| !barred.contains(&delivery.inbox));
-            Parcel { delivery, letter, further: Headers::new(), way }
+            let fault = faults.get(&delivery.activity).filter(|_| !barred.contains(&delivery.inbox)).cloned();
+            Parcel { delivery, letter, fault, further: Headers::new(), way }
         });
         Ok((packed.collect::<Vec<_>>(), headers))
     });
@@ -212,6 +221,9 @@ pub async fn pack(app: &App, due: Vec<Delivery>) -> Result<Vec<Parcel>> {
 /// # Errors
 /// `Internal` when our own database or key fails; `Unavailable` when the database does not answer.
 pub async fn send(app: &App, parcel: &Parcel) -> Result<Outcome> {
+    if let Some(fault) = &parcel.fault {
+        return Err(Error::internal(fault.clone()));
+    }
     let Some(letter) = &parcel.letter else { return Ok(Outcome::Forgotten) };
     let answer = match post(app, parcel, letter, parcel.way).await {
         Ok(answer) => answer,

@@ -59,6 +59,16 @@ pub fn get(conn: &mut Conn, host: &str) -> Result<Option<Host>> {
     Ok(row.map(|row| known(row).1))
 }
 
+/// The same, held until the end of this transaction: two processes that see it fail at one moment take turns.
+fn lock(conn: &mut Conn, host: &str) -> Result<Option<Host>> {
+    let query = hosts::table.find(host).select(columns!());
+    let row: Option<Row> = match conn {
+        Conn::Sqlite(sqlite) => query.first(sqlite).optional()?,
+        Conn::Pg(pg) => query.for_no_key_update().first(pg).optional()?,
+    };
+    Ok(row.map(|row| known(row).1))
+}
+
 /// What is known about each of these hosts.
 ///
 /// # Errors
@@ -196,7 +206,7 @@ pub struct Failing {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn failed(conn: &mut Conn, host: &str, now: Moment, jitter: f64) -> Result<Failing> {
-    let known = get(conn, host)?;
+    let known = lock(conn, host)?;
     let since = known.as_ref().and_then(|known| known.failing_since).unwrap_or(now);
     // Several deliveries that were under way at once are one failure.
     if let Some(next_try) = known.as_ref().and_then(|known| known.next_try_at)
@@ -219,4 +229,20 @@ pub fn failed(conn: &mut Conn, host: &str, now: Moment, jitter: f64) -> Result<F
     };
     put(conn, host, &failing)?;
     Ok(Failing { next_try: next, since, was_gone })
+}
+
+/// For so long nobody was asked, since none of our servers ran: of hosts that fail, that time is not counted.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn leave_out(conn: &mut Conn, away: Duration, now: Moment) -> Result<()> {
+    let mut failing: Vec<(String, Option<NaiveDateTime>)> =
+        hosts::table.filter(hosts::state.eq("failing")).select((hosts::host, hosts::failing_since)).load(conn)?;
+    // In the order in which deliveries are written down, so that neither waits for the other for ever.
+    failing.sort();
+    for (host, since) in failing {
+        let since = since.map_or(now, |since| (moment(since) + away).min(now));
+        diesel::update(hosts::table.find(host)).set(hosts::failing_since.eq(at(since))).execute(conn)?;
+    }
+    Ok(())
 }

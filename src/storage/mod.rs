@@ -97,6 +97,11 @@ fn is_lost(error: &Error) -> bool {
     error.text() == NO_DATABASE
 }
 
+/// Whether this transaction and another waited for each other, so that PostgreSQL ended this one. Nothing of it was changed.
+pub fn is_crossed(error: &Error) -> bool {
+    error.kind() == Kind::Internal && error.cause().is_some_and(|cause| cause.to_string().contains("deadlock detected"))
+}
+
 fn is_disk_full(error: &Error) -> bool {
     error.text() == DISK_FULL
 }

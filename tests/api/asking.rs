@@ -111,6 +111,14 @@ async fn a_button_that_is_pressed_twice_posts_once_and_answers_once() {
         ids.push(posted["id"].as_str().expect("an id").to_owned());
     }
     assert!(ids[0] == ids[1] && ids[1] != ids[2], "{ids:?}");
+    // An app that chose one key for all that it sends still answers each.
+    let neighbor = Visitor::member(&place, "ben").await;
+    let headers = [("content-type", "application/json"), ("idempotency-key", "one")];
+    for (id, all) in [(&ids[0], 2), (&ids[0], 2), (&ids[2], 3)] {
+        let path = format!("/api/potluck/v1/listings/{id}/responses");
+        let answered = neighbor.ask(Method::POST, &path, &headers, b"{}".to_vec()).await;
+        assert_eq!((answered.status, place.database.count("responses")), (201, all), "{}", answered.text);
+    }
     let long = "k".repeat(201);
     let headers = [("content-type", "application/json"), ("idempotency-key", long.as_str())];
     let body = json!({"kind": "offer", "title": "Soup"}).to_string().into_bytes();

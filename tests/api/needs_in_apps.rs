@@ -7,8 +7,10 @@ use crate::support::client::Visitor;
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::until;
 use crate::support::pictures::{photograph, upload};
+use futures::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
@@ -87,6 +89,16 @@ async fn an_offer_follows_its_visibility_and_a_message_is_a_message() {
     let first = form(&rosa, "/api/v1/statuses", &key, "status=%23offer+bread").await.expect(200);
     let second = form(&rosa, "/api/v1/statuses", &key, "status=%23offer+bread").await.expect(200);
     assert_eq!(first["id"], second["id"]);
+    // So does whoever sends it several times at one moment, since nothing came back at first; and answers once.
+    let before = place.database.count("listings");
+    let key = [("idempotency-key", "two")];
+    let sent = join_all((0..6).map(|_| form(&rosa, "/api/v1/statuses", &key, "status=%23offer+milk"))).await;
+    let ids: BTreeSet<String> = sent.into_iter().map(|one| text(&one.expect(200), "id")).collect();
+    assert_eq!((ids.len(), place.database.count("listings")), (1, before + 1));
+    let reply = format!("status=I+take+it&in_reply_to_id={}", ids.first().expect("an id"));
+    let sent = join_all((0..6).map(|_| form(&ben, "/api/v1/statuses", &key, &reply))).await;
+    let ids: BTreeSet<String> = sent.into_iter().map(|one| text(&one.expect(200), "id")).collect();
+    assert_eq!((ids.len(), place.database.count("responses")), (1, 1));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -140,6 +140,29 @@ async fn what_waits_for_a_host_that_was_silent_for_a_week_is_given_up_and_what_c
     place.until("it is asked at once", async || (!there.log().is_empty()).then_some(())).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn one_letter_that_we_cannot_open_ourselves_holds_up_no_other() {
+    let place = Neighborhood::start("riverside").await;
+    let there = followed(&place, "elsewhere").await;
+    let rosa = place.member("rosa").await;
+    there.fails(Some(503));
+    tell(&place, rosa, "Apples").await;
+    let failing = "SELECT count(*) AS n FROM hosts WHERE state = 'failing'";
+    place.until("it fails", async || (place.database.number(failing) == 1).then_some(())).await;
+    let nonsense = if place.database.on_sqlite() { "CAST('x' AS BLOB)" } else { "'x'::bytea" };
+    let spoil = format!(
+        "UPDATE activities SET public = FALSE, body = {nonsense} WHERE id IN (SELECT activity_id FROM deliveries)"
+    );
+    place.database.execute(&spoil).expect("SQL");
+    there.fails(None);
+    tell(&place, rosa, "Bread").await;
+    place.clock.shift(chrono::Duration::hours(2));
+    let came = || there.letters().iter().any(|letter| letter.to_string().contains("Bread"));
+    place.until("the bread arrives", async || came().then_some(())).await;
+    // It is a fault of ours, and may be mended: nothing is lost.
+    place.until("the apples alone wait", async || (place.database.count("deliveries") == 1).then_some(())).await;
+}
+
 /// A server of two names: the first is out of order while it is closed, and each time that it is asked is counted.
 #[derive(Default)]
 struct Behind {

@@ -1,6 +1,7 @@
 //! Polls across servers: asked, answered, counted and ended; and what is forged is refused beside what is right.
 
 use crate::statuses::{App, PUBLIC, quiet, with_mastodon};
+use crate::support::browser::Browser;
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::{Neighborhood, until};
 use chrono::Duration;
@@ -253,6 +254,23 @@ async fn a_poll_of_mastodon_is_read_voted_in_and_its_totals_are_its_authors() {
     let read = rosa.get(&format!("/statuses/{}", status["id"].as_str().unwrap())).await;
     assert!(read["edited_at"].is_string() && read["poll"]["options"][0]["title"] == "Rice", "{read}");
     assert_eq!(read["poll"]["voted"], false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_poll_does_not_wait_for_a_slow_server_whose_answer_stands_there_the_next_time() {
+    let (place, rosa, social) = with_mastodon().await;
+    social.create("ana", question(&social, &place, [2, 1]), &place).await;
+    let status = rosa.hears("mention").await["status"].clone();
+    let browser = Browser::signed_in(&place, "rosa", "203.0.113.7").await;
+    social.publish(question(&social, &place, [7, 4]));
+    place.clock.shift(Duration::seconds(61));
+    social.hold(true);
+    let page = browser.open(&format!("/posts/{}", status["id"].as_str().unwrap())).await;
+    assert!(page.status == 200 && page.text.contains("Soup"), "{}", page.text);
+    assert_eq!(counts(&poll_of(&rosa, &status).await), [2, 1], "as far as it is known");
+    social.hold(false);
+    until("what it says is kept", async || (counts(&poll_of(&rosa, &status).await) == [7, 4]).then_some(())).await;
+    assert_eq!(social.asked_for(status["uri"].as_str().unwrap()), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,10 +5,12 @@ use crate::support::client::Visitor;
 use crate::words::mention;
 use crate::world::World;
 use potluck::actions::keep_media::forget_old_files;
+use potluck::adapters::fetch::{Fetcher, Policy};
 use potluck::federation::catch_up::{PAGES_MAX, TURNS_MAX};
 use potluck::federation::discover;
 use reqwest::Method;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// Fetches because of one activity.
 const BUDGET: usize = 8;
@@ -146,6 +148,33 @@ async fn a_list_that_is_longer_than_a_turn_is_read_to_its_end_and_goes_on_where_
         assert_eq!(peer.asked(&format!("/listings/{number}")), 1, "page {number}");
     }
     assert!(peer.asked("/o/old") == 1 && peer.asked("/listings") == 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_slow_to_list_its_followers_holds_up_nobody_whose_listings_were_missed() {
+    let fetcher = Fetcher::new(Policy::new(true, Vec::new()), "Potluck/test".into()).expect("a client");
+    let world = World::with_fetcher(|_| {}, fetcher.with_deadline(Duration::from_secs(60))).await;
+    let (place, peer, slow) = (&world.place, &world.peer, Peer::start("slow").await);
+    world.befriend(&slow).await;
+    slow.serve("/part", Page::of("text/plain", "at last").after(Duration::from_secs(60)));
+    // As if it had said with a delivery that other followers of it are here.
+    let digest = "ff".repeat(32);
+    let digest = if place.database.on_sqlite() { format!("x'{digest}'") } else { format!("'\\x{digest}'::bytea") };
+    let said = format!(
+        "INSERT INTO synchronizations (actor_id, url, digest, due_at) \
+         SELECT id, '{}', {digest}, '2026-01-01 00:00:00' FROM actors WHERE ap_id = '{}'",
+        slow.at("/part"),
+        slow.id("network")
+    );
+    place.database.execute(&said).expect("it is noted");
+    place.app.wake.peers.notify_one();
+    place.until("it is asked", async || (slow.asked("/part") == 1).then_some(())).await;
+
+    lists(peer, 2, None);
+    place.back_from_backup().await;
+    place.until("the listings come", async || (world.titles().len() == 2).then_some(())).await;
+    let waits = "SELECT count(*) AS n FROM synchronizations WHERE done_at IS NULL";
+    assert_eq!(place.database.number(waits), 1, "and the slow one has not answered yet");
 }
 
 #[tokio::test(flavor = "multi_thread")]

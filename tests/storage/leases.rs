@@ -5,12 +5,13 @@ use crate::timelines::plan_of;
 use chrono::Duration;
 use futures::future::join_all;
 use potluck::actions::ask_to_follow::ask_to_follow;
+use potluck::actions::settle::settle;
 use potluck::clock::Moment;
 use potluck::domain::key::{ActivityId, DeliveryId, EventId, ReceivedId};
 use potluck::storage::activities::{self, Outgoing};
 use potluck::storage::deliveries::{self, Delivery};
 use potluck::storage::received::{self, Kept, Received};
-use potluck::storage::{catch_ups, hosts, outbox};
+use potluck::storage::{catch_ups, hosts, outbox, walks};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -257,6 +258,72 @@ async fn a_host_that_goes_on_failing_is_asked_more_and_more_rarely_and_after_a_w
     assert_eq!(lease(&here, 10, 10).await.len(), 1);
     let failing = fails(calls, 0.0).await;
     assert_eq!((failing.next_try - calls, failing.since), (Duration::seconds(1), calls));
+}
+
+#[tokio::test]
+async fn a_host_that_fails_is_not_gone_for_a_time_in_which_we_were_away_ourselves() {
+    let here = TestHere::new().await;
+    let fails = async || {
+        let now = here.now();
+        here.db.write(move |conn| hosts::failed(conn, "a.example", now, 0.0)).await.unwrap();
+        here.database.lines("SELECT state AS line FROM hosts")
+    };
+    let runs = async || {
+        let now = here.now();
+        here.db.write(move |conn| walks::make_due(conn, walks::AWAKE, now)).await.unwrap();
+    };
+    runs().await;
+    assert_eq!(fails().await, ["failing"]);
+    here.clock.shift(Duration::days(4));
+    runs().await;
+    assert_eq!(fails().await, ["failing"]);
+
+    // The server is off for more than a week, and starts again, twice.
+    here.clock.shift(Duration::days(9));
+    settle(&here).await.unwrap();
+    runs().await;
+    settle(&here).await.unwrap();
+    assert_eq!(fails().await, ["failing"], "four days are no week");
+    // What was before still counts.
+    here.clock.shift(Duration::days(4));
+    assert_eq!(fails().await, ["gone"]);
+}
+
+/// On SQLite there is one writer.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_processes_that_see_a_host_fail_at_one_moment_saw_one_failure() {
+    let here = TestHere::new().await;
+    if here.database.on_sqlite() {
+        return;
+    }
+    let now = here.now();
+    here.db.write(move |conn| hosts::heard_from(conn, "a.example", now).map(drop)).await.unwrap();
+    let fails = |jitter: f64, before_it_is_committed: Box<dyn FnOnce() + Send>| {
+        let db = here.db.clone();
+        tokio::spawn(async move {
+            let write = db.write(move |conn| {
+                let failing = hosts::failed(conn, "a.example", now, jitter)?;
+                before_it_is_committed();
+                Ok(failing)
+            });
+            write.await.unwrap()
+        })
+    };
+    let (tell, hear) = std::sync::mpsc::channel();
+    let (go, stop) = std::sync::mpsc::channel::<()>();
+    let first = fails(
+        0.0,
+        Box::new(move || {
+            tell.send(()).unwrap();
+            stop.recv_timeout(std::time::Duration::from_secs(15)).expect("the second one comes");
+        }),
+    );
+    tokio::task::block_in_place(|| hear.recv()).unwrap();
+    let second = fails(1.0, Box::new(|| ()));
+    here.until_one_waits().await;
+    go.send(()).unwrap();
+    assert_eq!(first.await.unwrap(), second.await.unwrap());
+    assert_eq!(here.database.number("SELECT failures AS n FROM hosts"), 1);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use crate::support::here::keys;
 use crate::support::{TestHere, offer};
+use potluck::actions::Here;
 use potluck::actions::accept_response::{Plan, accept_response};
 use potluck::actions::add_member::{add_member, create_token};
 use potluck::actions::boost::boost;
@@ -24,7 +25,9 @@ use potluck::domain::response::State as ResponseState;
 use potluck::domain::status::{Draft as StatusDraft, Visibility};
 use potluck::domain::{Amount, MemberId};
 use potluck::error::Kind;
-use potluck::storage::{members, statuses};
+use potluck::storage::{listings, members, statuses};
+use std::sync::mpsc;
+use std::time::Duration;
 
 const NAME: &str = "Rosalinda of the corner house";
 const TITLE: &str = "Quinces from my grandmother";
@@ -195,4 +198,36 @@ async fn a_handle_is_never_given_to_another_and_nothing_is_added_for_who_left() 
     let late = potluck::actions::publish_listing::publish_listing(&here, rosa, offer(1), true).await;
     assert_eq!(late.unwrap_err().kind(), Kind::NotFound);
     assert_eq!(here.database.count("listings"), 0);
+}
+
+/// On SQLite there is one writer.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_while_another_change_waits_for_the_same_leaves_all_the_same() {
+    let here = TestHere::new().await;
+    if here.database.on_sqlite() {
+        return;
+    }
+    let rosa = here.member("rosa").await;
+    let carrots = here.publish(rosa, offer(4)).await;
+    let ((tell, hear), (go, wait)) = (mpsc::channel(), mpsc::channel::<()>());
+    let db = here.db.clone();
+    let other = tokio::spawn(async move {
+        let write = db.write(move |conn| {
+            listings::lock(conn, carrots)?;
+            tell.send(()).unwrap();
+            wait.recv_timeout(Duration::from_secs(15)).expect("she leaves");
+            members::lock(conn, rosa).map(drop)
+        });
+        write.await
+    });
+    tokio::task::block_in_place(|| hear.recv()).unwrap();
+    let context = Here::clone(&here);
+    let leaves = tokio::spawn(async move { leave(&context, rosa, "rosa").await });
+    // She holds her own row by now, and waits for the carrots; the other waits for her. PostgreSQL ends who waited first.
+    here.until_one_waits().await;
+    go.send(()).unwrap();
+    leaves.await.unwrap().unwrap();
+    // Where this one came late, PostgreSQL ended it instead.
+    drop(other.await.unwrap());
+    assert_eq!(state_of(&here, rosa).await, State::Left);
 }

@@ -1,6 +1,7 @@
 //! A network on a database of its own, with members, neighbors and other networks.
 
 use super::TestDb;
+use super::neighborhood::until;
 use potluck::actions::add_member::{Ed25519Keys, Keys, add_member};
 use potluck::actions::found_network::{NetworkFacts, found_network};
 use potluck::actions::publish_listing::publish_listing;
@@ -125,6 +126,13 @@ impl TestHere {
     pub async fn accept(&self, author: MemberId, response: ResponseId, amount: Option<u32>) -> Result<HandoffId> {
         let plan = accept_response::Plan::default();
         accept_response::accept_response(self, author, response, amount.map(Amount::whole), plan).await
+    }
+
+    /// Waits until a transaction waits for what another holds, on PostgreSQL.
+    pub async fn until_one_waits(&self) {
+        let waits = "SELECT count(*) AS n FROM pg_stat_activity \
+                     WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        until("a transaction waits for another", async || (self.database.number(waits) > 0).then_some(())).await;
     }
 
     /// Takes everything out of the outbox, in order, as the worker does.

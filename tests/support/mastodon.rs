@@ -12,7 +12,9 @@ use potluck::clock::Clock;
 use potluck::federation::signature::{Incoming, SigningKey, VerifyingKey, cavage, parse, sign_post};
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use url::Url;
 
 /// Who got what, in the order of its arrival.
@@ -24,6 +26,8 @@ struct Inner {
     letters: Letters,
     /// Posts that can be fetched, by their path, and how often each was.
     posts: Mutex<HashMap<String, (Value, usize)>>,
+    /// Whether it answers nobody who asks for a post, for now.
+    holds: AtomicBool,
     /// Who says that they are another account too.
     aliases: Mutex<Vec<(String, String)>>,
 }
@@ -53,6 +57,9 @@ async fn actor(server: Data<Inner>, name: Path<String>) -> HttpResponse {
 }
 
 async fn post(server: Data<Inner>, request: HttpRequest) -> HttpResponse {
+    while server.holds.load(Ordering::Relaxed) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     let mut posts = server.posts.lock().expect("the posts");
     let Some((post, asked)) = posts.get_mut(request.path()) else { return HttpResponse::NotFound().finish() };
     *asked += 1;
@@ -98,6 +105,7 @@ impl Mastodon {
             keys: super::keys::of("social"),
             letters: Letters::default(),
             posts: Mutex::default(),
+            holds: AtomicBool::default(),
             aliases: Mutex::default(),
         });
         let data = Data::from(inner.clone());
@@ -168,6 +176,11 @@ impl Mastodon {
         let id: Url = post["id"].as_str().expect("an id").parse().expect("a URL");
         let mut posts = self.inner.posts.lock().expect("the posts");
         posts.entry(id.path().to_owned()).or_insert((Value::Null, 0)).0 = post;
+    }
+
+    /// Lets who asks for a post wait, until it does no more.
+    pub fn hold(&self, holds: bool) {
+        self.inner.holds.store(holds, Ordering::Relaxed);
     }
 
     /// How often a post was fetched.

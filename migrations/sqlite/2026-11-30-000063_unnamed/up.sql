@@ -7,4 +7,6 @@ DELETE FROM server_facts WHERE name = 'search_filled';
 UPDATE log_entries SET about = NULL
 WHERE what IN ('follower-accepted', 'follower-declined') AND about IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM actors
-    WHERE actors.handle || '@' || actors.host = log_entries.about AND actors.kind IN ('Organization', 'Application'));
+    WHERE actors.host = substr(log_entries.about, instr(log_entries.about, '@') + 1)
+    AND actors.handle = substr(log_entries.about, 1, instr(log_entries.about, '@') - 1)
+    AND actors.kind IN ('Organization', 'Application'));
