@@ -25,8 +25,7 @@ mod toots_own;
 use std::future::Future;
 use std::pin::Pin;
 use std::process::ExitCode;
-use std::sync::{Mutex, PoisonError};
-use support::stories::{Tally, asked_for};
+use support::stories::{Tally, asked_for, at_once};
 
 type Told = Pin<Box<dyn Future<Output = Tally>>>;
 
@@ -38,30 +37,17 @@ fn main() -> ExitCode {
     let Some(only) = asked_for() else { return Tally::default().end() };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
     let wanted = |name: &&str| only.is_empty() || only.iter().any(|word| word == name);
-    let waiting = Mutex::new(STORIES.into_iter().filter(wanted));
     // An app and its server wait for each other: one story keeps one processor busy.
-    let at_once = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4);
-    let told: Vec<Tally> = std::thread::scope(|scope| {
-        let tell = || {
-            let mut all = Tally::default();
-            loop {
-                let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-                let Some(name) = next else { return all };
-                match prepare(name) {
-                    Ok(story) => all.tell(name, || runtime.block_on(story)),
-                    Err(why) => println!("clients: LEFT OUT: {name}, since {why}"),
-                }
-            }
-        };
-        let telling: Vec<_> = (0..at_once).map(|_| scope.spawn(tell)).collect();
-        telling.into_iter().map(|one| one.join().expect("what fails is counted")).collect()
+    let most = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4);
+    let told = at_once(most, STORIES.into_iter().filter(wanted), |name| {
+        let mut told = Tally::default();
+        match prepare(name) {
+            Ok(story) => told.tell(name, || runtime.block_on(story)),
+            Err(why) => println!("clients: LEFT OUT: {name}, since {why}"),
+        }
+        told
     });
-    let mut all = Tally::default();
-    for Tally { passed, failed } in told {
-        all.passed += passed;
-        all.failed += failed;
-    }
-    all.end()
+    told.end()
 }
 
 /// Installs what a story needs. Says why it cannot be done here.
