@@ -3,7 +3,7 @@
 use crate::lists::send;
 use crate::mastodon::get;
 use crate::media::silence;
-use crate::support::browser::{Browser, with_password, word};
+use crate::support::browser::{Browser, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{form, form_type, photograph, upload};
@@ -11,19 +11,11 @@ use chrono::Duration;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
-    place.member(name).await;
-    with_password(place, name).await;
-    let browser = Browser::at(place, address);
-    browser.sign_in(name).await;
-    browser
-}
-
 async fn neighbors() -> (Neighborhood, Browser, Browser, Browser) {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ben = signed_in(&place, "ben", "203.0.113.32").await;
-    let amal = signed_in(&place, "amal", "203.0.113.33").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
     (place, rosa, ben, amal)
 }
 
@@ -377,7 +369,7 @@ async fn with_pictures_it_goes_no_further_than_its_author_is_used_to_and_a_tag_m
 #[tokio::test(flavor = "multi_thread")]
 async fn a_picture_that_is_too_large_takes_none_of_the_words_with_it() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let hidden = word(&rosa.open("/posts/write").await);
     let large = vec![0xff; 17 * 1024 * 1024];
     let texts = [("form", hidden.as_str()), ("words", "Many words about bread"), ("language", "en")];
