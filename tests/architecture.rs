@@ -210,8 +210,8 @@ fn what_takes_long_is_named_in_one_file_each() {
         }
     }
     nothing_found(&found);
+    let all = sources();
     for (name, file) in HEAVY_ONLY_IN {
-        let all = sources();
         let source = all.iter().find(|source| source.path == file).expect("a file of src");
         assert!(source.words().iter().any(|word| word.is(name)), "{file} names {name} no more");
     }

@@ -112,6 +112,20 @@ pub fn revert_all(url: &DatabaseUrl) -> Result<()> {
     .map_err(failed)
 }
 
+/// A SQLite database with all tables, at this place: a copy of one that was migrated once for all unit tests.
+#[cfg(test)]
+pub(crate) fn copy_at(file: &std::path::Path) -> DatabaseUrl {
+    static MIGRATED: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
+    let url = DatabaseUrl::Sqlite(file.to_owned());
+    let migrated = MIGRATED.get_or_init(|| {
+        run(&url).expect("the migrations run");
+        // The last connection is closed, so that nothing stands in the log of changes alone.
+        std::fs::read(file).expect("a migrated database")
+    });
+    std::fs::write(file, migrated).expect("a database");
+    url
+}
+
 fn has_pending<DB: diesel::backend::Backend>(
     conn: &mut impl MigrationHarness<DB>,
     migrations: EmbeddedMigrations,

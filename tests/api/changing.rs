@@ -3,7 +3,7 @@
 use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::{Neighborhood, mutual};
-use chrono::{Duration, Utc};
+use chrono::{DateTime, Duration, Utc};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -137,14 +137,16 @@ fn said(listing: &Value) -> Vec<Value> {
     names.iter().map(|name| json!([name, listing[*name]])).collect()
 }
 
-fn in_days(days: i64) -> String {
-    (Utc::now() + Duration::days(days)).format("%Y-%m-%d").to_string()
+/// A day, so many days later than another.
+fn day(today: DateTime<Utc>, days: i64) -> String {
+    (today + Duration::days(days)).format("%Y-%m-%d").to_string()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_posted_is_changed_in_the_form_in_which_it_was_posted() {
     let town = town().await;
-    let (day, ends) = (in_days(20), in_days(30));
+    let today = Utc::now();
+    let (at, ends) = (day(today, 20), day(today, 30));
     let offer = [
         ("kind", "offer"),
         ("title", "Sopa"),
@@ -159,7 +161,7 @@ async fn what_was_posted_is_changed_in_the_form_in_which_it_was_posted() {
         ("storage", "hot"),
         ("best_before", ends.as_str()),
         ("urgency", "few-days"),
-        ("day", day.as_str()),
+        ("day", at.as_str()),
         ("from", "17:00"),
         ("until", "18:30"),
         ("ends", ends.as_str()),
@@ -218,7 +220,8 @@ async fn what_was_posted_is_changed_in_the_form_in_which_it_was_posted() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_an_app_said_and_the_form_has_no_field_for_stays() {
     let town = town().await;
-    let (first, second, third) = (in_days(3), in_days(4), in_days(5));
+    let today = Utc::now();
+    let [first, second, third] = [3, 4, 5].map(|days| day(today, days));
     let (listing, _) = town
         .post(json!({
             "kind": "offer", "title": "Flour", "body": "Two sacks", "easy_text": "Flour for bread", "language": "de",

@@ -4,7 +4,7 @@ use crate::lists::send;
 use crate::mastodon::get;
 use crate::media::silence;
 use crate::support::TestDb;
-use crate::support::browser::{Browser, with_password, word};
+use crate::support::browser::{Browser, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{form, form_type, photograph, upload};
@@ -14,19 +14,11 @@ use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::sync::Arc;
 
-async fn signed_in(place: &Neighborhood, name: &str, address: &str) -> Browser {
-    place.member(name).await;
-    with_password(place, name).await;
-    let browser = Browser::at(place, address);
-    browser.sign_in(name).await;
-    browser
-}
-
 async fn neighbors() -> (Neighborhood, Browser, Browser, Browser) {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
-    let ben = signed_in(&place, "ben", "203.0.113.32").await;
-    let amal = signed_in(&place, "amal", "203.0.113.33").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
     (place, rosa, ben, amal)
 }
 
@@ -404,7 +396,7 @@ async fn with_pictures_it_goes_no_further_than_its_author_is_used_to_and_a_tag_m
 #[tokio::test(flavor = "multi_thread")]
 async fn a_picture_that_is_too_large_takes_none_of_the_words_with_it() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let hidden = word(&rosa.open("/posts/write").await);
     let large = vec![0xff; 17 * 1024 * 1024];
     let texts = [("form", hidden.as_str()), ("words", "Many words about bread"), ("language", "en")];
@@ -432,7 +424,7 @@ async fn who_names_somebody_whom_nobody_knows_is_told_so_in_their_own_language()
 #[tokio::test(flavor = "multi_thread")]
 async fn a_picture_of_a_need_that_is_too_large_takes_none_of_its_words_with_it() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let listing = path(&rosa.fill_in("/new", &[("kind", "need"), ("title", "A cot")]).await);
     let pictures = format!("{listing}/pictures");
     let hidden = word(&rosa.open(&pictures).await);
@@ -451,7 +443,7 @@ async fn a_picture_of_a_need_that_is_too_large_takes_none_of_its_words_with_it()
 #[tokio::test(flavor = "multi_thread")]
 async fn what_comes_before_a_file_that_is_not_read_to_its_end_stays_and_is_for_nobody_new() {
     let place = Neighborhood::start("riverside").await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let hidden = word(&rosa.open("/posts/write").await);
     let (photo, large) = (photograph(40, 30), vec![0xff; 32 * 1024 * 1024 + 1]);
     let sent = async |hidden: &str| {
@@ -488,7 +480,7 @@ async fn who_posts_very_much_in_a_short_time_keeps_all_words_beside_the_pictures
         config.limits.account_per_minute = 3;
     })
     .await;
-    let rosa = signed_in(&place, "rosa", "203.0.113.31").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let hidden = word(&rosa.open("/posts/write").await);
     let photo = photograph(40, 30);
     let mut held = None;

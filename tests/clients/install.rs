@@ -3,6 +3,7 @@
 use crate::support::programs::{Node, folder, once, run};
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 /// A Python with the packages of `python/requirements.txt`.
 pub struct Python {
@@ -47,6 +48,9 @@ impl Python {
 
 /// Makes an environment with the locked packages. Says why it cannot be done here.
 pub fn python() -> Result<Python, String> {
+    // Several stories need it, and are told at once.
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = folder("clients/python", &PYTHON);
     let python = Python { folder: folder.clone() };
     once(&folder, &format!("{}{UNPACK}", PYTHON[0].1), || {

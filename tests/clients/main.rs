@@ -7,6 +7,8 @@
 //! cargo test --test clients -- masto       # one of them
 //! ```
 //!
+//! Several stories are told at once, each with servers of its own.
+//!
 //! With `POTLUCK_TEST_POSTGRES` (the URL of a server), the networks keep what they have on PostgreSQL.
 //!
 //! Each is installed beside what cargo builds, once for each lock file. Where that cannot be done, a line says
@@ -23,36 +25,36 @@ mod toots_own;
 use std::future::Future;
 use std::pin::Pin;
 use std::process::ExitCode;
-use support::stories::{Tally, asked_for};
+use support::stories::{Tally, asked_for, at_once};
 
 type Told = Pin<Box<dyn Future<Output = Tally>>>;
 
+/// All stories; those that take longest to install or to tell come first.
+const STORIES: [&str; 5] = [TOOTS_OWN, "megalodon", "toot", "mastodon_py", "masto"];
+const TOOTS_OWN: &str = "toots_own";
+
 fn main() -> ExitCode {
     let Some(only) = asked_for() else { return Tally::default().end() };
-    let wanted = |name: &str| only.is_empty() || only.iter().any(|word| name == word);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
-    let mut all = Tally::default();
-    for (name, client) in client::ALL {
-        if wanted(name) {
-            run(&runtime, name, client.install(), &mut all, |program| Box::pin(story::tell(program)));
+    let wanted = |name: &&str| only.is_empty() || only.iter().any(|word| word == name);
+    // An app and its server wait for each other: one story keeps one processor busy.
+    let most = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4);
+    let told = at_once(most, STORIES.into_iter().filter(wanted), |name| {
+        let mut told = Tally::default();
+        match prepare(name) {
+            Ok(story) => told.tell(name, || runtime.block_on(story)),
+            Err(why) => println!("clients: LEFT OUT: {name}, since {why}"),
         }
-    }
-    if wanted("toots_own") {
-        run(&runtime, "toots_own", install::python(), &mut all, |python| Box::pin(toots_own::run(python)));
-    }
-    all.end()
+        told
+    });
+    told.end()
 }
 
-/// Tells one story, if what it needs can be installed.
-fn run<T>(
-    runtime: &tokio::runtime::Runtime,
-    name: &str,
-    installed: Result<T, String>,
-    all: &mut Tally,
-    story: impl FnOnce(T) -> Told,
-) {
-    match installed {
-        Ok(program) => all.tell(name, || runtime.block_on(story(program))),
-        Err(why) => println!("clients: LEFT OUT: {name}, since {why}"),
+/// Installs what a story needs. Says why it cannot be done here.
+fn prepare(name: &str) -> Result<Told, String> {
+    if name == TOOTS_OWN {
+        return Ok(Box::pin(toots_own::run(install::python()?)));
     }
+    let (_, client) = client::ALL.iter().find(|(known, _)| *known == name).expect("a client");
+    Ok(Box::pin(story::tell(client.install()?)))
 }

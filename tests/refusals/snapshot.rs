@@ -4,6 +4,7 @@ use crate::support::TestDb;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::OnceLock;
 
 /// Every row of every table.
 #[derive(Clone, PartialEq)]
@@ -43,46 +44,53 @@ impl fmt::Debug for Change {
     }
 }
 
-impl Snapshot {
-    /// Reads all tables that there are.
-    pub fn of(database: &TestDb) -> Self {
-        let (names, columns) = if database.on_sqlite() {
-            (
-                "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_words%' ORDER BY name",
-                {
-                    "SELECT m.name || ' ' || c.name AS line FROM sqlite_master m, pragma_table_info(m.name) c \
-                 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
-                },
-            )
-        } else {
-            (
-                "SELECT table_name::text AS line FROM information_schema.tables \
-                 WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'search_words' ORDER BY table_name",
-                "SELECT (table_name || ' ' || column_name)::text AS line FROM information_schema.columns \
-                 WHERE table_schema = 'public'",
-            )
-        };
-        let mut tables: BTreeMap<String, Table> =
-            database.lines(names).into_iter().map(|name| (name, Table::default())).collect();
-        for line in database.lines(columns) {
-            let (table, column) = line.split_once(' ').expect("a table and a column");
-            if let Some(table) = tables.get_mut(table) {
-                table.columns.insert(column.to_owned());
-            }
+/// All tables that a database has, with their columns, and the one statement that reads them.
+fn shape(database: &TestDb) -> (BTreeMap<String, Table>, String) {
+    let (names, columns) = if database.on_sqlite() {
+        (
+            "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_words%' ORDER BY name",
+            "SELECT m.name || ' ' || c.name AS line FROM sqlite_master m, pragma_table_info(m.name) c \
+             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'",
+        )
+    } else {
+        (
+            "SELECT table_name::text AS line FROM information_schema.tables \
+             WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'search_words' ORDER BY table_name",
+            "SELECT (table_name || ' ' || column_name)::text AS line FROM information_schema.columns \
+             WHERE table_schema = 'public'",
+        )
+    };
+    let mut tables: BTreeMap<String, Table> =
+        database.lines(names).into_iter().map(|name| (name, Table::default())).collect();
+    for line in database.lines(columns) {
+        let (table, column) = line.split_once(' ').expect("a table and a column");
+        if let Some(table) = tables.get_mut(table) {
+            table.columns.insert(column.to_owned());
         }
-        let each: Vec<String> = (tables.iter())
-            .map(|(name, table)| {
-                if database.on_sqlite() {
-                    let columns: Vec<String> =
-                        table.columns.iter().map(|column| format!("'{column}', quote(\"{column}\")")).collect();
-                    format!("SELECT '{name} ' || json_object({}) AS line FROM \"{name}\"", columns.join(", "))
-                } else {
-                    format!("SELECT '{name} ' || to_jsonb(t)::text AS line FROM \"{name}\" t")
-                }
-            })
-            .collect();
-        // One statement, so that all of it is of one moment.
-        for line in database.lines(&each.join(" UNION ALL ")) {
+    }
+    let each: Vec<String> = (tables.iter())
+        .map(|(name, table)| {
+            if database.on_sqlite() {
+                let columns: Vec<String> =
+                    table.columns.iter().map(|column| format!("'{column}', quote(\"{column}\")")).collect();
+                format!("SELECT '{name} ' || json_object({}) AS line FROM \"{name}\"", columns.join(", "))
+            } else {
+                format!("SELECT '{name} ' || to_jsonb(t)::text AS line FROM \"{name}\" t")
+            }
+        })
+        .collect();
+    // One statement, so that all of it is of one moment.
+    (tables, each.join(" UNION ALL "))
+}
+
+impl Snapshot {
+    /// Reads all tables that there are: the same in the database of each test.
+    pub fn of(database: &TestDb) -> Self {
+        // On PostgreSQL, and on SQLite.
+        static SHAPES: [OnceLock<(BTreeMap<String, Table>, String)>; 2] = [OnceLock::new(), OnceLock::new()];
+        let (tables, statement) = SHAPES[usize::from(database.on_sqlite())].get_or_init(|| shape(database));
+        let mut tables = tables.clone();
+        for line in database.lines(statement) {
             let (table, row) = line.split_once(' ').expect("a table and a row");
             let row = serde_json::from_str(row).unwrap_or_else(|error| panic!("{table}: {error}: {row}"));
             tables.get_mut(table).expect("a table that is there").rows.push(row);

@@ -6,7 +6,7 @@ use potluck::actions::sign_in::{give_link, give_password};
 use potluck::domain::password;
 use reqwest::Method;
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
 /// A password that nobody would try first.
 pub const PASSWORD: &str = "four words that rhyme";
@@ -142,10 +142,10 @@ impl Browser {
     }
 }
 
-/// Gives a member [`PASSWORD`].
+/// Gives a member [`PASSWORD`], of which is kept what was made once for a test binary: that takes long, on purpose.
 pub async fn with_password(place: &Neighborhood, handle: &str) {
-    let hash = password::hash(PASSWORD).expect("a hash");
-    give_password(place, handle, hash).await.expect("a password");
+    static HASH: LazyLock<String> = LazyLock::new(|| password::hash(PASSWORD).expect("a hash"));
+    give_password(place, handle, HASH.clone()).await.expect("a password");
 }
 
 /// The path of a one-time link for a member.

@@ -5,6 +5,7 @@ use potluck::actions::add_member::create_token;
 use reqwest::{Client, Method};
 use serde_json::Value;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::LazyLock;
 
 /// An answer.
 #[derive(Debug)]
@@ -42,6 +43,11 @@ impl Answer {
     }
 }
 
+/// What a client would ask servers with TLS by. No server of a test speaks it, and each client that makes its own reads all
+/// certificates of the system for it: a test has many.
+static NO_TLS: LazyLock<native_tls::TlsConnector> =
+    LazyLock::new(|| native_tls::TlsConnector::builder().disable_built_in_roots(true).build().expect("TLS"));
+
 /// Somebody who asks a neighborhood's server.
 #[derive(Clone)]
 pub struct Visitor {
@@ -67,6 +73,7 @@ impl Visitor {
         let address = SocketAddr::from((address, port.parse().expect("a number")));
         let no_redirects = reqwest::redirect::Policy::none();
         let client = Client::builder().resolve(name, address).redirect(no_redirects).no_proxy();
+        let client = client.tls_backend_preconfigured(NO_TLS.clone());
         // A server closes what is idle for five seconds, perhaps just when something is sent on it.
         let client = client.pool_idle_timeout(std::time::Duration::from_secs(1)).build().expect("a client");
         Self { client, base: format!("http://{host}"), token: None }

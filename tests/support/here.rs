@@ -53,6 +53,7 @@ impl TestHere {
     pub async fn at(domain: &str) -> Self {
         let database = TestDb::new();
         let (db, clock) = (database.open(), Clock::system());
+        database.keep_open();
         let seal = MasterKey::load_or_create(&database.folder().join("key")).expect("a key");
         let addresses = Addresses::new(format!("https://{domain}/").parse().expect("an address"));
         let facts = NetworkFacts {

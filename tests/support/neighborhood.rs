@@ -31,7 +31,7 @@ use tokio::sync::{oneshot, watch};
 /// How long a test waits for what must happen.
 pub const PATIENCE: Duration = Duration::from_secs(90);
 
-/// A running neighborhood. It stops when it is dropped.
+/// A running neighborhood. When it is dropped, it ends at once, whatever it is answering.
 pub struct Neighborhood {
     /// What it runs on.
     pub app: App,
@@ -40,6 +40,8 @@ pub struct Neighborhood {
     /// `http://name.localhost:PORT`.
     pub base: String,
     stop: watch::Sender<bool>,
+    /// Goes when nobody needs it any more.
+    needed: Option<oneshot::Sender<()>>,
     server: Option<std::thread::JoinHandle<()>>,
 }
 
@@ -143,6 +145,7 @@ impl Neighborhood {
         };
         let (stop, stopped) = watch::channel(false);
         let (ready, is_ready) = oneshot::channel();
+        let (needed, is_needed) = oneshot::channel::<()>();
         let (server_app, mut server_stop) = (app.clone(), stopped.clone());
         let server = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
@@ -150,12 +153,17 @@ impl Neighborhood {
                     let _ = ready.send(());
                     let _ = server_stop.wait_for(|stop| *stop).await;
                 };
-                http::server::serve(server_app, listener, None, stop).await.expect("the server runs");
+                tokio::select! {
+                    served = http::server::serve(server_app, listener, None, stop) => served.expect("the server runs"),
+                    // Its test is over: it ends as it stands, with all connections. A server that is stopped looks only once
+                    // a second whether the last one is closed, and each test would wait for that at its end.
+                    _ = is_needed => {}
+                }
             });
         });
         is_ready.await.expect("the server starts");
         drop(workers::start(app.clone(), stopped));
-        Self { app, database, base, stop, server: Some(server) }
+        Self { app, database, base, stop, needed: Some(needed), server: Some(server) }
     }
 
     /// Adds a member.
@@ -231,6 +239,7 @@ impl Neighborhood {
 
 impl Drop for Neighborhood {
     fn drop(&mut self) {
+        drop(self.needed.take());
         self.stop.send_replace(true);
         if let Some(server) = self.server.take()
             && server.join().is_err()

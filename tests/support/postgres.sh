@@ -8,7 +8,8 @@
 #
 # Ends with 3 when there is no PostgreSQL and none can be installed. initdb refuses root, so that as
 # root everything runs as another user. Nothing is kept: durability is off, and everyone on this
-# machine may connect while the tests run.
+# machine may connect while the tests run. Its databases live for a second or two each: nobody tidies
+# them up, and what is written of their making is kept short, since the folder may lie in memory.
 set -euo pipefail
 
 say() { echo "postgres: $*" >&2; }
@@ -97,6 +98,8 @@ shared_buffers = 128MB
 fsync = off
 synchronous_commit = off
 full_page_writes = off
+autovacuum = off
+max_wal_size = 256MB
 CONF
     if [ "${1:-}" = durable ]; then echo 'synchronous_commit = on' >>"$folder/data/postgresql.conf"; fi
 

@@ -3,6 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 /// How many tests passed, and how many did not.
 #[derive(Clone, Copy, Default)]
@@ -23,6 +24,11 @@ impl Tally {
         self.failed += told.failed;
     }
 
+    /// What is counted here and there.
+    pub fn and(self, other: Self) -> Self {
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+    }
+
     /// The last line, and what the program ends with.
     pub fn end(self) -> ExitCode {
         let Self { passed, failed } = self;
@@ -30,6 +36,24 @@ impl Tally {
         println!("test result: {all}. {passed} passed; {failed} failed; 0 ignored");
         ExitCode::from(u8::from(failed > 0))
     }
+}
+
+/// Tells stories, so many at once and in their order: each as soon as there is room for it.
+pub fn at_once<S>(most: usize, stories: impl Iterator<Item = S> + Send, tell: impl Fn(S) -> Tally + Sync) -> Tally {
+    let waiting = Mutex::new(stories);
+    let tell_on = || {
+        let mut all = Tally::default();
+        loop {
+            let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(story) = next else { return all };
+            all = all.and(tell(story));
+        }
+    };
+    std::thread::scope(|scope| {
+        let telling: Vec<_> = (0..most).map(|_| scope.spawn(&tell_on)).collect();
+        let told = telling.into_iter().map(|one| one.join().expect("what fails is counted"));
+        told.fold(Tally::default(), Tally::and)
+    })
 }
 
 /// The words by which some of the stories are asked for; nothing when those are asked for that are left out of the usual run:

@@ -167,6 +167,27 @@ pub async fn look(browser: &Browser<'_>, script: &str) -> Vec<String> {
     found.iter().map(|fault| fault.as_str().expect("words").to_owned()).collect()
 }
 
+/// What it finds when the map is drawn nearer: that begins with the next picture of the page, and is over soon.
+async fn look_while_nearer(browser: &Browser<'_>, script: &str) -> Vec<String> {
+    let found = browser
+        .run_on(&format!(
+            "const done = arguments[arguments.length - 1], look = () => {{ {HELP}{script} }};
+             document.querySelector('.map .leaflet-control-zoom-in').click();
+             requestAnimationFrame(() => requestAnimationFrame(() => done(look())));"
+        ))
+        .await;
+    let found = found.as_array().unwrap_or_else(|| panic!("no list, but {found}"));
+    found.iter().map(|fault| fault.as_str().expect("words").to_owned()).collect()
+}
+
+/// Opens the board and its map.
+async fn open_map(town: &Town, browser: &Browser<'_>) {
+    browser.open(&town.address("/board", "en")).await;
+    browser.run("document.querySelector('[data-open]').click()").await;
+    let drawn = "return document.querySelector('.map .leaflet-control-zoom-in') !== null";
+    until("the map is drawn", async || (browser.run(drawn).await == json!(true)).then_some(())).await;
+}
+
 /// Lays a style over the page that is open.
 async fn wear(browser: &Browser<'_>, css: &str) {
     browser.run(&format!("{HELP}wear(`{css}`)")).await;
@@ -331,12 +352,8 @@ pub async fn still(town: &Town, driver: &Driver, every: bool) {
         let faults = look(browser, MOVES).await;
         found.extend(faults.into_iter().map(|fault| format!("{}: {fault}", page.name)));
     }
-    open.open(&town.address("/board", "en")).await;
-    open.run("document.querySelector('[data-open]').click()").await;
-    let drawn = "return document.querySelector('.map .leaflet-control-zoom-in') !== null";
-    until("the map is drawn", async || (open.run(drawn).await == json!(true)).then_some(())).await;
-    open.run("document.querySelector('.map .leaflet-control-zoom-in').click()").await;
-    found.extend(look(&open, MOVES).await.into_iter().map(|fault| format!("the map: {fault}")));
+    open_map(town, &open).await;
+    found.extend(look_while_nearer(&open, MOVES).await.into_iter().map(|fault| format!("the map: {fault}")));
     assert!(found.is_empty(), "{}", found.join("\n"));
 
     for (what, css) in [
@@ -349,10 +366,13 @@ pub async fn still(town: &Town, driver: &Driver, every: bool) {
         assert!(found.iter().any(|fault| fault.starts_with(what)), "{what}: {found:?}");
     }
     wear(&open, "").await;
-    // And for others, something does.
+    // And for others, something does, and the map too.
     open.prefer(&[("prefers-reduced-motion", "no-preference")]).await;
     let found = look(&open, MOVES).await;
     assert!(found.iter().any(|fault| fault.starts_with("takes its time")), "{found:?}");
+    open_map(town, &open).await;
+    let found = look_while_nearer(&open, MOVES).await;
+    assert!(found.iter().any(|fault| fault.starts_with("takes its time") && fault.contains("leaflet")), "{found:?}");
     open.close().await;
     own.close().await;
 }

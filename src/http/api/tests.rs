@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::http::server::{configure, head_as_get};
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
-use crate::storage::{DatabaseUrl, Db, migrate};
+use crate::storage::{Db, migrate};
 use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
 use actix_web::middleware::from_fn;
@@ -59,8 +59,7 @@ impl Server {
         let mut config = Config { domain: "fruitvale.example".parse().unwrap(), ..Config::default() };
         let area = NetworkArea { name: "Fruitvale".into(), latitude: 37.78, longitude: -122.22, radius_m: 2_000 };
         config.network.area = Some(area);
-        let url = DatabaseUrl::parse(&format!("sqlite://{}", folder.path().join("test.sqlite").display())).unwrap();
-        migrate::run(&url).unwrap();
+        let url = migrate::copy_at(&folder.path().join("test.sqlite"));
         let (db, seal, clock) = (Db::open(&url).unwrap(), MasterKey::random(), Clock::system());
         let addresses = Addresses::new(config.base_url());
         let facts = NetworkFacts {

@@ -78,7 +78,7 @@ async fn refusal_18_a_wrong_signature_learns_nothing_about_what_is_there() {
     let server = Server::start().await;
     let peer = server.meet("hillside.example", Ties::Mutual);
     let forger = Neighbor {
-        key: SigningKey::from_pem(peer.actor.key_id.clone(), generate_keys().unwrap().private_pem.as_bytes()).unwrap(),
+        key: SigningKey::from_pem(peer.actor.key_id.clone(), keys_of("a forger").private_pem.as_bytes()).unwrap(),
         actor: peer.actor.clone(),
     };
     let bread = server.offer(Audience::Peers, PassAlong::Yes).await;

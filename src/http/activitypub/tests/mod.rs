@@ -6,7 +6,7 @@ mod listings;
 
 use super::configure;
 use crate::actions::Here;
-use crate::actions::add_member::add_member;
+use crate::actions::add_member::{self, add_member};
 use crate::actions::found_network::{NetworkFacts, found_network};
 use crate::actions::publish_listing::publish_listing;
 use crate::adapters::fetch::{Fetcher, Policy};
@@ -35,7 +35,8 @@ use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web;
 use serde_json::Value;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// A server at `fruitvale.example` with one member, Rosa.
 struct Server {
@@ -82,6 +83,17 @@ struct Neighbor {
     key: SigningKey,
 }
 
+/// Real keys of somebody, made once for all tests: to make an RSA key takes longer than most of what is done with it.
+fn keys_of(whose: &str) -> add_member::Keys {
+    static MADE: LazyLock<Mutex<HashMap<String, add_member::Keys>>> = LazyLock::new(Mutex::default);
+    let made = || MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = made().get(whose).cloned();
+    known.unwrap_or_else(|| {
+        let fresh = generate_keys().unwrap();
+        made().entry(whose.to_owned()).or_insert(fresh).clone()
+    })
+}
+
 impl Server {
     async fn start() -> Self {
         Self::start_with(|_| ()).await
@@ -100,8 +112,7 @@ impl Server {
             radius_m: 2_000,
         });
         change(&mut config);
-        let url = DatabaseUrl::parse(&format!("sqlite://{}", folder.path().join("test.sqlite").display())).unwrap();
-        migrate::run(&url).unwrap();
+        let url = migrate::copy_at(&folder.path().join("test.sqlite"));
         let (db, seal, clock) = (Db::open(&url).unwrap(), MasterKey::random(), Clock::system());
         let addresses = Addresses::new(config.base_url());
         let facts = NetworkFacts {
@@ -111,9 +122,9 @@ impl Server {
             languages: vec!["en".into(), "es".into()],
             area: Some(Area { middle: Point::new(37.78, -122.22).unwrap(), radius_m: 2_000 }),
         };
-        let network = found_network(&db, &seal, &addresses, facts, generate_keys, clock.now()).await.unwrap();
+        let network = found_network(&db, &seal, &addresses, facts, || Ok(keys_of("us")), clock.now()).await.unwrap();
         let here = Here { db, clock, seal, addresses, network, language: Lang::En };
-        let rosa = add_member(&here, "rosa", "Rosa", generate_keys().unwrap()).await.unwrap();
+        let rosa = add_member(&here, "rosa", "Rosa", keys_of("rosa")).await.unwrap();
         let app = App {
             config: Arc::new(config),
             here,
@@ -180,7 +191,7 @@ impl Server {
 
     /// The network of another host is known here.
     fn meet(&self, host: &str, ties: Ties) -> Neighbor {
-        let (here, now, keys) = (&self.app.here, self.app.here.now(), generate_keys().unwrap());
+        let (here, now, keys) = (&self.app.here, self.app.here.now(), keys_of(host));
         let their = Addresses::new(format!("https://{host}/").parse().unwrap());
         let key_id = format!("{}#main-key", their.network());
         let actor = Actor {
