@@ -1030,92 +1030,72 @@ table! {
     }
 }
 
-allow_tables_to_appear_in_same_query!(
-    server_facts,
-    categories,
-    actors,
-    members,
-    proxies,
-    proxy_keys,
-    proxy_offers,
-    tokens,
-    apps,
-    app_codes,
-    app_tokens,
-    passwords,
-    sessions,
-    sign_in_links,
-    passkeys,
-    passkey_answers,
-    roles,
-    follows,
-    listings,
-    log_entries,
-    network_blocks,
-    member_blocks,
-    blocked_by,
-    reports,
-    listing_reach,
-    responses,
-    handoffs,
-    handoff_keys,
-    outbox_events,
-    activities,
-    deliveries,
-    hosts,
-    received,
-    reply_notes,
-    reply_explanations,
-    tombstones,
-    passed_along,
-    passings,
-    passings_stopped,
-    sharings,
-    directory_entries,
-    walks,
-    coalitions,
-    memberships,
-    actor_reach,
-    places,
-    resources,
-    moves,
-    statuses,
-    status_mentions,
-    status_tags,
-    status_reach,
-    status_requests,
-    media,
-    loose_files,
-    favourites,
-    bookmarks,
-    featured_tags,
-    member_desks,
-    conversations,
-    conversation_members,
-    notifications,
-    announcements,
-    announcement_dismissals,
-    follower_digests,
-    synchronizations,
-    catch_ups,
-    polls,
-    poll_votes,
-    stream_events,
-    status_edits,
-    server_keys,
-    push_subscriptions,
-    push_messages,
-    scheduled_statuses,
-    scheduled_media,
-    status_apps,
-    announcement_reactions,
-    guest_needs,
-    guest_words,
-    invites,
-    join_requests,
-    mail_addresses,
-    mail_confirmations,
-    mails,
-    handoff_reminders,
-    translations
-);
+/// Which tables one query may name together. All pairs of all tables would be thousands of implementations, which cost each
+/// build what a tenth of the crate does: whoever joins two more adds their pair, where the compiler asks for
+/// `allow_tables_to_appear_in_same_query!`.
+macro_rules! together {
+    ($($table:ident: $($other:ident),+;)*) => {
+        $($(allow_tables_to_appear_in_same_query!($table, $other);)+)*
+    };
+}
+
+together! {
+    server_facts: actors, listings;
+    actors: members, follows, listings, log_entries, network_blocks, member_blocks, blocked_by, reports, outbox_events,
+        activities, deliveries, sharings, statuses, status_mentions, status_tags, status_reach, status_requests, favourites,
+        bookmarks, conversations, conversation_members, notifications, announcements, follower_digests, polls, poll_votes;
+    members: proxies, proxy_keys, proxy_offers, tokens, apps, roles, follows, listings, log_entries, network_blocks,
+        member_blocks, blocked_by, reports, responses, handoffs, outbox_events, activities, deliveries, statuses,
+        status_mentions, status_tags, status_reach, status_requests, favourites, bookmarks, notifications, announcements,
+        server_keys, push_subscriptions, push_messages;
+    proxies: proxy_keys, proxy_offers, listings, responses, handoffs;
+    proxy_keys: proxy_offers, listings, responses, handoffs;
+    proxy_offers: listings, responses, handoffs;
+    tokens: apps, app_codes, app_tokens, roles, push_subscriptions;
+    apps: app_codes, app_tokens, roles;
+    app_codes: app_tokens, passwords, sessions;
+    passwords: sessions;
+    sessions: sign_in_links;
+    follows: listings, log_entries, network_blocks, member_blocks, blocked_by, reports, deliveries, statuses, status_mentions,
+        status_tags, status_reach, status_requests, favourites, bookmarks, notifications, announcements, media;
+    listings: log_entries, network_blocks, member_blocks, blocked_by, reports, listing_reach, responses, handoffs, deliveries,
+        reply_notes, reply_explanations, passed_along, passings, actor_reach, statuses, media, scheduled_media;
+    log_entries: network_blocks, member_blocks, blocked_by, reports, deliveries;
+    network_blocks: member_blocks, blocked_by, reports, deliveries;
+    member_blocks: blocked_by, reports, deliveries;
+    blocked_by: reports, deliveries;
+    reports: deliveries;
+    listing_reach: actor_reach;
+    responses: handoffs, reply_notes, reply_explanations;
+    handoffs: handoff_keys, reply_notes, reply_explanations, mail_addresses, handoff_reminders;
+    handoff_keys: mail_addresses, handoff_reminders;
+    outbox_events: activities, deliveries, received;
+    activities: deliveries;
+    deliveries: received;
+    reply_notes: reply_explanations;
+    passed_along: passings;
+    coalitions: memberships;
+    statuses: status_mentions, status_tags, status_reach, status_requests, favourites, bookmarks, conversations,
+        conversation_members, notifications, announcements, status_apps, media, stream_events;
+    status_mentions: status_tags, status_reach, status_requests, favourites, bookmarks, conversations, conversation_members,
+        notifications, announcements;
+    status_tags: status_reach, status_requests, favourites, bookmarks, notifications, announcements;
+    status_reach: status_requests, favourites, bookmarks, notifications, announcements;
+    status_requests: favourites, bookmarks, notifications, announcements;
+    favourites: bookmarks, notifications, announcements;
+    bookmarks: notifications, announcements;
+    conversations: conversation_members;
+    notifications: announcements, media;
+    announcements: announcement_reactions, announcement_dismissals;
+    announcement_reactions: announcement_dismissals;
+    moves: aliases;
+    media: loose_files, scheduled_media;
+    mail_addresses: mail_confirmations, mails, handoff_reminders;
+    mail_confirmations: mails;
+    scheduled_statuses: scheduled_media;
+    polls: poll_votes;
+    server_keys: push_subscriptions, push_messages;
+    push_subscriptions: push_messages;
+    guest_needs: guest_words;
+    invites: join_requests;
+}

@@ -88,8 +88,7 @@ pub(super) fn words(request: &HttpRequest) -> Option<Typed> {
 
 fn read(body: &[u8]) -> Typed {
     let all = url::form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned()));
-    let (secret, fields): (Vec<(String, String)>, Vec<(String, String)>) =
-        all.partition(|(name, _)| SECRET.contains(&name.as_str()));
+    let (secret, fields) = all.partition::<Vec<(String, String)>, _>(|(name, _)| SECRET.contains(&name.as_str()));
     // What is chosen, and numbers, are words of ours.
     let is_chosen = |value: &str| value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let written = fields.iter().filter(|(name, value)| !OURS.contains(&name.as_str()) && !is_chosen(value.trim()));
