@@ -50,7 +50,7 @@ pub fn at_once<S>(most: usize, stories: impl Iterator<Item = S> + Send, tell: im
         }
     };
     std::thread::scope(|scope| {
-        let telling: Vec<_> = (0..most).map(|_| scope.spawn(&tell_on)).collect();
+        let telling: Vec<_> = (0..most).map(|_| scope.spawn(tell_on)).collect();
         let told = telling.into_iter().map(|one| one.join().expect("what fails is counted"));
         told.fold(Tally::default(), Tally::and)
     })
