@@ -1,9 +1,11 @@
 //! The pictures of a need or an offer, each with what it shows in words: its author adds and takes away on a page of its own,
 //! where a plain form sends a file.
 
+use super::again;
 use super::duties::member_page;
-use super::page::{self, Page, answer};
-use super::sign_in::{go_to, stale};
+use super::oneself::signed_in;
+use super::page::{self, Page, answer, problem};
+use super::sign_in::{go_to, stale, to_sign_in_with_files};
 use super::visit::Visit;
 use crate::actions::change_listing::{OnePicture, change_picture};
 use crate::actions::send_media::{Said, send_medium};
@@ -145,44 +147,52 @@ async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &
 
 /// Adds a picture, or takes one away.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>, payload: Payload) -> HttpResponse {
-    member_page(&app, &request, async |visit, member| {
-        let (listing, hung) = own(&app, member.id, &slug).await?;
-        let sent = params::read(&request, payload.into_inner(), LIMITS).await;
-        let Sent { params, files } = match sent {
-            Ok(sent) => sent,
-            // What was typed came with the file, and is read no further.
-            Err(error) if error.kind() == Kind::TooLarge => {
-                return Ok(page_of(&app, &request, &visit, (&listing, &hung), Some(("", &error))));
-            }
-            Err(error) => return Err(error),
-        };
-        if visit.check(&request, params.text("form").unwrap_or_default()).is_err() {
-            return Ok(stale(&app, &request));
+    acted(&app, &request, &slug, payload).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn acted(app: &App, request: &HttpRequest, slug: &str, payload: Payload) -> Result<HttpResponse> {
+    let (visit, member) = match signed_in(app, request).await? {
+        Ok(found) => found,
+        Err(_) => return Ok(to_sign_in_with_files(app, request, payload, LIMITS).await),
+    };
+    let mut sent = Sent::default();
+    let came = params::read_into(request, payload.into_inner(), LIMITS, &mut sent).await;
+    let Sent { params, files } = sent;
+    again::keep(request, &params);
+    let (listing, hung) = own(app, member.id, slug).await?;
+    match came {
+        Ok(()) => {}
+        // What was typed came with the file, and is read no further.
+        Err(error) if error.kind() == Kind::TooLarge => {
+            return Ok(page_of(app, request, &visit, (&listing, &hung), Some(("", &error))));
         }
-        app.count(Counted::Member(member.id))?;
-        let description = params.text("description").unwrap_or_default();
-        let tried = async {
-            let one = if let Some(away) = params.filled("away") {
-                OnePicture::TakenAway(away.parse().map_err(|_| Error::not_found())?)
-            } else {
-                if hung.len() >= ATTACHMENTS_MAX {
-                    let text = format!("There is room for {ATTACHMENTS_MAX} pictures.");
-                    return Err(Error::invalid("file", text).worded(Message::ManyPictures { most: ATTACHMENTS_MAX }));
-                }
-                OnePicture::Added(added(&app, member.id, files, description).await?)
-            };
-            change_picture(&app.here, member.id, listing.id, one).await
+        Err(error) => return Err(error),
+    }
+    if visit.check(request, params.text("form").unwrap_or_default()).is_err() {
+        return Ok(stale(app, request));
+    }
+    app.count(Counted::Member(member.id))?;
+    let description = params.text("description").unwrap_or_default();
+    let tried = async {
+        let one = if let Some(away) = params.filled("away") {
+            OnePicture::TakenAway(away.parse().map_err(|_| Error::not_found())?)
+        } else {
+            if hung.len() >= ATTACHMENTS_MAX {
+                let text = format!("There is room for {ATTACHMENTS_MAX} pictures.");
+                return Err(Error::invalid("file", text).worded(Message::ManyPictures { most: ATTACHMENTS_MAX }));
+            }
+            OnePicture::Added(added(app, member.id, files, description).await?)
         };
-        match tried.await {
-            Ok(()) => {
-                app.wake.outbox.notify_one();
-                Ok(go_to(&format!("{}?said=kept", path(&listing))))
-            }
-            Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooLarge) => {
-                Ok(page_of(&app, &request, &visit, (&listing, &hung), Some((description, &error))))
-            }
-            Err(error) => Err(error),
+        change_picture(&app.here, member.id, listing.id, one).await
+    };
+    match tried.await {
+        Ok(()) => {
+            app.wake.outbox.notify_one();
+            Ok(go_to(&format!("{}?said=kept", path(&listing))))
         }
-    })
-    .await
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooLarge) => {
+            Ok(page_of(app, request, &visit, (&listing, &hung), Some((description, &error))))
+        }
+        Err(error) => Err(error),
+    }
 }

@@ -1,0 +1,8 @@
+# Machine-translated, not yet read by a person.
+
+## Koneksyon an fini pandan yon moun t ap ekri
+
+signed-out-title = Ou pa konekte ankò
+signed-out-lead = Anyen pa t voye, paske ou pa konekte ankò. Sa ou te ekri pa pèdi: li pi ba a.
+signed-out-sign-in = Konekte (sa ap louvri bò kote paj sa a, ki rete louvri).
+signed-out-paste = Tounen sou paj sa a, kopye sa ou te ekri, epi kole l nan paj ou jwenn apre ou konekte.

@@ -1,0 +1,8 @@
+# Machine-translated, not yet read by a person.
+
+## 写的时候登录已经结束
+
+signed-out-title = 您已退出登录
+signed-out-lead = 什么都没有发送，因为您已不在登录状态。您写的内容没有丢失，就在下面。
+signed-out-sign-in = 登录（会在这个页面旁边打开，这个页面不会关闭）。
+signed-out-paste = 回到这个页面，复制您写的内容，再粘贴到登录后看到的页面里。

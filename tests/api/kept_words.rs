@@ -1,0 +1,107 @@
+//! An error keeps all that was typed: whatever goes wrong, the words of a form can be read on the page that says so.
+
+use crate::support::browser::{Browser, PASSWORD, form, word};
+use crate::support::neighborhood::Neighborhood;
+use crate::support::pictures::{form as form_with_files, form_type, photograph};
+use reqwest::Method;
+
+const KIND: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+async fn place_of_rosa() -> (Neighborhood, Browser) {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    (place, rosa)
+}
+
+/// What stands in a field that can be copied from.
+fn to_copy(words: &str) -> String {
+    format!("readonly dir=\"auto\">{words}</textarea>")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_signed_out_while_they_wrote_reads_their_words_and_the_way_to_sign_in() {
+    let (place, rosa) = place_of_rosa().await;
+    let page = rosa.open("/posts").await;
+    let hidden = word(&page);
+    // In another tab.
+    let out = rosa.send("/sign-out", &[("form", &hidden)]).await;
+    assert_eq!(out.status, 303, "{}", out.text);
+    let said = [
+        ("form", hidden.as_str()),
+        ("once", "Once-of-this-page"),
+        ("act", "write"),
+        ("words", "Bread for all\r\nat <six>"),
+        ("audience", "private"),
+    ];
+    let kept = rosa.send("/posts", &said).await;
+    assert_eq!((kept.status, kept.header("cache-control")), (403, "no-store"), "{}", kept.text);
+    let escaped = ["at &#60;six&#62;", "at &lt;six&gt;"].map(|end| to_copy(&format!("Bread for all\r\n{end}")));
+    assert!(escaped.iter().any(|words| kept.text.contains(words.as_str())), "{}", kept.text);
+    for words in ["You are signed out", "href=\"/sign-in?next=%2Fposts\"", "paste it into the page"] {
+        assert!(kept.text.contains(words), "{words}: {}", kept.text);
+    }
+    for ours in ["Once-of-this-page", hidden.as_str(), "private</"] {
+        assert!(!kept.text.contains(ours), "{ours}: {}", kept.text);
+    }
+    // In her language, and from the right to the left.
+    let arabic = rosa.send("/posts?lang=ar", &said).await;
+    assert!(arabic.status == 403 && arabic.text.contains("dir=\"rtl\""), "{}", arabic.text);
+    assert!(arabic.text.contains("/sign-in?next=%2Fposts&") && arabic.text.contains("lang=ar"), "{}", arabic.text);
+    assert_eq!(place.database.count("statuses"), 0);
+
+    // She does what it says.
+    let signed_in = rosa.fill_in("/sign-in?next=%2Fposts", &[("handle", "rosa"), ("password", PASSWORD)]).await;
+    assert_eq!((signed_in.status, signed_in.header("location")), (303, "/posts"), "{}", signed_in.text);
+    let written = rosa.fill_in("/posts", &[("act", "write"), ("words", "Bread for all\r\nat <six>")]).await;
+    assert_eq!(written.status, 303, "{}", written.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_beside_pictures_is_read_too_when_one_is_signed_out() {
+    let (place, rosa) = place_of_rosa().await;
+    let listing = rosa.fill_in("/new", &[("kind", "offer"), ("title", "A cot")]).await;
+    let listing = listing.header("location").split('?').next().unwrap_or_default().to_owned();
+    rosa.drop_cookie("potluck");
+    let (photo, kind) = (photograph(40, 30), form_type());
+    // What stands behind the pictures comes with the rest.
+    let end = form_with_files(&[], &[]);
+    let body = |words: &[(&str, &str)]| {
+        let mut all = form_with_files(&[("form", "guessed")], &[("file", "image/jpeg", &photo)]);
+        all.truncate(all.len() - end.len());
+        all.extend(form_with_files(words, &[]));
+        all
+    };
+    for (path, words) in [
+        ("/posts/write".to_owned(), [("words", "Bread for all"), ("description-1", "Two loaves")]),
+        (format!("{listing}/pictures"), [("description", "White, with a blanket"), ("more", "As new")]),
+    ] {
+        let from = |site: &'static str| [("content-type", kind.as_str()), ("sec-fetch-site", site)];
+        let ours = rosa.ask_with(Method::POST, &path, &from("same-origin"), body(&words)).await;
+        assert_eq!((ours.status, ours.header("cache-control")), (403, "no-store"), "{path}: {}", ours.text);
+        assert!(words.iter().all(|(_, words)| ours.text.contains(&to_copy(words))), "{path}: {}", ours.text);
+        let theirs = rosa.ask_with(Method::POST, &path, &from("cross-site"), body(&words)).await;
+        assert_eq!(theirs.status, 303, "{path}: {}", theirs.text);
+    }
+    assert_eq!(place.database.count("media"), 0, "nothing is kept of a stranger's files");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_other_site_and_no_secret_speaks_in_the_page_of_who_is_signed_out() {
+    let (_place, rosa) = place_of_rosa().await;
+    rosa.drop_cookie("potluck");
+    let said = form(&[("act", "write"), ("words", "Call this number")]);
+    for from in [vec![KIND], vec![KIND, ("sec-fetch-site", "cross-site")], vec![KIND, ("sec-fetch-site", "same-site")]]
+    {
+        let forged = rosa.ask(Method::POST, "/posts", &from, said.clone()).await;
+        assert_eq!((forged.status, forged.header("location")), (303, "/sign-in?next=%2Fposts"), "{from:?}");
+    }
+    // Where nothing was written, there is nothing to keep.
+    let nothing = rosa.send("/posts", &[("form", "guessed"), ("act", "write"), ("words", " ")]).await;
+    assert_eq!(nothing.status, 303, "{}", nothing.text);
+    let secret = [("form", "guessed"), ("current", "Hush hush"), ("new", "Hush even more")];
+    let password = rosa.send("/settings/password", &secret).await;
+    assert!(password.status == 303 && !password.text.contains("ush"), "{}", password.text);
+    // An address says nothing in our page.
+    let address = rosa.send("/posts?words=Call+this+number", &[("form", "guessed"), ("act", "write")]).await;
+    assert!(address.status == 303 && !address.text.contains("Call this number"), "{}", address.text);
+}
