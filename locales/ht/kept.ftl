@@ -6,3 +6,8 @@ signed-out-title = Ou pa konekte ankò
 signed-out-lead = Anyen pa t voye, paske ou pa konekte ankò. Sa ou te ekri pa pèdi: li pi ba a.
 signed-out-sign-in = Konekte (sa ap louvri bò kote paj sa a, ki rete louvri).
 signed-out-paste = Tounen sou paj sa a, kopye sa ou te ekri, epi kole l nan paj ou jwenn apre ou konekte.
+
+## Gen yon bagay ki pa mache
+
+kept-below = Sa ou te ekri pa pèdi: li pi ba a. Ou ka kopye l la.
+kept-again = Anyen nan sa ou te ekri pa pèdi: li rete sou paj sa a. Tann yon ti moman, epi peze bouton an.

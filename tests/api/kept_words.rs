@@ -105,3 +105,69 @@ async fn no_other_site_and_no_secret_speaks_in_the_page_of_who_is_signed_out() {
     let address = rosa.send("/posts?words=Call+this+number", &[("form", "guessed"), ("act", "write")]).await;
     assert!(address.status == 303 && !address.text.contains("Call this number"), "{}", address.text);
 }
+
+/// Something that keeps every post from being stored, with what the database says of it.
+fn trouble(place: &Neighborhood, says: &str) {
+    let sql = if place.database.on_sqlite() {
+        format!("CREATE TRIGGER trouble BEFORE INSERT ON statuses BEGIN SELECT RAISE(ABORT, '{says}'); END")
+    } else {
+        format!(
+            "CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{says}'; END $$; \
+             CREATE TRIGGER trouble BEFORE INSERT ON statuses FOR EACH ROW EXECUTE FUNCTION trouble()"
+        )
+    };
+    place.database.execute(&sql).expect("trouble");
+}
+
+fn trouble_is_over(place: &Neighborhood) {
+    let of = if place.database.on_sqlite() { "" } else { " ON statuses; DROP FUNCTION trouble()" };
+    place.database.execute(&format!("DROP TRIGGER trouble{of}")).expect("no trouble");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_stays_when_this_server_cannot_answer_and_is_sent_once_more_by_a_button() {
+    let (place, rosa) = place_of_rosa().await;
+    let hidden = word(&rosa.open("/posts").await);
+    let said = [("form", hidden.as_str()), ("act", "write"), ("words", "Bread for all"), ("audience", "private")];
+    trouble(&place, "No space left on device: database or disk is full");
+    let kept = rosa.send("/posts", &said).await;
+    assert_eq!((kept.status, kept.header("cache-control")), (503, "no-store"), "{}", kept.text);
+    for words in [
+        "disk of this server is full",
+        "Wait a moment, and then press the button.",
+        "Send it once more",
+        "dir=\"auto\">Bread for all</blockquote>",
+    ] {
+        assert!(kept.text.contains(words), "{words}: {}", kept.text);
+    }
+    // The button sends all that was said.
+    let hides = |(name, value): &(&str, &str)| {
+        kept.text.contains(&format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"))
+    };
+    assert!(said.iter().all(hides), "{}", kept.text);
+    trouble_is_over(&place);
+    assert_eq!(rosa.send("/posts", &said).await.status, 303);
+    assert_eq!(place.database.count("statuses"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_can_be_read_when_something_goes_wrong_here_and_no_other_site_speaks_there() {
+    let (place, rosa) = place_of_rosa().await;
+    let hidden = word(&rosa.open("/posts").await);
+    let said = [("form", hidden.as_str()), ("act", "write"), ("words", "Bread for all"), ("audience", "private")];
+    trouble(&place, "something else");
+    let kept = rosa.send("/posts", &said).await;
+    assert_eq!((kept.status, kept.header("cache-control")), (500, "no-store"), "{}", kept.text);
+    assert!(kept.text.contains("dir=\"auto\">Bread for all</blockquote>"), "{}", kept.text);
+    assert!(!kept.text.contains("Send it once more"), "perhaps it goes wrong each time: {}", kept.text);
+    let untold = rosa.ask(Method::POST, "/posts", &[KIND], form(&said)).await;
+    assert!(untold.status == 500 && !untold.text.contains("Bread for all"), "{}", untold.text);
+    trouble_is_over(&place);
+
+    // Nor does it matter whether what somebody answers is still there.
+    let answer = [("form", hidden.as_str()), ("act", "answer"), ("words", "I bring butter")];
+    let late = rosa.send("/posts/12345", &answer).await;
+    assert!(late.status == 404 && late.text.contains("dir=\"auto\">I bring butter</blockquote>"), "{}", late.text);
+    let untold = rosa.ask(Method::POST, "/posts/12345", &[KIND], form(&answer)).await;
+    assert!(untold.status == 404 && !untold.text.contains("I bring butter"), "{}", untold.text);
+}

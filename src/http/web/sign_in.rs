@@ -1,7 +1,7 @@
 //! Signing in by a password, a passkey or a one-time link, and signing out.
 
 use super::again;
-use super::page::{self, Needs, Page, answer, answer_needing, given_back, paragraphs, problem};
+use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem, with_words};
 use super::passkeys::site;
 use super::visit::{self, Visit};
 use crate::actions::passkeys::{Offered, offer_sign_in, sign_in_by_passkey};
@@ -161,10 +161,7 @@ pub(super) fn stale(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = page::lang(app, request);
     let page = Page::new(app, lang, text(lang, "form-stale-title")).private().at(request);
     let said = vec![text(lang, "form-stale"), text(lang, "form-stale-cookies")];
-    match again::words(request) {
-        Some(typed) => given_back(StatusCode::FORBIDDEN, page, said, typed),
-        None => paragraphs(StatusCode::FORBIDDEN, page, said, None),
-    }
+    with_words(request, StatusCode::FORBIDDEN, page, said)
 }
 
 /// What does not fit, and in which field; nowhere for the whole form.
