@@ -1,9 +1,12 @@
 //! An error keeps all that was typed: whatever goes wrong, the words of a form can be read on the page that says so.
 
+use crate::support::TestDb;
 use crate::support::browser::{Browser, PASSWORD, form, word};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{form as form_with_files, form_type, photograph};
 use reqwest::Method;
+use std::net::TcpListener;
+use std::sync::Arc;
 
 const KIND: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
@@ -170,4 +173,43 @@ async fn what_was_written_can_be_read_when_something_goes_wrong_here_and_no_othe
     assert!(late.status == 404 && late.text.contains("dir=\"auto\">I bring butter</blockquote>"), "{}", late.text);
     let untold = rosa.ask(Method::POST, "/posts/12345", &[KIND], form(&answer)).await;
     assert!(untold.status == 404 && !untold.text.contains("I bring butter"), "{}", untold.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_adds_very_many_pictures_in_a_short_time_keeps_what_they_show_in_words() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.limits.account_per_minute = 3;
+    })
+    .await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let listing = rosa.fill_in("/new", &[("kind", "offer"), ("title", "A cot")]).await;
+    let pictures = format!("{}/pictures", listing.header("location").split('?').next().unwrap_or_default());
+    let hidden = word(&rosa.open(&pictures).await);
+    let kind = form_type();
+    let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+    let mut held = None;
+    for number in 0..10 {
+        let words = format!("White, from side {number}");
+        // None of them is a picture: four would fill all the room.
+        let texts = [("form", hidden.as_str()), ("description", words.as_str())];
+        let body = form_with_files(&texts, &[("file", "image/jpeg", b"no picture")]);
+        let answer = rosa.ask_with(Method::POST, &pictures, &headers, body).await;
+        if answer.status == 429 {
+            held = Some((answer, words));
+            break;
+        }
+        assert_eq!(answer.status, 422, "{}", answer.text);
+    }
+    let (held, words) = held.expect("a limit");
+    assert!(held.header("retry-after").parse::<u32>().is_ok(), "{:?}", held.headers);
+    let words = format!(">{words}</textarea>");
+    for kept in [
+        words.as_str(),
+        "<li>Wait a minute, and then press the button.",
+        "<a href=\"#file\">Please choose a picture first.",
+        "type=\"file\"",
+    ] {
+        assert!(held.text.contains(kept), "{kept}: {}", held.text);
+    }
 }

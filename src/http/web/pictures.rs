@@ -14,6 +14,7 @@ use crate::domain::key::{MediumId, MemberId};
 use crate::domain::listing::Listing;
 use crate::domain::media::{self as rules, ATTACHMENTS_MAX, FILE_BYTES_MAX, Medium};
 use crate::error::{Error, Kind, Message, Result};
+use crate::http::error::{retry_after, status};
 use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
 use crate::http::mastodon::params;
 use crate::i18n::{Lang, text, text_with};
@@ -88,8 +89,13 @@ fn page_of(
     let lang = page::lang(app, request);
     let mut page = Page::new(app, lang, text(lang, "pictures-title")).private().for_member(lang).at(request);
     if let Some((_, error)) = tried {
-        let field = if error.field() == Some("description") { "description" } else { "file" };
-        page = page.with_problem(field, Some(error.words(lang)));
+        page = if is_of_the_moment(error) {
+            let words = if error.kind() == Kind::TooMany { text(lang, "too-many-keep") } else { error.words(lang) };
+            page.with_problem("", Some(words)).with_problem("file", Some(Message::NoPicture.words(lang)))
+        } else {
+            let field = if error.field() == Some("description") { "description" } else { "file" };
+            page.with_problem(field, Some(error.words(lang)))
+        };
     }
     let shown = |(number, medium): (usize, &Medium)| Hung {
         id: medium.id,
@@ -145,6 +151,29 @@ async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &
     send_medium(&app.here, member, kept, said).await
 }
 
+/// Whether it is nothing in the form that holds it up.
+fn is_of_the_moment(error: &Error) -> bool {
+    matches!(error.kind(), Kind::TooMany | Kind::Internal | Kind::Unavailable)
+}
+
+/// The form once more, for later: what was typed stays, and the file, which no page keeps, is to be chosen once more.
+fn held_up(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    there: (&Listing, &[Medium]),
+    tried: (&str, &Error),
+) -> HttpResponse {
+    let (_, error) = tried;
+    if error.kind() != Kind::TooMany {
+        tracing::error!(cause = ?error.cause(), "a picture could not be added");
+    }
+    let mut answer = page_of(app, request, visit, there, Some(tried));
+    *answer.status_mut() = status(error.kind());
+    retry_after(error, &mut answer);
+    answer
+}
+
 /// Adds a picture, or takes one away.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>, payload: Payload) -> HttpResponse {
     acted(&app, &request, &slug, payload).await.unwrap_or_else(|error| problem(&app, &request, &error))
@@ -171,8 +200,16 @@ async fn acted(app: &App, request: &HttpRequest, slug: &str, payload: Payload) -
     if visit.check(request, params.text("form").unwrap_or_default()).is_err() {
         return Ok(stale(app, request));
     }
-    app.count(Counted::Member(member.id))?;
     let description = params.text("description").unwrap_or_default();
+    // Where there is no form for one more, the words alone are shown.
+    let adds = params.filled("away").is_none() && hung.len() < ATTACHMENTS_MAX;
+    if let Err(error) = app.count(Counted::Member(member.id)) {
+        return if adds {
+            Ok(held_up(app, request, &visit, (&listing, &hung), (description, &error)))
+        } else {
+            Err(error)
+        };
+    }
     let tried = async {
         let one = if let Some(away) = params.filled("away") {
             OnePicture::TakenAway(away.parse().map_err(|_| Error::not_found())?)
@@ -192,6 +229,9 @@ async fn acted(app: &App, request: &HttpRequest, slug: &str, payload: Payload) -
         }
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooLarge) => {
             Ok(page_of(app, request, &visit, (&listing, &hung), Some((description, &error))))
+        }
+        Err(error) if adds && is_of_the_moment(&error) => {
+            Ok(held_up(app, request, &visit, (&listing, &hung), (description, &error)))
         }
         Err(error) => Err(error),
     }
