@@ -12,3 +12,8 @@ signed-out-paste = Come back to this page, copy what you wrote, and paste it int
 
 kept-below = What you wrote is not lost: it stands below. You can copy it from there.
 kept-again = Nothing that you wrote is lost: it is kept on this page. Wait a moment, and then press the button.
+
+## Deleted already
+
+posts-gone-title = It is gone
+posts-gone = There is nothing here to delete any more. If you deleted it a moment ago, that was enough.

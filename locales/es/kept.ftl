@@ -11,3 +11,8 @@ signed-out-paste = Vuelve a esta página, copia lo que escribiste y pégalo en l
 
 kept-below = Lo que escribiste no se pierde: está más abajo. Puedes copiarlo de ahí.
 kept-again = Nada de lo que escribiste se pierde: se queda en esta página. Espera un momento y después pulsa el botón.
+
+## Ya está borrado
+
+posts-gone-title = Ya no está
+posts-gone = Aquí ya no hay nada que borrar. Si lo borraste hace un momento, con eso bastó.

@@ -11,3 +11,8 @@ signed-out-paste = Revenez à cette page, copiez ce que vous avez écrit et coll
 
 kept-below = Ce que vous avez écrit n’est pas perdu : c’est plus bas. Vous pouvez le copier.
 kept-again = Rien de ce que vous avez écrit n’est perdu : tout reste sur cette page. Attendez un moment, puis appuyez sur le bouton.
+
+## Déjà effacé
+
+posts-gone-title = Ce n’est plus là
+posts-gone = Il n’y a plus rien à effacer ici. Si vous l’avez effacé à l’instant, c’était suffisant.

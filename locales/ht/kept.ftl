@@ -11,3 +11,8 @@ signed-out-paste = Tounen sou paj sa a, kopye sa ou te ekri, epi kole l nan paj 
 
 kept-below = Sa ou te ekri pa pèdi: li pi ba a. Ou ka kopye l la.
 kept-again = Anyen nan sa ou te ekri pa pèdi: li rete sou paj sa a. Tann yon ti moman, epi peze bouton an.
+
+## Efase deja
+
+posts-gone-title = Li pa la ankò
+posts-gone = Pa gen anyen pou efase isit la ankò. Si ou te efase l talè a, sa te ase.
