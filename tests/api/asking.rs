@@ -199,7 +199,8 @@ async fn forms_are_for_members_and_from_pages_of_ours() {
         let forged =
             ben.send(&at, &[("form", "guessed"), ("kind", "need"), ("title", "Forged"), ("decision", "yes")]).await;
         assert_eq!(forged.status, 403, "{at}");
-        assert_eq!(stranger.send(&at, &[("title", "Forged")]).await.status, 303, "{at}");
+        assert_eq!(stranger.send(&at, &[("kind", "need")]).await.status, 303, "{at}");
+        assert_eq!(stranger.send(&at, &[("title", "Forged")]).await.status, 403, "{at}");
     }
     assert_eq!(place.database.number("SELECT count(*) AS n FROM listings"), 1);
     assert_eq!(place.database.number("SELECT count(*) AS n FROM responses"), 0);

@@ -19,6 +19,7 @@ mod guests;
 mod hearing;
 mod in_their_words;
 mod joining;
+mod kept_words;
 mod listings;
 mod lists;
 mod live;

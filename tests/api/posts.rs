@@ -453,3 +453,30 @@ async fn a_form_that_was_open_for_too_long_says_what_was_written_in_it_and_no_ot
     }
     assert_eq!(place.database.count("statuses"), 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_deleted_twice_is_gone_already_and_nobody_learns_from_that_what_is_there() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.33").await;
+    let (few, other) = (writes(&rosa, "For few", "private").await, writes(&rosa, "For all", "public").await);
+    let delete = async |who: &Browser, post: &str| {
+        let hidden = word(&who.open("/posts").await);
+        who.send(post, &[("form", &*hidden), ("act", "delete")]).await
+    };
+    let of_few = delete(&amal, &few).await;
+    assert_eq!(place.database.count("statuses"), 2, "it is not hers");
+    assert_eq!(delete(&rosa, &few).await.header("location"), "/posts?said=deleted");
+    let twice = delete(&rosa, &few).await;
+    assert!(twice.text.contains("If you deleted it a moment ago, that was enough."), "{}", twice.text);
+    assert!(twice.text.contains("href=\"/posts\"") && !twice.text.contains("not for everyone"), "{}", twice.text);
+    // Of what is there for few, of what was, and of what never was, a stranger hears the same.
+    let (of_gone, of_nothing) = (delete(&amal, &few).await, delete(&amal, "/posts/12345").await);
+    for said in [&of_few, &of_gone, &of_nothing] {
+        assert_eq!((said.status, &said.text), (twice.status, &twice.text));
+    }
+    // What she may read is not hers, and stays.
+    let of_all = delete(&amal, &other).await;
+    assert!(of_all.status == 404 && !of_all.text.contains("that was enough"), "{}", of_all.text);
+    assert_eq!(place.database.count("statuses"), 1);
+}

@@ -446,17 +446,17 @@ async fn what_comes_before_a_file_that_is_not_read_to_its_end_stays_and_is_for_n
     let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let hidden = word(&rosa.open("/posts/write").await);
     let (photo, large) = (photograph(40, 30), vec![0xff; 32 * 1024 * 1024 + 1]);
-    let sent = async |hidden: &str| {
+    let sent = async |hidden: &str, from: &str| {
         let body = in_a_row(&[
             form(&[("form", hidden), ("words", "Many words about bread")], &[("file-1", "image/jpeg", &photo)]),
             form(&[("description-1", "Two loaves")], &[("file-2", "image/jpeg", &large)]),
             form(&[("description-2", "A cake"), ("audience", "public"), ("language", "es")], &[]),
         ]);
         let kind = form_type();
-        let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+        let headers = [("content-type", kind.as_str()), ("sec-fetch-site", from)];
         rosa.ask_with(Method::POST, "/posts/write", &headers, body).await
     };
-    let wrong = sent(&hidden).await;
+    let wrong = sent(&hidden, "same-origin").await;
     assert_eq!(wrong.status, 422, "{}", wrong.text);
     for words in [
         "<a href=\"#file-2\">This file is too large.",
@@ -468,8 +468,11 @@ async fn what_comes_before_a_file_that_is_not_read_to_its_end_stays_and_is_for_n
     ] {
         assert!(wrong.text.contains(words), "{words}: {}", wrong.text);
     }
-    let forged = sent("guessed").await;
+    let forged = sent("guessed", "cross-site").await;
     assert!(forged.status == 403 && !forged.text.contains("Many words"), "{}", forged.text);
+    // A form of ours that was open for too long.
+    let stale = sent("guessed", "same-origin").await;
+    assert!(stale.status == 403 && stale.text.contains("dir=\"auto\">Many words about bread<"), "{}", stale.text);
     assert_eq!(place.database.number("SELECT count(*) AS n FROM media"), 1);
 }
 

@@ -53,8 +53,30 @@ fn no_room(cause: std::io::Error) -> Error {
     Error::new(Kind::Unavailable, "The file could not be kept. Please try again later.").because(cause)
 }
 
+/// What is done with files as they come in.
+enum Files {
+    Kept(Limits),
+    /// Read on, and nothing of them kept, as long as they are no more than so many bytes together.
+    PutAside(u64),
+}
+
 /// Reads a form with files, after what the query said.
 pub(super) async fn read(request: &HttpRequest, payload: Payload, limits: Limits, sent: &mut Sent) -> Result<()> {
+    read_parts(request, payload, Files::Kept(limits), sent).await
+}
+
+/// The texts of a form with files, of which nothing is kept. What came before something that cannot be read, or before more
+/// than is taken, is all there is.
+pub async fn texts(request: &HttpRequest, payload: Payload, limits: Limits) -> Params {
+    let most = limits.bytes.saturating_mul(limits.files as u64);
+    let mut sent = Sent::default();
+    if let Err(error) = read_parts(request, payload, Files::PutAside(most), &mut sent).await {
+        tracing::debug!(cause = ?error.cause(), "a form was not read to its end");
+    }
+    sent.params
+}
+
+async fn read_parts(request: &HttpRequest, payload: Payload, mut files: Files, sent: &mut Sent) -> Result<()> {
     let mut form = Multipart::new(request.headers(), payload);
     let (mut parts, mut words) = (0, 0);
     while let Some(field) = form.next().await {
@@ -69,8 +91,12 @@ pub(super) async fn read(request: &HttpRequest, payload: Payload, limits: Limits
         let is_file =
             disposition.is_some_and(|said| said.get_filename().is_some() || said.get_filename_ext().is_some());
         if is_file {
-            if let Some(file) = file(name, &mut field, limits, sent.files.len()).await? {
-                sent.files.push(file);
+            match &mut files {
+                Files::Kept(limits) => {
+                    let file = file(name, &mut field, *limits, sent.files.len()).await?;
+                    sent.files.extend(file);
+                }
+                Files::PutAside(left) => put_aside(&mut field, left).await?,
             }
             continue;
         }
@@ -119,6 +145,15 @@ async fn file(name: String, field: &mut Field, limits: Limits, before: usize) ->
     let Some(mut file) = kept else { return Ok(None) };
     file.rewind().await.map_err(no_room)?;
     Ok(Some(FilePart { name, media_type, file, size }))
+}
+
+/// Reads a file, and keeps nothing of it.
+async fn put_aside(field: &mut Field, left: &mut u64) -> Result<()> {
+    while let Some(chunk) = field.next().await {
+        let size = chunk.map_err(cut_short)?.len() as u64;
+        *left = left.checked_sub(size).ok_or_else(|| Error::new(Kind::TooLarge, "The files are too large."))?;
+    }
+    Ok(())
 }
 
 async fn nameless() -> Result<File> {

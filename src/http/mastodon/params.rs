@@ -35,6 +35,11 @@ impl Params {
         Self(pairs.collect())
     }
 
+    /// All names and values, in their order.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// A value. Of several the last counts.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())

@@ -4,7 +4,9 @@
 //! What a browser sends is held while it is answered, and only that long: whoever says that it came too early, deep in the
 //! code, knows nothing of the form.
 
-use actix_web::dev::ServiceRequest;
+use crate::http::mastodon::multipart::{Limits, texts};
+use crate::http::mastodon::params::Params;
+use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap};
 use actix_web::web::Bytes;
@@ -17,7 +19,7 @@ const LONGEST: usize = 192 * 1024;
 const SECRET: [&str; 7] = ["password", "current", "new", "credential", "held", "code", "token"];
 
 /// Fields that pages fill in themselves, and that tell a reader nothing.
-const OURS: [&str; 13] = [
+const OURS: [&str; 19] = [
     "form",
     "once",
     "act",
@@ -31,14 +33,24 @@ const OURS: [&str; 13] = [
     "who",
     "point",
     "website",
+    "answer",
+    "app",
+    "back",
+    "id",
+    "invite",
+    "neighbor",
 ];
 
 /// A form as it came.
 struct Came(Bytes);
 
+/// What a form with files says besides them.
+struct Said(Vec<(String, String)>);
+
 /// What was typed.
 pub(super) struct Typed {
     /// All fields, in their order; none where one of them is a secret: without it they are of no use, and would be a guess.
+    /// Nor are there any of a form with files: a page keeps no file.
     pub fields: Vec<(String, String)>,
     /// What somebody wrote, to be read.
     pub words: Vec<String>,
@@ -66,6 +78,23 @@ pub(in crate::http) async fn hold(request: &mut ServiceRequest) -> Result<(), Er
     Ok(())
 }
 
+/// Holds what a form with files says, where it was read.
+pub(super) fn keep(request: &HttpRequest, params: &Params) {
+    // What the address says is no word of the form: anybody can write an address.
+    let of_address = url::form_urlencoded::parse(request.query_string().as_bytes()).count();
+    request.extensions_mut().insert(Said(params.pairs().iter().skip(of_address).cloned().collect()));
+}
+
+/// Reads and holds what a form with files says that nobody reads otherwise, if a page of ours sent it. Of the files nothing
+/// is kept.
+pub(super) async fn read_for_words(request: &HttpRequest, payload: Payload, limits: Limits) {
+    let has_files = request.content_type().eq_ignore_ascii_case("multipart/form-data");
+    if has_files && is_ours(request.headers()) {
+        let said = texts(request, payload, limits).await;
+        request.extensions_mut().insert(Said(said.pairs().to_vec()));
+    }
+}
+
 /// Whether a page of ours sent it, as far as the browser says so: another's words are not repeated in ours.
 fn is_from_here(headers: &HeaderMap) -> bool {
     headers.get("sec-fetch-site").is_none_or(|site| matches!(site.as_bytes(), b"same-origin" | b"none"))
@@ -73,21 +102,35 @@ fn is_from_here(headers: &HeaderMap) -> bool {
 
 /// What the form says that `request` brought, if it brought one and says something.
 pub(super) fn typed(request: &HttpRequest) -> Option<Typed> {
-    let came = request.extensions().get::<Came>().map(|came| came.0.clone())?;
-    let typed = is_from_here(request.headers()).then(|| read(&came));
-    typed.filter(|typed| !(typed.fields.is_empty() && typed.words.is_empty()))
+    if !is_from_here(request.headers()) {
+        return None;
+    }
+    let held = request.extensions();
+    let typed = match (held.get::<Came>(), held.get::<Said>()) {
+        (Some(came), _) => read(&came.0),
+        (None, Some(said)) => Typed { fields: Vec::new(), ..sorted(said.0.iter().cloned()) },
+        (None, None) => return None,
+    };
+    Some(typed).filter(|typed| !(typed.fields.is_empty() && typed.words.is_empty()))
+}
+
+/// Whether the browser says that a page of ours sent it.
+fn is_ours(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site.as_bytes() == b"same-origin")
 }
 
 /// The words of a form of ours that cannot be sent any more, to be read and written anew. Of a browser that does not say where
 /// a form came from there are none: anybody can have one come that does not fit, and say what they like in it.
 pub(super) fn words(request: &HttpRequest) -> Option<Typed> {
-    let is_ours = request.headers().get("sec-fetch-site").is_some_and(|site| site.as_bytes() == b"same-origin");
-    let typed = typed(request).filter(|typed| is_ours && !typed.words.is_empty())?;
+    let typed = typed(request).filter(|typed| is_ours(request.headers()) && !typed.words.is_empty())?;
     Some(Typed { fields: Vec::new(), ..typed })
 }
 
 fn read(body: &[u8]) -> Typed {
-    let all = url::form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned()));
+    sorted(url::form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())))
+}
+
+fn sorted(all: impl Iterator<Item = (String, String)>) -> Typed {
     let (secret, fields) = all.partition::<Vec<(String, String)>, _>(|(name, _)| SECRET.contains(&name.as_str()));
     // What is chosen, and numbers, are words of ours.
     let is_chosen = |value: &str| value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
@@ -107,6 +150,12 @@ mod tests {
         let names: Vec<&str> = typed.fields.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["form", "once", "act", "kind", "filled", "asked", "words", "day", "x"]);
         assert_eq!(typed.words, ["Soup <b>\r\nfor all"]);
+    }
+
+    #[test]
+    fn what_a_page_says_for_its_reader_is_never_shown_as_their_words() {
+        let body = b"form=A1&once=B2&app=C3&invite=D4&neighbor=E5&back=%2FF6&id=G7&answer=H8&code=I9&new=J0&words=Soup+for+all";
+        assert_eq!(super::read(body).words, ["Soup for all"]);
     }
 
     #[test]

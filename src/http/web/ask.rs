@@ -3,7 +3,7 @@
 
 use super::cards::direction;
 use super::map::{self, Map, Touched};
-use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem};
+use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem, with_words};
 use super::sign_in::{Filled, go_to, stale};
 use super::visit::language_goes_on;
 use crate::actions::ask_as_guest::{Door, ask_as_guest, come_back, door, end_as_guest, say_as_guest, show_as_guest};
@@ -303,7 +303,7 @@ fn lost(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     let lang = page::lang(app, request);
     let page = Page::new(app, lang, text(lang, "asked-lost-title")).private().at(request);
     let said = vec![text_with(lang, "asked-lost", &[("days", LIFE_DAYS.into())]), text(lang, "asked-lost-what-to-do")];
-    paragraphs(StatusCode::NOT_FOUND, page, said, None)
+    with_words(request, StatusCode::NOT_FOUND, page, said)
 }
 
 /// The private page.

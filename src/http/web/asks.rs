@@ -98,7 +98,7 @@ pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
 
 async fn listed(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
     let visit = Visit::of(app, request).await?;
-    let Some(member) = visit.member().map(|member| member.id) else { return Ok(to_sign_in(request, "/asks")) };
+    let Some(member) = visit.member().map(|member| member.id) else { return Ok(to_sign_in(app, request, "/asks")) };
     let (seal, now) = (app.here.seal.clone(), app.here.now());
     let read = app.here.db.read(move |conn| {
         let mine = guest_needs::helped_by(conn, &seal, member)?;
@@ -128,7 +128,7 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, id: Path<String>)
     let shown = async {
         let visit = Visit::of(&app, &request).await?;
         let Some(member) = visit.member().map(|member| member.id) else {
-            return Ok(to_sign_in(&request, request.path()));
+            return Ok(to_sign_in(&app, &request, request.path()));
         };
         let id: GuestNeedId = id.parse().map_err(|_| Error::not_found())?;
         page_of(&app, &request, &visit, member, id, None).await

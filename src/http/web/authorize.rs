@@ -260,10 +260,10 @@ async fn asked(app: &App, request: &HttpRequest, decided: Option<Input>) -> Resu
         Err(refusal) => return Ok(refused(app, request, refusal)),
     };
     let visit = Visit::of(app, request).await?;
-    let Some(member) = visit.member() else { return Ok(to_sign_in(request, &again(request))) };
+    let Some(member) = visit.member() else { return Ok(to_sign_in(app, request, &again(request))) };
     let Some(input) = decided else {
         return Ok(match question.force_login {
-            true => to_sign_in(request, &again(request)),
+            true => to_sign_in(app, request, &again(request)),
             false => consent(app, request, &visit, &question),
         });
     };

@@ -162,7 +162,7 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, id: Path<String>)
     let shown = async {
         let visit = Visit::of(&app, &request).await?;
         let Some(member) = visit.member().map(|member| member.id) else {
-            return Ok(to_sign_in(&request, request.path()));
+            return Ok(to_sign_in(&app, &request, request.path()));
         };
         let id: ResponseId = id.parse().map_err(|_| Error::not_found())?;
         page_of(&app, &request, &visit, member, id, None).await

@@ -2,7 +2,7 @@
 //! yet, all that was typed stays, but for the password.
 
 use super::oneself::Said;
-use super::page::{self, Needs, Page, answer, answer_needing, leading_on, paragraphs, problem};
+use super::page::{self, Needs, Page, answer, answer_needing, leading_on, paragraphs, problem, with_words};
 use super::passkeys::site;
 use super::sign_in::{Filled, go_to, stale};
 use super::spoken;
@@ -142,7 +142,8 @@ pub(super) fn ended(app: &App, request: &HttpRequest) -> HttpResponse {
     }
     let lang = page::lang(app, request);
     let page = Page::new(app, lang, text(lang, "join-ended-title")).private().at(request);
-    paragraphs(StatusCode::GONE, page, vec![text(lang, "join-ended"), text(lang, "join-ended-what-to-do")], None)
+    let said = vec![text(lang, "join-ended"), text(lang, "join-ended-what-to-do")];
+    with_words(request, StatusCode::GONE, page, said)
 }
 
 /// Who is signed in has joined.

@@ -314,7 +314,7 @@ pub(super) async fn step(
     let stepped = async {
         let visit = Visit::of(&app, &request).await?;
         let page = format!("/listings/{slug}");
-        let Some(member) = visit.member().map(|member| member.id) else { return Ok(to_sign_in(&request, &page)) };
+        let Some(member) = visit.member().map(|member| member.id) else { return Ok(to_sign_in(&app, &request, &page)) };
         let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
         if visit.check(&request, &input.form).is_err() {
             return Ok(stale(&app, &request));

@@ -200,7 +200,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let asked = async {
         let visit = Visit::of(&app, &request).await?;
         if visit.member().is_none() {
-            return Ok(to_sign_in(&request, "/new"));
+            return Ok(to_sign_in(&app, &request, "/new"));
         }
         let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
         let kind = pairs.find(|(name, _)| name == "kind").map(|(_, kind)| kind.into_owned()).unwrap_or_default();
@@ -213,7 +213,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
 pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Input>) -> HttpResponse {
     let posted = async {
         let visit = Visit::of(&app, &request).await?;
-        let Some(member) = visit.member().cloned() else { return Ok(to_sign_in(&request, "/new")) };
+        let Some(member) = visit.member().cloned() else { return Ok(to_sign_in(&app, &request, "/new")) };
         let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
         if visit.check(&request, &input.form).is_err() {
             return Ok(stale(&app, &request));

@@ -114,12 +114,12 @@ struct LeavePage {
 /// Who is signed in, or what to answer instead.
 pub(super) type Found = std::result::Result<(Visit, Member), HttpResponse>;
 
-/// Who is signed in, or the way to sign in.
+/// Who is signed in, or the way to sign in, by a page that shows what somebody wrote who is signed in no more.
 pub(super) async fn signed_in(app: &App, request: &HttpRequest) -> Result<Found> {
     let visit = Visit::of(app, request).await?;
     Ok(match visit.member().cloned() {
         Some(member) => Ok((visit, member)),
-        None => Err(to_sign_in(request, request.path())),
+        None => Err(to_sign_in(app, request, request.path())),
     })
 }
 

@@ -342,8 +342,19 @@ pub(super) fn paragraphs(
 }
 
 /// The same with what was typed in a form that was not taken.
-pub(super) fn given_back(code: StatusCode, page: Page, paragraphs: Vec<String>, typed: again::Typed) -> HttpResponse {
+fn given_back(code: StatusCode, page: Page, paragraphs: Vec<String>, typed: again::Typed) -> HttpResponse {
     answer(code, true, &GivenBackPage { page, paragraphs, typed })
+}
+
+/// A page of a few paragraphs, and below them what was written in a form of ours that it answers.
+pub(super) fn with_words(request: &HttpRequest, code: StatusCode, page: Page, mut said: Vec<String>) -> HttpResponse {
+    match again::words(request) {
+        Some(typed) => {
+            said.push(page.say("kept-below"));
+            given_back(code, page, said, typed)
+        }
+        None => paragraphs(code, page, said, None),
+    }
 }
 
 /// The same with a way on: where it leads, and its words.
@@ -362,7 +373,7 @@ pub(super) fn not_found(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = lang(app, request);
     let page = Page::new(app, lang, text(lang, "not-found-title")).private().for_whoever(request);
     let said = vec![text(lang, "not-found"), text(lang, "not-found-what-to-do")];
-    paragraphs(StatusCode::NOT_FOUND, page, said, None)
+    with_words(request, StatusCode::NOT_FOUND, page, said)
 }
 
 /// A page for members with a role for it, which whoever asks does not hold.
@@ -370,7 +381,7 @@ pub(super) fn not_yours(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = lang(app, request);
     let page = Page::new(app, lang, text(lang, "role-needed-title")).private().for_member(lang);
     let said = vec![text(lang, "role-needed"), text(lang, "role-needed-what-to-do")];
-    paragraphs(StatusCode::FORBIDDEN, page, said, None)
+    with_words(request, StatusCode::FORBIDDEN, page, said)
 }
 
 /// The address is there, but is not asked in this way. Only programs meet this page.
@@ -385,7 +396,7 @@ pub(super) fn wrong_method(app: &App, request: &HttpRequest, allow: &'static str
 pub(super) fn gone(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = lang(app, request);
     let page = Page::new(app, lang, text(lang, "gone-title")).private().for_whoever(request);
-    paragraphs(StatusCode::GONE, page, vec![text(lang, "gone"), text(lang, "gone-what-to-do")], None)
+    with_words(request, StatusCode::GONE, page, vec![text(lang, "gone"), text(lang, "gone-what-to-do")])
 }
 
 /// Too much was asked for; it goes on in a while. Of a form, nothing that was typed is lost.
@@ -406,7 +417,18 @@ fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     answer
 }
 
-/// Any other error, as a page.
+/// It cannot be answered now, and perhaps in a moment: a form is sent once more by a button.
+fn unavailable(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
+    let lang = lang(app, request);
+    let page = Page::new(app, lang, app.network().name.clone()).private().for_whoever(request);
+    let (code, said) = (status(error.kind()), error.words(lang));
+    match again::typed(request) {
+        Some(typed) if !typed.fields.is_empty() => given_back(code, page, vec![said, text(lang, "kept-again")], typed),
+        _ => with_words(request, code, page, vec![said]),
+    }
+}
+
+/// Any other error, as a page. Whatever it is, what was written in a form of ours can be read there.
 pub(super) fn problem(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     match error.kind() {
         Kind::NotFound => not_found(app, request),
@@ -416,9 +438,12 @@ pub(super) fn problem(app: &App, request: &HttpRequest, error: &Error) -> HttpRe
             if matches!(kind, Kind::Internal | Kind::Unavailable) {
                 tracing::error!(cause = ?error.cause(), "a page could not be answered");
             }
+            if kind == Kind::Unavailable {
+                return unavailable(app, request, error);
+            }
             let lang = lang(app, request);
             let page = Page::new(app, lang, app.network().name.clone()).private().for_whoever(request);
-            paragraphs(status(kind), page, vec![error.words(lang)], None)
+            with_words(request, status(kind), page, vec![error.words(lang)])
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The pictures of a need or an offer, each with what it shows in words: its author adds and takes away on a page of its own,
 //! where a plain form sends a file.
 
+use super::again;
 use super::duties::member_page;
-use super::page::{self, Page, answer};
-use super::sign_in::{go_to, stale};
+use super::oneself::signed_in;
+use super::page::{self, Page, answer, problem};
+use super::sign_in::{go_to, stale, to_sign_in_with_files};
 use super::visit::Visit;
 use crate::actions::change_listing::{OnePicture, change_picture};
 use crate::actions::send_media::{Said, send_medium};
@@ -12,6 +14,7 @@ use crate::domain::key::{MediumId, MemberId};
 use crate::domain::listing::Listing;
 use crate::domain::media::{self as rules, ATTACHMENTS_MAX, FILE_BYTES_MAX, Medium};
 use crate::error::{Error, Kind, Message, Result};
+use crate::http::error::{retry_after, status};
 use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
 use crate::http::mastodon::params;
 use crate::i18n::{Lang, text, text_with};
@@ -86,8 +89,13 @@ fn page_of(
     let lang = page::lang(app, request);
     let mut page = Page::new(app, lang, text(lang, "pictures-title")).private().for_member(lang).at(request);
     if let Some((_, error)) = tried {
-        let field = if error.field() == Some("description") { "description" } else { "file" };
-        page = page.with_problem(field, Some(error.words(lang)));
+        page = if is_of_the_moment(error) {
+            let words = if error.kind() == Kind::TooMany { text(lang, "too-many-keep") } else { error.words(lang) };
+            page.with_problem("", Some(words)).with_problem("file", Some(Message::NoPicture.words(lang)))
+        } else {
+            let field = if error.field() == Some("description") { "description" } else { "file" };
+            page.with_problem(field, Some(error.words(lang)))
+        };
     }
     let shown = |(number, medium): (usize, &Medium)| Hung {
         id: medium.id,
@@ -143,46 +151,88 @@ async fn added(app: &App, member: MemberId, files: Vec<FilePart>, description: &
     send_medium(&app.here, member, kept, said).await
 }
 
+/// Whether it is nothing in the form that holds it up.
+fn is_of_the_moment(error: &Error) -> bool {
+    matches!(error.kind(), Kind::TooMany | Kind::Internal | Kind::Unavailable)
+}
+
+/// The form once more, for later: what was typed stays, and the file, which no page keeps, is to be chosen once more.
+fn held_up(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    there: (&Listing, &[Medium]),
+    tried: (&str, &Error),
+) -> HttpResponse {
+    let (_, error) = tried;
+    if error.kind() != Kind::TooMany {
+        tracing::error!(cause = ?error.cause(), "a picture could not be added");
+    }
+    let mut answer = page_of(app, request, visit, there, Some(tried));
+    *answer.status_mut() = status(error.kind());
+    retry_after(error, &mut answer);
+    answer
+}
+
 /// Adds a picture, or takes one away.
 pub(super) async fn act(app: Data<App>, request: HttpRequest, slug: Path<String>, payload: Payload) -> HttpResponse {
-    member_page(&app, &request, async |visit, member| {
-        let (listing, hung) = own(&app, member.id, &slug).await?;
-        let sent = params::read(&request, payload.into_inner(), LIMITS).await;
-        let Sent { params, files } = match sent {
-            Ok(sent) => sent,
-            // What was typed came with the file, and is read no further.
-            Err(error) if error.kind() == Kind::TooLarge => {
-                return Ok(page_of(&app, &request, &visit, (&listing, &hung), Some(("", &error))));
-            }
-            Err(error) => return Err(error),
-        };
-        if visit.check(&request, params.text("form").unwrap_or_default()).is_err() {
-            return Ok(stale(&app, &request));
+    acted(&app, &request, &slug, payload).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn acted(app: &App, request: &HttpRequest, slug: &str, payload: Payload) -> Result<HttpResponse> {
+    let (visit, member) = match signed_in(app, request).await? {
+        Ok(found) => found,
+        Err(_) => return Ok(to_sign_in_with_files(app, request, payload, LIMITS).await),
+    };
+    let mut sent = Sent::default();
+    let came = params::read_into(request, payload.into_inner(), LIMITS, &mut sent).await;
+    let Sent { params, files } = sent;
+    again::keep(request, &params);
+    let (listing, hung) = own(app, member.id, slug).await?;
+    match came {
+        Ok(()) => {}
+        // What was typed came with the file, and is read no further.
+        Err(error) if error.kind() == Kind::TooLarge => {
+            return Ok(page_of(app, request, &visit, (&listing, &hung), Some(("", &error))));
         }
-        app.count(Counted::Member(member.id))?;
-        let description = params.text("description").unwrap_or_default();
-        let tried = async {
-            let one = if let Some(away) = params.filled("away") {
-                OnePicture::TakenAway(away.parse().map_err(|_| Error::not_found())?)
-            } else {
-                if hung.len() >= ATTACHMENTS_MAX {
-                    let text = format!("There is room for {ATTACHMENTS_MAX} pictures.");
-                    return Err(Error::invalid("file", text).worded(Message::ManyPictures { most: ATTACHMENTS_MAX }));
-                }
-                OnePicture::Added(added(&app, member.id, files, description).await?)
-            };
-            change_picture(&app.here, member.id, listing.id, one).await
+        Err(error) => return Err(error),
+    }
+    if visit.check(request, params.text("form").unwrap_or_default()).is_err() {
+        return Ok(stale(app, request));
+    }
+    let description = params.text("description").unwrap_or_default();
+    // Where there is no form for one more, the words alone are shown.
+    let adds = params.filled("away").is_none() && hung.len() < ATTACHMENTS_MAX;
+    if let Err(error) = app.count(Counted::Member(member.id)) {
+        return if adds {
+            Ok(held_up(app, request, &visit, (&listing, &hung), (description, &error)))
+        } else {
+            Err(error)
         };
-        match tried.await {
-            Ok(()) => {
-                app.wake.outbox.notify_one();
-                Ok(go_to(&format!("{}?said=kept", path(&listing))))
+    }
+    let tried = async {
+        let one = if let Some(away) = params.filled("away") {
+            OnePicture::TakenAway(away.parse().map_err(|_| Error::not_found())?)
+        } else {
+            if hung.len() >= ATTACHMENTS_MAX {
+                let text = format!("There is room for {ATTACHMENTS_MAX} pictures.");
+                return Err(Error::invalid("file", text).worded(Message::ManyPictures { most: ATTACHMENTS_MAX }));
             }
-            Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooLarge) => {
-                Ok(page_of(&app, &request, &visit, (&listing, &hung), Some((description, &error))))
-            }
-            Err(error) => Err(error),
+            OnePicture::Added(added(app, member.id, files, description).await?)
+        };
+        change_picture(&app.here, member.id, listing.id, one).await
+    };
+    match tried.await {
+        Ok(()) => {
+            app.wake.outbox.notify_one();
+            Ok(go_to(&format!("{}?said=kept", path(&listing))))
         }
-    })
-    .await
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooLarge) => {
+            Ok(page_of(app, request, &visit, (&listing, &hung), Some((description, &error))))
+        }
+        Err(error) if adds && is_of_the_moment(&error) => {
+            Ok(held_up(app, request, &visit, (&listing, &hung), (description, &error)))
+        }
+        Err(error) => Err(error),
+    }
 }

@@ -9,10 +9,10 @@ use super::mine::{cut, number_in};
 use super::oneself::{Said, was_said};
 use super::page::{self, Page, answer};
 use super::polls::{self, PollCard};
+use super::rewording;
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::boost::{boost, unboost};
-use crate::actions::delete_status::delete_status;
 use crate::actions::favourite::{favourite, unfavourite};
 use crate::actions::post_in_app::{InApp, post_in_app};
 use crate::actions::post_status::{Post, post_status};
@@ -509,17 +509,7 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>
             "unlike" => unfavourite(&app.here, member.id, id).await.map(|()| "unliked")?,
             "tell" => boost(&app.here, member.id, id, None).await.map(|_| "told")?,
             "untell" => unboost(&app.here, member.id, id).await.map(|()| "untold")?,
-            "delete" => {
-                let seal = app.here.seal.clone();
-                let status = app.here.db.read(move |conn| statuses::get(conn, &seal, id)).await?;
-                // What is a need or an offer is taken off the board on its own page, where it says what that means.
-                if status.listing.is_some() {
-                    return Err(Error::not_found());
-                }
-                delete_status(&app.here, member.id, id).await?;
-                app.wake.outbox.notify_one();
-                return Ok(go_to("/posts?said=deleted"));
-            }
+            "delete" => return rewording::delete(&app, &request, &member, id).await,
             "answer" => match answered(&app, lang, &member, id, &said).await {
                 Ok(answer) => {
                     app.wake.outbox.notify_one();

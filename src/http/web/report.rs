@@ -122,7 +122,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let asked = async {
         let visit = Visit::of(&app, &request).await?;
         let Some(member) = visit.member().map(|member| member.id) else {
-            return Ok(to_sign_in(&request, &format!("/report?{}", request.query_string())));
+            return Ok(to_sign_in(&app, &request, &format!("/report?{}", request.query_string())));
         };
         // What it is about, and nothing else: a link puts no words into anybody's mouth.
         let pairs = url::form_urlencoded::parse(request.query_string().as_bytes());

@@ -1,18 +1,20 @@
-//! Changing what one wrote. Who may read it, what hangs on it and what it asks stay as they are. A need or an offer is changed
-//! on its own page.
+//! Changing what one wrote, and deleting it. Where it is changed, who may read it, what hangs on it and what it asks stay as they
+//! are. A need or an offer is changed, and deleted, on its own page.
 
 use super::oneself::signed_in;
-use super::page::{self, Page, answer, problem};
+use super::page::{self, Page, answer, leading_on, problem};
 use super::sign_in::{go_to, stale};
 use super::visit::Visit;
 use super::writing::{OneOf, field_of, is_told, languages};
+use crate::actions::delete_status::delete_status;
 use crate::actions::edit_status::reword_status;
 use crate::actions::send_media::Said;
 use crate::app::{App, Counted};
 use crate::domain::key::{ActorId, MediumId, StatusId};
 use crate::domain::media::{self as rules, MediaKind, Medium};
+use crate::domain::member::Member;
 use crate::domain::status::{Draft, SPOILER_MAX, Status, TEXT_MAX, Visibility};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::federation::discover;
 use crate::http::entities::mastodon::status::{Shown, SourceEntity};
 use crate::http::mastodon::multipart::{Limits, Sent};
@@ -263,4 +265,38 @@ pub(super) async fn change(app: Data<App>, request: HttpRequest, path: Path<Stri
         }
     };
     changed.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+/// Says calmly that nothing is left to delete: a button was pressed twice, or in another tab. The same is said of what somebody
+/// may not read, so that nobody learns what is there.
+fn gone_already(app: &App, request: &HttpRequest) -> HttpResponse {
+    let lang = page::lang(app, request);
+    let page = Page::new(app, lang, text(lang, "posts-gone-title")).private().for_member(lang).at_path("/posts");
+    leading_on(StatusCode::NOT_FOUND, page, vec![text(lang, "posts-gone")], ("/posts", text(lang, "posts-title")))
+}
+
+/// Deletes what a member wrote.
+///
+/// # Errors
+/// `NotFound` for what they may read and did not write, and for a need or an offer; `Internal` when the database fails.
+pub(super) async fn delete(app: &App, request: &HttpRequest, member: &Member, id: StatusId) -> Result<HttpResponse> {
+    let (seal, reader) = (app.here.seal.clone(), member.actor);
+    let read = app.here.db.read(move |conn| {
+        let Some(status) = statuses::find(conn, &seal, id)? else { return Ok(None) };
+        Ok(statuses::is_for(conn, &status, Some(reader))?.then_some(status))
+    });
+    let Some(status) = read.await? else { return Ok(gone_already(app, request)) };
+    // What is a need or an offer is taken off the board on its own page, where it says what that means.
+    if status.author != reader || status.boost_of.is_some() || status.listing.is_some() {
+        return Err(Error::not_found());
+    }
+    match delete_status(&app.here, member.id, id).await {
+        Ok(()) => {
+            app.wake.outbox.notify_one();
+            Ok(go_to("/posts?said=deleted"))
+        }
+        // It was deleted at the same moment.
+        Err(error) if error.kind() == Kind::NotFound => Ok(gone_already(app, request)),
+        Err(error) => Err(error),
+    }
 }

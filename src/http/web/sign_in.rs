@@ -1,7 +1,7 @@
 //! Signing in by a password, a passkey or a one-time link, and signing out.
 
 use super::again;
-use super::page::{self, Needs, Page, answer, answer_needing, given_back, paragraphs, problem};
+use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem, with_words};
 use super::passkeys::site;
 use super::visit::{self, Visit};
 use crate::actions::passkeys::{Offered, offer_sign_in, sign_in_by_passkey};
@@ -12,12 +12,13 @@ use crate::domain::member::{self, Member, State};
 use crate::domain::passkey::{Shown, unknown};
 use crate::error::{Error, Kind, Result};
 use crate::federation::visitor::visitor;
+use crate::http::mastodon::multipart::Limits;
 use crate::i18n::{isolate, text, text_with};
 use crate::ids;
 use crate::storage::{members, passkeys, sign_ins};
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Form, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
@@ -72,6 +73,16 @@ struct EnterPage {
     button: String,
 }
 
+/// What somebody wrote who is not signed in any more, and what to do with it.
+#[derive(Template)]
+#[template(path = "signed_out.html")]
+struct SignedOutPage {
+    page: Page,
+    /// To the sign-in page, and from there back to the form.
+    way: String,
+    typed: again::Typed,
+}
+
 /// Where to go on. Only to pages of ours that somebody signs in for: what a link says is not believed.
 pub(super) fn next(request: &HttpRequest) -> String {
     let said = url::form_urlencoded::parse(request.query_string().as_bytes());
@@ -114,14 +125,34 @@ pub(super) fn go_to(address: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, address)).insert_header(("cache-control", "no-store")).finish()
 }
 
-/// To the sign-in page, and from there back to what was asked for.
-pub(super) fn to_sign_in(request: &HttpRequest, next: &str) -> HttpResponse {
+/// To the sign-in page, and from there back to what was asked for. Whoever wrote something in a form of ours while they were
+/// signed out elsewhere, or for too long, reads their words first: no browser keeps them behind a redirect.
+pub(super) fn to_sign_in(app: &App, request: &HttpRequest, next: &str) -> HttpResponse {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("next", next);
     if let Some(lang) = page::said_lang(request) {
         query.append_pair("lang", lang.tag());
     }
-    go_to(&format!("/sign-in?{}", query.finish()))
+    let way = format!("/sign-in?{}", query.finish());
+    match again::words(request) {
+        Some(typed) => {
+            let lang = page::lang(app, request);
+            let page = Page::new(app, lang, text(lang, "signed-out-title")).private().on(next, false);
+            answer(StatusCode::FORBIDDEN, true, &SignedOutPage { page, way, typed })
+        }
+        None => go_to(&way),
+    }
+}
+
+/// The same for a form with files that was not read yet.
+pub(super) async fn to_sign_in_with_files(
+    app: &App,
+    request: &HttpRequest,
+    payload: Payload,
+    limits: Limits,
+) -> HttpResponse {
+    again::read_for_words(request, payload.into_inner(), limits).await;
+    to_sign_in(app, request, request.path())
 }
 
 /// A form that cannot be used: it says so, and is not filled in again by itself. What was written in it can be read there: no
@@ -130,10 +161,7 @@ pub(super) fn stale(app: &App, request: &HttpRequest) -> HttpResponse {
     let lang = page::lang(app, request);
     let page = Page::new(app, lang, text(lang, "form-stale-title")).private().at(request);
     let said = vec![text(lang, "form-stale"), text(lang, "form-stale-cookies")];
-    match again::words(request) {
-        Some(typed) => given_back(StatusCode::FORBIDDEN, page, said, typed),
-        None => paragraphs(StatusCode::FORBIDDEN, page, said, None),
-    }
+    with_words(request, StatusCode::FORBIDDEN, page, said)
 }
 
 /// What does not fit, and in which field; nowhere for the whole form.

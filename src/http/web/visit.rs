@@ -153,7 +153,7 @@ pub(super) fn seems_signed_in(request: &HttpRequest) -> bool {
 }
 
 /// The member who sent a form from a page of ours, counted; or what to answer instead: whoever is not signed in goes to
-/// the sign-in page, and from there to `next`.
+/// the sign-in page, perhaps by one that shows what they wrote, and from there to `next`.
 ///
 /// # Errors
 /// `TooMany` for who changes a lot in a short time; `Internal` when the database fails.
@@ -164,7 +164,7 @@ pub(super) async fn sender(
     next: &str,
 ) -> Result<std::result::Result<(Visit, MemberId), HttpResponse>> {
     let visit = Visit::of(app, request).await?;
-    let Some(member) = visit.member().map(|member| member.id) else { return Ok(Err(to_sign_in(request, next))) };
+    let Some(member) = visit.member().map(|member| member.id) else { return Ok(Err(to_sign_in(app, request, next))) };
     if visit.check(request, form).is_err() {
         return Ok(Err(stale(app, request)));
     }

@@ -1,11 +1,12 @@
 //! Writing something with pictures, each with what it shows in words, on a page of its own, where a plain form sends files. A
 //! picture that came waits for its post: when something else does not fit yet, nobody sends it once more.
 
+use super::again;
 use super::oneself::signed_in;
 use super::page::{self, Page, answer, problem};
 use super::pictures::bytes_of;
 use super::posts::posting;
-use super::sign_in::{go_to, stale};
+use super::sign_in::{go_to, stale, to_sign_in_with_files};
 use super::visit::Visit;
 use crate::actions::post_in_app::{InApp, post_in_app};
 use crate::actions::post_status::{Post, post_status, posted_under};
@@ -382,11 +383,12 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, payload: Payload
     let written = async {
         let (visit, member) = match signed_in(&app, &request).await? {
             Ok(found) => found,
-            Err(answer) => return Ok(answer),
+            Err(_) => return Ok(to_sign_in_with_files(&app, &request, payload, LIMITS).await),
         };
         let (lang, mut sent) = (page::lang(&app, &request), Sent::default());
         let came = params::read_into(&request, payload.into_inner(), LIMITS, &mut sent).await;
         let Sent { params, mut files } = sent;
+        again::keep(&request, &params);
         let large = match came {
             Ok(()) => None,
             Err(error) if error.kind() == Kind::TooLarge => Some(error),

@@ -1,0 +1,215 @@
+//! An error keeps all that was typed: whatever goes wrong, the words of a form can be read on the page that says so.
+
+use crate::support::TestDb;
+use crate::support::browser::{Browser, PASSWORD, form, word};
+use crate::support::neighborhood::Neighborhood;
+use crate::support::pictures::{form as form_with_files, form_type, photograph};
+use reqwest::Method;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+const KIND: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+async fn place_of_rosa() -> (Neighborhood, Browser) {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    (place, rosa)
+}
+
+/// What stands in a field that can be copied from.
+fn to_copy(words: &str) -> String {
+    format!("readonly dir=\"auto\">{words}</textarea>")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_signed_out_while_they_wrote_reads_their_words_and_the_way_to_sign_in() {
+    let (place, rosa) = place_of_rosa().await;
+    let page = rosa.open("/posts").await;
+    let hidden = word(&page);
+    // In another tab.
+    let out = rosa.send("/sign-out", &[("form", &hidden)]).await;
+    assert_eq!(out.status, 303, "{}", out.text);
+    let said = [
+        ("form", hidden.as_str()),
+        ("once", "Once-of-this-page"),
+        ("act", "write"),
+        ("words", "Bread for all\r\nat <six>"),
+        ("audience", "private"),
+    ];
+    let kept = rosa.send("/posts", &said).await;
+    assert_eq!((kept.status, kept.header("cache-control")), (403, "no-store"), "{}", kept.text);
+    let escaped = ["at &#60;six&#62;", "at &lt;six&gt;"].map(|end| to_copy(&format!("Bread for all\r\n{end}")));
+    assert!(escaped.iter().any(|words| kept.text.contains(words.as_str())), "{}", kept.text);
+    for words in ["You are signed out", "href=\"/sign-in?next=%2Fposts\"", "paste it into the page"] {
+        assert!(kept.text.contains(words), "{words}: {}", kept.text);
+    }
+    for ours in ["Once-of-this-page", hidden.as_str(), "private</"] {
+        assert!(!kept.text.contains(ours), "{ours}: {}", kept.text);
+    }
+    // In her language, and from the right to the left.
+    let arabic = rosa.send("/posts?lang=ar", &said).await;
+    assert!(arabic.status == 403 && arabic.text.contains("dir=\"rtl\""), "{}", arabic.text);
+    assert!(arabic.text.contains("/sign-in?next=%2Fposts&") && arabic.text.contains("lang=ar"), "{}", arabic.text);
+    assert_eq!(place.database.count("statuses"), 0);
+
+    // She does what it says.
+    let signed_in = rosa.fill_in("/sign-in?next=%2Fposts", &[("handle", "rosa"), ("password", PASSWORD)]).await;
+    assert_eq!((signed_in.status, signed_in.header("location")), (303, "/posts"), "{}", signed_in.text);
+    let written = rosa.fill_in("/posts", &[("act", "write"), ("words", "Bread for all\r\nat <six>")]).await;
+    assert_eq!(written.status, 303, "{}", written.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_beside_pictures_is_read_too_when_one_is_signed_out() {
+    let (place, rosa) = place_of_rosa().await;
+    let listing = rosa.fill_in("/new", &[("kind", "offer"), ("title", "A cot")]).await;
+    let listing = listing.header("location").split('?').next().unwrap_or_default().to_owned();
+    rosa.drop_cookie("potluck");
+    let (photo, kind) = (photograph(40, 30), form_type());
+    // What stands behind the pictures comes with the rest.
+    let end = form_with_files(&[], &[]);
+    let body = |words: &[(&str, &str)]| {
+        let mut all = form_with_files(&[("form", "guessed")], &[("file", "image/jpeg", &photo)]);
+        all.truncate(all.len() - end.len());
+        all.extend(form_with_files(words, &[]));
+        all
+    };
+    for (path, words) in [
+        ("/posts/write".to_owned(), [("words", "Bread for all"), ("description-1", "Two loaves")]),
+        (format!("{listing}/pictures"), [("description", "White, with a blanket"), ("more", "As new")]),
+    ] {
+        let from = |site: &'static str| [("content-type", kind.as_str()), ("sec-fetch-site", site)];
+        let ours = rosa.ask_with(Method::POST, &path, &from("same-origin"), body(&words)).await;
+        assert_eq!((ours.status, ours.header("cache-control")), (403, "no-store"), "{path}: {}", ours.text);
+        assert!(words.iter().all(|(_, words)| ours.text.contains(&to_copy(words))), "{path}: {}", ours.text);
+        let theirs = rosa.ask_with(Method::POST, &path, &from("cross-site"), body(&words)).await;
+        assert_eq!(theirs.status, 303, "{path}: {}", theirs.text);
+    }
+    assert_eq!(place.database.count("media"), 0, "nothing is kept of a stranger's files");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_other_site_and_no_secret_speaks_in_the_page_of_who_is_signed_out() {
+    let (_place, rosa) = place_of_rosa().await;
+    rosa.drop_cookie("potluck");
+    let said = form(&[("act", "write"), ("words", "Call this number")]);
+    for from in [vec![KIND], vec![KIND, ("sec-fetch-site", "cross-site")], vec![KIND, ("sec-fetch-site", "same-site")]]
+    {
+        let forged = rosa.ask(Method::POST, "/posts", &from, said.clone()).await;
+        assert_eq!((forged.status, forged.header("location")), (303, "/sign-in?next=%2Fposts"), "{from:?}");
+    }
+    // Where nothing was written, there is nothing to keep.
+    let nothing = rosa.send("/posts", &[("form", "guessed"), ("act", "write"), ("words", " ")]).await;
+    assert_eq!(nothing.status, 303, "{}", nothing.text);
+    let secret = [("form", "guessed"), ("current", "Hush hush"), ("new", "Hush even more")];
+    let password = rosa.send("/settings/password", &secret).await;
+    assert!(password.status == 303 && !password.text.contains("ush"), "{}", password.text);
+    // An address says nothing in our page.
+    let address = rosa.send("/posts?words=Call+this+number", &[("form", "guessed"), ("act", "write")]).await;
+    assert!(address.status == 303 && !address.text.contains("Call this number"), "{}", address.text);
+}
+
+/// Something that keeps every post from being stored, with what the database says of it.
+fn trouble(place: &Neighborhood, says: &str) {
+    let sql = if place.database.on_sqlite() {
+        format!("CREATE TRIGGER trouble BEFORE INSERT ON statuses BEGIN SELECT RAISE(ABORT, '{says}'); END")
+    } else {
+        format!(
+            "CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{says}'; END $$; \
+             CREATE TRIGGER trouble BEFORE INSERT ON statuses FOR EACH ROW EXECUTE FUNCTION trouble()"
+        )
+    };
+    place.database.execute(&sql).expect("trouble");
+}
+
+fn trouble_is_over(place: &Neighborhood) {
+    let of = if place.database.on_sqlite() { "" } else { " ON statuses; DROP FUNCTION trouble()" };
+    place.database.execute(&format!("DROP TRIGGER trouble{of}")).expect("no trouble");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_stays_when_this_server_cannot_answer_and_is_sent_once_more_by_a_button() {
+    let (place, rosa) = place_of_rosa().await;
+    let hidden = word(&rosa.open("/posts").await);
+    let said = [("form", hidden.as_str()), ("act", "write"), ("words", "Bread for all"), ("audience", "private")];
+    trouble(&place, "No space left on device: database or disk is full");
+    let kept = rosa.send("/posts", &said).await;
+    assert_eq!((kept.status, kept.header("cache-control")), (503, "no-store"), "{}", kept.text);
+    for words in [
+        "disk of this server is full",
+        "Wait a moment, and then press the button.",
+        "Send it once more",
+        "dir=\"auto\">Bread for all</blockquote>",
+    ] {
+        assert!(kept.text.contains(words), "{words}: {}", kept.text);
+    }
+    // The button sends all that was said.
+    let hides = |(name, value): &(&str, &str)| {
+        kept.text.contains(&format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"))
+    };
+    assert!(said.iter().all(hides), "{}", kept.text);
+    trouble_is_over(&place);
+    assert_eq!(rosa.send("/posts", &said).await.status, 303);
+    assert_eq!(place.database.count("statuses"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_can_be_read_when_something_goes_wrong_here_and_no_other_site_speaks_there() {
+    let (place, rosa) = place_of_rosa().await;
+    let hidden = word(&rosa.open("/posts").await);
+    let said = [("form", hidden.as_str()), ("act", "write"), ("words", "Bread for all"), ("audience", "private")];
+    trouble(&place, "something else");
+    let kept = rosa.send("/posts", &said).await;
+    assert_eq!((kept.status, kept.header("cache-control")), (500, "no-store"), "{}", kept.text);
+    assert!(kept.text.contains("dir=\"auto\">Bread for all</blockquote>"), "{}", kept.text);
+    assert!(!kept.text.contains("Send it once more"), "perhaps it goes wrong each time: {}", kept.text);
+    let untold = rosa.ask(Method::POST, "/posts", &[KIND], form(&said)).await;
+    assert!(untold.status == 500 && !untold.text.contains("Bread for all"), "{}", untold.text);
+    trouble_is_over(&place);
+
+    // Nor does it matter whether what somebody answers is still there.
+    let answer = [("form", hidden.as_str()), ("act", "answer"), ("words", "I bring butter")];
+    let late = rosa.send("/posts/12345", &answer).await;
+    assert!(late.status == 404 && late.text.contains("dir=\"auto\">I bring butter</blockquote>"), "{}", late.text);
+    let untold = rosa.ask(Method::POST, "/posts/12345", &[KIND], form(&answer)).await;
+    assert!(untold.status == 404 && !untold.text.contains("I bring butter"), "{}", untold.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_adds_very_many_pictures_in_a_short_time_keeps_what_they_show_in_words() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.limits.account_per_minute = 3;
+    })
+    .await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let listing = rosa.fill_in("/new", &[("kind", "offer"), ("title", "A cot")]).await;
+    let pictures = format!("{}/pictures", listing.header("location").split('?').next().unwrap_or_default());
+    let hidden = word(&rosa.open(&pictures).await);
+    let kind = form_type();
+    let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+    let mut held = None;
+    for number in 0..10 {
+        let words = format!("White, from side {number}");
+        // None of them is a picture: four would fill all the room.
+        let texts = [("form", hidden.as_str()), ("description", words.as_str())];
+        let body = form_with_files(&texts, &[("file", "image/jpeg", b"no picture")]);
+        let answer = rosa.ask_with(Method::POST, &pictures, &headers, body).await;
+        if answer.status == 429 {
+            held = Some((answer, words));
+            break;
+        }
+        assert_eq!(answer.status, 422, "{}", answer.text);
+    }
+    let (held, words) = held.expect("a limit");
+    assert!(held.header("retry-after").parse::<u32>().is_ok(), "{:?}", held.headers);
+    let words = format!(">{words}</textarea>");
+    for kept in [
+        words.as_str(),
+        "<li>Wait a minute, and then press the button.",
+        "<a href=\"#file\">Please choose a picture first.",
+        "type=\"file\"",
+    ] {
+        assert!(held.text.contains(kept), "{kept}: {}", held.text);
+    }
+}
