@@ -17,6 +17,7 @@ use potluck::domain::key::{ActorId, FollowId};
 use potluck::domain::{Audience, ListingId, MemberId};
 use potluck::federation::signature::Way;
 use potluck::ids;
+use potluck::metrics::Outcome;
 use potluck::storage::{actors, follows, health, outbox};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -301,6 +302,49 @@ async fn what_cannot_be_sent_by_a_fault_of_ours_holds_up_nothing_else_for_a_host
     place.clock.shift(chrono::Duration::minutes(2));
     place.until("the apples come", async || (came("Apples") == 1).then_some(())).await;
     place.until("nothing waits", async || (waits() == 0).then_some(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_fault_of_ours_keeps_from_being_sent_is_tried_ever_more_rarely_and_given_up_after_a_week() {
+    let place = Neighborhood::start("riverside").await;
+    let there = followed(&place, "elsewhere").await;
+    let db = &place.database;
+    // Whoever says it has no key here, as a member who left long ago.
+    let ana = db.number("SELECT id AS n FROM actors WHERE NOT local AND handle = 'ana'");
+    db.execute(&format!("UPDATE activities SET actor_id = {ana}, for_followers = FALSE")).unwrap();
+    let (person, now) = (there.person("ana"), place.now().format("%F %T").to_string());
+    let host = person.split('/').nth(2).unwrap();
+    let waits = format!(
+        "INSERT INTO deliveries (id, activity_id, inbox, host, subject, attempts, due_at, state, created_at) \
+         SELECT 1, max(id), '{person}/inbox', '{host}', 'listing:1', 0, '{now}', 'pending', '{now}' FROM activities"
+    );
+    db.execute(&waits).unwrap();
+    let tried = async |often: i64| {
+        place.app.wake.deliveries.notify_one();
+        let sql = format!("SELECT count(*) AS n FROM deliveries WHERE attempts = {often} AND leased_until IS NULL");
+        place.until("it was tried", async || (db.number(&sql) == 1).then_some(())).await;
+    };
+    let tried_before = |often: i64| {
+        db.execute(&format!("UPDATE deliveries SET attempts = {often}, due_at = '2020-01-01 00:00:00'")).unwrap();
+    };
+    tried(1).await;
+
+    // The pauses grow.
+    tried_before(11);
+    tried(12).await;
+    let soon = (place.now() + chrono::Duration::minutes(30)).format("%F %T").to_string();
+    assert_eq!(db.number(&format!("SELECT count(*) AS n FROM deliveries WHERE due_at > '{soon}'")), 1);
+
+    // It may still be mended, for seven days; then whoever runs the server hears that it is given up.
+    place.clock.shift(chrono::Duration::days(6));
+    tried_before(99);
+    tried(100).await;
+    place.clock.shift(chrono::Duration::hours(26));
+    place.app.wake.deliveries.notify_one();
+    place.until("it is given up", async || (db.count("deliveries") == 0).then_some(())).await;
+    let given_up = || place.app.metrics.deliveries.get_or_create(&Outcome { outcome: "given up" }).get();
+    place.until("it is counted", async || (given_up() == 1).then_some(())).await;
+    assert_eq!(db.lines("SELECT state AS line FROM hosts"), ["live"], "it is none of its faults");
 }
 
 #[tokio::test(flavor = "multi_thread")]
