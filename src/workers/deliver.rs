@@ -3,12 +3,14 @@
 use super::LEASE;
 use super::runner::many_at_once;
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::federation::deliver::{Outcome, Parcel, Trouble, pack, send};
 use crate::metrics::Outcome as Label;
 use crate::storage::deliveries::{self, Delivery};
 use crate::storage::hosts;
 use chrono::Duration;
+use futures::FutureExt;
+use std::panic::AssertUnwindSafe;
 use tokio::sync::watch;
 
 /// Deliveries under way at once in this process.
@@ -36,18 +38,25 @@ pub(super) async fn run(app: &App, stop: &watch::Receiver<bool>) -> Result<()> {
     many_at_once(AT_ONCE, stop, take, |parcel| deliver(app.clone(), parcel), |ended| settle(app, ended)).await
 }
 
-/// Sends one. What cannot even be tried now, by a fault of ours, waits behind the others of its host.
+/// Sends one.
 async fn deliver(app: App, parcel: Parcel) -> Option<(Delivery, Outcome)> {
-    let outcome = send(&app, &parcel).await.unwrap_or_else(|error| {
+    let outcome = tried(parcel.delivery.attempts, send(&app, &parcel)).await;
+    Some((parcel.delivery, outcome))
+}
+
+/// How it went to send one, after so many tries. What cannot even be tried now, by a fault of ours, waits behind the others of
+/// its host; so does what we cannot send without falling over.
+async fn tried(attempts: i64, sending: impl Future<Output = Result<Outcome>>) -> Outcome {
+    let sent = AssertUnwindSafe(sending).catch_unwind().await;
+    sent.unwrap_or_else(|_| Err(Error::internal("to send it panicked"))).unwrap_or_else(|error| {
         // Once for each, and not each time for seven days.
-        if parcel.delivery.attempts == 0 {
+        if attempts == 0 {
             tracing::error!(problem = error.text(), cause = ?error.cause(), "a delivery could not be tried; it is tried again");
         } else {
             tracing::debug!(problem = error.text(), cause = ?error.cause(), "a delivery could not be tried again");
         }
         Outcome::NotNow(Trouble::Ours, None)
-    });
-    Some((parcel.delivery, outcome))
+    })
 }
 
 /// Writes down how they went, and tells whoever runs this server what was given up by a fault of ours.
@@ -142,4 +151,22 @@ async fn write_down(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<Settle
         Ok(settled)
     });
     write.await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn falls(over: bool) -> Result<Outcome> {
+        assert!(!over, "it falls over");
+        Ok(Outcome::Delivered)
+    }
+
+    #[tokio::test]
+    async fn one_that_we_cannot_send_without_falling_over_waits_as_what_is_a_fault_of_ours() {
+        for attempts in [0, 1] {
+            assert_eq!(tried(attempts, falls(true)).await, Outcome::NotNow(Trouble::Ours, None));
+            assert_eq!(tried(attempts, falls(false)).await, Outcome::Delivered);
+        }
+    }
 }
