@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::federation::deliver::{Outcome, Parcel, Trouble, pack, send};
 use crate::metrics::Outcome as Label;
 use crate::storage::deliveries::{self, Delivery};
-use crate::storage::hosts;
+use crate::storage::{hosts, is_crossed};
 use chrono::Duration;
 use futures::FutureExt;
 use std::panic::AssertUnwindSafe;
@@ -21,6 +21,9 @@ const PER_HOST: usize = 4;
 /// So often something is tried at least before it is given up after its seven days, where its host lives, or where it is a fault
 /// of ours: with the pauses of [`pause`] that is more than a day.
 const TRIES: i64 = 36;
+
+/// So often it is tried to write down how deliveries went, where that and other changes wait for each other.
+const WRITES: usize = 4;
 
 /// How long one that was turned away, or that we cannot send, waits after so many tries: from a second to an hour, with up to a
 /// quarter more, so that many do not come at one moment.
@@ -61,7 +64,18 @@ async fn tried(attempts: i64, sending: impl Future<Output = Result<Outcome>>) ->
 
 /// Writes down how they went, and tells whoever runs this server what was given up by a fault of ours.
 async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
-    let Settled { labels, lost } = write_down(app, ended).await?;
+    let mut writes = 1;
+    let Settled { labels, lost } = loop {
+        match write_down(app, ended.clone()).await {
+            // What is not written down is sent once more: another process woke what waits for the same hosts, or somebody
+            // took back what was on its way.
+            Err(error) if is_crossed(&error) && writes < WRITES => {
+                writes += 1;
+                tracing::debug!("what was delivered and another change waited for each other");
+            }
+            done => break done?,
+        }
+    };
     for outcome in labels {
         app.metrics.deliveries.get_or_create(&Label { outcome }).inc();
     }
