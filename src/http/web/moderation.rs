@@ -11,7 +11,7 @@ use super::visit::Visit;
 use crate::actions::hold_listing::{hold_listing, release_listing};
 use crate::actions::keep_away::{MODERATORS, keep_away, lift_block};
 use crate::actions::report::close_report;
-use crate::app::App;
+use crate::app::{App, who_told};
 use crate::domain::address::host_of;
 use crate::domain::follow::Actor;
 use crate::domain::key::{ListingId, MemberId, ReportId};
@@ -30,8 +30,6 @@ use url::Url;
 
 /// How many reports a page shows.
 const SHOWN: usize = 40;
-/// How many are opened at once, to see who tells.
-const AT_ONCE: usize = 80;
 
 /// Something that a report is about.
 struct Thing {
@@ -138,16 +136,7 @@ async fn read(app: &App, begin: usize) -> Result<Found> {
     let read = app.here.db.read(move |conn| {
         let open = moderation::open_report_ids(conn)?;
         // Of those that this page does not show, only who tells is looked at, and that once.
-        let order = known.in_order(&open, |new| {
-            let mut told = Vec::new();
-            for some in new.chunks(AT_ONCE) {
-                let some = moderation::open_reports_among(conn, &seal, some)?;
-                // One that cannot be read may be a member's.
-                let by_member = |report: &OpenReport| report.said.as_ref().is_none_or(|said| said.from.is_none());
-                told.extend(some.iter().map(|report| (report.id, by_member(report))));
-            }
-            Ok(told)
-        })?;
+        let order = known.in_order(&open, |new| who_told(conn, &seal, new))?;
         let (shown, more) = shown(&order, begin);
         let reports = moderation::open_reports_among(conn, &seal, &shown)?;
         let readable = reports.iter().filter_map(|report| report.said.as_ref());
