@@ -52,11 +52,12 @@ async fn deliver(app: App, parcel: Parcel) -> Option<(Delivery, Outcome)> {
 async fn tried(attempts: i64, sending: impl Future<Output = Result<Outcome>>) -> Outcome {
     let sent = AssertUnwindSafe(sending).catch_unwind().await;
     sent.unwrap_or_else(|_| Err(Error::internal("to send it panicked"))).unwrap_or_else(|error| {
+        let (problem, cause) = (error.text(), error.cause());
         // Once for each, and not each time for seven days.
         if attempts == 0 {
-            tracing::error!(problem = error.text(), cause = ?error.cause(), "a delivery could not be tried; it is tried again");
+            tracing::error!(problem, ?cause, "a delivery could not be tried; it is tried again");
         } else {
-            tracing::debug!(problem = error.text(), cause = ?error.cause(), "a delivery could not be tried again");
+            tracing::debug!(problem, ?cause, "a delivery could not be tried again");
         }
         Outcome::NotNow(Trouble::Ours, None)
     })
@@ -82,7 +83,7 @@ async fn settle(app: &App, ended: Vec<(Delivery, Outcome)>) -> Result<()> {
     if lost > 0 {
         tracing::error!(
             deliveries = lost,
-            "deliveries were given up: for seven days a fault of ours, as of a key or of sealed words, kept them from being sent"
+            "deliveries were given up: for seven days a fault of ours (a key, sealed words) kept them from being sent"
         );
     }
     Ok(())
