@@ -146,7 +146,6 @@ pub struct ReportEntity {
     /// What happened; of one that cannot be read, what to do.
     pub words: String,
     /// Whether it cannot be read: what was kept of it was damaged, or sealed with another key.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unreadable: bool,
     /// When it came.
     pub created_at: DateTime<Utc>,
