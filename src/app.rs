@@ -8,7 +8,7 @@ mod reports;
 
 pub use network::KnownNetwork;
 pub use passwords::{Passwords, Who};
-pub use reports::KnownReports;
+pub use reports::{KnownReports, Teller, who_told};
 pub mod media;
 
 use crate::actions::Here;
@@ -51,7 +51,7 @@ pub struct App {
     pub counts: KnownCounts,
     /// What the network is called, its languages and where it is.
     pub known_network: KnownNetwork,
-    /// Which reports members told.
+    /// Which reports members told, and which servers the others.
     pub known_reports: KnownReports,
     /// What sends mail.
     pub mail: mail::Mail,

@@ -51,8 +51,7 @@ pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: 
         .write(move |conn| {
             // Holds the member: two of theirs at one moment take turns.
             still_here(conn, member)?;
-            // What was said to one listing is no answer to another, whatever an app chose.
-            let key = key_of(&format!("response to {listing}"), answer.key.as_deref())?;
+            let key = key_for(listing, answer.key.as_deref())?;
             if let Some(before) = posted_before(conn, member, key.as_deref(), now)? {
                 return Ok(ResponseId(before.0));
             }
@@ -65,7 +64,29 @@ pub async fn respond(here: &Here, member: MemberId, listing: ListingId, answer: 
         .await
 }
 
-/// The same, within the caller's transaction.
+/// What a member answered a listing with under this key, if they did: whoever asks again is told of it, whatever became of the
+/// listing since.
+///
+/// # Errors
+/// `Invalid` for a key that is too long; `Internal` when the database fails.
+pub async fn answered_before(
+    here: &Here,
+    member: MemberId,
+    listing: ListingId,
+    key: Option<&str>,
+) -> Result<Option<ResponseId>> {
+    let Some(key) = key_for(listing, key)? else { return Ok(None) };
+    let now = here.now();
+    let before = here.db.read(move |conn| posted_before(conn, member, Some(key.as_str()), now)).await?;
+    Ok(before.map(|before| ResponseId(before.0)))
+}
+
+/// What was said to one listing is no answer to another, whatever an app chose.
+fn key_for(listing: ListingId, key: Option<&str>) -> Result<Option<String>> {
+    key_of(&format!("response to {listing}"), key)
+}
+
+/// Answers a listing, within the caller's transaction.
 pub(super) fn answer_listing(
     here: &Here,
     conn: &mut Conn,

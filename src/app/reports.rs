@@ -1,45 +1,109 @@
-//! In which order moderators read what was reported.
+//! In which order moderators read what was reported, and how much of it one server told.
 
+use crate::domain::address::host_of;
 use crate::domain::key::ReportId;
+use crate::domain::moderation::Said;
 use crate::error::Result;
+use crate::seal::MasterKey;
+use crate::storage::{Conn, moderation};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Which of the open reports a member told, and which came from another server. Who tells is sealed with the rest of a report,
-/// so that each is opened once to know it, and from then on only where a page shows it. A cache; cloning shares it.
+/// How many reports are opened at once, to see who told them.
+const AT_ONCE: usize = 80;
+
+/// Who told something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Teller {
+    /// A member; or perhaps one, where that cannot be read.
+    Member,
+    /// Another server, by its host.
+    Server(String),
+}
+
+impl Teller {
+    fn of(said: Option<Said>) -> Self {
+        said.and_then(|said| said.from).map_or(Self::Member, |from| Self::Server(host_of(&from)))
+    }
+}
+
+/// Opens reports to see who told each, a few at a time. One that is closed by now is left out.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn who_told(conn: &mut Conn, seal: &MasterKey, reports: &[ReportId]) -> Result<Vec<(ReportId, Teller)>> {
+    let mut told = Vec::new();
+    for some in reports.chunks(AT_ONCE) {
+        let some = moderation::open_reports_among(conn, seal, some)?;
+        told.extend(some.into_iter().map(|report| (report.id, Teller::of(report.said))));
+    }
+    Ok(told)
+}
+
+/// Which of the open reports a member told, and which came from which other server. Who tells is sealed with the rest of a
+/// report, so that each is opened once to know it, and from then on only where a page shows it. A cache; cloning shares it.
 #[derive(Clone, Default)]
-pub struct KnownReports(Arc<Mutex<HashMap<ReportId, bool>>>);
+pub struct KnownReports(Arc<Mutex<HashMap<ReportId, Teller>>>);
 
 impl KnownReports {
-    fn held(&self) -> MutexGuard<'_, HashMap<ReportId, bool>> {
+    fn held(&self) -> MutexGuard<'_, HashMap<ReportId, Teller>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Keeps who told what is open; `then` reads it. `look` opens those of which nothing is known yet, and answers who told
+    /// each; one that it does not answer was closed meanwhile.
+    fn known<T>(
+        &self,
+        open: &[ReportId],
+        look: impl FnOnce(&[ReportId]) -> Result<Vec<(ReportId, Teller)>>,
+        then: impl FnOnce(&HashMap<ReportId, Teller>) -> T,
+    ) -> Result<T> {
+        // What is open no more is forgotten.
+        let mut known: HashMap<ReportId, Teller> = {
+            let before = self.held();
+            open.iter().filter_map(|id| Some((*id, before.get(id)?.clone()))).collect()
+        };
+        let new: Vec<ReportId> = open.iter().filter(|id| !known.contains_key(*id)).copied().collect();
+        if !new.is_empty() {
+            known.extend(look(&new)?);
+        }
+        let read = then(&known);
+        *self.held() = known;
+        Ok(read)
+    }
+
     /// The open reports as they are read: what members tell first, however much comes from other servers, and of each what
-    /// waits longest. `open` begins with the oldest. `look` opens those of which nothing is known yet, and answers whether a
-    /// member told each; one that it does not answer was closed meanwhile, and is left out.
+    /// waits longest. `open` begins with the oldest. `look` is [`who_told`], and asked of those alone of which nothing is known
+    /// yet; one that it does not answer was closed meanwhile, and is left out.
     ///
     /// # Errors
     /// As `look`.
     pub fn in_order(
         &self,
         open: &[ReportId],
-        look: impl FnOnce(&[ReportId]) -> Result<Vec<(ReportId, bool)>>,
+        look: impl FnOnce(&[ReportId]) -> Result<Vec<(ReportId, Teller)>>,
     ) -> Result<Vec<ReportId>> {
-        // What is open no more is forgotten.
-        let mut known: HashMap<ReportId, bool> = {
-            let before = self.held();
-            open.iter().filter_map(|id| Some((*id, *before.get(id)?))).collect()
-        };
-        let new: Vec<ReportId> = open.iter().filter(|id| !known.contains_key(*id)).copied().collect();
-        if !new.is_empty() {
-            known.extend(look(&new)?);
-        }
-        let all = &known;
-        let told = |by_member: bool| open.iter().filter(move |id| all.get(*id) == Some(&by_member)).copied();
-        let order = told(true).chain(told(false)).collect();
-        *self.held() = known;
-        Ok(order)
+        self.known(open, look, |all| {
+            let told = |by_member: bool| {
+                let is = move |id: &&ReportId| all.get(*id).is_some_and(|by| (*by == Teller::Member) == by_member);
+                open.iter().filter(is).copied()
+            };
+            told(true).chain(told(false)).collect()
+        })
+    }
+
+    /// How many of the open reports a server told. `look` as in [`KnownReports::in_order`].
+    ///
+    /// # Errors
+    /// As `look`.
+    pub fn told_by(
+        &self,
+        host: &str,
+        open: &[ReportId],
+        look: impl FnOnce(&[ReportId]) -> Result<Vec<(ReportId, Teller)>>,
+    ) -> Result<usize> {
+        let is = |by: &&Teller| matches!(by, Teller::Server(server) if server == host);
+        self.known(open, look, |all| all.values().filter(is).count())
     }
 }
 
@@ -55,7 +119,9 @@ mod tests {
     #[test]
     fn what_members_tell_comes_first_and_each_report_is_opened_once_for_it() {
         let reports = KnownReports::default();
-        let by_member = |id: &ReportId| (*id, id.0 > 100);
+        let by_member = |id: &ReportId| {
+            (*id, if id.0 > 100 { Teller::Member } else { Teller::Server(format!("{}.example", id.0 % 2)) })
+        };
         let all = ids(1..=102);
         let order = reports.in_order(&all, |new| Ok(new.iter().map(by_member).collect())).expect("an order");
         assert_eq!((&order[..3], order.len()), (&ids([101, 102, 1])[..], 102));
@@ -70,6 +136,10 @@ mod tests {
         });
         let order = order.expect("an order");
         assert_eq!((&order[..3], order.len()), (&ids([101, 200, 50])[..], 53));
+        for (host, told) in [("0.example", 26), ("1.example", 25), ("2.example", 0)] {
+            let counted = reports.told_by(host, &fewer, |_| Err(Error::internal("opened once more")));
+            assert_eq!(counted.expect("all are known"), told, "{host}");
+        }
         // What was closed is not held, and would be opened anew.
         let back = reports.in_order(&ids([1, 50]), |new| {
             assert_eq!(new, ids([1]));

@@ -2,9 +2,10 @@
 //! updates do not reach us.
 
 use crate::actions::receive_passing::receive_checked;
+use crate::actions::respond::{Answer, answered_before, respond};
 use crate::adapters::fetch::Budget;
 use crate::app::App;
-use crate::domain::key::ListingId;
+use crate::domain::key::{ListingId, MemberId, ResponseId};
 use crate::error::{Error, Kind, Message, Result};
 use crate::federation::dereference;
 use crate::federation::objects::listing::from_wire;
@@ -14,6 +15,19 @@ use chrono::Duration;
 /// Older copies are fetched again.
 fn fresh_for() -> Duration {
     Duration::minutes(5)
+}
+
+/// A member answers a listing, as it is at its origin by now. What they answered under the same key before is what they are told
+/// of, also where the listing is not there any more.
+///
+/// # Errors
+/// As [`before_response`] and [`respond`].
+pub async fn respond_afresh(app: &App, member: MemberId, id: ListingId, answer: Answer) -> Result<ResponseId> {
+    if let Some(before) = answered_before(&app.here, member, id, answer.key.as_deref()).await? {
+        return Ok(before);
+    }
+    before_response(app, id).await?;
+    respond(&app.here, member, id, answer).await
 }
 
 /// Fetches a listing from its origin, if it came through a peer and our copy is older than five minutes.

@@ -9,16 +9,31 @@ use crate::federation::dereference;
 use crate::federation::objects::poll;
 use crate::federation::wire::AnyNote;
 use crate::storage::{actors, polls, statuses};
+use std::time::Duration;
 
 /// So many documents are asked for because of one poll.
 const FETCHES: u32 = 2;
 
-/// Asks for the totals, unless somebody did within the last minute. Where its server does not answer, or says something
-/// else, what is known stays.
+/// So long whoever looks at a poll waits for its server.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Asks for the totals for somebody who waits: for two seconds at most. What a slow server says is kept when it comes, and
+/// stands there the next time.
 ///
 /// # Errors
 /// `NotFound` when there is no such poll; `Internal` when the database fails.
 pub async fn freshen(app: &App, id: StatusId) -> Result<()> {
+    let own = app.clone();
+    let asking = tokio::spawn(async move { ask_again(&own, id).await });
+    match tokio::time::timeout(PATIENCE, asking).await {
+        Ok(asked) => asked.map_err(Error::internal)?,
+        Err(_) => Ok(()),
+    }
+}
+
+/// Asks for the totals, unless somebody did within the last minute. Where its server does not answer, or says something
+/// else, what is known stays.
+async fn ask_again(app: &App, id: StatusId) -> Result<()> {
     let (seal, now) = (app.here.seal.clone(), app.here.now());
     let read = app.here.db.read(move |conn| {
         let status = statuses::get(conn, &seal, id)?;

@@ -31,7 +31,7 @@ pub struct Delivery {
     pub host: String,
     /// What it is about.
     pub subject: String,
-    /// How often somebody answered that it is not taken now.
+    /// How often somebody answered that it is not taken now, or a fault of ours kept it from being sent.
     pub attempts: i64,
     /// When it was first to be delivered.
     pub created_at: Moment,
@@ -177,7 +177,7 @@ pub fn heard_from(conn: &mut Conn, host: &str, now: Moment) -> Result<()> {
 }
 
 /// It did not arrive; it is tried again at `due_at`, unless its words were forgotten while it was under way. The try is
-/// `counted` when somebody answered.
+/// `counted` unless its host was silent.
 ///
 /// # Errors
 /// `Internal` when the database fails.

@@ -415,6 +415,30 @@ fn open_report(seal: &MasterKey, (id, sealed, state, created_at): ReportRow) -> 
     Ok(Report { id, said, state: word(ReportState::parse, &state)?, created_at: moment(created_at) })
 }
 
+/// A report that nobody has closed, as far as it can be read.
+#[derive(Clone, Debug)]
+pub struct OpenReport {
+    /// Its row.
+    pub id: ReportId,
+    /// What it says; nothing where that does not open, since it was damaged or sealed with another key.
+    pub said: Option<Said>,
+    /// When it came.
+    pub created_at: Moment,
+}
+
+/// One that cannot be read hides none of the others.
+fn as_far_as_readable(seal: &MasterKey, row: ReportRow) -> OpenReport {
+    let (id, created_at) = (ReportId(row.0), moment(row.3));
+    let said = match open_report(seal, row) {
+        Ok(report) => Some(report.said),
+        Err(error) => {
+            tracing::warn!(row = id.0, cause = ?error.cause(), "a report cannot be read");
+            None
+        }
+    };
+    OpenReport { id, said, created_at }
+}
+
 /// A report.
 ///
 /// # Errors
@@ -431,13 +455,13 @@ pub fn report(conn: &mut Conn, seal: &MasterKey, id: ReportId) -> Result<Report>
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn open_reports(conn: &mut Conn, seal: &MasterKey, paging: Paging) -> Result<Vec<Report>> {
+pub fn open_reports(conn: &mut Conn, seal: &MasterKey, paging: Paging) -> Result<Vec<OpenReport>> {
     let select = reports::table
         .filter(reports::state.eq(ReportState::Open.as_str()))
         .select((reports::id, reports::sealed, reports::state, reports::created_at))
         .into_boxed();
     let rows: Vec<ReportRow> = paged!(select, reports::id, paging).limit(paging.limit.clamp(1, 80)).load(conn)?;
-    paging.newest_first(rows).into_iter().map(|row| open_report(seal, row)).collect()
+    Ok(paging.newest_first(rows).into_iter().map(|row| as_far_as_readable(seal, row)).collect())
 }
 
 /// The reports that nobody has closed, the oldest first: which they are, and nothing of what they say.
@@ -456,8 +480,8 @@ pub fn open_report_ids(conn: &mut Conn) -> Result<Vec<ReportId>> {
 /// Those of these reports that nobody has closed, in the order of `ids`.
 ///
 /// # Errors
-/// `Internal` when the database fails, or when one was sealed with another key.
-pub fn open_reports_among(conn: &mut Conn, seal: &MasterKey, ids: &[ReportId]) -> Result<Vec<Report>> {
+/// `Internal` when the database fails.
+pub fn open_reports_among(conn: &mut Conn, seal: &MasterKey, ids: &[ReportId]) -> Result<Vec<OpenReport>> {
     let mut found: HashMap<i64, ReportRow> = HashMap::new();
     for some in ids.chunks(super::ROWS) {
         let rows: Vec<ReportRow> = reports::table
@@ -467,7 +491,7 @@ pub fn open_reports_among(conn: &mut Conn, seal: &MasterKey, ids: &[ReportId]) -
             .load(conn)?;
         found.extend(rows.into_iter().map(|row| (row.0, row)));
     }
-    ids.iter().filter_map(|id| found.remove(&id.0)).map(|row| open_report(seal, row)).collect()
+    Ok(ids.iter().filter_map(|id| found.remove(&id.0)).map(|row| as_far_as_readable(seal, row)).collect())
 }
 
 /// Closes a report; true if it was open.

@@ -199,13 +199,25 @@ async fn however_much_another_server_reports_what_a_neighbor_tells_is_seen_and_s
     }
     assert_eq!(seen.len(), 230);
 
-    // What a page does not show is not opened for it: here it could not be.
+    // One cannot be read any more: it says so, with what to do, and hides nothing else.
     let nothing = if place.database.on_sqlite() { "x'00'" } else { "'\\x00'" };
     let broken = "id = (SELECT id FROM reports ORDER BY id LIMIT 1 OFFSET 100)";
     place.database.execute(&format!("UPDATE reports SET sealed = {nothing} WHERE {broken}")).expect("it is changed");
     let first = moderator.open("/moderation").await;
     assert!(first.status == 200 && first.text.contains("It began today"), "{}", first.text);
-    assert_eq!(moderator.open("/moderation?after=80").await.status, 500, "the page on which it stands");
+    assert!(!first.text.contains("cannot be read"), "what a page does not show is not opened for it");
+    let broken = moderator.open("/moderation?after=80").await;
+    assert_eq!(broken.status, 200, "{}", broken.text);
+    assert_eq!(broken.text.matches("This report cannot be read.").count(), 1, "{}", broken.text);
+    let seen = (1..=230).filter(|number| broken.text.contains(&format!("Number {number}."))).count();
+    assert_eq!((seen, broken.text.contains("tell whoever runs the server")), (39, true), "{}", broken.text);
+
+    // Apps are told the same, and it can be closed.
+    let id = place.database.number("SELECT id AS n FROM reports ORDER BY id LIMIT 1 OFFSET 100");
+    let next = app.get(&format!("/reports?limit=1&max_id={}", id + 1)).await.expect(200);
+    assert_eq!((&next[0]["unreadable"], &next[0]["about"]), (&json!(true), &json!([])), "{next}");
+    app.post(&format!("/reports/{id}/close"), json!({})).await.expect(204);
+    assert!(!moderator.open("/moderation?after=80").await.text.contains("cannot be read"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

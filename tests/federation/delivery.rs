@@ -7,6 +7,7 @@ use crate::support::neighborhood::{Neighborhood, mutual, until};
 use crate::support::signer::{Signer, Takes};
 use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use diesel::connection::SimpleConnection;
 use potluck::actions::change_listing::change_listing;
 use potluck::actions::erase::erase_due;
 use potluck::actions::publish_listing::publish_listing;
@@ -17,10 +18,12 @@ use potluck::domain::key::{ActorId, FollowId};
 use potluck::domain::{Audience, ListingId, MemberId};
 use potluck::federation::signature::Way;
 use potluck::ids;
+use potluck::metrics::Outcome;
 use potluck::storage::{actors, follows, health, outbox};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
 async fn tell(place: &Neighborhood, author: MemberId, title: &str) {
@@ -304,6 +307,49 @@ async fn what_cannot_be_sent_by_a_fault_of_ours_holds_up_nothing_else_for_a_host
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_fault_of_ours_keeps_from_being_sent_is_tried_ever_more_rarely_and_given_up_after_a_week() {
+    let place = Neighborhood::start("riverside").await;
+    let there = followed(&place, "elsewhere").await;
+    let db = &place.database;
+    // Whoever says it has no key here, as a member who left long ago.
+    let ana = db.number("SELECT id AS n FROM actors WHERE NOT local AND handle = 'ana'");
+    db.execute(&format!("UPDATE activities SET actor_id = {ana}, for_followers = FALSE")).unwrap();
+    let (person, now) = (there.person("ana"), place.now().format("%F %T").to_string());
+    let host = person.split('/').nth(2).unwrap();
+    let waits = format!(
+        "INSERT INTO deliveries (id, activity_id, inbox, host, subject, attempts, due_at, state, created_at) \
+         SELECT 1, max(id), '{person}/inbox', '{host}', 'listing:1', 0, '{now}', 'pending', '{now}' FROM activities"
+    );
+    db.execute(&waits).unwrap();
+    let tried = async |often: i64| {
+        place.app.wake.deliveries.notify_one();
+        let sql = format!("SELECT count(*) AS n FROM deliveries WHERE attempts = {often} AND leased_until IS NULL");
+        place.until("it was tried", async || (db.number(&sql) == 1).then_some(())).await;
+    };
+    let tried_before = |often: i64| {
+        db.execute(&format!("UPDATE deliveries SET attempts = {often}, due_at = '2020-01-01 00:00:00'")).unwrap();
+    };
+    tried(1).await;
+
+    // The pauses grow.
+    tried_before(11);
+    tried(12).await;
+    let soon = (place.now() + chrono::Duration::minutes(30)).format("%F %T").to_string();
+    assert_eq!(db.number(&format!("SELECT count(*) AS n FROM deliveries WHERE due_at > '{soon}'")), 1);
+
+    // It may still be mended, for seven days; then whoever runs the server hears that it is given up.
+    place.clock.shift(chrono::Duration::days(6));
+    tried_before(99);
+    tried(100).await;
+    place.clock.shift(chrono::Duration::hours(26));
+    place.app.wake.deliveries.notify_one();
+    place.until("it is given up", async || (db.count("deliveries") == 0).then_some(())).await;
+    let given_up = || place.app.metrics.deliveries.get_or_create(&Outcome { outcome: "given up" }).get();
+    place.until("it is counted", async || (given_up() == 1).then_some(())).await;
+    assert_eq!(db.lines("SELECT state AS line FROM hosts"), ["live"], "it is none of its faults");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_refused_in_one_way_and_put_off_in_the_other_arrives_later() {
     let place = Neighborhood::start("riverside").await;
     let there = Signer::start("elsewhere", Takes::Rfc9421).await;
@@ -583,4 +629,53 @@ async fn nineteen_hosts_get_everything_while_the_twentieth_still_holds_what_it_g
     hosts.may_answer.add_permits(1);
     until("the slow one has everything", async || has_all(&names[0]).then_some(())).await;
     place.until("nothing waits", async || (place.database.count("deliveries") == 0).then_some(())).await;
+}
+
+/// On SQLite there is one writer.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_arrived_is_noted_and_comes_once_where_that_and_another_change_waited_for_each_other() {
+    let (listener, base) = listen("host0");
+    let host = format!("host0.localhost:{}", base.rsplit(':').next().unwrap());
+    let hosts = Arc::new(Hosts { seen: Mutex::default(), may_answer: Semaphore::new(0) });
+    let data = Data::from(hosts.clone());
+    let _server = Loopback::start(listener, move |config: &mut ServiceConfig| {
+        config.app_data(data.clone()).route("/inbox", web::post().to(take));
+    })
+    .await;
+    let place = Neighborhood::start("riverside").await;
+    if place.database.on_sqlite() {
+        return;
+    }
+    follows_from(&place, &host, "ana", true).await;
+    let known = format!("INSERT INTO hosts (host, state, failures) VALUES ('{host}', 'live', 0)");
+    place.database.execute(&known).unwrap();
+    let rosa = place.member("rosa").await;
+    tell(&place, rosa, "Apples").await;
+    let asked = || hosts.seen.lock().unwrap().held;
+    until("it is asked", async || (asked() == 1).then_some(())).await;
+
+    let ((holds, held), (go, wait)) = (mpsc::channel(), mpsc::channel::<()>());
+    let (db, same_host) = (place.db.clone(), format!("UPDATE hosts SET failures = 0 WHERE host = '{host}'"));
+    let other = tokio::spawn(async move {
+        let write = db.write(move |conn| {
+            conn.batch_execute("SELECT id FROM deliveries FOR UPDATE")?;
+            holds.send(()).unwrap();
+            wait.recv_timeout(Duration::from_secs(15)).expect("it arrives");
+            conn.batch_execute(&same_host)?;
+            Ok(())
+        });
+        write.await
+    });
+    tokio::task::block_in_place(|| held.recv()).unwrap();
+    hosts.may_answer.add_permits(1);
+    // The host is noted by now, and what arrived waits to be taken away; the other waits for the host. PostgreSQL ends who
+    // waited first.
+    let one_waits =
+        "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    place.until("one waits", async || (place.database.number(one_waits) > 0).then_some(())).await;
+    go.send(()).unwrap();
+    // Where this one came late, PostgreSQL ended it instead.
+    drop(other.await.unwrap());
+    place.until("nothing waits", async || (place.database.count("deliveries") == 0).then_some(())).await;
+    assert_eq!(asked(), 1, "it was not sent once more");
 }

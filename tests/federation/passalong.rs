@@ -3,6 +3,7 @@
 use crate::inbox::post;
 use crate::offer;
 use crate::support::browser::{Browser, word};
+use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual, until};
 use potluck::actions::accept_response::accept_response;
 use potluck::actions::answer_follow::answer_follow;
@@ -129,6 +130,32 @@ async fn an_answer_to_a_network_that_is_away_stays_on_the_page() {
     let answer = mei.send(&format!("{page}/answer"), &said).await;
     assert!(answer.status == 422 && answer.text.contains("role=\"alert\""), "{}: {}", answer.status, answer.text);
     assert!(answer.text.contains(">We come with a cart</textarea>"), "{}", answer.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_answers_again_with_the_same_key_is_told_of_the_first_answer_also_when_the_listing_is_gone() {
+    let (riverside, hillside, harbor) = three().await;
+    let (rosa, ben) = (riverside.member("rosa").await, connector(&hillside, "ben").await);
+    let original = offered(&riverside, rosa, PassAlong::Yes).await;
+    let copy = hillside.sees(&original, "the offer arrives next door", open).await;
+    pass(&hillside, ben, &copy).await;
+    let far = harbor.sees(&original, "it is passed along", open).await;
+    harbor.member("mei").await;
+    let mei = Visitor::member(&harbor, "mei").await;
+    let path = format!("/api/potluck/v1/listings/{}/responses", far.id);
+    let answer = async |key: &str| {
+        let headers = [("content-type", "application/json"), ("idempotency-key", key)];
+        mei.ask(reqwest::Method::POST, &path, &headers, json!({"amount": "1"}).to_string().into_bytes()).await
+    };
+    let first = answer("one").await.expect(201);
+
+    // The answer got lost on its way to the app, and by now nothing is to be had at the listing's origin.
+    harbor.database.execute("UPDATE passed_along SET checked_at = '2020-01-01 00:00:00'").unwrap();
+    let away = format!("UPDATE listings SET ap_id = 'http://127.0.0.1:1/ap/listings/x' WHERE id = {}", far.id);
+    harbor.database.execute(&away).unwrap();
+    assert_eq!(answer("one").await.expect(201)["id"], first["id"]);
+    assert_eq!(harbor.database.count("responses"), 1);
+    assert!(answer("two").await.status >= 400, "what is said anew is said to what is there");
 }
 
 #[tokio::test(flavor = "multi_thread")]

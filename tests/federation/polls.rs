@@ -274,6 +274,22 @@ async fn the_page_of_a_poll_does_not_wait_for_a_slow_server_whose_answer_stands_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_app_that_looks_at_a_poll_does_not_wait_for_a_slow_server_whose_answer_stands_there_the_next_time() {
+    let (place, rosa, social) = with_mastodon().await;
+    social.create("ana", question(&social, &place, [2, 1]), &place).await;
+    let status = rosa.hears("mention").await["status"].clone();
+    let path = format!("/polls/{}", status["poll"]["id"].as_str().unwrap());
+    social.publish(question(&social, &place, [7, 4]));
+    place.clock.shift(Duration::seconds(61));
+    social.hold(true);
+    assert_eq!(counts(&rosa.get(&path).await), [2, 1], "as far as it is known");
+    // Whoever waited for the server would have given it up by now.
+    social.hold(false);
+    until("what it says is kept", async || (counts(&rosa.get(&path).await) == [7, 4]).then_some(())).await;
+    assert_eq!(social.asked_for(status["uri"].as_str().unwrap()), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_poll_is_sent_as_mastodon_reads_it_and_its_totals_once_for_many_votes() {
     let (place, rosa, social) = with_mastodon().await;
     let me = place.addresses.member("rosa").to_string();

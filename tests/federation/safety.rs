@@ -9,14 +9,18 @@ use potluck::actions::pass_along::pass_along;
 use potluck::actions::publish_listing::publish_listing;
 use potluck::adapters::fetch::{ACCEPT_ACTIVITY, Budget};
 use potluck::domain::audience::Audience;
+use potluck::domain::key::ReportId;
 use potluck::domain::listing::{PassAlong, State};
 use potluck::domain::member::RoleKind;
+use potluck::domain::moderation::{Report, ReportState, Said};
 use potluck::domain::{Listing, MemberId};
 use potluck::federation::dereference;
+use potluck::ids;
 use potluck::storage::listings::{self, Paging};
 use potluck::storage::moderation;
 use reqwest::Method;
 use serde_json::{Value, json};
+use url::Url;
 
 fn id(value: &Value) -> &str {
     value["id"].as_str().expect("an id in quotes")
@@ -392,6 +396,41 @@ async fn who_blocks_one_of_ours_elsewhere_hears_no_more_of_them() {
     assert_eq!(social.send("ana", "Block", "block", json!(network), &place).await, 202);
     place.until("the follow ends", async || (place.database.number(accepted) == 0).then_some(())).await;
     assert_eq!(place.database.count("blocked_by"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_whose_reports_pile_up_reports_no_more_until_a_moderator_closed_one() {
+    let place = Neighborhood::start("riverside").await;
+    let (social, other) = (Mastodon::start().await, Mastodon::start().await);
+    let (rosa, mei) = people(&place).await;
+    let (seal, now, ana) = (place.seal.clone(), place.now(), Url::parse(&social.person("ana")).unwrap());
+    let many = place.db.write(move |conn| {
+        for number in 1..=100 {
+            let words = format!("Number {number}.");
+            let said = Said { by: None, from: Some(ana.clone()), about: vec![ana.clone()], words };
+            let report = Report { id: ReportId(ids::next(now)), said, state: ReportState::Open, created_at: now };
+            moderation::insert_report(conn, &seal, &report)?;
+        }
+        Ok(())
+    });
+    many.await.unwrap();
+    let flag = json!({"id": place.addresses.network(), "to": null, "cc": null});
+    let refused = "SELECT count(*) AS n FROM received WHERE state = 'refused'";
+    assert_eq!(social.send("ana", "Flag", "one-more", flag.clone(), &place).await, 202);
+    place.until("it is not taken", async || (place.database.number(refused) == 1).then_some(())).await;
+    assert_eq!(place.database.count("reports"), 100);
+
+    // Others are none the worse for it, and a neighbor is not either.
+    assert_eq!(other.send("bob", "Flag", "flag", flag.clone(), &place).await, 202);
+    place.until("another server's comes", async || (place.database.count("reports") == 101).then_some(())).await;
+    rosa.post("/reports", json!({"about": [social.person("ana")], "words": "Threats"})).await.expect(201);
+    assert_eq!(place.database.count("reports"), 102);
+
+    // A moderator looks at one.
+    let oldest = place.database.number("SELECT min(id) AS n FROM reports");
+    mei.post(&format!("/reports/{oldest}/close"), json!({})).await.expect(204);
+    assert_eq!(social.send("ana", "Flag", "again", flag, &place).await, 202);
+    place.until("there is room", async || (place.database.count("reports") == 103).then_some(())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,10 +3,10 @@
 use super::{Working, activity_ids};
 use crate::actions::own_block::receive_block;
 use crate::actions::report::receive_report;
-use crate::app::App;
+use crate::app::{App, who_told};
 use crate::error::{Error, Result};
 use crate::federation::wire::{Block, Flag, same_origin};
-use crate::storage::actors;
+use crate::storage::{actors, moderation};
 use activitypub_federation::config::Data;
 use activitypub_federation::traits::Activity;
 use async_trait::async_trait;
@@ -32,6 +32,25 @@ impl Activity for Working<Block> {
     }
 }
 
+/// So many reports of one server wait for a moderator; what it tells until one of them is closed is not taken.
+const WAITING_MAX: usize = 100;
+
+/// Whether a server may report more. Those of its reports that come at one moment are counted at one moment: a few more may be
+/// taken.
+async fn check_room(app: &App, host: &str) -> Result<()> {
+    let (seal, known, host) = (app.here.seal.clone(), app.known_reports.clone(), host.to_owned());
+    let read = app.here.db.read(move |conn| {
+        let open = moderation::open_report_ids(conn)?;
+        known.told_by(&host, &open, |new| who_told(conn, &seal, new))
+    });
+    if read.await? < WAITING_MAX {
+        return Ok(());
+    }
+    Err(Error::forbidden(format!(
+        "{WAITING_MAX} reports of this server wait for a moderator; it may report more after that."
+    )))
+}
+
 #[async_trait]
 impl Activity for Working<Flag> {
     activity_ids!();
@@ -44,6 +63,7 @@ impl Activity for Working<Flag> {
     }
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
+        check_room(app, &self.signer.actor.host).await?;
         let words = self.activity.content.map(|content| content.into_string());
         receive_report(&app.here, self.signer.actor.id, self.activity.object, words, Some(self.received)).await
     }

@@ -3,7 +3,7 @@
 use super::{id, idempotency_key};
 use crate::actions::change_listing::{change_listing, delete_listing, step_listing};
 use crate::actions::publish_listing::{publish_draft, publish_once};
-use crate::actions::respond::{Answer as Said, respond as act};
+use crate::actions::respond::Answer as Said;
 use crate::app::App;
 use crate::clock::Moment;
 use crate::domain::category::with_descendants;
@@ -13,7 +13,7 @@ use crate::domain::network::Intake;
 use crate::domain::privacy::Guarded;
 use crate::domain::text::{self, NOTE_MAX};
 use crate::error::{Error, Result};
-use crate::federation::freshen::before_response;
+use crate::federation::freshen::respond_afresh;
 use crate::http::entities::listing::{ListingEntity, render, render_one};
 use crate::http::entities::listing_input::ListingInput;
 use crate::http::entities::response::{ResponseEntity, ResponseInput, render as render_responses};
@@ -327,8 +327,7 @@ pub(super) async fn respond(
         through_connectors: input.through_connectors,
         key: idempotency_key(&request),
     };
-    before_response(&app, id).await?;
-    let response = act(&app.here, member, id, answer).await?;
+    let response = respond_afresh(&app, member, id, answer).await?;
     app.wake.outbox.notify_one();
     let entity = super::responses::entity(&app, response, member).await?;
     Ok(HttpResponse::Created().json(entity))

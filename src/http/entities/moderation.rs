@@ -5,8 +5,9 @@ use crate::domain::follow::Actor;
 use crate::domain::key::{LogEntryId, ReportId};
 use crate::domain::member::RoleKind;
 use crate::domain::moderation::Subject;
-use crate::domain::moderation::{Deed, Distance, Entry, Level, NetworkBlock, Report};
+use crate::domain::moderation::{Deed, Distance, Entry, Level, NetworkBlock, Said};
 use crate::error::{Error, Result};
+use crate::storage::moderation::OpenReport;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -142,20 +143,26 @@ pub struct ReportEntity {
     pub from: Option<Url>,
     /// Accounts and posts.
     pub about: Vec<Url>,
-    /// What happened.
+    /// What happened; of one that cannot be read, what to do.
     pub words: String,
+    /// Whether it cannot be read: what was kept of it was damaged, or sealed with another key.
+    pub unreadable: bool,
     /// When it came.
     pub created_at: DateTime<Utc>,
 }
 
-impl From<Report> for ReportEntity {
-    fn from(report: Report) -> Self {
-        Self {
-            id: report.id,
-            from: report.said.from,
-            about: report.said.about,
-            words: report.said.words,
-            created_at: report.created_at,
+/// What stands in the place of words that do not open.
+const UNREADABLE: &str = "This report cannot be read: something is wrong with how it is kept on this server. Please tell whoever \
+    runs the server; a backup may still hold the right key. You can close it.";
+
+impl From<OpenReport> for ReportEntity {
+    fn from(OpenReport { id, said, created_at }: OpenReport) -> Self {
+        match said {
+            Some(Said { from, about, words, .. }) => Self { id, from, about, words, unreadable: false, created_at },
+            None => {
+                let words = UNREADABLE.to_owned();
+                Self { id, from: None, about: Vec::new(), words, unreadable: true, created_at }
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use super::visit::{Visit, sender};
 use crate::actions::accept_response::Plan;
 use crate::actions::accept_response::accept_response;
 use crate::actions::decline_response::decline_response;
-use crate::actions::respond::{Answer, respond};
+use crate::actions::respond::Answer;
 use crate::actions::withdraw_response::withdraw_response;
 use crate::app::App;
 use crate::domain::key::{ListingId, MemberId, ResponseId};
@@ -18,7 +18,7 @@ use crate::domain::quantity::Amount;
 use crate::domain::response::State;
 use crate::domain::text::{self as rules, NOTE_MAX};
 use crate::error::{Error, Kind, Result};
-use crate::federation::freshen::before_response;
+use crate::federation::freshen::respond_afresh;
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::i18n::{Lang, isolate, text, text_with};
 use crate::ids;
@@ -269,8 +269,7 @@ async fn answered(app: &App, request: &HttpRequest, slug: &str, input: Input) ->
         let amount = amount(page::lang(app, request), &input.amount)?;
         let key = key(&input, listing.id);
         let said = Answer { amount, message: message.map(Guarded::new), key, ..Answer::default() };
-        before_response(app, listing.id).await?;
-        respond(&app.here, member, listing.id, said).await.map(|_| "answered")
+        respond_afresh(app, member, listing.id, said).await.map(|_| "answered")
     };
     led_on(app, request, slug, Tried::Answer(&input), tried.await).await
 }

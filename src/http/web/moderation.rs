@@ -11,16 +11,17 @@ use super::visit::Visit;
 use crate::actions::hold_listing::{hold_listing, release_listing};
 use crate::actions::keep_away::{MODERATORS, keep_away, lift_block};
 use crate::actions::report::close_report;
-use crate::app::App;
+use crate::app::{App, who_told};
 use crate::domain::address::host_of;
 use crate::domain::follow::Actor;
 use crate::domain::key::{ListingId, MemberId, ReportId};
 use crate::domain::listing::Listing;
 use crate::domain::member::Member;
-use crate::domain::moderation::{Level, NetworkBlock, Report, Subject};
+use crate::domain::moderation::{Level, NetworkBlock, Subject};
 use crate::domain::text::{LABEL_MAX, NOTE_MAX};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
+use crate::storage::moderation::OpenReport;
 use crate::storage::{actors, listings, moderation};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -29,8 +30,6 @@ use url::Url;
 
 /// How many reports a page shows.
 const SHOWN: usize = 40;
-/// How many are opened at once, to see who tells.
-const AT_ONCE: usize = 80;
 
 /// Something that a report is about.
 struct Thing {
@@ -112,7 +111,7 @@ struct Typed {
 
 /// What is read for it.
 struct Found {
-    reports: Vec<Report>,
+    reports: Vec<OpenReport>,
     more: bool,
     listings: Vec<Listing>,
     actors: Vec<Actor>,
@@ -137,17 +136,11 @@ async fn read(app: &App, begin: usize) -> Result<Found> {
     let read = app.here.db.read(move |conn| {
         let open = moderation::open_report_ids(conn)?;
         // Of those that this page does not show, only who tells is looked at, and that once.
-        let order = known.in_order(&open, |new| {
-            let mut told = Vec::new();
-            for some in new.chunks(AT_ONCE) {
-                let some = moderation::open_reports_among(conn, &seal, some)?;
-                told.extend(some.iter().map(|report| (report.id, report.said.from.is_none())));
-            }
-            Ok(told)
-        })?;
+        let order = known.in_order(&open, |new| who_told(conn, &seal, new))?;
         let (shown, more) = shown(&order, begin);
         let reports = moderation::open_reports_among(conn, &seal, &shown)?;
-        let about: Vec<Url> = reports.iter().flat_map(|report| report.said.about.iter().cloned()).collect();
+        let readable = reports.iter().filter_map(|report| report.said.as_ref());
+        let about: Vec<Url> = readable.flat_map(|said| said.about.iter().cloned()).collect();
         let held = moderation::held_listings(conn)?;
         Ok(Found {
             listings: moderation::listings_named(conn, &about)?,
@@ -239,7 +232,8 @@ async fn page_of(
         .reports
         .iter()
         .map(|report| {
-            let things = report.said.about.iter().map(|url| {
+            let said = report.said.as_ref();
+            let things = said.into_iter().flat_map(|said| &said.about).map(|url| {
                 number += 1;
                 let mut thing = thing(lang, member.id, &found, url, number);
                 thing.tried = typed_before.at.is_none() && thing.holds.is_some() && thing.holds == typed_before.holding;
@@ -252,15 +246,19 @@ async fn page_of(
             let when = moment(lang, report.created_at, zone);
             Reported {
                 id: report.id.to_string(),
-                from: match &report.said.from {
-                    Some(from) => text_with(
+                from: match said.map(|said| &said.from) {
+                    Some(Some(from)) => text_with(
                         lang,
                         "moderation-from-server",
                         &[("server", isolate(from.host_str().unwrap_or_default()).into())],
                     ),
-                    None => text(lang, "moderation-from-member"),
+                    Some(None) => text(lang, "moderation-from-member"),
+                    None => text(lang, "moderation-unreadable"),
                 },
-                words: report.said.words.lines().map(Into::into).collect(),
+                words: match said {
+                    Some(said) => said.words.lines().map(Into::into).collect(),
+                    None => vec![text(lang, "moderation-unreadable-help")],
+                },
                 things,
                 button: text_with(lang, "moderation-close", &[("time", when.clone().into())]),
                 when,

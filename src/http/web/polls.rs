@@ -6,7 +6,7 @@ use crate::actions::vote::{vote as cast, vote_as_read};
 use crate::app::App;
 use crate::domain::key::{ActorId, MemberId, StatusId};
 use crate::domain::poll::FOREIGN_OPTIONS_MAX;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Kind, Result};
 use crate::federation::polls::freshen;
 use crate::http::entities::mastodon::poll::PollEntity;
 use crate::i18n::{Lang, moment, text, text_with};
@@ -14,10 +14,6 @@ use crate::storage::{polls, statuses};
 use chrono::Duration;
 use chrono_tz::Tz;
 use serde_json::json;
-use std::time::Duration as StdDuration;
-
-/// So long the page of a post waits for the server of what it asks.
-const PATIENCE: StdDuration = StdDuration::from_secs(2);
 
 /// What can be chosen.
 pub(super) struct ChoiceLine {
@@ -161,15 +157,10 @@ pub(super) async fn look_again(app: &App, id: StatusId, reader: ActorId) -> Resu
     if !read.await? {
         return Ok(());
     }
-    let own = app.clone();
-    let asking = tokio::spawn(async move { freshen(&own, id).await });
-    match tokio::time::timeout(PATIENCE, asking).await {
-        Err(_) => Ok(()),
-        Ok(asked) => match asked.map_err(Error::internal)? {
-            // It was deleted meanwhile, which the page says.
-            Err(error) if error.kind() == Kind::NotFound => Ok(()),
-            other => other,
-        },
+    match freshen(app, id).await {
+        // It was deleted meanwhile, which the page says.
+        Err(error) if error.kind() == Kind::NotFound => Ok(()),
+        other => other,
     }
 }
 
