@@ -125,12 +125,16 @@ async fn a_form_with_parts_is_as_good_as_any_other_and_a_file_nobody_asked_for_i
     send(parts(&[("status", "Again")], &[("file", "", b"")])).await.expect(200);
     let with_file = send(parts(&[("status", "A picture")], &[("file", "a.png", b"\x89PNG")])).await;
     assert!(with_file.expect(422)["error"].as_str().unwrap().contains("`file`"));
+    // Names are held as texts are: a thousand long ones would be 64 MB.
+    let long_name = "a".repeat(50_000);
     for (body, status) in [
         (b"--cut\r\nContent-Disposition: form-data; name=\"status\"\r\n\r\nno end".to_vec(), 400),
         (b"no parts at all".to_vec(), 400),
         (b"--cut\r\nContent-Disposition: form-data\r\n\r\nx\r\n--cut--\r\n".to_vec(), 400),
         (parts(&[("status", &"x".repeat(300_000))], &[]), 413),
         (parts(&vec![("a", "b"); 1_001], &[]), 413),
+        (parts(&[(long_name.as_str(), "b"); 6], &[]), 413),
+        (parts(&[], &[(long_name.as_str(), "", b"".as_slice()); 6]), 413),
     ] {
         let answer = send(body).await;
         assert_eq!(answer.status, status, "{}", answer.text);

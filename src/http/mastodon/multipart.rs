@@ -88,6 +88,9 @@ async fn read_parts(request: &HttpRequest, payload: Payload, mut files: Files, s
         let disposition = field.content_disposition();
         let name = disposition.and_then(|said| said.get_name()).map(str::to_owned);
         let name = name.ok_or_else(|| Error::bad_request("A part of the form has no name."))?;
+        // Names are kept, too, and each may be as long as all that stands before a part.
+        words += name.len();
+        check_words(words)?;
         let is_file =
             disposition.is_some_and(|said| said.get_filename().is_some() || said.get_filename_ext().is_some());
         if is_file {
@@ -104,13 +107,19 @@ async fn read_parts(request: &HttpRequest, payload: Payload, mut files: Files, s
         while let Some(chunk) = field.next().await {
             let chunk = chunk.map_err(cut_short)?;
             words += chunk.len();
-            if words > JSON_MAX {
-                return Err(Error::new(Kind::TooLarge, "The texts of the form are larger than 256 KiB."));
-            }
+            check_words(words)?;
             text.extend_from_slice(&chunk);
         }
         let text = String::from_utf8(text).map_err(|_| Error::bad_request("The texts of the form are not UTF-8."))?;
         sent.params.add(&name, text);
+    }
+    Ok(())
+}
+
+/// Whether so many bytes of names and texts are taken.
+fn check_words(bytes: usize) -> Result<()> {
+    if bytes > JSON_MAX {
+        return Err(Error::new(Kind::TooLarge, "The texts of the form are larger than 256 KiB."));
     }
     Ok(())
 }
