@@ -89,6 +89,29 @@ async fn what_was_written_beside_pictures_is_read_too_when_one_is_signed_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_an_address_that_sends_very_many_pictures_without_being_signed_in_none_is_read_any_more() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.limits.address_per_minute = 3;
+    })
+    .await;
+    let (stranger, another) = (Browser::at(&place, "203.0.113.40"), Browser::at(&place, "203.0.113.41"));
+    let (photo, kind) = (photograph(40, 30), form_type());
+    let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+    let send = async |who: &Browser| {
+        let body = form_with_files(&[("words", "Bread for all")], &[("file", "image/jpeg", &photo)]);
+        who.ask_with(Method::POST, "/posts/write", &headers, body).await.status
+    };
+    assert_eq!(send(&stranger).await, 403, "what was written can be read");
+    let mut last = 403;
+    for _ in 0..5 {
+        last = send(&stranger).await;
+    }
+    assert_eq!(last, 303);
+    assert_eq!(send(&another).await, 403, "nobody else is the worse for it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_other_site_and_no_secret_speaks_in_the_page_of_who_is_signed_out() {
     let (_place, rosa) = place_of_rosa().await;
     rosa.drop_cookie("potluck");

@@ -144,14 +144,17 @@ pub(super) fn to_sign_in(app: &App, request: &HttpRequest, next: &str) -> HttpRe
     }
 }
 
-/// The same for a form with files that was not read yet.
+/// The same for a form with files that was not read yet. Of an address that sends very many in vain none is read: they may be
+/// large.
 pub(super) async fn to_sign_in_with_files(
     app: &App,
     request: &HttpRequest,
     payload: Payload,
     limits: Limits,
 ) -> HttpResponse {
-    again::read_for_words(request, payload.into_inner(), limits).await;
+    if app.count(Counted::Visitor(visitor(app, request))).is_ok() {
+        again::read_for_words(request, payload.into_inner(), limits).await;
+    }
     to_sign_in(app, request, request.path())
 }
 
