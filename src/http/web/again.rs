@@ -18,8 +18,8 @@ const LONGEST: usize = 192 * 1024;
 /// Fields that hold a secret: they stand in no page.
 const SECRET: [&str; 7] = ["password", "current", "new", "credential", "held", "code", "token"];
 
-/// Fields that pages fill in themselves, and that tell a reader nothing.
-const OURS: [&str; 19] = [
+/// Fields that pages fill in themselves, or that are chosen by words that do not look so, and that tell a reader nothing.
+const OURS: [&str; 22] = [
     "form",
     "once",
     "act",
@@ -39,6 +39,9 @@ const OURS: [&str; 19] = [
     "id",
     "invite",
     "neighbor",
+    "language",
+    "other_language",
+    "tongue",
 ];
 
 /// A form as it came.
@@ -156,6 +159,12 @@ mod tests {
     fn what_a_page_says_for_its_reader_is_never_shown_as_their_words() {
         let body = b"form=A1&once=B2&app=C3&invite=D4&neighbor=E5&back=%2FF6&id=G7&answer=H8&code=I9&new=J0&words=Soup+for+all";
         assert_eq!(super::read(body).words, ["Soup for all"]);
+    }
+
+    #[test]
+    fn a_language_that_was_chosen_is_no_word_that_was_written() {
+        let body = b"form=a1&language=zh-Hans&other_language=pt-BR&tongue=zh-Hans&words=";
+        assert!(super::read(body).words.is_empty());
     }
 
     #[test]
