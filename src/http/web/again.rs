@@ -44,6 +44,28 @@ const OURS: [&str; 22] = [
     "tongue",
 ];
 
+/// Fields in which somebody writes: one short word there is theirs, whatever it looks like.
+const WRITTEN: [&str; 13] = [
+    "words",
+    "message",
+    "title",
+    "body",
+    "other_title",
+    "other_body",
+    "notes",
+    "description",
+    "about",
+    "access",
+    "reason",
+    "easy",
+    "warning",
+];
+
+/// Whether a field is one in which somebody writes. What pictures show has a number behind it.
+fn is_written(name: &str) -> bool {
+    WRITTEN.contains(&name) || name.starts_with("description-")
+}
+
 /// A form as it came.
 struct Came(Bytes);
 
@@ -137,7 +159,10 @@ fn sorted(all: impl Iterator<Item = (String, String)>) -> Typed {
     let (secret, fields) = all.partition::<Vec<(String, String)>, _>(|(name, _)| SECRET.contains(&name.as_str()));
     // What is chosen, and numbers, are words of ours.
     let is_chosen = |value: &str| value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    let written = fields.iter().filter(|(name, value)| !OURS.contains(&name.as_str()) && !is_chosen(value.trim()));
+    let written = fields.iter().filter(|(name, value)| match value.trim() {
+        "" => false,
+        value => is_written(name) || !(OURS.contains(&name.as_str()) || is_chosen(value)),
+    });
     let words = written.map(|(_, value)| value.trim().to_owned()).collect();
     let is_whole = secret.iter().all(|(_, value)| value.is_empty());
     Typed { fields: if is_whole { fields } else { Vec::new() }, words }
@@ -159,6 +184,12 @@ mod tests {
     fn what_a_page_says_for_its_reader_is_never_shown_as_their_words() {
         let body = b"form=A1&once=B2&app=C3&invite=D4&neighbor=E5&back=%2FF6&id=G7&answer=H8&code=I9&new=J0&words=Soup+for+all";
         assert_eq!(super::read(body).words, ["Soup for all"]);
+    }
+
+    #[test]
+    fn one_small_word_that_was_written_is_kept_as_a_long_sentence_is() {
+        let body = b"form=a1&act=write&kind=need&words=bananas&title=+&description-2=2&audience=private&handle=rosa";
+        assert_eq!(super::read(body).words, ["bananas", "2"]);
     }
 
     #[test]
