@@ -8,8 +8,8 @@
 //! ```
 //!
 //! Chromium and chromedriver are Debian's (`chromium`, `chromium-driver`); `./test` installs them where it may. axe-core
-//! is installed with `npm ci` beside what cargo builds. Two stories are told at once. Where one of them cannot be had, the first line says
-//! `web: LEFT OUT: …`, and nothing is counted as passed.
+//! is installed with `npm ci` beside what cargo builds. Where one of them cannot be had, the first line says
+//! `web: LEFT OUT: …`, and nothing is counted as passed. Two stories are told at once.
 
 #[path = "../support/mod.rs"]
 mod support;
