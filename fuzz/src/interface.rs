@@ -13,6 +13,7 @@ use potluck::domain::joining::{DAYS_MAX, Hello, Invite, PEOPLE_MAX};
 use potluck::domain::member::State;
 use potluck::domain::network::{self, About, Around, RADIUS_MAX};
 use potluck::domain::passkey::{Made, Shown, Site};
+use potluck::domain::poll;
 use potluck::domain::status;
 use potluck::domain::telling::{self, Occasion, Telling, Way};
 use potluck::domain::text::{BODY_MAX, LABEL_MAX, NOTE_MAX, TITLE_MAX};
@@ -31,6 +32,7 @@ use potluck::http::entities::proxy::{HandOverInput, ProxyChangeInput, ProxyInput
 use potluck::http::entities::response::ResponseInput;
 use potluck::http::extract::{Json, PageQuery, Query, near};
 use potluck::http::mastodon::params::Params;
+use potluck::http::web;
 use potluck::i18n::Lang;
 use serde::de::DeserializeOwned;
 
@@ -84,8 +86,12 @@ pub fn check(data: &[u8]) {
         "joining" => of_lines(rest, joining),
         "asking" => of_lines(rest, asking),
         "founding" => of_lines(rest, founding),
+        "poll" => of_lines(rest, poll),
         "query" => queries(rest),
-        "form" => params(rest, "application/x-www-form-urlencoded"),
+        "form" => {
+            params(rest, "application/x-www-form-urlencoded");
+            kept(rest);
+        }
         "json" => params(rest, "application/json"),
         "parts" => params(rest, "multipart/form-data; boundary=cut"),
         _ => {}
@@ -255,6 +261,37 @@ fn founding(lines: &mut dyn Iterator<Item = &str>) {
         let json = serde_json::to_string(&words).expect("it can be written");
         let again: network::Words = serde_json::from_str(&json).expect("what was written is read");
         assert_eq!((again.name, again.languages, again.about), (words.name, words.languages, words.about), "{json}");
+    }
+}
+
+/// What a post asks: for how many seconds, whether one may choose several, and in each further line what one can choose.
+fn poll(lines: &mut dyn Iterator<Item = &str>) {
+    let (expires_in, multiple) = (next(lines).parse().ok(), next(lines) == "true");
+    let rest = lines.collect::<Vec<_>>().join("\n");
+    let options = rest.split('\n').map(str::to_owned).collect();
+    let draft = poll::Draft { options, expires_in, multiple, hide_totals: false };
+    if let Some(asked) = passed(draft.check()) {
+        assert!((poll::OPTIONS_MIN..=poll::OPTIONS_MAX).contains(&asked.options.len()));
+        for (at, option) in asked.options.iter().enumerate() {
+            is_line(option, poll::OPTION_MAX);
+            assert!(!option.is_empty() && !asked.options[..at].contains(option), "{option}");
+        }
+        assert!((poll::SHORTEST..=poll::LONGEST).contains(&asked.open_for.num_seconds()));
+    }
+}
+
+/// What of a form is kept for the page that says that it could not be taken: all of it or, with a secret, the words alone; and
+/// never a secret.
+fn kept(body: &[u8]) {
+    let typed = web::kept(body);
+    let said: Vec<(String, String)> = url::form_urlencoded::parse(body).into_owned().collect();
+    let secret = |name: &str| matches!(name, "password" | "current" | "new" | "credential" | "held" | "code" | "token");
+    assert!(!typed.fields.iter().any(|(name, _)| secret(name)), "a secret stands on a page");
+    let has_secret = said.iter().any(|(name, value)| secret(name) && !value.is_empty());
+    assert!(typed.fields.is_empty() || !has_secret, "a form without its secret is sent once more");
+    for words in &typed.words {
+        let is_theirs = |(name, value): &(String, String)| !secret(name) && value.trim() == words;
+        assert!(!words.is_empty() && said.iter().any(is_theirs), "{words}");
     }
 }
 

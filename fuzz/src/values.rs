@@ -1,9 +1,11 @@
 //! Short texts with a meaning: amounts, opening hours, names, addresses, languages, ids, days.
 
-use super::support::{base, here, is_language, is_line};
+use super::support::{base, here, is_language, is_line, is_text, now};
+use chrono::Datelike;
 use potluck::actions::keep_mail::{stop_token, stopped_by};
-use potluck::adapters::fetch::{JSON_DEPTH_MAX, check_depth, is_activity_type};
+use potluck::adapters::fetch::{JSON_DEPTH_MAX, check_depth, is_activity_type, wait_wanted};
 use potluck::adapters::mail::Mailer;
+use potluck::adapters::web_push;
 use potluck::config::{Authority, MailConfig, MailSecurity, MapTiles};
 use potluck::domain::address::host_of;
 use potluck::domain::apps::{Challenge, RedirectUri};
@@ -12,14 +14,18 @@ use potluck::domain::entry::{Cells, Entry};
 use potluck::domain::follow::FollowersDigest;
 use potluck::domain::hours::{HOURS_MAX, Hours};
 use potluck::domain::joining::Hello;
+use potluck::domain::listing::Translation;
 use potluck::domain::mail::{ADDRESS_MAX, Address, Letter};
+use potluck::domain::media::{self, DESCRIPTION_MAX, Focus};
 use potluck::domain::member;
 use potluck::domain::moderation::{Subject, names_of_host};
 use potluck::domain::place::Place;
+use potluck::domain::push::Target;
 use potluck::domain::quantity::{Amount, Measure, Unit};
 use potluck::domain::scope::Scopes;
+use potluck::domain::spoken::Code;
 use potluck::domain::window::Window;
-use potluck::domain::{ListingId, MemberId, text};
+use potluck::domain::{ListingId, MemberId, reaction, scheduled, text};
 use potluck::federation::signature::VerifyingKey;
 use potluck::federation::wire::Acct;
 use potluck::federation::wire::id;
@@ -43,6 +49,8 @@ pub fn check(data: &[u8]) {
     mail(text);
     maps(text);
     words(text);
+    apps(text);
+    waits(text);
     let _ = (check_depth(data, JSON_DEPTH_MAX), is_activity_type(text), DatabaseUrl::parse(text));
     let _ = VerifyingKey::from_pem(text);
     if VerifyingKey::from_multibase(text).is_ok() {
@@ -210,9 +218,55 @@ fn maps(text: &str) {
     }
 }
 
+/// What apps say of pictures, signs, times and where they are told; what somebody reads off a poster.
+fn apps(text: &str) {
+    let mut lines = text.splitn(3, '\n');
+    let mut next = || lines.next().unwrap_or_default();
+    let (first, second, rest) = (next(), next(), next());
+    if let Ok(target) = Target::parse(first, second, rest, true) {
+        assert!(target.key.len() == 65 && target.auth.len() == 16);
+        assert!(!format!("{target:?}").contains(target.endpoint.as_str()));
+        let _ = web_push::check(&target);
+    }
+    if let Ok(words) = Translation::by_neighbor(first, second, rest) {
+        is_language(&words.language);
+        is_line(&words.title, text::TITLE_MAX);
+        words.body.iter().for_each(|body| is_text(body, text::BODY_MAX));
+        assert!(words.by_neighbor && !words.by_machine && !words.title.is_empty());
+    }
+    if let Ok(focus) = Focus::parse(text) {
+        assert!([focus.x, focus.y].iter().all(|part| (-1.0..=1.0).contains(part)), "{focus:?}");
+        assert_eq!(Focus::parse(&format!("{},{}", focus.x, focus.y)).ok(), Some(focus));
+    }
+    if let Ok(words) = media::description(text) {
+        is_text(&words, DESCRIPTION_MAX);
+    }
+    if media::is_blurhash(text) {
+        assert!(text.len() <= 166 && text.bytes().all(|byte| byte.is_ascii_graphic()), "{text}");
+    }
+    if let Ok(sign) = reaction::parse(text) {
+        is_line(&sign, 12);
+        assert_eq!(reaction::parse(&sign).ok().as_ref(), Some(&sign));
+    }
+    if let Ok(at) = scheduled::time(text, now()) {
+        assert!(at >= now() + scheduled::least_wait() && at.year() <= now().year() + 5, "{at}");
+    }
+    if let Some(code) = Code::typed(text) {
+        let written = code.written();
+        assert!(written.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-'));
+        assert!(Code::typed(&written).is_some_and(|again| again == code), "{written}");
+    }
+}
+
+/// For how long another server wants to be left alone, by its own clock: a day at most.
+fn waits(text: &str) {
+    let (wanted, date) = text.split_once('\n').map_or((text, None), |(wanted, date)| (wanted, Some(date)));
+    assert!(wait_wanted(wanted, date).is_none_or(|wait| wait.as_secs() <= 86_400), "{text}");
+}
+
 fn words(text: &str) {
     if let Ok(Hello { words: Some(words), .. }) = Hello::new(text, "en") {
-        super::support::is_text(&words, text::NOTE_MAX);
+        is_text(&words, text::NOTE_MAX);
         assert_eq!(Hello::new(&words, "en").ok().and_then(|again| again.words), Some(words));
     }
     if let Ok(scopes) = Scopes::parse(text) {
@@ -226,7 +280,7 @@ fn words(text: &str) {
     is_line(&line, 300);
     assert_eq!(Line::<300>::from(line.as_str()), line);
     let lines = Text::<1_000>::from(text);
-    super::support::is_text(&lines, 1_000);
+    is_text(&lines, 1_000);
     assert_eq!(Text::<1_000>::from(lines.as_str()), lines);
     if let Ok(word) = Word::try_from(text) {
         is_line(&word, 80);

@@ -7,11 +7,12 @@ use crate::support::process::Process;
 use crate::world::{World, when_idle};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use potluck::adapters::fetch::BODY_MAX;
+use potluck::adapters::fetch::{BODY_MAX, DEADLINE};
 use potluck::federation::signature::{Way, cavage};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -38,6 +39,18 @@ fn nested(depth: usize) -> String {
 
 /// Posts to an inbox over a connection of its own; the server may answer before it read everything, and hang up.
 async fn post(port: u16, host: &str, headers: &[(&str, String)], body: Vec<u8>) -> u16 {
+    let whole = body.len().max(1);
+    post_in_pieces(port, host, headers, body, (whole, Duration::ZERO)).await
+}
+
+/// The same, so many bytes at once, with a pause before each such piece.
+async fn post_in_pieces(
+    port: u16,
+    host: &str,
+    headers: &[(&str, String)],
+    body: Vec<u8>,
+    (bytes, pause): (usize, Duration),
+) -> u16 {
     let mut head = format!("POST /ap/inbox HTTP/1.1\r\nHost: {host}\r\nContent-Length: {}\r\n", body.len());
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
@@ -47,7 +60,10 @@ async fn post(port: u16, host: &str, headers: &[(&str, String)], body: Vec<u8>) 
     let sending = tokio::spawn(async move {
         // Whether all of it was taken does not matter: the answer does.
         let _ = to.write_all(format!("{head}\r\n").as_bytes()).await;
-        let _ = to.write_all(&body).await;
+        for piece in body.chunks(bytes) {
+            tokio::time::sleep(pause).await;
+            let _ = to.write_all(piece).await;
+        }
         to
     });
     let mut said = Vec::new();
@@ -58,11 +74,37 @@ async fn post(port: u16, host: &str, headers: &[(&str, String)], body: Vec<u8>) 
     String::from_utf8_lossy(&said)[9..12].parse().expect("a status")
 }
 
+fn port_of(host: &str) -> u16 {
+    host.rsplit(':').next().unwrap().parse().unwrap()
+}
+
 async fn send(world: &World, letter: Letter, more: &[(&str, String)]) -> u16 {
     let host = world.place.addresses.host();
-    let port = host.rsplit(':').next().unwrap().parse().unwrap();
     let headers: Vec<(&str, String)> = letter.headers.into_iter().chain(more.iter().cloned()).collect();
-    post(port, &host, &headers, letter.body).await
+    post(port_of(&host), &host, &headers, letter.body).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_09_what_is_posted_is_cut_too_when_it_trickles_in() {
+    let world = World::start().await;
+    let (place, peer) = (&world.place, &world.peer);
+    let create = |slug: &str| peer.activity("network", "Create", slug, peer.listing("network", slug, 1, slug));
+    let trickle = |slug: String, piece: (usize, Duration)| {
+        let letter = peer.sign(place, &create(&slug), ("network", Way::Cavage), place.now());
+        let host = place.addresses.host();
+        async move { post_in_pieces(port_of(&host), &host, &letter.headers, letter.body, piece).await }
+    };
+    // The twin: slow, and in time.
+    assert_eq!(trickle("patient".into(), (200, Duration::from_millis(100))).await, 202);
+    place.until("it is worked", async || (world.titles() == ["patient"]).then_some(())).await;
+
+    let (before, start) = (world.snapshot().await, Instant::now());
+    let all = (0..20).map(|number| trickle(format!("slow-{number}"), (1, Duration::from_secs(1))));
+    let statuses = futures::future::join_all(all).await;
+    assert!(statuses.iter().all(|status| *status == 408), "{statuses:?}");
+    let took = start.elapsed();
+    assert!(took >= DEADLINE && took < DEADLINE + Duration::from_secs(5), "{took:?}");
+    world.unchanged(&before, &[]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -142,13 +142,19 @@ async fn refusal_33_what_one_server_makes_wait_holds_up_nobody_and_an_inbox_answ
     println!("{FLOOD} were taken in {:?}, each answered within {longest:?}", start.elapsed());
     assert!(longest < Duration::from_secs(5), "an inbox answers before anything is worked");
     place.until("it waits for the slow one", async || (slow.asked_in_all() > 20).then_some(())).await;
-    // What comes from another is worked while all of these wait.
+    // What comes from another is worked while all of these wait; nor does it wait behind what the first said of it, which
+    // is nothing of theirs.
+    let squat = peer.activity("network", "Reject", "squat", json!(second.at("/o/n1")));
+    assert_eq!(peer.send(place, &squat).await, 202);
     let start = Instant::now();
     world.accepted_of(&second, &offers(&second, 1)).await;
     let took = start.elapsed();
     println!("what came from another was worked after {took:?}");
     assert!(took < Duration::from_secs(5), "{took:?}: a slow fetch takes ten seconds");
     assert_eq!(place.database.count("listings"), 1);
+    let id = squat["id"].as_str().expect("an id");
+    let waits = format!("SELECT count(*) AS n FROM received WHERE state = 'waiting' AND ap_id = '{id}'");
+    assert_eq!(place.database.number(&waits), 1, "it was in the way, if it could be");
 }
 
 #[tokio::test(flavor = "multi_thread")]

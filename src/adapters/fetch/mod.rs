@@ -259,15 +259,19 @@ fn certificate_ends(der: &[u8]) -> Option<Moment> {
     Moment::from_timestamp(i64::from(left.days) * 86_400 + i64::from(left.secs), 0)
 }
 
-/// `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), which counts from the other server's own clock; at
-/// most a day, so that nobody can put themselves to sleep for good.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let date = |text| httpdate::parse_http_date(text).ok();
-    let wanted = text(RETRY_AFTER)?.trim();
+    wait_wanted(text(RETRY_AFTER)?, text(DATE))
+}
+
+/// `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), which counts from the other server's own clock, its `Date`; at
+/// most a day, so that nobody can put themselves to sleep for good.
+pub fn wait_wanted(retry_after: &str, date: Option<&str>) -> Option<Duration> {
+    let moment = |text| httpdate::parse_http_date(text).ok();
+    let wanted = retry_after.trim();
     let wait = match wanted.parse() {
         Ok(seconds) => Duration::from_secs(seconds),
-        Err(_) => date(wanted)?.duration_since(date(text(DATE)?)?).ok()?,
+        Err(_) => moment(wanted)?.duration_since(moment(date?)?).ok()?,
     };
     Some(wait.min(RETRY_AFTER_MAX))
 }

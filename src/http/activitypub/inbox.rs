@@ -2,12 +2,14 @@
 
 use super::body::Body;
 use crate::actions::take_in::{Arrival, take_in};
-use crate::adapters::fetch::{JSON_DEPTH_MAX, check_depth, is_activity_type};
+use crate::adapters::fetch::{DEADLINE, JSON_DEPTH_MAX, check_depth, is_activity_type};
 use crate::app::{App, Counted};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::federation::wire::{Incoming, Kind, same_origin};
 use crate::federation::{authenticate, synchronization};
+use crate::http::error::ApiError;
 use crate::storage::actors;
+use actix_web::http::StatusCode;
 use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -18,11 +20,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
     }
 }
 
-async fn inbox(
-    app: Data<App>,
-    request: HttpRequest,
-    payload: Payload,
-) -> Result<HttpResponse, crate::http::error::ApiError> {
+async fn inbox(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, ApiError> {
     let accepted = || HttpResponse::Accepted().json(serde_json::json!({}));
     let content_type = request.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let plain = content_type.split(';').next().unwrap_or_default().trim();
@@ -31,7 +29,13 @@ async fn inbox(
         let text = "Please send an activity as JSON, with `Content-Type: application/activity+json`.";
         return Err(Error::new(ErrorKind::WrongType, text).into());
     }
-    let body = Body::read(&request, payload).await?;
+    // Who sends need not show who they are before all of it is here: what trickles in would hold a megabyte each for as long
+    // as they like (refusal 9). Whoever is only slow is told so in a way that lets them send it again.
+    let Ok(body) = tokio::time::timeout(DEADLINE, Body::read(&request, payload)).await else {
+        let text = "The body comes too slowly. Please send it again, within ten seconds.";
+        return Ok(ApiError::answer(StatusCode::REQUEST_TIMEOUT, text, None));
+    };
+    let body = body?;
     check_depth(body.text(), JSON_DEPTH_MAX)?;
     let incoming = Incoming::parse(body.text())?;
     if let Some(handle) = request.match_info().get("handle") {
@@ -76,6 +80,9 @@ async fn inbox(
 /// What an activity is about, so that one object's are worked in the order of their arrival: the listing
 /// for a Create, Update, Delete, and for its own network's Announce; the Follow, Offer, Like, Block, or Announce of what
 /// is elsewhere, for itself and for what answers or undoes it.
+///
+/// What a server says of another's, or of ours, has an order of its own: else whoever has much that waits could name what is
+/// not theirs in it, and what its own server says would wait behind that (refusal 33).
 fn subject(incoming: &Incoming) -> String {
     let about = match incoming.kind() {
         // Many follow one actor and like one post: these need not wait for each other, but their Undo has to wait for them,
@@ -85,7 +92,12 @@ fn subject(incoming: &Incoming) -> String {
         Kind::Announce => incoming.object_id().filter(|object| same_origin(object, &incoming.actor)),
         _ => incoming.object_id(),
     };
-    about.unwrap_or(&incoming.id).to_string()
+    let about = about.unwrap_or(&incoming.id);
+    if same_origin(about, &incoming.actor) {
+        return about.to_string();
+    }
+    // No address has a space in it.
+    format!("{} {about}", incoming.actor.origin().ascii_serialization())
 }
 
 #[cfg(test)]
@@ -121,5 +133,16 @@ mod tests {
         assert_eq!(about("Announce", json!(note)), note, "its network's own");
         let elsewhere = "https://elsewhere.example/notes/1";
         assert_ne!(about("Announce", json!(elsewhere)), elsewhere, "that server's own Update does not wait for it");
+    }
+
+    #[test]
+    fn nobody_stands_before_what_another_server_says_of_its_own() {
+        let elsewhere = "https://elsewhere.example/notes/1";
+        for kind in ["Create", "Update", "Delete", "Undo", "Accept", "Reject", "Add", "Move"] {
+            assert_ne!(about(kind, json!(elsewhere)), elsewhere, "{kind}");
+        }
+        // Yes and no to what is ours keep their order all the same.
+        let ours = "https://here.example/responses/1";
+        assert_eq!(about("Accept", json!(ours)), about("Reject", json!({"id": ours, "type": "Offer"})));
     }
 }

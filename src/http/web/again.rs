@@ -73,7 +73,7 @@ struct Came(Bytes);
 struct Said(Vec<(String, String)>);
 
 /// What was typed.
-pub(super) struct Typed {
+pub struct Typed {
     /// All fields, in their order; none where one of them is a secret: without it they are of no use, and would be a guess.
     /// Nor are there any of a form with files: a page keeps no file.
     pub fields: Vec<(String, String)>,
@@ -151,7 +151,8 @@ pub(super) fn words(request: &HttpRequest) -> Option<Typed> {
     Some(Typed { fields: Vec::new(), ..typed })
 }
 
-fn read(body: &[u8]) -> Typed {
+/// What a form says: its fields, and of these the words.
+pub fn read(body: &[u8]) -> Typed {
     sorted(url::form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())))
 }
 

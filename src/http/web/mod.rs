@@ -58,6 +58,7 @@ mod welcome;
 mod writing;
 
 pub(in crate::http) use again::hold;
+pub use again::{Typed, read as kept};
 pub use live::Lookout;
 pub use map::{touched, written};
 pub(in crate::http) use page::lang;
