@@ -228,6 +228,19 @@ pub fn waiting_for(conn: &mut Conn, seal: &MasterKey, author: MemberId, paging: 
     rows.into_iter().map(|row| row.into_domain(seal)).collect()
 }
 
+/// Whether `ours`, which is our network, answered something of another network that it may yet promise, or did promise.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn may_be_promised_by(conn: &mut Conn, ours: ActorId, origin: ActorId) -> Result<bool> {
+    let theirs = listings::table.filter(listings::origin_id.eq(origin.0)).select(listings::id);
+    let asked = responses::table
+        .filter(responses::listing_id.eq_any(theirs))
+        .filter(responses::responder_id.eq(ours.0))
+        .filter(responses::state.eq_any([State::Offered, State::Accepted].map(State::as_str)));
+    Ok(diesel::select(diesel::dsl::exists(asked)).get_result(conn)?)
+}
+
 /// What these actors answered and nobody decided about.
 ///
 /// # Errors

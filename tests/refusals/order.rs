@@ -236,6 +236,21 @@ async fn offered(world: &World, rosa: &Visitor, amount: &str) -> Value {
     world.place.until("the answer arrives", offer).await
 }
 
+/// A yes to an `Offer`, by somebody of a server.
+fn accept(server: &Peer, name: &str, slug: &str, offer: &Value, amount: &str) -> Value {
+    let mut activity = server.activity(name, "Accept", slug, offer["id"].clone());
+    activity["result"] = json!({
+        "type": "Agreement", "id": server.at(&format!("/agreements/{slug}")), "attributedTo": server.id(name),
+        "stipulates": {
+            "type": "Commitment", "id": server.at(&format!("/agreements/{slug}#primary")),
+            "satisfies": offer["object"]["stipulates"]["satisfies"],
+            "resourceQuantity": {"hasUnit": "one", "hasNumericalValue": amount},
+        },
+        "potluck:handoff": {"link": server.at(&format!("/h/{slug}")), "expires": "2190-01-01T00:00:00Z"},
+    });
+    activity
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn refusal_29_only_the_listings_own_network_accepts_and_no_more_than_was_asked() {
     let world = World::start().await;
@@ -251,19 +266,6 @@ async fn refusal_29_only_the_listings_own_network_accepts_and_no_more_than_was_a
             mention(peer, "ana", "hello", "<p>Hi</p>", place.addresses.member("rosa").as_str()),
         ))
         .await;
-    let accept = |server: &Peer, name: &str, slug: &str, offer: &Value, amount: &str| {
-        let mut activity = server.activity(name, "Accept", slug, offer["id"].clone());
-        activity["result"] = json!({
-            "type": "Agreement", "id": server.at(&format!("/agreements/{slug}")), "attributedTo": server.id(name),
-            "stipulates": {
-                "type": "Commitment", "id": server.at(&format!("/agreements/{slug}#primary")),
-                "satisfies": offer["object"]["stipulates"]["satisfies"],
-                "resourceQuantity": {"hasUnit": "one", "hasNumericalValue": amount},
-            },
-            "potluck:handoff": {"link": server.at(&format!("/h/{slug}")), "expires": "2190-01-01T00:00:00Z"},
-        });
-        activity
-    };
     let first = offered(&world, &rosa, "2").await;
     world.accepted(&accept(peer, "network", "first", &first, "2")).await;
     assert_eq!(place.database.count("handoffs"), 1);
@@ -316,6 +318,51 @@ async fn refusal_29_only_the_listings_own_network_accepts_and_no_more_than_was_a
     assert_eq!(place.database.number(declined), 0);
     world.accepted(&no(peer, "network")).await;
     assert_eq!(place.database.number(declined), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_29_only_who_promised_confirms_and_what_strangers_confirm_does_not_wait() {
+    let world = World::start().await;
+    let (place, peer, evil) = (&world.place, &world.peer, Peer::start("evil").await);
+    world.befriend(&evil).await;
+    let rosa = rosa(&world).await;
+    world.accepted(&peer.activity("ana", "Follow", "follow", json!(place.addresses.network()))).await;
+    world.accepted(&peer.activity("network", "Create", "apples", peer.listing("network", "apples", 1, "Apples"))).await;
+    let confirm = |server: &Peer, name: &str, slug: &str, agreement: String| {
+        let document = json!({
+            "type": "Document", "id": server.at(&format!("/r/{slug}")), "attributedTo": server.id(name),
+            "name": "Handover confirmed", "context": agreement,
+        });
+        server.activity(name, "Create", slug, document)
+    };
+    let states = || place.database.lines("SELECT state AS line FROM handoffs ORDER BY id");
+    let first = offered(&world, &rosa, "2").await;
+    world.accepted(&accept(peer, "network", "first", &first, "2")).await;
+    world.accepted(&confirm(peer, "network", "first", peer.at("/agreements/first"))).await;
+    assert_eq!(states(), ["handed-over"]);
+
+    let second = offered(&world, &rosa, "3").await;
+    world.accepted(&accept(peer, "network", "second", &second, "3")).await;
+    // By a third network: what the first promised, and what nobody here asked of it, which could wait for days.
+    world.refused_of(&evil, &confirm(&evil, "network", "anothers", peer.at("/agreements/second"))).await;
+    world.refused_of(&evil, &confirm(&evil, "network", "nobodys", evil.at("/agreements/second"))).await;
+    // By somebody who lives where it was promised, in its name and in their own.
+    let mut named = confirm(peer, "ana", "named", peer.at("/agreements/second"));
+    named["object"]["attributedTo"] = json!(peer.id("network"));
+    world.refused(&named).await;
+    let before = world.snapshot().await;
+    world.accepted(&confirm(peer, "ana", "own", peer.at("/agreements/second"))).await;
+    world.unchanged(&before, &["received", HEARD]).await;
+    assert_eq!(states(), ["handed-over", "planned"]);
+
+    // What is confirmed before its promise is here waits for it.
+    let third = offered(&world, &rosa, "1").await;
+    world.put_off(&confirm(peer, "network", "third", peer.at("/agreements/third"))).await;
+    world.accepted(&accept(peer, "network", "third", &third, "1")).await;
+    let done = ["handed-over", "planned", "handed-over"];
+    place.until("it is confirmed after all", async || (states() == done).then_some(())).await;
+    world.accepted(&confirm(peer, "network", "second", peer.at("/agreements/second"))).await;
+    assert_eq!(states(), ["handed-over"; 3]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
