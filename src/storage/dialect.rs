@@ -117,6 +117,11 @@ pub(super) fn seconds(conn: &Conn, column: &str) -> String {
     }
 }
 
+/// That a column of text begins so. The beginning is text from outside, and quoted.
+pub(super) fn begins(column: &str, begin: &str) -> String {
+    format!("substr({column}, 1, {}) = {}", begin.chars().count(), quoted(begin))
+}
+
 /// That a column of text begins in another way. The beginning is text from outside, and quoted.
 pub(super) fn begins_otherwise(column: &str, begin: &str) -> String {
     format!("substr({column}, 1, {}) <> {}", begin.chars().count(), quoted(begin))
@@ -135,5 +140,6 @@ mod tests {
     #[test]
     fn a_beginning_cannot_leave_its_quotation_marks() {
         assert_eq!(begins_otherwise("a", "https://x'y/"), "substr(a, 1, 12) <> 'https://x''y/'");
+        assert_eq!(begins("a", "https://x'y/"), "substr(a, 1, 12) = 'https://x''y/'");
     }
 }

@@ -6,12 +6,13 @@ use crate::error::Result;
 use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::columns::at;
-use crate::storage::dialect::{begins_otherwise, claim_first_ids, literal};
+use crate::storage::dialect::{begins, begins_otherwise, claim_first_ids, literal};
 use crate::storage::schema::received;
 use crate::storage::{Conn, prepared};
 use chrono::{Duration, NaiveDateTime};
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text};
+use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use std::collections::HashSet;
 
 /// An activity that came in and is to be worked.
@@ -231,6 +232,18 @@ pub fn put_off(conn: &mut Conn, id: ReceivedId, due_at: Moment) -> Result<()> {
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Whether so many activities of actors whose ids begin with `begin` wait to be tried again, or more.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn wait_again(conn: &mut Conn, begin: &str, many: i64) -> Result<bool> {
+    // In words of the statement: then the index of what waits is read, and not all that ever came.
+    let theirs =
+        format!("state = 'waiting' AND due_at > '1970-01-01 00:00:00' AND attempts > 0 AND {}", begins("actor", begin));
+    let last = received::table.filter(sql::<Bool>(&theirs)).select(received::id).offset(many - 1);
+    Ok(last.first::<i64>(conn).optional()?.is_some())
 }
 
 /// Forgets ids that are too old to come again.

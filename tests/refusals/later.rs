@@ -62,6 +62,41 @@ async fn what_cannot_be_worked_is_given_up_after_two_days_and_after_thirty_where
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn refusal_33_what_waits_of_one_server_is_bounded_and_that_of_another_waits_on() {
+    let world = World::start().await;
+    let (place, peer, second) = (&world.place, &world.peer, Peer::start("second").await);
+    world.befriend(&second).await;
+    // What is told on is at a server that has no time just now.
+    let announce = |from: &Peer, slug: &str| {
+        from.serve(&format!("/o/{slug}"), Page::of("text/plain", "not now").status(503));
+        from.activity("network", "Announce", slug, json!(from.at(&format!("/o/{slug}"))))
+    };
+    world.put_off(&announce(peer, "first")).await;
+
+    // As if so much had come of it that waits.
+    let fill = format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) \
+         INSERT INTO received (id, ap_id, actor, subject, attempts, due_at, state, received_at) \
+         SELECT i, '{filler}' || CAST(i AS TEXT), '{}', '{filler}' || CAST(i AS TEXT), 1, '2199-01-01 00:00:00', \
+         'waiting', '2026-11-24 00:00:00' FROM n",
+        peer.id("network"),
+        filler = peer.at("/filler/"),
+    );
+    place.database.execute(&fill).expect("they wait");
+    let why = world.refused(&announce(peer, "beyond")).await;
+    assert!(why.contains("waits to be tried again"), "{why}");
+    // What can be worked is worked, and what another server says waits as before.
+    world.accepted(&peer.activity("network", "Create", "apples", peer.listing("network", "apples", 1, "Apples"))).await;
+    let others = announce(&second, "others");
+    assert_eq!(second.send(place, &others).await, 202);
+    assert_eq!(world.worked(&others).await, "waiting: ");
+
+    let filler = format!("DELETE FROM received WHERE subject LIKE '{}%'", peer.at("/filler/"));
+    place.database.execute(&filler).expect("they are gone");
+    world.put_off(&announce(peer, "later")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_follow_that_was_taken_back_before_it_came_follows_nobody_and_the_next_one_does() {
     let world = World::start().await;
     let (place, peer) = (&world.place, &world.peer);
