@@ -65,10 +65,40 @@ posts-changed = تغيّر: { $time }
 write-title = اكتب شيئًا مع صور
 write-words-help = مع صورة لا حاجة إلى كلمات.
 write-slot = صورة { $number }
+write-pictures = الصور
 write-leave-out = لا تضع هذه الصورة
 write-fold = اطوِ هذا: يفتحه من يريد رؤيته
 write-warning = كلمات تُقرأ أولًا
 write-warning-help = إن كان فيه شيء لا يريد الجميع قراءته، فقل هنا عمّ يتحدث. يفتحه من يريد قراءته. غالبًا يبقى هذا فارغًا.
+
+## Asking a question with choices
+
+question-heading = اطرح سؤالًا مع أجوبة للاختيار
+question-help = اكتب السؤال ضمن كلماتك، واكتب هنا ما يمكن اختياره: عدد الأجوبة من { $least } إلى { $most }. يصوّت كل شخص مرة واحدة، ولا يقرأ أحد هنا من اختار ماذا.
+question-choice = الجواب { $number }
+question-more = مكان لأجوبة أخرى
+question-several = يمكن اختيار أكثر من جواب
+question-open-for = كم من الوقت يمكن التصويت؟
+question-hours =
+    { $count ->
+        [one] ساعة واحدة ({ $count })
+        [two] ساعتان ({ $count })
+        [few] { $count } ساعات
+       *[other] { $count } ساعة
+    }
+question-days =
+    { $count ->
+        [one] يوم واحد ({ $count })
+        [two] يومان ({ $count })
+        [few] { $count } أيام
+       *[other] { $count } يومًا
+    }
+question-hidden = لا تُظهر كم شخصًا اختار كل جواب إلا بعد الانتهاء
+question-options = عدد الأجوبة في السؤال من { $least } إلى { $most }. اكتبها هنا من فضلك، أو اترك هذا الجزء كله فارغًا.
+question-same = هذا الجواب مكتوب مرتين. اكتب غيره أو احذفه من فضلك.
+question-time = اختر من فضلك كم من الوقت يمكن التصويت.
+question-or-pictures = يُنشر مع الكلمات صور أو سؤال مع أجوبة للاختيار، وليس الاثنان معًا. احذف أحدهما من فضلك.
+question-not-here = ليس في حاجة أو عرض، ولا في رد على أحدهما، سؤال مع أجوبة للاختيار. احذف الأجوبة أو الوسم من فضلك.
 
 ## Changing what one wrote
 

@@ -55,10 +55,36 @@ posts-changed = Changed { $time }
 write-title = Write something with pictures
 write-words-help = With a picture, no words are needed.
 write-slot = Picture { $number }
+write-pictures = Pictures
 write-leave-out = Leave this picture out
 write-fold = Fold this away: whoever wants to see it opens it
 write-warning = Words to read first
 write-warning-help = If there is something that not everybody wants to read, say here what it is about. Whoever wants to read opens it. Mostly this stays empty.
+
+## Asking a question with choices
+
+question-heading = Ask a question with choices
+question-help = Write the question among your words, and here what one can choose: { $least } to { $most } choices. Everybody votes once, and nobody here reads who chose what.
+question-choice = Choice { $number }
+question-more = Room for more choices
+question-several = One may choose several
+question-open-for = For how long can one vote?
+question-hours =
+    { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+question-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+question-hidden = Show how many chose what only when it has ended
+question-options = There are { $least } to { $most } choices in a question. Please write them here, or leave all of this part empty.
+question-same = This choice stands there twice. Please write another one, or leave it out.
+question-time = Please choose for how long one can vote.
+question-or-pictures = A post has pictures or a question with choices, and not both. Please leave one of the two out.
+question-not-here = A need, an offer, or an answer to one has no question with choices. Please leave the choices out, or the tag.
 
 ## Changing what one wrote
 

@@ -55,10 +55,36 @@ posts-changed = Cambiado: { $time }
 write-title = Escribir algo con imágenes
 write-words-help = Con una imagen no hacen falta palabras.
 write-slot = Imagen { $number }
+write-pictures = Imágenes
 write-leave-out = No poner esta imagen
 write-fold = Plegar esto: lo abre quien quiere verlo
 write-warning = Palabras que se leen primero
 write-warning-help = Si hay algo que no todos quieren leer, di aquí de qué trata. Lo abre quien quiere leerlo. Casi siempre queda vacío.
+
+## Asking a question with choices
+
+question-heading = Hacer una pregunta con respuestas para elegir
+question-help = Escribe la pregunta en tus palabras, y aquí lo que se puede elegir: de { $least } a { $most } respuestas. Cada persona vota una vez, y nadie aquí lee quién eligió qué.
+question-choice = Respuesta { $number }
+question-more = Lugar para más respuestas
+question-several = Se pueden elegir varias
+question-open-for = ¿Durante cuánto tiempo se puede votar?
+question-hours =
+    { $count ->
+        [one] { $count } hora
+       *[other] { $count } horas
+    }
+question-days =
+    { $count ->
+        [one] { $count } día
+       *[other] { $count } días
+    }
+question-hidden = Mostrar solo al final cuántos eligieron cada cosa
+question-options = Una pregunta tiene de { $least } a { $most } respuestas para elegir. Escríbelas aquí, o deja vacía toda esta parte, por favor.
+question-same = Esta respuesta está dos veces. Escribe otra, o quítala, por favor.
+question-time = Elige durante cuánto tiempo se puede votar, por favor.
+question-or-pictures = Lo que se publica lleva imágenes o una pregunta con respuestas para elegir, y no las dos cosas. Quita una de las dos, por favor.
+question-not-here = Una necesidad, una oferta o una respuesta a ellas no lleva preguntas con respuestas para elegir. Quita lo que se puede elegir, o la etiqueta, por favor.
 
 ## Changing what one wrote
 

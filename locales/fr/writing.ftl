@@ -55,10 +55,36 @@ posts-changed = Changé : { $time }
 write-title = Écrire quelque chose avec des images
 write-words-help = Avec une image, les mots ne sont pas nécessaires.
 write-slot = Image { $number }
+write-pictures = Des images
 write-leave-out = Ne pas mettre cette image
 write-fold = Replier ceci : qui veut le voir l’ouvre
 write-warning = Des mots à lire d’abord
 write-warning-help = S’il y a quelque chose que tout le monde ne veut pas lire, dites ici de quoi il s’agit. Qui veut le lire l’ouvre. Le plus souvent, cela reste vide.
+
+## Asking a question with choices
+
+question-heading = Poser une question avec des réponses à choisir
+question-help = Écrivez la question dans vos mots, et ici ce que l’on peut choisir : de { $least } à { $most } réponses. Chaque personne vote une fois, et personne ici ne lit qui a choisi quoi.
+question-choice = Réponse { $number }
+question-more = De la place pour d’autres réponses
+question-several = On peut en choisir plusieurs
+question-open-for = Pendant combien de temps peut-on voter ?
+question-hours =
+    { $count ->
+        [one] { $count } heure
+       *[other] { $count } heures
+    }
+question-days =
+    { $count ->
+        [one] { $count } jour
+       *[other] { $count } jours
+    }
+question-hidden = Montrer seulement à la fin combien ont choisi quoi
+question-options = Une question a de { $least } à { $most } réponses à choisir. Écrivez-les ici, ou laissez toute cette partie vide.
+question-same = Cette réponse est là deux fois. Écrivez-en une autre, ou enlevez-la.
+question-time = Choisissez pendant combien de temps on peut voter.
+question-or-pictures = On publie des images ou une question avec des réponses à choisir, mais pas les deux. Enlevez l’un des deux.
+question-not-here = Un besoin, une offre ou une réponse à ceux-ci n’a pas de question avec des réponses à choisir. Enlevez ce que l’on peut choisir, ou le mot-clé.
 
 ## Changing what one wrote
 

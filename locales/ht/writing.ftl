@@ -50,10 +50,34 @@ posts-changed = Chanje { $time }
 write-title = Ekri yon bagay ak foto
 write-words-help = Ak yon foto, ou pa bezwen mo.
 write-slot = Foto { $number }
+write-pictures = Foto yo
 write-leave-out = Pa mete foto sa a
 write-fold = Pliye sa: moun ki vle wè l louvri l
 write-warning = Mo pou li anvan
 write-warning-help = Si gen yon bagay se pa tout moun ki vle li, di isit la sou kisa li ye. Moun ki vle li l louvri l. Pi souvan sa rete vid.
+
+## Asking a question with choices
+
+question-heading = Poze yon kesyon ak repons pou chwazi
+question-help = Ekri kesyon an nan mo ou yo, epi ekri isit la sa moun ka chwazi: { $least } rive { $most } repons. Chak moun vote yon fwa, epi pèsonn isit la pa li kiyès ki chwazi kisa.
+question-choice = Repons { $number }
+question-more = Plas pou plis repons
+question-several = Moun ka chwazi plizyè
+question-open-for = Pandan konbyen tan moun ka vote?
+question-hours =
+    { $count ->
+       *[other] { $count } èdtan
+    }
+question-days =
+    { $count ->
+       *[other] { $count } jou
+    }
+question-hidden = Montre konbyen moun ki chwazi chak bagay sèlman lè li fini
+question-options = Yon kesyon gen { $least } rive { $most } repons pou chwazi. Tanpri ekri yo isit la, oswa kite tout pati sa a vid.
+question-same = Repons sa a ekri de fwa. Tanpri ekri yon lòt, oswa retire l.
+question-time = Tanpri chwazi pandan konbyen tan moun ka vote.
+question-or-pictures = Ou ka mete foto oswa yon kesyon ak repons pou chwazi, men se pa toulède. Tanpri retire youn nan de yo.
+question-not-here = Yon bezwen, yon òf, oswa yon repons pou youn nan yo pa gen kesyon ak repons pou chwazi. Tanpri retire repons yo, oswa etikèt la.
 
 ## Changing what one wrote
 

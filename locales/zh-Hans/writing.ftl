@@ -50,10 +50,34 @@ posts-changed = 修改于{ $time }
 write-title = 写点带图片的内容
 write-words-help = 有图片时可以不写字。
 write-slot = 第 { $number } 张图片
+write-pictures = 图片
 write-leave-out = 不放这张图片
 write-fold = 折叠起来：想看的人自己打开
 write-warning = 先读到的话
 write-warning-help = 如果有些内容不是每个人都想读，请在这里说明是关于什么的。想读的人自己打开。多数时候这里留空。
+
+## Asking a question with choices
+
+question-heading = 提一个可以选择答案的问题
+question-help = 请把问题写在您的话里，把可以选的写在这里：{ $least } 到 { $most } 项。每人投一次票，这里没有人能看到谁选了什么。
+question-choice = 选项 { $number }
+question-more = 写更多选项
+question-several = 可以选多项
+question-open-for = 投票开放多久？
+question-hours =
+    { $count ->
+       *[other] { $count } 小时
+    }
+question-days =
+    { $count ->
+       *[other] { $count } 天
+    }
+question-hidden = 结束后才显示每一项有多少人选
+question-options = 一个问题有 { $least } 到 { $most } 个选项。请写在这里，或者把这一部分全部留空。
+question-same = 这个选项写了两次。请写别的，或者去掉它。
+question-time = 请选择投票开放多久。
+question-or-pictures = 一次只能发图片或者可以选择答案的问题，不能两样都有。请去掉其中一样。
+question-not-here = 需要、提供以及对它们的回应不能带可以选择答案的问题。请去掉选项，或者去掉标签。
 
 ## Changing what one wrote
 

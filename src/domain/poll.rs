@@ -51,35 +51,73 @@ pub struct Checked {
     pub hides_totals: bool,
 }
 
+/// Where in a draft something does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// There are too few options, or too many.
+    Options,
+    /// The option of this place, from 0.
+    Place(usize),
+    /// How long it is open.
+    End,
+}
+
+/// The field of the options, as apps name it.
+const OPTIONS: &str = "poll[options]";
+
+/// One option, as it is kept.
+fn option(said: &str) -> Result<String> {
+    text::line(OPTIONS, said, OPTION_MAX)?.ok_or_else(|| {
+        Error::invalid(OPTIONS, "An option is empty. Please write a word, or leave it out.").worded(Message::Empty)
+    })
+}
+
 impl Draft {
     /// Bounded, trimmed, and no option twice.
     ///
     /// # Errors
     /// `Invalid` at the first field that does not fit.
     pub fn check(&self) -> Result<Checked> {
-        let options = "poll[options]";
+        let (options, wrong) = self.read();
+        if let Some((_, error)) = wrong.into_iter().next() {
+            return Err(error);
+        }
+        Ok(Checked { options, open_for: self.open_for()?, multiple: self.multiple, hides_totals: self.hide_totals })
+    }
+
+    /// All that does not fit, and where: nothing where [`Draft::check`] takes it.
+    pub fn wrong(&self) -> Vec<(At, Error)> {
+        let (_, mut wrong) = self.read();
+        wrong.extend(self.open_for().err().map(|error| (At::End, error)));
+        wrong
+    }
+
+    /// The options as they are kept, and what does not fit about them.
+    fn read(&self) -> (Vec<String>, Vec<(At, Error)>) {
+        let (mut options, mut wrong) = (Vec::new(), Vec::new());
         if !(OPTIONS_MIN..=OPTIONS_MAX).contains(&self.options.len()) {
-            return Err(Error::invalid(options, format!("A poll has {OPTIONS_MIN} to {OPTIONS_MAX} options.")));
+            let error = Error::invalid(OPTIONS, format!("A poll has {OPTIONS_MIN} to {OPTIONS_MAX} options."));
+            wrong.push((At::Options, error.worded(Message::PollOptions { least: OPTIONS_MIN, most: OPTIONS_MAX })));
         }
-        let mut checked = Vec::new();
-        for option in &self.options {
-            let option = text::line(options, option, OPTION_MAX)?
-                .ok_or_else(|| Error::invalid(options, "An option is empty. Please write a word, or leave it out."))?;
-            if checked.contains(&option) {
-                return Err(Error::invalid(options, "Two options are the same."));
+        for (place, said) in self.options.iter().take(OPTIONS_MAX).enumerate() {
+            match option(said) {
+                Ok(option) if options.contains(&option) => {
+                    let error = Error::invalid(OPTIONS, "Two options are the same.").worded(Message::PollSame);
+                    wrong.push((At::Place(place), error));
+                }
+                Ok(option) => options.push(option),
+                Err(error) => wrong.push((At::Place(place), error)),
             }
-            checked.push(option);
         }
-        let open_for = self.expires_in.filter(|seconds| (SHORTEST..=LONGEST).contains(seconds)).ok_or_else(|| {
+        (options, wrong)
+    }
+
+    fn open_for(&self) -> Result<Duration> {
+        let seconds = self.expires_in.filter(|seconds| (SHORTEST..=LONGEST).contains(seconds)).ok_or_else(|| {
             let text = format!("`poll[expires_in]` is a number of seconds from {SHORTEST} to {LONGEST}.");
-            Error::invalid("poll[expires_in]", text)
+            Error::invalid("poll[expires_in]", text).worded(Message::PollTime)
         })?;
-        Ok(Checked {
-            options: checked,
-            open_for: Duration::seconds(open_for),
-            multiple: self.multiple,
-            hides_totals: self.hide_totals,
-        })
+        Ok(Duration::seconds(seconds))
     }
 }
 
@@ -255,6 +293,19 @@ mod tests {
         ] {
             assert_eq!(draft(&options, expires_in).check().unwrap_err().field(), Some(field), "{options:?}");
         }
+    }
+
+    #[test]
+    fn all_that_does_not_fit_is_found_at_once_and_where_it_is() {
+        let at = |options: &[&str], expires_in: i64| -> Vec<At> {
+            draft(options, expires_in).wrong().into_iter().map(|(at, _)| at).collect()
+        };
+        assert!(at(&["a", "b"], 600).is_empty());
+        let long = "é".repeat(OPTION_MAX + 1);
+        assert_eq!(at(&["a", &long, " a ", "b", ""], 1), [At::Place(1), At::Place(2), At::Place(4), At::End]);
+        assert_eq!(at(&["a"], 600), [At::Options]);
+        // Of very many no more is looked at than there may be.
+        assert_eq!(at(&["a"; 500], 600).len(), OPTIONS_MAX);
     }
 
     #[test]

@@ -356,6 +356,21 @@ messages! {
     ChooseFirst = "polls-choose-first",
     /// A vote for several, where one chooses one.
     ChooseOne = "polls-choose-only-one",
+    /// A question with too few choices, or too many.
+    PollOptions {
+        /// How many it has at least.
+        least: usize,
+        /// How many it has at most.
+        most: usize
+    } = "question-options",
+    /// A question in which a choice stands twice.
+    PollSame = "question-same",
+    /// A question that is open for no time, or for too long.
+    PollTime = "question-time",
+    /// A question beside pictures.
+    PollOrPictures = "question-or-pictures",
+    /// A question in a need, in an offer, or in an answer to one.
+    PollNotHere = "question-not-here",
     /// An address for mail that as many have as can share one.
     AddressShared {
         /// How many.

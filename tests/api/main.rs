@@ -44,6 +44,7 @@ mod polls;
 mod posts;
 mod promises;
 mod push;
+mod questions;
 mod scheduled;
 mod scopes;
 mod search;

@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::sync::Arc;
 
-async fn neighbors() -> (Neighborhood, Browser, Browser, Browser) {
+/// Three who are signed in.
+pub async fn neighbors() -> (Neighborhood, Browser, Browser, Browser) {
     let place = Neighborhood::start("riverside").await;
     let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let ben = Browser::joined(&place, "ben", "203.0.113.32").await;
@@ -29,13 +30,13 @@ async fn posts(who: &Visitor, post: Value) -> String {
 }
 
 /// Where a form leads, without what it says was done.
-fn path(answer: &Answer) -> String {
+pub fn path(answer: &Answer) -> String {
     assert_eq!(answer.status, 303, "{}", answer.text);
     answer.header("location").split('?').next().unwrap_or_default().to_owned()
 }
 
 /// Sends the form with pictures.
-async fn send_pictures(who: &Browser, texts: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+pub async fn send_pictures(who: &Browser, texts: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
     let kind = form_type();
     let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
     who.ask_with(Method::POST, "/posts/write", &headers, form(texts, files)).await
@@ -50,7 +51,7 @@ fn in_a_row(parts: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// What stands behind a name in a form.
-fn value(page: &Answer, name: &str) -> String {
+pub fn value(page: &Answer, name: &str) -> String {
     let rest = page.text.split(&format!("name=\"{name}\" value=\"")).nth(1);
     let rest = rest.unwrap_or_else(|| panic!("no {name}: {}", page.text));
     rest.split('"').next().unwrap_or_default().to_owned()

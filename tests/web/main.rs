@@ -84,6 +84,7 @@ fn main() -> ExitCode {
         ("an_open_board_says_what_is_new_and_moves_nothing", false),
         ("a_draft_is_kept_on_the_device_and_forgotten", false),
         ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
+        ("a_neighbor_asks_with_choices_and_reads_what_does_not_fit", false),
         ("a_passkey_is_made_signs_in_and_is_taken_away", false),
         ("somebody_joins_by_a_passkey_in_arabic", false),
         ("what_is_printed_is_black_on_white_and_says_where_it_is", false),
@@ -148,6 +149,9 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         return passkeys::joins(driver, lang).await;
     }
     match name {
+        "a_neighbor_asks_with_choices_and_reads_what_does_not_fit" => {
+            story::asks_with_choices(driver, axe, WITH_SCRIPTS).await;
+        }
         "a_passkey_is_made_signs_in_and_is_taken_away" => passkeys::told(driver, axe).await,
         name if name.starts_with("the_map_opens_") => {
             let lang = if name.ends_with("_in_arabic") { Lang::Ar } else { Lang::En };

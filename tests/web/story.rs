@@ -1,6 +1,7 @@
 //! Two neighbors ask, answer, agree and hand over, with the keyboard alone: on one network, and each on their own; and
 //! somebody without an account asks and is helped.
 
+use crate::axe::Axe;
 use crate::driver::{Browser, Driver, ENTER, Kind};
 use crate::support::browser::{PASSWORD, with_password};
 use crate::support::neighborhood::{Neighborhood, mutual, until};
@@ -115,6 +116,30 @@ impl<'a> Neighbor<'a> {
         self.reads(&self.say("between-said-planned")).await;
         self.reads("17:00").await;
     }
+}
+
+/// Rosa asks her neighbors when to cook. The form stands open where she comes to ask, and what does not fit in it is seen.
+pub async fn asks_with_choices(driver: &Driver, axe: &Axe, kind: Kind) {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Neighbor::arrives(driver, &place, "rosa", kind, Lang::En).await;
+    rosa.open("/posts").await;
+    rosa.press("question-heading").await;
+    rosa.comes_to("/posts/write?asks=choices").await;
+    rosa.fill("posts-words", "When shall we cook?").await;
+    rosa.browser.tab_to("Choice 1").await;
+    rosa.browser.write("On Saturday").await;
+    rosa.press("posts-button").await;
+    rosa.reads("id=\"option-2-wrong\"").await;
+    assert_eq!(axe.look(&rosa.browser).await, Vec::<String>::new());
+    // All that she typed is there.
+    rosa.browser.tab_to("Choice 2").await;
+    rosa.browser.write("On Sunday").await;
+    rosa.press("posts-button").await;
+    rosa.comes_to("said=written").await;
+    for words in ["When shall we cook?", "On Saturday", "On Sunday", &rosa.say("polls-own")] {
+        rosa.reads(words).await;
+    }
+    rosa.browser.close().await;
 }
 
 /// Rosa asks for a cot; Ben has one.

@@ -362,6 +362,7 @@ impl Town {
             own("post-with-picture", &written.bens[2]),
             own("post-changed", &format!("{}/edit", written.roses)),
             own("post-written-with-pictures", "/posts/write"),
+            own("post-written-with-question", "/posts/write?asks=choices"),
             own("need-not-changed-as-post", &format!("/posts/{}/edit", posted_ids[6])),
             own("person", &written.person),
             own("heard", "/heard"),

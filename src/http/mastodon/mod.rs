@@ -47,7 +47,7 @@ use actix_web::web::{self, ServiceConfig, delete, get, patch, post, put};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use bytes::Bytes;
 pub use error::MastodonError;
-pub(in crate::http) use needs::understood;
+pub(in crate::http) use needs::{no_poll, understood};
 use params::Params;
 pub(in crate::http) use search::resolved;
 use serde::Serialize;

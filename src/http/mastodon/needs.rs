@@ -8,7 +8,7 @@ use crate::domain::in_app::{Around, Understood, understand};
 use crate::domain::key::ListingId;
 use crate::domain::listing::Kind;
 use crate::domain::status::{Draft, Visibility};
-use crate::error::Result;
+use crate::error::{Error, Message, Result};
 use crate::storage::{facts, listings};
 
 async fn read(app: &App, text: &str, language: Option<&str>) -> Result<Option<Understood>> {
@@ -48,6 +48,12 @@ pub(in crate::http) async fn understood(app: &App, draft: &Draft, visibility: Vi
     };
     let (source, zone) = (draft.text.clone(), app.config.network.time_zone);
     Ok(Some(InApp { draft: listing, source, zone, media: Vec::new(), said: Vec::new(), with: None, key: None }))
+}
+
+/// A need or an offer says what there is, and an answer to one is told to its author: neither asks something.
+pub(in crate::http) fn no_poll() -> Error {
+    Error::invalid("poll", "A need, an offer, or an answer to one has no poll. Please send it without.")
+        .worded(Message::PollNotHere)
 }
 
 /// A listing as it is after its text was written anew. What the text does not say stays as it was.

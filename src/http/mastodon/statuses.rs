@@ -126,7 +126,7 @@ pub(super) async fn post(app: Data<App>, request: HttpRequest, asker: Asker, par
     let id = match (answered(&app, in_reply_to, actor).await?, understood) {
         (Some(_), _) | (None, Some(_)) if at.is_some() => return Err(not_later().into()),
         (Some(_), _) if !media.is_empty() => return Err(no_pictures().into()),
-        (Some(_), _) | (None, Some(_)) if poll.is_some() => return Err(no_poll().into()),
+        (Some(_), _) | (None, Some(_)) if poll.is_some() => return Err(needs::no_poll().into()),
         (Some(listing), _) => answer_in_app(&app.here, member, listing, draft, with, key).await?,
         (None, Some(understood)) => {
             post_in_app(&app.here, member, InApp { media, said, with, key, ..understood }).await?
@@ -157,11 +157,6 @@ fn not_later() -> Error {
 /// What is answered to a listing is told to its author, who is shown words alone.
 fn no_pictures() -> Error {
     Error::invalid("media_ids", "An answer to a need or an offer has words alone. Please send it without the pictures.")
-}
-
-/// A need or an offer says what there is, and an answer to one is told to its author: neither asks something.
-fn no_poll() -> Error {
-    Error::invalid("poll", "A need, an offer, or an answer to one has no poll. Please send it without.")
 }
 
 /// The need or the offer of which a status is the entry, if it is one that the reader may read.
@@ -211,7 +206,7 @@ pub(super) async fn edit(app: Data<App>, asker: Asker, path: Path<String>, param
     checked_poll(poll.as_ref(), &media)?;
     let current = own(&app, id, actor).await?.1;
     match current.listing {
-        Some(_) if poll.is_some() => return Err(no_poll().into()),
+        Some(_) if poll.is_some() => return Err(needs::no_poll().into()),
         Some(listing) => {
             let (source, changed) = (draft.text.clone(), needs::rewritten(&app, listing, &draft).await?);
             change_in_app(&app.here, member, listing, changed, source, (media, said)).await?;

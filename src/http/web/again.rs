@@ -61,9 +61,9 @@ const WRITTEN: [&str; 13] = [
     "warning",
 ];
 
-/// Whether a field is one in which somebody writes. What pictures show has a number behind it.
+/// Whether a field is one in which somebody writes. What pictures show, and what can be chosen, has a number behind it.
 fn is_written(name: &str) -> bool {
-    WRITTEN.contains(&name) || name.starts_with("description-")
+    WRITTEN.contains(&name) || name.starts_with("description-") || name.starts_with("option-")
 }
 
 /// A form as it came.
@@ -189,8 +189,9 @@ mod tests {
 
     #[test]
     fn one_small_word_that_was_written_is_kept_as_a_long_sentence_is() {
-        let body = b"form=a1&act=write&kind=need&words=bananas&title=+&description-2=2&audience=private&handle=rosa";
-        assert_eq!(super::read(body).words, ["bananas", "2"]);
+        let body = b"form=a1&act=write&kind=need&words=bananas&title=+&description-2=2&option-1=soup&open_for=86400\
+            &several=yes&audience=private&handle=rosa";
+        assert_eq!(super::read(body).words, ["bananas", "2", "soup"]);
     }
 
     #[test]

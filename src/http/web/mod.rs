@@ -2,6 +2,7 @@
 
 mod again;
 mod announcing;
+mod answering;
 mod answers;
 mod ask;
 mod asks;
@@ -46,6 +47,7 @@ mod posts;
 mod printed;
 mod profile;
 mod qr;
+mod questions;
 mod report;
 mod rewording;
 mod settings;

@@ -2,6 +2,7 @@
 //! with what it answers and what answers it; and writing, answering, telling on, liking and voting. Nothing is counted here but
 //! the answers to a question (value V2).
 
+use super::answering;
 use super::cards::direction;
 use super::duties::{member_form, member_page};
 use super::join::typed;
@@ -9,6 +10,7 @@ use super::mine::{cut, number_in};
 use super::oneself::{Said, was_said};
 use super::page::{self, Page, answer};
 use super::polls::{self, PollCard};
+use super::questions::{self, Question, Wrong};
 use super::rewording;
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
@@ -21,7 +23,6 @@ use crate::clock::Moment;
 use crate::domain::desk::Posting;
 use crate::domain::filters::Context;
 use crate::domain::key::{ActorId, StatusId};
-use crate::domain::markup::mentions;
 use crate::domain::member::Member;
 use crate::domain::status::{Draft, Status, TEXT_MAX, Visibility};
 use crate::error::{Error, Kind, Result};
@@ -197,6 +198,8 @@ struct PostPage {
     action: String,
     words: String,
     most: usize,
+    /// What an answer asks.
+    question: Question,
     /// The way to the answer to a need or an offer that it is part of.
     between: Option<String>,
     /// What can be done with it: what it is called in the form, and its words.
@@ -274,7 +277,7 @@ async fn list(
 }
 
 /// What somebody writes, as they chose to write where they say nothing about it; in the language of the page otherwise.
-fn draft(lang: Lang, posting: &Posting, words: &str) -> Draft {
+pub(super) fn draft(lang: Lang, posting: &Posting, words: &str) -> Draft {
     Draft {
         text: words.replace("\r\n", "\n"),
         spoiler: None,
@@ -284,14 +287,17 @@ fn draft(lang: Lang, posting: &Posting, words: &str) -> Draft {
     }
 }
 
-fn post(draft: Draft, visibility: Visibility, in_reply_to: Option<StatusId>, key: Option<String>) -> Post {
+/// What is posted with nothing but words.
+pub(super) fn post(draft: Draft, visibility: Visibility, in_reply_to: Option<StatusId>, key: Option<String>) -> Post {
     Post { draft, visibility, in_reply_to, media: Vec::new(), said: Vec::new(), poll: None, with: None, key }
 }
 
-/// The same words for the same readers are said once from the same page, however often the button is pressed.
-fn key(said: &Said) -> Option<String> {
+/// The same words for the same readers are said once from the same page, however often the button is pressed; and the same
+/// question is asked once.
+pub(super) fn key(said: &Said) -> Option<String> {
     let [once, audience, words] = ["once", "audience", "words"].map(|name| typed(said, name));
-    (!once.is_empty()).then(|| ids::digest(&format!("{once} {audience} {words}")))
+    let asked: Vec<&str> = questions::names().map(|name| typed(said, &name)).collect();
+    (!once.is_empty()).then(|| ids::digest(&format!("{once} {audience} {words} {asked:?}")))
 }
 
 /// How a member chose to write where they say nothing about it.
@@ -414,7 +420,7 @@ async fn one(
     visit: &Visit,
     member: &Member,
     id: StatusId,
-    tried: Option<(&Said, &'static str, String)>,
+    tried: Option<(&Said, Vec<Wrong>)>,
 ) -> Result<HttpResponse> {
     let (lang, zone, reader, own) = (page::lang(app, request), app.config.network.time_zone, member.actor, app.clone());
     let read = app.here.db.read(move |conn| {
@@ -454,9 +460,11 @@ async fn one(
     if let Some(poll) = &mut post.poll {
         poll.put_form(&format!("/posts/{id}"), visit.form_word(), said);
     }
-    if let Some((_, field, wrong)) = tried {
-        page = page.with_problem(field, Some(wrong));
+    for (field, words) in tried.into_iter().flat_map(|(_, wrong)| wrong) {
+        page = page.with_problem(&field, Some(words));
     }
+    let mut question = Question::read(lang, |name| said.map_or("", |said| typed(said, name)));
+    question.put_wrong(&page);
     let cards = |all: &[StatusEntity]| all.iter().map(|one| card(lang, zone, one, Context::Thread)).collect::<Vec<_>>();
     let acts = acts(&status, &proper, reader).into_iter();
     let template = PostPage {
@@ -472,31 +480,13 @@ async fn one(
         action: format!("/posts/{id}"),
         words,
         most: TEXT_MAX,
+        question,
         between: status.response.map(|response| format!("/answers/{response}")),
         acts: acts.map(|act| (act, text(lang, &format!("posts-act-{act}")))).collect(),
         edit: (status.author == reader).then(|| format!("/posts/{id}/edit")),
         page,
     };
     Ok(answer(template.page.code(), true, &template))
-}
-
-/// An answer as it is sent: whoever is answered is named in it, and hears of it.
-fn answering(words: &str, whom: &[String]) -> String {
-    let named = mentions(words);
-    let is_named = |acct: &str| {
-        let (name, host) = match acct.split_once('@') {
-            Some((name, host)) => (name.to_lowercase(), Some(host.to_lowercase())),
-            None => (acct.to_lowercase(), None),
-        };
-        named.contains(&(name, host))
-    };
-    let missing: Vec<String> =
-        whom.iter().filter(|acct| !is_named(acct.as_str())).map(|acct| format!("@{acct}")).collect();
-    if missing.is_empty() || words.trim().is_empty() {
-        words.to_owned()
-    } else {
-        format!("{} {words}", missing.join(" "))
-    }
 }
 
 /// Answers a post, tells it on, likes it, votes in it, or deletes one's own; or takes that back.
@@ -510,22 +500,18 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>
             "tell" => boost(&app.here, member.id, id, None).await.map(|_| "told")?,
             "untell" => unboost(&app.here, member.id, id).await.map(|()| "untold")?,
             "delete" => return rewording::delete(&app, &request, &member, id).await,
-            "answer" => match answered(&app, lang, &member, id, &said).await {
+            "answer" => match answering::answer(&app, lang, &member, id, &said).await? {
                 Ok(answer) => {
                     app.wake.outbox.notify_one();
                     return Ok(go_to(&format!("/posts/{answer}?said=answered")));
                 }
-                Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-                    let wrong = Some((&said, "words", error.words(lang)));
-                    return one(&app, &request, &visit, &member, id, wrong).await;
-                }
-                Err(error) => return Err(error),
+                Err(wrong) => return one(&app, &request, &visit, &member, id, Some((&said, wrong))).await,
             },
             "vote" => match polls::vote(&app, member.id, id, &said).await {
                 Ok(()) => "voted",
                 Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-                    let wrong = Some((&said, "poll", error.words(lang)));
-                    return one(&app, &request, &visit, &member, id, wrong).await;
+                    let wrong = vec![("poll".to_owned(), error.words(lang))];
+                    return one(&app, &request, &visit, &member, id, Some((&said, wrong))).await;
                 }
                 Err(error) => return Err(error),
             },
@@ -535,53 +521,4 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, path: Path<String>
         Ok(go_to(&format!("/posts/{id}?said={heard}")))
     })
     .await
-}
-
-/// It goes by itself no further than what it answers.
-async fn answered(app: &App, lang: Lang, member: &Member, id: StatusId, said: &Said) -> Result<StatusId> {
-    let (own, reader) = (app.clone(), member.actor);
-    let read = app.here.db.read(move |conn| {
-        let status = statuses::get(conn, &own.here.seal, id)?;
-        if !statuses::is_for(conn, &status, Some(reader))? || status.listing.is_some() || status.boost_of.is_some() {
-            return Err(Error::not_found());
-        }
-        let shown = Shown::of(conn, &own, std::slice::from_ref(&status), &[], Some(reader))?;
-        let entity = shown.status(&own, &status).ok_or_else(Error::not_found)?;
-        let mut whom: Vec<String> =
-            (status.author != reader).then(|| entity.author().acct().to_owned()).into_iter().collect();
-        // What is not for everyone is for those whom it names: without them, an answer would reach nobody else.
-        if !status.visibility.is_open() {
-            let others = entity.named().filter(|(who, _)| *who != reader && *who != status.author);
-            whom.extend(others.map(|(_, acct)| acct.to_owned()));
-        }
-        Ok((whom, status.visibility))
-    });
-    let (whom, before) = read.await?;
-    let (posting, words) = (posting(app, member).await?, typed(said, "words"));
-    // Nothing at all is said so, and not a name alone.
-    draft(lang, &posting, words).check()?;
-    let draft = draft(lang, &posting, &answering(words, &whom));
-    draft.check()?;
-    discover::mentioned(app, &draft.text, before == Visibility::Direct).await?;
-    let visibility = posting.visibility.unwrap_or(Visibility::Public).narrower(before);
-    post_status(&app.here, member.id, post(draft, visibility, Some(id), key(said))).await
-}
-
-#[cfg(test)]
-mod tests {
-
-    #[test]
-    fn whoever_is_answered_is_named_once() {
-        let answering = |words: &str, whom: &[&str]| {
-            let whom: Vec<String> = whom.iter().map(|one| (*one).to_owned()).collect();
-            super::answering(words, &whom)
-        };
-        assert_eq!(answering("Thank you", &["ben"]), "@ben Thank you");
-        assert_eq!(answering("@Ben, thank you", &["ben"]), "@Ben, thank you");
-        assert_eq!(answering("@ana@b.example, thank you", &["ana@b.example"]), "@ana@b.example, thank you");
-        assert_eq!(answering("Thank @benedict", &["ben"]), "@ben Thank @benedict");
-        assert_eq!(answering("Hello @ben", &["rosa", "ben", "mei@b.example"]), "@rosa @mei@b.example Hello @ben");
-        assert_eq!(answering("To myself", &[]), "To myself");
-        assert_eq!(answering(" ", &["ben"]), " ");
-    }
 }

@@ -1,15 +1,16 @@
-//! Writing something with pictures, each with what it shows in words, on a page of its own, where a plain form sends files. A
-//! picture that came waits for its post: when something else does not fit yet, nobody sends it once more.
+//! Writing something with pictures, each with what it shows in words, or with a question, on a page of its own, where a plain
+//! form sends files. A picture that came waits for its post: when something else does not fit yet, nobody sends it once more.
 
 use super::again;
 use super::oneself::signed_in;
 use super::page::{self, Page, answer, problem};
 use super::pictures::bytes_of;
 use super::posts::posting;
+use super::questions::{self, Question, Wrong};
 use super::sign_in::{go_to, stale, to_sign_in_with_files};
 use super::visit::Visit;
 use crate::actions::post_in_app::{InApp, post_in_app};
-use crate::actions::post_status::{Post, post_status, posted_under};
+use crate::actions::post_status::{Post, checked_poll, post_status, posted_under};
 use crate::actions::send_media::{Said, send_medium};
 use crate::app::{App, Counted};
 use crate::domain::key::{ActorId, MediumId, StatusId};
@@ -21,7 +22,7 @@ use crate::federation::discover;
 use crate::http::error::{retry_after, status};
 use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
 use crate::http::mastodon::params::{self, Params};
-use crate::http::mastodon::understood;
+use crate::http::mastodon::{no_poll, understood};
 use crate::i18n::{Lang, text, text_with};
 use crate::ids;
 use crate::storage::media;
@@ -36,9 +37,6 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 /// As many pictures as a post has. One that is larger than is taken is read to twice that and put aside: what was typed with it
 /// stays. Of one that is larger still nothing is read on.
 const LIMITS: Limits = Limits { files: ATTACHMENTS_MAX, bytes: 2 * FILE_BYTES_MAX as u64 };
-
-/// What does not fit: the id of its field, and its words.
-type Wrong = (String, String);
 
 /// What holds a form up, and what does not fit besides.
 type Told = (Error, Vec<Wrong>);
@@ -117,6 +115,10 @@ impl Slot {
             words_wrong: None,
         }
     }
+
+    fn is_empty(&self) -> bool {
+        self.came.is_none() && self.words.is_empty() && self.file_wrong.is_none() && self.words_wrong.is_none()
+    }
 }
 
 /// What the form says.
@@ -128,6 +130,8 @@ struct Written {
     private: bool,
     /// Whether the pictures are folded away.
     folded: bool,
+    /// What it asks.
+    question: Question,
     slots: Vec<Slot>,
     /// With what the form says, the key of the post ([`key_of`]).
     once: String,
@@ -141,6 +145,7 @@ impl Written {
             language: lang.tag().to_owned(),
             private: false,
             folded: false,
+            question: Question::empty(lang),
             slots: (1..=ATTACHMENTS_MAX).map(|number| Slot::empty(lang, number)).collect(),
             once: ids::secret(),
         }
@@ -154,6 +159,8 @@ struct WritePage {
     form: String,
     written: Written,
     languages: Vec<OneOf>,
+    /// Whether the room for pictures is folded away: somebody asks something, and sends none.
+    folds_pictures: bool,
     most: usize,
     warning_most: usize,
     description_most: usize,
@@ -162,15 +169,21 @@ struct WritePage {
 fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written, wrong: Vec<Wrong>) -> HttpResponse {
     let lang = page::lang(app, request);
     let code = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let mut page = Page::new(app, lang, text(lang, "write-title")).private().for_member(lang).at(request);
+    let title = if written.question.open { "question-heading" } else { "write-title" };
+    let mut page = Page::new(app, lang, text(lang, title)).private().for_member(lang).at(request);
+    if questions::is_wanted(request) {
+        page = page.at_path(questions::WAY);
+    }
     for (field, words) in wrong {
         page = page.with_problem(&field, Some(words));
     }
+    written.question.put_wrong(&page);
     for slot in &mut written.slots {
         slot.file_wrong = page.problem(&format!("file-{}", slot.number)).map(str::to_owned);
         slot.words_wrong = page.problem(&format!("description-{}", slot.number)).map(str::to_owned);
     }
     let template = WritePage {
+        folds_pictures: written.question.open && written.slots.iter().all(Slot::is_empty),
         page,
         form: visit.form_word(),
         languages: languages(app, &written.language),
@@ -190,12 +203,13 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
             Err(answer) => return Ok(answer),
         };
         let (usual, empty) = (posting(&app, &member).await?, Written::empty(page::lang(&app, &request)));
-        let written = Written {
+        let mut written = Written {
             language: usual.language.unwrap_or(empty.language),
             private: usual.visibility == Some(Visibility::Private),
             folded: usual.sensitive,
             ..empty
         };
+        written.question.open = questions::is_wanted(&request);
         Ok(page_of(&app, &request, &visit, written, Vec::new()))
     };
     asked.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
@@ -249,6 +263,7 @@ async fn typed(app: &App, lang: Lang, member: &Member, params: &Params) -> Resul
         language: params.text("language").unwrap_or_else(|| lang.tag()).to_owned(),
         private,
         folded: !said("folded").is_empty(),
+        question: Question::read(lang, |name| params.text(name).unwrap_or_default()),
         slots: (1..=ATTACHMENTS_MAX).map(slot).collect(),
         once: once.unwrap_or_else(ids::secret),
     })
@@ -264,7 +279,7 @@ async fn read(
 ) -> Result<(Written, Vec<Wrong>)> {
     let mut written = typed(app, lang, member, params).await?;
     let mut files: HashMap<String, FilePart> = files.into_iter().map(|part| (part.name.clone(), part)).collect();
-    let mut wrong = Vec::new();
+    let mut wrong = written.question.wrong(lang);
     for slot in &mut written.slots {
         let number = slot.number;
         let is_said = |field: &str| params.text(&format!("{field}-{number}")).is_some_and(|said| !said.is_empty());
@@ -299,6 +314,7 @@ async fn key_of(params: &Params, files: &mut [FilePart]) -> Result<Option<String
     let Some(once) = params.filled("once").filter(|once| once.len() <= 100) else { return Ok(None) };
     let mut names: Vec<String> =
         ["words", "warning", "language", "audience", "folded"].iter().map(|name| (*name).to_owned()).collect();
+    names.extend(questions::names());
     for number in 1..=ATTACHMENTS_MAX {
         names.extend(["came", "out", "description"].iter().map(|field| format!("{field}-{number}")));
     }
@@ -341,16 +357,21 @@ async fn posted(app: &App, member: &Member, written: &Written, key: Option<Strin
         language: Some(written.language.clone()),
         has_media: !media.is_empty(),
     };
+    let poll = written.question.draft();
     draft.check()?;
+    checked_poll(poll.as_ref(), &media)?;
     // Everyone may read what stands in no public list, too.
     let usual = posting(app, member).await?.visibility.filter(|usual| usual.is_open());
     let visibility = if written.private { Visibility::Private } else { usual.unwrap_or(Visibility::Public) };
     // A tag says what it says in an app: nobody asks the whole world for food by accident.
     if let Some(need) = understood(app, &draft, visibility).await? {
+        if poll.is_some() {
+            return Err(no_poll());
+        }
         return post_in_app(&app.here, member.id, InApp { media, said, key, ..need }).await;
     }
     discover::mentioned(app, &draft.text, false).await?;
-    let (in_reply_to, poll, with) = (None, None, None);
+    let (in_reply_to, with) = (None, None);
     post_status(&app.here, member.id, Post { draft, visibility, in_reply_to, media, said, poll, with, key }).await
 }
 
@@ -427,8 +448,8 @@ pub(super) async fn write(app: Data<App>, request: HttpRequest, payload: Payload
                 Ok(there(id))
             }
             Err(error) if is_told(&error) => {
-                let wrong = vec![(field_of(&error).to_owned(), error.words(lang))];
-                Ok(page_of(&app, &request, &visit, written, wrong))
+                let field = written.question.field_of(&error).unwrap_or_else(|| field_of(&error).to_owned());
+                Ok(page_of(&app, &request, &visit, written, vec![(field, error.words(lang))]))
             }
             Err(error) => Ok(held_up(&app, &request, &visit, written, (error, Vec::new()))),
         }
