@@ -17,6 +17,7 @@ mod support;
 mod axe;
 mod driver;
 mod ease;
+mod misfit;
 mod offline;
 mod passkeys;
 mod script;
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
         ("axe_finds_nothing_on_any_page_in_english_light", false),
         ("axe_finds_nothing_on_any_page_in_arabic_dark", false),
         ("axe_finds_a_fault_that_is_planted", false),
+        ("axe_finds_nothing_where_a_form_does_not_fit_yet", false),
         ("somebody_with_a_keyboard_alone_gets_to_a_need", false),
         ("a_browser_without_scripts_narrows_the_board_down", false),
         ("two_neighbors_ask_answer_agree_and_hand_over_without_scripts", false),
@@ -173,6 +175,7 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
             }
         }
         "axe_finds_a_fault_that_is_planted" => planted(town, driver, axe).await,
+        "axe_finds_nothing_where_a_form_does_not_fit_yet" => misfit::told(town, driver, axe).await,
         // French words are long.
         "letters_twice_as_large_or_wide_apart_hide_nothing" => ease::letters(town, driver, &[Lang::Fr], false).await,
         "on_every_page_letters_twice_as_large_or_wide_apart_hide_nothing" => {
