@@ -238,6 +238,12 @@ async fn who_has_no_account_reads_what_a_post_asks_and_what_is_said_in_a_recordi
     let at = |words: &str| folded.find(words).unwrap_or_else(|| panic!("no {words}: {folded}"));
     assert!(at("<summary>Folded away at first.") < at(">A picture without words</a>"), "{folded}");
     assert!(!folded.contains("og:image"), "{folded}");
+    // A picture of an offer, too, is called something where it has no words: it leads to the large one.
+    let bare = upload(&rosa, &photograph(60, 40), "").await;
+    let offer = json!({"kind": "offer", "title": "A cot", "audience": "public", "pictures": [bare["id"]]});
+    let offer = rosa.post("/listings", offer).await.expect(201);
+    let offer = stranger.page(&text(&offer, "page")).await.text;
+    assert!(offer.contains(">A picture without words</a>"), "{offer}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
