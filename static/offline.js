@@ -7,6 +7,7 @@
 const KEPT = "potluck-pages";
 const PAGES = ["/", "/board"];
 const PARTS = ["/static/potluck.css", "/static/mark.svg"];
+const HOUR = 3600 * 1000;
 
 function isForEveryone(answer) {
   const told = answer.headers.get("cache-control") || "";
@@ -15,6 +16,21 @@ function isForEveryone(answer) {
 
 async function keep(path, answer) {
   if (isForEveryone(answer)) await (await caches.open(KEPT)).put(path, answer);
+}
+
+// What a member reads is theirs alone. What everyone sees of it is kept in its place, in the member's language, once in an hour.
+async function keepWhatEveryoneSees(path, answer) {
+  if (!answer.ok || answer.type !== "basic" || answer.redirected) return;
+  const kept = await caches.match(path, { ignoreVary: true });
+  if (kept && Date.now() - Date.parse(kept.headers.get("date")) < HOUR) return;
+  const [, lang] = /<html lang="([\w-]+)"/.exec(await answer.text()) || [];
+  if (!lang) return;
+  try {
+    // Without cookies, the server answers as it does to a stranger.
+    await keep(path, await fetch(`${path}?lang=${lang}`, { credentials: "omit", headers: { accept: "text/html" } }));
+  } catch {
+    // Then it is kept the next time.
+  }
 }
 
 // What the page was opened with before this began to look after it.
@@ -43,7 +59,7 @@ async function asItWas(path) {
 async function page(event, path, search) {
   try {
     const answer = await fetch(event.request);
-    if (!search) event.waitUntil(keep(path, answer.clone()));
+    if (!search) event.waitUntil((isForEveryone(answer) ? keep : keepWhatEveryoneSees)(path, answer.clone()));
     return answer;
   } catch {
     return asItWas(path);

@@ -83,9 +83,10 @@
     for (const row of rows) {
       const [latitude, longitude, radius] = numbers(row.dataset.at), at = L.latLng(latitude, longitude);
       const title = one("h3", row), link = one("a", title), kind = one(".chip", row).textContent;
-      // Rough places are often the same: their marks stand around each other, as the seeds of a sunflower do.
+      // Rough places are often the same: their marks stand around each other, as the seeds of a sunflower do, so far apart
+      // that a finger meets the one that it means (WCAG 2.2, 2.5.8).
       const before = met[at] = at in met ? met[at] + 1 : 0;
-      const turn = before * 2.4, away = 17 * Math.sqrt(before);
+      const turn = before * 2.4, away = 33 * Math.sqrt(before);
       const [right, down] = [away * Math.cos(turn), away * Math.sin(turn)];
       const icon = L.divIcon({ className: `pin ${row.className}`, iconSize: [28, 28], iconAnchor: [14 - right, 14 - down] });
       const pin = L.marker(at, { icon, riseOnHover: true }).addTo(map), mark = pin.getElement();

@@ -212,3 +212,17 @@ fn value_11_no_page_speaks_as_a_form_in_an_office_does() {
         }
     }
 }
+
+#[test]
+fn everybody_is_spoken_to_in_the_same_way_on_every_page() {
+    // In Chinese as to somebody whom one respects: the other word is for several, where there is no such one.
+    for (key, text) in texts(Lang::ZhHans) {
+        assert!(!text.replace("你们", "").contains('你'), "{key} says 你 and not 您: {text}");
+    }
+    // And in French.
+    for (key, text) in texts(Lang::Fr) {
+        let said = text.to_lowercase();
+        let mut words = said.split(|c: char| !c.is_alphabetic());
+        assert!(!words.any(|word| matches!(word, "tu" | "toi" | "ton" | "tes")), "{key} says tu and not vous: {text}");
+    }
+}

@@ -116,6 +116,7 @@ not-found-what-to-do = Look at the first page, or ask the neighbor who sent you 
 gone-title = This is gone
 gone = It was here, and it was taken back or its time is over. That happens every day.
 gone-what-to-do = Look at the first page: something else may fit.
+problem-title = That did not work
 too-many-title = Please wait a little
 too-many = Very many requests came from where you are in a short time, so this server takes a break from there.
 too-many-what-to-do = Wait a minute and load the page again. If this goes on, tell whoever gave you the link.

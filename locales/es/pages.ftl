@@ -114,6 +114,7 @@ not-found-what-to-do = Mira la página de inicio, o pregunta a quien te envió e
 gone-title = Esto ya no está
 gone = Estuvo aquí, y se retiró o terminó su plazo. Pasa todos los días.
 gone-what-to-do = Mira la página de inicio: quizá haya otra cosa que te sirva.
+problem-title = Eso no funcionó
 too-many-title = Espera un poco, por favor
 too-many = Desde el lugar donde estás llegaron muchísimas solicitudes en poco tiempo, así que este servidor hace una pausa con ese lugar.
 too-many-what-to-do = Espera un minuto y vuelve a cargar la página. Si sigue pasando, avisa a quien te dio el enlace.

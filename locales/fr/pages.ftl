@@ -114,6 +114,7 @@ not-found-what-to-do = Regardez la page d’accueil, ou demandez à la personne 
 gone-title = Ce n’est plus là
 gone = C’était ici, et cela a été retiré, ou son temps est passé. Cela arrive tous les jours.
 gone-what-to-do = Regardez la page d’accueil : autre chose conviendra peut-être.
+problem-title = Cela n’a pas marché
 too-many-title = Un peu de patience
 too-many = Beaucoup de demandes sont venues de là où vous êtes en peu de temps : ce serveur fait une pause de ce côté.
 too-many-what-to-do = Attendez une minute et rechargez la page. Si cela continue, dites-le à la personne qui vous a donné le lien.

@@ -112,6 +112,7 @@ not-found-what-to-do = Gade premye paj la, oswa mande vwazen ki te voye lyen an 
 gone-title = Sa a pa la ankò
 gone = Li te isit la, epi yo retire l oswa tan li pase. Sa rive chak jou.
 gone-what-to-do = Gade premye paj la: petèt gen yon lòt bagay k ap bon pou ou.
+problem-title = Sa pa mache
 too-many-title = Tanpri, tann yon ti moman
 too-many = Anpil demann soti kote ou ye a nan yon ti tan, kidonk sèvè sa a pran yon poz pou kote sa a.
 too-many-what-to-do = Tann yon minit epi chaje paj la ankò. Si sa kontinye, di moun ki te ba ou lyen an.

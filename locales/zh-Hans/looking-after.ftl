@@ -1,7 +1,7 @@
 # Machine-translated, not yet read by a person.
 
 role-needed-title = 本页属于一项职责
-role-needed = 有些邻居在一段时间内照管这件事。你现在没有这项职责。
+role-needed = 有些邻居在一段时间内照管这件事。您现在没有这项职责。
 role-needed-what-to-do = 想帮忙的话，请在网络里说一声：职责有期限，大家轮流。
 role-steward = 网络照管
 role-connector = 牵线
@@ -72,28 +72,28 @@ report-what-spam = 广告，或反复发同样的内容
 report-what-other = 其他
 report-words = 发生了什么？
 report-words-help = 几句话就够了。
-report-forward = 也告诉管理 { $server } 的人。他们不会知道是你说的。
+report-forward = 也告诉管理 { $server } 的人。他们不会知道是您说的。
 report-button = 告诉他们
 report-wrong = 请选择是什么事，或写几句话，最多 { $most } 个字。
-report-done-title = 谢谢你告诉我们
+report-done-title = 谢谢您告诉我们
 report-done = 网络里照管安全的人会读到。
 report-done-next = 他们可能会暂停一则内容，或屏蔽一个服务器。做了什么，日志里会写。
-report-done-own = 你也可以在某人的页面上自己屏蔽他。对方不会得知。
+report-done-own = 您也可以在某人的页面上自己屏蔽他。对方不会得知。
 
 ## A neighbor's page
 
 profile-apart = 我不想看到这位邻居
-profile-apart-help = 这由你决定，没有人问原因。对方不会得知。
+profile-apart-help = 这由您决定，没有人问原因。对方不会得知。
 profile-mute = 静音：我看不到对方
 profile-block = 屏蔽：我们互相看不到
 profile-lift = 不再屏蔽
-blocks-kept-away = 已屏蔽。只有你能看到。
-blocks-many = 你屏蔽了 { $most } 个账户。请先解除一个。
+blocks-kept-away = 已屏蔽。只有您能看到。
+blocks-many = 您屏蔽了 { $most } 个账户。请先解除一个。
 
 ## Keeping people safe
 
 moderation-title = 照管安全
-moderation-lead = 这里只管安全，没有人评判谁需要什么。你做的事会写进成员能读的日志。多数事情谈一谈就能解决。
+moderation-lead = 这里只管安全，没有人评判谁需要什么。您做的事会写进成员能读的日志。多数事情谈一谈就能解决。
 moderation-reports = 收到的举报
 moderation-reports-none = 没有等待处理的。
 moderation-reports-further = 看其余的报告

@@ -112,6 +112,7 @@ not-found-what-to-do = 请看看首页，或者问问给您链接的邻居。
 gone-title = 这个已经不在了
 gone = 它曾经在这里，后来被撤回，或者时间过了。这是常有的事。
 gone-what-to-do = 请看看首页：也许有别的适合您。
+problem-title = 没有成功
 too-many-title = 请稍等片刻
 too-many = 短时间内从您所在的地方来了太多请求，所以本服务器暂时休息一下。
 too-many-what-to-do = 请等一分钟再重新打开页面。如果一直这样，请告诉给您链接的人。

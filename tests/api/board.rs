@@ -81,6 +81,9 @@ async fn a_place_that_nobody_knows_is_said_beside_its_field_and_what_was_typed_s
     let page = Visitor::stranger(&place).page("/board?near=%3Cb%3EAtlantis&kind=need").await;
     assert_eq!(page.status, 422);
     assert!(page.text.contains("role=\"alert\"") && page.text.contains("<a href=\"#near\">"), "{}", page.text);
+    // It has the focus when the page opens, without a script, and is called by its heading.
+    let summary = "role=\"alert\" tabindex=\"-1\" aria-labelledby=\"look-again\" autofocus>\n<h2 id=\"look-again\">";
+    assert!(page.text.contains(summary), "{}", page.text);
     // What the link leads to is not folded away.
     assert!(page.text.contains("<details open><summary>What are you looking for?</summary>"), "{}", page.text);
     assert!(page.text.contains("aria-invalid=\"true\"") && page.text.contains("id=\"near-wrong\""), "{}", page.text);
@@ -195,6 +198,12 @@ async fn what_is_public_has_a_feed_and_a_preview() {
     assert!(listing.contains("Everyone can see this."), "{listing}");
     let home = stranger.page("/").await.text;
     assert!(home.contains("application/atom+xml") && home.contains("property=\"og:description\""), "{home}");
+    // Whatever page for everyone is told on in a message shows there what it is.
+    for path in ["/board", "/board?kind=offer", "/@rosa", "/tags/foodoffer"] {
+        let shown = stranger.page(path).await.text;
+        let address = format!("property=\"og:url\" content=\"{}{path}\"", place.base);
+        assert!(shown.contains(&address) && shown.contains("property=\"og:description\""), "{path}: {shown}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

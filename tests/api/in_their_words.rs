@@ -5,7 +5,7 @@ use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use potluck::domain::text::LABEL_MAX;
 use potluck::error::Message;
-use potluck::i18n::Lang;
+use potluck::i18n::{Lang, text};
 use serde_json::json;
 
 #[track_caller]
@@ -64,6 +64,9 @@ async fn value_11_what_does_not_fit_is_said_in_the_reader_s_language_and_what_wa
         let form = word(&rosa.open(&page).await);
         let stepped = rosa.send(&at(&format!("{page}/step")), &[("form", &form), ("step", "resume")]).await;
         says(&stepped, 409, lang, &Message::NoSuchStep, "<h1>");
+        // And what the page is called says that something went wrong, not only where.
+        let title = text(lang, "problem-title");
+        assert!(stepped.text.contains(&format!("<title>{title} –")), "{title}: {}", stepped.text);
 
         let mei = Browser::at(&place, "203.0.113.22");
         mei.sign_in("mei").await;

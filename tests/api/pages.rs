@@ -1,6 +1,7 @@
 //! The plain pages.
 
 use crate::marks::{says, text, with};
+use crate::media::silence;
 use crate::support::TestDb;
 use crate::support::browser::{Browser, word};
 use crate::support::client::{Visitor, plain};
@@ -135,15 +136,22 @@ async fn a_post_for_everyone_has_a_page_and_no_other_post_has_one() {
     assert_eq!(url, format!("{}/@rosa/{id}", place.base));
     let page = stranger.page(&url).await;
     assert_eq!(page.status, 200, "{}", page.text);
+    let canonical = format!("<link rel=\"canonical\" href=\"{url}\">");
     for part in [
         "Bread at &lt;seven&gt;",
         "alt=\"A loaf &#60;b&#62;\"",
         "lang=\"ar\" dir=\"rtl\"",
-        "<summary>food &#38; more</summary>",
+        "<summary lang=\"ar\" dir=\"auto\">food &#38; more</summary>",
         "rel=\"alternate\" type=\"application/activity+json\"",
+        // What a messenger shows of the link: of this one, only the warning.
+        "<meta property=\"og:description\" content=\"food &#38; more\">",
+        canonical.as_str(),
     ] {
         assert!(page.text.contains(part), "no {part} in {}", page.text);
     }
+    assert!(!page.text.contains("og:image"), "the picture is behind the warning: {}", page.text);
+    // Only the post is in the language of the post; its author's name and our own words are in the reader's.
+    assert!(page.text.contains("<article>\n<h1 dir=\"auto\">"), "{}", page.text);
     // Servers are led to the object by it, people to the page by the object, and both are found by searching.
     let activity = [("accept", "application/activity+json")];
     let object = stranger.ask(Method::GET, &url, &activity, Vec::new()).await;
@@ -196,6 +204,49 @@ async fn a_post_for_everyone_has_a_page_and_no_other_post_has_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_has_no_account_reads_what_a_post_asks_and_what_is_said_in_a_recording() {
+    let (place, [rosa]) = with(["rosa"]).await;
+    let stranger = Visitor::stranger(&place);
+    let post = async |post: Value| {
+        let headers = [("content-type", "application/json")];
+        let posted = rosa.ask(Method::POST, "/api/v1/statuses", &headers, post.to_string().into_bytes()).await;
+        stranger.page(&text(&posted.expect(200), "url")).await.text
+    };
+    let poll = json!({"options": ["Saturday <b>", "السبت"], "expires_in": 86_400});
+    let asks = post(json!({"status": "When shall we cook?", "language": "fr", "poll": poll})).await;
+    for part in [
+        "<ul class=\"plain-list\" lang=\"fr\">",
+        "<li dir=\"auto\">Saturday &#60;b&#62;</li>",
+        "<li dir=\"auto\">السبت</li>",
+        "Open until ",
+        "<meta property=\"og:description\" content=\"When shall we cook?\">",
+    ] {
+        assert!(asks.contains(part), "no {part} in {asks}");
+    }
+    let sent = upload(&rosa, &silence(""), "I have soup for four people.").await;
+    let speaks = post(json!({"status": "Listen", "language": "fr", "media_ids": [sent["id"]]})).await;
+    assert!(speaks.contains(">A recording</a> (in words below)"), "{speaks}");
+    assert!(
+        speaks
+            .contains("<blockquote class=\"words\" lang=\"fr\" dir=\"auto\">I have soup for four people.</blockquote>"),
+        "{speaks}"
+    );
+    // What its author folds is folded, with our words for it in the reader's language.
+    let picture = upload(&rosa, &photograph(64, 48), "").await;
+    let folded = json!({"status": "A wound", "language": "fr", "media_ids": [picture["id"]], "sensitive": true});
+    let folded = post(folded).await;
+    let at = |words: &str| folded.find(words).unwrap_or_else(|| panic!("no {words}: {folded}"));
+    assert!(at("<summary>Folded away at first.") < at(">A picture without words</a>"), "{folded}");
+    assert!(!folded.contains("og:image"), "{folded}");
+    // A picture of an offer, too, is called something where it has no words: it leads to the large one.
+    let bare = upload(&rosa, &photograph(60, 40), "").await;
+    let offer = json!({"kind": "offer", "title": "A cot", "audience": "public", "pictures": [bare["id"]]});
+    let offer = rosa.post("/listings", offer).await.expect(201);
+    let offer = stranger.page(&text(&offer, "page")).await.text;
+    assert!(offer.contains(">A picture without words</a>"), "{offer}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn strangers_find_the_ways_in_and_members_their_own_on_every_page() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
@@ -222,11 +273,15 @@ async fn strangers_find_the_ways_in_and_members_their_own_on_every_page() {
     // The first page says who we are before all else, how to ask, how to join, and how to follow.
     let page = stranger.open("/").await.text;
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words}: {page}"));
-    assert!(at("<p class=\"text\" dir=\"auto\">Twelve streets by the river.</p>") < at("id=\"open\""));
+    assert!(at("<p class=\"text\" lang=\"en\" dir=\"auto\">Twelve streets by the river.</p>") < at("id=\"open\""));
     for words in ["href=\"/ask\"", "id=\"join\"", "id=\"follow\"", "id=\"how\""] {
         at(words);
     }
 }
+
+/// What the addresses begin with that are secrets: whoever has one is who it was made for.
+const SECRET: [&str; 8] =
+    ["/enter/", "/h/", "/found/", "/ask/", "/join/", "/welcome/", "/confirm-mail/", "/stop-mail/"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
@@ -235,7 +290,7 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
     let listing = Visitor::member(&place, "rosa").await;
     let listing = listing.post("/listings", json!({"kind": "offer", "title": "Soup", "audience": "public"})).await;
     let listing = listing.expect(201)["page"].as_str().unwrap().strip_prefix(&place.base).unwrap().to_owned();
-    let edit = format!("{listing}/edit");
+    let [edit, pictures, translate] = ["edit", "pictures", "translate"].map(|page| format!("{listing}/{page}"));
     let open =
         ["/", "/about", "/board", "/@rosa", "/tags/bread", "/ask", "/code", "/sign-in", "/nothing", listing.as_str()];
     let own = [
@@ -255,14 +310,30 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
         "/settings/apps",
         "/settings/password",
         "/settings/leave",
+        "/settings/passkeys",
+        "/settings/invites",
+        "/settings/links",
+        "/settings/network",
+        "/asks",
+        "/welcome",
+        "/moderation",
+        "/announcements",
+        "/report?neighbor=rosa",
+        "/posts/17",
+        "/people/17",
+        "/answers/17",
         "/board",
         listing.as_str(),
         edit.as_str(),
+        pictures.as_str(),
+        translate.as_str(),
     ];
+    // Where the address itself is a secret, or would be one.
+    let secret = SECRET.map(|start| format!("{start}nothing-here"));
     let all = open.iter().map(|path| (&stranger, *path, false)).chain(own.iter().map(|path| (&rosa, *path, true)));
-    for (who, path, private) in all {
+    for (who, path, private) in all.chain(secret.iter().map(|path| (&stranger, path.as_str(), true))) {
         let page = who.open(path).await;
-        assert!([200, 404].contains(&page.status), "{path}: {}", page.status);
+        assert!([200, 403, 404, 410].contains(&page.status), "{path}: {}", page.status);
         let policy = page.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none';"), "{path}: {policy}");
         for part in ["style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"] {
@@ -274,6 +345,7 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
         if private {
             assert_eq!(page.header("cache-control"), "no-store", "{path}");
             assert_eq!(page.header("x-robots-tag"), "noindex", "{path}");
+            assert_eq!(page.header("referrer-policy"), "no-referrer", "{path}");
         }
     }
 }

@@ -1,4 +1,5 @@
-//! axe-core (Deque, MPL-2.0), which finds what shuts people out. All of its rules are on.
+//! axe-core (Deque, MPL-2.0), which finds what shuts people out. None of its rules is off that holds for WCAG 2.2 AA: those
+//! that came with 2.2 it leaves out unless they are asked for.
 
 use crate::driver::Browser;
 use crate::support::programs::{folder, once, run};
@@ -13,6 +14,10 @@ const FILES: [(&str, &str); 3] = [
 
 /// Says what is found: each rule with each place where it is broken.
 const LOOK: &str = "const done = arguments[arguments.length - 1]; axe.run(document, how).then(all => done(all.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html + ' ' + node.any.concat(node.all, node.none).map(check => check.message).join('; ')))), error => done(['axe itself: ' + error]))";
+
+/// All rules that are on by themselves, and with them those of WCAG 2.2: above all, how large a target is (2.5.8).
+const ALL: &str =
+    "{rules: Object.fromEntries(axe.getRules(['wcag22a', 'wcag22aa']).map(one => [one.ruleId, {enabled: true}]))}";
 
 /// The script that looks.
 pub struct Axe {
@@ -40,7 +45,7 @@ impl Axe {
 
     /// What it finds on the page that a browser shows: the rule, and where.
     pub async fn look(&self, browser: &Browser<'_>) -> Vec<String> {
-        self.look_by(browser, "{}").await
+        self.look_by(browser, ALL).await
     }
 
     /// The same by one rule alone, which may be one that is asked of nobody.

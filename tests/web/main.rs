@@ -17,6 +17,7 @@ mod support;
 mod axe;
 mod driver;
 mod ease;
+mod misfit;
 mod offline;
 mod passkeys;
 mod script;
@@ -26,7 +27,7 @@ mod town;
 
 use axe::Axe;
 use driver::{Browser, Driver, ENTER, Kind, TAB};
-use potluck::i18n::Lang;
+use potluck::i18n::{Lang, text};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use support::stories::{Tally, at_once};
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
         ("axe_finds_nothing_on_any_page_in_english_light", false),
         ("axe_finds_nothing_on_any_page_in_arabic_dark", false),
         ("axe_finds_a_fault_that_is_planted", false),
+        ("axe_finds_nothing_where_a_form_does_not_fit_yet", false),
         ("somebody_with_a_keyboard_alone_gets_to_a_need", false),
         ("a_browser_without_scripts_narrows_the_board_down", false),
         ("two_neighbors_ask_answer_agree_and_hand_over_without_scripts", false),
@@ -177,6 +179,7 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
             }
         }
         "axe_finds_a_fault_that_is_planted" => planted(town, driver, axe).await,
+        "axe_finds_nothing_where_a_form_does_not_fit_yet" => misfit::told(town, driver, axe).await,
         // French words are long.
         "letters_twice_as_large_or_wide_apart_hide_nothing" => ease::letters(town, driver, &[Lang::Fr], false).await,
         "on_every_page_letters_twice_as_large_or_wide_apart_hide_nothing" => {
@@ -255,6 +258,17 @@ async fn planted(town: &Town, driver: &Driver, axe: &Axe) {
         ("image-alt", "document.querySelector('main').append(new Image())"),
         ("label", "document.querySelector('label[for=near]').remove()"),
         ("color-contrast", "document.querySelector('main > p:not([hidden])').style.color = '#ddd'"),
+        // Two that are too small for a finger, side by side.
+        (
+            "target-size",
+            "for (const words of ['+', '-']) {
+                const small = document.createElement('button');
+                small.textContent = words;
+                const size = {inlineSize: '12px', blockSize: '12px', minBlockSize: '0', padding: '0', margin: '0', border: '0'};
+                document.querySelector('main').append(Object.assign(small, {type: 'button'}));
+                Object.assign(small.style, size);
+            }",
+        ),
     ];
     for (rule, plant) in faults {
         // With a place that nobody knows, the form stands open: axe-core takes what is folded for hidden.
@@ -290,6 +304,14 @@ async fn arrives(browser: &Browser<'_>, part: &str) {
     .await;
 }
 
+/// Waits until something so named has the focus.
+async fn focus_is_at(browser: &Browser<'_>, words: &str) {
+    support::neighborhood::until(&format!("the focus is at {words:?}"), async || {
+        browser.focused().await.contains(words).then_some(())
+    })
+    .await;
+}
+
 /// The form of the board works by itself: at a desk it stands open, on a telephone it is folded, and the list comes first.
 async fn narrowed(town: &Town, driver: &Driver) {
     let browser = driver.browser(WITHOUT_SCRIPTS).await;
@@ -312,6 +334,12 @@ async fn narrowed(town: &Town, driver: &Driver) {
         browser.press(ENTER).await;
         arrives(&browser, "near=riverside+library").await;
         browser.tab_to("Lentil soup").await;
+        // Who cannot see the page, or not all of it, is where it says what does not fit, and from there at the field.
+        browser.open(&town.address("/board?near=Atlantis", "en")).await;
+        focus_is_at(&browser, &text(Lang::En, "page-look-again")).await;
+        browser.press(TAB).await;
+        browser.press(ENTER).await;
+        focus_is_at(&browser, "Near").await;
     }
     browser.close().await;
 }

@@ -66,6 +66,21 @@ pub async fn without_a_connection(driver: &Driver) {
     let kept = kept.as_str().unwrap_or_default();
     assert!(kept.contains("Soup for everyone") && !kept.contains("For members alone"), "{kept}");
 
+    // Where nothing is kept of it, what everyone sees is, in the language in which she reads; without a connection members have
+    // that much.
+    let forget = "const done = arguments[arguments.length - 1]; caches.delete('potluck-pages').then(() => done(true));";
+    assert_eq!(rosa.browser.run_on(forget).await, true);
+    rosa.browser.keep_cookie("potluck-language", Lang::Es.tag()).await;
+    until("what everyone sees of the board is kept", async || {
+        rosa.open("/board").await;
+        let kept = rosa.browser.run_on(body).await;
+        let kept = kept.as_str().unwrap_or_default();
+        assert!(!kept.contains("For members alone"), "{kept}");
+        (kept.contains("Soup for everyone") && kept.contains("<html lang=\"es\"")).then_some(())
+    })
+    .await;
+    rosa.browser.keep_cookie("potluck-language", Lang::En.tag()).await;
+
     // Whoever signs out leaves nothing behind.
     rosa.signs_out().await;
     let gone = "const done = arguments[arguments.length - 1];

@@ -4,6 +4,7 @@
 //! close by.
 
 use super::cards::{Around, Card};
+use super::home::Preview;
 use super::made::{given_again, html};
 use super::map::{self, Map, Touched, Use, touched};
 use super::page::{self, Needs, Page, address_of, problem};
@@ -71,6 +72,7 @@ struct OneOf {
 #[template(path = "board.html")]
 struct BoardPage {
     page: Page,
+    preview: Option<Preview>,
     asked: Asked,
     new_words: String,
     filter_heading: String,
@@ -333,7 +335,14 @@ fn made(
     );
     let more_open = [&asked.when, &asked.food, &asked.way, &asked.language].iter().any(|value| !value.is_empty());
     let is_narrowed = !asked.address("", None).is_empty();
+    let address = address_of(app, &page.back);
     let template = BoardPage {
+        preview: (!is_member).then(|| Preview {
+            address: address.clone(),
+            kind: "website",
+            description: text(lang, "home-lead"),
+            picture: None,
+        }),
         new_words: text(lang, "new-title"),
         filter_heading: text(lang, "board-filter-heading"),
         kind_words: text(lang, "board-kind"),
@@ -398,7 +407,7 @@ fn made(
         feed: (asked.address("/board.atom", None), text(lang, "board-feed")),
         map,
         live,
-        address: address_of(app, &page.back),
+        address,
         asked,
         page,
     };

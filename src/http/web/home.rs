@@ -30,8 +30,9 @@ struct HomePage {
     /// Whether it is shown to a member, who has been told all that already.
     member: bool,
     preview: Preview,
-    /// What the network itself wrote, in whatever language.
+    /// What the network itself wrote, and in which language.
     own_words: Vec<String>,
+    own_lang: Option<String>,
     by_machine: Option<String>,
     lead: String,
     intake: Option<String>,
@@ -128,6 +129,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
     let main = actor.languages.first().map_or("", String::as_str);
     let told = words.about_in(lang.tag()).or_else(|| words.about_in(main));
     let text_about = told.map_or(network.about.as_str(), |about| about.text.as_str());
+    let own_lang = Some(told.map_or(main, |about| about.language.as_str())).filter(|tag| !tag.is_empty());
     let own_words: Vec<String> = text_about.split("\n\n").filter(|p| !p.is_empty()).map(Into::into).collect();
     let contacts = words.contact.iter().map(|way| Contact {
         words: text_with(
@@ -153,6 +155,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
             description: own_words.first().cloned().unwrap_or_else(|| text(lang, "home-lead")),
             picture: None,
         },
+        own_lang: own_lang.map(str::to_owned),
         by_machine: told.filter(|about| about.by_machine).map(|_| text(lang, "listing-translated-by-machine")),
         lead: text(lang, "home-lead"),
         intake: match actor.intake {

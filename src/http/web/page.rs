@@ -420,7 +420,7 @@ fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
 /// It cannot be answered now, and perhaps in a moment: a form is sent once more by a button.
 fn unavailable(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     let lang = lang(app, request);
-    let page = Page::new(app, lang, app.network().name.clone()).private().for_whoever(request);
+    let page = Page::new(app, lang, text(lang, "problem-title")).private().for_whoever(request);
     let (code, said) = (status(error.kind()), error.words(lang));
     match again::typed(request) {
         Some(typed) if !typed.fields.is_empty() => given_back(code, page, vec![said, text(lang, "kept-again")], typed),
@@ -442,7 +442,7 @@ pub(super) fn problem(app: &App, request: &HttpRequest, error: &Error) -> HttpRe
                 return unavailable(app, request, error);
             }
             let lang = lang(app, request);
-            let page = Page::new(app, lang, app.network().name.clone()).private().for_whoever(request);
+            let page = Page::new(app, lang, text(lang, "problem-title")).private().for_whoever(request);
             with_words(request, status(kind), page, vec![error.words(lang)])
         }
     }

@@ -2,8 +2,8 @@
 
 use super::cards::{Around, Card};
 use super::follow::FollowForm;
-use super::home::{network_page, open_to_all};
-use super::page::{self, Page, answer, problem};
+use super::home::{Preview, network_page, open_to_all};
+use super::page::{self, Page, address_of, answer, problem};
 use super::visit::Visit;
 use crate::app::App;
 use crate::domain::category::with_descendants;
@@ -24,6 +24,7 @@ use askama::Template;
 #[template(path = "profile.html")]
 struct ListPage {
     page: Page,
+    preview: Option<Preview>,
     lead: Vec<String>,
     heading: String,
     none: String,
@@ -47,6 +48,16 @@ struct Apartness {
 
 /// How many listings a page shows.
 const SHOWN: i64 = 40;
+
+/// What other places show of it.
+fn preview(app: &App, page: &Page, description: &str) -> Preview {
+    Preview {
+        address: address_of(app, &page.back),
+        kind: "website",
+        description: description.to_owned(),
+        picture: None,
+    }
+}
 
 fn cards(app: &App, lang: Lang, found: &[Listing]) -> Vec<Card> {
     let around = Around { app, lang, now: app.here.now(), near: None, networks: &[] };
@@ -94,13 +105,12 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
             apart = Some(apartness(app, lang, &visit, reader.id, &actor).await?);
         }
     }
+    let neighbor = text_with(lang, "profile-neighbor-in", &[("network", isolate(&app.network().name).into())]);
     let template = ListPage {
+        preview: (!private).then(|| preview(app, &page, &neighbor)),
         apart,
         posts,
-        lead: vec![
-            text_with(lang, "profile-neighbor-in", &[("network", isolate(&app.network().name).into())]),
-            text(lang, "profile-no-counting"),
-        ],
+        lead: vec![neighbor, text(lang, "profile-no-counting")],
         heading: text(lang, "profile-listings-heading"),
         none: text(lang, "profile-listings-none"),
         cards: cards(app, lang, &found),
@@ -152,10 +162,13 @@ async fn tag_page(app: &App, request: &HttpRequest, tag: String) -> Result<HttpR
     let lang = page::lang(app, request);
     let query = open_to_all(app, kind, categories, SHOWN);
     let found = app.here.db.read(move |conn| listings::board(conn, &query)).await?;
+    let page = Page::new(app, lang, format!("#{tag}")).at(request);
+    let heading = text(lang, "home-listings-heading");
     let template = ListPage {
-        page: Page::new(app, lang, format!("#{tag}")).at(request),
+        preview: Some(preview(app, &page, &heading)),
+        page,
         lead: Vec::new(),
-        heading: text(lang, "home-listings-heading"),
+        heading,
         none: text(lang, "home-listings-none"),
         cards: cards(app, lang, &found),
         follow_heading: String::new(),
