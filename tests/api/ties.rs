@@ -148,6 +148,24 @@ async fn one_follows_without_boosts_and_hears_at_once_if_one_wishes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_a_post_that_one_may_not_read_any_more_nothing_is_told() {
+    let (_place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let bens = me(&ben).await;
+    form(&rosa, &format!("/api/v1/accounts/{bens}/follow"), &[], "notify=true").await.expect(200);
+    says(&ben, "for who follows me", "private").await;
+    let told = get(&rosa, "/api/v1/notifications?types[]=status").await.expect(200);
+    assert!(told[0]["status"].is_object(), "{told}");
+    let one = format!("/api/v1/notifications/{}", text(&told[0], "id"));
+    let group = format!("/api/v2/notifications/{}", text(&told[0], "group_key"));
+    step(&rosa, &format!("/accounts/{bens}/unfollow")).await.expect(200);
+    // Apps look for the post that a notification is about: without it, some of them stumble.
+    assert!(all(&rosa, "/notifications", "type").await.is_empty());
+    let groups = get(&rosa, "/api/v2/notifications").await.expect(200);
+    assert_eq!((&groups["notification_groups"], &groups["statuses"]), (&json!([]), &json!([])));
+    assert_eq!((get(&rosa, &one).await.status, get(&rosa, &group).await.status), (404, 404));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_reads_somebody_in_the_languages_that_one_chose() {
     let (_place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
     let bens = me(&ben).await;

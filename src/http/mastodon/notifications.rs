@@ -37,6 +37,10 @@ pub(super) async fn entities(app: &App, found: Vec<Notification>, reader: ActorI
         let status = about.iter().find(|status| Some(status.id) == one.status);
         let status = status.and_then(|status| shown.status(app, status));
         let account = shown.account(app, one.from)?;
+        // What is about a post that may not be read any more says nothing, and apps look for the post.
+        if one.status.is_some() && status.is_none() {
+            return None;
+        }
         // Neither of whom one keeps away with their whole server, nor of what a filter hides.
         if shown.is_far(&account) || status.as_ref().is_some_and(|status| status.is_hidden_in(Context::Notifications)) {
             return None;
