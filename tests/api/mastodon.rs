@@ -113,6 +113,8 @@ async fn a_status_has_every_name_that_apps_read_and_a_form_is_as_good_as_json() 
     assert_eq!((&posted["visibility"], &posted["sensitive"]), (&json!("unlisted"), &json!(true)));
     assert_eq!((&posted["spoiler_text"], &posted["language"]), (&json!("food"), &json!("en")));
     assert_eq!(posted["account"]["statuses_count"], 1);
+    let came = posted["account"]["created_at"].as_str().unwrap();
+    assert!(came.ends_with("T00:00:00.000Z"), "the day is enough: {came}");
     let picture = posted["account"]["avatar"].as_str().unwrap();
     assert_eq!(get(&rosa, picture).await.header("content-type"), "image/png");
     let path = format!("/api/v1/statuses/{}", posted["id"].as_str().unwrap());

@@ -102,6 +102,7 @@ async fn a_mute_ends_by_itself_and_a_block_is_not_undone_by_it() {
     let quiet = step(&rosa, &format!("/accounts/{bens}/mute")).await.expect(200);
     assert_eq!(quiet["muting_notifications"], true);
     assert!(all(&rosa, "/notifications", "type").await.is_empty());
+    assert_eq!(get(&rosa, "/api/v1/notifications/unread_count").await.expect(200)["count"], 0);
     let blocked = step(&rosa, &format!("/accounts/{bens}/block")).await.expect(200);
     assert_eq!((&blocked["blocking"], &blocked["muting"]), (&json!(true), &json!(false)));
     assert_eq!(step(&rosa, &format!("/accounts/{bens}/mute")).await.expect(200)["blocking"], true);
