@@ -4,7 +4,7 @@ use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::key::{ActorId, MediumId, MemberId, StatusId};
-use crate::domain::media::WAITING_MAX;
+use crate::domain::media::{On, WAITING_MAX};
 use crate::domain::status::Status;
 use crate::error::{Error, Result};
 use crate::storage::{
@@ -39,7 +39,7 @@ async fn delete(here: &Here, member: MemberId, id: StatusId, to_rewrite: bool) -
                 return Err(Error::not_found());
             }
             let waiting = match to_rewrite && media::waiting_of(conn, author)? < WAITING_MAX {
-                true => media::take_off(conn, id, now)?,
+                true => media::take_off(conn, On::Status(id), now)?,
                 false => Vec::new(),
             };
             take_back(&context, conn, status, now)?;

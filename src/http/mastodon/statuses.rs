@@ -6,7 +6,7 @@ use super::params::Params;
 use super::{away_from, entities, id, json, needs, one, polls, question, scheduled, shown};
 use crate::actions::answer_in_app::answer_in_app;
 use crate::actions::boost;
-use crate::actions::change_listing::delete_listing;
+use crate::actions::change_listing::{delete_listing, delete_listing_to_rewrite};
 use crate::actions::delete_status::{delete_status, delete_to_rewrite};
 use crate::actions::edit_status::edit_status;
 use crate::actions::favourite;
@@ -266,11 +266,14 @@ pub(super) async fn delete(app: Data<App>, asker: Asker, path: Path<String>, par
     let mut entity = shown.status(&app, &status).ok_or_else(Error::not_found)?;
     // Apps offer to write it anew, with what hung on it, unless they say that this goes.
     entity.text = Some(source.text);
-    match status.listing {
-        Some(listing) => delete_listing(&app.here, member, listing).await?,
-        None if params.flag("delete_media") => delete_status(&app.here, member, id).await?,
-        None => {
-            let waiting = delete_to_rewrite(&app.here, member, id).await?;
+    match (status.listing, params.flag("delete_media")) {
+        (Some(listing), true) => delete_listing(&app.here, member, listing).await?,
+        (None, true) => delete_status(&app.here, member, id).await?,
+        (listing, false) => {
+            let waiting = match listing {
+                Some(listing) => delete_listing_to_rewrite(&app.here, member, listing).await?,
+                None => delete_to_rewrite(&app.here, member, id).await?,
+            };
             entity = entity.with_media(super::media::waiting(&app, actor, waiting).await?);
         }
     }
