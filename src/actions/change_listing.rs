@@ -13,7 +13,7 @@ use crate::domain::draft::Draft;
 use crate::domain::event::Event;
 use crate::domain::key::{ListingId, MediumId, MemberId};
 use crate::domain::listing::{State, Step, after, keeps_id};
-use crate::domain::media::On;
+use crate::domain::media::{On, WAITING_MAX};
 use crate::error::{Error, Message, Result};
 use crate::storage::{Conn, handoffs, listings, media, members, outbox, responses, statuses};
 
@@ -175,8 +175,22 @@ pub async fn step_listing(here: &Here, author: MemberId, id: ListingId, step: St
 /// # Errors
 /// `NotFound` unless `author` wrote it; `Conflict` while something of it is promised.
 pub async fn delete_listing(here: &Here, author: MemberId, id: ListingId) -> Result<()> {
+    delete(here, author, id, false).await.map(drop)
+}
+
+/// The same for who writes it anew: its pictures wait for another post of theirs, as if they had just been sent, under names that
+/// nobody was told. Answers which, in their order; none where too much waits already.
+///
+/// # Errors
+/// As [`delete_listing`].
+pub async fn delete_listing_to_rewrite(here: &Here, author: MemberId, id: ListingId) -> Result<Vec<MediumId>> {
+    delete(here, author, id, true).await
+}
+
+async fn delete(here: &Here, author: MemberId, id: ListingId, to_rewrite: bool) -> Result<Vec<MediumId>> {
     let (context, now) = (here.clone(), here.now());
-    here.db
+    let waiting = here
+        .db
         .write(move |conn| {
             let mut listing = listings::lock(conn, id)?;
             if !listing.is_by(author) {
@@ -194,9 +208,15 @@ pub async fn delete_listing(here: &Here, author: MemberId, id: ListingId) -> Res
                 listing.state = after(listing.state, listing.quantity.as_ref(), Step::Withdraw)?;
                 close(&context, conn, &listing, Closing::Withdrawn, now)?;
             }
-            super::erase::erase_listing(conn, &listing, now)
+            let own = members::get(conn, author)?.actor;
+            let waiting = match to_rewrite && media::waiting_of(conn, own)? < WAITING_MAX {
+                true => media::take_off(conn, On::Listing(id), now)?,
+                false => Vec::new(),
+            };
+            super::erase::erase_listing(conn, &listing, now)?;
+            Ok(waiting)
         })
         .await?;
     here.db.note_erased();
-    Ok(())
+    Ok(waiting)
 }

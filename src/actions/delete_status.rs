@@ -3,7 +3,8 @@
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
-use crate::domain::key::{ActorId, MemberId, StatusId};
+use crate::domain::key::{ActorId, MediumId, MemberId, StatusId};
+use crate::domain::media::{On, WAITING_MAX};
 use crate::domain::status::Status;
 use crate::error::{Error, Result};
 use crate::storage::{
@@ -16,7 +17,20 @@ use crate::storage::{
 /// # Errors
 /// `NotFound` unless it is theirs.
 pub async fn delete_status(here: &Here, member: MemberId, id: StatusId) -> Result<()> {
-    let context = here.clone();
+    delete(here, member, id, false).await.map(drop)
+}
+
+/// The same for who writes it anew: what hung on it waits for another post of theirs, as if it had just been sent, under names
+/// that nobody was told. Answers which, in their order; none where too much waits already.
+///
+/// # Errors
+/// `NotFound` unless it is theirs.
+pub async fn delete_to_rewrite(here: &Here, member: MemberId, id: StatusId) -> Result<Vec<MediumId>> {
+    delete(here, member, id, true).await
+}
+
+async fn delete(here: &Here, member: MemberId, id: StatusId, to_rewrite: bool) -> Result<Vec<MediumId>> {
+    let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             let author = still_here(conn, member)?.actor;
@@ -24,7 +38,12 @@ pub async fn delete_status(here: &Here, member: MemberId, id: StatusId) -> Resul
             if status.author != author || status.boost_of.is_some() || status.listing.is_some() {
                 return Err(Error::not_found());
             }
-            take_back(&context, conn, status, context.now())
+            let waiting = match to_rewrite && media::waiting_of(conn, author)? < WAITING_MAX {
+                true => media::take_off(conn, On::Status(id), now)?,
+                false => Vec::new(),
+            };
+            take_back(&context, conn, status, now)?;
+            Ok(waiting)
         })
         .await
 }

@@ -12,7 +12,8 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderMap, HeaderName, HeaderValue,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_HEADERS, HeaderMap, HeaderName,
+    HeaderValue,
 };
 use actix_web::http::uri::PathAndQuery;
 use actix_web::http::{Method, Uri};
@@ -21,6 +22,8 @@ use actix_web::{HttpMessage, HttpResponse, web};
 
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 const HEADERS: &str = "Authorization, Content-Type, Idempotency-Key, Accept, Accept-Language";
+/// Most bytes of names of headers that are said back.
+const NAMED_MAX: usize = 1_000;
 const EXPOSED: &str =
     "Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Deprecation, Content-Disposition";
 
@@ -33,6 +36,15 @@ fn is_open(path: &str) -> bool {
 fn open(headers: &mut HeaderMap) {
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
+}
+
+/// What a page may send: what apps need, and whatever else it names, which is not looked at. Some put marks of their own on
+/// all that they ask (`sentry-trace`, `baggage`), and could ask nothing without them.
+fn taken(request: &HeaderMap) -> HeaderValue {
+    let named = request.get(ACCESS_CONTROL_REQUEST_HEADERS).and_then(|named| named.to_str().ok());
+    let named = named.filter(|named| named.len() <= NAMED_MAX);
+    let both = named.and_then(|named| HeaderValue::from_str(&format!("{HEADERS}, {named}")).ok());
+    both.unwrap_or_else(|| HeaderValue::from_static(HEADERS))
 }
 
 /// The same address without slashes at its end, where it is one that apps ask.
@@ -66,7 +78,7 @@ pub(super) async fn front(
         let mut answer = HttpResponse::NoContent();
         answer
             .insert_header((ACCESS_CONTROL_ALLOW_METHODS, METHODS))
-            .insert_header((ACCESS_CONTROL_ALLOW_HEADERS, HEADERS))
+            .insert_header((ACCESS_CONTROL_ALLOW_HEADERS, taken(request.headers())))
             .insert_header((ACCESS_CONTROL_MAX_AGE, "86400"));
         let mut answer = answer.finish();
         open(answer.headers_mut());

@@ -527,6 +527,21 @@ pub fn hang(conn: &mut Conn, id: MediumId, on: On, place: i64) -> Result<()> {
     Ok(())
 }
 
+/// Takes what hangs on something off it: it waits for another post from now on, under names that nobody was told. Answers
+/// which, in their order.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn take_off(conn: &mut Conn, from: On, now: Moment) -> Result<Vec<MediumId>> {
+    let all = ids_on(conn, from)?;
+    for id in &all {
+        hang(conn, *id, On::Nothing, 0)?;
+        diesel::update(media::table.find(id.0)).set(media::slug.eq(ids::slug())).execute(conn)?;
+    }
+    wait_again(conn, &all, now)?;
+    Ok(all)
+}
+
 /// What hangs on a listing is somebody else's from now on.
 ///
 /// # Errors

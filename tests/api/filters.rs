@@ -129,9 +129,14 @@ async fn words_come_and_go_and_the_old_interface_shows_each_as_a_filter() {
     assert!(changed["expires_at"].is_string());
     let changed = get(&rosa, &format!("/api/v2/filters/{id}")).await.expect(200);
     assert_eq!((&changed["title"], &changed["context"]), (&json!("wasps"), &json!(["public"])));
-    // Empty is for good.
-    send(&rosa, Method::PUT, &format!("/filters/{keyword}"), json!({"expires_in": ""})).await.expect(200);
-    assert_eq!(get(&rosa, &format!("/api/v1/filters/{keyword}")).await.expect(200)["expires_at"], Value::Null);
+    // Empty is for good, and so is nothing, as apps say it that send JSON.
+    for nothing in [json!(""), Value::Null] {
+        let path = format!("/filters/{keyword}");
+        let ends = send(&rosa, Method::PUT, &path, json!({"expires_in": 600})).await.expect(200);
+        assert!(ends["expires_at"].is_string());
+        send(&rosa, Method::PUT, &path, json!({"expires_in": nothing})).await.expect(200);
+        assert_eq!(get(&rosa, &format!("/api/v1{path}")).await.expect(200)["expires_at"], Value::Null, "{nothing}");
+    }
 
     let added = json!({"keyword": "hornets", "whole_word": true});
     let added = send_v2(&rosa, Method::POST, &format!("/{id}/keywords"), added, 200).await;

@@ -52,14 +52,14 @@ async fn a_page_of_any_site_may_ask_and_read_what_is_for_apps_and_nothing_else()
         "/.well-known/oauth-authorization-server",
         "/.well-known/nodeinfo",
     ] {
-        let headers =
-            [ORIGIN, ("access-control-request-method", "PATCH"), ("access-control-request-headers", "authorization")];
+        let named = ("access-control-request-headers", "authorization,sentry-trace");
+        let headers = [ORIGIN, ("access-control-request-method", "PATCH"), named];
         let answer = stranger.ask(Method::OPTIONS, path, &headers, Vec::new()).await;
         assert_eq!((answer.status, answer.header("access-control-allow-origin")), (204, "*"), "{path}");
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] {
             assert!(answer.header("access-control-allow-methods").contains(method), "{path}: {method}");
         }
-        for header in ["Authorization", "Content-Type", "Idempotency-Key"] {
+        for header in ["Authorization", "Content-Type", "Idempotency-Key", "sentry-trace"] {
             assert!(answer.header("access-control-allow-headers").contains(header), "{path}: {header}");
         }
         assert_eq!(answer.header("access-control-allow-credentials"), "", "cookies never count");

@@ -104,6 +104,10 @@ async fn who_likes_one_post_is_one_notice() {
     assert_eq!((count("").await, count("?limit=2").await), (json!(4), json!(2)));
     assert_eq!((count("?types[]=favourite").await, count("?grouped_types[]=none").await), (json!(2), json!(7)));
     assert_eq!(count(&format!("?account_id={meis}")).await, 2);
+    let each = async |query: &str| {
+        get(&rosa, &format!("/api/v1/notifications/unread_count{query}")).await.expect(200)["count"].clone()
+    };
+    assert_eq!((each("").await, each(&format!("?account_id={meis}")).await), (json!(7), json!(2)));
     form(&rosa, "/api/v1/markers", &[], &format!("notifications[last_read_id]={}", text(&listed[1], "page_max_id")))
         .await
         .expect(200);

@@ -113,6 +113,8 @@ async fn a_status_has_every_name_that_apps_read_and_a_form_is_as_good_as_json() 
     assert_eq!((&posted["visibility"], &posted["sensitive"]), (&json!("unlisted"), &json!(true)));
     assert_eq!((&posted["spoiler_text"], &posted["language"]), (&json!("food"), &json!("en")));
     assert_eq!(posted["account"]["statuses_count"], 1);
+    let came = posted["account"]["created_at"].as_str().unwrap();
+    assert!(came.ends_with("T00:00:00.000Z"), "the day is enough: {came}");
     let picture = posted["account"]["avatar"].as_str().unwrap();
     assert_eq!(get(&rosa, picture).await.header("content-type"), "image/png");
     let path = format!("/api/v1/statuses/{}", posted["id"].as_str().unwrap());
@@ -124,6 +126,16 @@ async fn a_status_has_every_name_that_apps_read_and_a_form_is_as_good_as_json() 
         &me["source"],
         &[("privacy", "string"), ("note", "string"), ("fields", "array"), ("sensitive", "boolean")],
     );
+    // What a telephone calls its language is no reason to refuse a post.
+    for (said, kept) in [("pt_BR", "pt-BR"), ("the+one+of+here", "en")] {
+        let body = format!("status=Ol%C3%A1&visibility=direct&language={said}");
+        assert_eq!(form(&rosa, "/api/v1/statuses", &[], &body).await.expect(200)["language"], kept);
+    }
+    // A warning before nothing is no warning, but the words.
+    let bare = form(&rosa, "/api/v1/statuses", &[], "status=&spoiler_text=Soup+is+ready&visibility=direct").await;
+    let bare = bare.expect(200);
+    assert_eq!(bare["spoiler_text"], "");
+    assert!(bare["content"].as_str().unwrap().contains("Soup is ready"), "{bare}");
     let found = get(&rosa, "/api/v1/accounts/lookup?acct=rosa").await.expect(200);
     assert_eq!((&found["id"], found.get("source")), (&me["id"], None));
     let own = get(&rosa, &format!("/api/v1/accounts/{}/statuses", me["id"].as_str().unwrap())).await.expect(200);
@@ -227,14 +239,27 @@ async fn who_is_muted_or_blocked_is_in_no_list_and_may_not_follow_again() {
     form(&mei, &follow, &[], "").await.expect(200);
     let posted = form(&ben, "/api/v1/statuses", &[], "status=Good+morning+%40rosa").await.expect(200);
     form(&mei, &format!("/api/v1/statuses/{}/reblog", posted["id"].as_str().unwrap()), &[], "").await.expect(200);
+    let asked = form(&mei, "/api/v1/statuses", &[], "status=Who+bakes%3F&visibility=unlisted").await.expect(200);
+    let asked_id = asked["id"].as_str().unwrap();
+    form(&ben, "/api/v1/statuses", &[], &format!("status=I+do&in_reply_to_id={asked_id}")).await.expect(200);
     let read = async |path: &str| get(&rosa, &format!("/api/v1{path}")).await.expect(200).as_array().unwrap().len();
+    let answers = async || {
+        let thread = get(&rosa, &format!("/api/v1/statuses/{asked_id}/context")).await.expect(200);
+        thread["descendants"].as_array().unwrap().len()
+    };
+    let of_ben = format!("/accounts/{}/statuses", own["id"].as_str().unwrap());
+    let of_mei = format!("/accounts/{}/statuses", asked["account"]["id"].as_str().unwrap());
     assert!(read("/timelines/home").await >= 1 && read("/notifications").await == 1);
+    assert_eq!([answers().await, read(of_ben.as_str()).await, read(of_mei.as_str()).await], [1, 2, 2]);
     for distance in [json!("mute"), json!("block")] {
         let input = json!({"account": "ben", "distance": distance});
         rosa.send(Method::PUT, "/me/blocks", input).await.expect(200);
         for path in ["/timelines/home", "/timelines/public", "/notifications"] {
             assert_eq!(read(path).await, 0, "{distance}: {path} shows who is kept away");
         }
+        assert_eq!(answers().await, 0, "{distance}: a thread shows who is kept away");
+        // Who is asked for by themselves is shown, so that one can think better of it; nothing that others tell on.
+        assert_eq!([read(of_ben.as_str()).await, read(of_mei.as_str()).await], [2, 1], "{distance}");
     }
     // Blocked, the two do not follow each other any more, and do not begin anew.
     let hers = get(&rosa, "/api/v1/accounts/verify_credentials").await.expect(200);

@@ -126,8 +126,42 @@ async fn a_picture_is_sent_described_posted_and_goes_with_its_post() {
     let with_media = rosa.ask(Method::GET, &of_account, &[], Vec::new()).await.expect(200);
     assert_eq!(with_media.as_array().map(Vec::len), Some(1), "{with_media}");
 
-    json_of(&rosa, Method::DELETE, &format!("/api/v1/statuses/{id}"), json!({})).await.expect(200);
+    let with_all = format!("/api/v1/statuses/{id}?delete_media=true");
+    json_of(&rosa, Method::DELETE, &with_all, json!({})).await.expect(200);
     assert_eq!(Visitor::stranger(&place).page(second["url"].as_str().expect("an address")).await.status, 404);
+    everything_gone(&place).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_deleted_to_be_written_anew_keeps_its_pictures_for_a_day_where_nobody_was_told_that_they_are() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let (rosa, stranger) = (Visitor::member(&place, "rosa").await, Visitor::stranger(&place));
+    let loaf = upload(&rosa, &photograph(40, 40), "A loaf").await;
+    let knife = upload(&rosa, &photograph(30, 30), "A knife").await;
+    let post = |words: &str| json!({"status": words, "media_ids": [knife["id"], loaf["id"]]});
+    let path = |status: &Value| format!("/api/v1/statuses/{}", status["id"].as_str().expect("an id"));
+    let shown = |status: &Value, name: &str| -> Vec<Value> {
+        status["media_attachments"].as_array().expect("a list").iter().map(|one| one[name].clone()).collect()
+    };
+    let posted = json_of(&rosa, Method::POST, "/api/v1/statuses", post("Bred")).await.expect(200);
+    let deleted = json_of(&rosa, Method::DELETE, &path(&posted), json!({})).await.expect(200);
+    assert_eq!((&deleted["text"], shown(&deleted, "id")), (&json!("Bred"), shown(&posted, "id")));
+    // Whoever was told where they were finds nothing there any more, and their owner does elsewhere.
+    for url in shown(&posted, "url") {
+        assert_eq!(stranger.page(url.as_str().expect("an address")).await.status, 404);
+    }
+    for url in shown(&deleted, "url") {
+        assert_eq!(rosa.page(url.as_str().expect("an address")).await.status, 200);
+    }
+    let anew = json_of(&rosa, Method::POST, "/api/v1/statuses", post("Bread")).await.expect(200);
+    assert_eq!(shown(&anew, "id"), shown(&posted, "id"));
+    assert_eq!(shown(&anew, "description"), [json!("A knife"), json!("A loaf")]);
+    // Deleted once more and not written anew, they go after a day.
+    json_of(&rosa, Method::DELETE, &path(&anew), json!({})).await.expect(200);
+    assert_eq!(kept(&place).1, 2);
+    place.clock.shift(chrono::Duration::hours(25));
+    place.until("they are erased", async || (kept(&place).1 == 0).then_some(())).await;
     everything_gone(&place).await;
 }
 

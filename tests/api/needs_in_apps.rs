@@ -136,6 +136,21 @@ async fn an_offer_has_pictures_and_an_answer_has_words_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_offer_that_is_deleted_to_be_written_anew_keeps_its_pictures() {
+    let (_place, [rosa]) = with(["rosa"]).await;
+    let crates = upload(&rosa, &photograph(64, 48), "Forty crates").await;
+    let posted = posts(&rosa, json!({"status": "#offer apples", "media_ids": [crates["id"]]})).await;
+    let path = format!("/api/v1/statuses/{}", text(&posted, "id"));
+    let deleted = rosa.ask(Method::DELETE, &path, &[], Vec::new()).await.expect(200);
+    let waiting = &deleted["media_attachments"][0];
+    assert_eq!(waiting["id"], crates["id"]);
+    assert_ne!(waiting["url"], crates["url"], "whoever was told where it was finds nothing there");
+    let anew = posts(&rosa, json!({"status": deleted["text"], "media_ids": [waiting["id"]]})).await;
+    assert_eq!(text(&anew["media_attachments"][0], "description"), "Forty crates");
+    assert!(anew["potluck"].is_object(), "{anew}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_counts_who_likes_a_need_and_nobody_tells_it_on() {
     let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
     let id = says(&rosa, "#offer plums", "public").await;

@@ -276,6 +276,7 @@ async fn who_may_not_listen_is_told_why_and_a_token_that_is_revoked_hears_no_mor
     let known = format!("?access_token={}&stream=everything", rosa.token());
     assert_eq!(Socket::try_open(&place, &known, None).await.err(), Some(400));
     assert_eq!(get(&rosa, "/api/v1/streaming?stream=user").await.status, 400, "no socket was asked for");
+    assert_eq!(get(&rosa, "/api/v1/streaming").await.status, 404, "no other host streams");
     assert_eq!(get(&rosa, "/api/v1/streaming/health").await.text, "OK");
     let instance = get(&rosa, "/api/v2/instance").await.expect(200);
     let address = text(&instance["configuration"]["urls"], "streaming");

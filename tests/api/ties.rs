@@ -102,6 +102,7 @@ async fn a_mute_ends_by_itself_and_a_block_is_not_undone_by_it() {
     let quiet = step(&rosa, &format!("/accounts/{bens}/mute")).await.expect(200);
     assert_eq!(quiet["muting_notifications"], true);
     assert!(all(&rosa, "/notifications", "type").await.is_empty());
+    assert_eq!(get(&rosa, "/api/v1/notifications/unread_count").await.expect(200)["count"], 0);
     let blocked = step(&rosa, &format!("/accounts/{bens}/block")).await.expect(200);
     assert_eq!((&blocked["blocking"], &blocked["muting"]), (&json!(true), &json!(false)));
     assert_eq!(step(&rosa, &format!("/accounts/{bens}/mute")).await.expect(200)["blocking"], true);
@@ -145,6 +146,24 @@ async fn one_follows_without_boosts_and_hears_at_once_if_one_wishes() {
     step(&rosa, &format!("/accounts/{bens}/unfollow")).await.expect(200);
     step(&rosa, &format!("/accounts/{bens}/follow")).await.expect(200);
     assert_eq!(relation(&rosa, &bens).await["notifying"], false, "a new follow has no old wishes");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_post_that_one_may_not_read_any_more_nothing_is_told() {
+    let (_place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let bens = me(&ben).await;
+    form(&rosa, &format!("/api/v1/accounts/{bens}/follow"), &[], "notify=true").await.expect(200);
+    says(&ben, "for who follows me", "private").await;
+    let told = get(&rosa, "/api/v1/notifications?types[]=status").await.expect(200);
+    assert!(told[0]["status"].is_object(), "{told}");
+    let one = format!("/api/v1/notifications/{}", text(&told[0], "id"));
+    let group = format!("/api/v2/notifications/{}", text(&told[0], "group_key"));
+    step(&rosa, &format!("/accounts/{bens}/unfollow")).await.expect(200);
+    // Apps look for the post that a notification is about: without it, some of them stumble.
+    assert!(all(&rosa, "/notifications", "type").await.is_empty());
+    let groups = get(&rosa, "/api/v2/notifications").await.expect(200);
+    assert_eq!((&groups["notification_groups"], &groups["statuses"]), (&json!([]), &json!([])));
+    assert_eq!((get(&rosa, &one).await.status, get(&rosa, &group).await.status), (404, 404));
 }
 
 #[tokio::test(flavor = "multi_thread")]

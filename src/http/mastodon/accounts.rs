@@ -253,7 +253,7 @@ pub(super) async fn statuses(
         entries.retain(|status| !status.is_hidden_in(Context::Account));
         return Ok(HttpResponse::Ok().json(entries));
     }
-    page(&app, &request, &params, (reader, Context::Account), paging, find).await
+    page(&app, &request, &params, (reader, Context::Account, Some(author)), paging, find).await
 }
 
 pub(super) async fn follow(

@@ -4,7 +4,7 @@
 use super::asker::Asker;
 use super::error::MastodonError;
 use super::id;
-use super::params::Params;
+use super::params::{Params, is_yes};
 use crate::actions::keep_filters as actions;
 use crate::app::App;
 use crate::clock::Moment;
@@ -43,10 +43,6 @@ fn done() -> Done {
     Ok(HttpResponse::Ok().json(serde_json::json!({})))
 }
 
-fn is_yes(text: &str) -> bool {
-    matches!(text, "true" | "1" | "on" | "t" | "True")
-}
-
 /// Where it holds, if that is said.
 fn contexts(params: &Params) -> Result<Option<BTreeSet<Context>>> {
     let read = |text: &str| {
@@ -61,7 +57,9 @@ fn contexts(params: &Params) -> Result<Option<BTreeSet<Context>>> {
 
 /// Until when it holds, if that is said: in so many seconds, or for good when nothing stands there.
 fn expires_at(params: &Params, now: Moment) -> Result<Option<Option<Moment>>> {
-    let Some(said) = params.text("expires_in").map(str::trim) else { return Ok(None) };
+    let Some(said) = params.text("expires_in").map(str::trim) else {
+        return Ok(params.is_null("expires_in").then_some(None));
+    };
     if said.is_empty() {
         return Ok(Some(None));
     }

@@ -2,9 +2,9 @@
 
 use super::asker::Asker;
 use super::error::MastodonError;
-use super::notifications::kinds;
+use super::notifications::{kinds, unheard};
 use super::params::Params;
-use super::{away, far_hosts, people};
+use super::{far_hosts, people};
 use crate::actions::put_aside::dismiss_group;
 use crate::app::App;
 use crate::domain::key::{ActorId, MemberId, StatusId};
@@ -39,12 +39,6 @@ async fn wanted(app: &App, params: &Params, reader: ActorId) -> Result<Wanted> {
         away: unheard(app, reader).await?,
         filtered: params.flag("include_filtered"),
     })
-}
-
-/// Of whom a member hears nothing.
-async fn unheard(app: &App, reader: ActorId) -> Result<Vec<ActorId>> {
-    let away = away(app, Some(reader)).await?.into_iter().filter(|block| !block.hears);
-    Ok(away.map(|block| block.actor).collect())
 }
 
 async fn entity(app: &App, groups: &[Group], reader: ActorId, params: &Params, paged: bool) -> Result<GroupedEntity> {

@@ -63,6 +63,14 @@ async fn own(app: &App, owner: ActorId, id: MediumId) -> Result<MediaAttachmentE
     Ok(MediaAttachmentEntity::new(app, &found.ok_or_else(Error::not_found)?))
 }
 
+/// What waits for another post of its owner's, in this order.
+pub(super) async fn waiting(app: &App, owner: ActorId, ids: Vec<MediumId>) -> Result<Vec<MediaAttachmentEntity>> {
+    let (seal, wanted) = (app.here.seal.clone(), ids.clone());
+    let found = app.here.db.read(move |conn| rows::own_many(conn, &seal, owner, &wanted)).await?;
+    let one = |id: &MediumId| found.iter().find(|medium| medium.id == *id);
+    Ok(ids.iter().filter_map(one).map(|medium| MediaAttachmentEntity::new(app, medium)).collect())
+}
+
 pub(super) async fn get(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<MediaAttachmentEntity> {
     let (_, actor) = asker.may(&[Scope::WriteMedia])?;
     Ok(Json(own(&app, actor, id(&path)?).await?))

@@ -37,6 +37,10 @@ pub(super) async fn entities(app: &App, found: Vec<Notification>, reader: ActorI
         let status = about.iter().find(|status| Some(status.id) == one.status);
         let status = status.and_then(|status| shown.status(app, status));
         let account = shown.account(app, one.from)?;
+        // What is about a post that may not be read any more says nothing, and apps look for the post.
+        if one.status.is_some() && status.is_none() {
+            return None;
+        }
         // Neither of whom one keeps away with their whole server, nor of what a filter hides.
         if shown.is_far(&account) || status.as_ref().is_some_and(|status| status.is_hidden_in(Context::Notifications)) {
             return None;
@@ -44,6 +48,12 @@ pub(super) async fn entities(app: &App, found: Vec<Notification>, reader: ActorI
         Some(NotificationEntity::new(one, account, status))
     };
     Ok(found.iter().filter_map(entity).collect())
+}
+
+/// Of whom a member hears nothing.
+pub(super) async fn unheard(app: &App, reader: ActorId) -> Result<Vec<ActorId>> {
+    let away = away(app, Some(reader)).await?.into_iter().filter(|block| !block.hears);
+    Ok(away.map(|block| block.actor).collect())
 }
 
 pub(super) async fn all(
@@ -59,8 +69,7 @@ pub(super) async fn all(
     let (from, filtered) = (params.id("account_id")?, params.flag("include_filtered"));
     let found = app.here.db.read(move |conn| rows::of_member(conn, member, &kinds, from, filtered, paging)).await?;
     let ids: Vec<i64> = found.iter().map(|one| one.id.0).collect();
-    let away: Vec<ActorId> =
-        away(&app, Some(reader)).await?.iter().filter(|block| !block.hears).map(|block| block.actor).collect();
+    let away = unheard(&app, reader).await?;
     let mut entities = entities(&app, found, reader).await?;
     entities.retain(|one| !one.is_from(&away));
     Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
@@ -75,13 +84,14 @@ pub(super) fn kinds(only: &[&str], not: &[&str]) -> Vec<NotificationKind> {
 
 /// How many are newer than what the member has read, by the place that apps keep.
 pub(super) async fn unread(app: Data<App>, asker: Asker, params: Params) -> Result<Json<Value>, MastodonError> {
-    let (member, _) = asker.may(&[Scope::ReadNotifications])?;
+    let (member, reader) = asker.may(&[Scope::ReadNotifications])?;
     let kinds = kinds(&params.list("types"), &params.list("exclude_types"));
+    let (from, away) = (params.id("account_id")?, unheard(&app, reader).await?);
     let (most, seal) = (params.paging(100, 1_000).limit, app.here.seal.clone());
     let read = app.here.db.read(move |conn| {
         let desk = desks::get(conn, &seal, member)?;
         let after = desk.markers.get("notifications").map_or(0, |marker| marker.last_read);
-        rows::newer(conn, member, &kinds, after, most)
+        rows::newer(conn, member, &kinds, from, &away, after, most)
     });
     Ok(Json(json!({"count": read.await?})))
 }

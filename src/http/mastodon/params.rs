@@ -18,9 +18,15 @@ use std::str::FromStr;
 /// there is.
 const NAME_MAX: usize = 100;
 
-/// Names and values in their order. `a[]`, `a[0]` and a JSON list are all `a`; `a[b]` and an object are `a[b]`.
+/// Names and values in their order. `a[]`, `a[0]` and a JSON list are all `a`; `a[b]` and an object are `a[b]`. Besides, the
+/// names under which JSON says that there is nothing (`null`).
 #[derive(Clone, Debug, Default)]
-pub struct Params(Vec<(String, String)>);
+pub struct Params(Vec<(String, String)>, Vec<String>);
+
+/// Whether a word is a yes, of those that apps use, in whichever case.
+pub fn is_yes(text: &str) -> bool {
+    ["true", "1", "on", "t", "yes", "y"].iter().any(|yes| text.trim().eq_ignore_ascii_case(yes))
+}
 
 impl Params {
     /// What an address says behind its question mark.
@@ -32,7 +38,7 @@ impl Params {
 
     /// What is said in another way.
     pub fn from_pairs(pairs: impl Iterator<Item = (String, String)>) -> Self {
-        Self(pairs.collect())
+        Self(pairs.collect(), Vec::new())
     }
 
     /// All names and values, in their order.
@@ -52,7 +58,13 @@ impl Params {
 
     /// Yes or no, in the words that apps use; what is not said is no.
     pub fn flag(&self, name: &str) -> bool {
-        matches!(self.text(name), Some("true" | "1" | "on" | "t" | "True"))
+        self.text(name).is_some_and(is_yes)
+    }
+
+    /// Whether JSON says outright that there is nothing under a name: what stands there is taken away, where what is not said
+    /// stays.
+    pub fn is_null(&self, name: &str) -> bool {
+        self.text(name).is_none() && self.1.iter().any(|known| known == name)
     }
 
     /// All values of a name.
@@ -138,7 +150,12 @@ impl Params {
         }
         let below = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}[{key}]") };
         match value {
-            Value::Null => {}
+            // A list of nothings says it once.
+            Value::Null => {
+                if self.1.last().is_none_or(|last| last != name) {
+                    self.1.push(name.to_owned());
+                }
+            }
             Value::String(text) => self.add(name, text),
             Value::Bool(flag) => self.add(name, flag.to_string()),
             Value::Number(number) => self.add(name, number.to_string()),
@@ -248,8 +265,14 @@ mod tests {
         assert_eq!(params.list("types"), ["mention", "follow", "reblog"]);
         assert_eq!((params.text("a[b]"), params.text("a[c]"), params.has("a")), (Some("x"), Some("1"), true));
         assert!(params.flag("sensitive") && params.flag("local") && !params.flag("remote"));
-        assert_eq!(params.text("status"), None);
+        assert_eq!((params.text("status"), params.is_null("status"), params.is_null("nothing")), (None, true, false));
         assert_eq!(params.paging(20, 40), Paging { limit: 40, ..Paging::default() });
+    }
+
+    #[test]
+    fn a_yes_is_one_in_whichever_way_an_app_says_it() {
+        assert!(["true", "True", "TRUE", "1", "on", "t", "yes"].into_iter().all(is_yes));
+        assert!(!["false", "False", "0", "off", "f", "no", "", "null"].into_iter().any(is_yes));
     }
 
     #[test]

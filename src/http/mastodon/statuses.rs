@@ -3,11 +3,11 @@
 use super::asker::{Asker, MaybeAsker, token_digest};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{entities, id, json, needs, one, polls, question, scheduled, shown};
+use super::{away_from, entities, id, json, needs, one, polls, question, scheduled, shown};
 use crate::actions::answer_in_app::answer_in_app;
 use crate::actions::boost;
-use crate::actions::change_listing::delete_listing;
-use crate::actions::delete_status::delete_status;
+use crate::actions::change_listing::{delete_listing, delete_listing_to_rewrite};
+use crate::actions::delete_status::{delete_status, delete_to_rewrite};
 use crate::actions::edit_status::edit_status;
 use crate::actions::favourite;
 use crate::actions::post_in_app::{InApp, change_in_app, post_in_app};
@@ -22,6 +22,7 @@ use crate::domain::key::{ActorId, ListingId, MediumId, StatusId};
 use crate::domain::media::{self as rules, Focus};
 use crate::domain::scheduled::Planned;
 use crate::domain::status::{Draft, Status, Visibility};
+use crate::domain::text;
 use crate::error::{Error, Result};
 use crate::federation::discover;
 use crate::http::entities::mastodon::scheduled::ScheduledStatusEntity;
@@ -62,13 +63,25 @@ fn media(params: &Params) -> Result<Hanging> {
     Ok((ids.collect::<Result<_>>()?, said))
 }
 
+/// In which language something is written, where an app says so in a way that can be read: nobody loses a post over what their
+/// telephone calls its language.
+fn language(params: &Params) -> Option<String> {
+    let said = params.filled("language")?.replace('_', "-");
+    text::language("language", &said).ok()
+}
+
+/// What an app wrote. A warning before nothing is no warning, but the words themselves.
 fn draft(params: &Params, media: &[MediumId]) -> Draft {
+    let (text, spoiler) = match (params.filled("status"), params.filled("spoiler_text")) {
+        (None, Some(_)) if media.is_empty() => (params.text("spoiler_text"), None),
+        _ => (params.text("status"), params.text("spoiler_text")),
+    };
     Draft {
         has_media: !media.is_empty(),
-        text: params.text("status").unwrap_or_default().to_owned(),
-        spoiler: params.text("spoiler_text").map(str::to_owned),
+        text: text.unwrap_or_default().to_owned(),
+        spoiler: spoiler.map(str::to_owned),
         sensitive: params.flag("sensitive"),
-        language: params.filled("language").map(str::to_owned),
+        language: language(params),
     }
 }
 
@@ -241,16 +254,23 @@ pub(super) async fn source(app: Data<App>, asker: Asker, path: Path<String>) -> 
     Ok(Json(own(&app, id(&path)?, actor).await?.0))
 }
 
-pub(super) async fn delete(app: Data<App>, asker: Asker, path: Path<String>) -> Answer<StatusEntity> {
+pub(super) async fn delete(app: Data<App>, asker: Asker, path: Path<String>, params: Params) -> Answer<StatusEntity> {
     let (member, actor) = asker.may(&[Scope::WriteStatuses])?;
     let id = id(&path)?;
     let (source, status, shown) = own(&app, id, actor).await?;
     let mut entity = shown.status(&app, &status).ok_or_else(Error::not_found)?;
-    // Apps offer to write it anew.
+    // Apps offer to write it anew, with what hung on it, unless they say that this goes.
     entity.text = Some(source.text);
-    match status.listing {
-        Some(listing) => delete_listing(&app.here, member, listing).await?,
-        None => delete_status(&app.here, member, id).await?,
+    match (status.listing, params.flag("delete_media")) {
+        (Some(listing), true) => delete_listing(&app.here, member, listing).await?,
+        (None, true) => delete_status(&app.here, member, id).await?,
+        (listing, false) => {
+            let waiting = match listing {
+                Some(listing) => delete_listing_to_rewrite(&app.here, member, listing).await?,
+                None => delete_to_rewrite(&app.here, member, id).await?,
+            };
+            entity = entity.with_media(super::media::waiting(&app, actor, waiting).await?);
+        }
     }
     app.wake.outbox.notify_one();
     Ok(Json(entity))
@@ -278,21 +298,23 @@ pub(super) async fn context(
     MaybeAsker(reader): MaybeAsker,
     path: Path<String>,
 ) -> Answer<ContextEntity> {
-    let (id, seal) = (id(&path)?, app.here.seal.clone());
-    let (above, below) = app
-        .here
-        .db
-        .read(move |conn| {
-            let status = rows::get(conn, &seal, id)?;
-            if !rows::is_for(conn, &status, reader)? {
-                return Err(Error::not_found());
-            }
-            timelines::thread(conn, &seal, &status, reader, Extent::in_app(reader))
-        })
-        .await?;
+    let (id, own) = (id(&path)?, app.clone());
+    let read = app.here.db.read(move |conn| {
+        let seal = &own.here.seal;
+        let status = rows::get(conn, seal, id)?;
+        if !rows::is_for(conn, &status, reader)? {
+            return Err(Error::not_found());
+        }
+        let (above, below) = timelines::thread(conn, seal, &status, reader, Extent::in_app(reader))?;
+        let away: Vec<ActorId> = away_from(conn, &own, reader)?.into_iter().map(|block| block.actor).collect();
+        Ok((above, below, away))
+    });
+    let (above, below, away) = read.await?;
     let (mut ancestors, mut descendants) = (shown(&app, above, reader).await?, shown(&app, below, reader).await?);
-    ancestors.retain(|status| !status.is_hidden_in(Context::Thread));
-    descendants.retain(|status| !status.is_hidden_in(Context::Thread));
+    // Nobody whom the reader keeps away speaks to them by answering somebody else.
+    let is_seen = |status: &StatusEntity| !status.is_of(&away) && !status.is_hidden_in(Context::Thread);
+    ancestors.retain(is_seen);
+    descendants.retain(is_seen);
     Ok(Json(ContextEntity { ancestors, descendants }))
 }
 

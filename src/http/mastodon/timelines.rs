@@ -17,12 +17,13 @@ use crate::storage::{Conn, desks};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
-/// A page of the statuses that `find` finds, in one look at the database.
+/// A page of the statuses that `find` finds, in one look at the database. `of` is the account that was asked for by itself: what
+/// it says is shown, also where the reader keeps it away.
 pub(super) async fn page<F>(
     app: &App,
     request: &HttpRequest,
     params: &Params,
-    (reader, context): (Option<ActorId>, Context),
+    (reader, context, of): (Option<ActorId>, Context, Option<ActorId>),
     paging: Paging,
     find: F,
 ) -> Result<HttpResponse, MastodonError>
@@ -32,7 +33,8 @@ where
     let (own, question) = (app.clone(), question(request, params, reader));
     let read = app.here.db.read_again(question, app.here.now(), move |conn| {
         let found = find(conn)?;
-        let away: Vec<ActorId> = away_from(conn, &own, reader)?.into_iter().map(|block| block.actor).collect();
+        let away = away_from(conn, &own, reader)?.into_iter().map(|block| block.actor);
+        let away: Vec<ActorId> = away.filter(|actor| Some(*actor) != of).collect();
         let mut entries = entities(conn, &own, &found, reader)?;
         // Neither what they say nor what others tell on of it, nor what a filter hides; the page is shorter, and goes on
         // where it would have.
@@ -57,7 +59,7 @@ pub(super) async fn home(
         let desk = desks::get(conn, &seal, member)?;
         rows::home(conn, &seal, reader, &desk, paging)
     };
-    page(&app, &request, &params, (Some(reader), Context::Home), paging, find).await
+    page(&app, &request, &params, (Some(reader), Context::Home, None), paging, find).await
 }
 
 pub(super) async fn list(
@@ -73,7 +75,7 @@ pub(super) async fn list(
         let desk = desks::get(conn, &seal, member)?;
         rows::listed(conn, &seal, reader, desk.list(list)?, paging)
     };
-    page(&app, &request, &params, (Some(reader), Context::Home), paging, find).await
+    page(&app, &request, &params, (Some(reader), Context::Home, None), paging, find).await
 }
 
 /// A tag as it is kept, or nothing that could be one.
@@ -97,7 +99,7 @@ pub(super) async fn tag(
     let mut tagged = Tagged { any: tags("any"), all: tags("all"), none: tags("none"), only_media };
     tagged.any.push(tag_of(&path));
     let whose = whose(&params);
-    page(&app, &request, &params, (reader, Context::Public), paging, move |conn| {
+    page(&app, &request, &params, (reader, Context::Public, None), paging, move |conn| {
         rows::tagged(conn, &seal, &tagged, whose, paging)
     })
     .await
@@ -122,5 +124,5 @@ pub(super) async fn public(
     let whose = whose(&params);
     let (neighbor, only_media) = (reader.is_some(), params.flag("only_media"));
     let find = move |conn: &mut Conn| rows::public(conn, &seal, whose, neighbor, only_media, paging);
-    page(&app, &request, &params, (reader, Context::Public), paging, find).await
+    page(&app, &request, &params, (reader, Context::Public, None), paging, find).await
 }

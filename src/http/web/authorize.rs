@@ -13,6 +13,7 @@ use crate::domain::apps::{Challenge, ClientApp, RedirectUri, code_life};
 use crate::domain::scope::{Scope, Scopes};
 use crate::error::{Error, Message, Result};
 use crate::federation::visitor::visitor;
+use crate::http::mastodon::params::is_yes;
 use crate::i18n::{Lang, isolate, text, text_with, together};
 use crate::storage::apps;
 use actix_web::http::StatusCode;
@@ -107,7 +108,7 @@ async fn question(app: &App, asked: &Asked) -> Result<std::result::Result<Questi
     let state = asked.one("state").ok().flatten().map(str::to_owned);
     Ok(match checked(&client, asked) {
         Ok((scopes, challenge)) => {
-            let force_login = matches!(asked.one("force_login"), Ok(Some("true" | "1" | "True")));
+            let force_login = asked.one("force_login").is_ok_and(|said| said.is_some_and(is_yes));
             let yes = Yes { app: client, redirect_uri: uri, scopes, challenge };
             Ok(Question { yes, state, force_login })
         }

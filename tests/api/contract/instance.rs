@@ -122,7 +122,7 @@ pub(super) static INSTANCE: Entity = entity(
         ("domain", Always, Text),
         ("title", Always, Text),
         ("version", Always, Text),
-        ("source_url", Always, Text),
+        ("source_url", Always, Address),
         ("description", Always, Text),
         ("usage", Always, Is(&USAGE)),
         ("thumbnail", Always, Is(&THUMBNAIL)),

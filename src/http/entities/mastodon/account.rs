@@ -1,6 +1,6 @@
 //! Accounts, and what one has to do with them.
 
-use super::at;
+use super::day;
 use crate::app::App;
 use crate::domain::appearance::{Appearance, Field};
 use crate::domain::desk::Posting;
@@ -101,7 +101,7 @@ impl AccountEntity {
             group: actor.kind == ActorKind::Group,
             discoverable: actor.appearance.discoverable.unwrap_or(network),
             indexable: actor.appearance.indexable.unwrap_or(network),
-            created_at: at(actor.created_at),
+            created_at: day(actor.created_at),
             last_status_at: None,
             statuses_count: counts.statuses,
             followers_count: counts.followers,

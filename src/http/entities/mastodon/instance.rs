@@ -74,7 +74,8 @@ pub struct InstanceEntity {
     domain: String,
     title: String,
     version: &'static str,
-    source_url: &'static str,
+    /// Where one reads what this is: some apps take a server whose text here is no address for none.
+    source_url: String,
     description: String,
     usage: Value,
     /// 2: notifications are grouped.
@@ -100,7 +101,7 @@ impl InstanceEntity {
             domain: app.here.addresses.host(),
             title: app.network().name.clone(),
             version: VERSION,
-            source_url: "",
+            source_url: format!("{base}about"),
             description: about.description(app),
             // When somebody was last here is not kept, so that nobody can be counted as active.
             usage: json!({"users": {"active_month": 0}}),

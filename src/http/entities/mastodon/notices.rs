@@ -47,13 +47,13 @@ impl GroupedEntity {
 
     /// These groups, with whom and what they name. With `partial`, of each group only who did it last is shown in full.
     /// Within a list (`paged`), each says how far it reaches into the page. Whom the reader keeps away with their whole server,
-    /// and what their filters hide, is in none of it.
+    /// what their filters hide, and what is about a post that they may not read any more, is in none of it.
     pub fn new(app: &App, groups: &[Group], about: &[Status], shown: &Shown, partial: bool, paged: bool) -> Self {
         let hidden = |id: ActorId| shown.account(app, id).is_none_or(|account| shown.is_far(&account));
         let statuses: Vec<StatusEntity> = about.iter().filter_map(|status| shown.status(app, status)).collect();
         let is_hidden = |group: &Group| {
             let about = statuses.iter().find(|status| group.status.is_some_and(|id| status.is(id)));
-            about.is_some_and(|status| status.is_hidden_in(Context::Notifications))
+            about.map_or(group.status.is_some(), |status| status.is_hidden_in(Context::Notifications))
         };
         let seen = |group: &Group| {
             let sample: Vec<ActorId> = group.sample.iter().copied().filter(|id| !hidden(*id)).collect();

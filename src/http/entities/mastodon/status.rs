@@ -214,6 +214,11 @@ impl StatusEntity {
         self.edited_at.as_deref()
     }
 
+    /// The same with this in place of what hangs on it.
+    pub fn with_media(self, media_attachments: Vec<MediaAttachmentEntity>) -> Self {
+        Self { media_attachments, ..self }
+    }
+
     /// What hangs on it.
     pub fn media(&self) -> &[MediaAttachmentEntity] {
         &self.media_attachments

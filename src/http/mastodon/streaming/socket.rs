@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::error::{Error, Kind, Result};
 use crate::http::extract::SignedIn;
 use crate::http::mastodon::error::MastodonError;
+use actix_web::http::header::UPGRADE;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use actix_ws::{CloseCode, CloseReason, Message, MessageStream, ProtocolError, Session};
@@ -43,6 +44,10 @@ pub(in super::super) async fn socket(
     body: Payload,
 ) -> Result<HttpResponse, MastodonError> {
     let params = Params::of_query(request.query_string());
+    // So apps ask whether another host streams: none does.
+    if params.filled("stream").is_none() && !request.headers().contains_key(UPGRADE) {
+        return Err(Error::not_found().into());
+    }
     let (asker, token) = asker(&request, &params).await?;
     let mut streams = BTreeSet::new();
     if let Some(name) = params.filled("stream") {
