@@ -60,6 +60,29 @@ async fn whoever_was_signed_out_while_they_wrote_reads_their_words_and_the_way_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_signed_out_while_they_told_the_organizers_comes_back_to_whom_it_was_about() {
+    let (place, rosa) = place_of_rosa().await;
+    place.member("ben").await;
+    let hidden = word(&rosa.open("/report?neighbor=ben").await);
+    rosa.drop_cookie("potluck");
+    let said = [
+        ("form", hidden.as_str()),
+        ("neighbor", "ben"),
+        ("listing", ""),
+        ("what", "other"),
+        ("words", "He never brings the key back."),
+    ];
+    let kept = rosa.send("/report", &said).await;
+    assert_eq!(kept.status, 403, "{}", kept.text);
+    assert!(kept.text.contains(&to_copy("He never brings the key back.")), "{}", kept.text);
+    let way = "/sign-in?next=%2Freport%3Fneighbor%3Dben";
+    assert!(kept.text.contains(&format!("href=\"{way}\"")), "{}", kept.text);
+    let signed_in = rosa.fill_in(way, &[("handle", "rosa"), ("password", PASSWORD)]).await;
+    assert_eq!((signed_in.status, signed_in.header("location")), (303, "/report?neighbor=ben"), "{}", signed_in.text);
+    assert_eq!(rosa.open("/report?neighbor=ben").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_written_beside_pictures_is_read_too_when_one_is_signed_out() {
     let (place, rosa) = place_of_rosa().await;
     let listing = rosa.fill_in("/new", &[("kind", "offer"), ("title", "A cot")]).await;
