@@ -28,7 +28,7 @@ use crate::http::entities::mastodon::scheduled::ScheduledStatusEntity;
 use crate::http::entities::mastodon::social::ContextEntity;
 use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEditEntity, StatusEntity};
 use crate::http::extract::Scope;
-use crate::storage::threads::Extent;
+use crate::storage::threads::{Around, Extent};
 use crate::storage::{apps, desks, status_edits, statuses as rows, timelines};
 use actix_web::http::header::ContentType;
 use actix_web::web::{Data, Json, Path};
@@ -284,7 +284,7 @@ pub(super) async fn context(
     path: Path<String>,
 ) -> Answer<ContextEntity> {
     let (id, seal) = (id(&path)?, app.here.seal.clone());
-    let (above, below) = app
+    let Around { above, below, .. } = app
         .here
         .db
         .read(move |conn| {

@@ -52,6 +52,7 @@ mod settings;
 mod sign_in;
 mod spoken;
 mod status;
+mod thread;
 mod translating;
 mod visit;
 mod welcome;
