@@ -17,3 +17,4 @@ kept-again = Nothing that you wrote is lost: it is kept on this page. Wait a mom
 
 posts-gone-title = It is gone
 posts-gone = There is nothing here to delete any more. If you deleted it a moment ago, that was enough.
+mine-gone-moved = If you let fewer people read it since, it has a new address: you find it in what is yours.

@@ -16,3 +16,4 @@ kept-again = Rien de ce que vous avez écrit n’est perdu : tout reste sur cett
 
 posts-gone-title = Ce n’est plus là
 posts-gone = Il n’y a plus rien à effacer ici. Si vous l’avez effacé à l’instant, c’était suffisant.
+mine-gone-moved = Si vous l’avez depuis réservé à moins de personnes, il a une nouvelle adresse : il se trouve parmi ce qui est à vous.

@@ -16,3 +16,4 @@ kept-again = Anyen nan sa ou te ekri pa pèdi: li rete sou paj sa a. Tann yon ti
 
 posts-gone-title = Li pa la ankò
 posts-gone = Pa gen anyen pou efase isit la ankò. Si ou te efase l talè a, sa te ase.
+mine-gone-moved = Si ou te kite mwens moun li l depi lè sa a, li gen yon nouvo adrès: w ap jwenn li nan sa ki pou ou.
