@@ -56,6 +56,15 @@ fn value(page: &Answer, name: &str) -> String {
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
+/// Opens the form in which a post is changed, and sends it with this in it.
+async fn reword(who: &Browser, edit: &str, said: &[(&str, &str)]) -> Answer {
+    let page = who.open(edit).await;
+    let (form, seen) = (word(&page), value(&page, "seen"));
+    let mut all = vec![("form", form.as_str()), ("seen", seen.as_str())];
+    all.extend_from_slice(said);
+    who.send(edit, &all).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_is_answered_once_on_its_page_until_it_ends() {
     let (place, rosa, ben, amal) = neighbors().await;
@@ -188,20 +197,20 @@ async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
     assert!(page.contains("<option value=\"en\" lang=\"en\" selected>"), "{page}");
 
     // What does not fit says so, and all that was typed stays.
-    let wrong = rosa.fill_in(&edit, &[("words", " "), ("warning", "About food"), ("language", "fr")]).await;
+    let wrong = reword(&rosa, &edit, &[("words", " "), ("warning", "About food"), ("language", "fr")]).await;
     assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#words\">"), "{}", wrong.text);
     assert!(wrong.text.contains("value=\"About food\""), "{}", wrong.text);
     assert!(wrong.text.contains("<option value=\"fr\" lang=\"fr\" selected>"), "{}", wrong.text);
-    let wrong = rosa.fill_in(&edit, &[("words", "At seven"), ("language", "no language")]).await;
+    let wrong = reword(&rosa, &edit, &[("words", "At seven"), ("language", "no language")]).await;
     assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#language\">"), "{}", wrong.text);
     assert!(wrong.text.contains(">At seven</textarea>"), "{}", wrong.text);
     let words = "é".repeat(501);
-    let wrong = rosa.fill_in(&edit, &[("words", "At seven"), ("warning", &words), ("language", "en")]).await;
+    let wrong = reword(&rosa, &edit, &[("words", "At seven"), ("warning", &words), ("language", "en")]).await;
     assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#warning\">"), "{}", wrong.text);
     assert!(!ben.open(&post).await.text.contains("Changed "));
 
     let changed =
-        rosa.fill_in(&edit, &[("words", "À sept heures"), ("warning", "About food"), ("language", "fr")]).await;
+        reword(&rosa, &edit, &[("words", "À sept heures"), ("warning", "About food"), ("language", "fr")]).await;
     assert_eq!(changed.header("location"), format!("{post}?said=changed"), "{}", changed.text);
     assert!(rosa.open(changed.header("location")).await.text.contains("It says this now."));
     let page = ben.open(&post).await.text;
@@ -216,7 +225,7 @@ async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
     let folded = posts(&app, json!({"status": "Hello", "sensitive": true, "language": "pt-BR"})).await;
     let (shown, edit) = (format!("/posts/{folded}"), format!("/posts/{folded}/edit"));
     assert!(rosa.open(&edit).await.text.contains("<option value=\"pt-BR\" lang=\"pt-BR\" selected>"));
-    assert_eq!(path(&rosa.fill_in(&edit, &[("words", "Hello"), ("language", "pt-BR")]).await), shown);
+    assert_eq!(path(&reword(&rosa, &edit, &[("words", "Hello"), ("language", "pt-BR")]).await), shown);
     let after = get(&app, &format!("/api/v1/statuses/{folded}")).await.expect(200);
     assert_eq!((&after["sensitive"], &after["language"]), (&json!(true), &json!("pt-BR")));
 
@@ -228,11 +237,11 @@ async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
     let before = get(&app, &format!("/api/v1/polls/{asked}")).await.expect(200);
     let edit = format!("{asks}/edit");
     assert!(rosa.open(&edit).await.text.contains("and the votes, stay as they are"));
-    assert_eq!(path(&rosa.fill_in(&edit, &[("words", "Shall we cook?"), ("language", "en")]).await), asks);
+    assert_eq!(path(&reword(&rosa, &edit, &[("words", "Shall we cook?"), ("language", "en")]).await), asks);
     assert_eq!(get(&app, &format!("/api/v1/polls/{asked}")).await.expect(200), before);
     // Also when it has ended.
     place.clock.shift(Duration::minutes(20));
-    assert_eq!(path(&rosa.fill_in(&edit, &[("words", "Shall we cook, then?"), ("language", "en")]).await), asks);
+    assert_eq!(path(&reword(&rosa, &edit, &[("words", "Shall we cook, then?"), ("language", "en")]).await), asks);
     let page = ben.open(&asks).await.text;
     assert!(
         page.contains("Shall we cook, then?") && page.contains("1 vote<") && page.contains("It has ended."),
@@ -247,12 +256,70 @@ async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
     assert!(page.contains(&format!("name=\"{field}\"")) && page.contains(">Two loafs</textarea>"), "{page}");
     assert!(page.contains("name=\"folded\" value=\"yes\" checked"), "{page}");
     let long = "é".repeat(1_501);
-    let wrong = rosa.fill_in(&edit, &[("words", "Fresh"), (&field, &long), ("language", "en")]).await;
+    let wrong = reword(&rosa, &edit, &[("words", "Fresh"), (&field, &long), ("language", "en")]).await;
     assert!(wrong.status == 422 && wrong.text.contains(&format!("<a href=\"#{field}\">")), "{}", wrong.text);
     assert!(wrong.text.contains(">Fresh</textarea>"), "{}", wrong.text);
-    assert_eq!(path(&rosa.fill_in(&edit, &[("words", ""), (&field, "Two loaves"), ("language", "en")]).await), shown);
+    assert_eq!(path(&reword(&rosa, &edit, &[("words", ""), (&field, "Two loaves"), ("language", "en")]).await), shown);
     let page = ben.open(&shown).await.text;
     assert!(page.contains("alt=\"Two loaves\"") && !page.contains("not everybody wants to see"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_in_another_window_is_shown_beside_what_one_typed_and_neither_is_lost() {
+    let (place, rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let picture = upload(&app, &photograph(40, 30), "Two loafs").await;
+    let field = format!("description-{}", picture["id"].as_str().expect("an id"));
+    let post = posts(&app, json!({"status": "Bread at six", "language": "en", "media_ids": [picture["id"]]})).await;
+    let (post, edit) = (format!("/posts/{post}"), format!("/posts/{post}/edit"));
+    // Two windows show the same form.
+    let page = rosa.open(&edit).await;
+    let (form, seen) = (word(&page), value(&page, "seen"));
+    let first = async |words: &str, loaves: &str| {
+        let said = [
+            ("form", form.as_str()),
+            ("seen", seen.as_str()),
+            ("words", words),
+            (field.as_str(), loaves),
+            ("language", "en"),
+        ];
+        rosa.send(&edit, &said).await
+    };
+    // In one of them a button is pressed twice.
+    for pressed in ["once", "twice"] {
+        let saved = first("Bread at seven\r\nat <six>", "Two loaves").await;
+        assert_eq!(saved.header("location"), format!("{post}?said=changed"), "{pressed}: {}", saved.text);
+    }
+    let both = first("Bread for all", "Two loafs").await;
+    assert!(both.status == 422 && both.text.contains("changed in the meantime"), "{}", both.text);
+    for words in [
+        "What it says now</h2>",
+        "dir=\"auto\">Bread at seven\nat &#60;six&#62;</blockquote>",
+        "dir=\"auto\">Two loaves</blockquote>",
+        "What you wrote</h2>",
+        ">Bread for all</textarea>",
+        ">Two loafs</textarea>",
+    ] {
+        assert!(both.text.contains(words), "{words}: {}", both.text);
+    }
+    assert!(ben.open(&post).await.text.contains("Bread at seven"), "nothing is changed yet");
+    // With both before her eyes, she saves it.
+    let seen = value(&both, "seen");
+    let said =
+        [("form", form.as_str()), ("seen", seen.as_str()), ("words", "Bread for all at seven"), ("language", "en")];
+    assert_eq!(path(&rosa.send(&edit, &said).await), post);
+    let page = ben.open(&post).await.text;
+    assert!(page.contains("Bread for all at seven") && page.contains("alt=\"Two loaves\""), "{page}");
+
+    // What was folded away in an app is not unfolded by a form of before.
+    let page = rosa.open(&edit).await;
+    let seen = value(&page, "seen");
+    let id = post.rsplit('/').next().expect("a number");
+    let folded = json!({"status": "Bread", "sensitive": true, "media_ids": [picture["id"]]});
+    send(&app, Method::PUT, &format!("/statuses/{id}"), folded).await.expect(200);
+    let said = [("form", form.as_str()), ("seen", seen.as_str()), ("words", "Bread and jam"), ("language", "en")];
+    let both = rosa.send(&edit, &said).await;
+    assert!(both.status == 422 && both.text.contains("name=\"folded\" value=\"yes\" checked"), "{}", both.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]
