@@ -495,16 +495,49 @@ async fn a_picture_of_a_need_that_is_too_large_takes_none_of_its_words_with_it()
     let listing = path(&rosa.fill_in("/new", &[("kind", "need"), ("title", "A cot")]).await);
     let pictures = format!("{listing}/pictures");
     let hidden = word(&rosa.open(&pictures).await);
-    let large = vec![0xff; 17 * 1024 * 1024];
+    for size in [17, 33] {
+        let large = vec![0xff; size * 1024 * 1024];
+        let body = in_a_row(&[
+            form(&[("form", &hidden)], &[("file", "image/jpeg", &large)]),
+            form(&[("description", "White, with a blue blanket")], &[]),
+        ]);
+        let kind = form_type();
+        let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+        let wrong = rosa.ask_with(Method::POST, &pictures, &headers, body).await;
+        let says = "<a href=\"#file\">This file is too large.";
+        assert!(wrong.status == 422 && wrong.text.contains(says), "{size}: {}", wrong.text);
+        assert!(wrong.text.contains(">White, with a blue blanket</textarea>"), "{size}: {}", wrong.text);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_behind_a_picture_that_is_more_than_twice_too_large_stays_too() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let hidden = word(&rosa.open("/posts/write").await);
+    let (photo, large) = (photograph(40, 30), vec![0xff; 33 * 1024 * 1024]);
     let body = in_a_row(&[
-        form(&[("form", &hidden)], &[("file", "image/jpeg", &large)]),
-        form(&[("description", "White, with a blue blanket")], &[]),
+        form(&[("form", &hidden), ("words", "Many words about bread")], &[("file-1", "image/jpeg", &large)]),
+        form(&[("description-1", "Two loaves")], &[("file-2", "image/jpeg", &photo)]),
+        form(&[("description-2", "A cake"), ("warning", "Crumbs"), ("language", "es"), ("audience", "public")], &[]),
     ]);
     let kind = form_type();
     let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
-    let wrong = rosa.ask_with(Method::POST, &pictures, &headers, body).await;
-    assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#file\">This file is too large."), "{}", wrong.text);
-    assert!(wrong.text.contains(">White, with a blue blanket</textarea>"), "{}", wrong.text);
+    let wrong = rosa.ask_with(Method::POST, "/posts/write", &headers, body).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    for words in [
+        "<a href=\"#file-1\">This file is too large.",
+        ">Many words about bread</textarea>",
+        ">Two loaves</textarea>",
+        "name=\"came-2\"",
+        ">A cake</textarea>",
+        "value=\"Crumbs\"",
+        "<option value=\"es\" lang=\"es\" selected>",
+        "name=\"audience\" value=\"public\" checked",
+    ] {
+        assert!(wrong.text.contains(words), "{words}: {}", wrong.text);
+    }
+    assert_eq!(place.database.count("media"), 1, "of the large one nothing is kept");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -512,7 +545,7 @@ async fn what_comes_before_a_file_that_is_not_read_to_its_end_stays_and_is_for_n
     let place = Neighborhood::start("riverside").await;
     let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let hidden = word(&rosa.open("/posts/write").await);
-    let (photo, large) = (photograph(40, 30), vec![0xff; 32 * 1024 * 1024 + 1]);
+    let (photo, large) = (photograph(40, 30), vec![0xff; 64 * 1024 * 1024 + 1]);
     let sent = async |hidden: &str, from: &str| {
         let body = in_a_row(&[
             form(&[("form", hidden), ("words", "Many words about bread")], &[("file-1", "image/jpeg", &photo)]),

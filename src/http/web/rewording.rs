@@ -30,7 +30,7 @@ use askama::Template;
 use serde_json::json;
 
 /// Words alone: they may be more than other forms take, since each of the pictures has some.
-const LIMITS: Limits = Limits { files: 0, bytes: 0 };
+const LIMITS: Limits = Limits { files: 0, bytes: 0, beyond: 0 };
 
 /// A post of one's own.
 struct Own {
