@@ -222,6 +222,48 @@ async fn what_was_written_can_be_read_when_something_goes_wrong_here_and_no_othe
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_does_not_say_where_a_form_came_from_shows_its_words_only_where_something_else_does() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.limits.address_per_minute = 3;
+    })
+    .await;
+    let ours = place.addresses.base().origin().ascii_serialization();
+    let stranger = Browser::at(&place, "203.0.113.40");
+    let say = async |from: &[(&str, &str)]| {
+        let said = form(&[("form", "guessed"), ("act", "say"), ("words", "Call this number")]);
+        let mut headers = vec![KIND];
+        headers.extend_from_slice(from);
+        stranger.ask(Method::POST, "/ask/guessed", &headers, said).await
+    };
+    let mut held = say(&[]).await;
+    for _ in 0..10 {
+        held = say(&[]).await;
+    }
+    assert_eq!(held.status, 429, "{}", held.text);
+    assert!(!held.text.contains("Call this number") && !held.text.contains("Send it once more"), "{}", held.text);
+    for (from, is_shown) in [
+        (("origin", ours.as_str()), true),
+        (("origin", "https://evil.example"), false),
+        (("origin", "null"), false),
+        (("sec-fetch-site", "same-origin"), true),
+        (("sec-fetch-site", "cross-site"), false),
+    ] {
+        let held = say(&[from]).await;
+        assert_eq!((held.status, held.text.contains("Call this number")), (429, is_shown), "{from:?}: {}", held.text);
+    }
+
+    // What this browser alone was given for its forms.
+    let (place, rosa) = place_of_rosa().await;
+    let hidden = word(&rosa.open("/posts").await);
+    trouble(&place, "No space left on device: database or disk is full");
+    let said = [("form", hidden.as_str()), ("act", "write"), ("words", "Bread for all"), ("audience", "private")];
+    let kept = rosa.ask(Method::POST, "/posts", &[KIND], form(&said)).await;
+    assert!(kept.status == 503 && kept.text.contains("dir=\"auto\">Bread for all</blockquote>"), "{}", kept.text);
+    trouble_is_over(&place);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_adds_very_many_pictures_in_a_short_time_keeps_what_they_show_in_words() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {

@@ -405,7 +405,7 @@ fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     let page = Page::new(app, lang, text(lang, "too-many-title")).private().for_whoever(request);
     let code = StatusCode::TOO_MANY_REQUESTS;
     let said = |then: &str| vec![text(lang, "too-many"), text(lang, then)];
-    let mut answer = match again::typed(request) {
+    let mut answer = match again::typed(app, request) {
         Some(typed) => {
             // With a secret, the browser alone can send it once more, which it does when the page is loaded again.
             let then = if typed.fields.is_empty() { "too-many-what-to-do" } else { "too-many-keep" };
@@ -422,7 +422,7 @@ fn unavailable(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse 
     let lang = lang(app, request);
     let page = Page::new(app, lang, app.network().name.clone()).private().for_whoever(request);
     let (code, said) = (status(error.kind()), error.words(lang));
-    match again::typed(request) {
+    match again::typed(app, request) {
         Some(typed) if !typed.fields.is_empty() => given_back(code, page, vec![said, text(lang, "kept-again")], typed),
         _ => with_words(request, code, page, vec![said]),
     }
