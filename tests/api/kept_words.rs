@@ -155,6 +155,50 @@ async fn no_other_site_and_no_secret_speaks_in_the_page_of_who_is_signed_out() {
     assert!(address.status == 303 && !address.text.contains("Call this number"), "{}", address.text);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_chooses_another_language_where_something_is_wrong_keeps_what_they_wrote() {
+    let (place, rosa) = place_of_rosa().await;
+    let said = [("act", "post"), ("kind", "offer"), ("title", ""), ("body", "Bread for all\r\nat <six>")];
+    let wrong = rosa.fill_in("/new", &said).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    // What the button of a language sends.
+    let form_of = |text: &str| text.split("<form class=\"languages\"").nth(1).expect("languages").to_owned();
+    let goes_along = form_of(&wrong.text);
+    let escaped = ["&#60;six&#62;", "&lt;six&gt;"].map(|end| format!("Bread for all\r\nat {end}"));
+    let is_there = |text: &str, before: &str, after: &str| {
+        escaped.iter().any(|words| text.contains(&format!("{before}{words}{after}")))
+    };
+    assert!(is_there(&goes_along, "type=\"hidden\" name=\"words\" value=\"", "\">"), "{goes_along}");
+    assert!(goes_along.contains("name=\"back\" value=\"/new\"") && goes_along.contains("name=\"to\""), "{goes_along}");
+    assert_eq!(goes_along.matches("name=\"words\"").count(), 1, "nothing that pages fill in: {goes_along}");
+    let chosen = [("back", "/new"), ("words", "Bread for all\r\nat <six>"), ("to", "zh-Hans")];
+    let kept = rosa.send("/language", &chosen).await;
+    assert_eq!((kept.status, kept.header("cache-control")), (200, "no-store"), "{}", kept.text);
+    assert!(is_there(&kept.text, "readonly dir=\"auto\">", "</textarea>"), "{}", kept.text);
+    assert!(kept.text.contains("lang=\"zh-Hans\"") && kept.text.contains("href=\"/new\""), "{}", kept.text);
+    assert!(!kept.text.contains(">zh-Hans</textarea>"), "{}", kept.text);
+    assert_eq!(rosa.cookie("potluck-language").as_deref(), Some("zh-Hans"));
+    assert!(rosa.open("/new").await.text.contains("<html lang=\"zh-Hans\""));
+    // And so on, as often as somebody likes.
+    assert!(is_there(&form_of(&kept.text), "type=\"hidden\" name=\"words\" value=\"", "\">"), "{}", kept.text);
+    assert_eq!(place.database.count("listings"), 0);
+
+    // Where nothing is wrong, or nothing was written, one goes back; and no other site speaks there.
+    assert!(!form_of(&rosa.open("/new").await.text).contains("name=\"words\""));
+    let plain = rosa.send("/language", &[("back", "/new"), ("to", "en")]).await;
+    assert_eq!((plain.status, plain.header("location")), (303, "/new"), "{}", plain.text);
+    for from in [vec![KIND], vec![KIND, ("sec-fetch-site", "cross-site")]] {
+        let forged = rosa.ask(Method::POST, "/language", &from, form(&chosen)).await;
+        assert_eq!((forged.status, forged.header("location")), (303, "/new"), "{from:?}: {}", forged.text);
+    }
+    // No secret goes along.
+    rosa.set_cookie("potluck-language", "en");
+    let secret = [("current", "Hush hush"), ("new", "Hush")];
+    let password = rosa.fill_in("/settings/password", &secret).await;
+    assert_eq!(password.status, 422, "{}", password.text);
+    assert!(!form_of(&password.text).contains("ush") && !password.text.contains("Hush"), "{}", password.text);
+}
+
 /// Something that keeps every post from being stored, with what the database says of it.
 fn trouble(place: &Neighborhood, says: &str) {
     let sql = if place.database.on_sqlite() {

@@ -21,7 +21,7 @@ const LONGEST: usize = 192 * 1024;
 const SECRET: [&str; 7] = ["password", "current", "new", "credential", "held", "code", "token"];
 
 /// Fields that pages fill in themselves, or that are chosen by words that do not look so, and that tell a reader nothing.
-const OURS: [&str; 22] = [
+const OURS: [&str; 23] = [
     "form",
     "once",
     "act",
@@ -44,6 +44,7 @@ const OURS: [&str; 22] = [
     "language",
     "other_language",
     "tongue",
+    "to",
 ];
 
 /// Fields in which somebody writes: one short word there is theirs, whatever it looks like.
@@ -217,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_language_that_was_chosen_is_no_word_that_was_written() {
-        let body = b"form=a1&language=zh-Hans&other_language=pt-BR&tongue=zh-Hans&words=";
+        let body = b"form=a1&language=zh-Hans&other_language=pt-BR&tongue=zh-Hans&to=zh-Hans&words=";
         assert!(super::read(body).words.is_empty());
     }
 

@@ -122,6 +122,7 @@ fn form(
         page: Page::new(app, lang, text(lang, "report-title"))
             .private()
             .for_member(lang)
+            .at(request)
             .at_path(&about.page)
             .with_problem("words", wrong),
     };
