@@ -83,6 +83,7 @@ heard-said-forgotten = القائمة فارغة الآن.
 posts-further-up = هنا الأقرب فقط.
 posts-further-up-way = اقرأ ما سبق ذلك
 posts-further-down = الإجابات أكثر مما تتسع له هذه الصفحة. افتح إجابة لتقرأ ما تحتها.
+posts-further-down-way = اقرأ المزيد من الإجابات
 posts-read-by-public = يمكن للجميع قراءة هذا.
 posts-read-by-unlisted = يمكن للجميع قراءة هذا. لا يظهر في أي قائمة عامة.
 posts-read-by-private = لا يقرأ هذا إلا من يتابع كاتبه ومن ذُكر فيه.

@@ -17,3 +17,11 @@ kept-again = Nothing that you wrote is lost: it is kept on this page. Wait a mom
 
 posts-gone-title = It is gone
 posts-gone = There is nothing here to delete any more. If you deleted it a moment ago, that was enough.
+mine-gone-moved = If you let fewer people read it since, it has a new address: you find it in what is yours.
+
+## Another language chosen
+
+language-kept-title = You read in another language now
+language-kept-lead = Nothing was sent. What you wrote is not lost: it stands below.
+language-kept-way = Go on to the page (this opens beside this page, which stays open).
+language-kept-paste = Come back to this page, copy what you wrote, and paste it there.

@@ -83,6 +83,7 @@ heard-said-forgotten = The list is empty now.
 posts-further-up = Only the nearest ones stand here.
 posts-further-up-way = Read what came before
 posts-further-down = There are more answers than fit here. Open an answer to read what is below it.
+posts-further-down-way = Read further answers
 posts-read-by-public = Everyone may read this.
 posts-read-by-unlisted = Everyone may read this. It stands in no public list.
 posts-read-by-private = Only those who follow its author, and those named in it, may read this.

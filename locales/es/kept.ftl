@@ -16,3 +16,11 @@ kept-again = Nada de lo que escribiste se pierde: se queda en esta página. Espe
 
 posts-gone-title = Ya no está
 posts-gone = Aquí ya no hay nada que borrar. Si lo borraste hace un momento, con eso bastó.
+mine-gone-moved = Si desde entonces dejaste que la lean menos personas, tiene una dirección nueva: está entre lo tuyo.
+
+## Otro idioma elegido
+
+language-kept-title = Ahora lees en otro idioma
+language-kept-lead = No se envió nada. Lo que escribiste no se pierde: está más abajo.
+language-kept-way = Sigue a la página (se abre al lado de esta página, que sigue abierta).
+language-kept-paste = Vuelve a esta página, copia lo que escribiste y pégalo allí.

@@ -83,6 +83,7 @@ heard-said-forgotten = La lista está vacía.
 posts-further-up = Aquí están solo las más cercanas.
 posts-further-up-way = Leer lo que vino antes
 posts-further-down = Hay más respuestas de las que caben aquí. Abre una respuesta para leer lo que sigue debajo.
+posts-further-down-way = Leer más respuestas
 posts-read-by-public = Todo el mundo puede leer esto.
 posts-read-by-unlisted = Todo el mundo puede leer esto. No aparece en ninguna lista pública.
 posts-read-by-private = Solo pueden leer esto quienes siguen a quien lo escribió y quienes se nombran aquí.

@@ -16,3 +16,11 @@ kept-again = Rien de ce que vous avez écrit n’est perdu : tout reste sur cett
 
 posts-gone-title = Ce n’est plus là
 posts-gone = Il n’y a plus rien à effacer ici. Si vous l’avez effacé à l’instant, c’était suffisant.
+mine-gone-moved = Si vous l’avez depuis réservé à moins de personnes, il a une nouvelle adresse : il se trouve parmi ce qui est à vous.
+
+## Une autre langue choisie
+
+language-kept-title = Vous lisez maintenant dans une autre langue
+language-kept-lead = Rien n’a été envoyé. Ce que vous avez écrit n’est pas perdu : c’est plus bas.
+language-kept-way = Allez à la page (elle s’ouvre à côté de celle-ci, qui reste ouverte).
+language-kept-paste = Revenez à cette page, copiez ce que vous avez écrit et collez-le là-bas.

@@ -83,6 +83,7 @@ heard-said-forgotten = La liste est vide maintenant.
 posts-further-up = Seuls les plus proches sont ici.
 posts-further-up-way = Lire ce qui vient avant
 posts-further-down = Il y a plus de réponses que cette page n’en montre. Ouvrez une réponse pour lire ce qui suit.
+posts-further-down-way = Lire d’autres réponses
 posts-read-by-public = Tout le monde peut lire ceci.
 posts-read-by-unlisted = Tout le monde peut lire ceci. Cela n’est dans aucune liste publique.
 posts-read-by-private = Seuls ceux qui suivent la personne qui l’a écrit, et ceux qui y sont nommés, peuvent lire ceci.

@@ -16,3 +16,11 @@ kept-again = Anyen nan sa ou te ekri pa pèdi: li rete sou paj sa a. Tann yon ti
 
 posts-gone-title = Li pa la ankò
 posts-gone = Pa gen anyen pou efase isit la ankò. Si ou te efase l talè a, sa te ase.
+mine-gone-moved = Si ou te kite mwens moun li l depi lè sa a, li gen yon nouvo adrès: w ap jwenn li nan sa ki pou ou.
+
+## Yon lòt lang chwazi
+
+language-kept-title = Kounye a w ap li nan yon lòt lang
+language-kept-lead = Anyen pa t voye. Sa ou te ekri pa pèdi: li pi ba a.
+language-kept-way = Ale sou paj la (l ap louvri bò kote paj sa a, ki rete louvri).
+language-kept-paste = Tounen sou paj sa a, kopye sa ou te ekri, epi kole l la.

@@ -83,6 +83,7 @@ heard-said-forgotten = Lis la vid kounye a.
 posts-further-up = Se sèlman sa ki pi pre yo ki la.
 posts-further-up-way = Li sa ki te vin anvan
 posts-further-down = Gen plis repons pase sa ki ka antre isit la. Louvri yon repons pou li sa ki anba l.
+posts-further-down-way = Li lòt repons yo
 posts-read-by-public = Tout moun ka li sa a.
 posts-read-by-unlisted = Tout moun ka li sa a. Li pa parèt nan okenn lis piblik.
 posts-read-by-private = Se sèlman moun ki swiv moun ki ekri l la, ak moun yo nonmen ladan l, ki ka li sa a.

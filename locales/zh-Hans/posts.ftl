@@ -83,6 +83,7 @@ heard-said-forgotten = 列表已经清空。
 posts-further-up = 这里只显示最近的几条。
 posts-further-up-way = 阅读更早的内容
 posts-further-down = 回复太多，这里放不下。打开一条回复，就能读到它下面的内容。
+posts-further-down-way = 阅读更多回复
 posts-read-by-public = 所有人都可以读。
 posts-read-by-unlisted = 所有人都可以读，但不会出现在公开列表里。
 posts-read-by-private = 只有关注作者的人和文中提到的人可以读。

@@ -21,8 +21,8 @@ use std::collections::BTreeSet;
 enum Besides {
     /// These media, and this question or none.
     Anew(Vec<MediumId>, Option<poll::Draft>),
-    /// What hangs there and what it asks already, with the votes.
-    AsItIs,
+    /// What hangs there and what it asks already, with the votes; if it was changed last then, or never.
+    AsItIs(Option<Moment>),
 }
 
 /// Rewrites a status, with what hangs on it and what it asks; everyone whom it reached hears of it.
@@ -38,11 +38,13 @@ pub async fn edit_status(
     said: Vec<(MediumId, Said)>,
     poll: Option<poll::Draft>,
 ) -> Result<()> {
-    rewrite(here, member, id, draft, Besides::Anew(media, poll), said).await
+    rewrite(here, member, id, draft, Besides::Anew(media, poll), said).await?;
+    Ok(())
 }
 
 /// Rewrites the words of a status, and what is said of the media that hang on it. They stay, and so does what it asks, with its
-/// end and its votes; everyone whom it reached hears of it. Whether the draft has media is not looked at.
+/// end and its votes; everyone whom it reached hears of it. Whether the draft has media is not looked at. False where it was
+/// changed at another time than `changed_at`, which is when whoever changes it read it: then nothing of it is done.
 ///
 /// # Errors
 /// As [`edit_status`].
@@ -52,8 +54,9 @@ pub async fn reword_status(
     id: StatusId,
     draft: Draft,
     said: Vec<(MediumId, Said)>,
-) -> Result<()> {
-    rewrite(here, member, id, draft, Besides::AsItIs, said).await
+    changed_at: Option<Moment>,
+) -> Result<bool> {
+    rewrite(here, member, id, draft, Besides::AsItIs(changed_at), said).await
 }
 
 async fn rewrite(
@@ -63,7 +66,7 @@ async fn rewrite(
     draft: Draft,
     besides: Besides,
     said: Vec<(MediumId, Said)>,
-) -> Result<()> {
+) -> Result<bool> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
@@ -77,7 +80,8 @@ async fn rewrite(
                     let asked = checked_poll(poll.as_ref(), &hung)?;
                     (hung, Some(asked))
                 }
-                Besides::AsItIs => (media::ids_on(conn, On::Status(id))?, None),
+                Besides::AsItIs(changed_at) if changed_at != status.edited_at => return Ok(false),
+                Besides::AsItIs(_) => (media::ids_on(conn, On::Status(id))?, None),
             };
             let checked = Draft { has_media: !hung.is_empty(), ..draft }.check()?;
             let composed = compose(&context, conn, &checked)?;
@@ -112,7 +116,8 @@ async fn rewrite(
                 tell(&context, conn, reader, NotificationKind::Mention, author, Some(id), now)?;
             }
             tell_who_told_on(&context, conn, id, author, now)?;
-            outbox::record(conn, &Event::StatusChanged { status: id }, now)
+            outbox::record(conn, &Event::StatusChanged { status: id }, now)?;
+            Ok(true)
         })
         .await
 }

@@ -6,11 +6,13 @@ use crate::domain::moderation::Said;
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::{Conn, moderation};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many reports are opened at once, to see who told them.
 const AT_ONCE: usize = 80;
+/// How many are opened for one look, at most: after a start nothing is known, and very many may wait.
+const LOOKS: usize = 1_000;
 
 /// Who told something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,30 +52,32 @@ impl KnownReports {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps who told what is open; `then` reads it. `look` opens those of which nothing is known yet, and answers who told
-    /// each; one that it does not answer was closed meanwhile.
+    /// Keeps who told what is open; `then` reads it, with those of which nothing is known yet. `look` opens the newest of these,
+    /// and answers who told each; one that it does not answer was closed meanwhile. The others are opened when it is looked
+    /// again.
     fn known<T>(
         &self,
         open: &[ReportId],
         look: impl FnOnce(&[ReportId]) -> Result<Vec<(ReportId, Teller)>>,
-        then: impl FnOnce(&HashMap<ReportId, Teller>) -> T,
+        then: impl FnOnce(&HashMap<ReportId, Teller>, &HashSet<ReportId>) -> T,
     ) -> Result<T> {
         // What is open no more is forgotten.
         let mut known: HashMap<ReportId, Teller> = {
             let before = self.held();
             open.iter().filter_map(|id| Some((*id, before.get(id)?.clone()))).collect()
         };
-        let new: Vec<ReportId> = open.iter().filter(|id| !known.contains_key(*id)).copied().collect();
+        let mut new: Vec<ReportId> = open.iter().rev().filter(|id| !known.contains_key(*id)).copied().collect();
+        let unknown: HashSet<ReportId> = new.split_off(new.len().min(LOOKS)).into_iter().collect();
         if !new.is_empty() {
             known.extend(look(&new)?);
         }
-        let read = then(&known);
+        let read = then(&known, &unknown);
         *self.held() = known;
         Ok(read)
     }
 
     /// The open reports as they are read: what members tell first, however much comes from other servers, and of each what
-    /// waits longest. `open` begins with the oldest. `look` is [`who_told`], and asked of those alone of which nothing is known
+    /// waits longest. Between them stand those of which it is not known yet. `open` begins with the oldest. `look` is [`who_told`], and asked of those alone of which nothing is known
     /// yet; one that it does not answer was closed meanwhile, and is left out.
     ///
     /// # Errors
@@ -83,12 +87,13 @@ impl KnownReports {
         open: &[ReportId],
         look: impl FnOnce(&[ReportId]) -> Result<Vec<(ReportId, Teller)>>,
     ) -> Result<Vec<ReportId>> {
-        self.known(open, look, |all| {
+        self.known(open, look, |all, unknown| {
             let told = |by_member: bool| {
                 let is = move |id: &&ReportId| all.get(*id).is_some_and(|by| (*by == Teller::Member) == by_member);
                 open.iter().filter(is).copied()
             };
-            told(true).chain(told(false)).collect()
+            let between = open.iter().filter(|id| unknown.contains(*id)).copied();
+            told(true).chain(between).chain(told(false)).collect()
         })
     }
 
@@ -103,7 +108,7 @@ impl KnownReports {
         look: impl FnOnce(&[ReportId]) -> Result<Vec<(ReportId, Teller)>>,
     ) -> Result<usize> {
         let is = |by: &&Teller| matches!(by, Teller::Server(server) if server == host);
-        self.known(open, look, |all| all.values().filter(is).count())
+        self.known(open, look, |all, _| all.values().filter(is).count())
     }
 }
 
@@ -146,5 +151,31 @@ mod tests {
             Ok(Vec::new())
         });
         assert_eq!(back.expect("an order"), ids([50]), "what was closed meanwhile is left out");
+    }
+
+    #[test]
+    fn of_very_many_that_wait_some_are_opened_for_each_look_and_none_is_left_out_meanwhile() {
+        let reports = KnownReports::default();
+        // Each hundredth is a member's.
+        let told = |id: &ReportId| {
+            (*id, if id.0 % 100 == 0 { Teller::Member } else { Teller::Server("spam.example".to_owned()) })
+        };
+        let all = ids(1..=2_500);
+        for opened in [1_000, 1_000, 500, 0] {
+            let mut count = 0;
+            let order = reports.in_order(&all, |new| {
+                count = new.len();
+                Ok(new.iter().map(told).collect())
+            });
+            let order = order.expect("an order");
+            assert_eq!(count, opened);
+            assert_eq!(order.iter().collect::<HashSet<_>>().len(), 2_500, "each stands there once");
+            assert_eq!(order.len(), 2_500);
+            assert!(order[..10].iter().all(|id| id.0 % 100 == 0), "what members tell comes first: {:?}", &order[..10]);
+        }
+        let order = reports.in_order(&all, |_| Err(Error::internal("opened once more"))).expect("all are known");
+        assert_eq!(order[..25], ids((1..=25).map(|number| number * 100)));
+        let counted = reports.told_by("spam.example", &all, |_| Err(Error::internal("opened once more")));
+        assert_eq!(counted.expect("all are known"), 2_475);
     }
 }

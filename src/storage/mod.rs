@@ -97,9 +97,21 @@ fn is_lost(error: &Error) -> bool {
     error.text() == NO_DATABASE
 }
 
+/// How the names of all locks end that PostgreSQL knows, in whichever language it speaks.
+const LOCKS: [&str; 2] = ["ShareLock", "ExclusiveLock"];
+
 /// Whether this transaction and another waited for each other, so that PostgreSQL ended this one. Nothing of it was changed.
+///
+/// Diesel neither knows this kind of error (SQLSTATE 40P01) nor hands its code on, and which language a server speaks
+/// (`lc_messages`) only a superuser may set. Of no other error that diesel does not know do the details name a lock.
 pub fn is_crossed(error: &Error) -> bool {
-    error.kind() == Kind::Internal && error.cause().is_some_and(|cause| cause.to_string().contains("deadlock detected"))
+    let cause = error.cause().and_then(|cause| cause.downcast_ref::<DieselError>());
+    match cause {
+        Some(DieselError::DatabaseError(DatabaseErrorKind::Unknown, said)) => {
+            said.details().is_some_and(|details| LOCKS.iter().any(|name| details.contains(name)))
+        }
+        _ => false,
+    }
 }
 
 fn is_disk_full(error: &Error) -> bool {

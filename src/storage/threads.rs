@@ -1,6 +1,7 @@
 //! What stands above a post in its thread.
 
 use crate::domain::key::{ActorId, StatusId};
+use crate::domain::status::Status;
 use crate::error::Result;
 use crate::storage::lookup::{self, number};
 use crate::storage::{Conn, dialect};
@@ -32,6 +33,21 @@ pub struct Extent {
     pub below: usize,
     /// How many answers stand one below the other, at most.
     pub deep: usize,
+    /// Of its own answers, the one after which those begin that are shown.
+    pub after: Option<StatusId>,
+}
+
+/// What stands around a post in its thread, as far as its reader may read it.
+#[derive(Debug)]
+pub struct Around {
+    /// What it answers, oldest first.
+    pub above: Vec<Status>,
+    /// What answers it.
+    pub below: Vec<Status>,
+    /// Whether there was room for more answers, and not all were looked at: very many of them are for few.
+    pub is_cut: bool,
+    /// The last of its own answers that was looked at, where more may come after it.
+    pub last: Option<StatusId>,
 }
 
 impl Extent {
@@ -40,8 +56,8 @@ impl Extent {
     /// however deep; here each step down is one more question to the database, and nobody reads two hundred of them.
     pub fn in_app(reader: Option<ActorId>) -> Self {
         match reader {
-            Some(_) => Self { above: 4_096, below: 4_096, deep: 200 },
-            None => Self { above: 40, below: 60, deep: 20 },
+            Some(_) => Self { above: 4_096, below: 4_096, deep: 200, after: None },
+            None => Self { above: 40, below: 60, deep: 20, after: None },
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::storage::listings::Paging;
 use crate::storage::lookup::{self, among, number, plain};
 use crate::storage::schema::{favourites, statuses};
 use crate::storage::statuses::{Row, get_many, ties};
-use crate::storage::threads::Extent;
+use crate::storage::threads::{Around, Extent};
 use crate::storage::{Conn, bookmarks, dialect, threads};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -402,7 +402,7 @@ pub fn of_account(
     get_many(conn, seal, &newest_first(ids, paging))
 }
 
-/// What a status answers, oldest first, and what answers it, so much of it, and as far as `reader` may read it.
+/// What a status answers, and what answers it, so much of it, and as far as `reader` may read it.
 ///
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
@@ -412,7 +412,7 @@ pub fn thread(
     status: &Status,
     reader: Option<ActorId>,
     extent: Extent,
-) -> Result<(Vec<Status>, Vec<Status>)> {
+) -> Result<Around> {
     let ancestors = threads::ancestors(conn, status.id, extent.above)?;
     let mut seen: HashSet<StatusId> = ancestors.iter().copied().chain([status.id]).collect();
     let above = get_many(conn, seal, &ancestors)?;
@@ -421,8 +421,11 @@ pub fn thread(
     // Answers that are for few hide none that are for everyone, and nobody has us look at more and more of them.
     let mut looks = extent.below.saturating_mul(LOOKS);
     let (mut below, mut level, mut depth) = (Vec::new(), vec![status.id.0], 0);
+    let (mut is_all, mut unread) = (true, None);
     while !level.is_empty() && below.len() < extent.below && depth < extent.deep && looks > 0 {
-        let (mut next, mut last, mut is_all) = (Vec::new(), i64::MIN, false);
+        let begin = extent.after.filter(|_| depth == 0);
+        let (mut next, mut last) = (Vec::new(), begin.map_or(i64::MIN, |id| id.0));
+        is_all = false;
         while !is_all && below.len() < extent.below && looks > 0 {
             let room = (extent.below - below.len()).min(looks);
             let rows: Vec<Row> = statuses::table
@@ -444,10 +447,14 @@ pub fn thread(
             }
             below.extend(readable(conn, replies, reader)?);
         }
+        if depth == 0 && !is_all {
+            unread = Some(StatusId(last));
+        }
         level = next;
         depth += 1;
     }
-    Ok((above, in_thread_order(status.id, below)))
+    let is_cut = below.len() < extent.below && !(is_all && level.is_empty());
+    Ok(Around { above, below: in_thread_order(status.id, below), is_cut, last: unread })
 }
 
 /// Those that `reader` may read, found out for all of them at once.

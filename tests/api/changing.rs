@@ -386,6 +386,31 @@ async fn with_fewer_readers_it_has_a_new_address_and_nothing_that_was_typed_at_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_deleted_twice_is_gone_already_and_nobody_learns_from_that_what_is_there() {
+    let town = town().await;
+    let post = json!({"kind": "offer", "title": "A cot", "language": "en", "audience": "public"});
+    let (listing, _) = town.post(post.clone()).await;
+    let delete = async |who: &Browser, listing: &str| {
+        let hidden = word(&who.open("/new").await);
+        who.send(&format!("{listing}/step"), &[("form", &*hidden), ("step", "delete")]).await
+    };
+    assert_eq!(delete(&town.rosa, &listing).await.header("location"), "/mine?said=deleted");
+    let twice = delete(&town.rosa, &listing).await;
+    assert!(twice.text.contains("If you deleted it a moment ago, that was enough."), "{}", twice.text);
+    assert!(twice.text.contains("<p><a href=\"/mine\">What is mine</a></p>") && twice.status == 404, "{}", twice.text);
+    assert!(!twice.text.contains("not for everyone"), "{}", twice.text);
+    // Of what was, of what never was, and of what is held, a neighbor hears the same.
+    let (held, _) = town.post(post).await;
+    let hold = "UPDATE listings SET held_under = 'Be kind' WHERE title = 'A cot'";
+    town.place.database.execute(hold).expect("it is held");
+    for path in [listing.as_str(), "/listings/nothing", held.as_str()] {
+        let told = delete(&town.ben, path).await;
+        assert_eq!((told.status, &told.text), (twice.status, &twice.text), "{path}");
+    }
+    assert_eq!(town.place.database.number("SELECT count(*) AS n FROM listings WHERE title <> ''"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn value_04_whoever_changes_something_can_see_first_who_will_read_it_and_what_nobody_can_promise() {
     let (place, _next_door) = mutual("riverside", "hillside").await;
     let town = town_at(place).await;

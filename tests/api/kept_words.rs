@@ -60,6 +60,29 @@ async fn whoever_was_signed_out_while_they_wrote_reads_their_words_and_the_way_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_signed_out_while_they_told_the_organizers_comes_back_to_whom_it_was_about() {
+    let (place, rosa) = place_of_rosa().await;
+    place.member("ben").await;
+    let hidden = word(&rosa.open("/report?neighbor=ben").await);
+    rosa.drop_cookie("potluck");
+    let said = [
+        ("form", hidden.as_str()),
+        ("neighbor", "ben"),
+        ("listing", ""),
+        ("what", "other"),
+        ("words", "He never brings the key back."),
+    ];
+    let kept = rosa.send("/report", &said).await;
+    assert_eq!(kept.status, 403, "{}", kept.text);
+    assert!(kept.text.contains(&to_copy("He never brings the key back.")), "{}", kept.text);
+    let way = "/sign-in?next=%2Freport%3Fneighbor%3Dben";
+    assert!(kept.text.contains(&format!("href=\"{way}\"")), "{}", kept.text);
+    let signed_in = rosa.fill_in(way, &[("handle", "rosa"), ("password", PASSWORD)]).await;
+    assert_eq!((signed_in.status, signed_in.header("location")), (303, "/report?neighbor=ben"), "{}", signed_in.text);
+    assert_eq!(rosa.open("/report?neighbor=ben").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_written_beside_pictures_is_read_too_when_one_is_signed_out() {
     let (place, rosa) = place_of_rosa().await;
     let listing = rosa.fill_in("/new", &[("kind", "offer"), ("title", "A cot")]).await;
@@ -132,6 +155,50 @@ async fn no_other_site_and_no_secret_speaks_in_the_page_of_who_is_signed_out() {
     assert!(address.status == 303 && !address.text.contains("Call this number"), "{}", address.text);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_chooses_another_language_where_something_is_wrong_keeps_what_they_wrote() {
+    let (place, rosa) = place_of_rosa().await;
+    let said = [("act", "post"), ("kind", "offer"), ("title", ""), ("body", "Bread for all\r\nat <six>")];
+    let wrong = rosa.fill_in("/new", &said).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    // What the button of a language sends.
+    let form_of = |text: &str| text.split("<form class=\"languages\"").nth(1).expect("languages").to_owned();
+    let goes_along = form_of(&wrong.text);
+    let escaped = ["&#60;six&#62;", "&lt;six&gt;"].map(|end| format!("Bread for all\r\nat {end}"));
+    let is_there = |text: &str, before: &str, after: &str| {
+        escaped.iter().any(|words| text.contains(&format!("{before}{words}{after}")))
+    };
+    assert!(is_there(&goes_along, "type=\"hidden\" name=\"words\" value=\"", "\">"), "{goes_along}");
+    assert!(goes_along.contains("name=\"back\" value=\"/new\"") && goes_along.contains("name=\"to\""), "{goes_along}");
+    assert_eq!(goes_along.matches("name=\"words\"").count(), 1, "nothing that pages fill in: {goes_along}");
+    let chosen = [("back", "/new"), ("words", "Bread for all\r\nat <six>"), ("to", "zh-Hans")];
+    let kept = rosa.send("/language", &chosen).await;
+    assert_eq!((kept.status, kept.header("cache-control")), (200, "no-store"), "{}", kept.text);
+    assert!(is_there(&kept.text, "readonly dir=\"auto\">", "</textarea>"), "{}", kept.text);
+    assert!(kept.text.contains("lang=\"zh-Hans\"") && kept.text.contains("href=\"/new\""), "{}", kept.text);
+    assert!(!kept.text.contains(">zh-Hans</textarea>"), "{}", kept.text);
+    assert_eq!(rosa.cookie("potluck-language").as_deref(), Some("zh-Hans"));
+    assert!(rosa.open("/new").await.text.contains("<html lang=\"zh-Hans\""));
+    // And so on, as often as somebody likes.
+    assert!(is_there(&form_of(&kept.text), "type=\"hidden\" name=\"words\" value=\"", "\">"), "{}", kept.text);
+    assert_eq!(place.database.count("listings"), 0);
+
+    // Where nothing is wrong, or nothing was written, one goes back; and no other site speaks there.
+    assert!(!form_of(&rosa.open("/new").await.text).contains("name=\"words\""));
+    let plain = rosa.send("/language", &[("back", "/new"), ("to", "en")]).await;
+    assert_eq!((plain.status, plain.header("location")), (303, "/new"), "{}", plain.text);
+    for from in [vec![KIND], vec![KIND, ("sec-fetch-site", "cross-site")]] {
+        let forged = rosa.ask(Method::POST, "/language", &from, form(&chosen)).await;
+        assert_eq!((forged.status, forged.header("location")), (303, "/new"), "{from:?}: {}", forged.text);
+    }
+    // No secret goes along.
+    rosa.set_cookie("potluck-language", "en");
+    let secret = [("current", "Hush hush"), ("new", "Hush")];
+    let password = rosa.fill_in("/settings/password", &secret).await;
+    assert_eq!(password.status, 422, "{}", password.text);
+    assert!(!form_of(&password.text).contains("ush") && !password.text.contains("Hush"), "{}", password.text);
+}
+
 /// Something that keeps every post from being stored, with what the database says of it.
 fn trouble(place: &Neighborhood, says: &str) {
     let sql = if place.database.on_sqlite() {
@@ -196,6 +263,48 @@ async fn what_was_written_can_be_read_when_something_goes_wrong_here_and_no_othe
     assert!(late.status == 404 && late.text.contains("dir=\"auto\">I bring butter</blockquote>"), "{}", late.text);
     let untold = rosa.ask(Method::POST, "/posts/12345", &[KIND], form(&answer)).await;
     assert!(untold.status == 404 && !untold.text.contains("I bring butter"), "{}", untold.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_does_not_say_where_a_form_came_from_shows_its_words_only_where_something_else_does() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.limits.address_per_minute = 3;
+    })
+    .await;
+    let ours = place.addresses.base().origin().ascii_serialization();
+    let stranger = Browser::at(&place, "203.0.113.40");
+    let say = async |from: &[(&str, &str)]| {
+        let said = form(&[("form", "guessed"), ("act", "say"), ("words", "Call this number")]);
+        let mut headers = vec![KIND];
+        headers.extend_from_slice(from);
+        stranger.ask(Method::POST, "/ask/guessed", &headers, said).await
+    };
+    let mut held = say(&[]).await;
+    for _ in 0..10 {
+        held = say(&[]).await;
+    }
+    assert_eq!(held.status, 429, "{}", held.text);
+    assert!(!held.text.contains("Call this number") && !held.text.contains("Send it once more"), "{}", held.text);
+    for (from, is_shown) in [
+        (("origin", ours.as_str()), true),
+        (("origin", "https://evil.example"), false),
+        (("origin", "null"), false),
+        (("sec-fetch-site", "same-origin"), true),
+        (("sec-fetch-site", "cross-site"), false),
+    ] {
+        let held = say(&[from]).await;
+        assert_eq!((held.status, held.text.contains("Call this number")), (429, is_shown), "{from:?}: {}", held.text);
+    }
+
+    // What this browser alone was given for its forms.
+    let (place, rosa) = place_of_rosa().await;
+    let hidden = word(&rosa.open("/posts").await);
+    trouble(&place, "No space left on device: database or disk is full");
+    let said = [("form", hidden.as_str()), ("act", "write"), ("words", "Bread for all"), ("audience", "private")];
+    let kept = rosa.ask(Method::POST, "/posts", &[KIND], form(&said)).await;
+    assert!(kept.status == 503 && kept.text.contains("dir=\"auto\">Bread for all</blockquote>"), "{}", kept.text);
+    trouble_is_over(&place);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -216,6 +216,12 @@ async fn of_a_long_thread_a_page_shows_the_nearest_and_leads_to_the_rest() {
     let page = rosa.open(&post).await.text;
     assert_eq!(page.matches(">Answer<").count(), 59, "sixty with the first of the others: {page}");
     assert!(page.contains("There are more answers than fit here."), "{page}");
+    let further = format!("{post}?after={}", first + 158);
+    assert!(page.contains(&format!("href=\"{further}\" rel=\"next\">Read further answers</a>")), "{page}");
+    let page = rosa.open(&further).await.text;
+    assert_eq!(page.matches(">Answer<").count(), 2, "the last of them: {page}");
+    assert!(page.contains(">Number 0<") && !page.contains(">Number 1<"), "{page}");
+    assert!(!page.contains("There are more answers") && !page.contains("Read further answers"), "{page}");
     // Apps show all of it to members, and so much to everybody else.
     let context = format!("/api/v1/statuses/{first}/context");
     let (member, stranger) = (Visitor::member(&place, "rosa").await, Visitor::stranger(&place));
@@ -249,6 +255,19 @@ async fn answers_that_are_for_few_hide_none_that_is_for_everyone() {
     assert!(page.contains(">I cook<") && !page.contains("For a few"), "{page}");
     let context = get(&Visitor::stranger(&place), &format!("/api/v1/statuses/{first}/context")).await.expect(200);
     assert_eq!(context["descendants"].as_array().map(Vec::len), Some(1), "{context}");
+    // Where there are very many of them, the page says that it does not show all, and leads on.
+    for number in 102..=260 {
+        add(first + number, "private", "For a few");
+    }
+    add(first + 261, "public", "I wash up");
+    let page = ben.open(&post).await.text;
+    assert!(page.contains(">I cook<") && !page.contains("I wash up"), "{page}");
+    assert!(page.contains("There are more answers than fit here."), "{page}");
+    let further = page.split("\" rel=\"next\">Read further answers").next().filter(|before| before.len() < page.len());
+    let further = further.and_then(|before| before.rsplit("href=\"").next()).expect("a way");
+    let page = ben.open(further).await.text;
+    assert!(page.contains(">I wash up<") && !page.contains(">I cook<"), "{page}");
+    assert!(!page.contains("There are more answers"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

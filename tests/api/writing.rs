@@ -57,6 +57,15 @@ pub fn value(page: &Answer, name: &str) -> String {
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
+/// Opens the form in which a post is changed, and sends it with this in it.
+async fn reword(who: &Browser, edit: &str, said: &[(&str, &str)]) -> Answer {
+    let page = who.open(edit).await;
+    let (form, seen) = (word(&page), value(&page, "seen"));
+    let mut all = vec![("form", form.as_str()), ("seen", seen.as_str())];
+    all.extend_from_slice(said);
+    who.send(edit, &all).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_is_answered_once_on_its_page_until_it_ends() {
     let (place, rosa, ben, amal) = neighbors().await;
@@ -189,20 +198,20 @@ async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
     assert!(page.contains("<option value=\"en\" lang=\"en\" selected>"), "{page}");
 
     // What does not fit says so, and all that was typed stays.
-    let wrong = rosa.fill_in(&edit, &[("words", " "), ("warning", "About food"), ("language", "fr")]).await;
+    let wrong = reword(&rosa, &edit, &[("words", " "), ("warning", "About food"), ("language", "fr")]).await;
     assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#words\">"), "{}", wrong.text);
     assert!(wrong.text.contains("value=\"About food\""), "{}", wrong.text);
     assert!(wrong.text.contains("<option value=\"fr\" lang=\"fr\" selected>"), "{}", wrong.text);
-    let wrong = rosa.fill_in(&edit, &[("words", "At seven"), ("language", "no language")]).await;
+    let wrong = reword(&rosa, &edit, &[("words", "At seven"), ("language", "no language")]).await;
     assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#language\">"), "{}", wrong.text);
     assert!(wrong.text.contains(">At seven</textarea>"), "{}", wrong.text);
     let words = "é".repeat(501);
-    let wrong = rosa.fill_in(&edit, &[("words", "At seven"), ("warning", &words), ("language", "en")]).await;
+    let wrong = reword(&rosa, &edit, &[("words", "At seven"), ("warning", &words), ("language", "en")]).await;
     assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#warning\">"), "{}", wrong.text);
     assert!(!ben.open(&post).await.text.contains("Changed "));
 
     let changed =
-        rosa.fill_in(&edit, &[("words", "À sept heures"), ("warning", "About food"), ("language", "fr")]).await;
+        reword(&rosa, &edit, &[("words", "À sept heures"), ("warning", "About food"), ("language", "fr")]).await;
     assert_eq!(changed.header("location"), format!("{post}?said=changed"), "{}", changed.text);
     assert!(rosa.open(changed.header("location")).await.text.contains("It says this now."));
     let page = ben.open(&post).await.text;
@@ -217,7 +226,7 @@ async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
     let folded = posts(&app, json!({"status": "Hello", "sensitive": true, "language": "pt-BR"})).await;
     let (shown, edit) = (format!("/posts/{folded}"), format!("/posts/{folded}/edit"));
     assert!(rosa.open(&edit).await.text.contains("<option value=\"pt-BR\" lang=\"pt-BR\" selected>"));
-    assert_eq!(path(&rosa.fill_in(&edit, &[("words", "Hello"), ("language", "pt-BR")]).await), shown);
+    assert_eq!(path(&reword(&rosa, &edit, &[("words", "Hello"), ("language", "pt-BR")]).await), shown);
     let after = get(&app, &format!("/api/v1/statuses/{folded}")).await.expect(200);
     assert_eq!((&after["sensitive"], &after["language"]), (&json!(true), &json!("pt-BR")));
 
@@ -229,11 +238,11 @@ async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
     let before = get(&app, &format!("/api/v1/polls/{asked}")).await.expect(200);
     let edit = format!("{asks}/edit");
     assert!(rosa.open(&edit).await.text.contains("and the votes, stay as they are"));
-    assert_eq!(path(&rosa.fill_in(&edit, &[("words", "Shall we cook?"), ("language", "en")]).await), asks);
+    assert_eq!(path(&reword(&rosa, &edit, &[("words", "Shall we cook?"), ("language", "en")]).await), asks);
     assert_eq!(get(&app, &format!("/api/v1/polls/{asked}")).await.expect(200), before);
     // Also when it has ended.
     place.clock.shift(Duration::minutes(20));
-    assert_eq!(path(&rosa.fill_in(&edit, &[("words", "Shall we cook, then?"), ("language", "en")]).await), asks);
+    assert_eq!(path(&reword(&rosa, &edit, &[("words", "Shall we cook, then?"), ("language", "en")]).await), asks);
     let page = ben.open(&asks).await.text;
     assert!(
         page.contains("Shall we cook, then?") && page.contains("1 vote<") && page.contains("It has ended."),
@@ -248,12 +257,70 @@ async fn one_changes_what_one_wrote_and_whoever_reads_it_sees_when() {
     assert!(page.contains(&format!("name=\"{field}\"")) && page.contains(">Two loafs</textarea>"), "{page}");
     assert!(page.contains("name=\"folded\" value=\"yes\" checked"), "{page}");
     let long = "é".repeat(1_501);
-    let wrong = rosa.fill_in(&edit, &[("words", "Fresh"), (&field, &long), ("language", "en")]).await;
+    let wrong = reword(&rosa, &edit, &[("words", "Fresh"), (&field, &long), ("language", "en")]).await;
     assert!(wrong.status == 422 && wrong.text.contains(&format!("<a href=\"#{field}\">")), "{}", wrong.text);
     assert!(wrong.text.contains(">Fresh</textarea>"), "{}", wrong.text);
-    assert_eq!(path(&rosa.fill_in(&edit, &[("words", ""), (&field, "Two loaves"), ("language", "en")]).await), shown);
+    assert_eq!(path(&reword(&rosa, &edit, &[("words", ""), (&field, "Two loaves"), ("language", "en")]).await), shown);
     let page = ben.open(&shown).await.text;
     assert!(page.contains("alt=\"Two loaves\"") && !page.contains("not everybody wants to see"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_in_another_window_is_shown_beside_what_one_typed_and_neither_is_lost() {
+    let (place, rosa, ben, _amal) = neighbors().await;
+    let app = Visitor::member(&place, "rosa").await;
+    let picture = upload(&app, &photograph(40, 30), "Two loafs").await;
+    let field = format!("description-{}", picture["id"].as_str().expect("an id"));
+    let post = posts(&app, json!({"status": "Bread at six", "language": "en", "media_ids": [picture["id"]]})).await;
+    let (post, edit) = (format!("/posts/{post}"), format!("/posts/{post}/edit"));
+    // Two windows show the same form.
+    let page = rosa.open(&edit).await;
+    let (form, seen) = (word(&page), value(&page, "seen"));
+    let first = async |words: &str, loaves: &str| {
+        let said = [
+            ("form", form.as_str()),
+            ("seen", seen.as_str()),
+            ("words", words),
+            (field.as_str(), loaves),
+            ("language", "en"),
+        ];
+        rosa.send(&edit, &said).await
+    };
+    // In one of them a button is pressed twice.
+    for pressed in ["once", "twice"] {
+        let saved = first("Bread at seven\r\nat <six>", "Two loaves").await;
+        assert_eq!(saved.header("location"), format!("{post}?said=changed"), "{pressed}: {}", saved.text);
+    }
+    let both = first("Bread for all", "Two loafs").await;
+    assert!(both.status == 422 && both.text.contains("changed in the meantime"), "{}", both.text);
+    for words in [
+        "What it says now</h2>",
+        "dir=\"auto\">Bread at seven\nat &#60;six&#62;</blockquote>",
+        "dir=\"auto\">Two loaves</blockquote>",
+        "What you wrote</h2>",
+        ">Bread for all</textarea>",
+        ">Two loafs</textarea>",
+    ] {
+        assert!(both.text.contains(words), "{words}: {}", both.text);
+    }
+    assert!(ben.open(&post).await.text.contains("Bread at seven"), "nothing is changed yet");
+    // With both before her eyes, she saves it.
+    let seen = value(&both, "seen");
+    let said =
+        [("form", form.as_str()), ("seen", seen.as_str()), ("words", "Bread for all at seven"), ("language", "en")];
+    assert_eq!(path(&rosa.send(&edit, &said).await), post);
+    let page = ben.open(&post).await.text;
+    assert!(page.contains("Bread for all at seven") && page.contains("alt=\"Two loaves\""), "{page}");
+
+    // What was folded away in an app is not unfolded by a form of before.
+    let page = rosa.open(&edit).await;
+    let seen = value(&page, "seen");
+    let id = post.rsplit('/').next().expect("a number");
+    let folded = json!({"status": "Bread", "sensitive": true, "media_ids": [picture["id"]]});
+    send(&app, Method::PUT, &format!("/statuses/{id}"), folded).await.expect(200);
+    let said = [("form", form.as_str()), ("seen", seen.as_str()), ("words", "Bread and jam"), ("language", "en")];
+    let both = rosa.send(&edit, &said).await;
+    assert!(both.status == 422 && both.text.contains("name=\"folded\" value=\"yes\" checked"), "{}", both.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -429,16 +496,49 @@ async fn a_picture_of_a_need_that_is_too_large_takes_none_of_its_words_with_it()
     let listing = path(&rosa.fill_in("/new", &[("kind", "need"), ("title", "A cot")]).await);
     let pictures = format!("{listing}/pictures");
     let hidden = word(&rosa.open(&pictures).await);
-    let large = vec![0xff; 17 * 1024 * 1024];
+    for size in [17, 33] {
+        let large = vec![0xff; size * 1024 * 1024];
+        let body = in_a_row(&[
+            form(&[("form", &hidden)], &[("file", "image/jpeg", &large)]),
+            form(&[("description", "White, with a blue blanket")], &[]),
+        ]);
+        let kind = form_type();
+        let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+        let wrong = rosa.ask_with(Method::POST, &pictures, &headers, body).await;
+        let says = "<a href=\"#file\">This file is too large.";
+        assert!(wrong.status == 422 && wrong.text.contains(says), "{size}: {}", wrong.text);
+        assert!(wrong.text.contains(">White, with a blue blanket</textarea>"), "{size}: {}", wrong.text);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_behind_a_picture_that_is_more_than_twice_too_large_stays_too() {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
+    let hidden = word(&rosa.open("/posts/write").await);
+    let (photo, large) = (photograph(40, 30), vec![0xff; 33 * 1024 * 1024]);
     let body = in_a_row(&[
-        form(&[("form", &hidden)], &[("file", "image/jpeg", &large)]),
-        form(&[("description", "White, with a blue blanket")], &[]),
+        form(&[("form", &hidden), ("words", "Many words about bread")], &[("file-1", "image/jpeg", &large)]),
+        form(&[("description-1", "Two loaves")], &[("file-2", "image/jpeg", &photo)]),
+        form(&[("description-2", "A cake"), ("warning", "Crumbs"), ("language", "es"), ("audience", "public")], &[]),
     ]);
     let kind = form_type();
     let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
-    let wrong = rosa.ask_with(Method::POST, &pictures, &headers, body).await;
-    assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#file\">This file is too large."), "{}", wrong.text);
-    assert!(wrong.text.contains(">White, with a blue blanket</textarea>"), "{}", wrong.text);
+    let wrong = rosa.ask_with(Method::POST, "/posts/write", &headers, body).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    for words in [
+        "<a href=\"#file-1\">This file is too large.",
+        ">Many words about bread</textarea>",
+        ">Two loaves</textarea>",
+        "name=\"came-2\"",
+        ">A cake</textarea>",
+        "value=\"Crumbs\"",
+        "<option value=\"es\" lang=\"es\" selected>",
+        "name=\"audience\" value=\"public\" checked",
+    ] {
+        assert!(wrong.text.contains(words), "{words}: {}", wrong.text);
+    }
+    assert_eq!(place.database.count("media"), 1, "of the large one nothing is kept");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -446,7 +546,7 @@ async fn what_comes_before_a_file_that_is_not_read_to_its_end_stays_and_is_for_n
     let place = Neighborhood::start("riverside").await;
     let rosa = Browser::joined(&place, "rosa", "203.0.113.31").await;
     let hidden = word(&rosa.open("/posts/write").await);
-    let (photo, large) = (photograph(40, 30), vec![0xff; 32 * 1024 * 1024 + 1]);
+    let (photo, large) = (photograph(40, 30), vec![0xff; 64 * 1024 * 1024 + 1]);
     let sent = async |hidden: &str, from: &str| {
         let body = in_a_row(&[
             form(&[("form", hidden), ("words", "Many words about bread")], &[("file-1", "image/jpeg", &photo)]),

@@ -8,6 +8,7 @@ mod backup;
 mod board;
 mod copy;
 mod counts;
+mod crossed;
 mod floods;
 mod follower_digests;
 mod handoffs;

@@ -12,7 +12,7 @@ use potluck::domain::search::Query;
 use potluck::domain::status::Status;
 use potluck::storage::listings::Paging;
 use potluck::storage::search::{self, Part};
-use potluck::storage::threads::Extent;
+use potluck::storage::threads::{Around, Extent};
 use potluck::storage::{Conn, actors, statuses, timelines};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -296,7 +296,7 @@ async fn a_thread_is_shown_as_far_up_as_its_reader_is_shown_so_much() {
             let status = statuses::get(conn, &seal, StatusId(id))?;
             timelines::thread(conn, &seal, &status, reader, Extent::in_app(reader))
         });
-        let (above, below) = read.await.expect("a thread");
+        let Around { above, below, .. } = read.await.expect("a thread");
         let ids = |all: &[Status]| all.iter().map(|status| status.id.0).collect::<Vec<_>>();
         (ids(&above), ids(&below))
     };

@@ -209,7 +209,34 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
 /// Opens a page as whoever it is for.
 async fn show(town: &Town, open: &Browser<'_>, own: &Browser<'_>, page: &Shown, lang: Lang) {
     let browser = if page.member { own } else { open };
-    browser.open(&town.address(&page.path, lang.tag())).await;
+    let address = town.address(&page.path, lang.tag());
+    match page.sends {
+        None => browser.open(&address).await,
+        Some(words) => {
+            browser.open(&town.address("/sign-in", lang.tag())).await;
+            send(browser, &address, words).await;
+            arrives(browser, &page.path).await;
+        }
+    }
+}
+
+/// Sends words from the page that is open, as the form of another page of ours does.
+async fn send(browser: &Browser<'_>, address: &str, words: &str) {
+    let said = serde_json::json!([["act", "write"], ["words", words]]);
+    let script = format!(
+        "const form = document.createElement('form');
+        form.method = 'post';
+        form.action = {};
+        for (const [name, value] of {said}) {{
+            const field = document.createElement('textarea');
+            [field.name, field.value] = [name, value];
+            form.append(field);
+        }}
+        document.body.append(form);
+        form.submit();",
+        serde_json::json!(address)
+    );
+    browser.run(&script).await;
 }
 
 async fn nothing_is_found(town: &Town, driver: &Driver, axe: &Axe, lang: Lang, scheme: &str) {
@@ -225,8 +252,12 @@ async fn nothing_is_found(town: &Town, driver: &Driver, axe: &Axe, lang: Lang, s
             let browser = if page.member { &own } else { &open };
             // What is looked at is the page itself, and not one that says that there is none.
             let code = browser.run("return performance.getEntriesByType('navigation')[0].responseStatus").await;
-            // Where something does not fit, the page says so (422).
-            if !matches!(code.as_u64(), Some(200 | 422)) && !page.path.contains("nothing-here") {
+            // Where something does not fit, the page says so (422); so it does where a form is not taken (403).
+            let is_itself = match page.sends {
+                None => matches!(code.as_u64(), Some(200 | 422)),
+                Some(_) => code.as_u64() == Some(403),
+            };
+            if !is_itself && !page.path.contains("nothing-here") {
                 found.push(format!("{} in {lang}: {} answers {code}", page.name, page.path));
             }
             // Before axe-core leaves anything in the page.

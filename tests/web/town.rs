@@ -38,6 +38,8 @@ pub struct Shown {
     pub path: String,
     /// Whether a member is signed in.
     pub member: bool,
+    /// What is written and sent there, where the page is the answer to a form.
+    pub sends: Option<&'static str>,
 }
 
 /// The network.
@@ -295,8 +297,9 @@ impl Town {
         // A new password ends links, so that comes first.
         let written = written(&place).await;
         let enter = one_time_link(&place, "ben").await;
-        let open = |name, path: &str| Shown { name, path: path.to_owned(), member: false };
-        let own = |name, path: &str| Shown { name, path: path.to_owned(), member: true };
+        let open = |name, path: &str| Shown { name, path: path.to_owned(), member: false, sends: None };
+        let own = |name, path: &str| Shown { name, path: path.to_owned(), member: true, sends: None };
+        let words = "There is bread for all on Elm Street, from six on.\nPlease bring a bag.";
         let pages = vec![
             open("home", "/"),
             open("board", "/board"),
@@ -329,6 +332,7 @@ impl Town {
             open("ask-without-account", "/ask"),
             open("asked", &format!("{asked}?said=asked")),
             open("asked-lost", "/ask/nothing-here"),
+            Shown { sends: Some(words), ..open("signed-out", "/posts") },
             own("home-of-members", "/home"),
             own("mine", "/mine"),
             own("answer-waits", &format!("/answers/{}", answers[0])),

@@ -32,7 +32,7 @@ use actix_web::{HttpRequest, HttpResponse};
 type Answer<T> = Result<Json<T>, MastodonError>;
 
 /// The two pictures of an account.
-const LOOKS: Limits = Limits { files: 2, bytes: PICTURE_BYTES_MAX as u64 };
+const LOOKS: Limits = Limits { files: 2, bytes: PICTURE_BYTES_MAX as u64, beyond: 0 };
 
 /// Most accounts that are shown at once.
 const AT_ONCE: usize = 40;

@@ -20,7 +20,7 @@ use tokio::io::AsyncReadExt;
 type Answer<T> = Result<Json<T>, MastodonError>;
 
 /// A file, and the small picture that some apps send with a recording, which is not kept.
-const LIMITS: Limits = Limits { files: 2, bytes: FILE_BYTES_MAX as u64 };
+const LIMITS: Limits = Limits { files: 2, bytes: FILE_BYTES_MAX as u64, beyond: 0 };
 
 /// What is said of a medium in a form: `description` and `focus`.
 pub(super) fn said(params: &Params) -> Result<Said> {

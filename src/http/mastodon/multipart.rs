@@ -21,6 +21,8 @@ pub struct Limits {
     pub files: usize,
     /// Bytes of each.
     pub bytes: u64,
+    /// So many bytes of all that is larger are read on, and put aside: what stands behind it in the form is not lost.
+    pub beyond: u64,
 }
 
 /// A file that came in a form. It is gone when this is dropped.
@@ -30,9 +32,9 @@ pub struct FilePart {
     pub name: String,
     /// What its sender says it is: never believed, only a hint.
     pub media_type: Option<String>,
-    /// Its bytes, from its start.
+    /// Its bytes, from its start; of one that is larger than is taken, some of them.
     pub file: File,
-    /// How many those are.
+    /// How many it has.
     pub size: u64,
 }
 
@@ -96,7 +98,7 @@ async fn read_parts(request: &HttpRequest, payload: Payload, mut files: Files, s
         if is_file {
             match &mut files {
                 Files::Kept(limits) => {
-                    let file = file(name, &mut field, *limits, sent.files.len()).await?;
+                    let file = file(name, &mut field, limits, sent.files.len()).await?;
                     sent.files.extend(file);
                 }
                 Files::PutAside(left) => put_aside(&mut field, left).await?,
@@ -124,8 +126,9 @@ fn check_words(bytes: usize) -> Result<()> {
     Ok(())
 }
 
-/// One file; nothing when it is empty, which is what a form sends where none was chosen.
-async fn file(name: String, field: &mut Field, limits: Limits, before: usize) -> Result<Option<FilePart>> {
+/// One file; nothing when it is empty, which is what a form sends where none was chosen. What is read of a larger one is taken
+/// from `limits`.
+async fn file(name: String, field: &mut Field, limits: &mut Limits, before: usize) -> Result<Option<FilePart>> {
     let media_type = field.content_type().map(ToString::to_string);
     let (mut kept, mut size): (Option<File>, u64) = (None, 0);
     while let Some(chunk) = field.next().await {
@@ -138,12 +141,14 @@ async fn file(name: String, field: &mut Field, limits: Limits, before: usize) ->
         }
         size += chunk.len() as u64;
         if size > limits.bytes {
-            let most = limits.bytes / 1_000_000;
-            return Err(Error::new(
-                Kind::TooLarge,
-                format!("The file is larger than {most} MB. Please send a smaller one."),
-            )
-            .worded(Message::LargePicture));
+            let more = (size - limits.bytes).min(chunk.len() as u64);
+            let Some(left) = limits.beyond.checked_sub(more) else {
+                let most = limits.bytes / 1_000_000;
+                let text = format!("The file is larger than {most} MB. Please send a smaller one.");
+                return Err(Error::new(Kind::TooLarge, text).worded(Message::LargePicture));
+            };
+            limits.beyond = left;
+            continue;
         }
         let file = match &mut kept {
             Some(file) => file,

@@ -179,7 +179,7 @@ fn plain(name: &str) -> String {
 }
 
 /// Files are for the addresses that take them; elsewhere one is refused, and not dropped in silence.
-const NO_FILES: Limits = Limits { files: 0, bytes: 0 };
+const NO_FILES: Limits = Limits { files: 0, bytes: 0, beyond: 0 };
 
 impl FromRequest for Params {
     type Error = MastodonError;

@@ -29,7 +29,7 @@ use crate::http::entities::mastodon::scheduled::ScheduledStatusEntity;
 use crate::http::entities::mastodon::social::ContextEntity;
 use crate::http::entities::mastodon::status::{Shown, SourceEntity, StatusEditEntity, StatusEntity};
 use crate::http::extract::Scope;
-use crate::storage::threads::Extent;
+use crate::storage::threads::{Around, Extent};
 use crate::storage::{apps, desks, status_edits, statuses as rows, timelines};
 use actix_web::http::header::ContentType;
 use actix_web::web::{Data, Json, Path};
@@ -305,7 +305,7 @@ pub(super) async fn context(
         if !rows::is_for(conn, &status, reader)? {
             return Err(Error::not_found());
         }
-        let (above, below) = timelines::thread(conn, seal, &status, reader, Extent::in_app(reader))?;
+        let Around { above, below, .. } = timelines::thread(conn, seal, &status, reader, Extent::in_app(reader))?;
         let away: Vec<ActorId> = away_from(conn, &own, reader)?.into_iter().map(|block| block.actor).collect();
         Ok((above, below, away))
     });

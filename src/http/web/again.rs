@@ -4,11 +4,13 @@
 //! What a browser sends is held while it is answered, and only that long: whoever says that it came too early, deep in the
 //! code, knows nothing of the form.
 
+use super::visit;
+use crate::app::App;
 use crate::http::mastodon::multipart::{Limits, texts};
 use crate::http::mastodon::params::Params;
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::Method;
-use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap};
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, ORIGIN};
 use actix_web::web::Bytes;
 use actix_web::{Error, HttpMessage, HttpRequest};
 
@@ -19,7 +21,7 @@ const LONGEST: usize = 192 * 1024;
 const SECRET: [&str; 7] = ["password", "current", "new", "credential", "held", "code", "token"];
 
 /// Fields that pages fill in themselves, or that are chosen by words that do not look so, and that tell a reader nothing.
-const OURS: [&str; 22] = [
+const OURS: [&str; 23] = [
     "form",
     "once",
     "act",
@@ -42,6 +44,7 @@ const OURS: [&str; 22] = [
     "language",
     "other_language",
     "tongue",
+    "to",
 ];
 
 /// Fields in which somebody writes: one short word there is theirs, whatever it looks like.
@@ -120,16 +123,37 @@ pub(super) async fn read_for_words(request: &HttpRequest, payload: Payload, limi
     }
 }
 
-/// Whether a page of ours sent it, as far as the browser says so: another's words are not repeated in ours.
-fn is_from_here(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-site").is_none_or(|site| matches!(site.as_bytes(), b"same-origin" | b"none"))
+/// Whether a page of ours sent it: another's words are not repeated in ours. A browser that does not say where a form came from
+/// names the origin, or the form carries what that browser alone was given.
+fn is_from_here(app: &App, request: &HttpRequest) -> bool {
+    if let Some(site) = request.headers().get("sec-fetch-site") {
+        return matches!(site.as_bytes(), b"same-origin" | b"none");
+    }
+    let ours = app.here.addresses.base().origin().ascii_serialization();
+    request.headers().get(ORIGIN).is_some_and(|origin| origin.as_bytes() == ours.as_bytes())
+        || word(request).is_some_and(|word| visit::gave(app, request, &word))
 }
 
-/// What the form says that `request` brought, if it brought one and says something.
-pub(super) fn typed(request: &HttpRequest) -> Option<Typed> {
-    if !is_from_here(request.headers()) {
-        return None;
+/// The word that a form of ours carries.
+fn word(request: &HttpRequest) -> Option<String> {
+    let held = request.extensions();
+    match (held.get::<Came>(), held.get::<Said>()) {
+        (Some(came), _) => {
+            let mut all = url::form_urlencoded::parse(&came.0);
+            all.find(|(name, _)| name == "form").map(|(_, word)| word.into_owned())
+        }
+        (None, Some(said)) => said.0.iter().find(|(name, _)| name == "form").map(|(_, word)| word.clone()),
+        (None, None) => None,
     }
+}
+
+/// What the form says that `request` brought, if a page of ours sent one that says something.
+pub(super) fn typed(app: &App, request: &HttpRequest) -> Option<Typed> {
+    is_from_here(app, request).then(|| said(request)).flatten()
+}
+
+/// What the form says that `request` brought, whoever sent it, if it brought one and says something.
+fn said(request: &HttpRequest) -> Option<Typed> {
     let held = request.extensions();
     let typed = match (held.get::<Came>(), held.get::<Said>()) {
         (Some(came), _) => read(&came.0),
@@ -147,7 +171,7 @@ fn is_ours(headers: &HeaderMap) -> bool {
 /// The words of a form of ours that cannot be sent any more, to be read and written anew. Of a browser that does not say where
 /// a form came from there are none: anybody can have one come that does not fit, and say what they like in it.
 pub(super) fn words(request: &HttpRequest) -> Option<Typed> {
-    let typed = typed(request).filter(|typed| is_ours(request.headers()) && !typed.words.is_empty())?;
+    let typed = said(request).filter(|typed| is_ours(request.headers()) && !typed.words.is_empty())?;
     Some(Typed { fields: Vec::new(), ..typed })
 }
 
@@ -196,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_language_that_was_chosen_is_no_word_that_was_written() {
-        let body = b"form=a1&language=zh-Hans&other_language=pt-BR&tongue=zh-Hans&words=";
+        let body = b"form=a1&language=zh-Hans&other_language=pt-BR&tongue=zh-Hans&to=zh-Hans&words=";
         assert!(super::read(body).words.is_empty());
     }
 

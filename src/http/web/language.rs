@@ -1,10 +1,13 @@
-//! The choice of a language to read in. It is kept in the browser, by whoever chose it; nothing is stored here.
+//! The choice of a language to read in. It is kept in the browser, by whoever chose it; nothing is stored here. What was written
+//! on a page that says that something is wrong goes along, and can be copied from the page after it.
 
-use super::page::not_found;
+use super::again::{self, Typed};
+use super::page::{Page, not_found, to_copy};
 use super::sign_in::{Filled, go_to};
-use super::visit::keep_language;
+use super::visit::{keep_language, seems_signed_in};
 use crate::app::App;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, text};
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
@@ -23,11 +26,22 @@ fn page_of_ours(back: &str) -> &str {
     if plain && back.starts_with('/') && !back.starts_with("//") { back } else { "/" }
 }
 
+/// What was written, in the language that was chosen, and the way back to where it belongs.
+fn kept(app: &App, request: &HttpRequest, lang: Lang, back: &str, typed: Typed) -> HttpResponse {
+    let page = Page::new(app, lang, text(lang, "language-kept-title")).private().on(back, seems_signed_in(request));
+    let said = ["language-kept-lead", "language-kept-way", "language-kept-paste"];
+    to_copy(StatusCode::OK, page, back, said, typed)
+}
+
 /// Keeps the language, and goes back to the page.
 pub(super) async fn choose(app: Data<App>, request: HttpRequest, input: Filled<Input>) -> HttpResponse {
     let Ok(Form(input)) = input else { return not_found(&app, &request) };
     let Some(lang) = Lang::from_tag(&input.to) else { return not_found(&app, &request) };
-    let mut answer = go_to(page_of_ours(&input.back));
+    let back = page_of_ours(&input.back);
+    let mut answer = match again::words(&request) {
+        Some(typed) => kept(&app, &request, lang, back, typed),
+        None => go_to(back),
+    };
     keep_language(&app, &mut answer, lang);
     answer
 }

@@ -7,7 +7,7 @@ use super::change;
 use super::duties::{Duties, member_page};
 use super::listing;
 use super::oneself::was_said;
-use super::page::{self, Page, answer, problem};
+use super::page::{self, Page, answer, leading_on, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
 use crate::actions::change_listing::{delete_listing, step_listing};
@@ -304,6 +304,15 @@ pub(super) struct StepInput {
     step: String,
 }
 
+/// Says calmly that nothing is left to delete: a button was pressed twice, or in another tab. The same is said of what somebody
+/// may not see, so that nobody learns what is there.
+fn gone_already(app: &App, request: &HttpRequest) -> HttpResponse {
+    let lang = page::lang(app, request);
+    let page = Page::new(app, lang, text(lang, "posts-gone-title")).private().for_member(lang).at_path("/mine");
+    let said = vec![text(lang, "posts-gone"), text(lang, "mine-gone-moved")];
+    leading_on(StatusCode::NOT_FOUND, page, said, ("/mine", text(lang, "mine-title")))
+}
+
 /// Pauses a listing of one's own, opens it again, takes it back, or deletes it for good.
 pub(super) async fn step(
     app: Data<App>,
@@ -322,6 +331,11 @@ pub(super) async fn step(
         app.count(Counted::Member(member))?;
         let wanted = slug.to_string();
         let listing = app.here.db.read(move |conn| listings::by_slug(conn, &wanted)).await?;
+        // What was deleted is seen by nobody, nor is what stands at the old address of what fewer may read by now.
+        let is_seen = listing.as_ref().is_some_and(|listing| listing.is_seen_by(Some(member)));
+        if input.step == "delete" && !is_seen {
+            return Ok(gone_already(&app, &request));
+        }
         let listing = listing.filter(|listing| listing.is_by(member)).ok_or_else(Error::not_found)?;
         let (step, said) = match input.step.as_str() {
             "pause" => (Step::Pause, "paused"),
@@ -337,6 +351,8 @@ pub(super) async fn step(
                     Err(error) if error.kind() == Kind::Conflict => {
                         listing::shown_again(&app, &request, &slug, Tried::Deletion, &error).await
                     }
+                    // It was deleted at the same moment.
+                    Err(error) if error.kind() == Kind::NotFound => Ok(gone_already(&app, &request)),
                     Err(error) => Err(error),
                 };
             }

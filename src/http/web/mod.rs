@@ -54,6 +54,7 @@ mod settings;
 mod sign_in;
 mod spoken;
 mod status;
+mod thread;
 mod translating;
 mod visit;
 mod welcome;
@@ -164,7 +165,12 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/log").route(web::get().to(log::show)))
         .service(at("/networks").route(web::get().to(networks::show)))
         .service(form("/report").route(web::get().to(report::ask)).route(web::post().to(report::post)))
-        .service(sent("/language").route(web::post().to(language::choose)))
+        .service(
+            sent("/language")
+                // What was written in the longest of all forms goes along.
+                .app_data(web::FormConfig::default().limit(192 * 1024))
+                .route(web::post().to(language::choose)),
+        )
         .configure(assets::configure)
         .service(at("/static/mark.png").route(web::get().to(offline::icon)))
         .service(at("/static/register.js").route(web::get().to(offline::register)))

@@ -79,6 +79,10 @@ pub(super) struct Page {
     pub problem_word: String,
     /// What does not fit yet in the form of this page.
     pub problems: Vec<Problem>,
+    /// What was written in the form that this page answers.
+    typed: Vec<String>,
+    /// Whether it shows that, though in no form.
+    gives_back: bool,
     /// Neither found by search engines, nor kept, nor told to the next site.
     pub private: bool,
     pub alternate: Option<String>,
@@ -111,6 +115,8 @@ impl Page {
             look_again: text(lang, "page-look-again"),
             problem_word: text(lang, "page-problem"),
             problems: Vec::new(),
+            typed: Vec::new(),
+            gives_back: false,
             private: false,
             alternate: None,
             script: None,
@@ -137,7 +143,8 @@ impl Page {
 
     /// The page that a request asks for: whoever chooses another language comes back to it. What is asked for besides is
     /// said in no page, nor is the address of one that is not there: it may hold what somebody typed or was told.
-    pub(super) fn at(self, request: &HttpRequest) -> Self {
+    pub(super) fn at(mut self, request: &HttpRequest) -> Self {
+        self.typed = again::words(request).map(|typed| typed.words).unwrap_or_default();
         // The address of a one-time link is a secret, and stands in no page.
         if SECRET.iter().any(|start| request.path().starts_with(start)) {
             let mut page = self.for_whoever(request);
@@ -178,6 +185,18 @@ impl Page {
     pub(super) fn at_path(mut self, path: &str) -> Self {
         self.back = path.to_owned();
         self
+    }
+
+    /// The same page for words that are kept on it.
+    pub(super) fn giving_back(mut self, typed: &again::Typed) -> Self {
+        self.typed.clone_from(&typed.words);
+        self.gives_back = true;
+        self
+    }
+
+    /// What was written and stands on this page because something is wrong: it goes along when another language is chosen.
+    pub(super) fn kept_words(&self) -> &[String] {
+        if self.gives_back || !self.problems.is_empty() { &self.typed } else { &[] }
     }
 
     /// The same page with what does not fit yet in its form.
@@ -272,6 +291,18 @@ struct GivenBackPage {
     typed: again::Typed,
 }
 
+/// Words that are kept, to be copied into the form that a way leads to.
+#[derive(Template)]
+#[template(path = "signed_out.html")]
+struct CopyPage {
+    page: Page,
+    way: String,
+    lead: String,
+    go: String,
+    paste: String,
+    typed: again::Typed,
+}
+
 /// What a page needs beyond what every page may do.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Needs<'a> {
@@ -343,7 +374,15 @@ pub(super) fn paragraphs(
 
 /// The same with what was typed in a form that was not taken.
 fn given_back(code: StatusCode, page: Page, paragraphs: Vec<String>, typed: again::Typed) -> HttpResponse {
+    let page = page.giving_back(&typed);
     answer(code, true, &GivenBackPage { page, paragraphs, typed })
+}
+
+/// A page that keeps what was written, to be copied into the form that `way` leads to: `said` is what happened, and what to do.
+pub(super) fn to_copy(code: StatusCode, page: Page, way: &str, said: [&str; 3], typed: again::Typed) -> HttpResponse {
+    let [lead, go, paste] = said.map(|key| page.say(key));
+    let page = page.giving_back(&typed);
+    answer(code, true, &CopyPage { page, way: way.to_owned(), lead, go, paste, typed })
 }
 
 /// A page of a few paragraphs, and below them what was written in a form of ours that it answers.
@@ -405,7 +444,7 @@ fn too_many(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse {
     let page = Page::new(app, lang, text(lang, "too-many-title")).private().for_whoever(request);
     let code = StatusCode::TOO_MANY_REQUESTS;
     let said = |then: &str| vec![text(lang, "too-many"), text(lang, then)];
-    let mut answer = match again::typed(request) {
+    let mut answer = match again::typed(app, request) {
         Some(typed) => {
             // With a secret, the browser alone can send it once more, which it does when the page is loaded again.
             let then = if typed.fields.is_empty() { "too-many-what-to-do" } else { "too-many-keep" };
@@ -422,7 +461,7 @@ fn unavailable(app: &App, request: &HttpRequest, error: &Error) -> HttpResponse 
     let lang = lang(app, request);
     let page = Page::new(app, lang, text(lang, "problem-title")).private().for_whoever(request);
     let (code, said) = (status(error.kind()), error.words(lang));
-    match again::typed(request) {
+    match again::typed(app, request) {
         Some(typed) if !typed.fields.is_empty() => given_back(code, page, vec![said, text(lang, "kept-again")], typed),
         _ => with_words(request, code, page, vec![said]),
     }

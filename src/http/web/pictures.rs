@@ -24,9 +24,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use tokio::io::AsyncReadExt;
 
-/// One picture at a time. A page sends its words behind it: one that is larger than is taken is read to twice that and put
-/// aside, and they stay.
-const LIMITS: Limits = Limits { files: 1, bytes: 2 * FILE_BYTES_MAX as u64 };
+/// One picture at a time. A page sends its words behind it: of one that is larger than is taken, four times that is read, and
+/// they stay.
+const LIMITS: Limits = Limits { files: 1, bytes: 2 * FILE_BYTES_MAX as u64, beyond: 2 * FILE_BYTES_MAX as u64 };
 
 /// A picture that hangs there.
 struct Hung {

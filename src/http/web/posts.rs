@@ -13,6 +13,7 @@ use super::polls::{self, PollCard};
 use super::questions::{self, Question, Wrong};
 use super::rewording;
 use super::sign_in::{Filled, go_to};
+use super::thread::{further_up, shown_around};
 use super::visit::Visit;
 use crate::actions::boost::{boost, unboost};
 use crate::actions::favourite::{favourite, unfavourite};
@@ -32,9 +33,7 @@ use crate::http::entities::mastodon::status::{Shown, StatusEntity};
 use crate::http::mastodon::{known, resolved, understood};
 use crate::i18n::{Lang, isolate, moment, text, text_with, together};
 use crate::ids;
-use crate::seal::MasterKey;
 use crate::storage::listings::Paging;
-use crate::storage::threads::Extent;
 use crate::storage::{Conn, desks, listings, moderation, statuses, timelines};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -43,10 +42,6 @@ use chrono_tz::Tz;
 
 /// How many posts a page shows.
 pub(super) const SHOWN: i64 = 20;
-/// How many answers to a post its page shows.
-const ANSWERS: usize = 60;
-/// How much is read of a thread for the page of a post of it: one answer more than is shown tells that there are more.
-const AROUND: Extent = Extent { above: 20, below: ANSWERS + 1, deep: ANSWERS + 1 };
 
 /// What hangs on a post.
 pub(super) struct Hanging {
@@ -195,6 +190,8 @@ struct PostPage {
     below: Vec<PostCard>,
     /// Whether there are more answers than are shown.
     has_more: bool,
+    /// Where its own answers go on, if not all of them are shown.
+    further_down: Option<String>,
     action: String,
     words: String,
     most: usize,
@@ -400,20 +397,6 @@ fn acts(status: &Status, entity: &StatusEntity, reader: ActorId) -> Vec<&'static
     acts
 }
 
-/// The first of the posts that are `shown` above another, if more stands above it that `reader` may read.
-fn further_up(
-    conn: &mut Conn,
-    seal: &MasterKey,
-    all: &[Status],
-    shown: &[StatusEntity],
-    reader: ActorId,
-) -> Result<Option<StatusId>> {
-    let first = shown.first().and_then(|first| all.iter().find(|one| one.id == first.id()));
-    let Some(first) = first else { return Ok(None) };
-    let (more, _) = timelines::thread(conn, seal, first, Some(reader), Extent { below: 0, ..AROUND })?;
-    Ok((!more.is_empty()).then_some(first.id))
-}
-
 async fn one(
     app: &App,
     request: &HttpRequest,
@@ -423,6 +406,7 @@ async fn one(
     tried: Option<(&Said, Vec<Wrong>)>,
 ) -> Result<HttpResponse> {
     let (lang, zone, reader, own) = (page::lang(app, request), app.config.network.time_zone, member.actor, app.clone());
+    let begin = number_in(request, "after").map(StatusId);
     let read = app.here.db.read(move |conn| {
         let seal = &own.here.seal;
         let status = statuses::get(conn, seal, id)?;
@@ -432,15 +416,13 @@ async fn one(
         if let Some(listing) = status.listing {
             return Ok((status, None, Some(listings::get(conn, listing)?.slug)));
         }
-        let (before, mut after) = timelines::thread(conn, seal, &status, Some(reader), AROUND)?;
-        let has_more = after.len() > ANSWERS;
-        after.truncate(ANSWERS);
+        let around = shown_around(conn, seal, &status, reader, begin)?;
         let proper = Shown::of(conn, &own, std::slice::from_ref(&status), &[], Some(reader))?;
         let proper = proper.status(&own, &status).ok_or_else(Error::not_found)?;
-        let above = seen(conn, &own, &before, reader, Context::Thread)?;
-        let below = seen(conn, &own, &after, reader, Context::Thread)?;
-        let further = further_up(conn, seal, &before, &above, reader)?;
-        Ok((status, Some((above, proper, below, further, has_more)), None))
+        let above = seen(conn, &own, &around.above, reader, Context::Thread)?;
+        let below = seen(conn, &own, &around.below, reader, Context::Thread)?;
+        let further = further_up(conn, seal, &around.above, &above, reader)?;
+        Ok((status, Some((above, proper, below, further, around)), None))
     });
     let (status, thread, listing) = read.await?;
     if let Some(slug) = listing {
@@ -448,12 +430,16 @@ async fn one(
         let said = if was_said(request, "written") { "?said=written" } else { "" };
         return Ok(go_to(&format!("/listings/{slug}{said}")));
     }
-    let (above, proper, below, further, has_more) = thread.ok_or_else(Error::not_found)?;
+    let (above, proper, below, further, around) = thread.ok_or_else(Error::not_found)?;
     if let Some(told_on) = proper.told_on() {
         return Ok(go_to(&format!("/posts/{}", told_on.id())));
     }
     let title = text_with(lang, "posts-by", &[("who", isolate(proper.author().called()).into())]);
     let mut page = Page::new(app, lang, title).private().for_member(lang).at(request);
+    if let Some(begin) = begin {
+        // Another language shows the same answers.
+        page = page.at_path(&format!("/posts/{id}?after={begin}"));
+    }
     let said = tried.as_ref().map(|(said, ..)| *said);
     let words = said.map(|said| typed(said, "words").to_owned()).unwrap_or_default();
     let mut post = card(lang, zone, &proper, Context::Thread);
@@ -474,7 +460,8 @@ async fn one(
         further: further.map(|first| format!("/posts/{first}")),
         above: cards(&above),
         below: cards(&below),
-        has_more,
+        has_more: around.has_more,
+        further_down: around.last.map(|last| format!("/posts/{id}?after={last}")),
         post,
         read_by: text(lang, &format!("posts-read-by-{}", status.visibility.as_str())),
         action: format!("/posts/{id}"),

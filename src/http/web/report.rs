@@ -17,7 +17,7 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, text, text_with};
 use crate::storage::{actors, listings, members};
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
+use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use url::Url;
@@ -83,6 +83,17 @@ async fn about(app: &App, lang: Lang, member: MemberId, said: &Said) -> Result<A
     })
 }
 
+/// The address of the form, about what a form of it names.
+fn address(said: &Said) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for name in ["listing", "neighbor"] {
+        if !typed(said, name).is_empty() {
+            query.append_pair(name, typed(said, name));
+        }
+    }
+    format!("/report?{}", query.finish())
+}
+
 fn form(
     app: &App,
     request: &HttpRequest,
@@ -111,6 +122,7 @@ fn form(
         page: Page::new(app, lang, text(lang, "report-title"))
             .private()
             .for_member(lang)
+            .at(request)
             .at_path(&about.page)
             .with_problem("words", wrong),
     };
@@ -136,6 +148,14 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
 
 /// Tells it.
 pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
+    // Whoever was signed out meanwhile comes back to the form about the same.
+    if let Ok(Form(said)) = &input {
+        match Visit::of(&app, &request).await {
+            Ok(visit) if visit.member().is_none() => return to_sign_in(&app, &request, &address(said)),
+            Ok(_) => {}
+            Err(error) => return problem(&app, &request, &error),
+        }
+    }
     member_form(&app, &request, input, async |visit, member, said| {
         let lang = page::lang(&app, &request);
         let about = about(&app, lang, member.id, &said).await?;

@@ -1,5 +1,6 @@
 //! Changing what one wrote, and deleting it. Where it is changed, who may read it, what hangs on it and what it asks stay as they
-//! are. A need or an offer is changed, and deleted, on its own page.
+//! are; what was changed elsewhere in the meantime is shown beside what was typed, and neither is lost. A need or an offer is
+//! changed, and deleted, on its own page.
 
 use super::oneself::signed_in;
 use super::page::{self, Page, answer, leading_on, problem};
@@ -14,20 +15,22 @@ use crate::domain::key::{ActorId, MediumId, StatusId};
 use crate::domain::media::{self as rules, MediaKind, Medium};
 use crate::domain::member::Member;
 use crate::domain::status::{Draft, SPOILER_MAX, Status, TEXT_MAX, Visibility};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::federation::discover;
 use crate::http::entities::mastodon::status::{Shown, SourceEntity};
 use crate::http::mastodon::multipart::{Limits, Sent};
 use crate::http::mastodon::params::{self, Params};
-use crate::i18n::{text, text_with};
+use crate::i18n::{Lang, text, text_with};
+use crate::ids;
 use crate::storage::{listings, media, polls, statuses};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use serde_json::json;
 
 /// Words alone: they may be more than other forms take, since each of the pictures has some.
-const LIMITS: Limits = Limits { files: 0, bytes: 0 };
+const LIMITS: Limits = Limits { files: 0, bytes: 0, beyond: 0 };
 
 /// A post of one's own.
 struct Own {
@@ -71,9 +74,13 @@ struct Hung {
 struct RewordPage {
     page: Page,
     form: String,
+    /// What it said when the form was filled with it.
+    seen: String,
     action: String,
     post: String,
     asks: bool,
+    /// What it says now, where that was changed while somebody typed: what each is called, and the words.
+    there: Vec<(String, String)>,
     words: String,
     hung: Vec<Hung>,
     folded: bool,
@@ -111,6 +118,23 @@ async fn meant(app: &App, reader: ActorId, id: StatusId) -> Result<Meant> {
     read.await
 }
 
+impl Own {
+    /// What it says, in one word: another where something of it was changed elsewhere.
+    fn seen(&self) -> String {
+        let said = Worded::of(self);
+        let hung: Vec<String> = self.hung.iter().map(|medium| medium.id.to_string()).collect();
+        ids::digest(&json!([said.words, said.warning, said.language, said.folded, hung, said.described]).to_string())
+    }
+}
+
+/// What a medium is called.
+fn title(lang: Lang, place: usize, medium: &Medium) -> String {
+    match medium.kind {
+        MediaKind::Image => text_with(lang, "write-slot", &[("number", (place + 1).into())]),
+        MediaKind::Audio => text(lang, "posts-recording"),
+    }
+}
+
 /// The field of what a medium shows.
 fn field(id: MediumId) -> String {
     format!("description-{id}")
@@ -140,6 +164,43 @@ impl Worded {
             described: own.hung.iter().map(described).collect(),
         }
     }
+
+    /// Whether all of it stands there already, as it does when its button was pressed twice.
+    fn is_there(&self, own: &Own) -> bool {
+        let now = Self::of(own);
+        let folded = self.folded || !self.warning.trim().is_empty();
+        same(&now.words, &self.words)
+            && same(&now.warning, &self.warning)
+            && (self.language.is_empty() || now.language == self.language)
+            && (own.hung.is_empty() || now.folded == folded)
+            && now.described.iter().zip(&self.described).all(|(there, typed)| same(there, typed))
+    }
+}
+
+/// Whether words are the same but for how a browser ends its lines, and what stands around them.
+fn same(there: &str, typed: &str) -> bool {
+    let plain = |words: &str| words.replace("\r\n", "\n").trim().to_owned();
+    plain(there) == plain(typed)
+}
+
+/// What a post says now: its words, and all else that is not what was typed.
+fn there(app: &App, lang: Lang, own: &Own, typed: &Worded) -> Vec<(String, String)> {
+    let now = Worded::of(own);
+    let mut all = vec![(text(lang, "posts-words"), now.words)];
+    if !same(&now.warning, &typed.warning) {
+        all.push((text(lang, "write-warning"), now.warning));
+    }
+    if now.language != typed.language {
+        let name = languages(app, &now.language).into_iter().find(|one| one.chosen).map(|one| one.name);
+        all.push((text(lang, "new-language"), name.unwrap_or_default()));
+    }
+    let shown = own.hung.iter().zip(now.described).zip(&typed.described).enumerate();
+    for (place, ((medium, words), said)) in shown {
+        if !same(&words, said) {
+            all.push((title(lang, place, medium), words));
+        }
+    }
+    all
 }
 
 fn page_of(
@@ -149,6 +210,7 @@ fn page_of(
     own: &Own,
     said: Worded,
     wrong: Option<(String, String)>,
+    there: Vec<(String, String)>,
 ) -> HttpResponse {
     let (lang, id) = (page::lang(app, request), own.status.id);
     let code = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -158,10 +220,7 @@ fn page_of(
     }
     let hung = own.hung.iter().zip(said.described).enumerate().map(|(place, (medium, words))| Hung {
         field: field(medium.id),
-        title: match medium.kind {
-            MediaKind::Image => text_with(lang, "write-slot", &[("number", (place + 1).into())]),
-            MediaKind::Audio => text(lang, "posts-recording"),
-        },
+        title: title(lang, place, medium),
         url: app.here.addresses.medium(&medium.slug).into(),
         small: (medium.kind == MediaKind::Image).then(|| app.here.addresses.small_medium(&medium.slug).into()),
         words,
@@ -169,6 +228,8 @@ fn page_of(
     });
     let template = RewordPage {
         form: visit.form_word(),
+        seen: own.seen(),
+        there,
         action: format!("/posts/{id}/edit"),
         post: format!("/posts/{id}"),
         asks: own.asks,
@@ -183,6 +244,17 @@ fn page_of(
         page,
     };
     answer(code, true, &template)
+}
+
+/// The form once more with all that was typed, and before it what stands there now, which is not what it was filled with.
+fn meanwhile(app: &App, request: &HttpRequest, visit: &Visit, own: &Own, mut said: Worded) -> HttpResponse {
+    // What was folded away elsewhere stays so, until its author says otherwise with this before their eyes.
+    said.folded |= own.status.sensitive;
+    let lang = page::lang(app, request);
+    let told = Error::conflict("This was changed in the meantime. Please look at both.");
+    let words = told.worded(Message::ChangedMeanwhile).words(lang);
+    let there = there(app, lang, own, &said);
+    page_of(app, request, visit, own, said, Some((String::new(), words)), there)
 }
 
 /// That a need or an offer is changed elsewhere, and where.
@@ -201,7 +273,7 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest, path: Path<String>
             Err(answer) => return Ok(answer),
         };
         Ok(match meant(&app, member.actor, id).await? {
-            Meant::Post(own) => page_of(&app, &request, &visit, &own, Worded::of(&own), None),
+            Meant::Post(own) => page_of(&app, &request, &visit, &own, Worded::of(&own), None, Vec::new()),
             Meant::Listing(slug) => on_its_page(&app, &request, &slug),
         })
     };
@@ -226,13 +298,18 @@ pub(super) async fn change(app: Data<App>, request: HttpRequest, path: Path<Stri
             Meant::Listing(slug) => return Ok(on_its_page(&app, &request, &slug)),
         };
         let (lang, said) = (page::lang(&app, &request), Worded::read(&own, &params));
+        let there = || go_to(&format!("/posts/{id}?said=changed"));
+        if params.text("seen").unwrap_or_default() != own.seen() {
+            let is_there = said.is_there(&own);
+            return Ok(if is_there { there() } else { meanwhile(&app, &request, &visit, &own, said) });
+        }
         let mut described = Vec::new();
         for (medium, words) in own.hung.iter().zip(&said.described) {
             match rules::description(words) {
                 Ok(words) => described.push((medium.id, Said { description: Some(words), focus: None })),
                 Err(error) => {
                     let wrong = Some((field(medium.id), error.words(lang)));
-                    return Ok(page_of(&app, &request, &visit, &own, said, wrong));
+                    return Ok(page_of(&app, &request, &visit, &own, said, wrong, Vec::new()));
                 }
             }
         }
@@ -250,16 +327,24 @@ pub(super) async fn change(app: Data<App>, request: HttpRequest, path: Path<Stri
         let tried = async {
             draft.check()?;
             discover::mentioned(&app, &draft.text, own.status.visibility == Visibility::Direct).await?;
-            reword_status(&app.here, member.id, id, draft.clone(), described).await
+            reword_status(&app.here, member.id, id, draft.clone(), described, own.status.edited_at).await
         };
         match tried.await {
-            Ok(()) => {
+            Ok(true) => {
                 app.wake.outbox.notify_one();
-                Ok(go_to(&format!("/posts/{id}?said=changed")))
+                Ok(there())
             }
+            // It was changed at this very moment.
+            Ok(false) => Ok(match meant(&app, member.actor, id).await? {
+                Meant::Post(own) => {
+                    let said = Worded::read(&own, &params);
+                    meanwhile(&app, &request, &visit, &own, said)
+                }
+                Meant::Listing(slug) => on_its_page(&app, &request, &slug),
+            }),
             Err(error) if is_told(&error) => {
                 let wrong = Some((field_of(&error).to_owned(), error.words(lang)));
-                Ok(page_of(&app, &request, &visit, &own, said, wrong))
+                Ok(page_of(&app, &request, &visit, &own, said, wrong, Vec::new()))
             }
             Err(error) => Err(error),
         }

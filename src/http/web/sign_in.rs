@@ -1,7 +1,7 @@
 //! Signing in by a password, a passkey or a one-time link, and signing out.
 
 use super::again;
-use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem, with_words};
+use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem, to_copy, with_words};
 use super::passkeys::site;
 use super::visit::{self, Visit};
 use crate::actions::passkeys::{Offered, offer_sign_in, sign_in_by_passkey};
@@ -73,16 +73,6 @@ struct EnterPage {
     button: String,
 }
 
-/// What somebody wrote who is not signed in any more, and what to do with it.
-#[derive(Template)]
-#[template(path = "signed_out.html")]
-struct SignedOutPage {
-    page: Page,
-    /// To the sign-in page, and from there back to the form.
-    way: String,
-    typed: again::Typed,
-}
-
 /// Where to go on. Only to pages of ours that somebody signs in for: what a link says is not believed.
 pub(super) fn next(request: &HttpRequest) -> String {
     let said = url::form_urlencoded::parse(request.query_string().as_bytes());
@@ -138,7 +128,8 @@ pub(super) fn to_sign_in(app: &App, request: &HttpRequest, next: &str) -> HttpRe
         Some(typed) => {
             let lang = page::lang(app, request);
             let page = Page::new(app, lang, text(lang, "signed-out-title")).private().on(next, false);
-            answer(StatusCode::FORBIDDEN, true, &SignedOutPage { page, way, typed })
+            let said = ["signed-out-lead", "signed-out-sign-in", "signed-out-paste"];
+            to_copy(StatusCode::FORBIDDEN, page, &way, said, typed)
         }
         None => go_to(&way),
     }

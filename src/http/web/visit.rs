@@ -97,7 +97,7 @@ impl Visit {
                 return Ok(Self { session: Some(session.clone()), secret, is_new: false });
             }
         }
-        let own = read(app, request, FORM).filter(|word| word.len() >= 40);
+        let own = read(app, request, FORM).filter(|word| is_secret(word));
         let is_new = own.is_none();
         Ok(Self { session: None, secret: own.unwrap_or_else(ids::secret), is_new })
     }
@@ -109,7 +109,7 @@ impl Visit {
 
     /// What a form carries, so that no other site can send it.
     pub(super) fn form_word(&self) -> String {
-        ids::digest(&format!("form {}", self.secret))
+        form_word_of(&self.secret)
     }
 
     /// What this browser keeps what is written under, on the device alone: it tells whoever signs in later that it is not
@@ -143,6 +143,22 @@ impl Visit {
         }
         answer
     }
+}
+
+/// Whether it is long enough that nobody guesses it.
+fn is_secret(word: &str) -> bool {
+    word.len() >= 40
+}
+
+/// What the forms of a browser with this secret carry.
+fn form_word_of(secret: &str) -> String {
+    ids::digest(&format!("form {secret}"))
+}
+
+/// Whether a form carries what this browser was given for its forms, also where nobody is signed in there any more.
+pub(super) fn gave(app: &App, request: &HttpRequest, word: &str) -> bool {
+    let secrets = [SESSION, FORM].into_iter().filter_map(|cookie| read(app, request, cookie));
+    secrets.filter(|secret| is_secret(secret)).any(|secret| same(&form_word_of(&secret), word))
 }
 
 /// Whether a browser seems to be signed in: good enough for which ways on a page shows, and for nothing else.

@@ -34,9 +34,10 @@ use serde_json::json;
 use std::collections::HashMap;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
-/// As many pictures as a post has. One that is larger than is taken is read to twice that and put aside: what was typed with it
+/// As many pictures as a post has. Of one that is larger than is taken, four times that is read: what was typed behind it
 /// stays. Of one that is larger still nothing is read on.
-const LIMITS: Limits = Limits { files: ATTACHMENTS_MAX, bytes: 2 * FILE_BYTES_MAX as u64 };
+const LIMITS: Limits =
+    Limits { files: ATTACHMENTS_MAX, bytes: 2 * FILE_BYTES_MAX as u64, beyond: 2 * FILE_BYTES_MAX as u64 };
 
 /// What holds a form up, and what does not fit besides.
 type Told = (Error, Vec<Wrong>);
@@ -255,7 +256,7 @@ async fn typed(app: &App, lang: Lang, member: &Member, params: &Params) -> Resul
     };
     let said = |field: &str| params.text(field).unwrap_or_default().to_owned();
     let once = params.filled("once").filter(|once| once.len() <= 100).map(str::to_owned);
-    // What stands behind a file that is too large is not read: until its author says who reads it, that is nobody new.
+    // What stands behind a file that is far too large is not read: until its author says who reads it, that is nobody new.
     let private = params.text("audience").is_none_or(|audience| audience == Visibility::Private.as_str());
     Ok(Written {
         words: said("words"),
