@@ -61,9 +61,11 @@ fn fill(database: &TestDb, reader: ActorId, statuses: usize) {
         ),
         format!(
             "{} INSERT INTO statuses (id, ap_id, author_id, local, visibility, on_home, spoiler, content, sensitive, created_at) \
-             SELECT 1000 + i, 'https://social.example/s/' || i, {SILENT} + 1 + (i * 7919) % {}, {no}, 'public', {yes}, '', \
+             SELECT 1000 + i, 'https://social.example/s/' || i, {SILENT} + 1 + (i % {}) * 7919 % {}, {no}, 'public', {yes}, '', \
              '<p>{words}Number ' || i || '</p>', {no}, {moment} FROM n",
             series(statuses),
+            // Before it is multiplied, too: PostgreSQL's numbers end at two thousand millions.
+            ACCOUNTS - SILENT,
             ACCOUNTS - SILENT
         ),
         format!(
