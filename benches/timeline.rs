@@ -26,6 +26,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 use support::database::TestDb;
 
+/// The server is in this process, so that it has the allocator that it has in its own (`main.rs`).
+#[cfg(target_env = "gnu")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// So many accounts post, and so many are followed; the first of these are silent.
 const ACCOUNTS: usize = 2_000;
 const FOLLOWED: usize = 1_000;
