@@ -77,8 +77,9 @@ impl KnownReports {
     }
 
     /// The open reports as they are read: what members tell first, however much comes from other servers, and of each what
-    /// waits longest. Between them stand those of which it is not known yet. `open` begins with the oldest. `look` is [`who_told`], and asked of those alone of which nothing is known
-    /// yet; one that it does not answer was closed meanwhile, and is left out.
+    /// waits longest. Between them stand those of which it is not known yet. `open` begins with the oldest. `look` is
+    /// [`who_told`], and asked of those alone of which nothing is known yet; one that it does not answer was closed meanwhile,
+    /// and is left out.
     ///
     /// # Errors
     /// As `look`.
