@@ -16,7 +16,7 @@ kept-again = Nada de lo que escribiste se pierde: se queda en esta página. Espe
 
 posts-gone-title = Ya no está
 posts-gone = Aquí ya no hay nada que borrar. Si lo borraste hace un momento, con eso bastó.
-mine-gone-moved = Si desde entonces dejaste que la lean menos personas, tiene una dirección nueva: está entre lo tuyo.
+mine-gone-moved = Si desde entonces dejaste que lo lean menos personas, tiene una dirección nueva: está entre lo tuyo.
 
 ## Otro idioma elegido
 

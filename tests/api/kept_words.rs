@@ -108,6 +108,15 @@ async fn what_was_written_beside_pictures_is_read_too_when_one_is_signed_out() {
         let theirs = rosa.ask_with(Method::POST, &path, &from("cross-site"), body(&words)).await;
         assert_eq!(theirs.status, 303, "{path}: {}", theirs.text);
     }
+    // Behind one that is more than twice too large, as if she were signed in.
+    let large = vec![0xff; 33 * 1024 * 1024];
+    let mut all = form_with_files(&[("form", "guessed")], &[("file", "image/jpeg", &large)]);
+    all.truncate(all.len() - end.len());
+    all.extend(form_with_files(&[("description", "White, with a blanket")], &[]));
+    let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+    let kept = rosa.ask_with(Method::POST, &format!("{listing}/pictures"), &headers, all).await;
+    assert_eq!(kept.status, 403, "{}", kept.text);
+    assert!(kept.text.contains(&to_copy("White, with a blanket")), "{}", kept.text);
     assert_eq!(place.database.count("media"), 0, "nothing is kept of a stranger's files");
 }
 

@@ -229,6 +229,23 @@ async fn of_a_long_thread_a_page_shows_the_nearest_and_leads_to_the_rest() {
         let thread = get(who, &context).await.expect(200);
         assert_eq!(thread["descendants"].as_array().map(Vec::len), Some(most), "{thread}");
     }
+
+    // Where answers to the others take the room of the last of its own, one reads that further down, too.
+    let other = first + 300;
+    add(other, first + 25, "Another");
+    for number in 1..=31 {
+        add(other + number, other, "Its own");
+    }
+    for number in 1..=30 {
+        add(other + 100 + number, other + number, "Below");
+    }
+    let page = rosa.open(&format!("/posts/{other}")).await.text;
+    assert_eq!((page.matches(">Its own<").count(), page.matches(">Below<").count()), (30, 30), "{page}");
+    let further = format!("/posts/{other}?after={}", other + 30);
+    assert!(page.contains(&format!("href=\"{further}\" rel=\"next\">Read further answers</a>")), "{page}");
+    let page = rosa.open(&further).await.text;
+    assert_eq!((page.matches(">Its own<").count(), page.matches(">Below<").count()), (1, 0), "{page}");
+    assert!(!page.contains("There are more answers") && !page.contains("Read further answers"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

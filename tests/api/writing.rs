@@ -312,6 +312,15 @@ async fn what_was_changed_in_another_window_is_shown_beside_what_one_typed_and_n
     let page = ben.open(&post).await.text;
     assert!(page.contains("Bread for all at seven") && page.contains("alt=\"Two loaves\""), "{page}");
 
+    // Also where a button is pressed twice at the same moment, it is not called a change of somebody else's.
+    let seen = value(&rosa.open(&edit).await, "seen");
+    let twice =
+        [("form", form.as_str()), ("seen", seen.as_str()), ("words", "Bread for all at eight"), ("language", "en")];
+    let (one, other) = tokio::join!(rosa.send(&edit, &twice), rosa.send(&edit, &twice));
+    for saved in [one, other] {
+        assert_eq!(saved.header("location"), format!("{post}?said=changed"), "{}", saved.text);
+    }
+
     // What was folded away in an app is not unfolded by a form of before.
     let page = rosa.open(&edit).await;
     let seen = value(&page, "seen");

@@ -70,7 +70,7 @@ pub(super) async fn read(request: &HttpRequest, payload: Payload, limits: Limits
 /// The texts of a form with files, of which nothing is kept. What came before something that cannot be read, or before more
 /// than is taken, is all there is.
 pub async fn texts(request: &HttpRequest, payload: Payload, limits: Limits) -> Params {
-    let most = limits.bytes.saturating_mul(limits.files as u64);
+    let most = limits.bytes.saturating_mul(limits.files as u64).saturating_add(limits.beyond);
     let mut sent = Sent::default();
     if let Err(error) = read_parts(request, payload, Files::PutAside(most), &mut sent).await {
         tracing::debug!(cause = ?error.cause(), "a form was not read to its end");

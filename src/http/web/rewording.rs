@@ -299,9 +299,13 @@ pub(super) async fn change(app: Data<App>, request: HttpRequest, path: Path<Stri
         };
         let (lang, said) = (page::lang(&app, &request), Worded::read(&own, &params));
         let there = || go_to(&format!("/posts/{id}?said=changed"));
+        // Where it was changed meanwhile: a button that is pressed twice changes it once.
+        let told_there = |own: &Own| {
+            let said = Worded::read(own, &params);
+            if said.is_there(own) { there() } else { meanwhile(&app, &request, &visit, own, said) }
+        };
         if params.text("seen").unwrap_or_default() != own.seen() {
-            let is_there = said.is_there(&own);
-            return Ok(if is_there { there() } else { meanwhile(&app, &request, &visit, &own, said) });
+            return Ok(told_there(&own));
         }
         let mut described = Vec::new();
         for (medium, words) in own.hung.iter().zip(&said.described) {
@@ -336,10 +340,7 @@ pub(super) async fn change(app: Data<App>, request: HttpRequest, path: Path<Stri
             }
             // It was changed at this very moment.
             Ok(false) => Ok(match meant(&app, member.actor, id).await? {
-                Meant::Post(own) => {
-                    let said = Worded::read(&own, &params);
-                    meanwhile(&app, &request, &visit, &own, said)
-                }
+                Meant::Post(own) => told_there(&own),
                 Meant::Listing(slug) => on_its_page(&app, &request, &slug),
             }),
             Err(error) if is_told(&error) => {

@@ -19,7 +19,7 @@ pub(super) struct ShownAround {
     pub below: Vec<Status>,
     /// Whether there are more answers than are shown, or may be.
     pub has_more: bool,
-    /// The last of its own answers that is shown, where they go on.
+    /// The answer to it after which its own answers go on, if not all of them are shown.
     pub last: Option<StatusId>,
 }
 
@@ -36,16 +36,12 @@ pub(super) fn shown_around(
 ) -> Result<ShownAround> {
     let found = timelines::thread(conn, seal, status, Some(reader), Extent { after: begin, ..AROUND })?;
     let Around { above, mut below, is_cut, last } = found;
-    let is_more = below.len() > ANSWERS;
-    below.truncate(ANSWERS);
-    // Where its own answers go on, nothing below them was looked at: what is left out of these comes next.
-    let shown = below.last().map(|one| one.id).filter(|_| is_more);
-    Ok(ShownAround {
-        above,
-        below,
-        has_more: is_cut || is_more,
-        last: last.map(|looked_at| shown.unwrap_or(looked_at)),
-    })
+    let left_out = below.split_off(below.len().min(ANSWERS));
+    // One of its own answers is left out, too, where many stand below those before it, though all of them were looked at.
+    let is_own = |one: &&Status| one.in_reply_to_id == Some(status.id);
+    let has_more_own = left_out.iter().any(|one| is_own(&one));
+    let shown = below.iter().rev().find(is_own).map(|one| one.id).filter(|_| has_more_own);
+    Ok(ShownAround { above, below, has_more: is_cut || !left_out.is_empty(), last: shown.or(last) })
 }
 
 /// The first of the posts that are `shown` above another, if more stands above it that `reader` may read.
