@@ -234,8 +234,8 @@ pub fn put_off(conn: &mut Conn, id: ReceivedId, due_at: Moment) -> Result<()> {
     Ok(())
 }
 
-/// What waits, and is of these actors, is tried again, or stands behind something about the same that is. In words of the statement,
-/// as its indexes say it: of what ever came nothing is read, and of what waits no body.
+/// That something waits to be tried again, of actors whose ids begin with `begin`, or stands behind such a thing. In words of the
+/// statement, as its indexes say it: of what was worked nothing is read, and of what waits no body.
 pub fn again_query(begin: &str) -> String {
     format!(
         "state = 'waiting' AND subject IN (SELECT h.subject FROM received h \

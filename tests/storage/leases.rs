@@ -234,8 +234,9 @@ async fn how_much_of_a_server_is_tried_again_is_counted_without_a_look_at_what_w
     let query = format!("SELECT id FROM received WHERE {}", received::again_query("https://a.example/"));
     let plan = plan_of(&here.database, &query);
     assert!(!plan.iter().any(|step| step.contains("SCAN") || step.contains("Seq Scan")), "{plan:?}");
-    let waits =
-        async |many| here.db.write(move |conn| received::wait_again(conn, "https://a.example/", many)).await.unwrap();
+    let waits = async |many: i64| {
+        here.db.write(move |conn| received::wait_again(conn, "https://a.example/", many)).await.unwrap()
+    };
     assert_eq!((waits(200).await, waits(201).await), (true, false));
 }
 
