@@ -139,6 +139,8 @@ async fn put_off(app: &App, Waiting { id, actor, subject, attempts, since }: Wai
     // A fault of ours is no reason to lose what somebody was told is taken.
     let is_ours = matches!(error.kind(), Kind::Internal | Kind::Unavailable);
     let longest = if is_ours { given_up_after() * 15 } else { given_up_after() };
+    // Nor is it one that we go slowly: of what was not tried yet nobody knows that it cannot be worked.
+    let is_held_up = error.kind() == Kind::TooMany;
     let written = app
         .here
         .db
@@ -149,9 +151,8 @@ async fn put_off(app: &App, Waiting { id, actor, subject, attempts, since }: Wai
             // Those of the same object that came later wait for it.
             let pause = Duration::seconds((1_i64 << attempts.min(12)).min(3_600));
             received::put_off(conn, id, now + pause)?;
-            let last = received::last_about(conn, &subject)?.unwrap_or(id);
-            let is_more = !is_ours && (attempts == 0 || last != id);
-            if is_more && received::wait_again(conn, &server, WAITING_OF_ONE + 1)? {
+            if !is_ours && !is_held_up && received::wait_again(conn, &server, WAITING_OF_ONE + 1)? {
+                let last = received::last_about(conn, &subject)?.unwrap_or(id);
                 received::give_up(conn, id, last, &subject, "too much of its server waits to be tried again")?;
             }
             Ok(())
