@@ -234,16 +234,52 @@ pub fn put_off(conn: &mut Conn, id: ReceivedId, due_at: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Whether so many activities of actors whose ids begin with `begin` wait to be tried again, or more.
+/// That something waits to be tried again, of actors whose ids begin with `begin`, or stands behind such a thing. In words of the
+/// statement, as its indexes say it: of what was worked nothing is read, and of what waits no body.
+pub fn again_query(begin: &str) -> String {
+    format!(
+        "state = 'waiting' AND subject IN (SELECT h.subject FROM received h \
+         WHERE h.state = 'waiting' AND h.attempts > 0 AND h.actor > '' AND {})",
+        begins("h.actor", begin)
+    )
+}
+
+/// Whether so many activities of actors whose ids begin with `begin` wait to be tried again, or more: with those behind them,
+/// each of which is kept as long.
 ///
 /// # Errors
 /// `Internal` when the database fails.
 pub fn wait_again(conn: &mut Conn, begin: &str, many: i64) -> Result<bool> {
-    // In words of the statement: then the index of what waits is read, and not all that ever came.
-    let theirs =
-        format!("state = 'waiting' AND due_at > '1970-01-01 00:00:00' AND attempts > 0 AND {}", begins("actor", begin));
-    let last = received::table.filter(sql::<Bool>(&theirs)).select(received::id).offset(many - 1);
+    let last = received::table.filter(sql::<Bool>(&again_query(begin))).select(received::id).offset(many - 1);
     Ok(last.first::<i64>(conn).optional()?.is_some())
+}
+
+/// The last that waits about `subject`.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn last_about(conn: &mut Conn, subject: &str) -> Result<Option<ReceivedId>> {
+    let line = received::table.filter(received::subject.eq(subject)).filter(sql::<Bool>("state = 'waiting'"));
+    let last: Option<i64> = line.order(received::id.desc()).select(received::id).first(conn).optional()?;
+    Ok(last.map(ReceivedId))
+}
+
+/// What waits about `subject` is given up, as far as `id`, and on to `last`, which is worked for itself if it is another: a
+/// deletion is not lost with what was said before it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn give_up(conn: &mut Conn, id: ReceivedId, last: ReceivedId, subject: &str, problem: &str) -> Result<()> {
+    let line = received::table.filter(received::subject.eq(subject)).filter(sql::<Bool>("state = 'waiting'"));
+    diesel::update(line.filter(received::id.lt(last.0.max(id.0 + 1))))
+        .set((
+            received::state.eq("refused"),
+            received::problem.eq(Some(problem)),
+            received::sealed_body.eq(None::<Vec<u8>>),
+            received::leased_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Forgets ids that are too old to come again.

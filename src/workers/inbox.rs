@@ -33,8 +33,9 @@ fn given_up_after() -> Duration {
 }
 /// So often it is tried at least: those two days may have been ours.
 const TRIES: i64 = 10;
-/// So many of one server wait to be tried again; what cannot be worked beyond is given up at once. Each may be a megabyte, and
-/// whoever is followed here could have all that they send wait, by naming servers that do not answer (refusal 33).
+/// So many of one server wait to be tried again, with those behind them; what cannot be worked beyond is given up at once. Each
+/// may be a megabyte, and whoever is followed here could have all that they send wait, by naming servers that do not answer,
+/// or one thing again and again (refusal 33).
 const WAITING_OF_ONE: i64 = 2_000;
 
 /// What activities are worked with. It is made once for each process: the library makes a client of its own for it, which reads
@@ -115,10 +116,11 @@ async fn work(app: App, data: Data<App>, activity: Received, signer: Option<Sign
     put_off(&app, waiting, &error).await;
 }
 
-/// Which activity it is, whose, how often it was tried, and when it came.
+/// Which activity it is, whose, what it is about, how often it was tried, and when it came.
 struct Waiting {
     id: ReceivedId,
     actor: String,
+    subject: String,
     attempts: i64,
     since: Moment,
 }
@@ -126,17 +128,19 @@ struct Waiting {
 impl Waiting {
     fn of(activity: &Received) -> Self {
         let (id, attempts, since) = (activity.id, activity.attempts, activity.received_at);
-        Self { id, actor: activity.actor.clone(), attempts, since }
+        Self { id, actor: activity.actor.clone(), subject: activity.subject.clone(), attempts, since }
     }
 }
 
 /// It is tried again later, or given up.
-async fn put_off(app: &App, Waiting { id, actor, attempts, since }: Waiting, error: &Error) {
+async fn put_off(app: &App, Waiting { id, actor, subject, attempts, since }: Waiting, error: &Error) {
     let now = app.here.now();
     let (problem, server) = (error.text().to_owned(), server_of(&actor));
     // A fault of ours is no reason to lose what somebody was told is taken.
     let is_ours = matches!(error.kind(), Kind::Internal | Kind::Unavailable);
     let longest = if is_ours { given_up_after() * 15 } else { given_up_after() };
+    // Nor is it one that we go slowly: of what was not tried yet nobody knows that it cannot be worked.
+    let is_held_up = error.kind() == Kind::TooMany;
     let written = app
         .here
         .db
@@ -144,12 +148,14 @@ async fn put_off(app: &App, Waiting { id, actor, attempts, since }: Waiting, err
             if attempts >= TRIES && now - since > longest {
                 return received::worked(conn, id, Some(&problem));
             }
-            if attempts == 0 && !is_ours && received::wait_again(conn, &server, WAITING_OF_ONE)? {
-                return received::worked(conn, id, Some("too much of its server waits to be tried again"));
-            }
             // Those of the same object that came later wait for it.
             let pause = Duration::seconds((1_i64 << attempts.min(12)).min(3_600));
-            received::put_off(conn, id, now + pause)
+            received::put_off(conn, id, now + pause)?;
+            if !is_ours && !is_held_up && received::wait_again(conn, &server, WAITING_OF_ONE + 1)? {
+                let last = received::last_about(conn, &subject)?.unwrap_or(id);
+                received::give_up(conn, id, last, &subject, "too much of its server waits to be tried again")?;
+            }
+            Ok(())
         })
         .await;
     if let Err(error) = written {

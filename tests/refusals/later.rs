@@ -61,6 +61,18 @@ async fn what_cannot_be_worked_is_given_up_after_two_days_and_after_thirty_where
     assert_eq!(place.database.count("listings"), 0);
 }
 
+/// As much of a peer waits to be tried again as may.
+fn waiting(peer: &Peer) -> String {
+    format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) \
+         INSERT INTO received (id, ap_id, actor, subject, attempts, due_at, state, received_at) \
+         SELECT i, '{filler}' || CAST(i AS TEXT), '{}', '{filler}' || CAST(i AS TEXT), 1, '2199-01-01 00:00:00', \
+         'waiting', '2026-11-24 00:00:00' FROM n",
+        peer.id("network"),
+        filler = peer.at("/filler/"),
+    )
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn refusal_33_what_waits_of_one_server_is_bounded_and_that_of_another_waits_on() {
     let world = World::start().await;
@@ -74,15 +86,7 @@ async fn refusal_33_what_waits_of_one_server_is_bounded_and_that_of_another_wait
     world.put_off(&announce(peer, "first")).await;
 
     // As if so much had come of it that waits.
-    let fill = format!(
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) \
-         INSERT INTO received (id, ap_id, actor, subject, attempts, due_at, state, received_at) \
-         SELECT i, '{filler}' || CAST(i AS TEXT), '{}', '{filler}' || CAST(i AS TEXT), 1, '2199-01-01 00:00:00', \
-         'waiting', '2026-11-24 00:00:00' FROM n",
-        peer.id("network"),
-        filler = peer.at("/filler/"),
-    );
-    place.database.execute(&fill).expect("they wait");
+    place.database.execute(&waiting(peer)).expect("they wait");
     let why = world.refused(&announce(peer, "beyond")).await;
     assert!(why.contains("waits to be tried again"), "{why}");
     // What can be worked is worked, and what another server says waits as before.
@@ -94,6 +98,23 @@ async fn refusal_33_what_waits_of_one_server_is_bounded_and_that_of_another_wait
     let filler = format!("DELETE FROM received WHERE subject LIKE '{}%'", peer.at("/filler/"));
     place.database.execute(&filler).expect("they are gone");
     world.put_off(&announce(peer, "later")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_we_are_too_slow_to_ask_for_is_not_given_up_however_much_waits() {
+    let world = World::with(|config| config.limits.fetches_per_minute = 1).await;
+    let (place, peer) = (&world.place, &world.peer);
+    place.database.execute(&waiting(peer)).expect("they wait");
+    let announce = |slug: &str| {
+        peer.serve(&format!("/o/{slug}"), Page::of("text/plain", "not now").status(503));
+        peer.activity("network", "Announce", slug, json!(peer.at(&format!("/o/{slug}"))))
+    };
+    // Where nothing was asked of late, the first is asked for, in vain; the next one may not be asked for yet.
+    let first = announce("first");
+    assert_eq!(peer.send(place, &first).await, 202);
+    world.worked(&first).await;
+    world.put_off(&announce("later")).await;
+    assert_eq!(peer.asked("/o/later"), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -191,6 +191,56 @@ async fn activities_of_one_subject_are_worked_in_the_order_in_which_they_came() 
 }
 
 #[tokio::test]
+async fn what_stands_behind_something_that_is_tried_again_counts_with_it_and_only_the_last_of_it_is_not_given_up() {
+    let here = TestHere::new().await;
+    for ap_id in ["one", "two", "three", "four"] {
+        assert!(come_in(&here, ap_id, "x").await);
+    }
+    assert!(come_in(&here, "other", "y").await);
+    let waits = async |begin: &'static str, many: i64| {
+        here.db.write(move |conn| received::wait_again(conn, begin, many)).await.unwrap()
+    };
+    assert!(!waits("https://a.example/", 1).await, "nothing was tried");
+    let first = lease_received(&here, 10).await.remove(0).id;
+    let later = here.now() + Duration::minutes(1);
+    here.db.write(move |conn| received::put_off(conn, first, later)).await.unwrap();
+    assert!(waits("https://a.example/", 4).await);
+    assert!(!waits("https://a.example/", 5).await, "the other was not tried in vain");
+    assert!(!waits("https://b.example/", 1).await, "nothing is of another server");
+
+    let last = here.db.write(|conn| received::last_about(conn, "x")).await.unwrap().unwrap();
+    here.db.write(move |conn| received::give_up(conn, first, last, "x", "too much")).await.unwrap();
+    let states = "SELECT ap_id || ' ' || state || coalesce(': ' || problem, '') AS line FROM received ORDER BY id";
+    let three = ["one refused: too much", "two refused: too much", "three refused: too much"];
+    assert_eq!(here.database.lines(states)[..3], three);
+    assert_eq!(here.database.lines(states)[3..], ["four waiting", "other waiting"]);
+    assert_eq!(here.database.number("SELECT count(*) AS n FROM received WHERE sealed_body IS NULL"), 3);
+    // A deletion, say: it is worked for itself.
+    assert_eq!(names(&here).await, ["four"]);
+    here.db.write(move |conn| received::give_up(conn, last, last, "x", "too much")).await.unwrap();
+    assert_eq!(here.database.lines(states)[3..], ["four refused: too much", "other waiting"]);
+    assert_eq!(here.db.write(|conn| received::last_about(conn, "x")).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn how_much_of_a_server_is_tried_again_is_counted_without_a_look_at_what_was_worked() {
+    let here = TestHere::new().await;
+    let fill = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+         INSERT INTO received (id, ap_id, actor, subject, attempts, due_at, state, received_at) \
+         SELECT i, 'a' || CAST(i AS TEXT), 'https://a.example/ap/network', 's' || CAST(i AS TEXT), i % 3, '2999-01-01 00:00:00', \
+         CASE WHEN i <= 300 THEN 'waiting' ELSE 'worked' END, '2026-11-01 10:00:00' FROM n";
+    here.database.execute(fill).unwrap();
+    here.database.execute("ANALYZE").unwrap();
+    let query = format!("SELECT id FROM received WHERE {}", received::again_query("https://a.example/"));
+    let plan = plan_of(&here.database, &query);
+    assert!(!plan.iter().any(|step| step.contains("SCAN") || step.contains("Seq Scan")), "{plan:?}");
+    let waits = async |many: i64| {
+        here.db.write(move |conn| received::wait_again(conn, "https://a.example/", many)).await.unwrap()
+    };
+    assert_eq!((waits(200).await, waits(201).await), (true, false));
+}
+
+#[tokio::test]
 async fn the_body_of_what_came_in_is_sealed_and_dropped_once_it_was_worked() {
     let here = TestHere::new().await;
     come_in(&here, "https://a.example/1", "x").await;
