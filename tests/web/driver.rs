@@ -176,6 +176,21 @@ impl Browser<'_> {
         self.ask(Method::POST, "/url", Some(json!({"url": address}))).await;
     }
 
+    /// Opens a page with its style: on a machine that is very busy, a browser was seen to go on without it.
+    pub async fn open_whole(&self, address: &str) {
+        let styled = "return [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet !== null)";
+        for tries in 1.. {
+            self.open(address).await;
+            if self.run(styled).await == json!(true) {
+                return;
+            }
+            let asked = "return performance.getEntriesByType('resource').map((one) => [one.name, one.responseStatus])";
+            let asked = self.run(asked).await;
+            assert!(tries < 3, "{address} has no style; what was asked for, and the answers: {asked}");
+            eprintln!("web: {address} came without its style and is opened once more; what was asked for: {asked}");
+        }
+    }
+
     /// Where it is.
     pub async fn address(&self) -> String {
         self.ask(Method::GET, "/url", None).await.as_str().expect("an address").to_owned()

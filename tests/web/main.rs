@@ -211,7 +211,7 @@ async fn show(town: &Town, open: &Browser<'_>, own: &Browser<'_>, page: &Shown, 
     let browser = if page.member { own } else { open };
     let address = town.address(&page.path, lang.tag());
     match page.sends {
-        None => browser.open(&address).await,
+        None => browser.open_whole(&address).await,
         Some(words) => {
             browser.open(&town.address("/sign-in", lang.tag())).await;
             send(browser, &address, words).await;
