@@ -15,8 +15,8 @@ use crate::storage::{listings, moderation, responses};
 /// Who keeps people safe.
 pub const MODERATORS: &[RoleKind] = &[RoleKind::Moderator, RoleKind::Operator];
 
-/// Blocks or limits a server or an account, with a reason that members read, or none. What came from there is taken off
-/// the board. With a block, follows end both ways, and nothing goes there any more, not even that.
+/// Blocks, mutes or limits a server or an account, with a reason that members read, or none. What came from there is taken
+/// off the board. With a block, follows end both ways, and nothing goes there any more, not even that.
 ///
 /// # Errors
 /// `Forbidden` without the role; `Invalid` for this server itself, or a reason that is too long.
@@ -47,6 +47,7 @@ pub async fn keep_away(
             }
             let deed = match level {
                 Level::Limit => Deed::Limited,
+                Level::Mute => Deed::Muted,
                 Level::Block => {
                     moderation::cut_off(conn, &theirs)?;
                     if subject.is_server() {
@@ -64,7 +65,7 @@ pub async fn keep_away(
         .await
 }
 
-/// Lifts a block or a limit. Follows are asked for anew by whoever wants them.
+/// Lifts that. Follows are asked for anew by whoever wants them.
 ///
 /// # Errors
 /// `Forbidden` without the role; `NotFound` when there is none.

@@ -75,10 +75,10 @@ pub async fn receive_boost(
         .await
 }
 
-/// Whether the network keeps an account, or its server, away.
+/// Whether the network hears nothing of an account, or of its server.
 fn is_kept_away(conn: &mut Conn, account: ActorId) -> Result<bool> {
     let account = actors::get(conn, account)?.ap_id;
-    moderation::is_blocked(conn, &account)
+    moderation::is_unheard(conn, &account)
 }
 
 /// Forgets a boost: by the id of its `Announce`, or by what it told on. False when there is none.

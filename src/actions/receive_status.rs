@@ -220,7 +220,7 @@ pub async fn take_in_status(here: &Here, by: ActorId, said: Said) -> Result<Stat
     here.db
         .write(move |conn| {
             let author = actors::get(conn, by)?;
-            if !said.visibility.is_open() || moderation::is_blocked(conn, &author.ap_id)? {
+            if !said.visibility.is_open() || moderation::is_unheard(conn, &author.ap_id)? {
                 return Err(Error::forbidden("This is not shown here."));
             }
             let around = around(&context, conn, by, &said)?;

@@ -5,7 +5,6 @@ use crate::clock::Moment;
 use crate::domain::follow::{Follow, FollowState};
 use crate::domain::hearing::{Answer, Rules, Sender, is_judged, is_new};
 use crate::domain::key::{ActorId, StatusId};
-use crate::domain::moderation::Level;
 use crate::domain::status::{NotificationKind, Visibility};
 use crate::error::Result;
 use crate::storage::{Conn, actors, desks, follows, members, moderation, notifications, statuses, threads};
@@ -59,7 +58,7 @@ fn judge(
     now: Moment,
 ) -> Result<Answer> {
     let who = actors::get(conn, from)?;
-    let limited = !who.local && moderation::level_of(conn, &[&who.ap_id])? == Some(Level::Limit);
+    let limited = !who.local && moderation::level_of(conn, &[&who.ap_id])?.is_some();
     if rules.only_limit() && !limited {
         return Ok(Answer::Accept);
     }

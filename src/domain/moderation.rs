@@ -65,7 +65,9 @@ words! {
         EntryRemoved = "entry-removed",
         /// Blocked a server or an account.
         Blocked = "blocked",
-        /// Limited a server or an account.
+        /// Muted one.
+        Muted = "muted",
+        /// Limited one.
         Limited = "limited",
         /// Lifted that.
         BlockLifted = "block-lifted",
@@ -116,8 +118,27 @@ words! {
     Level {
         /// Nothing comes in, nothing goes out.
         Block = "block",
+        /// Nothing that they say comes in, answers neither, and they are not told. What is ours goes there as before, and what is
+        /// agreed is carried to its end.
+        Mute = "mute",
         /// What they post is not taken onto the board, nor passed along; answers still come and go.
         Limit = "limit",
+    }
+}
+
+impl Level {
+    /// How far it goes beside others: of several for one account, the one that goes farthest holds.
+    pub fn reach(self) -> u8 {
+        match self {
+            Self::Limit => 1,
+            Self::Mute => 2,
+            Self::Block => 3,
+        }
+    }
+
+    /// Whether nothing that they say is heard.
+    pub fn is_deaf(self) -> bool {
+        self.reach() >= Self::Mute.reach()
     }
 }
 

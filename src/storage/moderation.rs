@@ -124,7 +124,7 @@ pub fn level_of(conn: &mut Conn, urls: &[&Url]) -> Result<Option<Level>> {
             .select(network_blocks::level)
             .load(conn)?;
         let levels = levels.iter().map(|level| word(Level::parse, level)).collect::<Result<Vec<_>>>()?;
-        highest = highest.into_iter().chain(levels).max_by_key(|level| *level == Level::Block);
+        highest = highest.into_iter().chain(levels).max_by_key(|level| level.reach());
     }
     Ok(highest)
 }
@@ -142,6 +142,14 @@ fn names_of(url: &Url) -> BTreeSet<String> {
 /// `Internal` when the database fails.
 pub fn is_blocked(conn: &mut Conn, url: &Url) -> Result<bool> {
     Ok(level_of(conn, &[url])? == Some(Level::Block))
+}
+
+/// Whether nothing is heard of whatever has this address: it is blocked or muted.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_unheard(conn: &mut Conn, url: &Url) -> Result<bool> {
+    Ok(level_of(conn, &[url])?.is_some_and(Level::is_deaf))
 }
 
 /// Those of these addresses to which nothing goes. One look for many.
@@ -189,7 +197,7 @@ pub fn levels_among(conn: &mut Conn, urls: &BTreeSet<Url>) -> Result<HashMap<Url
         }
     }
     let highest = |names: &BTreeSet<String>| {
-        names.iter().filter_map(|name| levels.get(name)).max_by_key(|level| **level == Level::Block).copied()
+        names.iter().filter_map(|name| levels.get(name)).max_by_key(|level| level.reach()).copied()
     };
     Ok(named.into_iter().filter_map(|(url, names)| Some((url.clone(), highest(&names)?))).collect())
 }

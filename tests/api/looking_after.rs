@@ -228,6 +228,7 @@ async fn a_moderator_limits_and_blocks_servers_and_accounts_with_a_reason_or_non
         moderator.fill_in("/moderation", &pairs).await
     };
     assert_eq!(keep("https://spam.example/", "limit", "Spam since Tuesday.").await.status, 303);
+    assert_eq!(keep("noisy.example", "mute", "").await.status, 303);
     assert_eq!(keep("https://bad.example/users/eve", "block", "").await.status, 303);
     let page = moderator.open("/moderation").await;
     for words in [
@@ -235,22 +236,30 @@ async fn a_moderator_limits_and_blocks_servers_and_accounts_with_a_reason_or_non
         "Spam since Tuesday.",
         "https://bad.example/users/eve",
         "nothing comes in and nothing goes out",
+        "nothing that they say comes in",
     ] {
         assert!(page.text.contains(words), "no {words}: {}", page.text);
     }
     let kept = Visitor::member(&place, "rosa").await.get("/blocks").await.expect(200);
-    assert_eq!((&kept[1]["subject"], &kept[1]["level"]), (&json!("spam.example"), &json!("limit")), "{kept}");
+    assert_eq!((&kept[1]["subject"], &kept[1]["level"]), (&json!("noisy.example"), &json!("mute")), "{kept}");
+    assert_eq!((&kept[2]["subject"], &kept[2]["level"]), (&json!("spam.example"), &json!("limit")), "{kept}");
+    // What was chosen stays where something else does not fit.
+    let wrong = keep("eve", "mute", "Noise").await;
+    assert!(wrong.text.contains("value=\"mute\" checked"), "{}", wrong.text);
     for who in ["", "eve", &place.addresses.host()] {
         let wrong = keep(who, "block", "Kept all the same").await;
         assert!(wrong.status == 422 && wrong.text.contains("Kept all the same"), "{who}: {}", wrong.text);
     }
-    for who in ["spam.example", "https://bad.example/users/eve"] {
+    for who in ["spam.example", "noisy.example", "https://bad.example/users/eve"] {
         let lifted = moderator.fill_in("/moderation", &[("act", "lift"), ("who", who)]).await;
         assert_eq!(lifted.header("location"), "/moderation?said=lifted", "{who}: {}", lifted.text);
     }
     assert_eq!(place.database.count("network_blocks"), 0);
     let shown = rosa.open("/log").await;
-    assert!(shown.text.contains("Limited a server or an account") && shown.text.contains("Lifted a block or a limit"));
+    for deed in ["Limited a server or an account", "Muted a server or an account", "Lifted a block, a mute or a limit"]
+    {
+        assert!(shown.text.contains(deed), "no {deed}: {}", shown.text);
+    }
     assert_eq!(Browser::new(&place).open("/log").await.status, 303, "members alone read it");
 }
 

@@ -471,3 +471,99 @@ async fn reports_are_for_moderators_and_a_forwarded_one_never_says_from_whom() {
         "words"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_muted_server_nothing_new_is_heard_and_what_is_agreed_or_taken_back_is_and_ours_still_goes_there() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let (rosa, mei) = people(&riverside).await;
+    let kim = hillside.member("kim").await;
+    for handle in ["lee", "noa"] {
+        hillside.member(handle).await;
+    }
+    let next_door = async |handle: &str| Visitor::member(&hillside, handle).await;
+    let everybody_is_quiet = async || {
+        quiet(&hillside).await;
+        quiet(&riverside).await;
+        quiet(&hillside).await;
+    };
+    let offers = async |title: &str| {
+        let mut draft = offer(title, 3);
+        draft.audience = Some(Audience::Public);
+        let id = publish_listing(&hillside, kim, draft, true).await.unwrap();
+        hillside.listing(id).await
+    };
+    let there = async |listing: &Value| {
+        let url: Url = listing["url"].as_str().expect("an address").parse().expect("one");
+        hillside
+            .until("what Rosa offers is told", async || {
+                let url = url.clone();
+                hillside.db.read(move |conn| listings::by_ap_id(conn, &url)).await.unwrap()
+            })
+            .await
+    };
+    let ours = |title: &str| {
+        json!({
+            "kind": "offer", "title": title, "audience": "public", "amount": "5",
+            "unit": {"measure": "one", "label": "jars"},
+        })
+    };
+    let soup = rosa.post("/listings", ours("Soup")).await.expect(201);
+    let copy = there(&soup).await;
+    let asks = format!("/listings/{}/responses", copy.id);
+    let of_kim = next_door("kim").await.post(&asks, json!({"amount": "1"})).await.expect(201);
+    let of_lee = next_door("lee").await.post(&asks, json!({"amount": "2"})).await.expect(201);
+    let responses = format!("/listings/{}/responses", id(&soup));
+    let states = async || {
+        let all = rosa.get(&responses).await.expect(200);
+        let mut all: Vec<(String, String)> = (all.as_array().expect("a list").iter())
+            .map(|one| (one["asked"].as_str().unwrap().to_owned(), one["state"].as_str().unwrap().to_owned()))
+            .collect();
+        all.sort();
+        all
+    };
+    let known = |all: &[(&str, &str)]| all.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>();
+    let waiting = known(&[("1", "offered"), ("2", "offered")]);
+    riverside.until("both answers arrive", async || (states().await == waiting).then_some(())).await;
+    let apples = offers("Apples").await;
+    riverside.sees(&apples, "the apples", |listing| listing.state == State::Open).await;
+
+    let server = hillside.addresses.host();
+    mei.post("/blocks", json!({"server": server, "level": "mute", "reason": "Too much of it"})).await.expect(204);
+    let log = rosa.get("/log").await.expect(200);
+    assert_eq!((&log[0]["deed"], &log[0]["reason"]), (&json!("muted"), &json!("Too much of it")), "{log}");
+    riverside.sees(&apples, "they are taken off the board", |listing| listing.state == State::Withdrawn).await;
+
+    // Nothing new is heard: neither an offer nor an answer. Nobody there is told: all was taken.
+    let pears = offers("Pears").await;
+    next_door("noa").await.post(&asks, json!({"amount": "1"})).await.expect(201);
+    everybody_is_quiet().await;
+    let unheard = "SELECT count(*) AS n FROM received WHERE problem LIKE '%hears nothing%'";
+    assert!(riverside.database.number(unheard) >= 2);
+    let ap_id = pears.ap_id.clone();
+    assert!(riverside.db.read(move |conn| listings::by_ap_id(conn, &ap_id)).await.unwrap().is_none());
+    assert_eq!(states().await, waiting);
+
+    // What is under way goes on, both ways: a promise, and what is taken back.
+    let all = rosa.get(&responses).await.expect(200);
+    let of_one = all.as_array().unwrap().iter().find(|one| one["asked"] == "1").expect("Kim's");
+    rosa.post(&format!("/responses/{}/accept", id(of_one)), json!({})).await.expect(200);
+    let state_there = async |handle: &str, of: &Value| {
+        let seen = next_door(handle).await.get(&format!("/responses/{}", id(of))).await.expect(200);
+        seen["state"].as_str().expect("a state").to_owned()
+    };
+    hillside
+        .until("Kim reads the promise", async || (state_there("kim", &of_kim).await == "accepted").then_some(()))
+        .await;
+    next_door("lee").await.post(&format!("/responses/{}/withdraw", id(&of_lee)), json!({})).await.expect(200);
+    let over = known(&[("1", "accepted"), ("2", "withdrawn")]);
+    riverside.until("what is taken back is heard", async || (states().await == over).then_some(())).await;
+
+    // What is ours still goes there.
+    let plums = rosa.post("/listings", ours("Plums")).await.expect(201);
+    there(&plums).await;
+
+    // Lifted, they are heard again.
+    mei.post("/blocks/lift", json!({"server": server})).await.expect(204);
+    let figs = offers("Figs").await;
+    riverside.sees(&figs, "the figs", |listing| listing.state == State::Open).await;
+}

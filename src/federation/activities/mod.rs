@@ -22,7 +22,7 @@ use crate::domain::follow::Actor;
 use crate::domain::key::{ActorId, ReceivedId};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::federation::wire::{Incoming, Kind, read_text};
-use crate::storage::{actors, received};
+use crate::storage::{actors, moderation, received};
 use activitypub_federation::config::Data;
 use activitypub_federation::traits::Activity;
 use std::collections::{HashMap, HashSet};
@@ -53,6 +53,8 @@ pub struct Signer {
     pub network: Option<ActorId>,
     /// Whether we asked to follow that network, and have no answer yet.
     pub asked: bool,
+    /// Whether the network mutes them, or their server.
+    pub muted: bool,
 }
 
 /// Looks up the signers of several activities at once: a flood comes from few actors.
@@ -74,7 +76,8 @@ pub async fn signers(app: &App, actors: impl Iterator<Item = String>) -> Result<
                 };
                 let Some(actor) = signer else { return Ok((id, None)) };
                 let (network, asked) = followed_network(conn, ours, &actor.host)?;
-                Ok((id, Some(Signer { actor, network, asked })))
+                let muted = moderation::is_unheard(conn, &actor.ap_id)?;
+                Ok((id, Some(Signer { actor, network, asked, muted })))
             };
             wanted.into_iter().map(look_up).collect()
         })
@@ -114,6 +117,9 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
     if incoming.actor != signer.actor.ap_id {
         return Err(Error::bad_request("An activity is signed by its own actor."));
     }
+    if signer.muted && !is_heard_all_the_same(&incoming) {
+        return Err(Error::bad_request("This network hears nothing that its author or its server says."));
+    }
     let received = activity.id;
     let budget = data.budget(FETCHES, &signer.actor.host);
     macro_rules! run {
@@ -146,6 +152,16 @@ async fn work(data: &Data<App>, activity: received::Received, signer: Option<Sig
         Kind::Update => run!(crate::federation::wire::Update<crate::federation::wire::AnyNote>),
         // The rest has no effect, and says so.
         other => Err(Error::bad_request(format!("`{}` has no effect here.", other.as_str()))),
+    }
+}
+
+/// What counts also from whom the network mutes: what they take back, their word on what is under way, and who they are.
+fn is_heard_all_the_same(incoming: &Incoming) -> bool {
+    match incoming.kind() {
+        Kind::Accept | Kind::Reject | Kind::Undo | Kind::Delete | Kind::Block | Kind::Remove | Kind::Leave => true,
+        Kind::Create => incoming.object_type() == Some("Document"),
+        Kind::Update => is_actor(incoming.object_type()),
+        _ => false,
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) async fn block(app: Data<App>, asker: SignedIn, input: Json<BlockInpu
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Lifts a block or a limit. Takes the role of moderator or operator.
+/// Lifts a block, a mute or a limit. Takes the role of moderator or operator.
 #[utoipa::path(post, path = "/blocks/lift", context_path = "/api/potluck/v1", tag = "safety", request_body = SubjectInput, security(("bearer" = ["write"])),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 #[post("/blocks/lift")]

@@ -54,7 +54,7 @@ impl From<Entry> for LogEntity {
 pub struct BlockEntity {
     /// A host, or an account's ActivityPub id.
     pub subject: String,
-    /// `block` or `limit`.
+    /// `block`, `mute` or `limit`.
     #[schema(value_type = String)]
     pub level: Level,
     /// Why, if it was said.
@@ -102,7 +102,7 @@ pub struct BlockInput {
     pub server: Option<String>,
     /// An account's ActivityPub id.
     pub account: Option<Url>,
-    /// `block`: nothing comes in, nothing goes out. `limit`: what they post is not taken onto the board.
+    /// `block`: nothing comes in, nothing goes out. `mute`: nothing that they say comes in, and they are not told. `limit`: what they post is not taken onto the board.
     #[schema(value_type = String)]
     pub level: Level,
     /// For everyone here to read; at most 1,000 characters.

@@ -68,7 +68,8 @@ pub(super) async fn domain_blocks(app: Data<App>, _: Asker) -> Answer<Vec<Value>
     let entity = |block: &NetworkBlock| {
         let digest = ids::digest(&block.subject);
         let severity = match block.level {
-            Level::Block => "suspend",
+            // To who reads here, nothing of it is there.
+            Level::Block | Level::Mute => "suspend",
             Level::Limit => "silence",
         };
         json!({"domain": block.subject, "digest": digest, "severity": severity, "comment": block.reason})

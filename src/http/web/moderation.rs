@@ -106,7 +106,8 @@ struct Typed {
     agreement: String,
     reason: String,
     who: String,
-    block: bool,
+    /// How far they are kept away; not at all until it was said.
+    level: Option<Level>,
 }
 
 /// What is read for it.
@@ -224,7 +225,7 @@ async fn page_of(
             agreement: typed(said, "agreement").to_owned(),
             reason: typed(said, "reason").to_owned(),
             who: typed(said, "who").to_owned(),
-            block: typed(said, "level") == Level::Block.as_str(),
+            level: Level::parse(typed(said, "level")),
         };
     }
     let mut number = 0;
