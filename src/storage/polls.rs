@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json};
+use crate::storage::lookup::among;
 use crate::storage::schema::{actors, poll_votes, polls};
 use crate::storage::stream_events::{self, Happened};
 use chrono::NaiveDateTime;
@@ -93,7 +94,7 @@ pub fn put(conn: &mut Conn, seal: &MasterKey, poll: Poll, direct: bool) -> Resul
 /// `Internal` when the database fails or the key does not fit.
 pub fn of(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<HashMap<StatusId, Poll>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<Row> = polls::table.filter(polls::status_id.eq_any(ids)).load(conn)?;
+    let rows: Vec<Row> = polls::table.filter(among(polls::status_id, &ids)).load(conn)?;
     rows.into_iter().map(|row| Ok((StatusId(row.status_id), row.into_domain(seal)?))).collect()
 }
 
@@ -250,7 +251,7 @@ pub fn votes_of(
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<(i64, Vec<u8>)> = poll_votes::table
         .filter(poll_votes::actor_id.eq(actor.0))
-        .filter(poll_votes::status_id.eq_any(ids))
+        .filter(among(poll_votes::status_id, &ids))
         .select((poll_votes::status_id, poll_votes::sealed_choices))
         .load(conn)?;
     rows.into_iter().map(|(id, sealed)| Ok((StatusId(id), opened(seal, id, actor.0, &sealed)?))).collect()
