@@ -1,6 +1,7 @@
 //! A real Chromium, led by chromedriver (WebDriver, W3C). Each browser has an empty profile of its own, and ends when it
 //! is dropped.
 
+use crate::support::neighborhood::until;
 use crate::support::programs::run;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -176,19 +177,11 @@ impl Browser<'_> {
         self.ask(Method::POST, "/url", Some(json!({"url": address}))).await;
     }
 
-    /// Opens a page with its style: on a machine that is very busy, a browser was seen to go on without it.
+    /// Opens a page, and waits for its style: on a machine that is very busy, chromedriver was seen to go on without it.
     pub async fn open_whole(&self, address: &str) {
+        self.open(address).await;
         let styled = "return [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet !== null)";
-        for tries in 1.. {
-            self.open(address).await;
-            if self.run(styled).await == json!(true) {
-                return;
-            }
-            let asked = "return performance.getEntriesByType('resource').map((one) => [one.name, one.responseStatus])";
-            let asked = self.run(asked).await;
-            assert!(tries < 3, "{address} has no style; what was asked for, and the answers: {asked}");
-            eprintln!("web: {address} came without its style and is opened once more; what was asked for: {asked}");
-        }
+        until("the style is there", async || (self.run(styled).await == json!(true)).then_some(())).await;
     }
 
     /// Where it is.
