@@ -277,6 +277,9 @@ pub fn ap_ids(conn: &mut Conn, ids: &BTreeSet<ActorId>) -> Result<HashMap<ActorI
 /// # Errors
 /// `Internal` when the database fails.
 pub fn get_many(conn: &mut Conn, ids: &[ActorId]) -> Result<Vec<Actor>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<Row> = actors::table.filter(among(actors::id, &ids)).load(conn)?;
     rows.into_iter().map(Row::into_domain).collect()

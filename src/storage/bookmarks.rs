@@ -6,9 +6,8 @@ use crate::error::Result;
 use crate::ids;
 use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::bookmarks;
-use crate::storage::{Conn, each, lookup};
+use crate::storage::{Conn, each};
 use diesel::prelude::*;
-use std::collections::HashSet;
 
 /// Puts a status aside. Doing so twice changes nothing.
 ///
@@ -28,20 +27,6 @@ pub fn remove(conn: &mut Conn, actor: ActorId, status: StatusId) -> Result<()> {
     let one = bookmarks::table.filter(bookmarks::actor_id.eq(actor.0)).filter(bookmarks::status_id.eq(status.0));
     diesel::delete(one).execute(conn)?;
     Ok(())
-}
-
-/// Those of several statuses that somebody put aside.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn among(conn: &mut Conn, actor: ActorId, of: &[StatusId]) -> Result<HashSet<StatusId>> {
-    let of: Vec<i64> = of.iter().map(|id| id.0).collect();
-    let found: Vec<i64> = bookmarks::table
-        .filter(bookmarks::actor_id.eq(actor.0))
-        .filter(lookup::among(bookmarks::status_id, &of))
-        .select(bookmarks::status_id)
-        .load(conn)?;
-    Ok(found.into_iter().map(StatusId).collect())
 }
 
 /// A page of what somebody put aside, the newest first, each with where it stands in the list.

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
 
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
@@ -124,6 +125,9 @@ pub struct Db {
 
 struct Inner {
     readers: r2d2::Pool<Manager>,
+    /// One for each of these. Who waits has none of the threads meanwhile, and comes first who asked first: where more work
+    /// than there are processors, each of them ends as late as the last of them would.
+    turns: Arc<Semaphore>,
     writer: Writer,
     floods: Floods,
     on_sqlite: bool,
@@ -167,6 +171,9 @@ impl Pooled {
     }
 }
 
+/// How long somebody waits for a connection.
+const WAIT: Duration = Duration::from_secs(20);
+
 /// How long a connection that was tested is believed to be well: to ask each time costs as much as a query.
 const TESTED_FOR: Duration = Duration::from_millis(500);
 
@@ -208,18 +215,20 @@ impl Db {
     pub fn open(url: &DatabaseUrl) -> Result<Self> {
         let on_sqlite = matches!(url, DatabaseUrl::Sqlite(_));
         let (floods, remembered) = (Floods::default(), Arc::<Remembered>::default());
+        let most = if on_sqlite { 4 } else { 12 };
         let readers = r2d2::Pool::builder()
-            .max_size(if on_sqlite { 4 } else { 12 })
+            .max_size(most)
             .min_idle(Some(1))
             .test_on_check_out(!on_sqlite)
-            .connection_timeout(Duration::from_secs(20))
+            .connection_timeout(WAIT)
             .build(Manager { url: url.clone(), remembered: remembered.clone() })
             .map_err(|error| {
                 Error::new(Kind::Unavailable, "The database does not answer. Is it running?").because(error)
             })?;
         let writer = if on_sqlite { Writer::Thread(writer::start(url.clone())?) } else { Writer::Pool };
         let (url, erased) = (url.clone(), AtomicBool::new(true));
-        Ok(Self { inner: Arc::new(Inner { readers, writer, floods, on_sqlite, url, remembered, erased }) })
+        let turns = Arc::new(Semaphore::new(most as usize));
+        Ok(Self { inner: Arc::new(Inner { readers, turns, writer, floods, on_sqlite, url, remembered, erased }) })
     }
 
     /// Whether this is SQLite: one process, one writer.
@@ -236,8 +245,7 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
-        let db = self.clone();
-        tokio::task::spawn_blocking(move || db.connection()?.using(query)).await.map_err(Error::internal)?
+        self.with_connection(move |pooled| pooled.using(query)).await
     }
 
     /// Reads as [`Db::read`], or gives the answer to the same question again, if nothing was written since and it is less
@@ -259,8 +267,9 @@ impl Db {
                 return Ok(held);
             }
         }
-        let read = move || {
-            let (mut pooled, remembered, mut generation) = (db.connection()?, &db.inner.remembered, seen);
+        let remembered = db.inner.remembered.clone();
+        let read = move |pooled: &mut Pooled| {
+            let mut generation = seen;
             if let Pooled { conn: Conn::Sqlite(sqlite), looked, .. } = &mut *pooled {
                 let now_is = remembered.look(sqlite, looked)?;
                 if let Some(held) = remembered.get(&question, now_is, now) {
@@ -274,7 +283,7 @@ impl Db {
             }
             Ok(answer)
         };
-        tokio::task::spawn_blocking(read).await.map_err(Error::internal)?
+        db.with_connection(read).await
     }
 
     /// Writes, in one transaction, off the async threads. On SQLite, writes that wait at the same moment
@@ -339,18 +348,27 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
-        let db = self.clone();
-        let task = tokio::task::spawn_blocking(move || db.connection()?.using(|conn| conn.transaction(change)));
-        task.await.map_err(Error::internal)?
+        self.with_connection(move |pooled| pooled.using(|conn| conn.transaction(change))).await
     }
 
-    fn connection(&self) -> Result<r2d2::PooledConnection<Manager>> {
-        lend(&self.inner.readers)
+    /// Waits for a turn, and works with a connection off the async threads.
+    async fn with_connection<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Pooled) -> Result<T> + Send + 'static,
+    {
+        let turn = tokio::time::timeout(WAIT, self.inner.turns.clone().acquire_owned()).await;
+        let turn = turn.map_err(|late| Error::new(Kind::Unavailable, NO_DATABASE).because(late))?;
+        let (turn, readers) = (turn.map_err(Error::internal)?, self.inner.readers.clone());
+        let worked = tokio::task::spawn_blocking(move || {
+            let lent = readers.get().map_err(|error| Error::new(Kind::Unavailable, NO_DATABASE).because(error));
+            let done = lent.and_then(|mut pooled| work(&mut pooled));
+            // Not before the connection was given back: whoever is next finds it there.
+            drop(turn);
+            done
+        });
+        worked.await.map_err(Error::internal)?
     }
-}
-
-fn lend(pool: &r2d2::Pool<Manager>) -> Result<r2d2::PooledConnection<Manager>> {
-    pool.get().map_err(|error| Error::new(Kind::Unavailable, NO_DATABASE).because(error))
 }
 
 #[derive(diesel::QueryableByName)]

@@ -3,12 +3,11 @@
 use crate::clock::Moment;
 use crate::domain::key::ActorId;
 use crate::error::Result;
-use crate::storage::Conn;
-use crate::storage::lookup::among;
-use crate::storage::schema::{follows, statuses};
+use crate::storage::lookup::Statement;
+use crate::storage::{Conn, each};
 use chrono::Duration;
-use diesel::dsl::count_star;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -77,33 +76,31 @@ pub struct Counts {
 /// `Internal` when the database fails.
 fn counts(conn: &mut Conn, accounts: &[ActorId]) -> Result<HashMap<ActorId, Counts>> {
     let ids: Vec<i64> = accounts.iter().map(|id| id.0).collect();
-    let mut all: HashMap<ActorId, Counts> = accounts.iter().map(|id| (*id, Counts::default())).collect();
-    let posted: Vec<(i64, i64)> = statuses::table
-        .filter(among(statuses::author_id, &ids))
-        .filter(statuses::visibility.eq("public").or(statuses::visibility.eq("unlisted")))
-        .filter(statuses::listing_id.is_null())
-        .group_by(statuses::author_id)
-        .select((statuses::author_id, count_star()))
-        .load(conn)?;
-    let accepted = follows::table.filter(follows::state.eq("accepted"));
-    let followers: Vec<(i64, i64)> = accepted
-        .filter(among(follows::followed_id, &ids))
-        .group_by(follows::followed_id)
-        .select((follows::followed_id, count_star()))
-        .load(conn)?;
-    let following: Vec<(i64, i64)> = accepted
-        .filter(among(follows::follower_id, &ids))
-        .group_by(follows::follower_id)
-        .select((follows::follower_id, count_star()))
-        .load(conn)?;
-    for (id, count) in posted {
-        all.entry(ActorId(id)).or_default().statuses = count;
-    }
-    for (id, count) in followers {
-        all.entry(ActorId(id)).or_default().followers = count;
-    }
-    for (id, count) in following {
-        all.entry(ActorId(id)).or_default().following = count;
+    let asked = question(&ids);
+    let rows: Vec<(i64, i64, i64, i64)> = each!(conn, |c| asked.load(c))?;
+    let counts = |(id, statuses, followers, following)| (ActorId(id), Counts { statuses, followers, following });
+    let mut all: HashMap<ActorId, Counts> = rows.into_iter().map(counts).collect();
+    for id in accounts {
+        all.entry(*id).or_default();
     }
     Ok(all)
+}
+
+/// All numbers of several accounts in one question, each counted by its index for each account.
+fn question(accounts: &[i64]) -> Statement<(BigInt, BigInt, BigInt, BigInt)> {
+    let mut asked = Statement::new("WITH asked (id) AS (VALUES ");
+    asked.values(accounts).text(
+        ") SELECT asked.id, \
+         (SELECT count(*) FROM statuses s WHERE s.author_id = asked.id \
+         AND (s.visibility = 'public' OR s.visibility = 'unlisted') AND s.listing_id IS NULL), \
+         (SELECT count(*) FROM follows f WHERE f.followed_id = asked.id AND f.state = 'accepted'), \
+         (SELECT count(*) FROM follows f WHERE f.follower_id = asked.id AND f.state = 'accepted') \
+         FROM asked WHERE asked.id > 0",
+    );
+    asked
+}
+
+/// The SQL of the question about two accounts, for whoever wants to see its plan.
+pub fn plain_question() -> String {
+    question(&[1, 2]).plain()
 }

@@ -21,9 +21,13 @@ pub fn get(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Desk> 
     let sealed: Option<Vec<u8>> =
         member_desks::table.find(member.0).select(member_desks::sealed).first(conn).optional()?;
     match sealed {
-        Some(sealed) => from_json(&seal.open_text(&context(member), &sealed)?),
+        Some(sealed) => open(seal, member, &sealed),
         None => Ok(Desk::default()),
     }
+}
+
+fn open(seal: &MasterKey, member: MemberId, sealed: &[u8]) -> Result<Desk> {
+    from_json(&seal.open_text(&context(member), sealed)?)
 }
 
 /// That of the member behind one of our actors; an empty one, if it is nobody's.
@@ -31,9 +35,13 @@ pub fn get(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Desk> 
 /// # Errors
 /// As [`get`].
 pub fn of_actor(conn: &mut Conn, seal: &MasterKey, actor: ActorId) -> Result<Desk> {
-    let member: Option<i64> =
-        members::table.filter(members::actor_id.eq(actor.0)).select(members::id).first(conn).optional()?;
-    member.map_or_else(|| Ok(Desk::default()), |member| get(conn, seal, MemberId(member)))
+    let kept = member_desks::table.inner_join(members::table.on(members::id.eq(member_desks::member_id)));
+    let kept = kept.filter(members::actor_id.eq(actor.0)).select((member_desks::member_id, member_desks::sealed));
+    let sealed: Option<(i64, Vec<u8>)> = kept.first(conn).optional()?;
+    match sealed {
+        Some((member, sealed)) => open(seal, MemberId(member), &sealed),
+        None => Ok(Desk::default()),
+    }
 }
 
 /// Keeps a member's, whom the caller holds.

@@ -207,6 +207,24 @@ impl<Rows> Statement<Rows> {
         self.list(filled_up(numbers).into_iter().map(Part::Number))
     }
 
+    /// Goes on with rows of one number each, as `VALUES` has them. No row has the number 0, with which they are filled up.
+    pub fn values(&mut self, numbers: &[i64]) -> &mut Self {
+        for (place, number) in filled_up(numbers).into_iter().enumerate() {
+            self.text(if place > 0 { "), (" } else { "(" }).number(number);
+        }
+        self.text(")")
+    }
+
+    /// Its text with its numbers in it, for whoever wants to see its plan. Values of other kinds are left out.
+    pub fn plain(&self) -> String {
+        let part = |part: &Part| match part {
+            Part::Text(text) => (*text).to_owned(),
+            Part::Number(number) => number.to_string(),
+            Part::Degrees(_) | Part::Word(_) | Part::Moment(_) => "NULL".to_owned(),
+        };
+        self.parts.iter().map(part).collect()
+    }
+
     /// Goes on with a list of words in brackets, filled up with the last of them.
     pub fn words(&mut self, words: &[String]) -> &mut Self {
         let word = |place: usize| words.get(place).or(words.last()).cloned().unwrap_or_default();

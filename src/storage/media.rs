@@ -223,6 +223,9 @@ fn many<K: Eq + Hash>(
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
 pub fn of_statuses(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<Medium>>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows = media::table.filter(among(media::status_id, &ids)).order((media::status_id, media::place)).load(conn)?;
     many(seal, rows, |on| if let On::Status(id) = on { Some(id) } else { None })

@@ -308,8 +308,11 @@ fn own_context(member: MemberId) -> String {
 pub fn own_blocks(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Vec<OwnBlock>> {
     let sealed: Option<Vec<u8>> =
         member_blocks::table.find(member.0).select(member_blocks::sealed).first(conn).optional()?;
-    let Some(sealed) = sealed else { return Ok(Vec::new()) };
-    from_json(&seal.open_text(&own_context(member), &sealed)?)
+    sealed.map_or_else(|| Ok(Vec::new()), |sealed| open_own(seal, member, &sealed))
+}
+
+fn open_own(seal: &MasterKey, member: MemberId, sealed: &[u8]) -> Result<Vec<OwnBlock>> {
+    from_json(&seal.open_text(&own_context(member), sealed)?)
 }
 
 /// Whom the member behind one of our actors keeps away; nobody, if it is nobody's.
@@ -317,12 +320,10 @@ pub fn own_blocks(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result
 /// # Errors
 /// As [`own_blocks`].
 pub fn own_blocks_of(conn: &mut Conn, seal: &MasterKey, actor: ActorId) -> Result<Vec<OwnBlock>> {
-    let member: Option<i64> =
-        members::table.filter(members::actor_id.eq(actor.0)).select(members::id).first(conn).optional()?;
-    match member {
-        Some(member) => own_blocks(conn, seal, MemberId(member)),
-        None => Ok(Vec::new()),
-    }
+    let kept = member_blocks::table.inner_join(members::table.on(members::id.eq(member_blocks::member_id)));
+    let kept = kept.filter(members::actor_id.eq(actor.0)).select((members::id, member_blocks::sealed));
+    let sealed: Option<(i64, Vec<u8>)> = kept.first(conn).optional()?;
+    sealed.map_or_else(|| Ok(Vec::new()), |(member, sealed)| open_own(seal, MemberId(member), &sealed))
 }
 
 /// Those of several actors behind whom a member stands who keeps `other` out, in one question. Who lives elsewhere, or is

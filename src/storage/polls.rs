@@ -93,6 +93,9 @@ pub fn put(conn: &mut Conn, seal: &MasterKey, poll: Poll, direct: bool) -> Resul
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
 pub fn of(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<HashMap<StatusId, Poll>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<Row> = polls::table.filter(among(polls::status_id, &ids)).load(conn)?;
     rows.into_iter().map(|row| Ok((StatusId(row.status_id), row.into_domain(seal)?))).collect()

@@ -1047,7 +1047,7 @@ together! {
     members: proxies, proxy_keys, proxy_offers, tokens, apps, roles, follows, listings, log_entries, network_blocks,
         member_blocks, blocked_by, reports, responses, handoffs, outbox_events, activities, deliveries, statuses,
         status_mentions, status_tags, status_reach, status_requests, favourites, bookmarks, notifications, announcements,
-        server_keys, push_subscriptions, push_messages;
+        server_keys, push_subscriptions, push_messages, member_desks;
     proxies: proxy_keys, proxy_offers, listings, responses, handoffs;
     proxy_keys: proxy_offers, listings, responses, handoffs;
     proxy_offers: listings, responses, handoffs;

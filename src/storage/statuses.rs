@@ -285,6 +285,9 @@ pub fn pinned(conn: &mut Conn, seal: &MasterKey, author: ActorId) -> Result<Vec<
 /// # Errors
 /// `Internal` when the database fails or the key does not fit.
 pub fn get_many(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<Vec<Status>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let wanted: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<Row> = statuses::table.filter(among(statuses::id, &wanted)).load(conn)?;
     let found = rows.into_iter().map(|row| Ok((StatusId(row.id), row.into_domain(seal)?)));

@@ -8,11 +8,10 @@ use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::listings::Paging;
 use crate::storage::lookup::{self, among, number, plain};
-use crate::storage::schema::{favourites, statuses};
+use crate::storage::schema::statuses;
 use crate::storage::statuses::{Row, get_many, ties};
 use crate::storage::threads::{Around, Extent};
-use crate::storage::{Conn, bookmarks, dialect, threads};
-use diesel::dsl::count_star;
+use crate::storage::{Conn, dialect, threads};
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -479,76 +478,4 @@ fn in_thread_order(root: StatusId, replies: Vec<Status>) -> Vec<Status> {
         ordered.push(reply);
     }
     ordered
-}
-
-/// How a status was taken up, and what `reader` did with it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reactions {
-    /// How many answers are here.
-    pub replies: i64,
-    /// How often it was told on.
-    pub boosts: i64,
-    /// How many like it.
-    pub favourites: i64,
-    /// Whether the reader likes it.
-    pub favourited: bool,
-    /// Whether the reader told it on.
-    pub boosted: bool,
-    /// Whether the reader put it aside.
-    pub bookmarked: bool,
-}
-
-/// The reactions to several statuses.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn reactions(conn: &mut Conn, to: &[StatusId], reader: Option<ActorId>) -> Result<HashMap<StatusId, Reactions>> {
-    let mut all: HashMap<StatusId, Reactions> = HashMap::new();
-    let ids: Vec<i64> = to.iter().map(|id| id.0).collect();
-    let replies: Vec<(Option<i64>, i64)> = statuses::table
-        .filter(among(statuses::in_reply_to_id, &ids))
-        .filter(statuses::visibility.eq("public").or(statuses::visibility.eq("unlisted")))
-        .group_by(statuses::in_reply_to_id)
-        .select((statuses::in_reply_to_id, count_star()))
-        .load(conn)?;
-    for (id, count) in replies {
-        all.entry(StatusId(id.unwrap_or_default())).or_default().replies = count;
-    }
-    let boosted: Vec<(Option<i64>, i64)> = statuses::table
-        .filter(among(statuses::boost_of, &ids))
-        .group_by(statuses::boost_of)
-        .select((statuses::boost_of, count_star()))
-        .load(conn)?;
-    for (id, count) in boosted {
-        all.entry(StatusId(id.unwrap_or_default())).or_default().boosts = count;
-    }
-    let liked: Vec<(i64, i64)> = favourites::table
-        .filter(among(favourites::status_id, &ids))
-        .group_by(favourites::status_id)
-        .select((favourites::status_id, count_star()))
-        .load(conn)?;
-    for (id, count) in liked {
-        all.entry(StatusId(id)).or_default().favourites = count;
-    }
-    let Some(reader) = reader else { return Ok(all) };
-    for id in bookmarks::among(conn, reader, to)? {
-        all.entry(id).or_default().bookmarked = true;
-    }
-    let own: Vec<Option<i64>> = statuses::table
-        .filter(among(statuses::boost_of, &ids))
-        .filter(statuses::author_id.eq(reader.0))
-        .select(statuses::boost_of)
-        .load(conn)?;
-    for id in own.into_iter().flatten() {
-        all.entry(StatusId(id)).or_default().boosted = true;
-    }
-    let own: Vec<i64> = favourites::table
-        .filter(among(favourites::status_id, &ids))
-        .filter(favourites::actor_id.eq(reader.0))
-        .select(favourites::status_id)
-        .load(conn)?;
-    for id in own {
-        all.entry(StatusId(id)).or_default().favourited = true;
-    }
-    Ok(all)
 }

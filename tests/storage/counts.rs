@@ -7,7 +7,7 @@ use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
 use potluck::clock::Moment;
 use potluck::domain::key::ActorId;
-use potluck::storage::counts::{Counts, KnownCounts};
+use potluck::storage::counts::{self, Counts, KnownCounts};
 use potluck::storage::{Conn, migrate};
 
 #[derive(QueryableByName)]
@@ -55,8 +55,7 @@ fn posts_are_counted_without_reading_what_they_say() {
     // PostgreSQL reads rows besides that changed of late.
     let database = TestDb::sqlite();
     migrate::run(&database.url).expect("the migrations run");
-    let count = "SELECT author_id, count(*) FROM statuses WHERE author_id IN (1, 2) AND (visibility = 'public' OR visibility = 'unlisted') \
-                 AND listing_id IS NULL GROUP BY author_id";
+    let count = counts::plain_question();
     let mut conn = database.connect();
     let Conn::Sqlite(sqlite) = &mut conn else { panic!("this is SQLite") };
     let steps = diesel::sql_query(format!("EXPLAIN QUERY PLAN {count}")).load::<Step>(sqlite).expect("a plan");

@@ -5,6 +5,7 @@
 mod support;
 
 mod backup;
+mod beside;
 mod board;
 mod copy;
 mod counts;
@@ -30,4 +31,5 @@ mod remembered;
 mod responses;
 mod roles;
 mod timelines;
+mod turns;
 mod writer;

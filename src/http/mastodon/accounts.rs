@@ -14,7 +14,7 @@ use crate::actions::post_status::look_up;
 use crate::actions::send_media::set_look;
 use crate::app::App;
 use crate::domain::appearance::{self, Appearance};
-use crate::domain::desk::PostingChange;
+use crate::domain::desk::{Desk, PostingChange};
 use crate::domain::filters::Context;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::{ActorId, MemberId};
@@ -253,6 +253,7 @@ pub(super) async fn statuses(
         entries.retain(|status| !status.is_hidden_in(Context::Account));
         return Ok(HttpResponse::Ok().json(entries));
     }
+    let find = move |conn: &mut Conn, _: &Desk| find(conn);
     page(&app, &request, &params, (reader, Context::Account, Some(author)), paging, find).await
 }
 

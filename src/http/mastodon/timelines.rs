@@ -3,12 +3,14 @@
 use super::asker::{Asker, MaybeAsker};
 use super::error::MastodonError;
 use super::params::Params;
-use super::{away_from, entities, id, json, question};
+use super::{away_from, id, json, question};
 use crate::app::App;
+use crate::domain::desk::Desk;
 use crate::domain::filters::Context;
 use crate::domain::key::ActorId;
 use crate::domain::status::Status;
 use crate::error::Error;
+use crate::http::entities::mastodon::status::{Shown, StatusEntity};
 use crate::http::extract::Scope;
 use crate::http::link_header::{self, address};
 use crate::storage::listings::Paging;
@@ -28,14 +30,16 @@ pub(super) async fn page<F>(
     find: F,
 ) -> Result<HttpResponse, MastodonError>
 where
-    F: FnOnce(&mut Conn) -> Result<Vec<Status>, Error> + Send + 'static,
+    F: FnOnce(&mut Conn, &Desk) -> Result<Vec<Status>, Error> + Send + 'static,
 {
     let (own, question) = (app.clone(), question(request, params, reader));
     let read = app.here.db.read_again(question, app.here.now(), move |conn| {
-        let found = find(conn)?;
+        let desk = reader.map(|reader| desks::of_actor(conn, &own.here.seal, reader)).transpose()?.unwrap_or_default();
+        let found = find(conn, &desk)?;
         let away = away_from(conn, &own, reader)?.into_iter().map(|block| block.actor);
         let away: Vec<ActorId> = away.filter(|actor| Some(*actor) != of).collect();
-        let mut entries = entities(conn, &own, &found, reader)?;
+        let shown = Shown::with(conn, &own, &found, &[], reader, desk)?;
+        let mut entries: Vec<StatusEntity> = found.iter().filter_map(|status| shown.status(&own, status)).collect();
         // Neither what they say nor what others tell on of it, nor what a filter hides; the page is shorter, and goes on
         // where it would have.
         entries.retain(|status| !status.is_of(&away) && !status.is_hidden_in(context));
@@ -53,12 +57,9 @@ pub(super) async fn home(
     asker: Asker,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
-    let (member, reader) = asker.may(&[Scope::ReadStatuses])?;
+    let (_, reader) = asker.may(&[Scope::ReadStatuses])?;
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
-    let find = move |conn: &mut Conn| {
-        let desk = desks::get(conn, &seal, member)?;
-        rows::home(conn, &seal, reader, &desk, paging)
-    };
+    let find = move |conn: &mut Conn, desk: &Desk| rows::home(conn, &seal, reader, desk, paging);
     page(&app, &request, &params, (Some(reader), Context::Home, None), paging, find).await
 }
 
@@ -69,12 +70,9 @@ pub(super) async fn list(
     path: Path<String>,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
-    let (member, reader) = asker.may(&[Scope::ReadLists])?;
+    let (_, reader) = asker.may(&[Scope::ReadLists])?;
     let (paging, seal, list) = (params.paging(20, 40), app.here.seal.clone(), id(&path)?);
-    let find = move |conn: &mut Conn| {
-        let desk = desks::get(conn, &seal, member)?;
-        rows::listed(conn, &seal, reader, desk.list(list)?, paging)
-    };
+    let find = move |conn: &mut Conn, desk: &Desk| rows::listed(conn, &seal, reader, desk.list(list)?, paging);
     page(&app, &request, &params, (Some(reader), Context::Home, None), paging, find).await
 }
 
@@ -99,7 +97,7 @@ pub(super) async fn tag(
     let mut tagged = Tagged { any: tags("any"), all: tags("all"), none: tags("none"), only_media };
     tagged.any.push(tag_of(&path));
     let whose = whose(&params);
-    page(&app, &request, &params, (reader, Context::Public, None), paging, move |conn| {
+    page(&app, &request, &params, (reader, Context::Public, None), paging, move |conn, _| {
         rows::tagged(conn, &seal, &tagged, whose, paging)
     })
     .await
@@ -123,6 +121,6 @@ pub(super) async fn public(
     let (paging, seal) = (params.paging(20, 40), app.here.seal.clone());
     let whose = whose(&params);
     let (neighbor, only_media) = (reader.is_some(), params.flag("only_media"));
-    let find = move |conn: &mut Conn| rows::public(conn, &seal, whose, neighbor, only_media, paging);
+    let find = move |conn: &mut Conn, _: &Desk| rows::public(conn, &seal, whose, neighbor, only_media, paging);
     page(&app, &request, &params, (reader, Context::Public, None), paging, find).await
 }

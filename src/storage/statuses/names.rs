@@ -41,6 +41,9 @@ pub fn add_mentions(conn: &mut Conn, all: &[(StatusId, ActorId)]) -> Result<()> 
 /// # Errors
 /// `Internal` when the database fails.
 pub fn mentions(conn: &mut Conn, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<ActorId>>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<(i64, i64)> = status_mentions::table
         .filter(among(status_mentions::status_id, &ids))
@@ -85,6 +88,9 @@ pub fn add_tags(conn: &mut Conn, all: &[(StatusId, &str)]) -> Result<()> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn tags(conn: &mut Conn, ids: &[StatusId]) -> Result<HashMap<StatusId, Vec<String>>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<(String, i64)> =
         status_tags::table.filter(among(status_tags::status_id, &ids)).order(status_tags::tag).load(conn)?;

@@ -20,8 +20,8 @@ use crate::domain::wording::Wording;
 use crate::error::Result;
 use crate::federation::render;
 use crate::federation::render::listing::Surroundings;
+use crate::storage::beside::{self, Beside};
 use crate::storage::counts::Counts;
-use crate::storage::timelines::{Reactions, reactions};
 use crate::storage::{Conn, actors, desks, listings, media, polls, status_apps, statuses, threads};
 use serde::Serialize;
 use serde_json::Value;
@@ -243,7 +243,7 @@ pub struct Shown {
     ties: HashMap<StatusId, Ties>,
     mentions: HashMap<StatusId, Vec<ActorId>>,
     tags: HashMap<StatusId, Vec<String>>,
-    reactions: HashMap<StatusId, Reactions>,
+    beside: HashMap<StatusId, Beside>,
     actors: HashMap<ActorId, Actor>,
     counts: HashMap<ActorId, Counts>,
     listings: HashMap<StatusId, Listing>,
@@ -278,27 +278,48 @@ impl Shown {
         accounts: &[ActorId],
         reader: Option<ActorId>,
     ) -> Result<Self> {
+        let desk = reader.map(|reader| desks::of_actor(conn, &app.here.seal, reader)).transpose()?.unwrap_or_default();
+        Self::with(conn, app, all, accounts, reader, desk)
+    }
+
+    /// The same for a reader whose desk was looked up already.
+    ///
+    /// # Errors
+    /// `Internal` when the database fails or the key does not fit.
+    pub fn with(
+        conn: &mut Conn,
+        app: &App,
+        all: &[Status],
+        accounts: &[ActorId],
+        reader: Option<ActorId>,
+        mut desk: Desk,
+    ) -> Result<Self> {
         let seal = &app.here.seal;
         let boosted: Vec<StatusId> = all.iter().filter_map(|status| status.boost_of).collect();
         let boosted = statuses::get_many(conn, seal, &boosted)?;
         let both: Vec<Status> = all.iter().chain(&boosted).cloned().collect();
         let ids: Vec<StatusId> = both.iter().map(|status| status.id).collect();
-        let mentions = statuses::mentions(conn, &ids)?;
+        let beside = beside::of(conn, &ids, reader)?;
+        let those = |have: fn(&Beside) -> bool| -> Vec<StatusId> {
+            ids.iter().copied().filter(|id| beside.get(id).is_some_and(have)).collect()
+        };
+        let mentions = statuses::mentions(conn, &those(|beside| beside.mentions))?;
         let mut people: BTreeSet<ActorId> = both.iter().map(|status| status.author).collect();
         people.extend(accounts);
         let authors: Vec<ActorId> = people.iter().copied().collect();
         people.extend(mentions.values().flatten());
         let people: Vec<ActorId> = people.into_iter().collect();
         let listings = listings_of(conn, &both)?;
-        let mut media = media::of_statuses(conn, seal, &ids)?;
+        let mut media = media::of_statuses(conn, seal, &those(|beside| beside.media))?;
         if !listings.is_empty() {
             let shown: Vec<ListingId> = listings.values().map(|listing| listing.id).collect();
             let theirs = media::of_listings(conn, seal, &shown)?;
             media.extend(theirs.into_iter().map(|(listing, pictures)| (StatusId(listing.0), pictures)));
         }
-        let polls = polls::of(conn, seal, &ids)?;
+        let asking = those(|beside| beside.asks);
+        let polls = polls::of(conn, seal, &asking)?;
         let votes = match reader {
-            Some(reader) if !polls.is_empty() => polls::votes_of(conn, seal, &ids, reader)?,
+            Some(reader) if !asking.is_empty() => polls::votes_of(conn, seal, &asking, reader)?,
             _ => HashMap::new(),
         };
         let own: Vec<StatusId> = match reader {
@@ -309,7 +330,6 @@ impl Shown {
             Some(reader) if !own.is_empty() => status_apps::of(conn, seal, reader, &own)?,
             _ => HashMap::new(),
         };
-        let mut desk = reader.map(|reader| desks::of_actor(conn, seal, reader)).transpose()?.unwrap_or_default();
         Ok(Self {
             reader,
             apps,
@@ -319,9 +339,9 @@ impl Shown {
             filters: Filters::of(std::mem::take(&mut desk.filters)),
             desk,
             ties: statuses::ties(conn, &both, reader)?,
-            tags: statuses::tags(conn, &ids)?,
+            tags: statuses::tags(conn, &those(|beside| beside.tags))?,
             media,
-            reactions: reactions(conn, &ids, reader)?,
+            beside,
             actors: actors::get_many(conn, &people)?.into_iter().map(|actor| (actor.id, actor)).collect(),
             counts: app.counts.of(conn, &authors, app.here.now())?,
             listings,
@@ -371,7 +391,7 @@ impl Shown {
             Some(of) => Some(Box::new(self.status(app, self.boosted.get(&of)?)?)),
             None => None,
         };
-        let of = |id: StatusId| self.reactions.get(&id).copied().unwrap_or_default();
+        let of = |id: StatusId| self.beside.get(&id).copied().unwrap_or_default().reactions;
         let reactions = of(status.boost_of.unwrap_or(status.id));
         let mention = |id: &ActorId| {
             let actor = self.actors.get(id)?;
