@@ -29,5 +29,6 @@ mod receive;
 mod remembered;
 mod responses;
 mod roles;
+mod sessions;
 mod timelines;
 mod writer;
