@@ -6,7 +6,7 @@ mod support {
     pub mod source;
 }
 
-use potluck::domain::{category, joining, listing, member, moderation, network, peer, profile, sharing};
+use potluck::domain::{browser, category, joining, listing, member, moderation, network, peer, profile, sharing};
 use potluck::error::{Error, Message};
 use potluck::i18n::{FluentValue, Lang, text_with, try_text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +30,8 @@ fn every_starter_category_and_every_word_of_a_listing_has_a_label() {
         .chain(moderation::Level::ALL.iter().map(|level| format!("moderation-is-{}", level.as_str())))
         .chain(network::Mode::ALL.iter().map(|mode| format!("home-mode-{}", mode.as_str())))
         .chain(peer::State::ALL.iter().map(|state| format!("networks-state-{}", state.as_str())))
+        .chain(browser::Family::ALL.iter().map(|family| format!("browsers-family-{}", family.as_str())))
+        .chain(browser::System::ALL.iter().map(|system| format!("browsers-system-{}", system.as_str())))
         .chain(sharing::Topic::ALL.iter().map(|topic| format!("networks-topic-{}", topic.as_str())))
         .chain(
             // An erased listing has no words left to show.

@@ -9,6 +9,7 @@ use potluck::adapters::web_push;
 use potluck::config::{Authority, MailConfig, MailSecurity, MapTiles};
 use potluck::domain::address::host_of;
 use potluck::domain::apps::{Challenge, RedirectUri};
+use potluck::domain::browser::{Browser, Family, System};
 use potluck::domain::coalition::CoalitionId;
 use potluck::domain::entry::{Cells, Entry};
 use potluck::domain::follow::FollowersDigest;
@@ -118,6 +119,10 @@ fn names(text: &str) {
         assert_eq!(Lang::from_tag(lang.tag()), Some(lang));
     }
     let _ = negotiate(text, &[Lang::Es, Lang::En]);
+    // Whatever a browser says of itself, what is kept is a word of ours.
+    let browser = Browser::from_user_agent(text);
+    assert_eq!(Family::parse(browser.family.as_str()), Some(browser.family));
+    assert_eq!(System::parse(browser.system.as_str()), Some(browser.system));
     if let Some(id) = CoalitionId::from_uri(text) {
         assert_eq!(CoalitionId::from_uri(&id.uri()), Some(id));
     }

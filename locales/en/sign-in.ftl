@@ -111,5 +111,5 @@ scope-part-statuses = posts
 privacy-names = You need not say who you are to read what is public, and an alias is fine for everything else.
 privacy-sealed = What you tell one neighbor, and what you keep to yourself, is sealed in the database. Whoever runs the server could reach it: ask who that is.
 privacy-place = Where you live is rounded the moment you say it; the exact point is kept nowhere.
-privacy-no-watching = Your address in the internet, your device and when you were last here are not kept. Nobody is counted or compared.
+privacy-no-watching = Your address in the internet and when you were last here are not kept. Of your device we keep only, for you alone, with which kind of browser you signed in. Nobody is counted or compared.
 privacy-leaving = You can take along everything that is yours. When you leave, it is erased, and everyone whom it reached is asked to forget it.

@@ -111,5 +111,5 @@ scope-part-statuses = publicaciones
 privacy-names = Para leer lo público no hace falta decir quién eres, y para lo demás basta un alias.
 privacy-sealed = Lo que le cuentas a una vecina o un vecino, y lo que guardas para ti, está sellado en la base de datos. Quien administra el servidor podría llegar a ello: pregunta quién es.
 privacy-place = El lugar donde vives se redondea en cuanto lo dices; el punto exacto no se guarda en ninguna parte.
-privacy-no-watching = No se guardan tu dirección en internet, tu aparato ni cuándo estuviste aquí por última vez. No se cuenta ni se compara a nadie.
+privacy-no-watching = No se guardan tu dirección en internet ni cuándo estuviste aquí por última vez. De tu aparato guardamos solo, y solo para ti, con qué tipo de navegador entraste. No se cuenta ni se compara a nadie.
 privacy-leaving = Puedes llevarte todo lo tuyo. Cuando te vas, se borra, y se pide a quienes lo recibieron que lo olviden.

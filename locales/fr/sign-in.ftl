@@ -111,5 +111,5 @@ scope-part-statuses = messages
 privacy-names = Pour lire ce qui est public, inutile de dire qui vous êtes, et un pseudonyme suffit pour tout le reste.
 privacy-sealed = Ce que vous dites à une voisine ou à un voisin, et ce que vous gardez pour vous, est scellé dans la base de données. Qui s’occupe du serveur pourrait y accéder : demandez qui c’est.
 privacy-place = L’endroit où vous habitez est arrondi dès que vous le dites ; le point exact n’est gardé nulle part.
-privacy-no-watching = Votre adresse sur internet, votre appareil et le moment de votre dernière visite ne sont pas gardés. Personne n’est compté ni comparé.
+privacy-no-watching = Votre adresse sur internet et le moment de votre dernière visite ne sont pas gardés. De votre appareil, nous gardons seulement, et pour vous seul, avec quel genre de navigateur vous vous êtes connecté. Personne n’est compté ni comparé.
 privacy-leaving = Vous pouvez emporter tout ce qui est à vous. Quand vous partez, tout est effacé, et l’on demande à qui l’a reçu de l’oublier.

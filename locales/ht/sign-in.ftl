@@ -111,5 +111,5 @@ scope-part-statuses = piblikasyon
 privacy-names = Ou pa bezwen di ki moun ou ye pou li sa ki piblik, epi yon ti non jwèt kont pou tout rès la.
 privacy-sealed = Sa ou di yon vwazen, ak sa ou kenbe pou tèt ou, sele nan baz done a. Moun ki okipe sèvè a ta ka rive ladan: mande ki moun li ye.
 privacy-place = Kote ou rete a awondi menm lè ou di li; pwen egzak la pa kenbe okenn kote.
-privacy-no-watching = Adrès ou sou entènèt, aparèy ou, ak dènye fwa ou te la pa kenbe. Yo pa konte pèsonn, yo pa konpare pèsonn.
+privacy-no-watching = Adrès ou sou entènèt ak dènye fwa ou te la pa kenbe. Sou aparèy ou, nou kenbe sèlman, pou ou menm sèlman, ak ki kalite navigatè ou te konekte. Yo pa konte pèsonn, yo pa konpare pèsonn.
 privacy-leaving = Ou ka pote tout sa ki pou ou ale. Lè ou ale, yo efase, epi yo mande tout moun ki te resevwa yo pou bliye yo.

@@ -5,6 +5,7 @@ use super::add_member::{Keys, add};
 use super::invite::that_works;
 use super::sign_in::begin;
 use crate::clock::Moment;
+use crate::domain::browser::Browser;
 use crate::domain::joining::{Joining, RequestState};
 use crate::domain::key::MemberId;
 use crate::domain::privacy::Key;
@@ -55,11 +56,17 @@ pub async fn can_come_in(here: &Here, entry: &Entry) -> Result<bool> {
 }
 
 /// Somebody becomes a member, and is signed in. What they came by counts as used only if all of it fits. Answers who, and
-/// the secret of their browser.
+/// the secret of their browser, of which `browser` says the kind.
 ///
 /// # Errors
 /// `NotFound` when one does not come in so, or not any more; `Invalid` or `Conflict` for the handle; `Invalid` for a language.
-pub async fn join(here: &Here, entry: Entry, who: Newcomer, keys: Keys) -> Result<(MemberId, String)> {
+pub async fn join(
+    here: &Here,
+    entry: Entry,
+    who: Newcomer,
+    keys: Keys,
+    browser: Browser,
+) -> Result<(MemberId, String)> {
     let (context, now) = (here.clone(), here.now());
     let was_sealed = matches!(entry, Entry::Welcomed(_));
     let joined = here
@@ -84,8 +91,8 @@ pub async fn join(here: &Here, entry: Entry, who: Newcomer, keys: Keys) -> Resul
             if let Some(hash) = &who.password {
                 sign_ins::set_password(conn, &context.seal, member, hash, now)?;
             }
-            let browser = begin(&context, conn, member, false)?;
-            Ok((member, browser))
+            let secret = begin(&context, conn, member, false, browser)?;
+            Ok((member, secret))
         })
         .await?;
     if was_sealed {

@@ -6,6 +6,7 @@
 use super::sign_in::begin;
 use super::{Here, still_here};
 use crate::clock::Moment;
+use crate::domain::browser::Browser;
 use crate::domain::key::{MemberId, PasskeyId};
 use crate::domain::member::{Member, State};
 use crate::domain::passkey::{Asking, MOST, Made, Making, Passkey, Shown, Site, name, page_life, unknown};
@@ -84,8 +85,8 @@ pub fn offer_sign_in(here: &Here, site: &Site, browser: &str) -> Result<Offered>
     hold(here, &to_sign_in(browser), options, asking)
 }
 
-/// A member signs in by a passkey, which shows that it signed what the page asked (`held`). Answers who, and the secret of
-/// the browser.
+/// A member signs in by a passkey, which shows that it signed what the page asked (`held`). `browser` is a word of the browser, as
+/// in [`offer_sign_in`], and `kind` says what kind it is. Answers who, and the secret of the browser.
 ///
 /// # Errors
 /// `Conflict` when the page was open for too long, or its signature was used; `Unauthorized` when the passkey is not known,
@@ -96,6 +97,7 @@ pub async fn sign_in_by_passkey(
     browser: &str,
     held: &str,
     shown: Shown,
+    kind: Browser,
 ) -> Result<(MemberId, String)> {
     let context = here.clone();
     let Opened { what: asking, until, digest } = open::<Asking>(here, &to_sign_in(browser), held)?;
@@ -115,7 +117,7 @@ pub async fn sign_in_by_passkey(
                 return Err(late());
             }
             passkeys::set_passkey(conn, &context.seal, &kept)?;
-            let browser = begin(&context, conn, member.id, true)?;
+            let browser = begin(&context, conn, member.id, true, kind)?;
             Ok((member.id, browser))
         })
         .await

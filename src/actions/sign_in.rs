@@ -6,12 +6,14 @@ use super::give_role::check_role;
 use super::log::{A_MEMBER, Why, note, of_member};
 use super::{Here, still_here};
 use crate::domain::apps::same;
+use crate::domain::browser::Browser;
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
 use crate::domain::moderation::{Deed, Doer};
 use crate::domain::spoken::Code;
 use crate::error::{Error, Kind, Message, Result};
 use crate::ids;
+use crate::storage::sign_ins::NewSession;
 use crate::storage::{Conn, members, passkeys, sign_ins};
 use chrono::Duration;
 use url::Url;
@@ -31,18 +33,22 @@ pub fn link_trust() -> Duration {
     Duration::hours(1)
 }
 
-/// Signs a browser in. `by_link` says that it was without the password.
-pub(super) fn begin(here: &Here, conn: &mut Conn, member: MemberId, by_link: bool) -> Result<String> {
+/// Signs a browser in, of which `browser` says the kind. `by_link` says that it was without the password.
+pub(super) fn begin(here: &Here, conn: &mut Conn, member: MemberId, by_link: bool, browser: Browser) -> Result<String> {
     let (secret, now) = (ids::secret(), here.now());
-    sign_ins::insert_session(conn, &ids::digest(&secret), member, by_link, now, now + session_life())?;
+    let digest = ids::digest(&secret);
+    let new =
+        NewSession { digest: &digest, member, browser, by_link, created_at: now, expires_at: now + session_life() };
+    sign_ins::insert_session(conn, &here.seal, &new)?;
     Ok(secret)
 }
 
-/// A member signs in, whose password was made sure of by `seen`, what is kept of it. Answers the secret of the browser.
+/// A member signs in, whose password was made sure of by `seen`, what is kept of it. Answers the secret of the browser, of which
+/// `browser` says the kind.
 ///
 /// # Errors
 /// `Unauthorized` when the password was changed meanwhile, or the member left.
-pub async fn sign_in(here: &Here, id: MemberId, seen: String) -> Result<String> {
+pub async fn sign_in(here: &Here, id: MemberId, seen: String, browser: Browser) -> Result<String> {
     let context = here.clone();
     here.db
         .write(move |conn| {
@@ -54,16 +60,17 @@ pub async fn sign_in(here: &Here, id: MemberId, seen: String) -> Result<String> 
             if is_gone || !kept.is_some_and(|kept| same(&kept, &seen)) {
                 return Err(changed());
             }
-            begin(&context, conn, id, false)
+            begin(&context, conn, id, false, browser)
         })
         .await
 }
 
-/// A member signs in by a one-time link, which is used up. Answers who, and the secret of the browser.
+/// A member signs in by a one-time link, which is used up. Answers who, and the secret of the browser, of which `browser` says
+/// the kind.
 ///
 /// # Errors
 /// `NotFound` when the link was used or its time is over.
-pub async fn sign_in_by_link(here: &Here, secret: &str) -> Result<(Member, String)> {
+pub async fn sign_in_by_link(here: &Here, secret: &str, browser: Browser) -> Result<(Member, String)> {
     let (context, digest) = (here.clone(), ids::digest(secret));
     here.db
         .write(move |conn| {
@@ -71,8 +78,8 @@ pub async fn sign_in_by_link(here: &Here, secret: &str) -> Result<(Member, Strin
             if !sign_ins::use_link(conn, &digest)? {
                 return Err(Error::not_found());
             }
-            let browser = begin(&context, conn, member.id, true)?;
-            Ok((member, browser))
+            let secret = begin(&context, conn, member.id, true, browser)?;
+            Ok((member, secret))
         })
         .await
 }
@@ -83,7 +90,23 @@ pub async fn sign_in_by_link(here: &Here, secret: &str) -> Result<(Member, Strin
 /// `Internal` when the database fails.
 pub async fn sign_out(here: &Here, secret: &str) -> Result<()> {
     let digest = ids::digest(secret);
-    here.db.write(move |conn| sign_ins::end_session(conn, &digest)).await
+    here.db.write(move |conn| sign_ins::end_session(conn, &digest)).await?;
+    here.db.note_erased();
+    Ok(())
+}
+
+/// A member signs out in one of their browsers, by what forms call it ([`sign_ins::called_in_forms`]). False when they are not
+/// signed in there, or not any more: then nothing changes, whosever it is.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub async fn sign_out_in(here: &Here, id: MemberId, called: &str) -> Result<bool> {
+    let called = called.to_owned();
+    let ended = here.db.write(move |conn| sign_ins::end_session_called(conn, id, &called)).await?;
+    if ended {
+        here.db.note_erased();
+    }
+    Ok(ended)
 }
 
 /// A member signs out in every browser but one.
@@ -92,7 +115,9 @@ pub async fn sign_out(here: &Here, secret: &str) -> Result<()> {
 /// `Internal` when the database fails.
 pub async fn sign_out_elsewhere(here: &Here, id: MemberId, this_browser: &str) -> Result<()> {
     let digest = ids::digest(this_browser);
-    here.db.write(move |conn| sign_ins::end_sessions(conn, id, Some(&digest)).map(drop)).await
+    here.db.write(move |conn| sign_ins::end_sessions(conn, id, Some(&digest)).map(drop)).await?;
+    here.db.note_erased();
+    Ok(())
 }
 
 /// A member sets their password, of which `hash` is kept. Their other browsers are signed out, and links that nobody used end:
@@ -112,7 +137,9 @@ pub async fn set_password(here: &Here, id: MemberId, hash: String, this_browser:
             sign_ins::end_sessions(conn, id, Some(&digest))?;
             Ok(())
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    Ok(())
 }
 
 fn here_by_handle(conn: &mut Conn, handle: &str) -> Result<Member> {
@@ -136,7 +163,9 @@ pub async fn give_password(here: &Here, handle: &str, hash: String) -> Result<()
             sign_ins::end_sessions(conn, member.id, None)?;
             of_member(conn, Deed::PasswordGiven, context.now())
         })
-        .await
+        .await?;
+    here.db.note_erased();
+    Ok(())
 }
 
 /// Whoever runs the server makes a link that signs a member in once; an earlier one ends.

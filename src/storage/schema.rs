@@ -161,6 +161,7 @@ table! {
         by_link -> Bool,
         created_at -> Timestamp,
         expires_at -> Timestamp,
+        sealed_name -> Nullable<Binary>,
     }
 }
 

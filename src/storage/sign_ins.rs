@@ -1,9 +1,11 @@
 //! How members sign in: passwords, sealed, and browsers and one-time links, of which only digests are kept.
 
 use crate::clock::Moment;
+use crate::domain::browser::{Browser, Family, System};
 use crate::domain::key::MemberId;
 use crate::domain::member::{Member, State};
 use crate::error::Result;
+use crate::ids;
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, moment};
 use crate::storage::schema::{app_codes, passwords, sessions, sign_in_links};
@@ -57,24 +59,43 @@ pub struct Session {
     pub created_at: Moment,
 }
 
+/// What the name of a browser is sealed for: it opens in its own row only, and for its own member.
+fn name_context(member: MemberId, digest: &str) -> String {
+    format!("member:{member}:session:{digest}:name")
+}
+
+/// A browser in which somebody signs in.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession<'a> {
+    /// What is kept of its secret.
+    pub digest: &'a str,
+    /// Who.
+    pub member: MemberId,
+    /// Which kind of browser it is.
+    pub browser: Browser,
+    /// Whether without the password: by a one-time link, or by a passkey.
+    pub by_link: bool,
+    /// Since when.
+    pub created_at: Moment,
+    /// Until when.
+    pub expires_at: Moment,
+}
+
 /// Adds a browser.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn insert_session(
-    conn: &mut Conn,
-    digest: &str,
-    member: MemberId,
-    by_link: bool,
-    now: Moment,
-    until: Moment,
-) -> Result<()> {
+pub fn insert_session(conn: &mut Conn, seal: &MasterKey, new: &NewSession<'_>) -> Result<()> {
+    let Browser { family, system } = new.browser;
+    // Always as long: what is sealed shows its length.
+    let name = format!("{:<8} {:<8}", family.as_str(), system.as_str());
     let row = (
-        sessions::digest.eq(digest),
-        sessions::member_id.eq(member.0),
-        sessions::by_link.eq(by_link),
-        sessions::created_at.eq(at(now)),
-        sessions::expires_at.eq(at(until)),
+        sessions::digest.eq(new.digest),
+        sessions::member_id.eq(new.member.0),
+        sessions::by_link.eq(new.by_link),
+        sessions::created_at.eq(at(new.created_at)),
+        sessions::expires_at.eq(at(new.expires_at)),
+        sessions::sealed_name.eq(Some(seal.seal(&name_context(new.member, new.digest), name.as_bytes()))),
     );
     diesel::insert_into(sessions::table).values(row).execute(conn)?;
     Ok(())
@@ -118,17 +139,77 @@ pub fn end_sessions(conn: &mut Conn, member: MemberId, but: Option<&str>) -> Res
     })
 }
 
-/// Since when a member is signed in, in each browser, oldest first.
+/// What forms call the browser with this digest: a digest of that. Nobody comes in by it, nor finds by it what is kept.
+pub fn called_in_forms(digest: &str) -> String {
+    ids::digest(&format!("browser {digest}"))
+}
+
+/// Signs a member out in the browser that forms call so ([`called_in_forms`]). False when they are not signed in there: whatever
+/// else goes by that name stays as it is.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn sessions_of(conn: &mut Conn, member: MemberId) -> Result<Vec<Moment>> {
-    let since: Vec<NaiveDateTime> = sessions::table
+pub fn end_session_called(conn: &mut Conn, member: MemberId, called: &str) -> Result<bool> {
+    let theirs: Vec<String> =
+        sessions::table.filter(sessions::member_id.eq(member.0)).select(sessions::digest).load(conn)?;
+    match theirs.into_iter().find(|digest| called_in_forms(digest) == called) {
+        Some(digest) => Ok(diesel::delete(sessions::table.find(digest)).execute(conn)? == 1),
+        None => Ok(false),
+    }
+}
+
+/// A browser in which a member is signed in, as they see it among the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// What forms call it ([`called_in_forms`]).
+    pub called: String,
+    /// Which kind it is; nothing where that was not kept yet when they signed in.
+    pub browser: Option<Browser>,
+    /// Whether without the password: by a one-time link, or by a passkey.
+    pub by_link: bool,
+    /// Since when.
+    pub created_at: Moment,
+    /// Until when; it may be over, and not forgotten yet.
+    pub expires_at: Moment,
+}
+
+type SignedInRow = (String, bool, NaiveDateTime, NaiveDateTime, Option<Vec<u8>>);
+
+fn signed_in(seal: &MasterKey, member: MemberId, row: SignedInRow) -> Result<SignedIn> {
+    let (digest, by_link, since, until, sealed) = row;
+    let name = sealed.map(|sealed| seal.open_text(&name_context(member, &digest), &sealed)).transpose()?;
+    let browser = name.map(|name| {
+        let mut words = name.split_whitespace();
+        // A word that this version does not know is another one's: it is not told, since it was sealed.
+        let family = words.next().and_then(Family::parse).unwrap_or(Family::Other);
+        Browser { family, system: words.next().and_then(System::parse).unwrap_or(System::Other) }
+    });
+    Ok(SignedIn {
+        called: called_in_forms(&digest),
+        browser,
+        by_link,
+        created_at: moment(since),
+        expires_at: moment(until),
+    })
+}
+
+/// The browsers in which a member is signed in, oldest first.
+///
+/// # Errors
+/// `Internal` when the database fails, or the seal is another key's.
+pub fn sessions_of(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Vec<SignedIn>> {
+    let rows: Vec<SignedInRow> = sessions::table
         .filter(sessions::member_id.eq(member.0))
-        .order(sessions::created_at)
-        .select(sessions::created_at)
+        .order((sessions::created_at, sessions::digest))
+        .select((
+            sessions::digest,
+            sessions::by_link,
+            sessions::created_at,
+            sessions::expires_at,
+            sessions::sealed_name,
+        ))
         .load(conn)?;
-    Ok(since.into_iter().map(moment).collect())
+    rows.into_iter().map(|row| signed_in(seal, member, row)).collect()
 }
 
 /// Adds a link, instead of those that the member had.

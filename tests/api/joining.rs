@@ -1,6 +1,6 @@
 //! Joining on plain pages, without scripts: by an invite, by being welcomed, by oneself; and who looks after that.
 
-use crate::support::browser::{Browser, PASSWORD, one_time_link, word};
+use crate::support::browser::{Browser, PASSWORD, TELEPHONE, one_time_link, word};
 use crate::support::client::{Answer, Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use chrono::Duration;
@@ -91,11 +91,12 @@ async fn an_invite_lets_in_as_many_as_it_is_for_and_is_kept_as_a_digest() {
     assert!(place.database.lines("SELECT digest AS line FROM invites").iter().all(|kept| !kept.contains(secret)));
 
     for (number, handle) in ["ana", "mei"].into_iter().enumerate() {
-        let browser = Browser::at(&place, &format!("203.0.113.{}", 30 + number));
+        let browser = Browser::at(&place, &format!("203.0.113.{}", 30 + number)).that_says(TELEPHONE);
         let joined = browser.fill_in(&path, &newcomer(handle)).await;
         assert_eq!((joined.status, joined.header("location")), (303, "/home?said=joined"), "{}", joined.text);
         let home = browser.open("/home?said=joined").await;
         assert!(home.status == 200 && home.text.contains("You are in."), "{}", home.text);
+        assert!(browser.open("/settings/browsers").await.text.contains("Firefox on Android"));
         Browser::at(&place, "203.0.113.40").sign_in(handle).await;
         let again = browser.open(&path).await;
         // The last one sees that it is used up, like anybody else.
@@ -386,7 +387,7 @@ async fn where_the_network_is_open_everybody_joins_by_themselves_and_other_serve
 async fn the_first_page_of_all_says_what_the_network_is_and_makes_the_first_invite() {
     let place = Neighborhood::start("riverside").await;
     let link = founding_link(&place).await.expect("a link").expect("there is no operator yet");
-    let browser = Browser::new(&place);
+    let browser = Browser::new(&place).that_says(TELEPHONE);
     let page = browser.open(link.path()).await;
     for part in [
         "name=\"network\"",
@@ -423,6 +424,7 @@ async fn the_first_page_of_all_says_what_the_network_is_and_makes_the_first_invi
     let address = done.text.split(&format!("{}/join/", place.base)).nth(1).expect("an invite");
     let invite = format!("/join/{}", address.split('<').next().expect("its end"));
     assert_eq!(Browser::new(&place).open(&invite).await.status, 200);
+    assert!(browser.open("/settings/browsers?lang=en").await.text.contains("Firefox on Android"));
 
     let network = Visitor::stranger(&place).get("/network").await.expect(200);
     assert_eq!((&network["name"], &network["languages"]), (&json!("Elm Street Kitchen"), &json!(["es", "ht"])));

@@ -48,6 +48,7 @@ mod questions;
 mod scheduled;
 mod scopes;
 mod search;
+mod sessions;
 mod sign_in;
 mod streaming;
 mod ties;

@@ -2,7 +2,7 @@
 //! this site alone.
 
 use crate::export::taken_by;
-use crate::support::browser::{Browser, PASSWORD, form, one_time_link, with_password, word};
+use crate::support::browser::{Browser, PASSWORD, TELEPHONE, form, one_time_link, with_password, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::passkeys::{Device, asked};
@@ -88,9 +88,11 @@ async fn a_member_makes_a_passkey_signs_in_by_it_and_takes_it_away() {
     let sql = "SELECT credential_digest AS line FROM passkeys";
     assert!(place.database.lines(sql).iter().all(|digest| digest.len() == 64 && !digest.contains(&device.id())));
 
-    let browser = Browser::new(&place);
+    let browser = Browser::new(&place).that_says(TELEPHONE);
     let entered = by_passkey(&browser, &device, "/sign-in?next=%2Fsettings%2Fapps").await;
     assert_eq!((entered.status, entered.header("location")), (303, "/settings/apps"), "{}", entered.text);
+    let page = browser.open("/settings/browsers").await;
+    assert!(page.text.contains("Firefox on Android") && page.text.contains("Without a password"), "{}", page.text);
     assert!(browser.cookie("potluck-form").is_none(), "the browser has a secret of its own now");
     assert!(browser.open("/settings").await.text.contains("@rosa@"));
     // It is as sure as a one-time link: for an hour, nobody is asked for the password before.

@@ -30,6 +30,7 @@ mod receive;
 mod remembered;
 mod responses;
 mod roles;
+mod sessions;
 mod timelines;
 mod turns;
 mod writer;

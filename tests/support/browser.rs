@@ -11,11 +11,16 @@ use std::sync::{LazyLock, Mutex};
 /// A password that nobody would try first.
 pub const PASSWORD: &str = "four words that rhyme";
 
+/// What Firefox on a telephone with Android says of itself.
+pub const TELEPHONE: &str = "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0";
+
 /// One browser, at one address in the internet.
 pub struct Browser {
     visitor: Visitor,
     cookies: Mutex<BTreeMap<String, String>>,
     address: String,
+    /// What it says of itself, if anything.
+    kind: Option<String>,
 }
 
 /// Pairs as a form writes them.
@@ -37,12 +42,12 @@ impl Browser {
 
     /// One at an address, as the proxy before the server says it.
     pub fn at(place: &Neighborhood, address: &str) -> Self {
-        Self { visitor: Visitor::stranger(place), cookies: Mutex::default(), address: address.to_owned() }
+        Self { address: address.to_owned(), ..Self::of(Visitor::stranger(place)) }
     }
 
     /// One at the address of a visitor without a token.
     pub fn of(visitor: Visitor) -> Self {
-        Self { visitor, cookies: Mutex::default(), address: "203.0.113.7".to_owned() }
+        Self { visitor, cookies: Mutex::default(), address: "203.0.113.7".to_owned(), kind: None }
     }
 
     /// One at an address, in which a member signed in by their password.
@@ -62,6 +67,11 @@ impl Browser {
     /// The same browser, elsewhere.
     pub fn moved_to(self, address: &str) -> Self {
         Self { address: address.to_owned(), ..self }
+    }
+
+    /// The same browser, which says this of itself.
+    pub fn that_says(self, kind: &str) -> Self {
+        Self { kind: Some(kind.to_owned()), ..self }
     }
 
     /// A cookie.
@@ -92,6 +102,9 @@ impl Browser {
         let mut all = vec![("accept", "text/html"), ("x-forwarded-for", self.address.as_str())];
         if !cookies.is_empty() {
             all.push(("cookie", cookies.as_str()));
+        }
+        if let Some(kind) = &self.kind {
+            all.push(("user-agent", kind.as_str()));
         }
         all.extend_from_slice(headers);
         let answer = self.visitor.ask(method, path, &all, body).await;

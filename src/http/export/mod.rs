@@ -14,6 +14,7 @@ mod translated;
 use crate::app::App;
 use crate::app::media::Version;
 use crate::clock::Moment;
+use crate::domain::browser::{Family, System};
 use crate::domain::follow::FollowState;
 use crate::domain::key::{ActorId, ListingId, MemberId, StatusId};
 use crate::domain::listing::{Listing, State as ListingState};
@@ -68,9 +69,32 @@ struct SignIn {
     may: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    browser: Option<Family>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    system: Option<System>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    without_password: Option<bool>,
     created_at: Moment,
     #[serde(skip_serializing_if = "Option::is_none")]
     revoked_at: Option<Moment>,
+}
+
+impl SignIn {
+    /// A way of which no more is said than since when.
+    fn new(by: &'static str, created_at: Moment) -> Self {
+        Self {
+            by,
+            app: None,
+            may: None,
+            name: None,
+            browser: None,
+            system: None,
+            without_password: None,
+            created_at,
+            revoked_at: None,
+        }
+    }
 }
 
 /// A follow, either way.
@@ -165,21 +189,24 @@ async fn sign_ins_of(app: &App, id: MemberId) -> Result<Vec<SignIn>> {
     let seal = app.here.seal.clone();
     let read = app.here.db.read(move |conn| {
         let tokens = members::tokens_of(conn, id)?;
-        Ok((tokens, sign_ins::sessions_of(conn, id)?, passkeys::of_member(conn, &seal, id)?))
+        Ok((tokens, sign_ins::sessions_of(conn, &seal, id)?, passkeys::of_member(conn, &seal, id)?))
     });
     let (tokens, browsers, passkeys) = read.await?;
     let token = |one: members::TokenRecord| SignIn {
-        by: "token",
         app: one.app,
         may: Some(one.scopes),
-        name: None,
-        created_at: one.created_at,
         revoked_at: one.revoked_at,
+        ..SignIn::new("token", one.created_at)
     };
-    let way = |by, name, created_at| SignIn { by, app: None, may: None, name, created_at, revoked_at: None };
-    let browsers = browsers.into_iter().map(|since| way("browser", None, since));
-    let passkeys = passkeys.into_iter().map(|one| way("passkey", Some(one.name), one.created_at));
-    Ok(tokens.into_iter().map(token).chain(browsers).chain(passkeys).collect())
+    let browser = |one: sign_ins::SignedIn| SignIn {
+        browser: one.browser.map(|browser| browser.family),
+        system: one.browser.map(|browser| browser.system),
+        without_password: Some(one.by_link),
+        ..SignIn::new("browser", one.created_at)
+    };
+    let passkey = |one: passkeys::Kept| SignIn { name: Some(one.name), ..SignIn::new("passkey", one.created_at) };
+    let apps = tokens.into_iter().map(token);
+    Ok(apps.chain(browsers.into_iter().map(browser)).chain(passkeys.into_iter().map(passkey)).collect())
 }
 
 /// A page of one's own listings after `max_id`, newest first.

@@ -358,7 +358,7 @@ pub(super) async fn joined(app: &App, request: &HttpRequest, entry: Entry, said:
     };
     let keys = actix_web::web::block(generate_keys).await.map_err(|error| Error::internal(error.to_string()))??;
     let who = Newcomer { handle: handle.clone(), password, languages: tongues_said(said, lang) };
-    match join(&app.here, entry.clone(), who, keys).await {
+    match join(&app.here, entry.clone(), who, keys, visit::kind_of(request)).await {
         Ok((member, browser)) => {
             // A device makes a passkey for somebody who is a member: they do so at once.
             let next = if way == "passkey" { "/settings/passkeys?said=joined" } else { "/home?said=joined" };

@@ -10,6 +10,7 @@ mod assets;
 mod authorize;
 mod between;
 mod board;
+mod browsers;
 mod cards;
 mod change;
 mod duties;
@@ -147,11 +148,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(
             form("/settings/blocks").route(web::get().to(oneself::blocks)).route(web::post().to(oneself::keep_apart)),
         )
-        .service(
-            form("/settings/browsers")
-                .route(web::get().to(oneself::browsers))
-                .route(web::post().to(oneself::end_others)),
-        )
+        .service(form("/settings/browsers").route(web::get().to(browsers::show)).route(web::post().to(browsers::end)))
         .service(sent("/settings/take-along").route(web::post().to(oneself::take_along)))
         .service(form("/settings/leave").route(web::get().to(oneself::ask_to_leave)).route(web::post().to(oneself::go)))
         .service(form("/settings/invites").route(web::get().to(invites::show)).route(web::post().to(invites::act)))

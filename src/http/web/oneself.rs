@@ -3,13 +3,11 @@
 
 use super::duties::{member_form, member_page};
 use super::page::{self, Page, answer, paragraphs};
-use super::passkeys::site;
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::{self, Visit};
 use crate::actions::change_member::{change_member, step_member};
 use crate::actions::leave::leave;
 use crate::actions::own_block::{Apart, set_own_block};
-use crate::actions::sign_in::sign_out_elsewhere;
 use crate::app::{App, Counted};
 use crate::domain::key::ActorId;
 use crate::domain::member::{Member, State, Step};
@@ -18,8 +16,8 @@ use crate::domain::profile::{CanDo, Change, Contact, HIGHEST_ASK_CAP, SeenBy};
 use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::member::MeEntity;
 use crate::http::export::in_memory;
-use crate::i18n::{Lang, isolate, moment, text, text_with};
-use crate::storage::{actors, members, moderation, profiles, sign_ins};
+use crate::i18n::{Lang, isolate, text, text_with};
+use crate::storage::{actors, members, moderation, profiles};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_DISPOSITION, ContentEncoding};
 use actix_web::web::{Data, Form};
@@ -89,17 +87,6 @@ struct BlocksPage {
     form: String,
     done: Option<String>,
     kept: Vec<Apartness>,
-}
-
-#[derive(Template)]
-#[template(path = "browsers.html")]
-struct BrowsersPage {
-    page: Page,
-    form: String,
-    done: Option<String>,
-    since: Vec<String>,
-    /// Whether there can be passkeys, which signing out does not take away.
-    passkeys: bool,
 }
 
 #[derive(Template)]
@@ -364,35 +351,6 @@ pub(super) async fn keep_apart(app: Data<App>, request: HttpRequest, input: Fill
         }
         app.wake.outbox.notify_one();
         Ok(go_to(&format!("/settings/blocks?said={}", if apart == Apart::Together { "lifted" } else { "kept-away" })))
-    })
-    .await
-}
-
-/// In which browsers one is signed in. Which ones they are is not kept; only since when.
-pub(super) async fn browsers(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    member_page(&app, &request, async |visit, member| {
-        let (lang, zone) = (page::lang(&app, &request), app.config.network.time_zone);
-        let since = app.here.db.read(move |conn| sign_ins::sessions_of(conn, member.id)).await?;
-        let template = BrowsersPage {
-            form: visit.form_word(),
-            done: was_said(&request, "ended").then(|| text(lang, "browsers-ended")),
-            since: since
-                .into_iter()
-                .map(|at| text_with(lang, "browsers-since", &[("time", moment(lang, at, zone).into())]))
-                .collect(),
-            passkeys: site(&app).is_some(),
-            page: Page::new(&app, lang, text(lang, "browsers-title")).private().at(&request).for_member(lang),
-        };
-        Ok(answer(StatusCode::OK, true, &template))
-    })
-    .await
-}
-
-/// Signs out everywhere but here.
-pub(super) async fn end_others(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
-    member_form(&app, &request, input, async |visit, member, _| {
-        sign_out_elsewhere(&app.here, member.id, visit.browser()).await?;
-        Ok(go_to("/settings/browsers?said=ended"))
     })
     .await
 }

@@ -251,7 +251,8 @@ async fn shown_to_be(app: &App, request: &HttpRequest, visit: &Visit, input: &In
     if kept.is_none() {
         return Err(unknown("it is not kept"));
     }
-    let found = sign_in_by_passkey(&app.here, site, &visit.form_word(), &input.held, shown?).await?;
+    let kind = visit::kind_of(request);
+    let found = sign_in_by_passkey(&app.here, site, &visit.form_word(), &input.held, shown?, kind).await?;
     app.give_back(guess);
     Ok(found)
 }
@@ -288,7 +289,7 @@ async fn made_sure(app: &App, request: &HttpRequest, input: &Input) -> Result<Op
     for guess in counted {
         app.give_back(guess);
     }
-    match sign_in(&app.here, member.id, kept).await {
+    match sign_in(&app.here, member.id, kept, visit::kind_of(request)).await {
         Ok(browser) => Ok(Some((member.id, browser))),
         Err(error) if error.kind() == Kind::Unauthorized => Ok(None),
         Err(error) => Err(error),
@@ -373,7 +374,7 @@ pub(super) async fn enter_by_link(
         if visit.check(&request, &input.form).is_err() {
             return Ok(stale(&app, &request));
         }
-        match sign_in_by_link(&app.here, &secret).await {
+        match sign_in_by_link(&app.here, &secret, visit::kind_of(&request)).await {
             Ok((member, browser)) => {
                 let mut answer = go_to(if came_by_mail(&request) { "/home" } else { "/settings/password" });
                 visit::signed_in(&app, &mut answer, member.id, &browser);

@@ -9,13 +9,14 @@ use super::page;
 use super::sign_in::{stale, to_sign_in};
 use crate::app::{App, Counted};
 use crate::domain::apps::same;
+use crate::domain::browser::Browser;
 use crate::domain::key::MemberId;
 use crate::domain::member::Member;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::ids;
 use crate::storage::sign_ins::{self, Session};
-use actix_web::http::header::{COOKIE, HeaderName, HeaderValue, SET_COOKIE};
+use actix_web::http::header::{COOKIE, HeaderName, HeaderValue, SET_COOKIE, USER_AGENT};
 use actix_web::{HttpRequest, HttpResponse};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -186,6 +187,12 @@ pub(super) async fn sender(
     }
     app.count(Counted::Member(member))?;
     Ok(Ok((visit, member)))
+}
+
+/// Which kind of browser asks, as it says itself. Looked at when somebody signs in, and at no other time.
+pub(super) fn kind_of(request: &HttpRequest) -> Browser {
+    let said = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok());
+    Browser::from_user_agent(said.unwrap_or_default())
 }
 
 /// Signs a browser in: with its new secret, and the mark by which it is known again for `member`.

@@ -37,13 +37,20 @@ impl Story<'_> {
         let page = rosa.ask(Method::GET, &path, &[], Vec::new()).await;
         let (before, hidden) = (cookies(&page), between(&page.text, "name=\"form\" value=\"", "\"").to_owned());
         let body = format!("form={hidden}").into_bytes();
-        let entered = rosa.ask(Method::POST, &path, &[FORM, ("cookie", &before)], body).await;
+        // Of what her browser says of itself, two words of ours are kept, for her; all else goes nowhere.
+        let device = word();
+        self.markers.add("a device", &device, &[], &[]);
+        self.markers.add_plain("the kind of a browser", "Firefox on Android", &["rosa"], &[]);
+        let kind = format!("Mozilla/5.0 (Android 15; Mobile; {device}; rv:140.0) Gecko/140.0 Firefox/140.0 {device}/1");
+        let headers = [FORM, ("cookie", before.as_str()), ("user-agent", kind.as_str())];
+        let entered = rosa.ask(Method::POST, &path, &headers, body).await;
         assert_eq!(entered.status, 303, "{}", entered.text);
         let cookie = cookies(&entered);
         let own = cookie.split("; ").find_map(|pair| pair.strip_prefix("potluck=")).expect("a cookie");
         self.markers.add("a cookie", own, &["rosa"], &[]);
 
         let with_cookie = [FORM, ("cookie", cookie.as_str())];
+        rosa.ask(Method::GET, "/settings/browsers?lang=en", &with_cookie, Vec::new()).await;
         let page = rosa.ask(Method::GET, "/settings/password", &with_cookie, Vec::new()).await;
         let hidden = between(&page.text, "name=\"form\" value=\"", "\"").to_owned();
         let password = word();
