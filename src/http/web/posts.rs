@@ -170,6 +170,8 @@ struct PostsPage {
     words: String,
     most: usize,
     readers: Vec<Reader>,
+    /// The way to the form for whoever wants to ask something.
+    question_way: &'static str,
     address: String,
     address_help: String,
 }
@@ -266,6 +268,7 @@ async fn list(
             reads(Visibility::Public, "posts-audience-public"),
             reads(Visibility::Private, "posts-audience-private"),
         ],
+        question_way: questions::WAY,
         address: typed_in("address"),
         address_help: text_with(lang, "follow-help", &[("example", isolate("ana@mastodon.example").into())]),
         page,
