@@ -320,6 +320,7 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
         "/announcements",
         "/report?neighbor=rosa",
         "/posts/17",
+        "/posts/17/answer",
         "/people/17",
         "/answers/17",
         "/board",

@@ -370,6 +370,7 @@ impl Town {
             own("post-changed", &format!("{}/edit", written.roses)),
             own("post-written-with-pictures", "/posts/write"),
             own("post-written-with-question", "/posts/write?asks=choices"),
+            own("answer-with-pictures", &format!("{}/answer", written.bens[0])),
             own("need-not-changed-as-post", &format!("/posts/{}/edit", posted_ids[6])),
             own("person", &written.person),
             own("heard", "/heard"),

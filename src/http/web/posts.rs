@@ -199,6 +199,8 @@ struct PostPage {
     most: usize,
     /// What an answer asks.
     question: Question,
+    /// The way to the form in which it is answered with pictures.
+    with_pictures: String,
     /// The way to the answer to a need or an offer that it is part of.
     between: Option<String>,
     /// What can be done with it: what it is called in the form, and its words.
@@ -471,6 +473,7 @@ async fn one(
         words,
         most: TEXT_MAX,
         question,
+        with_pictures: answering::way(id),
         between: status.response.map(|response| format!("/answers/{response}")),
         acts: acts.map(|act| (act, text(lang, &format!("posts-act-{act}")))).collect(),
         edit: (status.author == reader).then(|| format!("/posts/{id}/edit")),
