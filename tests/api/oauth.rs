@@ -308,6 +308,10 @@ async fn nobody_is_sent_to_a_place_that_was_not_registered_or_before_they_decide
     }
     let path = scene.page(&app, ELK, &[]).replace("response_type=code", "response_type=token");
     assert!(scene.rosa.open(&path).await.text.contains("error=unsupported_response_type"));
+    // What those who make the app are told is English on a page in any language, and says so.
+    let spanish = scene.rosa.open(&format!("{path}&lang=es")).await.text;
+    let told = "<p lang=\"en\" dir=\"ltr\">unsupported_response_type: `response_type` must be `code`.</p>";
+    assert!(spanish.contains("<html lang=\"es\"") && spanish.contains(told), "{spanish}");
     let twice = format!("{}&redirect_uri=https://evil.example/", scene.page(&app, ELK, &[]));
     assert_eq!(scene.rosa.open(&twice).await.status, 400);
     assert_eq!(scene.place.database.count("app_codes"), 0);
