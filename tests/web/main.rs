@@ -86,6 +86,7 @@ fn main() -> ExitCode {
         ("an_open_board_says_what_is_new_and_moves_nothing", false),
         ("a_draft_is_kept_on_the_device_and_forgotten", false),
         ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
+        ("whoever_opened_pages_of_members_alone_reads_that_there_is_no_connection", false),
         ("a_neighbor_asks_with_choices_and_reads_what_does_not_fit", false),
         ("a_passkey_is_made_signs_in_and_is_taken_away", false),
         ("somebody_joins_by_a_passkey_in_arabic", false),
@@ -146,6 +147,9 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
     }
     if name.starts_with("the_board_is_read_without") {
         return offline::without_a_connection(driver).await;
+    }
+    if name.starts_with("whoever_opened_pages_of_members_alone") {
+        return offline::of_members_alone(driver).await;
     }
     if name.starts_with("somebody_joins_by_a_passkey") {
         return passkeys::joins(driver, lang).await;

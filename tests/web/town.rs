@@ -378,6 +378,7 @@ impl Town {
             open("join-welcomed", &came[1]),
             open("join-ended", "/join/nothing-here"),
             open("nothing", "/nothing-here"),
+            open("not-connected", "/offline"),
             open("handoff-over", "/h/nothing-here"),
             open("ask-without-account", "/ask"),
             open("asked", &format!("{asked}?said=asked")),

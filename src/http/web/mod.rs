@@ -179,6 +179,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(assets::configure)
         .service(at("/static/mark.png").route(web::get().to(offline::icon)))
         .service(at("/static/register.js").route(web::get().to(offline::register)))
+        .service(at(offline::PATH).route(web::get().to(offline::not_connected)))
         .service(at("/offline.js").route(web::get().to(offline::worker)))
         .service(at("/manifest.webmanifest").route(web::get().to(offline::manifest)))
         .default_service(web::to(nothing));
