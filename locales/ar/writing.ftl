@@ -63,6 +63,7 @@ posts-changed = تغيّر: { $time }
 ## Writing with pictures
 
 write-title = اكتب شيئًا مع صور
+write-answer-title = أجب مع صور
 write-words-help = مع صورة لا حاجة إلى كلمات.
 write-slot = صورة { $number }
 write-pictures = الصور

@@ -53,6 +53,7 @@ posts-changed = Changed { $time }
 ## Writing with pictures
 
 write-title = Write something with pictures
+write-answer-title = Answer with pictures
 write-words-help = With a picture, no words are needed.
 write-slot = Picture { $number }
 write-pictures = Pictures

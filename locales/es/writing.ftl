@@ -53,6 +53,7 @@ posts-changed = Cambiado: { $time }
 ## Writing with pictures
 
 write-title = Escribir algo con imágenes
+write-answer-title = Responder con imágenes
 write-words-help = Con una imagen no hacen falta palabras.
 write-slot = Imagen { $number }
 write-pictures = Imágenes

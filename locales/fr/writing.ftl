@@ -53,6 +53,7 @@ posts-changed = Changé : { $time }
 ## Writing with pictures
 
 write-title = Écrire quelque chose avec des images
+write-answer-title = Répondre avec des images
 write-words-help = Avec une image, les mots ne sont pas nécessaires.
 write-slot = Image { $number }
 write-pictures = Des images

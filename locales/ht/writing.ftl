@@ -48,6 +48,7 @@ posts-changed = Chanje { $time }
 ## Writing with pictures
 
 write-title = Ekri yon bagay ak foto
+write-answer-title = Reponn ak foto
 write-words-help = Ak yon foto, ou pa bezwen mo.
 write-slot = Foto { $number }
 write-pictures = Foto yo

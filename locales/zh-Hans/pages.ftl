@@ -9,6 +9,10 @@ page-problem = 还有一处需要修改：
 page-made-with = 由 Potluck 提供，这是社区自己运行的自由软件。
 page-look-again = 请再看一下这里：
 page-offline = 您没有联网。这个页面是 { $time } 时的样子。现在发送的内容不会送到：请联网后再试。
+offline-title = 您没有联网
+offline-then = 您的手机或电脑联网后，就能再看到这个页面。
+offline-kept = 如果这个浏览器看过首页和需要与提供，它们还在这里，是上次看到的样子。
+offline-again = 再试一次
 
 ## The first page
 

@@ -48,6 +48,7 @@ posts-changed = 修改于{ $time }
 ## Writing with pictures
 
 write-title = 写点带图片的内容
+write-answer-title = 回复并附上图片
 write-words-help = 有图片时可以不写字。
 write-slot = 第 { $number } 张图片
 write-pictures = 图片

@@ -18,7 +18,8 @@ use crate::storage::{actors, statuses};
 
 /// Tells something. For everyone, it is a post of the network, which who follows it elsewhere gets too; for members,
 /// it leaves this server never. What is about a time (`window`) is shown to members until that is over; who reads it
-/// elsewhere reads the words alone. The same `key` within an hour tells nothing, and answers what was told first.
+/// elsewhere reads the words alone. A draft that names no language is in the network's. The same `key` within an hour tells
+/// nothing, and answers what was told first.
 ///
 /// # Errors
 /// `Forbidden` unless `by` is steward or operator now; `Invalid` at the first field that does not fit.
@@ -41,6 +42,7 @@ pub async fn announce(
                 return Ok(AnnouncementId(before.0));
             }
             let checked = draft.check()?;
+            let language = Some(checked.language.clone().unwrap_or_else(|| context.language.tag().to_owned()));
             let id = AnnouncementId(ids::next(now));
             let (status, content): (Option<StatusId>, String) = match audience {
                 Audience::Public => {
@@ -53,7 +55,7 @@ pub async fn announce(
                     return Err(Error::invalid("audience", text));
                 }
             };
-            announcements::insert(conn, &Announcement { id, status, content, created_at: now, window })?;
+            announcements::insert(conn, &Announcement { id, status, content, created_at: now, window, language })?;
             note(conn, Doer::Member(by), STEWARDS, Deed::Announced, None, Why::default(), now)?;
             if let Some(key) = &key {
                 statuses::note_request(conn, by, key, StatusId(id.0), now)?;

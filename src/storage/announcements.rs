@@ -25,6 +25,8 @@ pub struct Announcement {
     pub created_at: Moment,
     /// The time that it is about, if it is about one. After it, members are not shown it any more.
     pub window: Option<Window>,
+    /// The language in which it is written (BCP 47); of what was told before that was asked, it is not known.
+    pub language: Option<String>,
 }
 
 impl Announcement {
@@ -34,9 +36,9 @@ impl Announcement {
     }
 }
 
-type Columns = (i64, Option<i64>, String, NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>);
+type Columns = (i64, Option<i64>, String, NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>, Option<String>);
 
-fn announcement((id, status, content, created_at, starts_at, ends_at): Columns) -> Announcement {
+fn announcement((id, status, content, created_at, starts_at, ends_at, language): Columns) -> Announcement {
     Announcement {
         id: AnnouncementId(id),
         status: status.map(StatusId),
@@ -44,6 +46,7 @@ fn announcement((id, status, content, created_at, starts_at, ends_at): Columns) 
         created_at: moment(created_at),
         // It was one when it was written.
         window: starts_at.zip(ends_at).and_then(|(from, until)| Window::new(moment(from), moment(until)).ok()),
+        language,
     }
 }
 
@@ -59,6 +62,7 @@ pub fn insert(conn: &mut Conn, one: &Announcement) -> Result<()> {
         announcements::created_at.eq(at(one.created_at)),
         announcements::starts_at.eq(one.window.map(|window| at(window.from()))),
         announcements::ends_at.eq(one.window.map(|window| at(window.until()))),
+        announcements::language.eq(&one.language),
     );
     diesel::insert_into(announcements::table).values(row).execute(conn)?;
     stream_events::note_announcement(conn, one.id, Happened::Announced, None)

@@ -710,6 +710,7 @@ table! {
         created_at -> Timestamp,
         starts_at -> Nullable<Timestamp>,
         ends_at -> Nullable<Timestamp>,
+        language -> Nullable<Text>,
     }
 }
 

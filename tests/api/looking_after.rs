@@ -312,6 +312,57 @@ async fn a_steward_tells_something_to_members_or_to_everyone_and_takes_it_back()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn value_11_what_is_told_says_in_which_language_it_is_written() {
+    let (place, rosa, _, moderator) = town().await;
+    // It is that of the page on which it is written, unless somebody chooses another.
+    let page = moderator.open("/announcements?lang=es").await.text;
+    assert!(page.contains("<option value=\"es\" lang=\"es\" selected>"), "{page}");
+    let tell = async |more: &[(&str, &str)]| {
+        let said = [&[("act", "tell")][..], more].concat();
+        moderator.fill_in("/announcements", &said).await
+    };
+    for said in [
+        [("words", "المطبخ مفتوح"), ("language", "ar"), ("audience", "network")].as_slice(),
+        &[("words", "La soupe est là"), ("language", "fr"), ("audience", "public")],
+        &[("words", "Chairs to carry"), ("audience", "network")],
+    ] {
+        let told = tell(said).await;
+        assert_eq!(told.header("location"), "/announcements?said=told", "{}", told.text);
+    }
+    // Whoever has it read aloud hears each in its own language, on whichever page.
+    let reads = async |wanted: [&str; 3]| {
+        for (who, path) in [(&rosa, "/home?lang=es"), (&moderator, "/announcements")] {
+            let page = who.open(path).await.text;
+            for part in wanted {
+                assert!(page.contains(part), "{path}: {part}: {page}");
+            }
+        }
+    };
+    reads([
+        "<div lang=\"ar\" dir=\"rtl\"><p>المطبخ مفتوح",
+        "<div lang=\"fr\" dir=\"ltr\"><p>La soupe est là",
+        "<div lang=\"en\" dir=\"ltr\"><p>Chairs to carry",
+    ])
+    .await;
+    // What was told before that was kept: for everyone it is known, and for members nothing is claimed.
+    place.database.execute("UPDATE announcements SET language = NULL").expect("a change");
+    reads([
+        "<div dir=\"auto\"><p>المطبخ مفتوح",
+        "<div lang=\"fr\" dir=\"ltr\"><p>La soupe est là",
+        "<div dir=\"auto\"><p>Chairs to carry",
+    ])
+    .await;
+
+    // One that is none is said at its field, and all that was typed stays.
+    let wrong = tell(&[("words", "Soup on Sunday"), ("language", "no language"), ("audience", "public")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#language\">"), "{}", wrong.text);
+    assert!(wrong.text.contains(">Soup on Sunday</textarea>") && wrong.text.contains("value=\"public\" checked"));
+    let kept = tell(&[("words", " "), ("language", "ht"), ("audience", "network")]).await;
+    assert!(kept.status == 422 && kept.text.contains("<option value=\"ht\" lang=\"ht\" selected>"), "{}", kept.text);
+    assert_eq!(place.database.count("announcements"), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_mutes_or_blocks_a_neighbor_on_their_page_and_takes_it_back_and_they_hear_nothing() {
     let (place, rosa, ben, _) = town().await;
     let page = rosa.open("/@ben").await;

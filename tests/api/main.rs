@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod answering;
 mod appearance;
 mod asking;
 mod bad_input;

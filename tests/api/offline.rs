@@ -1,5 +1,5 @@
-//! What a browser may keep of the pages, and what it is given to do so: the first page and the board as everyone sees them,
-//! and never what is a member's.
+//! What a browser may keep of the pages, and what it is given to do so: the first page and the board as everyone sees them, a
+//! page that says that there is no connection, and never what is a member's.
 
 use crate::support::browser::{Browser, word};
 use crate::support::neighborhood::Neighborhood;
@@ -17,11 +17,19 @@ async fn a_browser_may_keep_what_everyone_sees_and_nothing_of_a_member() {
         assert!(!page.header("cache-control").contains("no-store"), "{path}");
         let hers = rosa.open(path).await;
         assert!(hers.header("cache-control").contains("no-store"), "{path}");
-        assert!(!hers.text.contains(register) && !hers.text.contains("id=\"offline\""), "{path}");
+        assert!(!hers.text.contains("id=\"offline\""), "{path}");
     }
+    // Whichever page comes first, it brings the one that says that there is no connection; but for those behind a private link.
     for path in ["/home", "/mine", "/settings"] {
         let page = rosa.open(path).await;
-        assert!(page.header("cache-control").contains("no-store") && !page.text.contains(register), "{path}");
+        assert!(page.header("cache-control").contains("no-store") && !page.text.contains("id=\"offline\""), "{path}");
+        assert_eq!(page.text.matches(register).count(), 1, "{path}");
+        assert!(page.header("content-security-policy").contains("script-src 'self'; worker-src 'self';"), "{path}");
+    }
+    for path in ["/enter/nothing-here", "/ask/nothing-here", "/h/nothing-here"] {
+        let page = rosa.open(path).await;
+        assert!(!page.text.contains("<script"), "{path}: {}", page.text);
+        assert!(!page.header("content-security-policy").contains("script-src"), "{path}");
     }
     // It says since when it is so, in the reader's language.
     let page = stranger.open("/board?lang=es").await.text;
@@ -46,6 +54,30 @@ async fn a_browser_may_keep_what_everyone_sees_and_nothing_of_a_member() {
     let form = word(&rosa.open("/settings").await);
     let out = rosa.send("/sign-out", &[("form", &form)]).await;
     assert_eq!((out.status, out.header("clear-site-data")), (303, "\"storage\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_for_when_there_is_no_connection_says_nothing_of_who_asks() {
+    let place = Neighborhood::start("riverside").await;
+    let (stranger, rosa) = (Browser::new(&place), Browser::joined(&place, "rosa", "203.0.113.20").await);
+    for (lang, title) in [("en", "You are not connected"), ("es", "No tienes conexión"), ("ar", "أنت غير متصل")]
+    {
+        let path = format!("/offline?lang={lang}");
+        let (page, hers) = (stranger.open(&path).await, rosa.open(&path).await);
+        assert!(page.text.contains(&format!("<html lang=\"{lang}\"")), "{}", page.text);
+        assert!(page.text.contains(&format!("<h1>{title}</h1>")), "{}", page.text);
+        // What is there without a connection, and the page in the place of which it stands.
+        assert!(page.text.contains("<a href=\"/board\">") && page.text.contains("<a href=\"\">"), "{}", page.text);
+        assert!(!page.text.contains("href=\"/sign-in\""), "{}", page.text);
+        assert_eq!((page.status, &hers.text), (200, &page.text), "{lang}");
+        for answer in [&page, &hers] {
+            assert!(!answer.header("cache-control").contains("no-store"), "{lang}");
+            assert_eq!((answer.header("x-robots-tag"), answer.header("set-cookie")), ("noindex", ""), "{lang}");
+        }
+    }
+    // The script that keeps it asks for it without cookies.
+    let worker = stranger.open("/offline.js").await.text;
+    assert!(worker.contains("const NOT_CONNECTED = \"/offline\";") && worker.contains("credentials: \"omit\""));
 }
 
 #[tokio::test(flavor = "multi_thread")]

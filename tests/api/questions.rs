@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 
 const HEADING: &str = "<summary>Ask a question with choices</summary>";
 
+/// The help where a post may be a picture alone.
+const PICTURE_ALONE: &str = "With a picture, no words are needed.";
+
 /// What the form says, with what somebody chose in it; of two words for a field, the last one.
 fn said<'a>(hidden: &'a str, chosen: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut all = vec![("form", hidden), ("language", "en"), ("audience", "public"), ("open_for", "3600")];
@@ -36,6 +39,7 @@ async fn a_member_asks_with_choices_on_a_page_and_neighbors_vote() {
     // It is folded away, and stands open for whoever comes to ask.
     let folded = rosa.open("/posts/write").await.text;
     assert!(folded.contains(&format!("<details class=\"field\">{HEADING}")), "{folded}");
+    assert!(folded.contains(PICTURE_ALONE), "{folded}");
     let page = rosa.open("/posts/write?asks=choices").await;
     let open = format!("<details class=\"field\" open>{HEADING}");
     for part in [
@@ -48,6 +52,8 @@ async fn a_member_asks_with_choices_on_a_page_and_neighbors_vote() {
         assert!(page.text.contains(part), "{part}: {}", page.text);
     }
     assert_eq!(page.text.matches("name=\"option-").count(), 10, "as many as in an app: {}", page.text);
+    // A question has words, and no picture: nothing says otherwise there.
+    assert!(!page.text.contains(PICTURE_ALONE), "{}", page.text);
 
     let (hidden, once) = (word(&page), value(&page, "once"));
     let texts = said(
@@ -116,6 +122,7 @@ async fn what_does_not_fit_in_a_question_is_said_at_its_field_and_all_that_was_t
             ">When?</textarea>",
             "name=\"several\" value=\"yes\" checked",
             "name=\"audience\" value=\"private\" checked",
+            "<textarea id=\"words\" name=\"words\" maxlength=\"5000\" dir=\"auto\">When?</textarea>",
             &format!("<details class=\"field\" open>{HEADING}"),
             "<details class=\"field\" open><summary>Room for more choices</summary>",
         ],

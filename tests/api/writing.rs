@@ -37,9 +37,19 @@ pub fn path(answer: &Answer) -> String {
 
 /// Sends the form with pictures.
 pub async fn send_pictures(who: &Browser, texts: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+    send_pictures_to(who, "/posts/write", texts, files).await
+}
+
+/// The same to the address of a form.
+pub async fn send_pictures_to(
+    who: &Browser,
+    path: &str,
+    texts: &[(&str, &str)],
+    files: &[(&str, &str, &[u8])],
+) -> Answer {
     let kind = form_type();
     let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
-    who.ask_with(Method::POST, "/posts/write", &headers, form(texts, files)).await
+    who.ask_with(Method::POST, path, &headers, form(texts, files)).await
 }
 
 /// Forms, one behind the other, as one: a page sends what stands in it in its order.

@@ -177,9 +177,14 @@ impl Browser<'_> {
         self.ask(Method::POST, "/url", Some(json!({"url": address}))).await;
     }
 
-    /// Opens a page, and waits for its style: on a machine that is very busy, chromedriver was seen to go on without it.
+    /// Opens a page, and waits for its style.
     pub async fn open_whole(&self, address: &str) {
         self.open(address).await;
+        self.be_whole().await;
+    }
+
+    /// Waits for the style of the page that is open: on a machine that is very busy, chromedriver was seen to go on without it.
+    pub async fn be_whole(&self) {
         let styled = "return [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet !== null)";
         until("the style is there", async || (self.run(styled).await == json!(true)).then_some(())).await;
     }

@@ -10,7 +10,7 @@ use potluck::i18n::Lang;
 use serde_json::json;
 
 /// A page, a field that stays empty, and what the button of its form is called there, if it has a name.
-const FORMS: [(&str, &str, &str); 15] = [
+const FORMS: [(&str, &str, &str); 16] = [
     ("sign-in", "handle", ""),
     ("link-by-mail", "address", ""),
     ("code-from-paper", "code", ""),
@@ -21,6 +21,7 @@ const FORMS: [(&str, &str, &str); 15] = [
     ("posts-of-those-one-follows", "address", "find"),
     ("post", "words", "answer"),
     ("post-written-with-pictures", "words", ""),
+    ("answer-with-pictures", "words", ""),
     ("announcements", "words", "tell"),
     ("links", "handle", ""),
     ("translate", "title", ""),

@@ -1,4 +1,5 @@
-//! The board of yesterday is better than none: a browser shows it once more without a connection, and says so.
+//! The board of yesterday is better than none: a browser shows it once more without a connection, and says so. In the place of any
+//! other page it says that there is none.
 
 use crate::driver::{Driver, Kind};
 use crate::story::Neighbor;
@@ -12,6 +13,13 @@ const KEPT: &str = "const done = arguments[arguments.length - 1];
     caches.open('potluck-pages').then((kept) => kept.keys())
         .then((all) => done(all.map((one) => new URL(one.url).pathname).sort().join(' ')), () => done('none'));";
 
+/// All that the browser keeps, of whichever page.
+const HELD: &str = "const done = arguments[arguments.length - 1];
+    const words = (kept, one) => kept.match(one).then((found) => found.text());
+    const all = (kept) => kept.keys().then((keys) => Promise.all(keys.map((one) => words(kept, one))));
+    caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then(all))))
+        .then((found) => done(found.flat().join(' ')), (error) => done(`nothing can be read: ${error}`));";
+
 /// Rosa reads the board on a telephone that others hold, too, signs in, and signs out; then the server is gone.
 pub async fn without_a_connection(driver: &Driver) {
     let mut place = Neighborhood::start("riverside").await;
@@ -21,12 +29,12 @@ pub async fn without_a_connection(driver: &Driver) {
     own.post("/listings", soup).await.expect(201);
     own.post("/listings", json!({"kind": "need", "title": "For members alone"})).await.expect(201);
 
-    // Signed in, nothing of what she reads is kept.
+    // Signed in, nothing is kept of what she alone reads.
     for path in ["/board", "/", "/home"] {
         rosa.open(path).await;
     }
     rosa.reads("Good to see you").await;
-    assert_eq!(rosa.browser.run_on(KEPT).await, "");
+    holds_nothing_of(&rosa, &["For members alone", "Good to see you"]).await;
 
     rosa.signs_out().await;
 
@@ -43,7 +51,7 @@ pub async fn without_a_connection(driver: &Driver) {
         if !kept.split(' ').any(|path| path == "/") {
             rosa.open("/").await;
         }
-        (kept == "/ /board /static/mark.svg /static/potluck.css").then_some(())
+        (kept == "/ /board /offline /static/mark.svg /static/potluck.css").then_some(())
     })
     .await;
 
@@ -100,5 +108,53 @@ pub async fn without_a_connection(driver: &Driver) {
     rosa.reads("Soup for everyone").await;
     assert_eq!(rosa.browser.run(hidden).await, false, "it says that there is no connection");
     rosa.reads("You are not connected. This page is as it was on").await;
+    // Of all others, it says that they cannot be read now.
+    rosa.open("/sign-in").await;
+    rosa.reads(&rosa.say("offline-then")).await;
     rosa.browser.close().await;
+}
+
+/// The browser keeps these words on no page.
+async fn holds_nothing_of(who: &Neighbor<'_>, private: &[&str]) {
+    // It keeps the style sheet, at least: what is looked through is what is kept.
+    let held = until("what is kept can be read", async || {
+        let held = who.browser.run_on(HELD).await;
+        held.as_str().filter(|held| held.contains("--paper")).map(str::to_owned)
+    })
+    .await;
+    for words in private {
+        assert!(!held.contains(words), "{words}: {held}");
+    }
+}
+
+/// Ben reads in Spanish, and opens pages of members alone: without a connection, each of them says so in Spanish, and says nothing of
+/// what stood there.
+pub async fn of_members_alone(driver: &Driver) {
+    let mut place = Neighborhood::start("riverside").await;
+    let ben = Neighbor::arrives(driver, &place, "ben", Kind { scripts: true }, Lang::Es).await;
+    let need = json!({"kind": "need", "title": "Una cuna para una semana"});
+    Visitor::member(&place, "ben").await.post("/listings", need).await.expect(201);
+    let title = "const done = arguments[arguments.length - 1];
+        caches.match('/offline', { ignoreVary: true }).then((kept) => kept.text()).then(done, () => done('none'));";
+    until("the page that says so is kept in his language", async || {
+        ben.open("/mine").await;
+        let kept = ben.browser.run_on(title).await;
+        kept.as_str().unwrap_or_default().contains("<html lang=\"es\"").then_some(())
+    })
+    .await;
+    ben.reads("Una cuna para una semana").await;
+    assert_eq!(ben.browser.run_on(KEPT).await, "/offline /static/mark.svg /static/potluck.css");
+    holds_nothing_of(&ben, &["Una cuna", "@ben"]).await;
+
+    place.stop();
+    for path in ["/mine", "/home", "/settings?said=kept", "/board"] {
+        ben.open(path).await;
+        ben.reads(&format!("<h1>{}</h1>", ben.say("offline-title"))).await;
+        let page = ben.browser.html().await;
+        assert!(page.contains("<html lang=\"es\"") && !page.contains("Una cuna"), "{path}: {page}");
+        assert!(ben.browser.address().await.ends_with(path), "the address stays, to try again");
+    }
+    let style = ben.browser.run("return document.styleSheets[0].cssRules.length > 0").await;
+    assert_eq!(style, true, "it looks as pages do");
+    ben.browser.close().await;
 }

@@ -38,8 +38,35 @@ pub struct Shown {
     pub path: String,
     /// Whether a member is signed in.
     pub member: bool,
-    /// What is written and sent there, where the page is the answer to a form.
-    pub sends: Option<&'static str>,
+    /// How it comes about.
+    pub how: How,
+}
+
+/// How somebody comes to a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// They open it.
+    Opened,
+    /// An app sends them there that asks for something amiss.
+    SentAmiss,
+    /// They wrote this in a form that does not count any more.
+    Stale(&'static str),
+    /// They sent this again and again, on the network that takes little.
+    TooOften(&'static str),
+}
+
+impl Shown {
+    /// Whether it is answered with what it is meant to be: what is looked at is the page itself, and not one that says that there
+    /// is none.
+    pub fn is_itself(&self, code: Option<u64>) -> bool {
+        match self.how {
+            // Where something does not fit, the page says so (422).
+            How::Opened => matches!(code, Some(200 | 422)) || self.path.contains("nothing-here"),
+            How::SentAmiss => code == Some(400),
+            How::Stale(_) => code == Some(403),
+            How::TooOften(_) => code == Some(429),
+        }
+    }
 }
 
 /// The network.
@@ -50,6 +77,10 @@ pub struct Town {
     pub cookie: String,
     /// Its pages.
     pub pages: Vec<Shown>,
+    /// A network that takes so little from a member at once that its pages say when it is too much.
+    pub strict: Neighborhood,
+    /// The cookie of a browser in which amal is signed in there.
+    pub strict_cookie: String,
     /// A network that it works with.
     _next_door: Neighborhood,
 }
@@ -229,6 +260,21 @@ async fn next_door(place: &Neighborhood) -> Neighborhood {
     there
 }
 
+fn at(place: &Neighborhood, path: &str, lang: &str) -> String {
+    let sign = if path.contains('?') { '&' } else { '?' };
+    format!("{}{path}{sign}lang={lang}", place.base)
+}
+
+/// A network of amal's that takes one word from each in a minute, and the cookie of her browser.
+async fn strict() -> (Neighborhood, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let change = |all: &mut potluck::config::Config| all.limits.account_per_minute = 1;
+    let place = Neighborhood::start_on("lakeside", listener, Arc::new(TestDb::new()), change).await;
+    let amal = Browser::joined(&place, "amal", "203.0.113.43").await;
+    let cookie = amal.cookie("potluck").expect("a cookie");
+    (place, cookie)
+}
+
 impl Town {
     /// Founds it, and fills it.
     pub async fn start() -> Self {
@@ -280,25 +326,29 @@ impl Town {
         let next_door = next_door(&place).await;
         let headers = [("content-type", "application/x-www-form-urlencoded")];
         let app = form(&[
-            ("client_name", "Tusky"),
-            ("redirect_uris", "urn:ietf:wg:oauth:2.0:oob"),
+            ("client_name", "Elk"),
+            ("redirect_uris", "https://elk.example/back"),
             ("scopes", "read write:statuses follow"),
         ]);
         let app = rosa.ask(Method::POST, "/api/v1/apps", &headers, app.into_bytes()).await.expect(200);
-        let consent = form(&[
-            ("response_type", "code"),
-            ("client_id", app["client_id"].as_str().expect("an id")),
-            ("redirect_uri", "urn:ietf:wg:oauth:2.0:oob"),
-            ("scope", "read write:statuses follow"),
-        ]);
+        let wishes = |scope: &str| {
+            form(&[
+                ("response_type", "code"),
+                ("client_id", app["client_id"].as_str().expect("an id")),
+                ("redirect_uri", "https://elk.example/back"),
+                ("scope", scope),
+            ])
+        };
+        let (consent, amiss) = (wishes("read write:statuses follow"), wishes("push"));
+        let (strict, strict_cookie) = strict().await;
         let browser = Browser::new(&place);
         browser.sign_in("rosa").await;
         let cookie = browser.cookie("potluck").expect("a cookie");
         // A new password ends links, so that comes first.
         let written = written(&place).await;
         let enter = one_time_link(&place, "ben").await;
-        let open = |name, path: &str| Shown { name, path: path.to_owned(), member: false, sends: None };
-        let own = |name, path: &str| Shown { name, path: path.to_owned(), member: true, sends: None };
+        let open = |name, path: &str| Shown { name, path: path.to_owned(), member: false, how: How::Opened };
+        let own = |name, path: &str| Shown { name, path: path.to_owned(), member: true, how: How::Opened };
         let words = "There is bread for all on Elm Street, from six on.\nPlease bring a bag.";
         let pages = vec![
             open("home", "/"),
@@ -328,11 +378,13 @@ impl Town {
             open("join-welcomed", &came[1]),
             open("join-ended", "/join/nothing-here"),
             open("nothing", "/nothing-here"),
+            open("not-connected", "/offline"),
             open("handoff-over", "/h/nothing-here"),
             open("ask-without-account", "/ask"),
             open("asked", &format!("{asked}?said=asked")),
             open("asked-lost", "/ask/nothing-here"),
-            Shown { sends: Some(words), ..open("signed-out", "/posts") },
+            Shown { how: How::Stale(words), ..open("signed-out", "/posts") },
+            Shown { how: How::SentAmiss, ..open("app-unknown", "/oauth/authorize?client_id=unknown") },
             own("home-of-members", "/home"),
             own("mine", "/mine"),
             own("answer-waits", &format!("/answers/{}", answers[0])),
@@ -370,6 +422,7 @@ impl Town {
             own("post-changed", &format!("{}/edit", written.roses)),
             own("post-written-with-pictures", "/posts/write"),
             own("post-written-with-question", "/posts/write?asks=choices"),
+            own("answer-with-pictures", &format!("{}/answer", written.bens[0])),
             own("need-not-changed-as-post", &format!("/posts/{}/edit", posted_ids[6])),
             own("person", &written.person),
             own("heard", "/heard"),
@@ -379,13 +432,20 @@ impl Town {
             own("password", "/settings/password"),
             own("apps", "/settings/apps"),
             own("let-an-app-in", &format!("/oauth/authorize?{consent}")),
+            Shown { how: How::SentAmiss, ..own("app-refused", &format!("/oauth/authorize?{amiss}")) },
+            Shown { how: How::Stale(words), ..own("form-too-old", "/posts") },
+            Shown { how: How::TooOften(words), ..own("too-many", "/posts") },
         ];
-        Self { place, cookie, pages, _next_door: next_door }
+        Self { place, cookie, pages, strict, strict_cookie, _next_door: next_door }
     }
 
     /// The address of a page in a language.
     pub fn address(&self, path: &str, lang: &str) -> String {
-        let sign = if path.contains('?') { '&' } else { '?' };
-        format!("{}{path}{sign}lang={lang}", self.place.base)
+        at(&self.place, path, lang)
+    }
+
+    /// The same on the network that takes little.
+    pub fn strict_address(&self, path: &str, lang: &str) -> String {
+        at(&self.strict, path, lang)
     }
 }

@@ -1,25 +1,29 @@
-//! What the network tells: stewards write it, for everyone or for members alone, perhaps about a time, and take it back.
+//! What the network tells: stewards write it, for everyone or for members alone, in a language, perhaps about a time, and take it
+//! back.
 
 use super::ask::said_in;
+use super::cards::direction;
 use super::duties::{duty_form, member_page, refused};
 use super::join::typed;
 use super::oneself::Said;
 use super::page::{self, Page, answer};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
+use super::writing::{OneOf, languages};
 use crate::actions::announce::{announce, retract_announcement};
 use crate::actions::change_network::STEWARDS;
 use crate::app::App;
 use crate::domain::audience::Audience;
-use crate::domain::key::AnnouncementId;
+use crate::domain::key::{ActorId, AnnouncementId};
 use crate::domain::member::Member;
-use crate::domain::status::{Draft, Ties};
+use crate::domain::status::{Draft, Status, Ties};
 use crate::domain::text::BODY_MAX;
 use crate::domain::window::Window;
 use crate::error::{Error, Kind, Message, Result};
-use crate::i18n::{isolate, moment, range, text, text_with};
+use crate::i18n::{Lang, isolate, moment, range, text, text_with};
 use crate::ids;
-use crate::storage::{announcements, statuses};
+use crate::storage::announcements::{self, Announcement};
+use crate::storage::statuses;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -28,11 +32,32 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 /// How many a page shows.
 const SHOWN: i64 = 40;
 
+/// What was told, in the language in which it is written.
+pub(super) struct Words {
+    /// Our own HTML, with every value escaped when it was made.
+    pub html: String,
+    /// Its language, where that is known.
+    pub lang: Option<String>,
+    pub dir: &'static str,
+}
+
+impl Words {
+    /// As a reader reads it: of what was told to everyone, the words of its status, if it is one of `about`.
+    pub(super) fn of(one: &Announcement, about: &[Status], reader: ActorId) -> Self {
+        let status = about.iter().find(|status| Some(status.id) == one.status);
+        let html = status.and_then(|status| {
+            let key = status.key_for(Some(reader), Ties::default())?;
+            Some(status.words.open(&key).content.clone())
+        });
+        let lang = one.language.clone().or_else(|| status.and_then(|status| status.language.clone()));
+        Self { html: html.unwrap_or_else(|| one.content.clone()), dir: lang.as_deref().map_or("auto", direction), lang }
+    }
+}
+
 /// One that was told.
 struct Told {
     id: String,
-    /// Our own HTML, with every value escaped when it was made.
-    words: String,
+    words: Words,
     who: String,
     /// The time that it is about, if it is about one.
     during: Option<String>,
@@ -51,6 +76,8 @@ struct AnnouncementsPage {
     done: Option<String>,
     words: String,
     most: usize,
+    /// The languages in which it can be written.
+    languages: Vec<OneOf>,
     /// Whether the form is for everyone.
     public: bool,
     /// From when until when, as a browser writes a day and an hour; empty for no time.
@@ -78,16 +105,11 @@ async fn page_of(
         Ok((found, statuses::get_many(conn, &seal, &about)?))
     });
     let (found, about) = read.await?;
-    let words_of = |one: &announcements::Announcement| {
-        let status = about.iter().find(|status| Some(status.id) == one.status)?;
-        let key = status.key_for(Some(actor), Ties::default())?;
-        Some(status.words.open(&key).content.clone())
-    };
     let told = found.iter().map(|(one, _)| {
         let when = moment(lang, one.created_at, zone);
         Told {
             id: one.id.to_string(),
-            words: words_of(one).unwrap_or_else(|| one.content.clone()),
+            words: Words::of(one, &about, actor),
             who: text(lang, if one.status.is_some() { "listing-seen-by-public" } else { "listing-seen-by-network" }),
             during: one.window.map(|window| range(lang, window.from(), window.until(), zone)),
             is_over: one.is_over(now),
@@ -99,12 +121,14 @@ async fn page_of(
     let mut page = Page::new(app, lang, text(lang, "announcements-title")).private().for_member(lang).at(request);
     let (mut words, mut public) = (String::new(), false);
     let (mut starts, mut ends) = (String::new(), String::new());
+    let mut language = lang.tag();
     if let Some((said, (field, wrong))) = tried {
         page = page.with_problem(field, Some(wrong));
         words = typed(said, "words").to_owned();
         public = typed(said, "audience") == Audience::Public.as_str();
         starts = typed(said, "starts").to_owned();
         ends = typed(said, "ends").to_owned();
+        language = language_of(lang, said);
     }
     let heard = said_in(request, &["told", "taken-back"]);
     let template = AnnouncementsPage {
@@ -113,6 +137,7 @@ async fn page_of(
         done: heard.map(|heard| text(lang, &format!("announcements-said-{heard}"))),
         most: BODY_MAX,
         words,
+        languages: languages(app, language),
         public,
         starts,
         ends,
@@ -154,9 +179,17 @@ fn window_of(app: &App, said: &Said) -> Result<Option<Window>> {
     Window::new(from, until).map(Some).map_err(|_| wrong("ends"))
 }
 
+/// The language that a form says; that of the page where it says none.
+fn language_of(lang: Lang, said: &Said) -> &str {
+    match typed(said, "language") {
+        "" => lang.tag(),
+        chosen => chosen,
+    }
+}
+
 /// The same from the same page is told once, however often the button is pressed.
 fn key(said: &Said) -> Option<String> {
-    let all = ["once", "words", "audience", "starts", "ends"].map(|name| typed(said, name));
+    let all = ["once", "words", "audience", "starts", "ends", "language"].map(|name| typed(said, name));
     (!all[0].is_empty()).then(|| ids::digest(&all.join("\n")))
 }
 
@@ -180,7 +213,7 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
             }
             _ => {
                 let text = typed(&said, "words").replace("\r\n", "\n");
-                let language = Some(lang.tag().to_owned());
+                let language = Some(language_of(lang, &said).to_owned());
                 let draft = Draft { text, spoiler: None, sensitive: false, language, has_media: false };
                 // For members alone unless somebody says otherwise.
                 let audience = match typed(&said, "audience") == Audience::Public.as_str() {
@@ -202,7 +235,7 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
             }
             Err(error) if error.kind() == Kind::Invalid => {
                 let wrong = match error.field() {
-                    Some(field @ ("starts" | "ends")) => (field, error.words(lang)),
+                    Some(field @ ("starts" | "ends" | "language")) => (field, error.words(lang)),
                     _ => ("words", text_with(lang, "announcements-wrong", &[("most", BODY_MAX.into())])),
                 };
                 page_of(&app, &request, &visit, &member, Some((&said, wrong))).await

@@ -189,7 +189,7 @@ async fn form(
         kept: kept(lang),
         typed,
     };
-    let needs = Needs { script: true, tiles: map::tiles(app), ..Needs::default() };
+    let needs = Needs { tiles: map::tiles(app), ..Needs::default() };
     Ok(answer_needing(code, true, &template, needs))
 }
 

@@ -59,7 +59,9 @@ struct CodePage {
 #[template(path = "refused.html")]
 struct RefusedPage {
     page: Page,
-    paragraphs: Vec<String>,
+    lead: String,
+    /// What is amiss, in English, for those who make the app.
+    amiss: Option<String>,
     back: Option<(String, String)>,
 }
 
@@ -152,21 +154,21 @@ fn refused(app: &App, request: &HttpRequest, refusal: Refusal) -> HttpResponse {
     }
     let lang = page::lang(app, request);
     let page = Page::new(app, lang, text(lang, "consent-refused-title")).private().at(request);
-    let (paragraphs, back) = match refusal {
-        Refusal::Unknown => (vec![text(lang, "consent-unknown"), text(lang, "consent-begin-again")], None),
+    let template = match refusal {
+        Refusal::Unknown => RefusedPage { page, lead: text(lang, "consent-unknown"), amiss: None, back: None },
         Refusal::Amiss { app: client, uri, state, code, why } => {
             let name = isolate(&client.said.name);
-            let said = vec![
-                text_with(lang, "consent-amiss", &[("app", name.clone().into())]),
-                isolate(&format!("{code}: {why}")),
-                text(lang, "consent-begin-again"),
-            ];
             let address = told(app, &uri, &[("error", code), ("error_description", &why)], state.as_deref());
-            let back = text_with(lang, "consent-back", &[("app", name.into())]);
-            (said, (!uri.is_out_of_band()).then_some((address, back)))
+            let back = text_with(lang, "consent-back", &[("app", name.clone().into())]);
+            RefusedPage {
+                page,
+                lead: text_with(lang, "consent-amiss", &[("app", name.into())]),
+                amiss: Some(format!("{code}: {why}")),
+                back: (!uri.is_out_of_band()).then_some((address, back)),
+            }
         }
     };
-    answer(StatusCode::BAD_REQUEST, true, &RefusedPage { page, paragraphs, back })
+    answer(StatusCode::BAD_REQUEST, true, &template)
 }
 
 /// What scopes let an app do, in words.

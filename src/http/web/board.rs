@@ -275,7 +275,7 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
     // It is the same for all members, and the same for everyone else but for the ways on.
     let seems_signed_in = seems_signed_in(request);
     let question = format!("board {is_member} {seems_signed_in} {} {asked:?}", lang.tag());
-    let needs = Needs { script: true, live: true, tiles: map::tiles(app), ..Needs::default() };
+    let needs = Needs { live: true, tiles: map::tiles(app), ..Needs::default() };
     given_again(app, request, question, is_member, needs, move |conn, app| {
         let board = Board::find(conn, app, lang, &asked, is_member)?;
         made(app, lang, asked, &board, (is_member, seems_signed_in))

@@ -70,7 +70,7 @@ async fn form(app: &App, request: &HttpRequest, lang: Lang, said: &Said, wrong: 
     if map.is_some() {
         page = page.with_script();
     }
-    let needs = Needs { script: map.is_some(), tiles: map.as_ref().and_then(|_| map::tiles(app)), ..Needs::default() };
+    let needs = Needs { tiles: map.as_ref().and_then(|_| map::tiles(app)), ..Needs::default() };
     let template = FoundingPage {
         page,
         handle_help: text_with(lang, "founding-handle-help", &[("example", example.into())]),

@@ -2,7 +2,7 @@
 
 use super::cards::{Around, Card};
 use super::follow::FollowForm;
-use super::page::{self, Needs, Page, answer_needing, problem};
+use super::page::{self, Page, answer, problem};
 use super::visit::Visit;
 use crate::app::App;
 use crate::domain::joining::Joining;
@@ -195,9 +195,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
         member,
         page,
     };
-    // What lets a browser keep it.
-    let needs = Needs { script: template.page.offline.is_some(), ..Needs::default() };
-    Ok(answer_needing(StatusCode::OK, member, &template, needs))
+    Ok(answer(StatusCode::OK, member, &template))
 }
 
 fn about_us(app: &App, lang: Lang, mode: Option<String>) -> Vec<String> {

@@ -2,7 +2,7 @@
 //! yet, all that was typed stays, but for the password.
 
 use super::oneself::Said;
-use super::page::{self, Needs, Page, answer, answer_needing, leading_on, paragraphs, problem, with_words};
+use super::page::{self, Page, answer, leading_on, paragraphs, problem, with_words};
 use super::passkeys::site;
 use super::sign_in::{Filled, go_to, stale};
 use super::spoken;
@@ -130,8 +130,7 @@ pub(super) fn form(
             false => tag == lang.tag(),
         }),
     };
-    let needs = Needs { script: passkeys, ..Needs::default() };
-    visit.remember(app, answer_needing(code, true, &template, needs))
+    visit.remember(app, answer(code, true, &template))
 }
 
 /// A link that leads nowhere, or nowhere any more.

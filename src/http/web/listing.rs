@@ -6,7 +6,7 @@ use super::change;
 use super::follow::FollowForm;
 use super::home::Preview;
 use super::made::{given_again, html};
-use super::page::{self, Needs, Page, answer_needing, problem};
+use super::page::{self, Needs, Page, answer, problem};
 use super::pictures;
 use super::translating::{self, Translated, Translators};
 use super::visit::{Visit, seems_signed_in};
@@ -174,8 +174,7 @@ async fn listing_page(
         template.page = template.page.at_path(&format!("/listings/{}", listing.slug));
         template.page = template.page.with_problem(&tried.field(error), Some(error.words(lang)));
     }
-    let needs = Needs { script: template.sent, ..Needs::default() };
-    Ok(answer_needing(StatusCode::OK, true, &template, needs))
+    Ok(answer(StatusCode::OK, true, &template))
 }
 
 /// The listing of that address, as somebody sees it.

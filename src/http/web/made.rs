@@ -1,7 +1,7 @@
 //! Pages that are the same for many who ask: made once, and given again for as long as nothing was written, a second at most
 //! ([`Db::read_again`](crate::storage::Db::read_again)). When something is told on, many look at the same page within seconds.
 
-use super::page::{Needs, headed};
+use super::page::{Needs, has_script, headed};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::storage::Conn;
@@ -54,11 +54,11 @@ where
     let (own, pack) = (app.clone(), takes_packed(request));
     let read = app.here.db.read_again(format!("page {pack} {question}"), app.here.now(), move |conn| {
         let (code, html) = make(conn, &own)?;
-        Ok((code, if pack { packed(&html)? } else { Bytes::from(html) }))
+        Ok((code, has_script(&html), if pack { packed(&html)? } else { Bytes::from(html) }))
     });
     let made = read.await?;
-    let (code, body) = &*made;
-    let mut answer = headed(*code, private, needs);
+    let (code, has_script, body) = &*made;
+    let mut answer = headed(*code, private, *has_script, needs);
     if pack {
         // The middleware leaves alone what is packed already.
         answer.insert_header((CONTENT_ENCODING, "gzip")).append_header((VARY, "accept-encoding"));

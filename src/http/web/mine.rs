@@ -1,6 +1,7 @@
 //! A member's home (what waits for their word, what is close by, what their network says), and what is theirs alone: their
 //! needs and offers, and what they answered. No number on them compares people (value V2).
 
+use super::announcing::Words;
 use super::answers::Tried;
 use super::cards::{Around, Card, direction};
 use super::change;
@@ -19,12 +20,12 @@ use crate::domain::key::{ActorId, ListingId, MemberId};
 use crate::domain::listing::{Listing, State as ListingState, Step};
 use crate::domain::member::{Member, State};
 use crate::domain::privacy::Key;
-use crate::domain::status::Ties;
 use crate::error::{Error, Kind, Result};
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::i18n::{Lang, isolate, moment, range, soon, text, text_with};
+use crate::storage::announcements::{self, Announcement};
 use crate::storage::listings::{BoardQuery, Paging};
-use crate::storage::{actors, announcements, handoffs, listings, profiles, responses, statuses};
+use crate::storage::{actors, handoffs, listings, profiles, responses, statuses};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -73,8 +74,7 @@ impl Thread {
 
 /// What the network says.
 struct News {
-    /// Our own HTML, with every value escaped when it was made.
-    words: String,
+    words: Words,
     /// The time that it is about, if it is about one.
     during: Option<String>,
     when: String,
@@ -135,21 +135,16 @@ fn news(
     seal: &crate::seal::MasterKey,
     member: &Member,
     now: Moment,
-) -> Result<Vec<(announcements::Announcement, String)>> {
+) -> Result<Vec<(Announcement, Words)>> {
     let mut found = announcements::newest(conn, member.id, Some(now), NEWS)?;
     found.retain(|(_, aside)| !aside);
     let about: Vec<_> = found.iter().filter_map(|(one, _)| one.status).collect();
     let about = statuses::get_many(conn, seal, &about)?;
-    let words = |one: &announcements::Announcement| {
-        let status = about.iter().find(|status| Some(status.id) == one.status)?;
-        let key = status.key_for(Some(member.actor), Ties::default())?;
-        Some(status.words.open(&key).content.clone())
-    };
     Ok(found
         .into_iter()
         .map(|(one, _)| {
-            let said = words(&one).unwrap_or_else(|| one.content.clone());
-            (one, said)
+            let words = Words::of(&one, &about, member.actor);
+            (one, words)
         })
         .collect())
 }

@@ -115,6 +115,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/mine").route(web::get().to(mine::mine)))
         .service(form("/posts").route(web::get().to(posts::all)).route(web::post().to(posts::write)))
         .service(form("/posts/write").route(web::get().to(writing::ask)).route(web::post().to(writing::write)))
+        .service(
+            form("/posts/{id}/answer")
+                .route(web::get().to(writing::ask_answer))
+                .route(web::post().to(writing::write_answer)),
+        )
         .service(form("/posts/{id}/edit").route(web::get().to(rewording::ask)).route(web::post().to(rewording::change)))
         .service(form("/posts/{id}").route(web::get().to(posts::show)).route(web::post().to(posts::act)))
         .service(form("/people/{id}").route(web::get().to(people::show)).route(web::post().to(people::act)))
@@ -171,6 +176,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(assets::configure)
         .service(at("/static/mark.png").route(web::get().to(offline::icon)))
         .service(at("/static/register.js").route(web::get().to(offline::register)))
+        .service(at(offline::PATH).route(web::get().to(offline::not_connected)))
         .service(at("/offline.js").route(web::get().to(offline::worker)))
         .service(at("/manifest.webmanifest").route(web::get().to(offline::manifest)))
         .default_service(web::to(nothing));

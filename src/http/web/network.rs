@@ -262,7 +262,7 @@ async fn page_of(
         let (field, words) = wrong(lang, error);
         page = page.with_problem(field, Some(words));
     }
-    let needs = Needs { script: map.is_some(), tiles: map.as_ref().and_then(|_| map::tiles(app)), ..Needs::default() };
+    let needs = Needs { tiles: map.as_ref().and_then(|_| map::tiles(app)), ..Needs::default() };
     let template = NetworkPage {
         page,
         form: visit.form_word(),

@@ -150,7 +150,7 @@ async fn shown(app: &App, request: &HttpRequest, member: MemberId) -> Result<Htt
         map: Map::new(app, lang, Use::Networks, &found.places),
         page: Page::new(app, lang, text(lang, "networks-title")).private().for_member(lang).at(request).with_script(),
     };
-    let needs = Needs { script: true, tiles: map::tiles(app), ..Needs::default() };
+    let needs = Needs { tiles: map::tiles(app), ..Needs::default() };
     Ok(answer_needing(StatusCode::OK, true, &template, needs))
 }
 

@@ -191,7 +191,7 @@ pub(super) async fn shown(
         look,
         typed,
     };
-    let needs = Needs { script: true, tiles: map::tiles(app), ..Needs::default() };
+    let needs = Needs { tiles: map::tiles(app), ..Needs::default() };
     Ok(answer_needing(template.page.code(), true, &template, needs))
 }
 

@@ -1,8 +1,11 @@
-//! What a browser needs to show the first page and the board without a connection, and to put Potluck on the home screen
-//! of a telephone.
+//! What a browser needs to show the first page and the board without a connection, and a page that says so in the place of any
+//! other; and to put Potluck on the home screen of a telephone.
 
-use super::page;
+use super::page::{self, Page, leading_on};
 use crate::app::App;
+use crate::i18n::text;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
@@ -35,6 +38,24 @@ pub(super) async fn worker() -> HttpResponse {
 /// The script that lets it.
 pub(super) async fn register() -> HttpResponse {
     script(REGISTER, "public, max-age=3600")
+}
+
+/// Where the page stands that says that there is no connection.
+pub(super) const PATH: &str = "/offline";
+
+/// The page that stands in the place of any other where there is no connection. It is the same for all who read one language, so
+/// that a browser may keep it from the first page on that it opens, whosever that is.
+pub(super) async fn not_connected(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let lang = page::lang(&app, &request);
+    let mut page = Page::new(&app, lang, text(lang, "offline-title")).at_path(PATH);
+    // Beside the first page, that is all that may be kept.
+    page.links.retain(|link| link.href == "/board");
+    let said = vec![text(lang, "offline-then"), text(lang, "offline-kept")];
+    // To the page in the place of which it stands.
+    let mut answer = leading_on(StatusCode::OK, page, said, ("", text(lang, "offline-again")));
+    let (name, value) = (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    answer.headers_mut().insert(name, value);
+    answer
 }
 
 /// The mark on a home screen.

@@ -224,7 +224,6 @@ impl Page {
     }
 
     /// The same page, which is for everyone and may be kept by a browser: without a connection, it says since when it is so.
-    /// It is answered with [`answer_needing`].
     pub(super) fn kept(mut self, app: &App) -> Self {
         let time = moment(self.tongue, app.here.now(), app.config.network.time_zone);
         self.offline = Some(text_with(self.tongue, "page-offline", &[("time", time.into())]));
@@ -243,7 +242,7 @@ impl Page {
         self
     }
 
-    /// The same page with the script, which adds to what works without it. It is answered with [`answer_needing`].
+    /// The same page with the script, which adds to what works without it.
     pub(super) fn with_script(mut self) -> Self {
         self.script = Some(assets::SCRIPT.address());
         self
@@ -308,8 +307,6 @@ struct CopyPage {
 pub(super) struct Needs<'a> {
     /// Where its form leads on to. Some browsers hold that against `form-action`, and would stop there.
     pub place: Option<&'a str>,
-    /// Scripts of ours: what adds to the page, or what lets a browser keep it.
-    pub script: bool,
     /// What the script hears from this server while the page is open.
     pub live: bool,
     /// The one other server that the pictures of its map come from.
@@ -335,13 +332,19 @@ pub(super) fn answer_needing(
             return HttpResponse::InternalServerError().body("This page could not be made. Please try again.");
         }
     };
-    headed(code, private, needs).body(html)
+    headed(code, private, has_script(&html), needs).body(html)
+}
+
+/// Whether a page has a script of ours: what adds to it, or what keeps the page for when there is no connection. Its head says so,
+/// in which no word of anybody's stands as it came.
+pub(super) fn has_script(html: &str) -> bool {
+    html.split_once("</head>").is_some_and(|(head, _)| head.contains("<script src=\"/static/"))
 }
 
 /// An answer that is a page, but for the page.
-pub(super) fn headed(code: StatusCode, private: bool, needs: Needs<'_>) -> HttpResponseBuilder {
+pub(super) fn headed(code: StatusCode, private: bool, has_script: bool, needs: Needs<'_>) -> HttpResponseBuilder {
     let besides = |place: Option<&str>| place.map(|place| format!(" {place}")).unwrap_or_default();
-    let script = if needs.script { " script-src 'self'; worker-src 'self';" } else { "" };
+    let script = if has_script { " script-src 'self'; worker-src 'self';" } else { "" };
     let live = if needs.live { " connect-src 'self';" } else { "" };
     let policy = format!(
         "default-src 'none';{script}{live} style-src 'self'; img-src 'self'{}; manifest-src 'self'; form-action 'self'{}; frame-ancestors 'none'; base-uri 'none'",

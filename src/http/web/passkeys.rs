@@ -3,7 +3,7 @@
 
 use super::duties::{member_form, member_page};
 use super::oneself::{Said, was_said};
-use super::page::{self, Needs, Page, answer_needing};
+use super::page::{self, Page, answer};
 use super::settings::{before, come_in_again, comes_in_again, says_password};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
@@ -113,7 +113,7 @@ async fn passkeys(
         typed: tried.and_then(|(said, _)| said.get("called").cloned()).unwrap_or_default(),
         page,
     };
-    Ok(answer_needing(template.page.code(), true, &template, Needs { script: true, ..Needs::default() }))
+    Ok(answer(template.page.code(), true, &template))
 }
 
 /// What becomes of what somebody said: the word for what was done, or nothing where their password was right and the page is

@@ -170,6 +170,8 @@ struct PostsPage {
     words: String,
     most: usize,
     readers: Vec<Reader>,
+    /// The way to the form for whoever wants to ask something.
+    question_way: &'static str,
     address: String,
     address_help: String,
 }
@@ -197,6 +199,8 @@ struct PostPage {
     most: usize,
     /// What an answer asks.
     question: Question,
+    /// The way to the form in which it is answered with pictures.
+    with_pictures: String,
     /// The way to the answer to a need or an offer that it is part of.
     between: Option<String>,
     /// What can be done with it: what it is called in the form, and its words.
@@ -266,6 +270,7 @@ async fn list(
             reads(Visibility::Public, "posts-audience-public"),
             reads(Visibility::Private, "posts-audience-private"),
         ],
+        question_way: questions::WAY,
         address: typed_in("address"),
         address_help: text_with(lang, "follow-help", &[("example", isolate("ana@mastodon.example").into())]),
         page,
@@ -468,6 +473,7 @@ async fn one(
         words,
         most: TEXT_MAX,
         question,
+        with_pictures: answering::way(id),
         between: status.response.map(|response| format!("/answers/{response}")),
         acts: acts.map(|act| (act, text(lang, &format!("posts-act-{act}")))).collect(),
         edit: (status.author == reader).then(|| format!("/posts/{id}/edit")),

@@ -1,7 +1,7 @@
 //! Signing in by a password, a passkey or a one-time link, and signing out.
 
 use super::again;
-use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem, to_copy, with_words};
+use super::page::{self, Page, answer, paragraphs, problem, to_copy, with_words};
 use super::passkeys::site;
 use super::visit::{self, Visit};
 use crate::actions::passkeys::{Offered, offer_sign_in, sign_in_by_passkey};
@@ -181,7 +181,7 @@ fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: 
         handle,
         passkey,
     };
-    Ok(visit.remember(app, answer_needing(code, true, &template, Needs { script, ..Needs::default() })))
+    Ok(visit.remember(app, answer(code, true, &template)))
 }
 
 /// The form.

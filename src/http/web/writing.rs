@@ -1,11 +1,13 @@
-//! Writing something with pictures, each with what it shows in words, or with a question, on a page of its own, where a plain
-//! form sends files. A picture that came waits for its post: when something else does not fit yet, nobody sends it once more.
+//! Writing something new, or an answer, with pictures, each with what it shows in words, or with a question, on a page of its
+//! own, where a plain form sends files. A picture that came waits for its post: when something else does not fit yet, nobody
+//! sends it once more.
 
 use super::again;
+use super::answering::Answered;
 use super::oneself::signed_in;
 use super::page::{self, Page, answer, problem};
 use super::pictures::bytes_of;
-use super::posts::posting;
+use super::posts::{PostCard, posting};
 use super::questions::{self, Question, Wrong};
 use super::sign_in::{go_to, stale, to_sign_in_with_files};
 use super::visit::Visit;
@@ -27,7 +29,7 @@ use crate::i18n::{Lang, text, text_with};
 use crate::ids;
 use crate::storage::media;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Payload};
+use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde_json::json;
@@ -38,6 +40,9 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 /// stays. Of one that is larger still nothing is read on.
 const LIMITS: Limits =
     Limits { files: ATTACHMENTS_MAX, bytes: 2 * FILE_BYTES_MAX as u64, beyond: 2 * FILE_BYTES_MAX as u64 };
+
+/// Where the form of something new stands.
+const PATH: &str = "/posts/write";
 
 /// What holds a form up, and what does not fit besides.
 type Told = (Error, Vec<Wrong>);
@@ -124,6 +129,8 @@ impl Slot {
 
 /// What the form says.
 struct Written {
+    /// What it answers, if it is nothing new.
+    answers: Option<Answered>,
     words: String,
     warning: String,
     language: String,
@@ -141,6 +148,7 @@ struct Written {
 impl Written {
     fn empty(lang: Lang) -> Self {
         Self {
+            answers: None,
             words: String::new(),
             warning: String::new(),
             language: lang.tag().to_owned(),
@@ -151,6 +159,15 @@ impl Written {
             once: ids::secret(),
         }
     }
+
+    /// What its page is called.
+    fn title(&self) -> &'static str {
+        match (&self.answers, self.question.open) {
+            (Some(_), _) => "write-answer-title",
+            (None, true) => "question-heading",
+            (None, false) => "write-title",
+        }
+    }
 }
 
 #[derive(Template)]
@@ -158,6 +175,10 @@ impl Written {
 struct WritePage {
     page: Page,
     form: String,
+    action: String,
+    /// What it answers, if it is nothing new.
+    answered: Option<PostCard>,
+    words_label: String,
     written: Written,
     languages: Vec<OneOf>,
     /// Whether the room for pictures is folded away: somebody asks something, and sends none.
@@ -168,16 +189,19 @@ struct WritePage {
 }
 
 fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written, wrong: Vec<Wrong>) -> HttpResponse {
-    let lang = page::lang(app, request);
+    let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
     let code = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let title = if written.question.open { "question-heading" } else { "write-title" };
-    let mut page = Page::new(app, lang, text(lang, title)).private().for_member(lang).at(request);
-    if questions::is_wanted(request) {
+    let mut page = Page::new(app, lang, text(lang, written.title())).private().for_member(lang).at(request);
+    let answered = written.answers.as_ref();
+    if answered.is_none() && questions::is_wanted(request) {
         page = page.at_path(questions::WAY);
     }
     for (field, words) in wrong {
         page = page.with_problem(&field, Some(words));
     }
+    let action = answered.map_or_else(|| PATH.to_owned(), Answered::way);
+    let words_label = text(lang, if answered.is_some() { "posts-answer" } else { "posts-words" });
+    let answered = answered.map(|answered| answered.card(lang, zone));
     written.question.put_wrong(&page);
     for slot in &mut written.slots {
         slot.file_wrong = page.problem(&format!("file-{}", slot.number)).map(str::to_owned);
@@ -187,6 +211,9 @@ fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written
         folds_pictures: written.question.open && written.slots.iter().all(Slot::is_empty),
         page,
         form: visit.form_word(),
+        action,
+        answered,
+        words_label,
         languages: languages(app, &written.language),
         written,
         most: TEXT_MAX,
@@ -196,24 +223,42 @@ fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written
     answer(code, true, &template)
 }
 
-/// The form, as its reader is used to write.
+/// The form of something new.
 pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let asked = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(answer) => return Ok(answer),
-        };
-        let (usual, empty) = (posting(&app, &member).await?, Written::empty(page::lang(&app, &request)));
-        let mut written = Written {
-            language: usual.language.unwrap_or(empty.language),
-            private: usual.visibility == Some(Visibility::Private),
-            folded: usual.sensitive,
-            ..empty
-        };
-        written.question.open = questions::is_wanted(&request);
-        Ok(page_of(&app, &request, &visit, written, Vec::new()))
+    asked(&app, &request, None).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+/// The form of an answer to a post.
+pub(super) async fn ask_answer(app: Data<App>, request: HttpRequest, path: Path<String>) -> HttpResponse {
+    let Ok(id) = path.parse::<StatusId>() else { return page::not_found(&app, &request) };
+    asked(&app, &request, Some(id)).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+/// The form, as its reader is used to write.
+async fn asked(app: &App, request: &HttpRequest, answers: Option<StatusId>) -> Result<HttpResponse> {
+    let (visit, member) = match signed_in(app, request).await? {
+        Ok(found) => found,
+        Err(answer) => return Ok(answer),
     };
-    asked.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    let answers = meant(app, &member, answers).await?;
+    let (usual, empty) = (posting(app, &member).await?, Written::empty(page::lang(app, request)));
+    let mut written = Written {
+        answers,
+        language: usual.language.unwrap_or(empty.language),
+        private: usual.visibility == Some(Visibility::Private),
+        folded: usual.sensitive,
+        ..empty
+    };
+    written.question.open = questions::is_wanted(request);
+    Ok(page_of(app, request, &visit, written, Vec::new()))
+}
+
+/// What is answered, if it is nothing new.
+async fn meant(app: &App, member: &Member, answers: Option<StatusId>) -> Result<Option<Answered>> {
+    Ok(match answers {
+        Some(id) => Some(Answered::of(app, member, id).await?),
+        None => None,
+    })
 }
 
 /// The pictures that came before, and wait for this post.
@@ -243,7 +288,7 @@ async fn taken(app: &App, member: &Member, part: FilePart) -> Result<Came> {
 }
 
 /// What a form says, with the pictures that came before it. What is left out goes with its words.
-async fn typed(app: &App, lang: Lang, member: &Member, params: &Params) -> Result<Written> {
+async fn typed(app: &App, lang: Lang, member: &Member, params: &Params, answers: Option<Answered>) -> Result<Written> {
     let before = waiting(app, member.actor, params).await?;
     let slot = |number: usize| {
         let said = |field: &str| params.text(&format!("{field}-{number}")).unwrap_or_default();
@@ -259,6 +304,7 @@ async fn typed(app: &App, lang: Lang, member: &Member, params: &Params) -> Resul
     // What stands behind a file that is far too large is not read: until its author says who reads it, that is nobody new.
     let private = params.text("audience").is_none_or(|audience| audience == Visibility::Private.as_str());
     Ok(Written {
+        answers,
         words: said("words"),
         warning: said("warning"),
         language: params.text("language").unwrap_or_else(|| lang.tag()).to_owned(),
@@ -277,8 +323,9 @@ async fn read(
     member: &Member,
     params: &Params,
     files: Vec<FilePart>,
+    answers: Option<Answered>,
 ) -> Result<(Written, Vec<Wrong>)> {
-    let mut written = typed(app, lang, member, params).await?;
+    let mut written = typed(app, lang, member, params, answers).await?;
     let mut files: HashMap<String, FilePart> = files.into_iter().map(|part| (part.name.clone(), part)).collect();
     let mut wrong = written.question.wrong(lang);
     for slot in &mut written.slots {
@@ -311,7 +358,7 @@ async fn read(
 
 /// The key of what a form says: a button that is pressed twice posts once, also where the pictures come twice with it. Whoever
 /// goes back and writes something else, or chooses another picture, posts that, too.
-async fn key_of(params: &Params, files: &mut [FilePart]) -> Result<Option<String>> {
+async fn key_of(path: &str, params: &Params, files: &mut [FilePart]) -> Result<Option<String>> {
     let Some(once) = params.filled("once").filter(|once| once.len() <= 100) else { return Ok(None) };
     let mut names: Vec<String> =
         ["words", "warning", "language", "audience", "folded"].iter().map(|name| (*name).to_owned()).collect();
@@ -319,7 +366,7 @@ async fn key_of(params: &Params, files: &mut [FilePart]) -> Result<Option<String
     for number in 1..=ATTACHMENTS_MAX {
         names.extend(["came", "out", "description"].iter().map(|field| format!("{field}-{number}")));
     }
-    let mut all = vec![once.to_owned()];
+    let mut all = vec![once.to_owned(), path.to_owned()];
     all.extend(names.iter().map(|name| params.text(name).unwrap_or_default().to_owned()));
     for part in files {
         all.extend([part.name.clone(), part.size.to_string()]);
@@ -361,9 +408,16 @@ async fn posted(app: &App, member: &Member, written: &Written, key: Option<Strin
     let poll = written.question.draft();
     draft.check()?;
     checked_poll(poll.as_ref(), &media)?;
+    let usual = posting(app, member).await?.visibility;
+    let (in_reply_to, with) = (None, None);
+    if let Some(answered) = &written.answers {
+        let visibility = Visibility::Public;
+        let answer = Post { draft, visibility, in_reply_to, media, said, poll, with, key };
+        return answered.send(app, member, usual, answer).await;
+    }
     // Everyone may read what stands in no public list, too.
-    let usual = posting(app, member).await?.visibility.filter(|usual| usual.is_open());
-    let visibility = if written.private { Visibility::Private } else { usual.unwrap_or(Visibility::Public) };
+    let open = usual.filter(|usual| usual.is_open()).unwrap_or(Visibility::Public);
+    let visibility = if written.private { Visibility::Private } else { open };
     // A tag says what it says in an app: nobody asks the whole world for food by accident.
     if let Some(need) = understood(app, &draft, visibility).await? {
         if poll.is_some() {
@@ -372,7 +426,6 @@ async fn posted(app: &App, member: &Member, written: &Written, key: Option<Strin
         return post_in_app(&app.here, member.id, InApp { media, said, key, ..need }).await;
     }
     discover::mentioned(app, &draft.text, false).await?;
-    let (in_reply_to, with) = (None, None);
     post_status(&app.here, member.id, Post { draft, visibility, in_reply_to, media, said, poll, with, key }).await
 }
 
@@ -400,60 +453,80 @@ fn too_large(params: &Params) -> String {
     unread.map_or_else(|| "words".to_owned(), |number| format!("file-{number}"))
 }
 
-/// Posts it.
+/// Posts something new.
 pub(super) async fn write(app: Data<App>, request: HttpRequest, payload: Payload) -> HttpResponse {
-    let written = async {
-        let (visit, member) = match signed_in(&app, &request).await? {
-            Ok(found) => found,
-            Err(_) => return Ok(to_sign_in_with_files(&app, &request, payload, LIMITS).await),
-        };
-        let (lang, mut sent) = (page::lang(&app, &request), Sent::default());
-        let came = params::read_into(&request, payload.into_inner(), LIMITS, &mut sent).await;
-        let Sent { params, mut files } = sent;
-        again::keep(&request, &params);
-        let large = match came {
-            Ok(()) => None,
-            Err(error) if error.kind() == Kind::TooLarge => Some(error),
-            Err(error) => return Err(error),
-        };
-        if visit.check(&request, params.text("form").unwrap_or_default()).is_err() {
-            return Ok(stale(&app, &request));
-        }
-        if let Err(error) = app.count(Counted::Member(member.id)) {
-            // A page keeps no files: they are to be chosen once more.
-            let again = files.into_iter().map(|part| (part.name, Message::NoPicture.words(lang))).collect();
-            let written = typed(&app, lang, &member, &params).await?;
-            return Ok(held_up(&app, &request, &visit, written, (error, again)));
-        }
-        if let Some(error) = large {
-            let (written, mut wrong) = read(&app, lang, &member, &params, files).await?;
-            wrong.push((too_large(&params), error.words(lang)));
-            return Ok(page_of(&app, &request, &visit, written, wrong));
-        }
-        let there = |id: StatusId| go_to(&format!("/posts/{id}?said=written"));
-        let key = key_of(&params, &mut files).await?;
-        if let Some(id) = posted_already(&app, &member, key.as_deref()).await? {
-            return Ok(there(id));
-        }
-        let (written, wrong) = read(&app, lang, &member, &params, files).await?;
-        if !wrong.is_empty() {
-            // The pictures that came before may hang on the post by now, where the button was pressed twice.
-            return match posted_already(&app, &member, key.as_deref()).await? {
-                Some(id) => Ok(there(id)),
-                None => Ok(page_of(&app, &request, &visit, written, wrong)),
-            };
-        }
-        match posted(&app, &member, &written, key).await {
-            Ok(id) => {
-                app.wake.outbox.notify_one();
-                Ok(there(id))
-            }
-            Err(error) if is_told(&error) => {
-                let field = written.question.field_of(&error).unwrap_or_else(|| field_of(&error).to_owned());
-                Ok(page_of(&app, &request, &visit, written, vec![(field, error.words(lang))]))
-            }
-            Err(error) => Ok(held_up(&app, &request, &visit, written, (error, Vec::new()))),
-        }
+    written(&app, &request, payload, None).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+/// Posts an answer.
+pub(super) async fn write_answer(
+    app: Data<App>,
+    request: HttpRequest,
+    path: Path<String>,
+    payload: Payload,
+) -> HttpResponse {
+    let Ok(id) = path.parse::<StatusId>() else { return page::not_found(&app, &request) };
+    written(&app, &request, payload, Some(id)).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+/// Posts what a form says.
+async fn written(
+    app: &App,
+    request: &HttpRequest,
+    payload: Payload,
+    answers: Option<StatusId>,
+) -> Result<HttpResponse> {
+    let (visit, member) = match signed_in(app, request).await? {
+        Ok(found) => found,
+        Err(_) => return Ok(to_sign_in_with_files(app, request, payload, LIMITS).await),
     };
-    written.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    let heard = if answers.is_some() { "answered" } else { "written" };
+    let (lang, mut sent) = (page::lang(app, request), Sent::default());
+    let came = params::read_into(request, payload.into_inner(), LIMITS, &mut sent).await;
+    let Sent { params, mut files } = sent;
+    again::keep(request, &params);
+    let large = match came {
+        Ok(()) => None,
+        Err(error) if error.kind() == Kind::TooLarge => Some(error),
+        Err(error) => return Err(error),
+    };
+    if visit.check(request, params.text("form").unwrap_or_default()).is_err() {
+        return Ok(stale(app, request));
+    }
+    let answers = meant(app, &member, answers).await?;
+    if let Err(error) = app.count(Counted::Member(member.id)) {
+        // A page keeps no files: they are to be chosen once more.
+        let again = files.into_iter().map(|part| (part.name, Message::NoPicture.words(lang))).collect();
+        let written = typed(app, lang, &member, &params, answers).await?;
+        return Ok(held_up(app, request, &visit, written, (error, again)));
+    }
+    if let Some(error) = large {
+        let (written, mut wrong) = read(app, lang, &member, &params, files, answers).await?;
+        wrong.push((too_large(&params), error.words(lang)));
+        return Ok(page_of(app, request, &visit, written, wrong));
+    }
+    let there = |id: StatusId| go_to(&format!("/posts/{id}?said={heard}"));
+    let key = key_of(request.path(), &params, &mut files).await?;
+    if let Some(id) = posted_already(app, &member, key.as_deref()).await? {
+        return Ok(there(id));
+    }
+    let (written, wrong) = read(app, lang, &member, &params, files, answers).await?;
+    if !wrong.is_empty() {
+        // The pictures that came before may hang on the post by now, where the button was pressed twice.
+        return match posted_already(app, &member, key.as_deref()).await? {
+            Some(id) => Ok(there(id)),
+            None => Ok(page_of(app, request, &visit, written, wrong)),
+        };
+    }
+    match posted(app, &member, &written, key).await {
+        Ok(id) => {
+            app.wake.outbox.notify_one();
+            Ok(there(id))
+        }
+        Err(error) if is_told(&error) => {
+            let field = written.question.field_of(&error).unwrap_or_else(|| field_of(&error).to_owned());
+            Ok(page_of(app, request, &visit, written, vec![(field, error.words(lang))]))
+        }
+        Err(error) => Ok(held_up(app, request, &visit, written, (error, Vec::new()))),
+    }
 }
