@@ -92,6 +92,8 @@ struct MemberHome {
     further_under_way: Option<String>,
     news: Vec<News>,
     near_words: &'static str,
+    /// Whether they have not said roughly where they live.
+    asks_where: bool,
     cards: Vec<Card>,
     /// Whether they help neighbors without an account.
     helps: bool,
@@ -223,6 +225,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
             })
             .collect(),
         near_words: if near.is_some() { "mine-near" } else { "mine-newest" },
+        asks_where: near.is_none(),
         cards: close_by.iter().map(|listing| Card::new(&around, listing)).collect(),
         page: Page::new(app, lang, text(lang, "mine-home")).private().for_member(lang).at(request),
     };

@@ -25,6 +25,7 @@ mod join;
 mod language;
 mod listing;
 mod live;
+mod living;
 mod log;
 mod made;
 mod mail;

@@ -1,0 +1,16 @@
+# The source. Every other language follows this file.
+# Words about a neighbor: roughly where they live, what they show to members, and whom one follows. $place is a name as it was
+# written.
+
+## Roughly where one lives
+
+living-title = Roughly where you live
+living-help = With this, your home page shows what is close by. It is rounded to about one kilometer at once; nothing finer is kept.
+living-seen = Members of this network can see it, no finer than that. It goes to no other network.
+living-near = A place near you
+living-keep = Keep this place
+living-take-away = Take my place away
+living-gone = It is taken away. Where you live is not kept here any more.
+living-none = Please name a place, or choose one on the map.
+living-unknown = We do not know a place called { $place }. Please look at the list of places, or choose one on the map.
+living-ask = Say roughly where you live, to see what is close by

@@ -1,0 +1,14 @@
+# Machine-translated, not yet read by a person.
+
+## Roughly where one lives
+
+living-title = Más o menos dónde vives
+living-help = Así, tu página de inicio muestra lo que hay cerca. Se redondea enseguida a un kilómetro, más o menos; no se guarda nada más exacto.
+living-seen = Quienes son parte de esta red pueden verlo, no más exacto que eso. No sale a ninguna otra red.
+living-near = Un lugar cerca de ti
+living-keep = Guardar este lugar
+living-take-away = Quitar mi lugar
+living-gone = Está quitado. Aquí ya no se guarda dónde vives.
+living-none = Nombra un lugar, por favor, o elige uno en el mapa.
+living-unknown = No conocemos un lugar que se llame { $place }. Mira la lista de lugares, o elige uno en el mapa.
+living-ask = Di más o menos dónde vives, para ver lo que hay cerca

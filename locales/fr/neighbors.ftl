@@ -1,0 +1,14 @@
+# Machine-translated, not yet read by a person.
+
+## Roughly where one lives
+
+living-title = À peu près où vous habitez
+living-help = Ainsi, votre page d’accueil montre ce qui est près de vous. C’est arrondi tout de suite à un kilomètre environ ; rien de plus précis n’est gardé.
+living-seen = Les membres de ce réseau peuvent le voir, pas plus précisément que cela. Cela ne va dans aucun autre réseau.
+living-near = Un lieu près de chez vous
+living-keep = Garder ce lieu
+living-take-away = Retirer mon lieu
+living-gone = C’est retiré. L’endroit où vous habitez n’est plus gardé ici.
+living-none = Nommez un lieu, ou choisissez-en un sur la carte.
+living-unknown = Nous ne connaissons pas de lieu nommé { $place }. Regardez la liste des lieux, ou choisissez-en un sur la carte.
+living-ask = Dites à peu près où vous habitez, pour voir ce qui est près de vous

@@ -1,0 +1,14 @@
+# Machine-translated, not yet read by a person.
+
+## Roughly where one lives
+
+living-title = Apeprè ki kote w rete
+living-help = Konsa, paj akèy ou montre sa ki toupre ou. Li awondi touswit a anviwon yon kilomèt; nou pa kenbe anyen ki pi egzak.
+living-seen = Manm rezo sa a ka wè li, pa pi egzak pase sa. Li pa ale nan okenn lòt rezo.
+living-near = Yon kote ki toupre ou
+living-keep = Kenbe kote sa a
+living-take-away = Retire kote mwen an
+living-gone = Li retire. Nou pa kenbe ki kote w rete ankò isit la.
+living-none = Tanpri ekri non yon kote, oswa chwazi youn sou kat la.
+living-unknown = Nou pa konnen yon kote ki rele { $place }. Gade lis kote yo, oswa chwazi youn sou kat la.
+living-ask = Di apeprè ki kote w rete, pou w wè sa ki toupre ou

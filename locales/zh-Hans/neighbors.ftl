@@ -1,0 +1,14 @@
+# Machine-translated, not yet read by a person.
+
+## Roughly where one lives
+
+living-title = 您大概住在哪里
+living-help = 这样，您的首页会显示您附近的内容。地点会立刻取到大约一公里，不保存更精确的位置。
+living-seen = 本网络的成员能看到它，也只精确到这个程度。它不会传到其他网络。
+living-near = 您附近的一个地点
+living-keep = 保存这个地点
+living-take-away = 去掉我的地点
+living-gone = 已经去掉。这里不再保存您住在哪里。
+living-none = 请写一个地点名，或者在地图上选一个。
+living-unknown = 我们不知道叫“{ $place }”的地点。请看看地点列表，或者在地图上选一个。
+living-ask = 说说您大概住在哪里，就能看到附近的内容
