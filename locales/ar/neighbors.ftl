@@ -12,3 +12,13 @@ living-gone = أُزيل المكان. لم يعد مكان سكنك محفوظ�
 living-none = نرجو كتابة اسم مكان، أو اختيار مكان على الخريطة.
 living-unknown = لا نعرف مكانًا اسمه { $place }. انظر إلى قائمة الأماكن، أو اختر مكانًا على الخريطة.
 living-ask = قل أين تسكن تقريبًا، لترى ما هو بالقرب منك
+
+## What a neighbor shows to members
+
+neighbor-shown = ما يراه أعضاء هذه الشبكة
+neighbor-resting = في راحة حاليًا
+neighbor-languages = اللغات: { $languages }
+neighbor-lives-beside = يسكن على بعد نحو { $km } كم من { $place }
+neighbor-lives = يسكن تقريبًا عند { $latitude } درجة شمالًا، { $longitude } درجة شرقًا
+neighbor-oneself = هكذا يراك الجيران.
+neighbor-change = غيّر ما تقوله عن نفسك

@@ -14,3 +14,13 @@ living-gone = It is taken away. Where you live is not kept here any more.
 living-none = Please name a place, or choose one on the map.
 living-unknown = We do not know a place called { $place }. Please look at the list of places, or choose one on the map.
 living-ask = Say roughly where you live, to see what is close by
+
+## What a neighbor shows to members
+
+neighbor-shown = What members of this network see
+neighbor-resting = Resting for now
+neighbor-languages = Languages: { $languages }
+neighbor-lives-beside = Lives about { $km } km from { $place }
+neighbor-lives = Lives roughly around { $latitude } degrees north, { $longitude } degrees east
+neighbor-oneself = This is how neighbors see you.
+neighbor-change = Change what you say about yourself

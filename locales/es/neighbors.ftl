@@ -12,3 +12,13 @@ living-gone = Está quitado. Aquí ya no se guarda dónde vives.
 living-none = Nombra un lugar, por favor, o elige uno en el mapa.
 living-unknown = No conocemos un lugar que se llame { $place }. Mira la lista de lugares, o elige uno en el mapa.
 living-ask = Di más o menos dónde vives, para ver lo que hay cerca
+
+## What a neighbor shows to members
+
+neighbor-shown = Lo que ven quienes son parte de esta red
+neighbor-resting = En descanso por ahora
+neighbor-languages = Idiomas: { $languages }
+neighbor-lives-beside = Vive a unos { $km } km de { $place }
+neighbor-lives = Vive más o menos a { $latitude } grados norte, { $longitude } grados este
+neighbor-oneself = Así te ven tus vecinas y vecinos.
+neighbor-change = Cambiar lo que dices sobre ti

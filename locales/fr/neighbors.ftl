@@ -12,3 +12,13 @@ living-gone = C’est retiré. L’endroit où vous habitez n’est plus gardé 
 living-none = Nommez un lieu, ou choisissez-en un sur la carte.
 living-unknown = Nous ne connaissons pas de lieu nommé { $place }. Regardez la liste des lieux, ou choisissez-en un sur la carte.
 living-ask = Dites à peu près où vous habitez, pour voir ce qui est près de vous
+
+## What a neighbor shows to members
+
+neighbor-shown = Ce que voient les membres de ce réseau
+neighbor-resting = En repos pour le moment
+neighbor-languages = Langues : { $languages }
+neighbor-lives-beside = Habite à environ { $km } km de { $place }
+neighbor-lives = Habite à peu près à { $latitude } degrés nord, { $longitude } degrés est
+neighbor-oneself = C’est ainsi que le voisinage vous voit.
+neighbor-change = Changer ce que vous dites de vous

@@ -12,3 +12,13 @@ living-gone = Li retire. Nou pa kenbe ki kote w rete ankò isit la.
 living-none = Tanpri ekri non yon kote, oswa chwazi youn sou kat la.
 living-unknown = Nou pa konnen yon kote ki rele { $place }. Gade lis kote yo, oswa chwazi youn sou kat la.
 living-ask = Di apeprè ki kote w rete, pou w wè sa ki toupre ou
+
+## What a neighbor shows to members
+
+neighbor-shown = Sa manm rezo sa a wè
+neighbor-resting = Ap repoze pou kounye a
+neighbor-languages = Lang: { $languages }
+neighbor-lives-beside = Rete a anviwon { $km } km de { $place }
+neighbor-lives = Rete anviwon { $latitude } degre nò, { $longitude } degre lès
+neighbor-oneself = Se konsa vwazen yo wè ou.
+neighbor-change = Chanje sa ou di sou tèt ou

@@ -12,3 +12,13 @@ living-gone = 已经去掉。这里不再保存您住在哪里。
 living-none = 请写一个地点名，或者在地图上选一个。
 living-unknown = 我们不知道叫“{ $place }”的地点。请看看地点列表，或者在地图上选一个。
 living-ask = 说说您大概住在哪里，就能看到附近的内容
+
+## What a neighbor shows to members
+
+neighbor-shown = 本网络的成员能看到的
+neighbor-resting = 正在休息
+neighbor-languages = 语言：{ $languages }
+neighbor-lives-beside = 住在离{ $place }大约 { $km } 公里的地方
+neighbor-lives = 大概住在北纬 { $latitude } 度，东经 { $longitude } 度附近
+neighbor-oneself = 邻居们看到的您就是这样。
+neighbor-change = 修改您对自己的介绍

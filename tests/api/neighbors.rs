@@ -13,6 +13,13 @@ async fn library(here: &Neighborhood) {
     read_in(here, place(PlaceKind::Pickup, "Riverside library", Point::new(40.7, -73.98).unwrap())).await;
 }
 
+/// The page of a neighbor's account for members, as the page that everyone sees leads to it.
+async fn person(who: &Browser, handle: &str) -> String {
+    let page = who.open(&format!("/@{handle}")).await.text;
+    let id = page.split("href=\"/people/").nth(1).and_then(|rest| rest.split('"').next());
+    format!("/people/{}", id.unwrap_or_else(|| panic!("no way: {page}")))
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_says_roughly_where_they_live_finds_on_their_home_what_is_close_by() {
     let here = Neighborhood::start("riverside").await;
@@ -77,4 +84,81 @@ async fn who_says_roughly_where_they_live_finds_on_their_home_what_is_close_by()
     home("New on the board", [true, true]).await;
     assert!(me.get("/me").await.expect(200).get("area").is_none());
     assert_eq!(here.database.number("SELECT count(*) AS n FROM members WHERE cell IS NOT NULL"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_05_what_one_says_about_oneself_is_read_by_those_whom_the_form_names_and_by_nobody_else() {
+    let here = Neighborhood::start("riverside").await;
+    library(&here).await;
+    let rosa = Browser::joined(&here, "rosa", "203.0.113.20").await;
+    let ben = Browser::joined(&here, "ben", "203.0.113.21").await;
+    let stranger = Browser::at(&here, "203.0.113.99");
+    let roses = person(&ben, "rosa").await;
+    let page = ben.open(&roses).await.text;
+    assert!(!page.contains("What members of this network see"), "she said nothing yet: {page}");
+
+    let said = [
+        ("name", "Rosa"),
+        ("about", "Soup on <Sundays>"),
+        ("lang-es", "yes"),
+        ("lang-ht", "yes"),
+        ("can-drive", "network"),
+        ("can-lift", "oneself"),
+        ("kind-1", "telephone"),
+        ("value-1", "+1 718 555 0100"),
+        ("ask_cap", "2"),
+    ];
+    for form in [&said[..], &[("step", "place"), ("near", "Riverside library")], &[("step", "rest")]] {
+        let kept = rosa.fill_in("/settings/me", form).await;
+        assert_eq!(kept.status, 303, "{}", kept.text);
+    }
+    let for_members = [
+        "Languages: Español and Kreyòl ayisyen",
+        "can drive",
+        "Resting for now",
+        "Lives about 1 km from Riverside library",
+        "What members of this network see",
+    ];
+    let for_nobody = ["can lift", "555 0100"];
+
+    // What is about her, everyone reads; the rest nobody who is not signed in.
+    for who in [&stranger, &ben, &rosa] {
+        let page = plain(&who.open("/@rosa").await.text);
+        assert!(page.contains("Soup on &#60;Sundays&#62;"), "{page}");
+        for words in for_members.iter().chain(&for_nobody) {
+            assert!(!page.contains(words), "{words}: {page}");
+        }
+    }
+    let asked = stranger.open(&roses).await;
+    assert!(asked.status == 303 && asked.header("location").starts_with("/sign-in?next="), "{}", asked.text);
+
+    // Neighbors read what she shows to members, as programs of theirs do, and no more; she sees what they see.
+    for (who, is_hers) in [(&ben, false), (&rosa, true)] {
+        let page = plain(&who.open(&roses).await.text);
+        assert!(page.contains("Soup on &#60;Sundays&#62;"), "{page}");
+        for words in for_members {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        for words in for_nobody {
+            assert!(!page.contains(words), "{words}: {page}");
+        }
+        assert_eq!(page.contains("This is how neighbors see you."), is_hers, "{page}");
+        assert_eq!(page.contains("href=\"/settings/me\""), is_hers, "{page}");
+    }
+    let seen = Visitor::member(&here, "ben").await.get("/members/rosa").await.expect(200);
+    assert_eq!(
+        (&seen["languages"], &seen["can_do"], &seen["resting"]),
+        (&json!(["es", "ht"]), &json!(["drive"]), &json!(true))
+    );
+    assert!(seen["area"]["latitude"].is_number(), "{seen}");
+
+    // What she takes back is shown no more.
+    for form in [&[("name", "Rosa"), ("ask_cap", "2")][..], &[("step", "no-place")], &[("step", "return")]] {
+        assert_eq!(rosa.fill_in("/settings/me", form).await.status, 303);
+    }
+    let page = plain(&ben.open(&roses).await.text);
+    for words in for_members.iter().chain(&for_nobody).chain(&["Sundays"]) {
+        assert!(!page.contains(words), "{words}: {page}");
+    }
+    assert!(!stranger.open("/@rosa").await.text.contains("Sundays"));
 }

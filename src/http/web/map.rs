@@ -196,16 +196,19 @@ pub(super) fn spot_of(area: Area, places: &[(String, Point)]) -> Spot {
 
 /// The same in words.
 pub(super) fn spot_words(lang: Lang, spot: &Spot) -> String {
+    spot_said(lang, spot, ["map-spot-beside", "map-spot"])
+}
+
+/// The same in other words: those for what is beside a place that people know, and those for what is far from all of them.
+pub(super) fn spot_said(lang: Lang, spot: &Spot, [beside, alone]: [&str; 2]) -> String {
     match &spot.beside {
-        Some((place, km)) => {
-            text_with(lang, "map-spot-beside", &[("km", (*km).into()), ("place", isolate(place).into())])
-        }
+        Some((place, km)) => text_with(lang, beside, &[("km", (*km).into()), ("place", isolate(place).into())]),
         None => {
             let rounded = |degrees: f64| isolate(&format!("{degrees:.2}"));
             let middle = spot.area.middle;
             let pair =
                 [("latitude", rounded(middle.latitude()).into()), ("longitude", rounded(middle.longitude()).into())];
-            text_with(lang, "map-spot", &pair)
+            text_with(lang, alone, &pair)
         }
     }
 }

@@ -32,6 +32,7 @@ mod mail;
 mod map;
 mod mine;
 mod moderation;
+mod neighbor;
 mod network;
 mod networks;
 mod new;

@@ -10,6 +10,7 @@ use crate::domain::category::with_descendants;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::key::MemberId;
 use crate::domain::listing::{Kind, Listing};
+use crate::domain::markup;
 use crate::domain::member::State;
 use crate::domain::moderation::{Distance, OwnBlock};
 use crate::error::{Error, Result};
@@ -25,6 +26,8 @@ use askama::Template;
 struct ListPage {
     page: Page,
     preview: Option<Preview>,
+    /// What somebody says about themselves, for everyone.
+    about: String,
     lead: Vec<String>,
     heading: String,
     none: String,
@@ -110,6 +113,7 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
         preview: (!private).then(|| preview(app, &page, &neighbor)),
         apart,
         posts,
+        about: markup::plain(&actor.summary),
         lead: vec![neighbor, text(lang, "profile-no-counting")],
         heading: text(lang, "profile-listings-heading"),
         none: text(lang, "profile-listings-none"),
@@ -167,6 +171,7 @@ async fn tag_page(app: &App, request: &HttpRequest, tag: String) -> Result<HttpR
     let template = ListPage {
         preview: Some(preview(app, &page, &heading)),
         page,
+        about: String::new(),
         lead: Vec::new(),
         heading,
         none: text(lang, "home-listings-none"),
