@@ -22,3 +22,7 @@ neighbor-lives-beside = يسكن على بعد نحو { $km } كم من { $place
 neighbor-lives = يسكن تقريبًا عند { $latitude } درجة شمالًا، { $longitude } درجة شرقًا
 neighbor-oneself = هكذا يراك الجيران.
 neighbor-change = غيّر ما تقوله عن نفسك
+
+## From the page of a post that is for everyone, for members
+
+posts-open-here = أجب عنه أو عبّر عن إعجابك به أو انقله

@@ -24,3 +24,7 @@ neighbor-lives-beside = Lives about { $km } km from { $place }
 neighbor-lives = Lives roughly around { $latitude } degrees north, { $longitude } degrees east
 neighbor-oneself = This is how neighbors see you.
 neighbor-change = Change what you say about yourself
+
+## From the page of a post that is for everyone, for members
+
+posts-open-here = Answer it, like it or tell it on

@@ -22,3 +22,7 @@ neighbor-lives-beside = Vive a unos { $km } km de { $place }
 neighbor-lives = Vive más o menos a { $latitude } grados norte, { $longitude } grados este
 neighbor-oneself = Así te ven tus vecinas y vecinos.
 neighbor-change = Cambiar lo que dices sobre ti
+
+## From the page of a post that is for everyone, for members
+
+posts-open-here = Responder, decir que te gusta o contarlo a otras personas

@@ -22,3 +22,7 @@ neighbor-lives-beside = Habite à environ { $km } km de { $place }
 neighbor-lives = Habite à peu près à { $latitude } degrés nord, { $longitude } degrés est
 neighbor-oneself = C’est ainsi que le voisinage vous voit.
 neighbor-change = Changer ce que vous dites de vous
+
+## From the page of a post that is for everyone, for members
+
+posts-open-here = Y répondre, dire que vous l’aimez ou la faire suivre

@@ -22,3 +22,7 @@ neighbor-lives-beside = Rete a anviwon { $km } km de { $place }
 neighbor-lives = Rete anviwon { $latitude } degre nò, { $longitude } degre lès
 neighbor-oneself = Se konsa vwazen yo wè ou.
 neighbor-change = Chanje sa ou di sou tèt ou
+
+## From the page of a post that is for everyone, for members
+
+posts-open-here = Reponn li, di ou renmen l oswa rakonte l

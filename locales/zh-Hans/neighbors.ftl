@@ -22,3 +22,7 @@ neighbor-lives-beside = 住在离{ $place }大约 { $km } 公里的地方
 neighbor-lives = 大概住在北纬 { $latitude } 度，东经 { $longitude } 度附近
 neighbor-oneself = 邻居们看到的您就是这样。
 neighbor-change = 修改您对自己的介绍
+
+## From the page of a post that is for everyone, for members
+
+posts-open-here = 回复它、表示喜欢或转告别人

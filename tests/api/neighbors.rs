@@ -3,10 +3,13 @@
 
 use crate::support::browser::Browser;
 use crate::support::client::{Visitor, plain};
-use crate::support::neighborhood::Neighborhood;
+use crate::support::neighborhood::{Neighborhood, mutual};
 use crate::support::places::{place, read_in};
+use potluck::actions::give_role::give_role;
 use potluck::domain::Point;
+use potluck::domain::member::RoleKind;
 use potluck::domain::place::PlaceKind;
+use reqwest::Method;
 use serde_json::json;
 
 async fn library(here: &Neighborhood) {
@@ -161,4 +164,101 @@ async fn value_05_what_one_says_about_oneself_is_read_by_those_whom_the_form_nam
         assert!(!page.contains(words), "{words}: {page}");
     }
     assert!(!stranger.open("/@rosa").await.text.contains("Sundays"));
+}
+
+/// Whether a page shows each of some needs, and whether it is kept by nothing in between.
+async fn shows(who: &Browser, path: &str, titles: [&str; 3]) -> ([bool; 3], bool) {
+    let page = who.open(path).await;
+    assert_eq!(page.status, 200, "{path}: {}", page.text);
+    (titles.map(|title| page.text.contains(title)), page.header("cache-control") == "no-store")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_04_open_pages_show_members_what_is_for_them_and_strangers_what_is_for_everyone() {
+    let (here, there) = mutual("riverside", "hillside").await;
+    let rosa = Browser::joined(&here, "rosa", "203.0.113.20").await;
+    let ben = Browser::joined(&here, "ben", "203.0.113.21").await;
+    let stranger = Browser::at(&here, "203.0.113.99");
+    let titles = ["A ride to the market", "A ride to the sea", "A ride home by night"];
+    let roses = Visitor::member(&here, "rosa").await;
+    let need = async |title: &str, audience: &str, hidden: bool| {
+        let need =
+            json!({"kind": "need", "title": title, "category": "ride", "audience": audience, "hidden_author": hidden});
+        roses.post("/listings", need).await.expect(201);
+    };
+    need(titles[0], "network", false).await;
+    // Nobody is told that nothing is open who can see that something is.
+    let page = stranger.open("/").await.text;
+    assert!(page.contains("No need is open right now.") && !page.contains(titles[0]), "{page}");
+    for who in [&ben, &rosa] {
+        let page = who.open("/").await.text;
+        assert!(!page.contains("No need is open right now.") && page.contains(titles[0]), "{page}");
+        assert!(page.contains("href=\"/board?kind=need\">Needs</a>"), "{page}");
+    }
+    for (who, page, said) in [
+        (&stranger, "/@rosa", true),
+        (&ben, "/@rosa", false),
+        (&ben, "/tags/ride", false),
+        (&ben, "/@ben", true),
+        (&ben, "/tags/bread", true),
+    ] {
+        assert_eq!(who.open(page).await.text.contains("Nothing open right now."), said, "{page}");
+    }
+
+    need(titles[1], "public", false).await;
+    need(titles[2], "network", true).await;
+    for path in ["/@rosa", "/", "/tags/ride"] {
+        assert_eq!(shows(&stranger, path, titles).await, ([false, true, false], false), "{path}");
+    }
+    for who in [&ben, &rosa] {
+        // Under her name stands nothing of which she hides that it is hers.
+        assert_eq!(shows(who, "/@rosa", titles).await, ([true, true, false], true));
+        for path in ["/", "/tags/ride"] {
+            assert_eq!(shows(who, path, titles).await, ([true, true, true], true), "{path}");
+        }
+    }
+    // What is open next door is for members, too, and says where it is from.
+    there.member("ana").await;
+    let plums = json!({"kind": "offer", "title": "Plums from next door", "category": "produce", "audience": "peers"});
+    Visitor::member(&there, "ana").await.post("/listings", plums).await.expect(201);
+    let came = "SELECT title AS line FROM listings WHERE title LIKE 'Plums%'";
+    here.until("it comes from next door", async || here.database.lines(came).pop()).await;
+    for path in ["/", "/tags/produce"] {
+        let page = plain(&ben.open(path).await.text);
+        assert!(page.contains("Plums from next door") && page.contains("From Neighbors of hillside"), "{path}: {page}");
+        assert!(!stranger.open(path).await.text.contains("Plums"), "{path}");
+    }
+
+    // Where connectors bring everything together, who asks is shown to them alone.
+    give_role(&here, "rosa", RoleKind::Steward, 6).await.unwrap();
+    roses.send(Method::PATCH, "/network", json!({"mode": "connectors-only"})).await.expect(200);
+    for who in [&stranger, &ben] {
+        assert_eq!(shows(who, "/@rosa", titles).await.0, [false; 3]);
+    }
+    give_role(&here, "ben", RoleKind::Connector, 6).await.unwrap();
+    assert_eq!(shows(&ben, "/@rosa", titles).await.0, [true, true, false]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_signed_in_goes_from_the_page_of_a_post_that_is_for_everyone_to_where_they_answer_it() {
+    let here = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&here, "rosa", "203.0.113.20").await;
+    let ben = Browser::joined(&here, "ben", "203.0.113.21").await;
+    let words = [("act", "write"), ("words", "The kitchen is open again"), ("audience", "public")];
+    let written = rosa.fill_in("/posts", &words).await;
+    let post = written.header("location").split('?').next().unwrap_or_default().to_owned();
+    assert!(written.status == 303 && post.starts_with("/posts/"), "{}", written.text);
+    let open = post.replacen("/posts/", "/@rosa/", 1);
+    let (way, person) = (format!("href=\"{post}\""), person(&ben, "rosa").await);
+    for (who, is_member) in [(&Browser::at(&here, "203.0.113.99"), false), (&ben, true), (&rosa, true)] {
+        let page = who.open(&open).await;
+        assert_eq!(page.status, 200, "{}", page.text);
+        assert!(page.text.contains("The kitchen is open again"), "{}", page.text);
+        assert_eq!(page.text.contains(&way), is_member, "{}", page.text);
+        assert_eq!(page.text.contains(&format!("href=\"{person}\"")), is_member, "{}", page.text);
+        assert_eq!(page.text.contains("To follow, search for"), !is_member, "{}", page.text);
+        assert_eq!(page.header("cache-control") == "no-store", is_member);
+    }
+    let answered = ben.fill_in(&post, &[("act", "answer"), ("words", "We bring bread")]).await;
+    assert_eq!(answered.status, 303, "{}", answered.text);
 }

@@ -233,7 +233,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
 }
 
 /// The networks that others' listings come from.
-fn networks_of(conn: &mut crate::storage::Conn, found: &[Listing]) -> Result<Vec<Actor>> {
+pub(super) fn networks_of(conn: &mut crate::storage::Conn, found: &[Listing]) -> Result<Vec<Actor>> {
     let mut others: Vec<ActorId> =
         found.iter().filter(|listing| !listing.local).map(|listing| listing.origin).collect();
     others.sort_unstable();
