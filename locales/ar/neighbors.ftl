@@ -26,3 +26,9 @@ neighbor-change = غيّر ما تقوله عن نفسك
 ## From the page of a post that is for everyone, for members
 
 posts-open-here = أجب عنه أو عبّر عن إعجابك به أو انقله
+
+## Whom one follows
+
+following-title = من أتابعهم
+following-none = لا تتابع أحدًا بعد. يمكنك أن تبدأ من صفحة أحد الجيران.
+following-unfollow = أوقف متابعة { $who }

@@ -28,3 +28,9 @@ neighbor-change = Change what you say about yourself
 ## From the page of a post that is for everyone, for members
 
 posts-open-here = Answer it, like it or tell it on
+
+## Whom one follows
+
+following-title = Whom I follow
+following-none = You follow nobody yet. You can begin on the page of a neighbor.
+following-unfollow = Do not follow { $who } any more

@@ -26,3 +26,9 @@ neighbor-change = Cambiar lo que dices sobre ti
 ## From the page of a post that is for everyone, for members
 
 posts-open-here = Responder, decir que te gusta o contarlo a otras personas
+
+## Whom one follows
+
+following-title = A quién sigo
+following-none = Todavía no sigues a nadie. Puedes empezar en la página de alguien del vecindario.
+following-unfollow = Dejar de seguir a { $who }

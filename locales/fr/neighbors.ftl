@@ -26,3 +26,9 @@ neighbor-change = Changer ce que vous dites de vous
 ## From the page of a post that is for everyone, for members
 
 posts-open-here = Y répondre, dire que vous l’aimez ou la faire suivre
+
+## Whom one follows
+
+following-title = Les comptes que je suis
+following-none = Vous ne suivez encore personne. Vous pouvez commencer sur la page d’une personne du voisinage.
+following-unfollow = Ne plus suivre { $who }

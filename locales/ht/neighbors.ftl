@@ -26,3 +26,9 @@ neighbor-change = Chanje sa ou di sou tèt ou
 ## From the page of a post that is for everyone, for members
 
 posts-open-here = Reponn li, di ou renmen l oswa rakonte l
+
+## Whom one follows
+
+following-title = Moun mwen swiv
+following-none = Ou poko swiv pèsonn. Ou ka kòmanse sou paj yon vwazen.
+following-unfollow = Pa swiv { $who } ankò

@@ -26,3 +26,9 @@ neighbor-change = 修改您对自己的介绍
 ## From the page of a post that is for everyone, for members
 
 posts-open-here = 回复它、表示喜欢或转告别人
+
+## Whom one follows
+
+following-title = 我的关注名单
+following-none = 您还没有关注任何人。您可以在邻居的页面上开始关注。
+following-unfollow = 不再关注 { $who }

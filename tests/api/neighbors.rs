@@ -5,10 +5,12 @@ use crate::support::browser::Browser;
 use crate::support::client::{Visitor, plain};
 use crate::support::neighborhood::{Neighborhood, mutual};
 use crate::support::places::{place, read_in};
+use potluck::actions::follow_account::{Wish, follow_account};
 use potluck::actions::give_role::give_role;
-use potluck::domain::Point;
+use potluck::domain::key::ActorId;
 use potluck::domain::member::RoleKind;
 use potluck::domain::place::PlaceKind;
+use potluck::domain::{MemberId, Point};
 use reqwest::Method;
 use serde_json::json;
 
@@ -261,4 +263,69 @@ async fn who_is_signed_in_goes_from_the_page_of_a_post_that_is_for_everyone_to_w
     }
     let answered = ben.fill_in(&post, &[("act", "answer"), ("words", "We bring bread")]).await;
     assert_eq!(answered.status, 303, "{}", answered.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_one_follows_stands_on_one_page_and_each_is_followed_no_more_from_there() {
+    let here = Neighborhood::start("riverside").await;
+    let ben = Browser::joined(&here, "ben", "203.0.113.21").await;
+    for name in ["rosa", "amal", "mei"] {
+        here.member(name).await;
+    }
+    // Mei wants to be asked.
+    let headers = [("content-type", "application/json")];
+    let locked = json!({"locked": true}).to_string().into_bytes();
+    let mei = Visitor::member(&here, "mei").await;
+    mei.ask(Method::PATCH, "/api/v1/accounts/update_credentials", &headers, locked).await.expect(200);
+    let asked = Browser::at(&here, "203.0.113.99").open("/people").await;
+    assert!(asked.status == 303 && asked.header("location").starts_with("/sign-in?next="), "{}", asked.text);
+    assert!(ben.open("/people").await.text.contains("You follow nobody yet."));
+
+    let mut pages = Vec::new();
+    for name in ["rosa", "amal", "mei"] {
+        let page = person(&ben, name).await;
+        let followed = ben.fill_in(&page, &[("act", "follow")]).await;
+        assert_eq!(followed.status, 303, "{name}: {}", followed.text);
+        pages.push(page);
+    }
+    for from in ["/posts", pages[0].as_str()] {
+        assert!(ben.open(from).await.text.contains("href=\"/people\""), "{from} leads there");
+    }
+    let shown = async || {
+        let page = ben.open("/people").await.text;
+        pages.iter().map(|one| page.contains(&format!("href=\"{one}\""))).collect::<Vec<_>>()
+    };
+    assert_eq!(shown().await, [true; 3]);
+    let page = plain(&ben.open("/people").await.text);
+    assert_eq!(page.matches("They have not answered yet.").count(), 1, "{page}");
+    assert!(page.contains(&format!("Do not follow @amal@{} any more", here.addresses.host())), "{page}");
+
+    for (number, left) in [(1, [true, false, true]), (2, [true, false, false])] {
+        let who = pages[number].trim_start_matches("/people/");
+        let done = ben.fill_in("/people", &[("who", who)]).await;
+        assert_eq!((done.status, done.header("location")), (303, "/people?said=unfollow"), "{}", done.text);
+        assert_eq!(shown().await, left);
+    }
+    assert!(ben.open("/people?said=unfollow").await.text.contains("You do not follow this account any more."));
+    assert!(ben.open(&pages[1]).await.text.contains("value=\"follow\""), "her page says the same");
+    assert_eq!(mei.page("/api/v1/follow_requests").await.expect(200), json!([]), "nothing is asked of mei any more");
+    for nobody in ["", "x", "17"] {
+        assert_eq!(ben.fill_in("/people", &[("who", nobody)]).await.status, 404, "{nobody}");
+    }
+
+    // Many take more than one page.
+    for number in 0..40 {
+        here.member(&format!("neighbor_{number}")).await;
+    }
+    let bens = MemberId(here.database.number("SELECT id AS n FROM members WHERE handle = 'ben'"));
+    for id in here.database.lines("SELECT CAST(actor_id AS TEXT) AS line FROM members WHERE handle LIKE 'neighbor%'") {
+        let actor: ActorId = id.parse().unwrap();
+        follow_account(&here, bens, actor, Wish::default()).await.unwrap();
+    }
+    let first = ben.open("/people").await.text;
+    assert_eq!(first.matches("href=\"/people/").count(), 40, "{first}");
+    let older = first.split("href=\"/people?before=").nth(1).and_then(|rest| rest.split('"').next());
+    let older = ben.open(&format!("/people?before={}", older.expect("a way on to the rest"))).await.text;
+    assert_eq!(older.matches("href=\"/people/").count(), 1, "{older}");
+    assert!(older.contains(&format!("href=\"{}\"", pages[0])) && !older.contains("href=\"/people?before="), "{older}");
 }

@@ -372,6 +372,7 @@ impl Town {
             own("post-written-with-question", "/posts/write?asks=choices"),
             own("need-not-changed-as-post", &format!("/posts/{}/edit", posted_ids[6])),
             own("person", &written.person),
+            own("whom-one-follows", "/people"),
             own("heard", "/heard"),
             own("networks", "/networks"),
             own("report", "/report?neighbor=ben"),

@@ -16,6 +16,7 @@ mod duties;
 mod feed;
 mod filled;
 mod follow;
+mod following;
 mod founding;
 mod handoff;
 mod heard;
@@ -118,6 +119,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(form("/posts/write").route(web::get().to(writing::ask)).route(web::post().to(writing::write)))
         .service(form("/posts/{id}/edit").route(web::get().to(rewording::ask)).route(web::post().to(rewording::change)))
         .service(form("/posts/{id}").route(web::get().to(posts::show)).route(web::post().to(posts::act)))
+        .service(form("/people").route(web::get().to(following::show)).route(web::post().to(following::act)))
         .service(form("/people/{id}").route(web::get().to(people::show)).route(web::post().to(people::act)))
         .service(form("/heard").route(web::get().to(heard::all)).route(web::post().to(heard::act)))
         .service(form("/h/{secret}").route(web::get().to(handoff::ask)).route(web::post().to(handoff::show)))
