@@ -15,6 +15,7 @@ mod number;
 mod row;
 #[cfg(test)]
 mod tests;
+mod zone;
 
 use crate::error::Error;
 use fluent_templates::loader::{LanguageIdentifier, langid};

@@ -309,6 +309,9 @@ fn no_word_divides_those_who_give_from_those_who_receive() {
             let line = line.to_lowercase().replace("means test", "meanstest").replace("means-test", "meanstest");
             // HSDS names the field in which an office elsewhere says what it asks for; here it is "they ask for".
             let line = line.replace("\"eligibility_description\"", "");
+            // The library that encrypts backups calls a key so.
+            let line =
+                line.replace("age::scrypt::recipient", "").replace("age::recipient", "").replace("with_recipients", "");
             let words = line.replace("means_test", "meanstest");
             for word in words.split(|c: char| !c.is_alphabetic()) {
                 if NEVER.iter().any(|never| word.starts_with(never)) {

@@ -26,3 +26,4 @@ date-and-time = { $date }، { $time }
 moment = { $date }، { $time } ({ $zone })
 range-in-a-day = { $date }، من { $from } إلى { $until } ({ $zone })
 range-over-days = من { $from } إلى { $until } ({ $zone })
+zone-of-place = توقيت { $place }

@@ -1,5 +1,5 @@
 # The source. Every other language follows this file.
-# Moments in words. `$date` is `date`, `$zone` the name of a time zone such as America/Los_Angeles.
+# Moments in words. `$date` is `date`, `$zone` what a time zone is called, such as "Pacific Time".
 
 weekday-1 = Monday
 weekday-2 = Tuesday
@@ -27,3 +27,4 @@ date-and-time = { $date }, { $time }
 moment = { $date }, { $time } ({ $zone })
 range-in-a-day = { $date }, { $from } to { $until } ({ $zone })
 range-over-days = { $from } to { $until } ({ $zone })
+zone-of-place = { $place } time

@@ -26,3 +26,4 @@ date-and-time = { $date }, { $time }
 moment = { $date }, { $time } ({ $zone })
 range-in-a-day = { $date }, de { $from } a { $until } ({ $zone })
 range-over-days = desde el { $from } hasta el { $until } ({ $zone })
+zone-of-place = hora de { $place }

@@ -30,3 +30,4 @@ date-and-time = { $date }, { $time }
 moment = { $date }, { $time } ({ $zone })
 range-in-a-day = { $date }, de { $from } à { $until } ({ $zone })
 range-over-days = du { $from } au { $until } ({ $zone })
+zone-of-place = heure de { $place }

@@ -26,3 +26,4 @@ date-and-time = { $date }, { $time }
 moment = { $date }, { $time } ({ $zone })
 range-in-a-day = { $date }, soti { $from } rive { $until } ({ $zone })
 range-over-days = soti { $from } rive { $until } ({ $zone })
+zone-of-place = lè { $place }

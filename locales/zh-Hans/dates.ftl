@@ -26,3 +26,4 @@ date-and-time = { $date } { $time }
 moment = { $date } { $time }（{ $zone }）
 range-in-a-day = { $date } { $from } 至 { $until }（{ $zone }）
 range-over-days = { $from } 至 { $until }（{ $zone }）
+zone-of-place = { $place }时间

@@ -2,8 +2,10 @@
 //!
 //! The names of days and months are texts like all others (`dates.ftl`), and so is their order: one place for a
 //! translator. What CLDR says of five of the languages is the same, and of Haitian Creole it says nothing; its data for
-//! dates would be many times that for numbers and lists, which come from it ([`super::number()`], [`super::together`]).
+//! dates would be many times that for numbers and lists, which come from it ([`super::number()`], [`super::together`]), as
+//! the names of time zones do.
 
+use super::zone::zone as called;
 use super::{FluentValue, Lang, text, text_with};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -42,18 +44,22 @@ pub fn soon(lang: Lang, at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> Stri
     text_with(lang, key, &[("time", time(&local).into())])
 }
 
-/// A moment as the clocks of `zone` show it: "Thursday 10 September 2026, 20:00 (America/Los_Angeles)".
+/// A moment as the clocks of `zone` show it: "Thursday 10 September 2026, 20:00 (Pacific Time)".
 pub fn moment(lang: Lang, at: DateTime<Utc>, zone: Tz) -> String {
     let local = at.with_timezone(&zone);
     text_with(
         lang,
         "moment",
-        &[("date", date(lang, local.date_naive()).into()), ("time", time(&local).into()), ("zone", zone.name().into())],
+        &[
+            ("date", date(lang, local.date_naive()).into()),
+            ("time", time(&local).into()),
+            ("zone", called(lang, &local).into()),
+        ],
     )
 }
 
 /// A time window as the clocks of `zone` show it: "Tuesday 8 September 2026, 17:00 to 20:00
-/// (America/Los_Angeles)"; with both days where it ends on another one.
+/// (Pacific Time)"; with both days where it ends on another one.
 pub fn range(lang: Lang, from: DateTime<Utc>, until: DateTime<Utc>, zone: Tz) -> String {
     let (from, until) = (from.with_timezone(&zone), until.with_timezone(&zone));
     if from.date_naive() == until.date_naive() {
@@ -65,7 +71,7 @@ pub fn range(lang: Lang, from: DateTime<Utc>, until: DateTime<Utc>, zone: Tz) ->
                 ("date", day.into()),
                 ("from", time(&from).into()),
                 ("until", time(&until).into()),
-                ("zone", zone.name().into()),
+                ("zone", called(lang, &from).into()),
             ],
         );
     }
@@ -75,7 +81,7 @@ pub fn range(lang: Lang, from: DateTime<Utc>, until: DateTime<Utc>, zone: Tz) ->
     text_with(
         lang,
         "range-over-days",
-        &[("from", whole(&from).into()), ("until", whole(&until).into()), ("zone", zone.name().into())],
+        &[("from", whole(&from).into()), ("until", whole(&until).into()), ("zone", called(lang, &from).into())],
     )
 }
 

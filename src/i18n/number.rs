@@ -17,7 +17,7 @@ thread_local! {
     static MADE: [OnceCell<Option<DecimalFormatter>>; 6] = const { [const { OnceCell::new() }; 6] };
 }
 
-fn locale(lang: Lang) -> Option<Locale> {
+pub(super) fn locale(lang: Lang) -> Option<Locale> {
     match lang {
         Lang::En => Some(locale!("en")),
         Lang::Es => Some(locale!("es-419")),

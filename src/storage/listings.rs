@@ -427,6 +427,22 @@ pub fn public_open(conn: &mut Conn, speaker: ActorId, limit: i64) -> Result<Vec<
     rows.into_iter().map(Row::into_domain).collect()
 }
 
+/// What a member has on the board under their name, whomever it is for, newest first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn open_by(conn: &mut Conn, author: MemberId, limit: i64) -> Result<Vec<Listing>> {
+    let rows: Vec<Row> = listings::table
+        .filter(listings::on_board)
+        .filter(listings::author_id.eq(author.0))
+        .filter(listings::hidden_author.eq(false))
+        .order(listings::id.desc())
+        .limit(limit)
+        .select(columns!())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_domain).collect()
+}
+
 /// What `origin`, a network of ours, tells its followers of and is not over, newest first: what is public, and, with
 /// `for_peers`, what is for mutual peers.
 ///

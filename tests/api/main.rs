@@ -34,6 +34,7 @@ mod members;
 mod modes;
 mod narrower;
 mod needs_in_apps;
+mod neighbors;
 mod oauth;
 mod offline;
 mod openapi;

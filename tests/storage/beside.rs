@@ -16,7 +16,7 @@ fn fill(database: &TestDb, network: ActorId, reader: ActorId) {
         format!(
             "INSERT INTO statuses (id, ap_id, author_id, local, visibility, on_home, spoiler, content, sensitive, created_at, \
              in_reply_to_id, boost_of) VALUES ({id}, 'https://riverside.example/s/{id}', {author}, {yes}, '{visibility}', {no}, '', \
-             'Soup', {no}, {moment}, {answers}, {boosts})"
+             '', {no}, {moment}, {answers}, {boosts})"
         )
     };
     let mut sql = vec![];

@@ -425,6 +425,7 @@ impl Town {
             own("answer-with-pictures", &format!("{}/answer", written.bens[0])),
             own("need-not-changed-as-post", &format!("/posts/{}/edit", posted_ids[6])),
             own("person", &written.person),
+            own("whom-one-follows", "/people"),
             own("heard", "/heard"),
             own("networks", "/networks"),
             own("report", "/report?neighbor=ben"),

@@ -152,7 +152,10 @@ impl Passed {
 }
 
 /// Whether who asks is shown to connectors alone, and `asker` is none (value V15).
-fn is_discreet(conn: &mut Conn, network: ActorId, asker: Option<MemberId>, now: Moment) -> Result<bool> {
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn is_discreet(conn: &mut Conn, network: ActorId, asker: Option<MemberId>, now: Moment) -> Result<bool> {
     if actors::get(conn, network)?.mode != Some(Mode::ConnectorsOnly) {
         return Ok(false);
     }

@@ -172,12 +172,45 @@ impl Asked {
 }
 
 /// The place of that name: the whole name first, then its beginning, then any part of it.
-fn place_called(name: &str, places: &[(String, Point)]) -> Option<Point> {
+pub(super) fn place_called(name: &str, places: &[(String, Point)]) -> Option<Point> {
     let wanted = plain(name);
     let names: Vec<(String, Point)> = places.iter().map(|(name, point)| (plain(name), *point)).collect();
     let mut found = names.iter().find(|(name, _)| *name == wanted);
     found = found.or_else(|| names.iter().find(|(name, _)| name.starts_with(&wanted)));
     found.or_else(|| names.iter().find(|(name, _)| name.contains(&wanted))).map(|(_, point)| *point)
+}
+
+/// The places that can be named: those that are there, by name, and the area of the network.
+pub(super) fn named_places(conn: &mut Conn, app: &App) -> Result<Vec<(String, Point)>> {
+    let mut places = places::names(conn)?;
+    if let Some(area) = &app.network().area {
+        places.push((area.name.clone(), Point::new(area.latitude, area.longitude)?));
+    }
+    Ok(places)
+}
+
+/// Their names to choose from, each once.
+pub(super) fn names_of(places: &[(String, Point)]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(NAMES_SHOWN);
+    for (name, _) in places {
+        if names.last() != Some(name) {
+            names.push(name.clone());
+        }
+        if names.len() == NAMES_SHOWN {
+            break;
+        }
+    }
+    names
+}
+
+/// What is written where a place is named: the name of one of these.
+pub(super) fn near_help(lang: Lang, places: &[(String, Point)]) -> String {
+    match places.last() {
+        Some((example, _)) if !example.is_empty() => {
+            text_with(lang, "board-near-help", &[("example", isolate(example).into())])
+        }
+        _ => text(lang, "board-near-none"),
+    }
 }
 
 /// What a page of the board shows, read at once.
@@ -208,10 +241,7 @@ impl Board {
     fn find(conn: &mut Conn, app: &App, lang: Lang, asked: &Asked, is_member: bool) -> Result<Self> {
         let (network, now) = (app.here.network, app.here.now());
         let looking = asked.looking(lang, now, app.config.network.time_zone);
-        let (categories, mut places) = (facts::categories(conn)?, places::names(conn)?);
-        if let Some(area) = &app.network().area {
-            places.push((area.name.clone(), Point::new(area.latitude, area.longitude)?));
-        }
+        let (categories, places) = (facts::categories(conn)?, named_places(conn, app)?);
         let near = match asked.near.trim() {
             "" => touched(&asked.at),
             name => place_called(name, &places),
@@ -315,16 +345,6 @@ fn made(
         let sign = if address.contains('?') { '&' } else { '?' };
         (format!("{address}{sign}after={}&lang={}", board.newest(), lang.tag()), asked.address("/board", None))
     });
-    let example = board.places.last().map(|(name, _)| name.clone()).unwrap_or_default();
-    let mut names: Vec<String> = Vec::with_capacity(NAMES_SHOWN);
-    for (name, _) in &board.places {
-        if names.last() != Some(name) {
-            names.push(name.clone());
-        }
-        if names.len() == NAMES_SHOWN {
-            break;
-        }
-    }
     let days = |days: i64| match days {
         1 => text(lang, "board-when-today"),
         days => text_with(lang, "board-when-days", &[("days", days.into())]),
@@ -356,13 +376,10 @@ fn made(
         category_words: text(lang, "board-category"),
         categories: one_of(text(lang, "board-category-all"), &asked.category, in_order(lang, &board.categories)),
         near_words: text(lang, "board-near"),
-        near_help: match example.is_empty() {
-            true => text(lang, "board-near-none"),
-            false => text_with(lang, "board-near-help", &[("example", isolate(&example).into())]),
-        },
+        near_help: near_help(lang, &board.places),
         near_map: text(lang, "map-near"),
         touched: Touched::new(lang, "at", if asked.near.trim().is_empty() { &asked.at } else { "" }),
-        places: names,
+        places: names_of(&board.places),
         within_words: text(lang, "board-within"),
         within: WITHIN_KM
             .map(|km| OneOf {

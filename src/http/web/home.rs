@@ -2,6 +2,7 @@
 
 use super::cards::{Around, Card};
 use super::follow::FollowForm;
+use super::mine::networks_of;
 use super::page::{self, Page, answer, problem};
 use super::visit::Visit;
 use crate::app::App;
@@ -73,14 +74,20 @@ pub(super) struct Preview {
 /// How many listings of each kind the first page shows.
 const SHOWN: i64 = 4;
 
-/// What is open for everyone here, newest first.
-pub(super) fn open_to_all(app: &App, kind: Option<Kind>, categories: Vec<String>, limit: i64) -> BoardQuery {
+/// What is open here, newest first, as far as members may see it, or everyone.
+pub(super) fn open_for(
+    app: &App,
+    is_member: bool,
+    kind: Option<Kind>,
+    categories: Vec<String>,
+    limit: i64,
+) -> BoardQuery {
     BoardQuery {
         kind,
         categories,
-        public_only: true,
-        // Our own only: what is open next door is for members, and on the pages there.
-        origin: Some(app.here.network),
+        public_only: !is_member,
+        // What is open next door is for members, and on the pages there.
+        origin: (!is_member).then_some(app.here.network),
         until_after: Some(app.here.now()),
         paging: Paging { limit, ..Paging::default() },
         ..BoardQuery::default()
@@ -105,17 +112,19 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
     let lang = page::lang(app, request);
     let member = Visit::of(app, request).await?.member().is_some();
     let (ours, now) = (app.here.network, app.here.now());
-    let queries = [Kind::Need, Kind::Offer].map(|kind| open_to_all(app, Some(kind), Vec::new(), SHOWN));
+    let queries = [Kind::Need, Kind::Offer].map(|kind| open_for(app, member, Some(kind), Vec::new(), SHOWN));
     let read = app.here.db.read(move |conn| {
         let mut found: Vec<Listing> = Vec::new();
         for query in &queries {
             found.extend(listings::board(conn, query)?);
         }
-        let counts = listings::public_counts(conn, ours, now)?;
+        let networks = networks_of(conn, &found)?;
+        // Members see more than what is for everyone: a number that leaves that out would mislead them.
+        let counts = if member { None } else { Some(listings::public_counts(conn, ours, now)?) };
         let how = joining::rules(conn)?.how;
-        Ok((actors::get(conn, ours)?, facts::network_words(conn)?, counts, found, how))
+        Ok((actors::get(conn, ours)?, facts::network_words(conn)?, counts, found, networks, how))
     });
-    let (actor, words, (needs, offers), mut found, how) = read.await?;
+    let (actor, words, counts, mut found, networks, how) = read.await?;
     found.sort_by_key(|listing| std::cmp::Reverse(listing.id.0));
     let network = app.network();
     let mut page = Page::new(app, lang, network.name.clone()).at(request);
@@ -147,7 +156,14 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
     };
     let mut join = vec![text(lang, "home-join")];
     join.push(text(lang, if contacts.is_empty() { "home-join-ask" } else { "home-join-write" }));
-    let around = Around { app, lang, now, near: None, networks: &[] };
+    let (needs, offers) = match counts {
+        Some((needs, offers)) => (
+            text_with(lang, "home-needs-open", &[("count", needs.into())]),
+            text_with(lang, "home-offers-open", &[("count", offers.into())]),
+        ),
+        None => (text(lang, "board-kind-need"), text(lang, "board-kind-offer")),
+    };
+    let around = Around { app, lang, now, near: None, networks: &networks };
     let template = HomePage {
         preview: Preview {
             address: app.here.addresses.base().to_string(),
@@ -165,10 +181,10 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
         },
         board_button: text(lang, "home-board-button"),
         how_button: text(lang, "home-how-button"),
-        needs: text_with(lang, "home-needs-open", &[("count", needs.into())]),
-        offers: text_with(lang, "home-offers-open", &[("count", offers.into())]),
+        needs,
+        offers,
         open_heading: text(lang, "home-newest-heading"),
-        none: text(lang, "home-listings-none"),
+        none: text(lang, if member { "profile-listings-none" } else { "home-listings-none" }),
         cards: found.iter().map(|listing| Card::new(&around, listing)).collect(),
         how_heading: text(lang, "home-how-heading"),
         steps: ["home-step-1", "home-step-2", "home-step-3"].map(|key| text(lang, key)).into(),

@@ -181,27 +181,34 @@ pub(super) fn tiles(app: &App) -> Option<&str> {
 /// # Errors
 /// `Internal` when the database fails.
 pub(super) async fn spot(app: &App, point: Point) -> Result<Spot> {
-    let area = Area::of_need(point);
     let places = app.here.db.read(places::names).await?;
-    let away = places.into_iter().map(|(name, place)| (area.middle.distance_m(place), name));
+    Ok(spot_of(Area::of_need(point), &places))
+}
+
+/// A rough place, said by the nearest of some that people know.
+pub(super) fn spot_of(area: Area, places: &[(String, Point)]) -> Spot {
+    let away = places.iter().map(|(name, place)| (area.middle.distance_m(*place), name));
     let nearest = away.filter(|(metres, _)| *metres <= BESIDE_M).min_by(|one, other| one.0.total_cmp(&other.0));
     // From 1 to 10.
-    let beside = nearest.map(|(metres, name)| (name, (metres / 1_000.0).round().max(1.0) as u32));
-    Ok(Spot { area, beside })
+    let beside = nearest.map(|(metres, name)| (name.clone(), (metres / 1_000.0).round().max(1.0) as u32));
+    Spot { area, beside }
 }
 
 /// The same in words.
 pub(super) fn spot_words(lang: Lang, spot: &Spot) -> String {
+    spot_said(lang, spot, ["map-spot-beside", "map-spot"])
+}
+
+/// The same in other words: those for what is beside a place that people know, and those for what is far from all of them.
+pub(super) fn spot_said(lang: Lang, spot: &Spot, [beside, alone]: [&str; 2]) -> String {
     match &spot.beside {
-        Some((place, km)) => {
-            text_with(lang, "map-spot-beside", &[("km", (*km).into()), ("place", isolate(place).into())])
-        }
+        Some((place, km)) => text_with(lang, beside, &[("km", (*km).into()), ("place", isolate(place).into())]),
         None => {
             let rounded = |degrees: f64| isolate(&format!("{degrees:.2}"));
             let middle = spot.area.middle;
             let pair =
                 [("latitude", rounded(middle.latitude()).into()), ("longitude", rounded(middle.longitude()).into())];
-            text_with(lang, "map-spot", &pair)
+            text_with(lang, alone, &pair)
         }
     }
 }

@@ -92,6 +92,8 @@ struct MemberHome {
     further_under_way: Option<String>,
     news: Vec<News>,
     near_words: &'static str,
+    /// Whether they have not said roughly where they live.
+    asks_where: bool,
     cards: Vec<Card>,
     /// Whether they help neighbors without an account.
     helps: bool,
@@ -218,6 +220,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
             })
             .collect(),
         near_words: if near.is_some() { "mine-near" } else { "mine-newest" },
+        asks_where: near.is_none(),
         cards: close_by.iter().map(|listing| Card::new(&around, listing)).collect(),
         page: Page::new(app, lang, text(lang, "mine-home")).private().for_member(lang).at(request),
     };
@@ -225,7 +228,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
 }
 
 /// The networks that others' listings come from.
-fn networks_of(conn: &mut crate::storage::Conn, found: &[Listing]) -> Result<Vec<Actor>> {
+pub(super) fn networks_of(conn: &mut crate::storage::Conn, found: &[Listing]) -> Result<Vec<Actor>> {
     let mut others: Vec<ActorId> =
         found.iter().filter(|listing| !listing.local).map(|listing| listing.origin).collect();
     others.sort_unstable();

@@ -17,6 +17,7 @@ mod duties;
 mod feed;
 mod filled;
 mod follow;
+mod following;
 mod founding;
 mod handoff;
 mod heard;
@@ -26,12 +27,14 @@ mod join;
 mod language;
 mod listing;
 mod live;
+mod living;
 mod log;
 mod made;
 mod mail;
 mod map;
 mod mine;
 mod moderation;
+mod neighbor;
 mod network;
 mod networks;
 mod new;
@@ -122,6 +125,7 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(form("/posts/{id}/edit").route(web::get().to(rewording::ask)).route(web::post().to(rewording::change)))
         .service(form("/posts/{id}").route(web::get().to(posts::show)).route(web::post().to(posts::act)))
+        .service(form("/people").route(web::get().to(following::show)).route(web::post().to(following::act)))
         .service(form("/people/{id}").route(web::get().to(people::show)).route(web::post().to(people::act)))
         .service(form("/heard").route(web::get().to(heard::all)).route(web::post().to(heard::act)))
         .service(form("/h/{secret}").route(web::get().to(handoff::ask)).route(web::post().to(handoff::show)))

@@ -2,7 +2,9 @@
 //! of it is needed to ask or to offer.
 
 use super::duties::{member_form, member_page};
-use super::page::{self, Page, answer, paragraphs};
+use super::living::{self, Living};
+use super::map::{self, Map, Touched};
+use super::page::{self, Needs, Page, answer, answer_needing, paragraphs};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::{self, Visit};
 use crate::actions::change_member::{change_member, step_member};
@@ -69,6 +71,9 @@ struct OneselfPage {
     ask_cap: String,
     highest: u8,
     resting: bool,
+    living: Living,
+    touched: Touched,
+    map: Map,
 }
 
 /// Somebody who is kept away.
@@ -143,15 +148,17 @@ async fn myself(app: &App, member: &Member) -> Result<MeEntity> {
 
 /// What one says about oneself.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    member_page(&app, &request, async |visit, member| oneself(&app, &request, &visit, &member, None).await).await
+    member_page(&app, &request, async |visit, member| oneself(&app, &request, &visit, &member, None, None).await).await
 }
 
+/// The page; with what was `tried` and does not fit, or a place that was `misplaced`, which has a form of its own.
 async fn oneself(
     app: &App,
     request: &HttpRequest,
     visit: &Visit,
     member: &Member,
     tried: Option<(&Said, &Error)>,
+    misplaced: Option<(&Said, living::Wrong)>,
 ) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
     let me = myself(app, member).await?;
@@ -176,7 +183,10 @@ async fn oneself(
             kinds.push((way.kind.clone(), way.kind.clone()));
         }
     }
-    let mut page = Page::new(app, lang, text(lang, "oneself-title")).private().at(request).for_member(lang);
+    let (living, touched, map) = Living::of(app, lang, member, misplaced.as_ref().map(|(said, _)| *said)).await?;
+    let mut page =
+        Page::new(app, lang, text(lang, "oneself-title")).private().at(request).for_member(lang).with_script();
+    page = page.with_wrong(misplaced.map(|(_, wrong)| wrong));
     if let Some((_, error)) = tried {
         let field = match error.field() {
             Some("display_name") => "name",
@@ -188,7 +198,10 @@ async fn oneself(
     }
     let template = OneselfPage {
         form: visit.form_word(),
-        done: was_said(request, "kept").then(|| text(lang, "oneself-kept")),
+        done: [("kept", "oneself-kept"), ("no-place", "living-gone")]
+            .into_iter()
+            .find(|(said, _)| was_said(request, said))
+            .map(|(_, key)| text(lang, key)),
         name: or("name", me.member.display_name.clone()),
         about: or("about", me.about.clone()),
         languages: Lang::ALL
@@ -219,9 +232,13 @@ async fn oneself(
         ask_cap: or("ask_cap", me.ask_cap.to_string()),
         highest: HIGHEST_ASK_CAP,
         resting: member.state == State::Resting,
+        living,
+        touched,
+        map,
         page,
     };
-    Ok(answer(template.page.code(), true, &template))
+    let needs = Needs { tiles: map::tiles(app), ..Needs::default() };
+    Ok(answer_needing(template.page.code(), true, &template, needs))
 }
 
 /// What the form asks to change. Languages that it does not offer stay, and so do further ways to be reached.
@@ -267,7 +284,7 @@ fn change(me: &MeEntity, said: &Said) -> Result<Change> {
     })
 }
 
-/// Keeps what one says about oneself; or rests, or comes back.
+/// Keeps what one says about oneself, or roughly where one lives; or rests, or comes back.
 pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
     member_form(&app, &request, input, async |visit, member, said| {
         let step = match said.get("step").map_or("", String::as_str) {
@@ -279,6 +296,19 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
             step_member(&app.here, member.id, step).await?;
             return Ok(go_to("/settings/me?said=kept"));
         }
+        match said.get("step").map_or("", String::as_str) {
+            "place" => {
+                return match living::keep(&app, page::lang(&app, &request), &member, &said).await? {
+                    Ok(()) => Ok(go_to("/settings/me?said=kept")),
+                    Err(wrong) => oneself(&app, &request, &visit, &member, None, Some((&said, wrong))).await,
+                };
+            }
+            "no-place" => {
+                living::take_away(&app, &member).await?;
+                return Ok(go_to("/settings/me?said=no-place"));
+            }
+            _ => {}
+        }
         let me = myself(&app, &member).await?;
         let tried = async { change_member(&app.here, member.id, change(&me, &said)?).await };
         match tried.await {
@@ -287,7 +317,7 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
                 Ok(go_to("/settings/me?said=kept"))
             }
             Err(error) if error.kind() == Kind::Invalid => {
-                oneself(&app, &request, &visit, &member, Some((&said, &error))).await
+                oneself(&app, &request, &visit, &member, Some((&said, &error)), None).await
             }
             Err(error) => Err(error),
         }

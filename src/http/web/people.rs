@@ -3,6 +3,7 @@
 use super::duties::{member_form, member_page};
 use super::join::typed;
 use super::mine::{cut, number_in};
+use super::neighbor::Neighbor;
 use super::oneself::{Said, was_said};
 use super::page::{self, Page, answer};
 use super::posts::{PostCard, SHOWN, card, seen};
@@ -34,6 +35,8 @@ struct PersonPage {
     about: String,
     /// What they have to say of themselves besides: a name and a value each.
     fields: Vec<(String, String)>,
+    /// What members of this network see of a neighbor.
+    neighbor: Option<Neighbor>,
     /// How one stands with them.
     standing: Option<String>,
     /// Following or not any more: what it is called in the form, and its words.
@@ -50,7 +53,7 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
     member_page(&app, &request, async |visit, member| {
         let (lang, zone) = (page::lang(&app, &request), app.config.network.time_zone);
         let paging = Paging { max_id: number_in(&request, "before"), limit: SHOWN + 1, ..Paging::default() };
-        let (own, reader) = (App::clone(&app), member.actor);
+        let (own, reader, asker) = (App::clone(&app), member.actor, member.id);
         let read = app.here.db.read(move |conn| {
             let actor = actors::get(conn, id)?;
             if actor.gone || actor.kind == ActorKind::Application {
@@ -59,9 +62,10 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
             let follow = follows::between(conn, reader, id)?.map(|follow| follow.state);
             let mut found = timelines::of_account(conn, &own.here.seal, id, Some(reader), Of::default(), paging)?;
             let older = cut(&mut found, SHOWN, |status| status.id.0);
-            Ok((actor, follow, seen(conn, &own, &found, reader, Context::Account)?, older))
+            let neighbor = Neighbor::of(conn, &own, lang, id, asker)?;
+            Ok((actor, neighbor, follow, seen(conn, &own, &found, reader, Context::Account)?, older))
         });
-        let (actor, follow, found, older) = read.await?;
+        let (actor, neighbor, follow, found, older) = read.await?;
         let name = if actor.name.is_empty() { actor.handle.clone() } else { actor.name.clone() };
         let (standing, act) = match follow {
             _ if id == reader => (None, None),
@@ -89,6 +93,7 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
             address: format!("@{}", actor.address()),
             about: markup::plain(&actor.summary),
             fields: fields.map(|field| (field.name.clone(), markup::plain(&field.value))).collect(),
+            neighbor,
             standing: standing.map(|key| text(lang, key)),
             act,
             elsewhere,

@@ -1,20 +1,23 @@
-//! The pages of a member and of a tag: what is open for everyone.
+//! The pages of a member and of a tag: what is open for everyone, and for members what is open for them besides.
 
 use super::cards::{Around, Card};
 use super::follow::FollowForm;
-use super::home::{Preview, network_page, open_to_all};
+use super::home::{Preview, network_page, open_for};
+use super::mine::networks_of;
 use super::page::{self, Page, address_of, answer, problem};
 use super::visit::Visit;
 use crate::app::App;
 use crate::domain::category::with_descendants;
 use crate::domain::follow::{Actor, ActorKind};
-use crate::domain::key::MemberId;
+use crate::domain::key::{ActorId, MemberId};
 use crate::domain::listing::{Kind, Listing};
+use crate::domain::markup;
 use crate::domain::member::State;
 use crate::domain::moderation::{Distance, OwnBlock};
 use crate::error::{Error, Result};
+use crate::http::entities::listing::is_discreet;
 use crate::i18n::{Lang, isolate, text, text_with};
-use crate::storage::{actors, facts, listings, members, moderation};
+use crate::storage::{Conn, actors, facts, listings, members, moderation};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -25,6 +28,8 @@ use askama::Template;
 struct ListPage {
     page: Page,
     preview: Option<Preview>,
+    /// What somebody says about themselves, for everyone.
+    about: String,
     lead: Vec<String>,
     heading: String,
     none: String,
@@ -59,9 +64,20 @@ fn preview(app: &App, page: &Page, description: &str) -> Preview {
     }
 }
 
-fn cards(app: &App, lang: Lang, found: &[Listing]) -> Vec<Card> {
-    let around = Around { app, lang, now: app.here.now(), near: None, networks: &[] };
+fn cards(app: &App, lang: Lang, found: &[Listing], networks: &[Actor]) -> Vec<Card> {
+    let around = Around { app, lang, now: app.here.now(), near: None, networks };
     found.iter().map(|listing| Card::new(&around, listing)).collect()
+}
+
+/// What is open under a neighbor's name, as far as whoever asks may see it and read whose it is.
+fn open_of(conn: &mut Conn, app: &App, actor: ActorId, asker: Option<MemberId>) -> Result<Vec<Listing>> {
+    let mut found = match (asker, members::of_actor(conn, actor)?) {
+        (Some(_), Some(author)) => listings::open_by(conn, author, SHOWN)?,
+        _ => listings::public_open(conn, actor, SHOWN)?,
+    };
+    let discreet = is_discreet(conn, app.here.network, asker, app.here.now())?;
+    found.retain(|listing| listing.is_seen_by(asker) && !(discreet && listing.kind == Kind::Need));
+    Ok(found)
 }
 
 /// The page of the network or of a member.
@@ -88,8 +104,9 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
     }
     let lang = page::lang(app, request);
     let visit = Visit::of(app, request).await?;
-    let (id, reader) = (actor.id, visit.member().cloned());
-    let found = app.here.db.read(move |conn| listings::public_open(conn, id, SHOWN)).await?;
+    let (own, id, reader) = (app.clone(), actor.id, visit.member().cloned());
+    let asker = reader.as_ref().map(|reader| reader.id);
+    let found = app.here.db.read(move |conn| open_of(conn, &own, id, asker)).await?;
     let mut page = Page::new(app, lang, actor.name.clone()).at(request);
     page.alternate = Some(actor.ap_id.to_string());
     let private = reader.is_some();
@@ -110,10 +127,11 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
         preview: (!private).then(|| preview(app, &page, &neighbor)),
         apart,
         posts,
+        about: markup::plain(&actor.summary),
         lead: vec![neighbor, text(lang, "profile-no-counting")],
         heading: text(lang, "profile-listings-heading"),
         none: text(lang, "profile-listings-none"),
-        cards: cards(app, lang, &found),
+        cards: cards(app, lang, &found, &[]),
         follow_heading: text_with(lang, "follow-who", &[("name", isolate(&actor.name).into())]),
         follow: Some(FollowForm::follow(lang, &actor.handle, format!("@{}", actor.address()))),
         page,
@@ -141,7 +159,7 @@ pub(super) async fn tagged(path: Path<(String, String)>) -> HttpResponse {
     HttpResponse::Found().insert_header(("location", format!("/tags/{}", tag.replace('+', "%20")))).finish()
 }
 
-/// What is open for everyone under a tag of our posts, or in a category of the network.
+/// What is open under a tag of our posts, or in a category of the network.
 pub(super) async fn tag(app: Data<App>, request: HttpRequest, tag: Path<String>) -> HttpResponse {
     tag_page(&app, &request, tag.into_inner()).await.unwrap_or_else(|error| problem(&app, &request, &error))
 }
@@ -160,21 +178,31 @@ async fn tag_page(app: &App, request: &HttpRequest, tag: String) -> Result<HttpR
         }
     };
     let lang = page::lang(app, request);
-    let query = open_to_all(app, kind, categories, SHOWN);
-    let found = app.here.db.read(move |conn| listings::board(conn, &query)).await?;
-    let page = Page::new(app, lang, format!("#{tag}")).at(request);
+    let private = Visit::of(app, request).await?.member().is_some();
+    let query = open_for(app, private, kind, categories, SHOWN);
+    let read = app.here.db.read(move |conn| {
+        let found = listings::board(conn, &query)?;
+        let networks = networks_of(conn, &found)?;
+        Ok((found, networks))
+    });
+    let (found, networks) = read.await?;
+    let mut page = Page::new(app, lang, format!("#{tag}")).at(request);
+    if private {
+        page = page.private().for_member(lang);
+    }
     let heading = text(lang, "home-listings-heading");
     let template = ListPage {
-        preview: Some(preview(app, &page, &heading)),
+        preview: (!private).then(|| preview(app, &page, &heading)),
         page,
+        about: String::new(),
         lead: Vec::new(),
         heading,
-        none: text(lang, "home-listings-none"),
-        cards: cards(app, lang, &found),
+        none: text(lang, if private { "profile-listings-none" } else { "home-listings-none" }),
+        cards: cards(app, lang, &found, &networks),
         follow_heading: String::new(),
         follow: None,
         apart: None,
         posts: None,
     };
-    Ok(answer(StatusCode::OK, false, &template))
+    Ok(answer(StatusCode::OK, private, &template))
 }

@@ -1,8 +1,9 @@
-//! The page of a post that is for everyone.
+//! The page of a post that is for everyone. It leads members on to the page on which they answer it.
 
 use super::home::Preview;
 use super::listing::Picture;
 use super::page::{self, Page, answer, problem};
+use super::visit::Visit;
 use crate::adapters::fetch::is_activity_type;
 use crate::app::App;
 use crate::domain::StatusId;
@@ -38,7 +39,10 @@ struct StatusPage {
     choices: Vec<String>,
     until: Option<String>,
     posted: String,
-    follow: String,
+    /// How to follow its author from elsewhere.
+    follow: Option<String>,
+    /// Where members answer it, and follow its author.
+    ways: Vec<(String, String)>,
     /// Where other sites ask how to show it.
     oembed: String,
 }
@@ -55,7 +59,8 @@ pub(super) async fn status(app: Data<App>, request: HttpRequest, path: Path<(Str
                 .insert_header(("vary", "accept"))
                 .finish());
         }
-        page_of(&app, &request, &opened)
+        let visit = Visit::of(&app, &request).await?;
+        page_of(&app, &request, &opened, visit.member().is_some())
     };
     shown.await.unwrap_or_else(|error| problem(&app, &request, &error))
 }
@@ -109,13 +114,21 @@ fn preview(app: &App, opened: &Opened, words: &Words) -> Preview {
     }
 }
 
-fn page_of(app: &App, request: &HttpRequest, opened: &Opened) -> Result<HttpResponse> {
+fn page_of(app: &App, request: &HttpRequest, opened: &Opened, is_member: bool) -> Result<HttpResponse> {
     let Opened { status, author, media, poll } = opened;
     let key = status.key_for(None, Ties::default()).ok_or_else(Error::not_found)?;
     let words = status.words.open(&key);
     let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
     let mut page = Page::new(app, lang, author.name.clone()).at(request);
     page.alternate = Some(status.ap_id.to_string());
+    let mut ways = Vec::new();
+    if is_member {
+        // What is for a member is kept by nothing between them and us.
+        page = page.private().for_member(lang);
+        ways.push((format!("/posts/{}", status.id), text(lang, "posts-open-here")));
+        let who = text_with(lang, "people-link", &[("name", isolate(&author.name).into())]);
+        ways.push((format!("/people/{}", author.id), who));
+    }
     let known = status.language.as_deref().and_then(Lang::from_tag);
     let addresses = &app.here.addresses;
     let (pictures, recordings): (Vec<&Medium>, Vec<&Medium>) =
@@ -146,8 +159,9 @@ fn page_of(app: &App, request: &HttpRequest, opened: &Opened) -> Result<HttpResp
         choices: poll.as_ref().map(|poll| poll.options.open(&key).clone()).unwrap_or_default(),
         until,
         posted: text_with(lang, "listing-posted", &[("time", moment(lang, status.created_at, zone).into())]),
-        follow: text_with(lang, "profile-follow", &[("handle", isolate(&handle).into())]),
+        follow: (!is_member).then(|| text_with(lang, "profile-follow", &[("handle", isolate(&handle).into())])),
+        ways,
         oembed: addresses.oembed(&addresses.status_page(&author.handle, status.id)).into(),
     };
-    Ok(answer(StatusCode::OK, false, &template))
+    Ok(answer(StatusCode::OK, is_member, &template))
 }
