@@ -392,6 +392,42 @@ fn value_11_no_page_speaks_as_a_form_in_an_office_does() {
     }
 }
 
+/// The most words that a sentence has: nobody who is tired reads to the end of a longer one.
+const WORDS_MOST: usize = 25;
+
+/// The sentences of a text, in words. What is said of one and what is said of several are apart.
+fn in_sentences(text: &str) -> Vec<Vec<&str>> {
+    let mut all = vec![Vec::new()];
+    for word in text.split_whitespace() {
+        let is_variant = word.starts_with('[') || word.starts_with("*[");
+        let ends = word.trim_end_matches(['”', '’', '"', ')']).ends_with(['.', '!', '?']);
+        if let Some(last) = all.last_mut().filter(|_| !is_variant && word.contains(char::is_alphanumeric)) {
+            last.push(word);
+        }
+        if is_variant || ends {
+            all.push(Vec::new());
+        }
+    }
+    all
+}
+
+#[test]
+fn no_sentence_is_longer_than_somebody_reads_who_is_tired() {
+    // The other languages follow the English text; how they count words is their own.
+    let mut found = Vec::new();
+    for (key, text) in texts(Lang::En) {
+        for words in in_sentences(&text).into_iter().filter(|words| words.len() > WORDS_MOST) {
+            found.push(format!("{key}: {} words: {}", words.len(), words.join(" ")));
+        }
+    }
+    assert!(found.is_empty(), "say it in two sentences:\n{}", found.join("\n"));
+    // And words are counted as people count them.
+    let text =
+        "{ $count -> [one] { $count } need is open. *[other] { $count } needs are “open.” } Until { $time }. Ask!";
+    let counted: Vec<usize> = in_sentences(text).iter().map(Vec::len).collect();
+    assert_eq!(counted, [1, 4, 0, 4, 2, 1, 0]);
+}
+
 #[test]
 fn everybody_is_spoken_to_in_the_same_way_on_every_page() {
     // In Chinese as to somebody whom one respects: the other word is for several, where there is no such one.
