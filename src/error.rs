@@ -150,7 +150,8 @@ impl Error {
             (None, Kind::Internal) => Message::Internal.words(lang),
             (None, Kind::Unavailable) => Message::Unavailable.words(lang),
             (None, Kind::Peer) => Message::Peer.words(lang),
-            (None, Kind::BadRequest) => Message::Unreadable.words(lang),
+            (None, Kind::BadRequest | Kind::WrongType) => Message::Unreadable.words(lang),
+            (None, Kind::TooLarge) => Message::TooLarge.words(lang),
             (None, _) => Message::Other { text: self.text.clone() }.words(lang),
         }
     }

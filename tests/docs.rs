@@ -104,6 +104,32 @@ fn every_link_between_documents_leads_somewhere() {
 }
 
 #[test]
+fn every_picture_of_the_guide_is_shown_and_can_be_made_anew() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide/pictures");
+    let entries = std::fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut there: Vec<String> = entries.map(|name| name.into_string().expect("a name")).collect();
+    there.retain(|name| name.ends_with(".png"));
+    there.sort();
+    // The table that `cargo test --test web -- --guide` goes by.
+    let documents = documents();
+    let (_, table) =
+        documents.iter().find(|(path, _)| path == "docs/guide/pictures/README.md").expect("a table of pictures");
+    let mut listed = Vec::new();
+    for row in table.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        assert_eq!(cells.len(), 5, "{row}");
+        let (file, page) = (cells[0].trim_matches('`'), cells[1]);
+        assert!(include_str!("web/town.rs").contains(&format!("(\"{page}\", ")), "{row}: no page is called so");
+        assert!(["light", "dark"].contains(&cells[2]), "{row}");
+        assert!(cells[3..].iter().all(|size| size.parse::<u32>().is_ok()), "{row}");
+        let shown = documents.iter().any(|(_, text)| text.contains(&format!("pictures/{file}")));
+        assert!(shown, "no document shows {file}");
+        listed.push(file.to_owned());
+    }
+    assert_eq!(listed, there);
+}
+
+#[test]
 fn every_file_that_the_guide_for_admins_installs_is_there() {
     for (path, text) in documents().into_iter().filter(|(path, _)| path.starts_with("docs/admin/")) {
         for line in commands(&text) {

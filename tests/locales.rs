@@ -3,6 +3,7 @@
 
 #[allow(dead_code)]
 mod support {
+    pub mod errors;
     pub mod source;
 }
 
@@ -10,6 +11,7 @@ use potluck::domain::{browser, category, joining, listing, member, moderation, n
 use potluck::error::{Error, Message};
 use potluck::i18n::{FluentValue, Lang, text_with, try_text};
 use std::collections::{BTreeMap, BTreeSet};
+use support::errors::{made, sentences};
 use support::source::files;
 
 #[test]
@@ -69,10 +71,15 @@ fn value_11_every_error_that_people_meet_is_said_in_every_language() {
 
 #[test]
 fn an_error_that_nobody_worded_is_told_in_english_and_says_so() {
+    use potluck::error::Kind;
     let unworded = Error::conflict("Nobody worded this.");
     assert_eq!(unworded.words(Lang::En), "Nobody worded this.");
     let spanish = unworded.words(Lang::Es);
     assert!(spanish.contains("en inglés") && spanish.contains("Nobody worded this."), "{spanish}");
+    // Of these kinds, the kind alone says enough.
+    for kind in [Kind::BadRequest, Kind::WrongType, Kind::TooLarge, Kind::Peer, Kind::Unavailable] {
+        assert!(!Error::new(kind, "Nobody worded this.").words(Lang::Es).contains("Nobody"), "{kind:?}");
+    }
     // A fault of ours is said in the reader's language, and its cause never.
     let fault = Error::internal("the disk burns");
     assert!(Lang::ALL.iter().all(|lang| !fault.words(*lang).contains("burns")));
@@ -152,9 +159,11 @@ fn every_text_is_said_somewhere_and_every_text_that_a_page_says_is_there() {
 #[test]
 fn no_page_has_words_of_its_own_outside_the_locales() {
     // What stands in such an attribute is read by people, too.
-    const READ: [&str; 4] = ["alt=\"", "title=\"", "placeholder=\"", "aria-label=\""];
+    const READ: [&str; 4] = ["alt=\"", "title=\"", "placeholder=\"", "label=\""];
     let mut found = Vec::new();
-    let pages = files(&["templates/"]).into_iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = files(&["templates/"]);
+    // What is no page is read by people all the same: a feed, for one.
+    assert!(pages.iter().any(|(path, _)| path.ends_with(".xml")));
     for (path, text) in pages {
         let said = without(&without(&text, "{%", "%}"), "{{", "}}");
         for attribute in READ {
@@ -172,6 +181,176 @@ fn no_page_has_words_of_its_own_outside_the_locales() {
     assert_eq!(found, Vec::<String>::new());
     // And the check sees what it is for.
     assert_eq!(without("<p title=\"a\">{{ b }} words</p>", "<", ">"), "{{ b }} words");
+}
+
+/// Kinds of errors that a page has words for, whatever the sentence of one says (`Error::words`, and `problem` in
+/// src/http/web/page.rs).
+const SAID_BY_KIND: [&str; 9] =
+    ["BadRequest", "Gone", "Internal", "NotFound", "Peer", "TooLarge", "TooMany", "Unavailable", "WrongType"];
+
+/// Errors that nobody words: where each is made, a part of its sentence (none: all of that file), and why nobody reads it in
+/// English on a page.
+const UNWORDED: &[(&str, &str, &str)] = &[
+    ("src/actions/found_network.rs", "", "when the program starts"),
+    ("src/actions/move_account.rs", "", "an account moves in an app"),
+    ("src/actions/pass_along.rs", "", "a program of a steward's passes along"),
+    ("src/actions/post_status.rs", "A key has at most", "pages make their keys"),
+    ("src/actions/put_aside.rs", "", "an app puts signs below an announcement"),
+    ("src/actions/report.rs", "A report is about", "a page is about one thing"),
+    ("src/actions/respond.rs", "No connectors help here", "pages do not choose them"),
+    ("src/actions/send_media.rs", "This is part of a post", "pages take away what hangs on a post by its post"),
+    ("src/actions/send_media.rs", "A picture is named twice", "pages name each once"),
+    ("src/actions/speaking.rs", "", "pages never show for whom somebody speaks"),
+    ("src/adapters/web_push.rs", "", "an app wants to hear of what happens"),
+    ("src/domain/appearance.rs", "", "an app changes how an account looks"),
+    ("src/domain/apps.rs", "", "an app registers; what it asks amiss is told to who makes it"),
+    ("src/domain/coalition.rs", "", "a program of a steward's founds a coalition"),
+    ("src/domain/desk.rs", "You follow", "an app follows tags"),
+    ("src/domain/desk.rs", "So many languages", "an app chooses in which languages one reads whom"),
+    ("src/domain/desk.rs", "text", "an app says how one writes"),
+    ("src/domain/desk.rs", "Notes are kept", "an app keeps notes"),
+    ("src/domain/entry.rs", "", "a place or a resource is read in from a file"),
+    ("src/domain/filters.rs", "", "an app keeps filters"),
+    ("src/domain/hearing.rs", "", "an app chooses of whom one hears"),
+    ("src/domain/hours.rs", "", "a place is read in from a file"),
+    ("src/domain/lists.rs", "", "an app keeps lists"),
+    ("src/domain/media.rs", "`focus` is two numbers", "an app says where the middle of a picture is"),
+    ("src/domain/member.rs", "A role lasts", "a role is given on the command line"),
+    ("src/domain/network.rs", "", "the page of the network has words for each field"),
+    ("src/domain/passing_rule.rs", "", "a program of a steward's sets rules"),
+    ("src/domain/place.rs", "", "a place is read in from a file"),
+    ("src/domain/profile.rs", "`can_do` says", "a form says each once"),
+    ("src/domain/proxy.rs", "lies ahead", "pages write down today"),
+    ("src/domain/proxy.rs", "text", "pages leave it out"),
+    ("src/domain/push.rs", "", "an app wants to hear of what happens"),
+    ("src/domain/reaction.rs", "", "an app puts signs below an announcement"),
+    ("src/domain/resource.rs", "", "a resource is read in from a file"),
+    ("src/domain/scheduled.rs", "", "an app plans posts"),
+    ("src/domain/scope.rs", "", "an app asks amiss, which is told to who makes it"),
+    ("src/domain/status.rs", "`visibility` is", "an app tells something on to fewer"),
+    ("src/domain/telling.rs", "", "the page has words for each field, or a list to choose from"),
+    ("src/http/mastodon/multipart.rs", "Here no file is taken", "pages have no more fields for files than they take"),
+    ("src/http/web/network.rs", "", "the page of the network has words for each field"),
+    ("src/http/web/report.rs", "`words` is too long", "the page has words of its own"),
+    ("src/storage/connection.rs", "", "when the program starts"),
+    ("src/storage/copy/write.rs", "", "a copy is read in on the command line"),
+];
+
+/// The names that follow after `from`: one, or several in braces.
+fn named(text: &str, from: &str) -> Vec<String> {
+    let is_end = |c: char| !(c.is_ascii_lowercase() || c == '_');
+    let mut found = Vec::new();
+    for rest in text.split(from).skip(1) {
+        let part = match rest.strip_prefix('{') {
+            Some(several) => several.split('}').next().unwrap_or_default(),
+            None => rest.split(is_end).next().unwrap_or_default(),
+        };
+        found.extend(part.split(is_end).filter(|name| !name.is_empty()).map(str::to_owned));
+    }
+    found
+}
+
+/// The actions that pages call, and those that these call.
+fn actions_of_pages() -> BTreeSet<String> {
+    let name = |path: &str| Some(path.strip_prefix("src/actions/")?.strip_suffix(".rs")?.to_owned());
+    let actions: BTreeMap<String, String> =
+        files(&["src/actions/"]).into_iter().filter_map(|(path, text)| Some((name(&path)?, text))).collect();
+    let pages = files(&["src/http/web/"]);
+    let mut waiting: Vec<String> = pages.iter().flat_map(|(_, text)| named(text, "actions::")).collect();
+    let mut reached = BTreeSet::new();
+    while let Some(name) = waiting.pop() {
+        let Some(text) = actions.get(&name) else { continue };
+        if reached.insert(name) {
+            waiting.extend(named(text, "super::"));
+        }
+    }
+    reached
+}
+
+#[test]
+fn value_11_what_can_go_wrong_on_a_page_is_said_in_the_language_of_its_reader() {
+    let reached = actions_of_pages();
+    assert!(reached.contains("follow_account") && !reached.contains("schedule_status"), "{reached:?}");
+    let is_of_pages = |path: &str| match path.strip_prefix("src/actions/") {
+        Some(name) => reached.contains(name.trim_end_matches(".rs")),
+        None => true,
+    };
+    let looked_at = [
+        "src/actions/",
+        "src/adapters/",
+        "src/domain/",
+        "src/http/export/",
+        "src/http/mastodon/multipart.rs",
+        "src/http/mastodon/params.rs",
+        "src/http/web/",
+        "src/storage/",
+    ];
+    let (mut found, mut used, mut worded) = (Vec::new(), BTreeSet::new(), 0);
+    for (path, text) in files(&looked_at) {
+        let of_tests = path.ends_with("tests.rs") || path.contains("/tests/");
+        if of_tests || !path.ends_with(".rs") || !is_of_pages(&path) {
+            continue;
+        }
+        for one in made(&path, &text) {
+            worded += u32::from(one.worded);
+            if one.worded || SAID_BY_KIND.contains(&one.kind.as_str()) {
+                continue;
+            }
+            match UNWORDED.iter().position(|(file, part, _)| path == *file && one.text.contains(*part)) {
+                Some(place) => {
+                    used.insert(place);
+                }
+                None => found.push(format!("{path}:{}: no page words {}", one.line, one.text)),
+            }
+        }
+    }
+    assert!(found.is_empty(), "call `.worded(…)`, or say in UNWORDED why not:\n{}", found.join("\n"));
+    assert!(worded > 100, "{worded}");
+    let unused: Vec<_> = UNWORDED.iter().enumerate().filter(|(place, _)| !used.contains(place)).collect();
+    assert!(unused.is_empty(), "there is nothing to say why of any more: {unused:?}");
+}
+
+#[test]
+fn no_page_has_sentences_of_its_own_in_the_source() {
+    // Each with why.
+    const KNOWN: [(&str, &str, &str); 2] = [
+        ("src/http/web/authorize.rs", "`", "what an app asks amiss is told to who makes it, in the words of OAuth"),
+        ("src/http/web/page.rs", "This page could not be made.", "no page can be made then"),
+    ];
+    let is_known = |path: &str, said: &str| KNOWN.iter().any(|(file, part, _)| path == *file && said.contains(*part));
+    let mut found = Vec::new();
+    for (path, text) in files(&["src/http/web/"]) {
+        let all = sentences(&path, &text).into_iter().filter(|(_, said)| !is_known(&path, said));
+        found.extend(all.map(|(line, said)| format!("{path}:{line}: {said}")));
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn the_checks_see_what_stands_in_the_source() {
+    let text = r#"
+        /// A comment says this.
+        fn f() -> Result<()> {
+            let text = "This is an error's. It waits.";
+            Err(Error::invalid("a", text))?;
+            Err(crate::error::Error::new(Kind::Gone, format!("It went {away}.")))?;
+            Err(Error::conflict("It is worded.").because(cause).worded(Message::Empty))?;
+            page.push("This is a sentence.")
+        }
+        mod tests {
+            fn g() { Error::conflict("Nobody meets it."); say("Nobody reads this.") }
+        }
+    "#;
+    let errors = made("x.rs", text);
+    let seen: Vec<_> = errors.iter().map(|one| (one.line, one.kind.as_str(), one.worded)).collect();
+    assert_eq!(seen, [(5, "Invalid", false), (6, "Gone", false), (7, "Conflict", true)]);
+    assert_eq!(errors[0].text, "text");
+    assert!(errors[1].text.contains("It went"), "{}", errors[1].text);
+    assert_eq!(sentences("x.rs", text), [(8, "\"This is a sentence.\"".to_owned())]);
+    assert_eq!(
+        named("use super::{give_role::check, log}; super::tell::f()", "super::"),
+        ["give_role", "check", "log", "tell"]
+    );
 }
 
 /// A text without all that stands between such signs.
@@ -213,6 +392,42 @@ fn value_11_no_page_speaks_as_a_form_in_an_office_does() {
             }
         }
     }
+}
+
+/// The most words that a sentence has: nobody who is tired reads to the end of a longer one.
+const WORDS_MOST: usize = 25;
+
+/// The sentences of a text, in words. What is said of one and what is said of several are apart.
+fn in_sentences(text: &str) -> Vec<Vec<&str>> {
+    let mut all = vec![Vec::new()];
+    for word in text.split_whitespace() {
+        let is_variant = word.starts_with('[') || word.starts_with("*[");
+        let ends = word.trim_end_matches(['”', '’', '"', ')']).ends_with(['.', '!', '?']);
+        if let Some(last) = all.last_mut().filter(|_| !is_variant && word.contains(char::is_alphanumeric)) {
+            last.push(word);
+        }
+        if is_variant || ends {
+            all.push(Vec::new());
+        }
+    }
+    all
+}
+
+#[test]
+fn no_sentence_is_longer_than_somebody_reads_who_is_tired() {
+    // The other languages follow the English text; how they count words is their own.
+    let mut found = Vec::new();
+    for (key, text) in texts(Lang::En) {
+        for words in in_sentences(&text).into_iter().filter(|words| words.len() > WORDS_MOST) {
+            found.push(format!("{key}: {} words: {}", words.len(), words.join(" ")));
+        }
+    }
+    assert!(found.is_empty(), "say it in two sentences:\n{}", found.join("\n"));
+    // And words are counted as people count them.
+    let text =
+        "{ $count -> [one] { $count } need is open. *[other] { $count } needs are “open.” } Until { $time }. Ask!";
+    let counted: Vec<usize> = in_sentences(text).iter().map(Vec::len).collect();
+    assert_eq!(counted, [1, 4, 0, 4, 2, 1, 0]);
 }
 
 #[test]

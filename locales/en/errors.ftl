@@ -8,6 +8,7 @@ error-internal = Something went wrong on this server. Nothing was changed; pleas
 error-unavailable = This server cannot answer right now, and nothing was changed. Please try again in a moment.
 error-peer = The other network does not answer as it should right now. Nothing was changed; please try again later.
 error-unreadable = What was sent could not be read. Please go back and fill it in again.
+error-too-large = More was sent than there is room for here. Please send less at once.
 error-other = This did not work. The server says, in English: { $text }
 error-many-sign-in = Many sign in at this moment. Please try again in a minute.
 error-password-changed = The password was changed. Please sign in again.
@@ -63,6 +64,10 @@ error-nobody-named = Somebody who is named here cannot be found, so it was not s
 error-many-named = Very many people are named here: there is room for { $most }. Please leave some out.
 error-moved = You moved to another account. To go on here, please take that back first.
 error-has-left = This account has left.
+error-not-followed = This account cannot be followed from here.
+error-not-told-on = This was not written for everyone, so it is not told on.
+error-listing-not-told-on = A need or an offer goes as far as its author chose, so it is not told on.
+error-listing-elsewhere = This comes from another network. Please report it to them, or keep their server away.
 error-that-is-you = That is you. Please choose somebody else.
 
 ## Handing over
@@ -84,6 +89,7 @@ error-nobody-can-ask = Nobody can ask here without an account right now. Please 
 ## Keeping people safe
 
 error-own-server = That is this server itself. Please choose another.
+error-servers-many = You keep { $most } servers away. Please take one back first.
 error-not-held = It is not held any more.
 
 ## Accounts
@@ -99,6 +105,7 @@ error-app-asks-more = The app asks for more than it registered for. Please begin
 error-day-passed = This day or time is over already. Please choose a later one.
 error-not-a-day = This is no day. It is written such as 2030-05-31.
 error-open-too-long = It can stand on the board for { $most } days at most. You can post it again then.
+error-window-too-long = From the beginning to the end there can be a year at most. Please look at both.
 error-not-in-parts = The amount is not a whole number of these parts. Please change one of the two.
 error-which-language = Please choose the language of these words.
 error-none-and-some = It says that none of this is in it, and that some of it is. Please look once more.
@@ -110,3 +117,4 @@ error-many-pictures = There is room for { $most } pictures. Please take one away
 error-picture-gone = One of the pictures is not here any more. Please choose it once more.
 error-no-recordings = Here there is room for pictures alone, and not for recordings.
 error-many-files-wait = Very many files of yours wait for a post already. Please post or delete some of them first.
+error-took-too-long = That took too long. Please send it once more.

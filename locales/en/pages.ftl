@@ -40,8 +40,8 @@ home-listings-none = Nothing is open for everyone right now. Some things are sho
 home-intake-slow = We are slower than usual at the moment. Everything is read; please give us time.
 home-intake-paused = We are resting at the moment and cannot take on anything new. A network close by may be able to help.
 home-mode-neighbors = Neighbors answer each other here.
-home-mode-connectors-help = Neighbors answer each other here, and connectors help.
-home-mode-connectors-only = Connectors bring needs and offers together here.
+home-mode-connectors-help = Neighbors answer each other here, and connectors help. These are neighbors who bring together what is needed and what is offered.
+home-mode-connectors-only = Connectors bring needs and offers together here. These are neighbors who look at each answer and bring it to whom it is for.
 # $kind is a word such as telephone or email, $value a number or an address, as the network wrote them.
 home-contact = Reach us ({ $kind }): { $value }
 

@@ -6,6 +6,7 @@ error-internal = Algo salió mal en este servidor. No se cambió nada; inténtal
 error-unavailable = Este servidor no puede responder ahora, y no se cambió nada. Inténtalo otra vez en un momento, por favor.
 error-peer = La otra red no responde bien en este momento. No se cambió nada; inténtalo más tarde, por favor.
 error-unreadable = No se pudo leer lo que se envió. Vuelve atrás y rellénalo otra vez, por favor.
+error-too-large = Se envió más de lo que cabe aquí. Envía menos de una vez, por favor.
 error-other = Esto no funcionó. El servidor dice, en inglés: { $text }
 error-many-sign-in = Muchas personas están entrando en este momento. Inténtalo otra vez en un minuto, por favor.
 error-password-changed = La contraseña cambió. Entra otra vez, por favor.
@@ -61,6 +62,10 @@ error-nobody-named = No encontramos a alguien que nombras aquí; por eso no se e
 error-many-named = Aquí nombras a muchísimas personas: caben { $most }. Quita algunas, por favor.
 error-moved = Te mudaste a otra cuenta. Para seguir aquí, primero deshaz eso, por favor.
 error-has-left = Esta cuenta ya se fue.
+error-not-followed = Desde aquí no se puede seguir a esta cuenta.
+error-not-told-on = Esto no se escribió para todo el mundo; por eso no se puede contar a otras personas.
+error-listing-not-told-on = Una necesidad o una oferta llega hasta donde eligió quien la publicó; por eso no se puede contar a otras personas.
+error-listing-elsewhere = Esto viene de otra red. Avisa a esa red, o mantén lejos su servidor, por favor.
 error-that-is-you = Esa persona eres tú. Elige a otra, por favor.
 
 ## Handing over
@@ -82,6 +87,7 @@ error-nobody-can-ask = Ahora mismo no se puede pedir aquí sin cuenta. Escríben
 ## Keeping people safe
 
 error-own-server = Ese es este mismo servidor. Elige otro, por favor.
+error-servers-many = Mantienes lejos { $most } servidores. Primero quita uno.
 error-not-held = Esto ya no está detenido.
 
 ## Accounts
@@ -97,6 +103,7 @@ error-app-asks-more = La aplicación pide más de lo que registró. Empieza otra
 error-day-passed = Este día o esta hora ya pasó. Elige algo más tarde, por favor.
 error-not-a-day = Esto no es un día. Se escribe, por ejemplo, 2030-05-31.
 error-open-too-long = Puede estar en el tablero { $most } días como mucho. Después puedes publicarlo otra vez.
+error-window-too-long = Del principio al final puede haber un año como máximo. Mira los dos, por favor.
 error-not-in-parts = La cantidad no es un número entero de esas partes. Cambia una de las dos, por favor.
 error-which-language = Elige el idioma de estas palabras, por favor.
 error-none-and-some = Dice que no lleva nada de esto, y que lleva algo. Míralo otra vez, por favor.
@@ -108,3 +115,4 @@ error-many-pictures = Hay lugar para { $most } imágenes. Quita una primero, por
 error-picture-gone = Una de las imágenes ya no está aquí. Elígela otra vez, por favor.
 error-no-recordings = Aquí solo hay lugar para imágenes, y no para grabaciones.
 error-many-files-wait = Muchos archivos tuyos esperan ya una publicación. Publica o borra algunos primero.
+error-took-too-long = Eso tardó demasiado. Envíalo otra vez, por favor.

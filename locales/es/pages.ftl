@@ -39,8 +39,8 @@ home-listings-none = Ahora mismo no hay nada abierto para todo el mundo. Algunas
 home-intake-slow = En este momento vamos más despacio que de costumbre. Lo leemos todo; danos tiempo, por favor.
 home-intake-paused = En este momento estamos descansando y no podemos asumir nada nuevo. Quizá una red cercana pueda ayudar.
 home-mode-neighbors = Aquí los vecinos se responden entre sí.
-home-mode-connectors-help = Aquí los vecinos se responden entre sí, y hay personas de enlace que ayudan.
-home-mode-connectors-only = Aquí las personas de enlace juntan lo que se necesita y lo que se ofrece.
+home-mode-connectors-help = Aquí los vecinos se responden entre sí, y hay personas de enlace que ayudan. Son vecinas y vecinos que juntan lo que se necesita y lo que se ofrece.
+home-mode-connectors-only = Aquí las personas de enlace juntan lo que se necesita y lo que se ofrece. Son vecinas y vecinos que miran cada respuesta y la llevan a quien le toca.
 home-contact = Para contactarnos ({ $kind }): { $value }
 
 ## A need or an offer

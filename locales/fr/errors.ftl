@@ -6,6 +6,7 @@ error-internal = Quelque chose n’a pas marché sur ce serveur. Rien n’a chan
 error-unavailable = Ce serveur ne peut pas répondre maintenant, et rien n’a changé. Essayez encore dans un moment.
 error-peer = L’autre réseau ne répond pas comme il faut en ce moment. Rien n’a changé ; essayez plus tard.
 error-unreadable = Ce qui a été envoyé n’a pas pu être lu. Revenez en arrière et remplissez-le encore une fois.
+error-too-large = Il a été envoyé plus qu’il n’y a de place ici. Envoyez-en moins à la fois.
 error-other = Cela n’a pas marché. Le serveur dit, en anglais : { $text }
 error-many-sign-in = Beaucoup de personnes se connectent en ce moment. Essayez encore dans une minute.
 error-password-changed = Le mot de passe a changé. Connectez-vous encore une fois.
@@ -61,6 +62,10 @@ error-nobody-named = Une personne nommée ici est introuvable ; cela n’a donc 
 error-many-named = Beaucoup trop de personnes sont nommées ici : il y a de la place pour { $most }. Enlevez-en quelques-unes.
 error-moved = Vous êtes passé à un autre compte. Pour continuer ici, annulez d’abord cela.
 error-has-left = Ce compte est parti.
+error-not-followed = Ce compte ne peut pas être suivi d’ici.
+error-not-told-on = Ceci n’a pas été écrit pour tout le monde ; on ne peut donc pas le transmettre.
+error-listing-not-told-on = Un besoin ou une offre va aussi loin que son auteur l’a choisi ; on ne peut donc pas le transmettre.
+error-listing-elsewhere = Ceci vient d’un autre réseau. Signalez-le à ce réseau, ou tenez son serveur à distance.
 error-that-is-you = C’est vous. Choisissez quelqu’un d’autre.
 
 ## Handing over
@@ -82,6 +87,7 @@ error-nobody-can-ask = On ne peut pas demander ici sans compte en ce moment. Éc
 ## Keeping people safe
 
 error-own-server = C’est ce serveur lui-même. Choisissez-en un autre.
+error-servers-many = Vous tenez { $most } serveurs à distance. Enlevez-en d’abord un.
 error-not-held = Ceci n’est plus retenu.
 
 ## Accounts
@@ -97,6 +103,7 @@ error-app-asks-more = L’application demande plus que ce pour quoi elle s’est
 error-day-passed = Ce jour ou cette heure est déjà passé. Choisissez plus tard.
 error-not-a-day = Ce n’est pas un jour. Il s’écrit par exemple 2030-05-31.
 error-open-too-long = Cela peut rester au tableau { $most } jours au plus. Vous pourrez le publier de nouveau ensuite.
+error-window-too-long = Du début à la fin, il peut y avoir un an au plus. Regardez les deux.
 error-not-in-parts = La quantité n’est pas un nombre entier de ces parts. Changez l’une des deux.
 error-which-language = Choisissez la langue de ces mots.
 error-none-and-some = Il est dit que rien de cela n’est dedans, et qu’il y en a. Regardez encore une fois.
@@ -108,3 +115,4 @@ error-many-pictures = Il y a de la place pour { $most } images. Enlevez-en une d
 error-picture-gone = Une des images n’est plus là. Choisissez-la encore une fois.
 error-no-recordings = Ici, il y a de la place pour des images seulement, pas pour des sons.
 error-many-files-wait = Beaucoup de vos fichiers attendent déjà une publication. Publiez-en ou effacez-en d’abord.
+error-took-too-long = Cela a pris trop de temps. Envoyez-le encore une fois.

@@ -39,8 +39,8 @@ home-listings-none = Rien n’est ouvert à tout le monde en ce moment. Certaine
 home-intake-slow = En ce moment, nous allons moins vite que d’habitude. Tout est lu ; laissez-nous un peu de temps.
 home-intake-paused = En ce moment, nous nous reposons et ne pouvons rien prendre de nouveau. Un réseau proche pourra peut-être aider.
 home-mode-neighbors = Ici, les voisins se répondent entre eux.
-home-mode-connectors-help = Ici, les voisins se répondent entre eux, et des personnes de liaison les aident.
-home-mode-connectors-only = Ici, des personnes de liaison rapprochent les besoins et les offres.
+home-mode-connectors-help = Ici, les voisins se répondent entre eux, et des personnes de liaison les aident. Ce sont des voisins qui rapprochent les besoins et les offres.
+home-mode-connectors-only = Ici, des personnes de liaison rapprochent les besoins et les offres. Ce sont des voisins qui regardent chaque réponse et la portent à qui elle est destinée.
 home-contact = Nous joindre ({ $kind }) : { $value }
 
 ## A need or an offer

@@ -6,6 +6,7 @@ error-internal = Gen yon bagay ki pa mache sou sèvè sa a. Anyen pa chanje; tan
 error-unavailable = Sèvè sa a pa ka reponn kounye a, epi anyen pa chanje. Tanpri eseye ankò talè.
 error-peer = Lòt rezo a pa reponn jan li dwe kounye a. Anyen pa chanje; tanpri eseye pita.
 error-unreadable = Nou pa t ka li sa ki te voye a. Tanpri tounen epi ranpli l ankò.
+error-too-large = Yo voye plis pase plas ki gen isit la. Tanpri voye mwens yon sèl fwa.
 error-other = Sa pa mache. Sèvè a di, an angle: { $text }
 error-many-sign-in = Anpil moun ap konekte kounye a. Tanpri eseye ankò nan yon minit.
 error-password-changed = Modpas la chanje. Tanpri konekte ankò.
@@ -61,6 +62,10 @@ error-nobody-named = Nou pa jwenn youn nan moun ou nonmen la yo, kidonk li pa vo
 error-many-named = Ou nonmen anpil moun twòp: gen plas pou { $most }. Tanpri retire kèk.
 error-moved = Ou te deplase sou yon lòt kont. Pou kontinye isit la, tanpri reprann sa anvan.
 error-has-left = Kont sa a ale.
+error-not-followed = Ou pa ka swiv kont sa a depi isit la.
+error-not-told-on = Yo pa t ekri sa pou tout moun, kidonk ou pa ka fè l pase.
+error-listing-not-told-on = Yon bezwen oswa yon òf ale jis kote moun ki ekri l la chwazi, kidonk ou pa ka fè l pase.
+error-listing-elsewhere = Sa soti nan yon lòt rezo. Tanpri siyale l ba yo, oswa kenbe sèvè yo a lwen.
 error-that-is-you = Se ou menm sa. Tanpri chwazi yon lòt moun.
 
 ## Handing over
@@ -82,6 +87,7 @@ error-nobody-can-ask = Pèsonn pa ka mande isit la san kont kounye a. Tanpri ekr
 ## Keeping people safe
 
 error-own-server = Se sèvè sa a menm. Tanpri chwazi yon lòt.
+error-servers-many = Ou kenbe { $most } sèvè lwen. Tanpri leve youn anvan.
 error-not-held = Li pa kenbe ankò.
 
 ## Accounts
@@ -97,6 +103,7 @@ error-app-asks-more = Aplikasyon an mande plis pase sa l te anrejistre. Tanpri r
 error-day-passed = Jou sa a oswa lè sa a pase deja. Tanpri chwazi youn ki pi ta.
 error-not-a-day = Sa pa yon jou. Yo ekri l tankou 2030-05-31.
 error-open-too-long = Li ka rete sou tablo a { $most } jou omaksimòm. Apre sa ou ka mete l ankò.
+error-window-too-long = Soti nan kòmansman rive nan fen an ka gen yon ane pou pi plis. Tanpri gade toulède.
 error-not-in-parts = Kantite a pa fè yon nonb antye pòsyon sa yo. Tanpri chanje youn nan de yo.
 error-which-language = Tanpri chwazi lang mo sa yo.
 error-none-and-some = Li di pa gen anyen nan sa ladan l, epi li di gen kèk. Tanpri gade ankò.
@@ -108,3 +115,4 @@ error-many-pictures = Gen plas pou { $most } foto. Tanpri retire youn anvan.
 error-picture-gone = Youn nan foto yo pa la ankò. Tanpri chwazi l yon lòt fwa.
 error-no-recordings = Isit la gen plas pou foto sèlman, pa pou anrejistreman.
 error-many-files-wait = Anpil fichye ou yo ap tann yon piblikasyon deja. Tanpri pibliye oswa efase kèk ladan yo anvan.
+error-took-too-long = Sa pran twòp tan. Tanpri voye l yon lòt fwa.

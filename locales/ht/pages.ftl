@@ -37,8 +37,8 @@ home-listings-none = Pa gen anyen ki ouvè pou tout moun kounye a. Gen bagay se 
 home-intake-slow = Nou pi dousman pase dabitid nan moman sa a. Nou li tout bagay; tanpri ban nou tan.
 home-intake-paused = N ap pran yon repo nan moman sa a, nou pa ka pran anyen nouvo. Petèt yon rezo toupre ka ede.
 home-mode-neighbors = Isit la, vwazen yo reponn youn lòt.
-home-mode-connectors-help = Isit la, vwazen yo reponn youn lòt, epi gen moun ki konekte yo ki ede.
-home-mode-connectors-only = Isit la, gen moun ki konekte bezwen ak òf yo.
+home-mode-connectors-help = Isit la, vwazen yo reponn youn lòt, epi gen moun ki fè lyen ki ede. Se vwazen ki mete bezwen ak òf ansanm.
+home-mode-connectors-only = Isit la, moun ki fè lyen mete bezwen ak òf ansanm. Se vwazen ki gade chak repons epi ki pote l bay moun li pou li a.
 home-contact = Pou jwenn nou ({ $kind }): { $value }
 
 ## A need or an offer

@@ -6,6 +6,7 @@ error-internal = 这台服务器出了点问题。什么都没有改变，请再
 error-unavailable = 这台服务器现在无法回应，什么都没有改变。请过一会儿再试。
 error-peer = 另一个网络现在没有正常回应。什么都没有改变，请稍后再试。
 error-unreadable = 发送的内容无法读取。请返回，再填一次。
+error-too-large = 发送的内容太多，这里放不下。请一次少发一些。
 error-other = 没有成功。服务器用英语说：{ $text }
 error-many-sign-in = 现在有很多人在登录。请过一分钟再试。
 error-password-changed = 密码已经更改。请重新登录。
@@ -61,6 +62,10 @@ error-nobody-named = 这里提到的人有一位找不到，所以没有发送�
 error-many-named = 这里提到的人太多，最多可以有 { $most } 位。请去掉一些。
 error-moved = 您已经搬到另一个账号。要在这里继续，请先撤回搬迁。
 error-has-left = 这个账号已经离开。
+error-not-followed = 从这里不能关注这个账号。
+error-not-told-on = 这不是写给所有人的，所以不能转述。
+error-listing-not-told-on = 需求或提供能让谁看到，由发布的人决定，所以不能转述。
+error-listing-elsewhere = 这个来自另一个网络。请向那个网络报告，或者屏蔽它的服务器。
 error-that-is-you = 这是您自己。请选择别人。
 
 ## Handing over
@@ -82,6 +87,7 @@ error-nobody-can-ask = 现在没有账号不能在这里求助。请写信或打
 ## Keeping people safe
 
 error-own-server = 这就是本服务器。请选择另一个。
+error-servers-many = 您屏蔽了 { $most } 台服务器。请先解除一台。
 error-not-held = 这个已经没有停住了。
 
 ## Accounts
@@ -97,6 +103,7 @@ error-app-asks-more = 这个应用要的比它登记的多。请在应用里重�
 error-day-passed = 这个日期或时间已经过去了。请选晚一些的。
 error-not-a-day = 这不是日期。写法如 2030-05-31。
 error-open-too-long = 最多可以在公告板上放 { $most } 天。之后您可以再发一次。
+error-window-too-long = 从开始到结束最多可以有一年。请再看一下这两个时间。
 error-not-in-parts = 总量不能平分成这样的份。请改其中一个。
 error-which-language = 请选择这些话的语言。
 error-none-and-some = 写着里面没有这些，又写着有。请再看一下。
@@ -108,3 +115,4 @@ error-many-pictures = 最多可以放 { $most } 张图片。请先去掉一张�
 error-picture-gone = 有一张图片已经不在了。请再选一次。
 error-no-recordings = 这里只能放图片，不能放录音。
 error-many-files-wait = 您已有很多文件在等待发布。请先发布或删掉一些。
+error-took-too-long = 用的时间太长了。请再发一次。

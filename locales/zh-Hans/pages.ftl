@@ -37,8 +37,8 @@ home-listings-none = 现在没有向所有人开放的内容。有些内容只�
 home-intake-slow = 我们目前比平时慢一些。每一条都会读，请给我们一点时间。
 home-intake-paused = 我们目前在休息，暂时不能接新的事情。附近的网络也许能帮上忙。
 home-mode-neighbors = 这里由邻居们互相回应。
-home-mode-connectors-help = 这里由邻居们互相回应，也有联络人帮忙。
-home-mode-connectors-only = 这里由联络人把需要和提供对接起来。
+home-mode-connectors-help = 这里由邻居们互相回应，也有联络人帮忙。联络人是把需要和提供对接起来的邻居。
+home-mode-connectors-only = 这里由联络人把需要和提供对接起来。联络人是邻居，他们看过每个答复，再带给对方。
 home-contact = 联系我们（{ $kind }）：{ $value }
 
 ## A need or an offer

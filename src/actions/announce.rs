@@ -11,7 +11,7 @@ use crate::domain::key::{AnnouncementId, MemberId, StatusId};
 use crate::domain::moderation::{Deed, Doer};
 use crate::domain::status::{Draft, Visibility};
 use crate::domain::window::Window;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::announcements::{self, Announcement};
 use crate::storage::{actors, statuses};
@@ -52,7 +52,7 @@ pub async fn announce(
                 Audience::Network => (None, compose(&context, conn, &checked)?.words.content),
                 Audience::Peers => {
                     let text = "An announcement is for `public` or for `network`.";
-                    return Err(Error::invalid("audience", text));
+                    return Err(Error::invalid("audience", text).worded(Message::NotShownTo));
                 }
             };
             announcements::insert(conn, &Announcement { id, status, content, created_at: now, window, language })?;

@@ -9,7 +9,7 @@ use crate::domain::event::Event;
 use crate::domain::key::{MemberId, ResponseId};
 use crate::domain::member::RoleKind;
 use crate::domain::response::{Response, State, Step, after};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::{Conn, listings, outbox, responses};
 
 /// Who brings needs and offers together.
@@ -28,7 +28,9 @@ pub async fn bring_together(here: &Here, by: MemberId, id: ResponseId) -> Result
             listings::lock(conn, listing)?;
             let response = responses::lock(conn, &context.seal, id)?;
             if response.state != State::WithConnectors {
-                return Err(Error::conflict("This answer is not with the connectors any more."));
+                return Err(
+                    Error::conflict("This answer is not with the connectors any more.").worded(Message::Decided)
+                );
             }
             bring(&context, conn, &response, now)
         })

@@ -9,7 +9,7 @@ use crate::domain::event::Event;
 use crate::domain::follow::{Actor, ActorKind, Follow, FollowState};
 use crate::domain::key::{ActorId, FollowId, MemberId};
 use crate::domain::status::NotificationKind;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, actors, desks, follows, notifications, outbox};
 
@@ -40,10 +40,11 @@ pub async fn follow_account(here: &Here, member: MemberId, followed: ActorId, wi
                 return Err(Error::not_found());
             }
             if followed == follower {
-                return Err(Error::invalid("id", "That is you. One's own posts stand on one's home timeline anyway."));
+                return Err(Error::invalid("id", "That is you. One's own posts stand on one's home timeline anyway.")
+                    .worded(Message::ThatIsYou));
             }
             if keeps_out(&context, conn, followed, follower)? {
-                return Err(Error::forbidden("This account cannot be followed."));
+                return Err(Error::forbidden("This account cannot be followed.").worded(Message::NotFollowed));
             }
             begin(&context, conn, follower, &account, now)?;
             if let Some(languages) = &wish.languages {

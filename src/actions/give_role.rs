@@ -6,7 +6,7 @@ use crate::clock::Moment;
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Role, RoleKind, State, term_end};
 use crate::domain::moderation::{Deed, Doer};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, members};
 
@@ -47,5 +47,5 @@ pub(super) fn check_role(conn: &mut Conn, member: MemberId, any_of: &[RoleKind],
         return Ok(());
     }
     let names: Vec<&str> = any_of.iter().map(|kind| kind.as_str()).collect();
-    Err(Error::forbidden(format!("This takes one of these roles: {}.", names.join(", "))))
+    Err(Error::forbidden(format!("This takes one of these roles: {}.", names.join(", "))).worded(Message::RoleNeeded))
 }

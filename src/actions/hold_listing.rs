@@ -35,7 +35,7 @@ fn ours(conn: &mut Conn, id: ListingId) -> Result<Listing> {
     }
     if !listing.local {
         let text = "This is another network's listing. Please report it to them, or limit their server.";
-        return Err(Error::invalid("id", text));
+        return Err(Error::invalid("id", text).worded(Message::ListingElsewhere));
     }
     Ok(listing)
 }

@@ -53,7 +53,8 @@ pub async fn make_invite(here: &Here, by: MemberId, people: i64, days: i64) -> R
         .write(move |conn| {
             still_here(conn, by)?;
             if !may_invite(conn, by, now)? {
-                return Err(Error::forbidden("In this network, those who welcome by their role make invites."));
+                return Err(Error::forbidden("In this network, those who welcome by their role make invites.")
+                    .worded(Message::RoleNeeded));
             }
             if joining::invites_of(conn, by, now)?.len() >= INVITES_MAX {
                 let text = format!("You have {INVITES_MAX} invites that work. Please end one first.");

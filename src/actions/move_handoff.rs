@@ -18,7 +18,9 @@ use crate::storage::{Conn, handoffs, listings, outbox, responses};
 /// `NotFound` for anyone but the two sides; `Conflict` when it is over, would move backwards, or is another network's to move.
 pub async fn move_handoff(here: &Here, member: MemberId, id: HandoffId, next: State) -> Result<()> {
     if next == State::DidNotHappen {
-        return Err(Error::invalid("state", "Please say what follows: try again, or let go."));
+        return Err(
+            Error::invalid("state", "Please say what follows: try again, or let go.").worded(Message::ChooseFirst)
+        );
     }
     let (context, now) = (here.clone(), here.now());
     here.db

@@ -75,7 +75,8 @@ pub async fn set_own_block(here: &Here, member: MemberId, actor: ActorId, apart:
             let after = apart.after(actor, before, now);
             all.extend(after);
             if all.len() > OWN_BLOCKS_MAX {
-                return Err(Error::conflict(format!("At most {OWN_BLOCKS_MAX} accounts are kept away here.")));
+                return Err(Error::conflict(format!("At most {OWN_BLOCKS_MAX} accounts are kept away here."))
+                    .worded(Message::AccountsMany { most: OWN_BLOCKS_MAX }));
             }
             moderation::set_own_blocks(conn, &context.seal, member, &all)?;
             let blocked = after.is_some_and(|block| block.distance == Distance::Block);
@@ -118,7 +119,7 @@ fn end(conn: &mut Conn, follow: &Follow, own: ActorId, local: bool, now: Moment)
 pub async fn keep_host_far(here: &Here, member: MemberId, host: &str, far: bool) -> Result<()> {
     let (now, host) = (here.now(), Subject::server(host)?.as_str().to_owned());
     if host == here.addresses.host() {
-        return Err(Error::invalid("domain", "That is this server itself."));
+        return Err(Error::invalid("domain", "That is this server itself.").worded(Message::OwnServer));
     }
     change(here, member, move |conn, own, desk| {
         desk.keep_far(host.clone(), far)?;

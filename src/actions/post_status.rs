@@ -111,8 +111,9 @@ pub(super) fn put(here: &Here, conn: &mut Conn, member: MemberId, post: Post, no
 /// `Invalid` at the first field that does not fit.
 pub fn checked_poll(poll: Option<&poll::Draft>, media: &[MediumId]) -> Result<Option<poll::Checked>> {
     if poll.is_some() && !media.is_empty() {
-        let error = Error::invalid("poll", "A post has pictures or a poll, and not both.");
-        return Err(error.worded(Message::PollOrPictures));
+        return Err(
+            Error::invalid("poll", "A post has pictures or a poll, and not both.").worded(Message::PollOrPictures)
+        );
     }
     poll.map(poll::Draft::check).transpose()
 }

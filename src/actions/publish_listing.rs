@@ -136,7 +136,8 @@ pub async fn publish_draft(here: &Here, author: MemberId, id: ListingId) -> Resu
                 return Err(Error::invalid(
                     "expires_at",
                     "`expires_at` has passed already. Please choose a later moment.",
-                ));
+                )
+                .worded(Message::DayPassed));
             }
             open(&mut listing, now)?;
             listing.updated_at = now;

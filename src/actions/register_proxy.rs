@@ -38,7 +38,7 @@ pub(super) fn register(
     let (consent, review_on) = asked.check(now.date_naive())?;
     let mut known = Known::new(consent, review_on);
     if change.label.is_none() {
-        return Err(Error::invalid("label", "`label` is missing: what do you call them?"));
+        return Err(Error::invalid("label", "`label` is missing: what do you call them?").worded(Message::Empty));
     }
     change.write_onto(&mut known)?;
     let id = ProxyId(ids::next(now));

@@ -8,7 +8,7 @@ use crate::domain::event::Event;
 use crate::domain::key::{ActorId, MemberId, ReceivedId, ReportId};
 use crate::domain::moderation::{Deed, Doer, Report, ReportState, Said};
 use crate::domain::text::{self, NOTE_MAX};
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{actors, moderation, outbox};
 use url::Url;
@@ -23,8 +23,9 @@ pub const ABOUT_MAX: usize = 20;
 /// `Invalid` without words, or for more than [`ABOUT_MAX`].
 pub async fn report(here: &Here, by: MemberId, about: Vec<Url>, words: &str, forward: bool) -> Result<ReportId> {
     let (context, now) = (here.clone(), here.now());
-    let words = text::lines("words", words, NOTE_MAX)?
-        .ok_or_else(|| Error::invalid("words", "`words` is empty. Please say in a few words what happened."))?;
+    let words = text::lines("words", words, NOTE_MAX)?.ok_or_else(|| {
+        Error::invalid("words", "`words` is empty. Please say in a few words what happened.").worded(Message::Empty)
+    })?;
     if about.is_empty() || about.len() > ABOUT_MAX {
         return Err(Error::invalid("about", format!("A report is about 1 to {ABOUT_MAX} accounts or posts.")));
     }

@@ -150,7 +150,9 @@ pub(super) fn hang(
                 .worded(Message::NoRecordings));
         }
         if known.on == On::Nothing && scheduled::has_medium(conn, known.id)? {
-            return Err(Error::invalid("media_ids", "One of the pictures waits for another post."));
+            return Err(
+                Error::invalid("media_ids", "One of the pictures waits for another post.").worded(Message::PictureGone)
+            );
         }
         media::hang(conn, known.id, on, place)?;
     }

@@ -11,7 +11,7 @@ mod ogg;
 mod wav;
 
 use crate::domain::media::{FILE_BYTES_MAX, Format};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 
 /// A recording that was cut down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Recording {
 pub fn cut_down(format: Format, bytes: &[u8]) -> Result<Recording> {
     if bytes.len() > FILE_BYTES_MAX {
         let text = format!("The recording is larger than {} MiB.", FILE_BYTES_MAX / 1024 / 1024);
-        return Err(Error::new(Kind::TooLarge, text));
+        return Err(Error::new(Kind::TooLarge, text).worded(Message::LargePicture));
     }
     let cut = match format {
         Format::Wav => wav::cut_down(bytes),
@@ -40,7 +40,7 @@ pub fn cut_down(format: Format, bytes: &[u8]) -> Result<Recording> {
     };
     let text = "The recording is broken, or of a kind that is not taken here. Please send sound as WAV, MP3, Ogg (Opus or \
                 Vorbis) or M4A.";
-    cut.filter(|cut| !cut.bytes.is_empty()).ok_or_else(|| Error::new(Kind::Invalid, text))
+    cut.filter(|cut| !cut.bytes.is_empty()).ok_or_else(|| Error::new(Kind::Invalid, text).worded(Message::UnknownFile))
 }
 
 /// Milliseconds of so many parts of a second.

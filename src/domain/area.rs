@@ -1,7 +1,7 @@
 //! Points, and areas: a point rounded until it says "about here".
 
 use crate::domain::listing::Kind;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use h3o::{CellIndex, LatLng, Resolution};
 use serde::{Deserialize, Serialize};
 
@@ -19,10 +19,12 @@ impl Point {
     /// `Invalid` unless latitude is −90 to 90 and longitude −180 to 180.
     pub fn new(latitude: f64, longitude: f64) -> Result<Self> {
         if !(-90.0..=90.0).contains(&latitude) {
-            return Err(Error::invalid("latitude", "`latitude` is a number of degrees from -90 to 90."));
+            return Err(Error::invalid("latitude", "`latitude` is a number of degrees from -90 to 90.")
+                .worded(Message::NotAPlaceOnMap));
         }
         if !(-180.0..=180.0).contains(&longitude) {
-            return Err(Error::invalid("longitude", "`longitude` is a number of degrees from -180 to 180."));
+            return Err(Error::invalid("longitude", "`longitude` is a number of degrees from -180 to 180.")
+                .worded(Message::NotAPlaceOnMap));
         }
         Ok(Self { latitude, longitude })
     }

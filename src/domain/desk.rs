@@ -11,7 +11,7 @@ use crate::domain::markup::{Part, TAG_MAX, parts};
 use crate::domain::status::Visibility;
 use crate::domain::telling::Telling;
 use crate::domain::text;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -158,7 +158,8 @@ impl Desk {
         }
         self.far_hosts.insert(host);
         if self.far_hosts.len() > FAR_HOSTS_MAX {
-            return Err(Error::conflict(format!("At most {FAR_HOSTS_MAX} servers are kept away here.")));
+            return Err(Error::conflict(format!("At most {FAR_HOSTS_MAX} servers are kept away here."))
+                .worded(Message::ServersMany { most: FAR_HOSTS_MAX }));
         }
         Ok(())
     }

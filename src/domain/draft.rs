@@ -142,7 +142,8 @@ impl Draft {
             .worded(Message::OpenTooLong { most: LONGEST_DAYS }));
         }
         if self.translations.len() > TRANSLATIONS_MAX || self.windows.len() > 20 {
-            return Err(Error::invalid("windows", "At most 20 time windows and 8 translations are kept here."));
+            return Err(Error::invalid("windows", "At most 20 time windows and 8 translations are kept here.")
+                .worded(Message::ManyTranslations { most: TRANSLATIONS_MAX }));
         }
         let quantity = match (self.quantity, listing.quantity.take()) {
             (Some(new), Some(old)) => Some(Self::recount(new, &old)?),

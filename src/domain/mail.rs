@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::domain::listing::words;
 use crate::domain::markup::escape;
 use crate::domain::telling::Occasion;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::i18n::{Lang, text, text_with};
 use chrono::Duration;
 use std::fmt;
@@ -86,7 +86,10 @@ impl Address {
     /// # Errors
     /// `Invalid` for anything else.
     pub fn parse(text: &str) -> Result<Self> {
-        let wrong = || Error::invalid("address", "That is not an e-mail address such as rosa@example.org.");
+        let wrong = || {
+            Error::invalid("address", "That is not an e-mail address such as rosa@example.org.")
+                .worded(Message::NotAMailAddress { example: "rosa@example.org".into() })
+        };
         let (local, domain) = text.trim().rsplit_once('@').ok_or_else(wrong)?;
         let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
         let fits = local.len() <= LOCAL_MAX && local.split('.').all(|part| !part.is_empty() && part.chars().all(atom));

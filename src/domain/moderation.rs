@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::domain::key::{ActorId, LogEntryId, MemberId, ReportId};
 use crate::domain::listing::words;
 use crate::domain::member::RoleKind;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -152,7 +152,7 @@ impl Subject {
     /// # Errors
     /// `Invalid` for what is none.
     pub fn server(text: &str) -> Result<Self> {
-        let wrong = || Error::invalid("server", "`server` looks like social.example.");
+        let wrong = || Error::invalid("server", "`server` looks like social.example.").worded(Message::NotAServer);
         let url = Url::parse(&format!("https://{}/", text.trim())).map_err(|_| wrong())?;
         let plain = url.path() == "/" && url.query().is_none() && url.username().is_empty() && url.fragment().is_none();
         if !plain || url.password().is_some() || url.host_str().is_none_or(|host| !host.contains('.')) {

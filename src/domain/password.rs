@@ -1,6 +1,6 @@
 //! Passwords: which are taken, and what makes sure of one (Argon2id, RFC 9106).
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::ids::random_bytes;
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
@@ -42,7 +42,7 @@ const COMMON: [&str; 16] = [
 /// # Errors
 /// `Invalid` with what to do.
 pub fn check(password: &str, handle: &str) -> Result<()> {
-    let wrong = |text: String| Err(Error::invalid("password", text));
+    let wrong = |text: String| Err(Error::invalid("password", text).worded(Message::PasswordNotTaken { least: LEAST }));
     if password.chars().count() < LEAST {
         return wrong(format!("A password has {LEAST} characters or more. Four words that you like are good ones."));
     }

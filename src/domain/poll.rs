@@ -96,8 +96,9 @@ impl Draft {
     fn read(&self) -> (Vec<String>, Vec<(At, Error)>) {
         let (mut options, mut wrong) = (Vec::new(), Vec::new());
         if !(OPTIONS_MIN..=OPTIONS_MAX).contains(&self.options.len()) {
-            let error = Error::invalid(OPTIONS, format!("A poll has {OPTIONS_MIN} to {OPTIONS_MAX} options."));
-            wrong.push((At::Options, error.worded(Message::PollOptions { least: OPTIONS_MIN, most: OPTIONS_MAX })));
+            let error = Error::invalid(OPTIONS, format!("A poll has {OPTIONS_MIN} to {OPTIONS_MAX} options."))
+                .worded(Message::PollOptions { least: OPTIONS_MIN, most: OPTIONS_MAX });
+            wrong.push((At::Options, error));
         }
         for (place, said) in self.options.iter().take(OPTIONS_MAX).enumerate() {
             match option(said) {

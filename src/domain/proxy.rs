@@ -178,7 +178,9 @@ impl Change {
 fn entries(field: &'static str, list: &[String]) -> Result<Vec<String>> {
     if list.len() > ENTRIES_MAX {
         let text = format!("`{field}` has {} entries; at most {ENTRIES_MAX} are kept here.", list.len());
-        return Err(Error::invalid(field, text));
+        return Err(
+            Error::invalid(field, text).worded(Message::TooManyEntries { count: list.len(), most: ENTRIES_MAX })
+        );
     }
     list.iter().map(|entry| text::required_line(field, entry, LABEL_MAX)).collect()
 }

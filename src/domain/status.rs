@@ -225,12 +225,13 @@ impl Status {
             _ if self.boost_of.is_some() => Err(Error::not_found()),
             _ if self.listing.is_some() => {
                 let text = "A need or an offer goes as far as its author chose, and is not told on by others.";
-                Err(Error::invalid("id", text))
+                Err(Error::invalid("id", text).worded(Message::ListingNotToldOn))
             }
             Visibility::Public | Visibility::Unlisted => Ok(self.visibility),
             Visibility::Private if self.author == by => Ok(Visibility::Private),
             Visibility::Private | Visibility::Direct => {
-                Err(Error::invalid("id", "This was not written for everyone, so it is not told on."))
+                Err(Error::invalid("id", "This was not written for everyone, so it is not told on.")
+                    .worded(Message::NotToldOn))
             }
         }
     }

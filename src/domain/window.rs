@@ -1,7 +1,7 @@
 //! Time windows.
 
 use crate::clock::Moment;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use serde::{Deserialize, Serialize};
 
 /// From one moment until another; always the right way round.
@@ -18,10 +18,14 @@ impl Window {
     /// `Invalid` when it ends before it starts, or lasts longer than a year.
     pub fn new(from: Moment, until: Moment) -> Result<Self> {
         if until <= from {
-            return Err(Error::invalid("windows", "A time window must end after it starts."));
+            return Err(
+                Error::invalid("windows", "A time window must end after it starts.").worded(Message::EndsBefore)
+            );
         }
         if (until - from).num_days() > 366 {
-            return Err(Error::invalid("windows", "A time window may last a year at most."));
+            return Err(
+                Error::invalid("windows", "A time window may last a year at most.").worded(Message::WindowTooLong)
+            );
         }
         Ok(Self { from, until })
     }

@@ -86,6 +86,8 @@ messages! {
     Peer = "error-peer",
     /// What was sent cannot be read at all.
     Unreadable = "error-unreadable",
+    /// More bytes than are read here.
+    TooLarge = "error-too-large",
     /// What has no words of its own in other languages: the English ones.
     Other {
         /// The English sentence.
@@ -93,8 +95,19 @@ messages! {
     } = "error-other",
     /// Too many make sure of passwords at once.
     ManySignIn = "error-many-sign-in",
+    /// A form that was open for too long, or came from another place.
+    FormStale = "form-stale",
+    /// What only some do by their role.
+    RoleNeeded = "role-needed",
     /// The password was changed meanwhile.
     PasswordChanged = "error-password-changed",
+    /// Not the password that one has.
+    WrongPassword = "password-wrong",
+    /// A password that somebody else would try first, or a short one.
+    PasswordNotTaken {
+        /// How many characters it has at least.
+        least: usize
+    } = "password-not-taken",
     /// A page that asked a device, and whose time is over.
     PasskeyLate = "passkey-late",
     /// A passkey that is not known here.
@@ -189,6 +202,8 @@ messages! {
     PictureGone = "error-picture-gone",
     /// A recording, where there are pictures alone.
     NoRecordings = "error-no-recordings",
+    /// What was sent took so long that nothing of it is kept any more.
+    TookTooLong = "error-took-too-long",
     /// As many files as can wait for their post.
     ManyFilesWait = "error-many-files-wait",
 
@@ -266,6 +281,14 @@ messages! {
     } = "error-many-named",
     /// Who moved to another account.
     Moved = "error-moved",
+    /// Who lets one not follow them.
+    NotFollowed = "error-not-followed",
+    /// What was written for some, and is not told on.
+    NotToldOn = "error-not-told-on",
+    /// A need or an offer, which others do not tell on.
+    ListingNotToldOn = "error-listing-not-told-on",
+    /// Another network's listing.
+    ListingElsewhere = "error-listing-elsewhere",
     /// Who left.
     HasLeft = "error-has-left",
     /// Oneself, where somebody else is meant.
@@ -285,6 +308,8 @@ messages! {
     NotATime = "between-when-wrong",
     /// An end that is before its beginning.
     EndsBefore = "between-until-wrong",
+    /// An end that is more than a year after its beginning.
+    WindowTooLong = "error-window-too-long",
 
     /// The neighbor for whom one speaks is to be asked again.
     AskAgain = "error-ask-again",
@@ -323,6 +348,18 @@ messages! {
     NobodyWelcomes = "join-welcome-later",
     /// This server, where another is meant.
     OwnServer = "error-own-server",
+    /// What is no server.
+    NotAServer = "moderation-wrong-server",
+    /// As many accounts as one can keep away.
+    AccountsMany {
+        /// How many.
+        most: usize
+    } = "blocks-many",
+    /// As many servers as one can keep away.
+    ServersMany {
+        /// How many.
+        most: usize
+    } = "error-servers-many",
     /// A listing that is not held any more.
     NotHeld = "error-not-held",
 
@@ -371,6 +408,11 @@ messages! {
     PollOrPictures = "question-or-pictures",
     /// A question in a need, in an offer, or in an answer to one.
     PollNotHere = "question-not-here",
+    /// What is no address for mail.
+    NotAMailAddress {
+        /// One that is.
+        example: String
+    } = "notices-wrong-address",
     /// An address for mail that as many have as can share one.
     AddressShared {
         /// How many.

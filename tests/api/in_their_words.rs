@@ -75,6 +75,21 @@ async fn value_11_what_does_not_fit_is_said_in_the_reader_s_language_and_what_wa
         let unsaid = mei.send(&at(&format!("{page}/answer")), &typed).await;
         says(&unsaid, 422, lang, &Message::HowMuch, "Three would be kind");
     }
+    // Whom somebody keeps away cannot follow them, and hears it in their own language, too.
+    let mei = Browser::at(&place, "203.0.113.22");
+    mei.sign_in("mei").await;
+    let id = async |who: &Browser, name: &str| {
+        let page = who.open(&format!("/@{name}")).await.text;
+        let id = page.split("href=\"/people/").nth(1).and_then(|rest| rest.split('"').next());
+        id.unwrap_or_else(|| panic!("no way: {page}")).to_owned()
+    };
+    let (roses, meis) = (id(&mei, "rosa").await, id(&rosa, "mei").await);
+    let form = word(&rosa.open("/settings/me").await);
+    let blocked = rosa.send("/settings/blocks", &[("form", &form), ("act", "block"), ("who", &meis)]).await;
+    assert_eq!(blocked.status, 303, "{}", blocked.text);
+    let form = word(&mei.open("/settings/me").await);
+    let refused = mei.send(&format!("/people/{roses}?lang=es"), &[("form", &form), ("act", "follow")]).await;
+    says(&refused, 403, Lang::Es, &Message::NotFollowed, "<h1>");
     // Programs read English, whatever language they ask for.
     let headers = [("content-type", "application/json"), ("accept-language", "es")];
     let refused = own.ask(

@@ -299,7 +299,16 @@ impl Browser<'_> {
 
     /// A picture of the whole page (PNG).
     pub async fn picture(&self) -> Vec<u8> {
-        let how = json!({"format": "png", "captureBeyondViewport": true});
+        self.captured(json!({"format": "png", "captureBeyondViewport": true})).await
+    }
+
+    /// A picture of the page's beginning, so wide and so high, in CSS pixels (PNG).
+    pub async fn picture_of_beginning(&self, width: u32, height: u32) -> Vec<u8> {
+        let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
+        self.captured(json!({"format": "png", "captureBeyondViewport": true, "clip": clip})).await
+    }
+
+    async fn captured(&self, how: Value) -> Vec<u8> {
         let picture = self.command("Page.captureScreenshot", how).await;
         STANDARD.decode(picture["data"].as_str().expect("a picture")).expect("base64")
     }

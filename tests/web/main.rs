@@ -5,6 +5,7 @@
 //! cargo test --test web                               # on every page: English, light, and Arabic, dark; narrow and wide
 //! cargo test --test web -- --ignored                  # every language and both schemes, and what each needs on every page
 //! cargo test --test web -- --screenshots [FOLDER]     # a picture of every page, in target/screenshots if not said
+//! cargo test --test web -- --guide                    # the pictures of docs/guide, anew
 //! ```
 //!
 //! Chromium and chromedriver are Debian's (`chromium`, `chromium-driver`); `./test` installs them where it may. axe-core
@@ -17,6 +18,7 @@ mod support;
 mod axe;
 mod driver;
 mod ease;
+mod guide;
 mod misfit;
 mod offline;
 mod passkeys;
@@ -55,10 +57,18 @@ fn main() -> ExitCode {
     };
     println!("web: {versions}, axe-core {}", axe.version());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
-    if let Some(place) = said("--screenshots") {
-        let folder = arguments.get(place + 1).map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
+    let (screenshots_at, for_guide) = (said("--screenshots"), said("--guide").is_some());
+    if let Some(place) = screenshots_at {
+        let folder = arguments.get(place + 1).filter(|word| !word.starts_with('-'));
+        let folder = folder.map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
         let count = runtime.block_on(screenshots(&folder));
         println!("web: {count} pictures in {}", folder.display());
+    }
+    if for_guide {
+        let count = runtime.block_on(guide::pictures());
+        println!("web: {count} pictures in {}", guide::FOLDER);
+    }
+    if screenshots_at.is_some() || for_guide {
         return ExitCode::SUCCESS;
     }
     let long = said("--ignored").is_some();

@@ -12,7 +12,7 @@ use crate::domain::key::MemberId;
 use crate::domain::mail::Address;
 use crate::domain::member::Member;
 use crate::domain::telling::{Occasion, Said, Telling, Way};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::i18n::{Lang, isolate, text, text_with};
 use crate::storage::{desks, mails};
 use actix_web::web::Data;
@@ -220,7 +220,9 @@ async fn done(app: &App, visit: &Visit, who: &Member, typed: &Typed) -> Result<&
             // Links that sign in go there: whoever finds a browser open takes nobody's account by an address of their own.
             let said = typed.get("current").map_or("", String::as_str);
             if act == "give" && !says_password(app, visit, who, said).await? {
-                return Err(Error::invalid("current", "That is not your password until now."));
+                return Err(
+                    Error::invalid("current", "That is not your password until now.").worded(Message::WrongPassword)
+                );
             }
             // Nobody fills the mailbox of another with links.
             app.count(Counted::LinkTo(&address.folded()))?;

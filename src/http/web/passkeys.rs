@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::domain::key::PasskeyId;
 use crate::domain::member::Member;
 use crate::domain::passkey::{MOST, Made, NAME_MAX, Site};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::i18n::{isolate, moment, text, text_with};
 use crate::storage::passkeys as rows;
 use actix_web::web::Data;
@@ -128,7 +128,7 @@ async fn done(app: &App, visit: &Visit, who: &Member, said: &Said) -> Result<Opt
             if says_password(app, visit, who, get("current")).await? {
                 return Ok(None);
             }
-            Err(Error::invalid("current", "That is not your password until now."))
+            Err(Error::invalid("current", "That is not your password until now.").worded(Message::WrongPassword))
         }
         "add" => {
             let made = Made::parse(get("credential"))?;

@@ -251,8 +251,9 @@ fn meanwhile(app: &App, request: &HttpRequest, visit: &Visit, own: &Own, mut sai
     // What was folded away elsewhere stays so, until its author says otherwise with this before their eyes.
     said.folded |= own.status.sensitive;
     let lang = page::lang(app, request);
-    let told = Error::conflict("This was changed in the meantime. Please look at both.");
-    let words = told.worded(Message::ChangedMeanwhile).words(lang);
+    let told =
+        Error::conflict("This was changed in the meantime. Please look at both.").worded(Message::ChangedMeanwhile);
+    let words = told.words(lang);
     let there = there(app, lang, own, &said);
     page_of(app, request, visit, own, said, Some((String::new(), words)), there)
 }

@@ -12,7 +12,7 @@ use crate::domain::apps::same;
 use crate::domain::browser::Browser;
 use crate::domain::key::MemberId;
 use crate::domain::member::Member;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::i18n::Lang;
 use crate::ids;
 use crate::storage::sign_ins::{self, Session};
@@ -134,7 +134,7 @@ impl Visit {
         if from_here && !self.is_new && same(&self.form_word(), word) {
             return Ok(());
         }
-        Err(Error::forbidden("This form was open for too long, or came from elsewhere."))
+        Err(Error::forbidden("This form was open for too long, or came from elsewhere.").worded(Message::FormStale))
     }
 
     /// Gives the browser its word, if it has none.

@@ -4,7 +4,7 @@ use super::lock;
 use crate::clock::Moment;
 use crate::domain::key::MediumId;
 use crate::domain::media::Kept;
-use crate::error::{Error, Result};
+use crate::error::{Error, Message, Result};
 use crate::storage::columns::at;
 use crate::storage::schema::{loose_files, media};
 use crate::storage::{Conn, each};
@@ -79,7 +79,7 @@ pub(super) fn tie(conn: &mut Conn, file: &str) -> Result<()> {
     let tied = diesel::delete(loose_files::table.find(file)).execute(conn)?;
     if tied == 0 {
         // It took so long that the file was removed.
-        return Err(Error::conflict("That took too long. Please send it again."));
+        return Err(Error::conflict("That took too long. Please send it again.").worded(Message::TookTooLong));
     }
     Ok(())
 }
