@@ -223,8 +223,7 @@ fn a_moment_is_said_with_weekday_hours_and_zone_in_every_language() {
         ]
     );
     let mut zones = std::collections::BTreeSet::new();
-    for zone in
-        [chrono_tz::UTC, chrono_tz::Asia::Kolkata, chrono_tz::America::Port_au_Prince, chrono_tz::Africa::Nairobi]
+    for zone in [chrono_tz::UTC, chrono_tz::Asia::Kolkata, chrono_tz::America::PortauPrince, chrono_tz::Africa::Nairobi]
     {
         for lang in Lang::ALL {
             let said = moment(lang, evening, zone);
