@@ -84,6 +84,7 @@ report-done-own = يمكنك أيضًا إبعاد شخص عنك وحدك، في
 ## A neighbor's page
 
 profile-apart = لا أريد رؤية هذا الجار
+people-apart = لا أريد أن أرى هذا الحساب
 profile-apart-help = القرار لك، ولا أحد يسأل عن السبب. لن يُقال له ذلك.
 profile-mute = كتم: لا أراه
 profile-block = حظر: لا يرى أي منا الآخر

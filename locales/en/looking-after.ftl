@@ -85,6 +85,7 @@ report-done-own = You can also keep somebody away for yourself, on their page. T
 ## A neighbor's page
 
 profile-apart = I do not want to see this neighbor
+people-apart = I do not want to see this account
 profile-apart-help = That is yours to decide, and nobody asks why. They are not told.
 profile-mute = Mute: I do not see them
 profile-block = Block: neither of us sees the other

@@ -84,6 +84,7 @@ report-done-own = También puedes mantener lejos a alguien por tu cuenta, en su 
 ## A neighbor's page
 
 profile-apart = No quiero ver a esta persona
+people-apart = No quiero ver esta cuenta
 profile-apart-help = Eso lo decides tú, y nadie pregunta por qué. No se le dice.
 profile-mute = Silenciar: no veo lo que dice
 profile-block = Bloquear: ninguno ve al otro

@@ -84,6 +84,7 @@ report-done-own = Vous pouvez aussi tenir quelqu’un à distance pour vous seul
 ## A neighbor's page
 
 profile-apart = Je ne veux pas voir cette personne
+people-apart = Je ne veux pas voir ce compte
 profile-apart-help = Cela vous regarde, et personne ne demande pourquoi. La personne n’en sait rien.
 profile-mute = Masquer : je ne la vois pas
 profile-block = Bloquer : aucun ne voit l’autre

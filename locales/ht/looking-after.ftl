@@ -84,6 +84,7 @@ report-done-own = Ou ka kenbe yon moun lwen tou pou tèt pa ou, sou paj li. Yo p
 ## A neighbor's page
 
 profile-apart = Mwen pa vle wè vwazen sa a
+people-apart = Mwen pa vle wè kont sa a
 profile-apart-help = Se ou ki deside, e pèsonn pa mande poukisa. Yo pa di li sa.
 profile-mute = Silans: mwen pa wè li
 profile-block = Bloke: nou youn pa wè lòt

@@ -84,6 +84,7 @@ report-done-own = 您也可以在某人的页面上自己屏蔽他。对方不�
 ## A neighbor's page
 
 profile-apart = 我不想看到这位邻居
+people-apart = 我不想看到这个账号
 profile-apart-help = 这由您决定，没有人问原因。对方不会得知。
 profile-mute = 静音：我看不到对方
 profile-block = 屏蔽：我们互相看不到

@@ -158,6 +158,20 @@ async fn somebody_elsewhere_is_found_by_their_address_and_followed_and_asks_are_
     let post = writes(&ana, "Plums for everyone", "public").await;
     place.until("it comes", async || rosa.open("/posts").await.text.contains("Plums for everyone").then_some(())).await;
     assert!(ana.open("/heard").await.text.contains("follows you now."));
+
+    // Whom one does not want to see, one keeps away there, too.
+    let page = rosa.open(&anas).await;
+    assert!(
+        page.text.contains("I do not want to see this account") && !page.text.contains("/report?"),
+        "{}",
+        page.text
+    );
+    let who = page.text.split("name=\"who\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("who");
+    for (act, heard) in [("mute", 0), ("lift", 1)] {
+        let done = rosa.send("/settings/blocks", &[("form", &word(&page)), ("who", who), ("act", act)]).await;
+        assert_eq!(done.status, 303, "{}", done.text);
+        assert_eq!(rosa.open("/posts").await.text.matches("Plums for everyone").count(), heard, "{act}");
+    }
     assert!(ana.open(&post).await.text.contains("Plums for everyone"));
 
     // Who wants to be asked says yes or no on the page.

@@ -7,6 +7,7 @@ use super::neighbor::Neighbor;
 use super::oneself::{Said, was_said};
 use super::page::{self, Page, answer};
 use super::posts::{PostCard, SHOWN, card, seen};
+use super::profile::{Apartness, apartness};
 use super::sign_in::{Filled, go_to};
 use crate::actions::follow_account::{Wish, follow_account, unfollow_account};
 use crate::app::App;
@@ -45,6 +46,8 @@ struct PersonPage {
     elsewhere: (String, String),
     posts: Vec<PostCard>,
     older: Option<String>,
+    /// Keeping them away.
+    apart: Option<Apartness>,
 }
 
 /// The page of an account.
@@ -83,6 +86,11 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
             false => (actor.url.as_ref().unwrap_or(&actor.ap_id).to_string(), text(lang, "people-page-there")),
         };
         let fields = actor.appearance.fields.iter();
+        // Neither oneself nor the network as such.
+        let apart = match id != reader && actor.kind == ActorKind::Person {
+            true => Some(apartness(&app, lang, &visit, member.id, &actor).await?),
+            false => None,
+        };
         let template = PersonPage {
             form: visit.form_word(),
             action: format!("/people/{id}"),
@@ -97,6 +105,7 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
             standing: standing.map(|key| text(lang, key)),
             act,
             elsewhere,
+            apart,
             posts: found.iter().map(|one| card(lang, zone, one, Context::Account)).collect(),
             older: older.map(|last| format!("/people/{id}?before={last}")),
             page: Page::new(&app, lang, name).private().for_member(lang).at(&request),

@@ -41,14 +41,16 @@ struct ListPage {
     posts: Option<(String, String)>,
 }
 
-/// What a member may do about a neighbor whom they do not want to hear of, and the way to tell the organizers.
-struct Apartness {
+/// What a member may do about somebody whom they do not want to hear of, and the way to tell the organizers.
+pub(super) struct Apartness {
+    title: String,
     form: String,
-    /// The neighbor's actor.
+    /// Their actor.
     who: String,
     /// How far they are kept away now, in words.
     now: Option<String>,
-    report: String,
+    /// Where the organizers are told of a neighbor.
+    report: Option<String>,
 }
 
 /// How many listings a page shows.
@@ -139,16 +141,27 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
     Ok(answer(StatusCode::OK, private, &template))
 }
 
-async fn apartness(app: &App, lang: Lang, visit: &Visit, reader: MemberId, actor: &Actor) -> Result<Apartness> {
+/// What `reader` may do about an account.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub(super) async fn apartness(
+    app: &App,
+    lang: Lang,
+    visit: &Visit,
+    reader: MemberId,
+    actor: &Actor,
+) -> Result<Apartness> {
     let (seal, now, id) = (app.here.seal.clone(), app.here.now(), actor.id);
     let kept = app.here.db.read(move |conn| moderation::own_blocks(conn, &seal, reader)).await?;
     let held = kept.into_iter().find(|block| block.actor == id && block.holds_at(now));
     let key = |block: OwnBlock| if block.distance == Distance::Block { "blocks-block" } else { "blocks-mute" };
     Ok(Apartness {
+        title: text(lang, if actor.local { "profile-apart" } else { "people-apart" }),
         form: visit.form_word(),
         who: id.to_string(),
         now: held.map(|block| text(lang, key(block))),
-        report: format!("/report?neighbor={}", actor.handle),
+        report: actor.local.then(|| format!("/report?neighbor={}", actor.handle)),
     })
 }
 
