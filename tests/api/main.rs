@@ -49,6 +49,7 @@ mod scheduled;
 mod scopes;
 mod search;
 mod sign_in;
+mod strangers;
 mod streaming;
 mod ties;
 mod translations;

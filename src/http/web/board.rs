@@ -305,8 +305,12 @@ fn made(
         for link in &mut page.links {
             link.here = link.href == "/board";
         }
-    } else if !unknown {
-        page = page.kept(app);
+    } else {
+        let back = page.back.clone();
+        page = page.coming_back_to(&back);
+        if !unknown {
+            page = page.kept(app);
+        }
     }
     let map = Map::new(app, lang, Use::Board, &board.places);
     // Whoever looks at older ones reads on, and is not called away.

@@ -6,13 +6,15 @@ use super::change;
 use super::follow::FollowForm;
 use super::home::Preview;
 use super::made::{given_again, html};
-use super::page::{self, Needs, Page, answer_needing, problem};
+use super::page::{self, Needs, Page, answer_needing, not_found_by, problem};
 use super::pictures;
+use super::sign_in;
 use super::translating::{self, Translated, Translators};
 use super::visit::{Visit, seems_signed_in};
 use crate::adapters::fetch::is_activity_type;
 use crate::app::App;
 use crate::domain::audience::Audience;
+use crate::domain::joining::Joining;
 use crate::domain::key::MemberId;
 use crate::domain::listing::{Listing, State};
 use crate::domain::network::Intake;
@@ -20,7 +22,7 @@ use crate::error::{Error, Kind, Result};
 use crate::federation::render::listing::{Surroundings, lines_for_reader};
 use crate::http::entities::listing::{ListingEntity, render_in};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
-use crate::storage::{Conn, actors, listings};
+use crate::storage::{Conn, actors, joining, listings};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -60,6 +62,8 @@ struct ListingPage {
     sent: bool,
     answers: Option<Answers>,
     respond_heading: String,
+    /// How somebody answers who is not signed in here.
+    ways_in: Option<WaysIn>,
     respond: Vec<String>,
     follow: Option<FollowForm>,
     /// The page at the network that it came from.
@@ -69,6 +73,25 @@ struct ListingPage {
     back: String,
     /// The way to tell the organizers, for members.
     report: Option<(String, String)>,
+}
+
+/// What leads somebody on who wants to answer and is not signed in.
+struct WaysIn {
+    /// To sign in, and from there to the form of an answer.
+    sign_in: String,
+    /// The words for the way to join, as one does here.
+    join: String,
+}
+
+impl WaysIn {
+    fn new(lang: Lang, listing: &Listing, how: Joining) -> Self {
+        let join = match how {
+            Joining::Invite => "home-join-heading",
+            Joining::Welcome => "home-join-welcome",
+            Joining::Open => "home-join-open",
+        };
+        Self { sign_in: sign_in::way(&format!("/listings/{}#respond", listing.slug), None), join: text(lang, join) }
+    }
 }
 
 /// A picture with the words for whoever does not see it.
@@ -88,7 +111,15 @@ pub(super) async fn listing(app: Data<App>, request: HttpRequest, slug: Path<Str
             .insert_header(("vary", "accept"))
             .finish();
     }
-    listing_page(&app, &request, &slug, None).await.unwrap_or_else(|error| problem(&app, &request, &error))
+    match listing_page(&app, &request, &slug, None).await {
+        Ok(page) => page,
+        Err(error) if error.kind() == Kind::NotFound => {
+            // A browser may show what signed somebody in until another one ended that.
+            let visit = Visit::of(&app, &request).await;
+            not_found_by(&app, &request, visit.is_ok_and(|visit| visit.member().is_some()))
+        }
+        Err(error) => problem(&app, &request, &error),
+    }
 }
 
 /// The page once more, with what does not fit in an answer or in the word about one, and all that was typed.
@@ -118,7 +149,11 @@ async fn listing_page(
         let question = format!("listing {at:?} {} {slug}", lang.tag());
         let made = given_again(app, request, question, false, Needs::default(), move |conn, app| {
             let (listing, entity) = found(conn, app, &slug, None)?;
-            Ok((StatusCode::OK, html(&page_of(app, &at, lang, &listing, entity, false))?))
+            let mut page = page_of(app, &at, lang, &listing, entity, false);
+            if page.follow.is_some() {
+                page.ways_in = Some(WaysIn::new(lang, &listing, joining::rules(conn)?.how));
+            }
+            Ok((StatusCode::OK, html(&page)?))
         });
         return made.await;
     };
@@ -299,6 +334,7 @@ fn page_of(
         sent: false,
         answers: None,
         respond_heading: text(lang, "listing-respond-heading"),
+        ways_in: None,
         respond,
         follow,
         there: (!listing.local).then(|| (entity.page.to_string(), text(lang, "listing-there"))),
