@@ -2,10 +2,11 @@
 //! neighbors alone.
 
 use crate::support::browser::{Browser, PASSWORD, with_password};
-use crate::support::client::{Answer, Visitor};
+use crate::support::client::{Answer, Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use potluck::actions::give_role::give_role;
 use potluck::domain::member::RoleKind;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 /// A network with Rosa in her app, and Ben, who has a password.
@@ -142,4 +143,45 @@ async fn the_way_to_sign_in_at_the_top_leads_back_to_what_was_read() {
     }
     // From the first page one comes home.
     assert!(top(&Browser::new(&place).open("/").await).contains("href=\"/sign-in\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_page_says_how_one_joins_and_never_two_ways_that_do_not_go_together() {
+    let (by_link, button) = ("You get a link that lets you in.", "class=\"button\" href=\"/join\"");
+    let (welcome, oneself) = ("Ask here to be welcomed.", "Everyone close by can join by themselves.");
+    let (place, rosa) = town().await;
+    for (name, role) in [("ben", RoleKind::Operator), ("rosa", RoleKind::Steward)] {
+        give_role(&place, name, role, 6).await.expect("a role");
+    }
+    let (stranger, ben) = (Browser::new(&place), Browser::at(&place, "203.0.113.21"));
+    ben.sign_in("ben").await;
+    for has_contact in [false, true] {
+        if has_contact {
+            let contact = json!({"contact": [{"kind": "telephone", "value": "+1 555 0100"}]});
+            rosa.send(Method::PATCH, "/network", contact).await.expect(200);
+        }
+        for (how, there, elsewhere) in [
+            ("invite", vec![by_link, "Ask a neighbor who is here already"], vec![welcome, oneself, button]),
+            (
+                "welcome",
+                vec![welcome, "Or ask a neighbor who is here already for an invite.", button],
+                vec![by_link, oneself],
+            ),
+            ("open", vec![oneself, button], vec![by_link, welcome, "sk a neighbor", "invite"]),
+        ] {
+            assert_eq!(ben.fill_in("/settings/network", &[("joining", how)]).await.status, 303, "{how}");
+            let page = stranger.open("/").await.text;
+            let part = page.split("<section aria-labelledby=\"join\">").nth(1).expect("how to join");
+            let part = plain(part.split("</section>").next().expect("its end"));
+            for words in there {
+                assert!(part.contains(words), "{how}: no {words}: {part}");
+            }
+            for words in elsewhere {
+                assert!(!part.contains(words), "{how}: {words}: {part}");
+            }
+            // Ways to reach the network are spoken of where there are any.
+            assert_eq!(part.contains("sk us:") || part.contains("Here you reach us:"), has_contact, "{how}: {part}");
+            assert_eq!(part.contains("Reach us (telephone): +1 555 0100"), has_contact, "{how}: {part}");
+        }
+    }
 }
