@@ -36,6 +36,9 @@ struct ListingPage {
     kind: &'static str,
     kind_words: String,
     state: Option<String>,
+    /// What it says in the reader's language, where it was written in another.
+    first: Option<Translated>,
+    /// What it says as it was written, and in which language.
     title: String,
     lang: String,
     dir: &'static str,
@@ -174,8 +177,9 @@ async fn listing_page(
     if !listing.is_by(member) {
         template.report = Some((format!("/report?listing={}", listing.slug), text(lang, "report-title")));
     }
-    let translations = template.translations.into_iter();
-    template.translations = translations.map(|one| one.for_member(lang, &listing, member, &who)).collect();
+    let for_member = |one: Translated| one.for_member(lang, &listing, member, &who);
+    template.first = template.first.map(for_member);
+    template.translations = template.translations.into_iter().map(for_member).collect();
     template.translate = translating::link(lang, &listing);
     template.change_pictures = pictures::link(lang, &listing, member);
     template.change = change::link(lang, &listing, member);
@@ -263,7 +267,9 @@ fn page_of(
     let kind_words = text(lang, &format!("kind-{kind}"));
     let around = Surroundings::of(app);
     let network = app.network();
-    let mut page = Page::new(app, lang, format!("{kind_words}: {}", listing.title)).on(path, *seems_signed_in);
+    let read_first = listing.translation_for(lang.tag());
+    let title = read_first.map_or(&listing.title, |one| &one.title);
+    let mut page = Page::new(app, lang, format!("{kind_words}: {title}")).on(path, *seems_signed_in);
     page.private = private;
     page.alternate = (listing.audience == Audience::Public).then(|| listing.ap_id.to_string());
     // The first line says which kind it is, as the mark above the title does.
@@ -304,6 +310,7 @@ fn page_of(
         }),
         state: (!takes_answers || listing.state == State::PartlyMet)
             .then(|| text(lang, &format!("state-{}", listing.state.as_str()))),
+        first: read_first.map(|one| Translated::new(lang, one)),
         title: listing.title.clone(),
         lang: listing.language.clone(),
         dir: direction(&listing.language),
@@ -311,7 +318,10 @@ fn page_of(
         facts,
         words: listing.details.body.iter().flat_map(|body| body.split("\n\n")).map(Into::into).collect(),
         easy: listing.details.easy_text.clone(),
-        translations: listing.details.translations.iter().map(|one| Translated::new(lang, one)).collect(),
+        translations: (listing.details.translations.iter())
+            .filter(|one| read_first.is_none_or(|first| !std::ptr::eq(first, *one)))
+            .map(|one| Translated::new(lang, one))
+            .collect(),
         translate: None,
         form: String::new(),
         slug: listing.slug.clone(),
