@@ -53,5 +53,6 @@ mod strangers;
 mod streaming;
 mod ties;
 mod translations;
+mod with_pictures;
 mod wordings;
 mod writing;
