@@ -202,7 +202,7 @@
   // ---- A draft of what is written, on this device alone ----
 
   const NAME = "potluck-draft", WEEK = 7 * 24 * 3600 * 1000;
-  // What belongs to the page, and not to what is written.
+  // Of the page, not written. (A file has no length.)
   const OF_PAGE = ["form", "once"];
   const store = {
     get() { try { return JSON.parse(localStorage.getItem(NAME)); } catch { return null; } },
@@ -212,7 +212,7 @@
 
   function draft(form) {
     const whose = form.dataset.draft, kept = one("[data-kept]", form), said = one("[data-forgotten]", form);
-    const written = () => [...new FormData(form)].filter(([name, value]) => !OF_PAGE.includes(name) && value !== "");
+    const written = () => [...new FormData(form)].filter(([name, value]) => !OF_PAGE.includes(name) && value.length);
     const keep = () => {
       const words = written();
       said.textContent = "";

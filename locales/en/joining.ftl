@@ -42,6 +42,10 @@ join-words-wrong = These are too many words. Please say it in fewer.
 join-told-asked = Somebody asks to be welcomed as a member. Whoever has time can look: { $link }
 home-join-welcome = Ask to be welcomed
 home-join-open = Join
+home-join-by-welcome = Ask here to be welcomed. A member reads it, and says yes or “not now”. You choose a short name for yourself. It need not be the name in any papers, and nobody asks for anything else.
+home-join-or-invite = Or ask a neighbor who is here already for an invite.
+home-join-by-oneself = Everyone close by can join by themselves. You choose a short name for yourself. It need not be the name in any papers, and nobody asks for anything else.
+home-join-contact = Would you rather talk to us first? Here you reach us:
 
 ## The page by which somebody comes back
 

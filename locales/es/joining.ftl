@@ -41,6 +41,10 @@ join-words-wrong = Son demasiadas palabras. Dilo con menos.
 join-told-asked = Alguien pide que le den la bienvenida a la red. Quien tenga tiempo puede mirar: { $link }
 home-join-welcome = Pedir la bienvenida
 home-join-open = Unirme
+home-join-by-welcome = Pide aquí que te den la bienvenida. Alguien de la red lo lee y dice sí o «ahora no». Eliges un nombre corto para ti. No tiene que ser el nombre de ningún papel, y nadie te pide nada más.
+home-join-or-invite = O pide una invitación a un vecino que ya esté aquí.
+home-join-by-oneself = Cualquiera que viva cerca puede unirse por su cuenta. Eliges un nombre corto para ti. No tiene que ser el nombre de ningún papel, y nadie te pide nada más.
+home-join-contact = ¿Prefieres hablar antes con nosotros? Aquí nos encuentras:
 
 ## The page by which somebody comes back
 

@@ -41,6 +41,10 @@ join-words-wrong = C’est trop long. Dites-le en moins de mots.
 join-told-asked = Quelqu’un demande à être accueilli comme membre. Qui a le temps peut regarder : { $link }
 home-join-welcome = Demander l’accueil
 home-join-open = Rejoindre
+home-join-by-welcome = Demandez ici à être accueilli. Un membre le lit et dit oui ou « pas maintenant ». Vous choisissez un nom court. Il n’a pas à être celui de vos papiers, et personne ne demande autre chose.
+home-join-or-invite = Ou demandez une invitation à un voisin qui est déjà là.
+home-join-by-oneself = Toute personne du coin peut nous rejoindre d’elle-même. Vous choisissez un nom court. Il n’a pas à être celui de vos papiers, et personne ne demande autre chose.
+home-join-contact = Vous préférez nous parler d’abord ? Voici comment nous joindre :
 
 ## The page by which somebody comes back
 

@@ -41,6 +41,10 @@ join-words-wrong = Gen twòp mo. Tanpri di sa ak mwens.
 join-told-asked = Yon moun mande yo akeyi li kòm manm. Moun ki gen tan ka gade: { $link }
 home-join-welcome = Mande yo akeyi mwen
 home-join-open = Antre
+home-join-by-welcome = Mande isit la pou yo akeyi ou. Yon manm li sa, epi li di wi oswa «pa kounye a». Ou chwazi yon ti non pou tèt ou. Li pa bezwen non ki nan okenn papye, e pèsonn pa mande w lòt bagay.
+home-join-or-invite = Oswa mande yon vwazen ki la deja yon envitasyon.
+home-join-by-oneself = Tout moun ki rete toupre ka antre poukont yo. Ou chwazi yon ti non pou tèt ou. Li pa bezwen non ki nan okenn papye, e pèsonn pa mande w lòt bagay.
+home-join-contact = Ou ta pito pale ak nou anvan? Men ki jan pou jwenn nou:
 
 ## The page by which somebody comes back
 

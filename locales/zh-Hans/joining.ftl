@@ -41,6 +41,10 @@ join-words-wrong = 字数太多，请写短一些。
 join-told-asked = 有人申请成为成员。有空的人可以看看：{ $link }
 home-join-welcome = 申请加入
 home-join-open = 加入
+home-join-by-welcome = 在这里申请加入。一位成员会读到，并说“欢迎”或“暂时不行”。您给自己选一个短名字，不必是任何证件上的名字，也没有人要求别的。
+home-join-or-invite = 或者向一位已经在这里的邻居要一个邀请。
+home-join-by-oneself = 住在附近的人都可以自己加入。您给自己选一个短名字，不必是任何证件上的名字，也没有人要求别的。
+home-join-contact = 想先和我们谈谈？可以这样联系我们：
 
 ## The page by which somebody comes back
 

@@ -3,13 +3,13 @@
 use super::move_account::check_not_moved;
 use super::post_status::{key_of, posted_before};
 use super::promise::changed;
-use super::send_media::hang;
+use super::send_media::{Said, describe, hang};
 use super::speaking::{hide, speak_for, speak_if_for};
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::draft::{Draft, blank};
 use crate::domain::event::Event;
-use crate::domain::key::{ListingId, MemberId, ProxyId, StatusId};
+use crate::domain::key::{ListingId, MediumId, MemberId, ProxyId, StatusId};
 use crate::domain::listing::{Listing, Step, after};
 use crate::domain::media::On;
 use crate::error::{Error, Message, Result};
@@ -21,7 +21,7 @@ use crate::storage::{Conn, activities, facts, listings, media, members, outbox, 
 /// # Errors
 /// `Invalid` at the first field that does not fit; `Conflict` for who moved away.
 pub async fn publish_listing(here: &Here, author: MemberId, draft: Draft, publish: bool) -> Result<ListingId> {
-    post(here, author, None, draft, publish, None).await
+    post(here, author, None, draft, Vec::new(), publish, None).await
 }
 
 /// The same, once for each `key`: the same key within an hour posts nothing, and answers what was posted first.
@@ -35,7 +35,34 @@ pub async fn publish_once(
     publish: bool,
     key: Option<String>,
 ) -> Result<ListingId> {
-    post(here, author, None, draft, publish, key).await
+    post(here, author, None, draft, Vec::new(), publish, key).await
+}
+
+/// The same with pictures that wait for it, in their order, and what each shows: whoever sees it sees them from the first
+/// moment on.
+///
+/// # Errors
+/// As [`publish_once`]; `Invalid` for a picture that is not theirs, or does not wait any more.
+pub async fn publish_with_pictures(
+    here: &Here,
+    author: MemberId,
+    draft: Draft,
+    pictures: Vec<(MediumId, Said)>,
+    key: Option<String>,
+) -> Result<ListingId> {
+    let draft = Draft { pictures: Some(pictures.iter().map(|(id, _)| *id).collect()), ..draft };
+    post(here, author, None, draft, pictures, true, key).await
+}
+
+/// What was posted under a key within an hour, for whoever only asks: the pictures of a form that is sent once more hang there
+/// already.
+///
+/// # Errors
+/// `Invalid` for a key that is too long; `Internal` when the database fails.
+pub async fn published_under(here: &Here, author: MemberId, key: &str) -> Result<Option<ListingId>> {
+    let (key, now) = (key_of("listing", Some(key))?, here.now());
+    let before = here.db.read(move |conn| posted_before(conn, author, key.as_deref(), now)).await?;
+    Ok(before.map(|before| ListingId(before.0)))
 }
 
 /// The same for a neighbor for whom `author` speaks. It is the network's own word, and says "posted with help from a
@@ -50,7 +77,7 @@ pub async fn publish_for(
     draft: Draft,
     publish: bool,
 ) -> Result<ListingId> {
-    post(here, author, Some(proxy), draft, publish, None).await
+    post(here, author, Some(proxy), draft, Vec::new(), publish, None).await
 }
 
 async fn post(
@@ -58,6 +85,7 @@ async fn post(
     author: MemberId,
     proxy: Option<ProxyId>,
     draft: Draft,
+    said: Vec<(MediumId, Said)>,
     open: bool,
     key: Option<String>,
 ) -> Result<ListingId> {
@@ -71,6 +99,9 @@ async fn post(
                 return Ok(ListingId(before.0));
             }
             let id = publish(&context, conn, author, proxy, draft, open, now)?.id;
+            // What everyone is told of it is read when it is told, after this.
+            let hung: Vec<MediumId> = said.iter().map(|(id, _)| *id).collect();
+            describe(&context, conn, &hung, &said)?;
             if let Some(key) = &key {
                 statuses::note_request(conn, author, key, StatusId(id.0), now)?;
             }

@@ -29,7 +29,8 @@ pub fn plain(text: &str) -> String {
     letters.map(|c| if c == '-' { ' ' } else { c }).collect::<String>().trim().to_owned()
 }
 
-fn primary(tag: &str) -> String {
+/// The primary subtag of a language tag (BCP 47), in small letters: `es` of `es-MX`.
+pub fn primary(tag: &str) -> String {
     tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 

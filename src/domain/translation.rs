@@ -2,6 +2,7 @@
 //! translated before its words were changed is told from what holds.
 
 use crate::domain::listing::{Listing, Translation};
+use crate::domain::looking::primary;
 use crate::domain::text::{self, BODY_MAX, TITLE_MAX};
 use crate::error::{Error, Message, Result};
 
@@ -34,6 +35,18 @@ impl Listing {
     /// What it says in a further language.
     pub fn translation(&self, language: &str) -> Option<&Translation> {
         self.details.translations.iter().find(|one| one.language == language)
+    }
+
+    /// What is shown of it first to who reads a language (BCP 47; only the primary subtag counts) in which it was not written: a
+    /// person's words, if there are any, and else a machine's. What was translated before the words were changed may be wrong,
+    /// and comes first nowhere.
+    pub fn translation_for(&self, reader: &str) -> Option<&Translation> {
+        let wanted = primary(reader);
+        if primary(&self.language) == wanted {
+            return None;
+        }
+        let all = self.details.translations.iter();
+        all.filter(|one| !one.outdated && primary(&one.language) == wanted).min_by_key(|one| one.by_machine)
     }
 
     /// Says it in a further language, or in other words in one where it is said already: in `theirs`, which whoever says it
@@ -135,6 +148,22 @@ mod tests {
         }
         assert!(bread.translate(said("vi", "Bánh mì"), false).is_err(), "in so many languages at most");
         assert!(bread.take_translation_away("es") && !bread.take_translation_away("es"));
+    }
+
+    #[test]
+    fn value_11_who_reads_another_language_reads_a_person_s_words_first_and_never_such_as_may_be_wrong() {
+        let mut bread = listing("Bread");
+        let machine = |language: &str, title: &str| Translation { by_machine: true, ..said(language, title) };
+        bread.details.translations = vec![machine("es-MX", "Pan (máquina)"), said("es", "Pan"), machine("fr", "Pain")];
+        let shown = |bread: &Listing, reader: &str| bread.translation_for(reader).map(|one| one.title.clone());
+        assert_eq!(shown(&bread, "es").as_deref(), Some("Pan"));
+        assert_eq!(shown(&bread, "ES-ar").as_deref(), Some("Pan"));
+        assert_eq!(shown(&bread, "fr").as_deref(), Some("Pain"));
+        assert_eq!((shown(&bread, "en-GB"), shown(&bread, "ht")), (None, None));
+        bread.details.translations[1].outdated = true;
+        assert_eq!(shown(&bread, "es").as_deref(), Some("Pan (máquina)"));
+        bread.details.translations[0].outdated = true;
+        assert_eq!(shown(&bread, "es"), None);
     }
 
     #[test]

@@ -253,8 +253,17 @@ async fn all_that_can_be_said_of_an_offer_folds_out_of_the_form_and_stands_on_it
     let translated = json!([{"language": "en", "title": "Soup", "body": "Bring a jar", "by_machine": false}]);
     assert_eq!(said["translations"], translated);
     let page = rosa.open(posted.header("location")).await.text;
-    for words in ["<h1 lang=\"es\" dir=\"ltr\">Sopa</h1>", "vegan", "celery", "soy", "17:00", "No steps", "Bring a jar"]
-    {
+    for words in [
+        // She reads English: what she said in it comes first, and then what she wrote.
+        "<h1 lang=\"en\" dir=\"ltr\">Soup</h1>",
+        "<p lang=\"es\" dir=\"ltr\"><strong>Sopa</strong></p>",
+        "vegan",
+        "celery",
+        "soy",
+        "17:00",
+        "No steps",
+        "Bring a jar",
+    ] {
         assert!(page.contains(words), "{words}: {page}");
     }
 

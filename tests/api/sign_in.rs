@@ -168,6 +168,9 @@ async fn nobody_is_led_away_after_signing_in() {
     for (next, leads_to) in [
         ("/settings/apps", "/settings/apps"),
         ("/oauth/authorize?client_id=x", "/oauth/authorize?client_id=x"),
+        ("/board?kind=need", "/board?kind=need"),
+        ("/listings/x#respond", "/listings/x#respond"),
+        ("/boardevil", "/home"),
         ("https://evil.example/", "/home"),
         ("//evil.example/settings", "/home"),
         ("/\\evil.example", "/home"),

@@ -115,6 +115,101 @@ async fn value_11_a_neighbor_translates_what_another_posted_and_members_alone_re
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn value_11_a_list_shows_what_a_neighbor_translated_to_who_reads_that_and_says_which_language_the_rest_is_in() {
+    let town = town().await;
+    let stranger = Browser::new(&town.place);
+    assert_eq!(town.translate(&town.ben, "es", "Sopa de lentejas").await.status, 303);
+    let card =
+        |lang: &str, title: &str| format!("<h3 lang=\"{lang}\" dir=\"ltr\"><a href=\"{}\">{title}</a></h3>", town.page);
+    let (first, sopa) = (card("en", "Lentil soup"), card("es", "Sopa de lentejas"));
+    let below = async |path: &str, title: &str| {
+        let page = stranger.open(path).await.text;
+        let rest = page.split(title).nth(1).unwrap_or_else(|| panic!("no {title}: {page}"));
+        rest.split("</li>").next().expect("its end").to_owned()
+    };
+    for path in ["/board?lang=es", "/?lang=es", "/board?in=es&lang=es"] {
+        let said = below(path, &sopa).await;
+        assert!(said.contains(">Traducido por una persona del vecindario<"), "{path}: {said}");
+        assert!(!said.contains("En español") && !said.contains("En inglés"), "{path}: {said}");
+    }
+    let members = town.amal.open("/board?lang=es").await.text;
+    assert!(members.contains(&sopa) && !members.contains("Lentil soup"), "{members}");
+    // Who reads neither is told in words which language it is in; who reads the first is told nothing.
+    for (path, words) in [("/board?lang=fr", ">En anglais<"), ("/board?lang=ar", ">بالإنجليزية<")] {
+        let said = below(path, &first).await;
+        assert!(said.contains(words) && !said.contains("Traduit"), "{path}: {said}");
+    }
+    let said = below("/board?lang=en", &first).await;
+    assert!(!said.contains("Translated") && !said.contains("In English"), "{said}");
+    // Whoever looks for what is said in Spanish is shown that.
+    let said = below("/board?in=es&lang=en", &sopa).await;
+    assert!(said.contains(">Translated by a neighbor<") && said.contains(">In Spanish<"), "{said}");
+    let feed = stranger.open("/board.atom?in=es&lang=en").await.text;
+    assert!(feed.contains("<title xml:lang=\"es\">Offer: Sopa de lentejas</title>"), "{feed}");
+    assert!(feed.contains("Translated by a neighbor · In Spanish"), "{feed}");
+    let said = below("/board?in=en&lang=es", &first).await;
+    assert!(said.contains(">En inglés<") && !said.contains("Traducido"), "{said}");
+
+    // What was translated before the words changed may be wrong: a list shows what holds.
+    let path = format!("/listings/{}", town.offer["id"].as_str().expect("an id"));
+    town.app.send(Method::PUT, &path, soup("Bean soup")).await.expect(200);
+    let said = below("/board?lang=es", &card("en", "Bean soup")).await;
+    assert!(said.contains(">En inglés<") && !said.contains("Traducido"), "{said}");
+    // Another language than those of our pages is called by its tag.
+    let mut mine = soup("Sopa de feijão");
+    mine["language"] = "pt-BR".into();
+    town.app.send(Method::PUT, &path, mine).await.expect(200);
+    let page = plain(&stranger.open("/board?lang=es").await.text);
+    assert!(page.contains("<h3 lang=\"pt-BR\" dir=\"auto\">") && page.contains(">En otro idioma: pt-BR<"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_11_the_page_begins_with_the_reader_s_words_and_says_below_how_it_was_written() {
+    let town = town().await;
+    let stranger = Browser::new(&town.place);
+    for (language, title) in [("es", "Sopa de lentejas"), ("fr", "Soupe de lentilles")] {
+        assert_eq!(town.translate(&town.ben, language, title).await.status, 303);
+    }
+    let spanish = format!("{}?lang=es", town.page);
+    let (open, members) = (stranger.open(&spanish).await.text, town.amal.open(&spanish).await.text);
+    for page in [&open, &members] {
+        let mut from = 0;
+        // In this order, and each in its language.
+        for part in [
+            "<title>Ofrecimiento: Sopa de lentejas",
+            "<h1 lang=\"es\" dir=\"ltr\">Sopa de lentejas</h1>",
+            "<p class=\"words\" lang=\"es\" dir=\"ltr\">Trae un frasco.</p>",
+            "<h2 id=\"original\">Tal como se escribió</h2>",
+            "<p lang=\"en\" dir=\"ltr\"><strong>Lentil soup</strong></p>",
+            "<p class=\"words\" lang=\"en\" dir=\"ltr\">Bring a jar.</p>",
+            "<h2 lang=\"fr\" dir=\"ltr\">Soupe de lentilles</h2>",
+        ] {
+            from += page[from..].find(part).unwrap_or_else(|| panic!("no {part} behind {from}: {page}"));
+        }
+        assert_eq!(page.matches("Sopa de lentejas</h").count(), 1, "it stands there once: {page}");
+    }
+    let before = open.split("id=\"original\"").next().expect("what comes first");
+    assert!(before.contains("Traducido por una persona del vecindario"), "{open}");
+    // A member reads who it was, there as well, and its author takes it away.
+    let before = members.split("id=\"original\"").next().expect("what comes first");
+    let who = plain(before).to_lowercase();
+    assert!(who.contains("traducido por ben") && !before.contains("value=\"take-away\""), "{members}");
+    let hers = town.rosa.open(&spanish).await.text;
+    let before = hers.split("id=\"original\"").next().expect("what comes first");
+    assert!(before.contains("name=\"language\" value=\"es\"") && before.contains("value=\"take-away\""), "{hers}");
+    // Who reads it as it was written finds that first.
+    let english = stranger.open(&format!("{}?lang=en", town.page)).await.text;
+    assert!(english.contains("<h1 lang=\"en\" dir=\"ltr\">Lentil soup</h1>"), "{english}");
+    assert!(!english.contains("id=\"original\"") && english.contains("<h2 lang=\"es\""), "{english}");
+    // And where the words were changed since, nobody begins with what may be wrong.
+    let path = format!("/listings/{}", town.offer["id"].as_str().expect("an id"));
+    town.app.send(Method::PUT, &path, soup("Bean soup with peanuts")).await.expect(200);
+    let changed = stranger.open(&spanish).await.text;
+    assert!(changed.contains("<h1 lang=\"en\" dir=\"ltr\">Bean soup with peanuts</h1>"), "{changed}");
+    assert!(changed.contains("<h2 lang=\"es\" dir=\"ltr\">Sopa de lentejas</h2>"), "{changed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn value_06_a_moderator_takes_a_neighbor_s_words_away_and_everybody_reads_that() {
     let town = town().await;
     give_role(&town.place, "amal", RoleKind::Moderator, 6).await.expect("a role");

@@ -337,6 +337,8 @@ pub async fn draft(driver: &Driver) {
         holds(&browser, "!document.querySelector('[data-kept]').hidden").await;
     };
     write("A cot for a week").await;
+    // The room for pictures is no word: no page keeps a file.
+    holds(&browser, "!localStorage.getItem('potluck-draft').includes('file-')").await;
     browser.open(&format!("{form}&kind=need")).await;
     assert_eq!(title(&browser).await, "A cot for a week");
     browser.tab_to("Forget this draft").await;

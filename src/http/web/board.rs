@@ -322,7 +322,12 @@ fn made(
     (is_member, seems_signed_in): (bool, bool),
 ) -> Result<(StatusCode, String)> {
     let around = Around { app, lang, now: app.here.now(), near: board.near, networks: &board.networks };
-    let cards: Vec<Card> = board.found.listings.iter().map(|listing| Card::on_map(&around, listing)).collect();
+    let cards: Vec<Card> = board
+        .found
+        .listings
+        .iter()
+        .map(|listing| Card::on_map(&around, listing).in_language(lang, listing, &asked.language))
+        .collect();
     let unknown = !asked.near.trim().is_empty() && board.near.is_none();
     let wrong = unknown.then(|| text_with(lang, "board-near-unknown", &[("place", isolate(asked.near.trim()).into())]));
     let page = Page::new(app, lang, text(lang, "board-title")).on("/board", seems_signed_in);
@@ -335,8 +340,12 @@ fn made(
         for link in &mut page.links {
             link.here = link.href == "/board";
         }
-    } else if !unknown {
-        page = page.kept(app);
+    } else {
+        let back = page.back.clone();
+        page = page.coming_back_to(&back);
+        if !unknown {
+            page = page.kept(app);
+        }
     }
     let map = Map::new(app, lang, Use::Board, &board.places);
     // Whoever looks at older ones reads on, and is not called away.

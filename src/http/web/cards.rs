@@ -6,7 +6,8 @@ use crate::clock::Moment;
 use crate::domain::area::Point;
 use crate::domain::audience::Audience;
 use crate::domain::follow::Actor;
-use crate::domain::listing::Listing;
+use crate::domain::listing::{Listing, Translation};
+use crate::domain::looking::primary;
 use crate::i18n::{Lang, isolate, label, soon, text, text_with};
 
 /// A listing in a list.
@@ -19,6 +20,8 @@ pub(super) struct Card {
     pub dir: &'static str,
     pub href: String,
     pub title: String,
+    /// Who translated it, and which language it is in, where that is not the reader's.
+    pub said: Vec<String>,
     /// One fact each.
     pub facts: Vec<String>,
     /// Words in a row: category, food, who may see it.
@@ -45,7 +48,23 @@ pub(super) fn direction(language: &str) -> &'static str {
     Lang::from_tag(language).map_or("auto", Lang::direction)
 }
 
+/// Who translated something: a neighbor, or a machine.
+pub(super) fn translated_by(lang: Lang, one: &Translation) -> String {
+    text(lang, if one.by_machine { "listing-translated-by-machine" } else { "listing-translated" })
+}
+
+/// Which language something is in, where that is not the reader's.
+fn in_another(lang: Lang, language: &str) -> Option<String> {
+    match Lang::from_tag(language) {
+        Some(read) if read == lang => None,
+        Some(other) => Some(text(lang, &format!("card-in-{}", other.tag()))),
+        None if language.is_empty() => None,
+        None => Some(text_with(lang, "card-in-other", &[("language", isolate(language).into())])),
+    }
+}
+
 impl Card {
+    /// A listing, by its title in the reader's language, if somebody translated it, or as it was written.
     pub(super) fn new(around: &Around<'_>, listing: &Listing) -> Self {
         let (app, lang) = (around.app, around.lang);
         let kind = listing.kind.as_str();
@@ -84,17 +103,48 @@ impl Card {
         if listing.audience != Audience::Public {
             chips.push(text(lang, &format!("card-audience-{}", listing.audience.as_str())));
         }
-        Self {
+        let card = Self {
             kind,
             kind_words: text(lang, &format!("kind-{kind}")),
-            lang: listing.language.clone(),
-            dir: direction(&listing.language),
+            lang: String::new(),
+            dir: "auto",
             href: format!("/listings/{}", listing.slug),
-            title: listing.title.clone(),
+            title: String::new(),
+            said: Vec::new(),
             facts,
             chips,
             change: None,
             at: None,
+        };
+        card.titled(lang, listing, listing.translation_for(lang.tag()))
+    }
+
+    /// The same by its title in a translation, or as it was written.
+    fn titled(self, lang: Lang, listing: &Listing, translation: Option<&Translation>) -> Self {
+        let (title, language) = match translation {
+            Some(one) => (&one.title, &one.language),
+            None => (&listing.title, &listing.language),
+        };
+        let by = translation.map(|one| translated_by(lang, one));
+        Self {
+            title: title.clone(),
+            lang: language.clone(),
+            dir: direction(language),
+            said: by.into_iter().chain(in_another(lang, language)).collect(),
+            ..self
+        }
+    }
+
+    /// The same for who looks for what is said in a language, as the board can be asked for it: its title in that, if there
+    /// are such words.
+    pub(super) fn in_language(self, lang: Lang, listing: &Listing, wanted: &str) -> Self {
+        if wanted.is_empty() || primary(wanted) == primary(lang.tag()) {
+            return self;
+        }
+        match listing.translation_for(wanted) {
+            Some(found) => self.titled(lang, listing, Some(found)),
+            None if primary(&listing.language) == primary(wanted) => self.titled(lang, listing, None),
+            None => self,
         }
     }
 

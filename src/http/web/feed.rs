@@ -45,7 +45,7 @@ async fn written(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpR
     let board = Board::read(app, lang, &asked, false).await?;
     let around = Around { app, lang, now: app.here.now(), near: board.near, networks: &[] };
     let entries = board.found.listings.iter().map(|listing| {
-        let card = Card::new(&around, listing);
+        let card = Card::new(&around, listing).in_language(lang, listing, &asked.language);
         let begun = listing.published_at.unwrap_or(listing.created_at);
         Entry {
             id: listing.ap_id.to_string(),
@@ -55,7 +55,7 @@ async fn written(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpR
             published: begun.to_rfc3339(),
             updated: listing.updated_at.to_rfc3339(),
             category: listing.category.clone(),
-            summary: card.facts.join(" · "),
+            summary: [card.said, card.facts].concat().join(" · "),
         }
     });
     let entries: Vec<Entry> = entries.collect();

@@ -149,13 +149,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
         href: link_of(&way.kind, &way.value),
     });
     let contacts: Vec<Contact> = contacts.collect();
-    let join_link = match how {
-        Joining::Invite => None,
-        Joining::Welcome => Some(text(lang, "home-join-welcome")),
-        Joining::Open => Some(text(lang, "home-join-open")),
-    };
-    let mut join = vec![text(lang, "home-join")];
-    join.push(text(lang, if contacts.is_empty() { "home-join-ask" } else { "home-join-write" }));
+    let (join, join_link) = how_to_join(lang, how, !contacts.is_empty());
     let (needs, offers) = match counts {
         Some((needs, offers)) => (
             text_with(lang, "home-needs-open", &[("count", needs.into())]),
@@ -212,6 +206,18 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
         page,
     };
     Ok(answer(StatusCode::OK, member, &template))
+}
+
+/// How one joins here, in words, and the words for the way there, where one joins without an invite. Where there are ways to
+/// reach the network, they stand below.
+fn how_to_join(lang: Lang, how: Joining, can_write: bool) -> (Vec<String>, Option<String>) {
+    let (said, link) = match how {
+        Joining::Invite => (vec!["home-join", if can_write { "home-join-write" } else { "home-join-ask" }], None),
+        Joining::Welcome => (vec!["home-join-by-welcome", "home-join-or-invite"], Some("home-join-welcome")),
+        Joining::Open => (vec!["home-join-by-oneself"], Some("home-join-open")),
+    };
+    let contact = (link.is_some() && can_write).then_some("home-join-contact");
+    (said.into_iter().chain(contact).map(|key| text(lang, key)).collect(), link.map(|key| text(lang, key)))
 }
 
 fn about_us(app: &App, lang: Lang, mode: Option<String>) -> Vec<String> {

@@ -6,13 +6,15 @@ use super::change;
 use super::follow::FollowForm;
 use super::home::Preview;
 use super::made::{given_again, html};
-use super::page::{self, Needs, Page, answer, problem};
+use super::page::{self, Needs, Page, answer, not_found_by, problem};
 use super::pictures;
+use super::sign_in;
 use super::translating::{self, Translated, Translators};
 use super::visit::{Visit, seems_signed_in};
 use crate::adapters::fetch::is_activity_type;
 use crate::app::App;
 use crate::domain::audience::Audience;
+use crate::domain::joining::Joining;
 use crate::domain::key::MemberId;
 use crate::domain::listing::{Listing, State};
 use crate::domain::network::Intake;
@@ -20,7 +22,7 @@ use crate::error::{Error, Kind, Result};
 use crate::federation::render::listing::{Surroundings, lines_for_reader};
 use crate::http::entities::listing::{ListingEntity, render_in};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
-use crate::storage::{Conn, actors, listings};
+use crate::storage::{Conn, actors, joining, listings};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -34,6 +36,9 @@ struct ListingPage {
     kind: &'static str,
     kind_words: String,
     state: Option<String>,
+    /// What it says in the reader's language, where it was written in another.
+    first: Option<Translated>,
+    /// What it says as it was written, and in which language.
     title: String,
     lang: String,
     dir: &'static str,
@@ -60,6 +65,8 @@ struct ListingPage {
     sent: bool,
     answers: Option<Answers>,
     respond_heading: String,
+    /// How somebody answers who is not signed in here.
+    ways_in: Option<WaysIn>,
     respond: Vec<String>,
     follow: Option<FollowForm>,
     /// The page at the network that it came from.
@@ -69,6 +76,25 @@ struct ListingPage {
     back: String,
     /// The way to tell the organizers, for members.
     report: Option<(String, String)>,
+}
+
+/// What leads somebody on who wants to answer and is not signed in.
+struct WaysIn {
+    /// To sign in, and from there to the form of an answer.
+    sign_in: String,
+    /// The words for the way to join, as one does here.
+    join: String,
+}
+
+impl WaysIn {
+    fn new(lang: Lang, listing: &Listing, how: Joining) -> Self {
+        let join = match how {
+            Joining::Invite => "home-join-heading",
+            Joining::Welcome => "home-join-welcome",
+            Joining::Open => "home-join-open",
+        };
+        Self { sign_in: sign_in::way(&format!("/listings/{}#respond", listing.slug), None), join: text(lang, join) }
+    }
 }
 
 /// A picture with the words for whoever does not see it.
@@ -88,7 +114,15 @@ pub(super) async fn listing(app: Data<App>, request: HttpRequest, slug: Path<Str
             .insert_header(("vary", "accept"))
             .finish();
     }
-    listing_page(&app, &request, &slug, None).await.unwrap_or_else(|error| problem(&app, &request, &error))
+    match listing_page(&app, &request, &slug, None).await {
+        Ok(page) => page,
+        Err(error) if error.kind() == Kind::NotFound => {
+            // A browser may show what signed somebody in until another one ended that.
+            let visit = Visit::of(&app, &request).await;
+            not_found_by(&app, &request, visit.is_ok_and(|visit| visit.member().is_some()))
+        }
+        Err(error) => problem(&app, &request, &error),
+    }
 }
 
 /// The page once more, with what does not fit in an answer or in the word about one, and all that was typed.
@@ -118,7 +152,11 @@ async fn listing_page(
         let question = format!("listing {at:?} {} {slug}", lang.tag());
         let made = given_again(app, request, question, false, Needs::default(), move |conn, app| {
             let (listing, entity) = found(conn, app, &slug, None)?;
-            Ok((StatusCode::OK, html(&page_of(app, &at, lang, &listing, entity, false))?))
+            let mut page = page_of(app, &at, lang, &listing, entity, false);
+            if page.follow.is_some() {
+                page.ways_in = Some(WaysIn::new(lang, &listing, joining::rules(conn)?.how));
+            }
+            Ok((StatusCode::OK, html(&page)?))
         });
         return made.await;
     };
@@ -139,8 +177,9 @@ async fn listing_page(
     if !listing.is_by(member) {
         template.report = Some((format!("/report?listing={}", listing.slug), text(lang, "report-title")));
     }
-    let translations = template.translations.into_iter();
-    template.translations = translations.map(|one| one.for_member(lang, &listing, member, &who)).collect();
+    let for_member = |one: Translated| one.for_member(lang, &listing, member, &who);
+    template.first = template.first.map(for_member);
+    template.translations = template.translations.into_iter().map(for_member).collect();
     template.translate = translating::link(lang, &listing);
     template.change_pictures = pictures::link(lang, &listing, member);
     template.change = change::link(lang, &listing, member);
@@ -227,7 +266,9 @@ fn page_of(
     let kind_words = text(lang, &format!("kind-{kind}"));
     let around = Surroundings::of(app);
     let network = app.network();
-    let mut page = Page::new(app, lang, format!("{kind_words}: {}", listing.title)).on(path, *seems_signed_in);
+    let read_first = listing.translation_for(lang.tag());
+    let title = read_first.map_or(&listing.title, |one| &one.title);
+    let mut page = Page::new(app, lang, format!("{kind_words}: {title}")).on(path, *seems_signed_in);
     page.private = private;
     page.alternate = (listing.audience == Audience::Public).then(|| listing.ap_id.to_string());
     // The first line says which kind it is, as the mark above the title does.
@@ -268,6 +309,7 @@ fn page_of(
         }),
         state: (!takes_answers || listing.state == State::PartlyMet)
             .then(|| text(lang, &format!("state-{}", listing.state.as_str()))),
+        first: read_first.map(|one| Translated::new(lang, one)),
         title: listing.title.clone(),
         lang: listing.language.clone(),
         dir: direction(&listing.language),
@@ -275,7 +317,10 @@ fn page_of(
         facts,
         words: listing.details.body.iter().flat_map(|body| body.split("\n\n")).map(Into::into).collect(),
         easy: listing.details.easy_text.clone(),
-        translations: listing.details.translations.iter().map(|one| Translated::new(lang, one)).collect(),
+        translations: (listing.details.translations.iter())
+            .filter(|one| read_first.is_none_or(|first| !std::ptr::eq(first, *one)))
+            .map(|one| Translated::new(lang, one))
+            .collect(),
         translate: None,
         form: String::new(),
         slug: listing.slug.clone(),
@@ -298,6 +343,7 @@ fn page_of(
         sent: false,
         answers: None,
         respond_heading: text(lang, "listing-respond-heading"),
+        ways_in: None,
         respond,
         follow,
         there: (!listing.local).then(|| (entity.page.to_string(), text(lang, "listing-there"))),

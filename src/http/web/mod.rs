@@ -56,6 +56,7 @@ mod report;
 mod rewording;
 mod settings;
 mod sign_in;
+mod slots;
 mod spoken;
 mod status;
 mod thread;

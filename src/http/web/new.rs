@@ -1,23 +1,35 @@
 //! One form with one switch: a need or an offer (value V3). Two fields are enough; the rest folds out. Whoever likes sees
 //! first how it will look and who will see it.
 
+use super::again;
 use super::change::Change;
 use super::map::{self, Map, Touched};
 use super::page::{self, Needs, Page, answer_needing, problem};
 use super::posting::{Input, Look, Tick, Ticks};
-use super::sign_in::{Filled, go_to, stale, to_sign_in};
+use super::questions::Wrong;
+use super::sign_in::{go_to, stale, to_sign_in, to_sign_in_with_files};
+use super::slots::{self, LIMITS, Slot};
 use super::visit::Visit;
-use crate::actions::publish_listing::publish_once;
+use crate::actions::publish_listing::{publish_with_pictures, published_under};
 use crate::app::{App, Counted};
 use crate::domain::audience::Audience;
+use crate::domain::draft::Draft;
+use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{DEFAULT_DAYS, LONGEST_DAYS, PassAlong, Storage, Urgency};
+use crate::domain::media::DESCRIPTION_MAX;
+use crate::domain::member::Member;
 use crate::error::{Error, Kind, Result};
+use crate::http::error::{retry_after, status};
+use crate::http::mastodon::multipart::{FilePart, Sent};
+use crate::http::mastodon::params::{self, Params};
 use crate::i18n::{Lang, label, text, text_with};
 use crate::ids;
 use crate::storage::{facts, listings};
-use actix_web::web::{Data, Form};
+use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use serde_json::json;
+use std::collections::BTreeMap;
 
 /// One of several to choose.
 struct OneOf {
@@ -69,6 +81,17 @@ struct NewPage {
     passing: Vec<OneOf>,
     other_open: bool,
     others: Vec<OneOf>,
+    /// Room for pictures, where it is something new: what stands there already has a page for its own.
+    slots: Vec<Slot>,
+    pictures_open: bool,
+    description_most: usize,
+}
+
+/// What stands in the form: what was typed, the pictures that wait for it, and what does not fit with these.
+struct Sheet {
+    typed: Input,
+    slots: Vec<Slot>,
+    wrong: Vec<Wrong>,
 }
 
 /// What was sent, and what became of it: it does not fit yet, or this is how it will look.
@@ -109,7 +132,21 @@ pub(super) async fn shown(
     tried: Option<Tried>,
     change: Option<Change>,
 ) -> Result<HttpResponse> {
+    let slots = if change.is_none() { slots::empty(page::lang(app, request)) } else { Vec::new() };
+    drawn(app, request, visit, Sheet { typed, slots, wrong: Vec::new() }, tried, change).await
+}
+
+/// The same with pictures that came.
+async fn drawn(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    sheet: Sheet,
+    tried: Option<Tried>,
+    change: Option<Change>,
+) -> Result<HttpResponse> {
     let lang: Lang = page::lang(app, request);
+    let Sheet { typed, mut slots, wrong } = sheet;
     let categories = app.here.db.read(facts::categories).await?;
     let said = |key: &str| text(lang, key);
     let (error, look) = match tried {
@@ -146,6 +183,18 @@ pub(super) async fn shown(
     };
     let of_either = |new: &str, change: &str| said(if is_change { change } else { new });
     let action = change.as_ref().map_or_else(|| "/new".to_owned(), |change| change.action.clone());
+    let mut page = Page::new(app, lang, said(title))
+        .private()
+        .for_member(lang)
+        .at(request)
+        .at_path(&action)
+        .with_script()
+        .with_problem(field, error.as_ref().map(|error| error.words(lang)));
+    for (field, words) in wrong {
+        page = page.with_problem(&field, Some(words));
+    }
+    slots::put_wrong(&mut slots, &page);
+    let pictures_open = !slots.iter().all(Slot::is_empty);
     let template = NewPage {
         form: visit.form_word(),
         once: ids::slug(),
@@ -162,7 +211,7 @@ pub(super) async fn shown(
         look_lead: of_either("look-lead", "edit-look-lead"),
         languages: written_in,
         // What stands there already is all to be seen.
-        more_open: is_change || typed.says_more(),
+        more_open: is_change || pictures_open || typed.says_more(),
         categories: super::board::in_order(lang, &categories),
         food_open: typed.says_food(),
         food: typed.food(lang),
@@ -179,13 +228,10 @@ pub(super) async fn shown(
         passing: choices(said("new-pass-along-no"), &typed.pass_along, passing),
         other_open: typed.says_other(),
         others: choices(String::new(), &typed.other_language, all.iter().cloned()),
-        page: Page::new(app, lang, said(title))
-            .private()
-            .for_member(lang)
-            .at(request)
-            .at_path(&action)
-            .with_script()
-            .with_problem(field, error.as_ref().map(|error| error.words(lang))),
+        slots,
+        pictures_open,
+        description_most: DESCRIPTION_MAX,
+        page,
         action,
         change,
         look,
@@ -209,40 +255,138 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
     asked.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
 
+/// What the form says, with files or without. What the address says besides is no word of it; of what is said twice, the last
+/// counts.
+fn typed(request: &HttpRequest, params: &Params) -> Result<Input, serde_urlencoded::de::Error> {
+    let of_address = url::form_urlencoded::parse(request.query_string().as_bytes()).count();
+    let said = params.pairs().iter().skip(of_address).map(|(name, value)| (name.as_str(), value.as_str()));
+    let said: BTreeMap<&str, &str> = said.collect();
+    serde_urlencoded::from_str(&url::form_urlencoded::Serializer::new(String::new()).extend_pairs(said).finish())
+}
+
+/// The key of what the form says, with the files that come with it.
+async fn key_of(input: &Input, files: &mut [FilePart]) -> Result<Option<String>> {
+    let Some(key) = input.key() else { return Ok(None) };
+    let files = slots::told_apart(files).await?;
+    Ok(Some(ids::digest(&json!([key, files]).to_string())))
+}
+
+/// What was posted from this form already, as it is sent.
+async fn posted_already(app: &App, member: MemberId, key: Option<&str>) -> Result<Option<ListingId>> {
+    match key {
+        Some(key) => published_under(&app.here, member, key).await,
+        None => Ok(None),
+    }
+}
+
+/// To the page of what was posted.
+async fn there(app: &App, id: ListingId) -> Result<HttpResponse> {
+    let listing = app.here.db.read(move |conn| listings::get(conn, id)).await?;
+    Ok(go_to(&format!("/listings/{}?said=posted", listing.slug)))
+}
+
+/// The form once more, where it is nothing in it that holds it up: all that was typed stays, for later.
+async fn held_up(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    mut sheet: Sheet,
+    error: &Error,
+) -> Result<HttpResponse> {
+    if matches!(error.kind(), Kind::Internal | Kind::Unavailable) {
+        tracing::error!(cause = ?error.cause(), "a need or an offer could not be posted");
+    }
+    let lang = page::lang(app, request);
+    let words = if error.kind() == Kind::TooMany { text(lang, "too-many-keep") } else { error.words(lang) };
+    sheet.wrong.insert(0, (String::new(), words));
+    let mut answer = drawn(app, request, visit, sheet, None, None).await?;
+    *answer.status_mut() = status(error.kind());
+    retry_after(error, &mut answer);
+    Ok(answer)
+}
+
 /// Posts it, and shows it; or says first how it will look, and posts nothing.
-pub(super) async fn post(app: Data<App>, request: HttpRequest, input: Filled<Input>) -> HttpResponse {
-    let posted = async {
-        let visit = Visit::of(&app, &request).await?;
-        let Some(member) = visit.member().cloned() else { return Ok(to_sign_in(&app, &request, "/new")) };
-        let Ok(Form(input)) = input else { return Ok(stale(&app, &request)) };
-        if visit.check(&request, &input.form).is_err() {
-            return Ok(stale(&app, &request));
-        }
-        app.count(Counted::Member(member.id))?;
-        let lang = page::lang(&app, &request);
-        let zone = app.config.network.time_zone;
-        let draft = || input.listing(lang, zone, app.here.now())?.into_draft();
-        if input.act == "look" {
-            let looked = async { Look::of(&app, lang, &member, draft()?).await };
-            let tried = match looked.await {
-                Ok(look) => Tried::Looked(Box::new(look)),
-                Err(error) if error.kind() == Kind::Invalid => Tried::Wrong(error),
-                Err(error) => return Err(error),
-            };
-            return shown(&app, &request, &visit, input, Some(tried), None).await;
-        }
-        let tried = async { publish_once(&app.here, member.id, draft()?, true, input.key()).await };
-        match tried.await {
-            Ok(id) => {
-                app.wake.outbox.notify_one();
-                let listing = app.here.db.read(move |conn| listings::get(conn, id)).await?;
-                Ok(go_to(&format!("/listings/{}?said=posted", listing.slug)))
-            }
-            Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
-                shown(&app, &request, &visit, input, Some(Tried::Wrong(error)), None).await
-            }
-            Err(error) => Err(error),
-        }
+pub(super) async fn post(app: Data<App>, request: HttpRequest, payload: Payload) -> HttpResponse {
+    sent(&app, &request, payload).await.unwrap_or_else(|error| problem(&app, &request, &error))
+}
+
+async fn sent(app: &App, request: &HttpRequest, payload: Payload) -> Result<HttpResponse> {
+    let visit = Visit::of(app, request).await?;
+    let Some(member) = visit.member().cloned() else {
+        return Ok(to_sign_in_with_files(app, request, payload, LIMITS).await);
     };
-    posted.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+    let (lang, mut sent) = (page::lang(app, request), Sent::default());
+    let came = params::read_into(request, payload.into_inner(), LIMITS, &mut sent).await;
+    let Sent { params, mut files } = sent;
+    again::keep(request, &params);
+    let large = match came {
+        Ok(()) => None,
+        Err(error) if error.kind() == Kind::TooLarge => Some(error),
+        Err(error) => return Err(error),
+    };
+    let Ok(typed) = typed(request, &params) else { return Ok(stale(app, request)) };
+    if visit.check(request, &typed.form).is_err() {
+        return Ok(stale(app, request));
+    }
+    let slots = slots::typed(app, lang, &member, &params).await?;
+    let mut sheet = Sheet { typed, slots, wrong: Vec::new() };
+    if let Err(error) = app.count(Counted::Member(member.id)) {
+        // A page keeps no files: they are to be chosen once more.
+        sheet.wrong = slots::to_choose_again(lang, files);
+        return held_up(app, request, &visit, sheet, &error).await;
+    }
+    if let Some(error) = large {
+        sheet.wrong = slots::take_in(app, lang, &member, (&params, files), &mut sheet.slots).await?;
+        sheet.wrong.push((slots::too_large(&params).unwrap_or_default(), error.words(lang)));
+        return drawn(app, request, &visit, sheet, None, None).await;
+    }
+    let key = key_of(&sheet.typed, &mut files).await?;
+    if let Some(id) = posted_already(app, member.id, key.as_deref()).await? {
+        return there(app, id).await;
+    }
+    sheet.wrong = slots::take_in(app, lang, &member, (&params, files), &mut sheet.slots).await?;
+    if !sheet.wrong.is_empty() {
+        // The pictures that came before may hang there by now, where the button was pressed twice.
+        if let Some(id) = posted_already(app, member.id, key.as_deref()).await? {
+            return there(app, id).await;
+        }
+        // What does not fit besides is said at once.
+        let tried = looked(app, lang, &member, &sheet).await.err().filter(|error| error.kind() == Kind::Invalid);
+        return drawn(app, request, &visit, sheet, tried.map(Tried::Wrong), None).await;
+    }
+    if sheet.typed.act == "look" {
+        return match looked(app, lang, &member, &sheet).await {
+            Ok(look) => drawn(app, request, &visit, sheet, Some(Tried::Looked(Box::new(look))), None).await,
+            Err(error) if error.kind() == Kind::Invalid => {
+                drawn(app, request, &visit, sheet, Some(Tried::Wrong(error)), None).await
+            }
+            Err(error) => held_up(app, request, &visit, sheet, &error).await,
+        };
+    }
+    let tried = async {
+        let (draft, pictures) = (draft(app, lang, &sheet.typed)?, slots::hung(&sheet.slots)?);
+        publish_with_pictures(&app.here, member.id, draft, pictures, key).await
+    };
+    match tried.await {
+        Ok(id) => {
+            app.wake.outbox.notify_one();
+            there(app, id).await
+        }
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+            drawn(app, request, &visit, sheet, Some(Tried::Wrong(error)), None).await
+        }
+        Err(error) => held_up(app, request, &visit, sheet, &error).await,
+    }
+}
+
+/// What the form asks to post.
+fn draft(app: &App, lang: Lang, typed: &Input) -> Result<Draft> {
+    typed.listing(lang, app.config.network.time_zone, app.here.now())?.into_draft()
+}
+
+/// How it will look, with its pictures.
+async fn looked(app: &App, lang: Lang, member: &Member, sheet: &Sheet) -> Result<Look> {
+    let look = Look::of(app, lang, member, draft(app, lang, &sheet.typed)?).await?;
+    let came = sheet.slots.iter().filter_map(|slot| Some((slot.came.as_ref()?.small.clone(), slot.words.clone())));
+    Ok(Look { pictures: came.collect(), ..look })
 }

@@ -1,6 +1,6 @@
 //! What all pages share: language, title, security headers, and the pages for what is not there.
 
-use super::{again, assets, visit};
+use super::{again, assets, sign_in, visit};
 use crate::app::App;
 use crate::error::{Error, Kind};
 use crate::http::error::{retry_after, status};
@@ -32,7 +32,7 @@ pub(super) struct Choice {
 /// A way on, at the top of every page.
 #[derive(Clone, Debug)]
 pub(super) struct Link {
-    pub href: &'static str,
+    pub href: String,
     pub words: String,
     /// Whether it leads to this page.
     pub here: bool,
@@ -45,8 +45,11 @@ const FOR_MEMBERS: [(&str, &str); 4] =
     [("/home", "mine-home"), ("/board", "page-board"), ("/mine", "mine-title"), ("/settings", "page-account")];
 
 fn links(lang: Lang, all: &[(&'static str, &str)], here: &str) -> Vec<Link> {
-    all.iter().map(|&(href, key)| Link { href, words: text(lang, key), here: href == here }).collect()
+    all.iter().map(|&(href, key)| Link { href: href.to_owned(), words: text(lang, key), here: href == here }).collect()
 }
+
+/// Where needs and offers have their pages.
+const LISTINGS: &str = "/listings/";
 
 /// Where the rest of the path is a secret.
 const SECRET: [&str; 8] =
@@ -167,7 +170,16 @@ impl Page {
         for link in &mut page.links {
             link.here = link.href == path;
         }
-        page
+        // Members read what is there as well, and answer it.
+        if path.starts_with(LISTINGS) { page.coming_back_to(path) } else { page }
+    }
+
+    /// The same page, from whose way to sign in one comes back to a path: one of those that [`sign_in::next`] leads to.
+    pub(super) fn coming_back_to(mut self, path: &str) -> Self {
+        for link in self.links.iter_mut().filter(|link| link.href == sign_in::PATH) {
+            link.href = sign_in::way(path, None);
+        }
+        self
     }
 
     /// The same for a page that is nothing without what it is asked for.
@@ -277,7 +289,7 @@ pub(in crate::http) fn lang(app: &App, request: &HttpRequest) -> Lang {
 struct TextPage {
     page: Page,
     paragraphs: Vec<String>,
-    way: Option<(&'static str, String)>,
+    way: Option<(String, String)>,
     button: Option<String>,
 }
 
@@ -404,18 +416,41 @@ pub(super) fn leading_on(
     code: StatusCode,
     page: Page,
     paragraphs: Vec<String>,
-    way: (&'static str, String),
+    (href, words): (&str, String),
 ) -> HttpResponse {
     let private = page.private;
-    answer(code, private, &TextPage { page, paragraphs, way: Some(way), button: None })
+    answer(code, private, &TextPage { page, paragraphs, way: Some((href.to_owned(), words)), button: None })
 }
 
 /// There is nothing here, or it is not for everyone.
 pub(super) fn not_found(app: &App, request: &HttpRequest) -> HttpResponse {
+    not_found_by(app, request, visit::seems_signed_in(request))
+}
+
+/// The same for whoever is known to be signed in or not. Who is not reads the same at every address of a need or an offer,
+/// whether there is none or one for neighbors alone, and finds the way to sign in and look again.
+pub(super) fn not_found_by(app: &App, request: &HttpRequest, is_signed_in: bool) -> HttpResponse {
     let lang = lang(app, request);
     let page = Page::new(app, lang, text(lang, "not-found-title")).private().for_whoever(request);
-    let said = vec![text(lang, "not-found"), text(lang, "not-found-what-to-do")];
-    with_words(request, StatusCode::NOT_FOUND, page, said)
+    let mut said = vec![text(lang, "not-found"), text(lang, "not-found-what-to-do")];
+    match way_in(request).filter(|_| !is_signed_in && again::words(request).is_none()) {
+        Some(way) => {
+            said.push(text(lang, "not-found-neighbors"));
+            leading_on(StatusCode::NOT_FOUND, page, said, (&way, text(lang, "not-found-sign-in")))
+        }
+        None => with_words(request, StatusCode::NOT_FOUND, page, said),
+    }
+}
+
+/// The way to sign in and come back to the need or the offer of an address, if it is such a one. What no address of ours looks
+/// like is said in no page.
+fn way_in(request: &HttpRequest) -> Option<String> {
+    let slug = request.path().strip_prefix(LISTINGS)?.split('/').next().unwrap_or_default();
+    let is_ours = |slug: &str| {
+        (1..=64).contains(&slug.len()) && slug.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    };
+    let next = if is_ours(slug) { format!("{LISTINGS}{slug}") } else { "/home".to_owned() };
+    Some(sign_in::way(&next, said_lang(request)))
 }
 
 /// A page for members with a role for it, which whoever asks does not hold.

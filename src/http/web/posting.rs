@@ -106,6 +106,8 @@ pub(super) struct Look {
     pub facts: Vec<String>,
     /// The same in more languages: for each its tag, its direction, and the words.
     pub others: Vec<(String, &'static str, String, String)>,
+    /// The pictures that come with it: the small one's address, and what it shows.
+    pub pictures: Vec<(String, String)>,
     /// Who sees it, under which name, and what nobody can promise.
     pub told: Vec<String>,
 }
@@ -140,6 +142,7 @@ impl Input {
             "access_notes" => "access",
             "easy_text" => "easy",
             "contains" | "may_contain" | "must_be_free_of" | "diet" => "none",
+            "media_ids" | "pictures" => "",
             field => field,
         }
     }
@@ -463,6 +466,7 @@ impl Look {
             // The first line says which kind it is, as the mark above the title does.
             facts: facts.into_iter().skip(1).map(|line| isolate(&line)).collect(),
             others: listing.details.translations.iter().map(in_other).collect(),
+            pictures: Vec::new(),
             told: told(app, lang, &listing, &author.display_name, is_discreet, &peers),
             lang: listing.language,
         })

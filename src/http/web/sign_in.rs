@@ -13,7 +13,7 @@ use crate::domain::passkey::{Shown, unknown};
 use crate::error::{Error, Kind, Result};
 use crate::federation::visitor::visitor;
 use crate::http::mastodon::multipart::Limits;
-use crate::i18n::{isolate, text, text_with};
+use crate::i18n::{Lang, isolate, text, text_with};
 use crate::ids;
 use crate::storage::{members, passkeys, sign_ins};
 use actix_web::http::StatusCode;
@@ -92,6 +92,7 @@ pub(super) fn next(request: &HttpRequest) -> String {
             "/networks",
             "/posts",
             "/heard",
+            "/board",
         ];
         pages.contains(&path.as_str())
             || [
@@ -101,6 +102,7 @@ pub(super) fn next(request: &HttpRequest) -> String {
                 "/asks/",
                 "/posts/",
                 "/people/",
+                "/board?",
                 "/oauth/authorize?",
                 "/report?",
             ]
@@ -108,6 +110,19 @@ pub(super) fn next(request: &HttpRequest) -> String {
             .any(|start| path.starts_with(start))
     };
     wanted.filter(plain).filter(ours).unwrap_or_else(|| "/home".into())
+}
+
+/// Where one signs in.
+pub(super) const PATH: &str = "/sign-in";
+
+/// The way to the sign-in page, and from there to `next`; in a language, where the address says one.
+pub(super) fn way(next: &str, lang: Option<Lang>) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("next", next);
+    if let Some(lang) = lang {
+        query.append_pair("lang", lang.tag());
+    }
+    format!("{PATH}?{}", query.finish())
 }
 
 /// Goes on with GET, whatever was sent (RFC 9700, section 4.12).
@@ -118,12 +133,7 @@ pub(super) fn go_to(address: &str) -> HttpResponse {
 /// To the sign-in page, and from there back to what was asked for. Whoever wrote something in a form of ours while they were
 /// signed out elsewhere, or for too long, reads their words first: no browser keeps them behind a redirect.
 pub(super) fn to_sign_in(app: &App, request: &HttpRequest, next: &str) -> HttpResponse {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("next", next);
-    if let Some(lang) = page::said_lang(request) {
-        query.append_pair("lang", lang.tag());
-    }
-    let way = format!("/sign-in?{}", query.finish());
+    let way = way(next, page::said_lang(request));
     match again::words(request) {
         Some(typed) => {
             let lang = page::lang(app, request);

@@ -1,7 +1,7 @@
 //! A member says a need or an offer in one more language, for those who read that one better. The page of the listing says that
 //! a neighbor did, and members read who. Its author, whoever translated it, and moderators take it away again.
 
-use super::cards::direction;
+use super::cards::{direction, translated_by};
 use super::duties::{member_form, member_page};
 use super::join::typed;
 use super::oneself::Said;
@@ -101,7 +101,7 @@ impl Translated {
             dir: direction(&one.language),
             title: one.title.clone(),
             words: one.body.clone(),
-            by: text(lang, if one.by_machine { "listing-translated-by-machine" } else { "listing-translated" }),
+            by: translated_by(lang, one),
             older: one.outdated.then(|| text(lang, "translate-older")),
             change: None,
             take_away: None,

@@ -1,45 +1,35 @@
 //! Writing something new, or an answer, with pictures, each with what it shows in words, or with a question, on a page of its
-//! own, where a plain form sends files. A picture that came waits for its post: when something else does not fit yet, nobody
-//! sends it once more.
+//! own, where a plain form sends files. Its room for pictures is that of `slots`.
 
 use super::again;
 use super::answering::Answered;
 use super::oneself::signed_in;
 use super::page::{self, Page, answer, problem};
-use super::pictures::bytes_of;
 use super::posts::{PostCard, posting};
 use super::questions::{self, Question, Wrong};
 use super::sign_in::{go_to, stale, to_sign_in_with_files};
+use super::slots::{self, LIMITS, Slot};
 use super::visit::Visit;
 use crate::actions::post_in_app::{InApp, post_in_app};
 use crate::actions::post_status::{Post, checked_poll, post_status, posted_under};
-use crate::actions::send_media::{Said, send_medium};
 use crate::app::{App, Counted};
-use crate::domain::key::{ActorId, MediumId, StatusId};
-use crate::domain::media::{self as rules, ATTACHMENTS_MAX, FILE_BYTES_MAX, MediaKind, Medium, On};
+use crate::domain::key::{MediumId, StatusId};
+use crate::domain::media::DESCRIPTION_MAX;
 use crate::domain::member::Member;
 use crate::domain::status::{Draft, SPOILER_MAX, TEXT_MAX, Visibility};
-use crate::error::{Error, Kind, Message, Result};
+use crate::error::{Error, Kind, Result};
 use crate::federation::discover;
 use crate::http::error::{retry_after, status};
-use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
+use crate::http::mastodon::multipart::{FilePart, Sent};
 use crate::http::mastodon::params::{self, Params};
 use crate::http::mastodon::{no_poll, understood};
-use crate::i18n::{Lang, text, text_with};
+use crate::i18n::{Lang, text};
 use crate::ids;
-use crate::storage::media;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde_json::json;
-use std::collections::HashMap;
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
-
-/// As many pictures as a post has. Of one that is larger than is taken, four times that is read: what was typed behind it
-/// stays. Of one that is larger still nothing is read on.
-const LIMITS: Limits =
-    Limits { files: ATTACHMENTS_MAX, bytes: 2 * FILE_BYTES_MAX as u64, beyond: 2 * FILE_BYTES_MAX as u64 };
 
 /// Where the form of something new stands.
 const PATH: &str = "/posts/write";
@@ -87,46 +77,6 @@ pub(super) fn is_told(error: &Error) -> bool {
     matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooLarge)
 }
 
-/// A picture that came, and waits for the post.
-struct Came {
-    id: MediumId,
-    small: String,
-}
-
-impl Came {
-    fn new(app: &App, medium: &Medium) -> Self {
-        Self { id: medium.id, small: app.here.addresses.small_medium(&medium.slug).into() }
-    }
-}
-
-/// Room for a picture.
-struct Slot {
-    number: usize,
-    title: String,
-    came: Option<Came>,
-    /// What it shows.
-    words: String,
-    file_wrong: Option<String>,
-    words_wrong: Option<String>,
-}
-
-impl Slot {
-    fn empty(lang: Lang, number: usize) -> Self {
-        Self {
-            number,
-            title: text_with(lang, "write-slot", &[("number", number.into())]),
-            came: None,
-            words: String::new(),
-            file_wrong: None,
-            words_wrong: None,
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.came.is_none() && self.words.is_empty() && self.file_wrong.is_none() && self.words_wrong.is_none()
-    }
-}
-
 /// What the form says.
 struct Written {
     /// What it answers, if it is nothing new.
@@ -155,7 +105,7 @@ impl Written {
             private: false,
             folded: false,
             question: Question::empty(lang),
-            slots: (1..=ATTACHMENTS_MAX).map(|number| Slot::empty(lang, number)).collect(),
+            slots: slots::empty(lang),
             once: ids::secret(),
         }
     }
@@ -203,10 +153,7 @@ fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written
     let words_label = text(lang, if answered.is_some() { "posts-answer" } else { "posts-words" });
     let answered = answered.map(|answered| answered.card(lang, zone));
     written.question.put_wrong(&page);
-    for slot in &mut written.slots {
-        slot.file_wrong = page.problem(&format!("file-{}", slot.number)).map(str::to_owned);
-        slot.words_wrong = page.problem(&format!("description-{}", slot.number)).map(str::to_owned);
-    }
+    slots::put_wrong(&mut written.slots, &page);
     let template = WritePage {
         folds_pictures: written.question.open && written.slots.iter().all(Slot::is_empty),
         page,
@@ -218,7 +165,7 @@ fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written
         written,
         most: TEXT_MAX,
         warning_most: SPOILER_MAX,
-        description_most: rules::DESCRIPTION_MAX,
+        description_most: DESCRIPTION_MAX,
     };
     answer(code, true, &template)
 }
@@ -261,44 +208,8 @@ async fn meant(app: &App, member: &Member, answers: Option<StatusId>) -> Result<
     })
 }
 
-/// The pictures that came before, and wait for this post.
-async fn waiting(app: &App, owner: ActorId, params: &Params) -> Result<Vec<Medium>> {
-    let named = |number: usize| params.text(&format!("came-{number}")).and_then(|id| id.parse::<MediumId>().ok());
-    let ids: Vec<MediumId> = (1..=ATTACHMENTS_MAX).filter_map(named).collect();
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let seal = app.here.seal.clone();
-    let found = app.here.db.read(move |conn| media::own_many(conn, &seal, owner, &ids)).await?;
-    Ok(found.into_iter().filter(|one| one.on == On::Nothing && one.kind == MediaKind::Image).collect())
-}
-
-/// Takes a picture in, which then waits for its post.
-async fn taken(app: &App, member: &Member, part: FilePart) -> Result<Came> {
-    let made = app.media.pictures.take_in(bytes_of(part).await?).await?;
-    if made.file.format.kind() != MediaKind::Image {
-        let text = "Here there is room for pictures alone, and not for recordings.";
-        return Err(Error::invalid("file", text).worded(Message::NoRecordings));
-    }
-    let kept = app.keep_made(made).await?;
-    let id = send_medium(&app.here, member.id, kept, Said::default()).await?;
-    let (seal, owner) = (app.here.seal.clone(), member.actor);
-    let medium = app.here.db.read(move |conn| media::own(conn, &seal, owner, id)).await?;
-    Ok(Came::new(app, &medium.ok_or_else(Error::not_found)?))
-}
-
 /// What a form says, with the pictures that came before it. What is left out goes with its words.
 async fn typed(app: &App, lang: Lang, member: &Member, params: &Params, answers: Option<Answered>) -> Result<Written> {
-    let before = waiting(app, member.actor, params).await?;
-    let slot = |number: usize| {
-        let said = |field: &str| params.text(&format!("{field}-{number}")).unwrap_or_default();
-        let empty = Slot::empty(lang, number);
-        if !said("out").is_empty() {
-            return empty;
-        }
-        let came = before.iter().find(|medium| medium.id.to_string() == said("came"));
-        Slot { came: came.map(|medium| Came::new(app, medium)), words: said("description").to_owned(), ..empty }
-    };
     let said = |field: &str| params.text(field).unwrap_or_default().to_owned();
     let once = params.filled("once").filter(|once| once.len() <= 100).map(str::to_owned);
     // What stands behind a file that is far too large is not read: until its author says who reads it, that is nobody new.
@@ -311,7 +222,7 @@ async fn typed(app: &App, lang: Lang, member: &Member, params: &Params, answers:
         private,
         folded: !said("folded").is_empty(),
         question: Question::read(lang, |name| params.text(name).unwrap_or_default()),
-        slots: (1..=ATTACHMENTS_MAX).map(slot).collect(),
+        slots: slots::typed(app, lang, member, params).await?,
         once: once.unwrap_or_else(ids::secret),
     })
 }
@@ -326,33 +237,8 @@ async fn read(
     answers: Option<Answered>,
 ) -> Result<(Written, Vec<Wrong>)> {
     let mut written = typed(app, lang, member, params, answers).await?;
-    let mut files: HashMap<String, FilePart> = files.into_iter().map(|part| (part.name.clone(), part)).collect();
     let mut wrong = written.question.wrong(lang);
-    for slot in &mut written.slots {
-        let number = slot.number;
-        let is_said = |field: &str| params.text(&format!("{field}-{number}")).is_some_and(|said| !said.is_empty());
-        if is_said("out") {
-            continue;
-        }
-        let file_field = format!("file-{number}");
-        match files.remove(&file_field).filter(|_| slot.came.is_none()) {
-            Some(part) => match taken(app, member, part).await {
-                Ok(came) => slot.came = Some(came),
-                Err(error) if is_told(&error) || error.kind() == Kind::Unavailable => {
-                    wrong.push((file_field, error.words(lang)));
-                }
-                Err(error) => return Err(error),
-            },
-            // Words of no picture, and a picture that is not there any more: neither is dropped in silence.
-            None if slot.came.is_none() && (is_said("came") || !slot.words.trim().is_empty()) => {
-                wrong.push((file_field, Message::NoPicture.words(lang)));
-            }
-            None => {}
-        }
-        if let Err(error) = rules::description(&slot.words) {
-            wrong.push((format!("description-{number}"), error.words(lang)));
-        }
-    }
+    wrong.extend(slots::take_in(app, lang, member, (params, files), &mut written.slots).await?);
     Ok((written, wrong))
 }
 
@@ -363,22 +249,10 @@ async fn key_of(path: &str, params: &Params, files: &mut [FilePart]) -> Result<O
     let mut names: Vec<String> =
         ["words", "warning", "language", "audience", "folded"].iter().map(|name| (*name).to_owned()).collect();
     names.extend(questions::names());
-    for number in 1..=ATTACHMENTS_MAX {
-        names.extend(["came", "out", "description"].iter().map(|field| format!("{field}-{number}")));
-    }
+    names.extend(slots::names());
     let mut all = vec![once.to_owned(), path.to_owned()];
     all.extend(names.iter().map(|name| params.text(name).unwrap_or_default().to_owned()));
-    for part in files {
-        all.extend([part.name.clone(), part.size.to_string()]);
-        // One that is too large is refused anyway.
-        if part.size > FILE_BYTES_MAX as u64 {
-            continue;
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(part.size).unwrap_or_default());
-        part.file.read_to_end(&mut bytes).await.map_err(Error::internal)?;
-        part.file.rewind().await.map_err(Error::internal)?;
-        all.push(ids::of_content(&bytes));
-    }
+    all.extend(slots::told_apart(files).await?);
     Ok(Some(ids::digest(&json!(all).to_string())))
 }
 
@@ -391,13 +265,8 @@ async fn posted_already(app: &App, member: &Member, key: Option<&str>) -> Result
 }
 
 async fn posted(app: &App, member: &Member, written: &Written, key: Option<String>) -> Result<StatusId> {
-    let (mut media, mut said) = (Vec::new(), Vec::new());
-    for slot in &written.slots {
-        if let Some(came) = &slot.came {
-            media.push(came.id);
-            said.push((came.id, Said { description: Some(rules::description(&slot.words)?), focus: None }));
-        }
-    }
+    let said = slots::hung(&written.slots)?;
+    let media: Vec<MediumId> = said.iter().map(|(id, _)| *id).collect();
     let draft = Draft {
         text: written.words.clone(),
         spoiler: Some(written.warning.clone()),
@@ -447,12 +316,6 @@ fn held_up(app: &App, request: &HttpRequest, visit: &Visit, written: Written, to
     answer
 }
 
-/// The picture whose words were not read yet when a file was too large; where all were, it is the texts.
-fn too_large(params: &Params) -> String {
-    let unread = (1..=ATTACHMENTS_MAX).find(|number| params.text(&format!("description-{number}")).is_none());
-    unread.map_or_else(|| "words".to_owned(), |number| format!("file-{number}"))
-}
-
 /// Posts something new.
 pub(super) async fn write(app: Data<App>, request: HttpRequest, payload: Payload) -> HttpResponse {
     written(&app, &request, payload, None).await.unwrap_or_else(|error| problem(&app, &request, &error))
@@ -496,13 +359,14 @@ async fn written(
     let answers = meant(app, &member, answers).await?;
     if let Err(error) = app.count(Counted::Member(member.id)) {
         // A page keeps no files: they are to be chosen once more.
-        let again = files.into_iter().map(|part| (part.name, Message::NoPicture.words(lang))).collect();
+        let again = slots::to_choose_again(lang, files);
         let written = typed(app, lang, &member, &params, answers).await?;
         return Ok(held_up(app, request, &visit, written, (error, again)));
     }
     if let Some(error) = large {
         let (written, mut wrong) = read(app, lang, &member, &params, files, answers).await?;
-        wrong.push((too_large(&params), error.words(lang)));
+        let field = slots::too_large(&params).unwrap_or_else(|| "words".to_owned());
+        wrong.push((field, error.words(lang)));
         return Ok(page_of(app, request, &visit, written, wrong));
     }
     let there = |id: StatusId| go_to(&format!("/posts/{id}?said={heard}"));
