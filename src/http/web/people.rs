@@ -87,7 +87,7 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
         };
         let fields = actor.appearance.fields.iter();
         // Neither oneself nor the network as such.
-        let apart = match id != reader && actor.kind == ActorKind::Person {
+        let apart = match id != reader && actor.kind.is_account() {
             true => Some(apartness(&app, lang, &visit, member.id, &actor).await?),
             false => None,
         };
