@@ -5,7 +5,7 @@
 mine-home = صفحتي
 mine-title = ما يخصّني
 mine-hello = أهلًا بك، { $name }
-mine-resting = أنت في راحة. لا أحد يطلب منك شيئًا. ويمكنك أن تطلب المساعدة في أي وقت.
+mine-resting = أنت في راحة. لا تطلب منك شبكتك شيئًا. ويمكنك أن تطلب المساعدة في أي وقت.
 mine-waiting = ينتظر كلمتك
 mine-waiting-none = لا شيء ينتظرك الآن.
 mine-further-waiting = المزيد مما ينتظر كلمتك

@@ -6,7 +6,7 @@
 mine-home = Home
 mine-title = What is mine
 mine-hello = Good to see you, { $name }
-mine-resting = You are resting. Nobody asks you for anything. You can ask for help at any time.
+mine-resting = You are resting. Your network asks you for nothing. You can ask for help at any time.
 mine-waiting = Waits for your word
 mine-waiting-none = Nothing waits for you right now.
 mine-further-waiting = More that waits for your word

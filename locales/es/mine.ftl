@@ -5,7 +5,7 @@
 mine-home = Inicio
 mine-title = Lo mío
 mine-hello = Qué bueno verte, { $name }
-mine-resting = Estás descansando. Nadie te pide nada. Puedes pedir ayuda en cualquier momento.
+mine-resting = Estás descansando. Tu red no te pide nada. Puedes pedir ayuda en cualquier momento.
 mine-waiting = Espera tu palabra
 mine-waiting-none = Ahora no hay nada que te espere.
 mine-further-waiting = Más que espera tu palabra

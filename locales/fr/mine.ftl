@@ -5,7 +5,7 @@
 mine-home = Accueil
 mine-title = Ce qui est à moi
 mine-hello = Contents de vous voir, { $name }
-mine-resting = Vous vous reposez. Personne ne vous demande rien. Vous pouvez demander de l’aide à tout moment.
+mine-resting = Vous vous reposez. Votre réseau ne vous demande rien. Vous pouvez demander de l’aide à tout moment.
 mine-waiting = En attente de votre réponse
 mine-waiting-none = Rien ne vous attend pour le moment.
 mine-further-waiting = Plus de ce qui attend votre réponse

@@ -5,7 +5,7 @@
 mine-home = Akèy
 mine-title = Sa ki pou mwen
 mine-hello = Nou kontan wè ou, { $name }
-mine-resting = W ap repoze. Pèsonn pa mande ou anyen. Ou ka mande èd nenpòt lè.
+mine-resting = W ap repoze. Rezo ou pa mande ou anyen. Ou ka mande èd nenpòt lè.
 mine-waiting = Ap tann repons ou
 mine-waiting-none = Pa gen anyen k ap tann ou kounye a.
 mine-further-waiting = Plis bagay k ap tann pawòl ou

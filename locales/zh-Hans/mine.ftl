@@ -5,7 +5,7 @@
 mine-home = 我的首页
 mine-title = 我的
 mine-hello = 很高兴见到您，{ $name }
-mine-resting = 您正在休息。没有人会向您求助。您随时可以请别人帮忙。
+mine-resting = 您正在休息。您的网络不会向您求助。您随时可以请别人帮忙。
 mine-waiting = 等您答复
 mine-waiting-none = 现在没有什么在等您。
 mine-further-waiting = 更多等您答复的

@@ -7,6 +7,7 @@ pub mod activities;
 pub mod actors;
 pub mod announcements;
 pub mod apps;
+pub mod asked_members;
 pub mod board;
 pub mod board_page;
 pub mod bookmarks;
