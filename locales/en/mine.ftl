@@ -30,6 +30,9 @@ mine-posted-none = Nothing yet. Asking and offering takes a minute.
 mine-answered = What I answered
 mine-answered-none = Nothing yet. On the board you find what is open.
 mine-older-answers = Look at older answers
+mine-over = What is over
+mine-over-goes = Of what you posted and of what you answered. It goes { $days } days after its end, and nothing is held against anyone.
+mine-words-gone = Its words are erased
 
 ## Listing
 

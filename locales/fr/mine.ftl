@@ -29,6 +29,9 @@ mine-posted-none = Rien encore. Demander ou proposer prend une minute.
 mine-answered = Ce à quoi j’ai répondu
 mine-answered-none = Rien encore. Sur le tableau, vous trouvez ce qui est ouvert.
 mine-older-answers = Voir les réponses plus anciennes
+mine-over = Ce qui est terminé
+mine-over-goes = De ce que vous avez publié et de ce à quoi vous avez répondu. C’est effacé { $days } jours après la fin, et rien n’est reproché à personne.
+mine-words-gone = Ses mots sont effacés
 
 ## Listing
 

@@ -29,6 +29,9 @@ mine-posted-none = Poko gen anyen. Mande oswa ofri pran yon minit.
 mine-answered = Sa mwen reponn
 mine-answered-none = Poko gen anyen. Sou tablo a ou jwenn sa ki louvri.
 mine-older-answers = Gade repons ki pi ansyen
+mine-over = Sa ki fini
+mine-over-goes = Sa ou te pibliye ak sa ou te reponn. Li efase { $days } jou apre li fini, epi yo pa kenbe anyen kont pèsonn.
+mine-words-gone = Mo li yo efase
 
 ## Listing
 

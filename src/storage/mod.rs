@@ -31,6 +31,7 @@ pub mod follows;
 pub mod guest_needs;
 pub mod handoffs;
 pub mod health;
+pub mod history;
 pub mod hosts;
 pub mod joining;
 pub mod listing_entries;
