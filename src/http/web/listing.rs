@@ -166,15 +166,16 @@ async fn listing_page(
             Some(Intake::Open) | None => {}
         }
     }
-    if said == Some("posted") {
-        template.sent = true;
+    let is_kept = template.answers.as_ref().is_some_and(|answers| answers.respond.is_some());
+    template.sent = matches!(said, Some("posted" | "written" | "answered" | "translated"));
+    if template.sent || is_kept {
         template.page = template.page.with_script();
     }
     if let Some((tried, error)) = tried {
         template.page = template.page.at_path(&format!("/listings/{}", listing.slug));
         template.page = template.page.with_problem(&tried.field(error), Some(error.words(lang)));
     }
-    let needs = Needs { script: template.sent, ..Needs::default() };
+    let needs = Needs { script: template.page.script.is_some(), ..Needs::default() };
     Ok(answer_needing(StatusCode::OK, true, &template, needs))
 }
 

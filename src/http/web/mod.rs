@@ -12,6 +12,7 @@ mod between;
 mod board;
 mod cards;
 mod change;
+mod drafts;
 mod duties;
 mod feed;
 mod filled;

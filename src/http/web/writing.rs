@@ -2,8 +2,9 @@
 //! form sends files. A picture that came waits for its post: when something else does not fit yet, nobody sends it once more.
 
 use super::again;
+use super::drafts;
 use super::oneself::signed_in;
-use super::page::{self, Page, answer, problem};
+use super::page::{self, Page, problem};
 use super::pictures::bytes_of;
 use super::posts::posting;
 use super::questions::{self, Question, Wrong};
@@ -158,6 +159,7 @@ impl Written {
 struct WritePage {
     page: Page,
     form: String,
+    draft: drafts::Draft,
     written: Written,
     languages: Vec<OneOf>,
     /// Whether the room for pictures is folded away: somebody asks something, and sends none.
@@ -171,7 +173,7 @@ fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written
     let lang = page::lang(app, request);
     let code = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = if written.question.open { "question-heading" } else { "write-title" };
-    let mut page = Page::new(app, lang, text(lang, title)).private().for_member(lang).at(request);
+    let mut page = Page::new(app, lang, text(lang, title)).private().for_member(lang).at(request).with_script();
     if questions::is_wanted(request) {
         page = page.at_path(questions::WAY);
     }
@@ -187,13 +189,14 @@ fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written
         folds_pictures: written.question.open && written.slots.iter().all(Slot::is_empty),
         page,
         form: visit.form_word(),
+        draft: drafts::Draft::of(visit, "/posts/write"),
         languages: languages(app, &written.language),
         written,
         most: TEXT_MAX,
         warning_most: SPOILER_MAX,
         description_most: rules::DESCRIPTION_MAX,
     };
-    answer(code, true, &template)
+    drafts::answer(code, &template)
 }
 
 /// The form, as its reader is used to write.
