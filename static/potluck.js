@@ -1,6 +1,5 @@
-// Potluck's one script. Every page works without it; where it runs it adds a map, news of the board, a draft that is kept
-// on this device alone, and passkeys. Its words come from the page, in the reader's language. It asks no server but this one, and
-// never where somebody is.
+// Potluck's one script. Every page works without it; where it runs it adds a map, news of the board, drafts on this device
+// alone, and passkeys. Its words come from the page. It asks no server but this one, and never where somebody is.
 "use strict";
 (() => {
   const one = (where, below = document) => below.querySelector(where);
@@ -199,59 +198,62 @@
     listen();
   }
 
-  // ---- A draft of what is written, on this device alone ----
+  // ---- Drafts of what is written, on this device alone ----
 
-  const NAME = "potluck-draft", WEEK = 7 * 24 * 3600 * 1000;
-  // Of the page, not written. (A file has no length.)
-  const OF_PAGE = ["form", "once"];
-  const store = {
-    get() { try { return JSON.parse(localStorage.getItem(NAME)); } catch { return null; } },
-    set(draft) { try { localStorage.setItem(NAME, JSON.stringify(draft)); return true; } catch { return false; } },
-    drop() { try { localStorage.removeItem(NAME); } catch { /* There is none. */ } },
+  const NAME = "potluck-draft", WEEK = 6048e5;
+  // By form; and whose they are, and which was sent.
+  const read = () => { try { return JSON.parse(localStorage[NAME]); } catch { return {}; } };
+  const save = (drafts) => {
+    try {
+      if (Object.keys(drafts)[1]) localStorage[NAME] = JSON.stringify(drafts);
+      else delete localStorage[NAME];
+      return true;
+    } catch { /* None is kept. */ }
   };
 
   function draft(form) {
-    const whose = form.dataset.draft, kept = one("[data-kept]", form), said = one("[data-forgotten]", form);
-    const written = () => [...new FormData(form)].filter(([name, value]) => !OF_PAGE.includes(name) && value.length);
-    const keep = () => {
-      const words = written();
-      said.textContent = "";
-      if (words.some(([name]) => !["kind", "audience"].includes(name))) {
-        kept.hidden = !store.set({ whose, at: Date.now(), words });
-      } else {
-        store.drop();
-        kept.hidden = true;
-      }
+    const { draft: whose, key } = form.dataset, row = one("[data-kept]", form), said = one("[data-forgotten]", form);
+    // No passwords, no files, and nothing of the page itself.
+    const fields = [...form.elements].filter(({ type }) => !/hidden|password|file|submit/.test(type));
+    const isBox = ({ type }) => /radio|checkbox/.test(type);
+    const texts = all("[maxlength]", form), isWritten = () => texts.some(({ value }) => value);
+    // Nothing of whoever was here before, nor what is old.
+    const own = () => {
+      const drafts = read(), mine = drafts.whose === whose;
+      for (const name in drafts) if (!mine || !(Date.now() - drafts[name].at < WEEK)) delete drafts[name];
+      return { whose, ...drafts };
     };
-    const put = (words) => {
-      for (const field of form.elements) {
-        const own = words.filter(([name]) => name === field.name).map(([, value]) => value);
-        if (!own.length || OF_PAGE.includes(field.name)) continue;
-        if (field.type === "radio") {
-          // Which of the two, the link that led here said already.
-          if (field.name !== "kind" || !one("[name=kind]:checked", form)) field.checked = own.includes(field.value);
-        } else if (field.type === "checkbox") {
-          if (field.closest("#touched")) { field.value = own[0]; one("#touched").hidden = false; }
-          field.checked = own.includes(field.value);
-        } else {
-          field.value = own[0];
-        }
-        for (let folded = field.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
-      }
+    const keep = (written) => {
+      const drafts = own(), words = {};
+      for (const field of fields) if (isBox(field) ? field.checked : field.value) words[field.name] = field.value;
+      delete drafts[key];
+      if (written) drafts[key] = { at: Date.now(), words };
+      row.hidden = !(save(drafts) && written);
     };
-    const old = store.get();
-    const ours = old && old.whose === whose && Date.now() - old.at < WEEK;
-    if (old && !ours) store.drop();
-    // What was sent comes back as it was, whatever was written elsewhere meanwhile.
-    if (one(".summary, [form='write']")) keep();
-    else if (ours) { put(old.words); kept.hidden = false; }
-    form.addEventListener("input", keep);
-    one("button", kept).addEventListener("click", () => {
-      store.drop();
+    const drafts = own(), old = save(drafts) && drafts[key];
+    // What was sent comes back as it was.
+    if (isWritten() && one(".summary, [form=write]")) keep(true);
+    else if (old) {
+      // Which of the two, the link that led here said already.
+      if (one("[name=kind]:checked", form)) delete old.words.kind;
+      for (const field of fields) {
+        const value = old.words[field.name], before = field.value + field.checked, place = field.closest("#touched");
+        if (!value) continue;
+        if (place) place.hidden = false;
+        if (place || !isBox(field)) field.value = value;
+        if (isBox(field)) field.checked = field.value === value;
+        if (field.value + field.checked === before) continue;
+        for (let folded = field; (folded = folded.parentElement.closest("details"));) folded.open = true;
+      }
+      row.hidden = false;
+    }
+    form.addEventListener("input", () => { said.textContent = ""; keep(isWritten()); });
+    form.addEventListener("submit", () => save({ ...own(), sent: key }));
+    one("button", row).addEventListener("click", () => {
       form.reset();
-      kept.hidden = true;
+      keep(false);
       said.textContent = said.dataset.forgotten;
-      one("#title", form).focus();
+      texts[0].focus();
     });
   }
 
@@ -275,8 +277,8 @@
       // A browser asks one thing at a time.
       if (asked) asked.abort();
       asked = new AbortController();
-      const how = { publicKey, signal: asked.signal, ...more }, credentials = navigator.credentials;
-      const { id, rawId, type, response } = await (makes ? credentials.create(how) : credentials.get(how));
+      const how = { publicKey, signal: asked.signal, ...more };
+      const { id, rawId, type, response } = await navigator.credentials[makes ? "create" : "get"](how);
       const parts = PARTS.filter((name) => response[name]).map((name) => [name, letters(response[name])]);
       form.elements.credential.value = JSON.stringify({ id, rawId: letters(rawId), type, response: Object.fromEntries(parts) });
       form.submit();
@@ -286,22 +288,25 @@
       said.textContent = "";
       ask().catch((error) => { if (error.name !== "AbortError") said.textContent = form.dataset.failed; });
     });
-    // Where the browser can, it offers passkeys beside the handle, before anybody presses a button.
-    const { PublicKeyCredential } = window;
-    if (!makes && PublicKeyCredential.isConditionalMediationAvailable) {
-      PublicKeyCredential.isConditionalMediationAvailable().then((can) => {
+    // Where it can, the browser offers passkeys beside the handle, before a button is pressed.
+    const { PublicKeyCredential: device } = window;
+    if (!makes && device.isConditionalMediationAvailable) {
+      device.isConditionalMediationAvailable().then((can) => {
         if (can && !asked) return ask({ mediation: "conditional" });
       }).catch(() => { /* Nobody asked for it yet. */ });
     }
   }
 
   if (window.PublicKeyCredential && navigator.credentials) {
-    for (const form of all("[data-passkey]")) passkey(form);
+    all("[data-passkey]").forEach(passkey);
     for (const more of all("[data-with-passkeys]")) more.hidden = false;
     for (const less of all("[data-without-passkeys]")) less.hidden = true;
   }
-  for (const part of all("[data-map]")) mapPart(part);
-  for (const line of all("[data-live]")) live(line);
-  for (const form of all("[data-draft]")) draft(form);
-  if (one("[data-sent]")) store.drop();
+  all("[data-map]").forEach(mapPart);
+  all("[data-live]").forEach(live);
+  // What was sent is taken.
+  const { sent, ...drafts } = read();
+  if (one("[data-sent]")) delete drafts[sent];
+  save(drafts);
+  all("[data-draft]").forEach(draft);
 })();

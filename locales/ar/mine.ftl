@@ -5,7 +5,7 @@
 mine-home = صفحتي
 mine-title = ما يخصّني
 mine-hello = أهلًا بك، { $name }
-mine-resting = أنت في راحة. لا أحد يطلب منك شيئًا. ويمكنك أن تطلب المساعدة في أي وقت.
+mine-resting = أنت في راحة. لا تطلب منك شبكتك شيئًا. ويمكنك أن تطلب المساعدة في أي وقت.
 mine-waiting = ينتظر كلمتك
 mine-waiting-none = لا شيء ينتظرك الآن.
 mine-further-waiting = المزيد مما ينتظر كلمتك
@@ -29,6 +29,9 @@ mine-posted-none = لا شيء بعد. الطلب أو العرض لا يستغ�
 mine-answered = ما أجبت عليه
 mine-answered-none = لا شيء بعد. ستجد على اللوحة ما هو مفتوح.
 mine-older-answers = انظر إلى الأجوبة الأقدم
+mine-over = ما انتهى
+mine-over-goes = مما نشرته ومما أجبت عليه. يُمحى بعد { $days } يومًا من نهايته، ولا يُؤخذ شيء على أحد.
+mine-words-gone = مُحيت كلماته
 
 ## Listing
 

@@ -6,7 +6,7 @@
 mine-home = Home
 mine-title = What is mine
 mine-hello = Good to see you, { $name }
-mine-resting = You are resting. Nobody asks you for anything. You can ask for help at any time.
+mine-resting = You are resting. Your network asks you for nothing. You can ask for help at any time.
 mine-waiting = Waits for your word
 mine-waiting-none = Nothing waits for you right now.
 mine-further-waiting = More that waits for your word
@@ -30,6 +30,9 @@ mine-posted-none = Nothing yet. Asking and offering takes a minute.
 mine-answered = What I answered
 mine-answered-none = Nothing yet. On the board you find what is open.
 mine-older-answers = Look at older answers
+mine-over = What is over
+mine-over-goes = Of what you posted and of what you answered. It goes { $days } days after its end, and nothing is held against anyone.
+mine-words-gone = Its words are erased
 
 ## Listing
 

@@ -4,7 +4,7 @@
 oneself-title = About me
 oneself-lead = None of this is needed to ask or to offer. Say what you like, and leave the rest empty.
 oneself-rest = Rest
-oneself-rest-help = While you rest, nobody asks you for anything. Nobody asks why. You can still ask for help.
+oneself-rest-help = While you rest, your network asks you for nothing. Nobody asks why. What you agreed on stays, neighbors can write to you, and you can still ask for help.
 oneself-rest-now = I rest for a while
 oneself-return = I am back
 oneself-name = Your name, as neighbors see it
@@ -26,7 +26,7 @@ oneself-kind-email = e-mail
 oneself-kind-signal = Signal
 oneself-kind-door = at the door
 oneself-cap = How many times a week you may be asked
-oneself-cap-help = 0 is all right. Only you see this number.
+oneself-cap-help = At most so often within seven days, your network tells you that somebody waits for help, or to be welcomed. Who waits stands on its page in any case. What neighbors answer you and write to you always comes. 0 is all right. Only you see this number.
 oneself-cap-wrong = Please write a whole number from 0 to { $most }.
 oneself-keep = Keep this
 oneself-kept = It is kept.

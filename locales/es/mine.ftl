@@ -5,7 +5,7 @@
 mine-home = Inicio
 mine-title = Lo mío
 mine-hello = Qué bueno verte, { $name }
-mine-resting = Estás descansando. Nadie te pide nada. Puedes pedir ayuda en cualquier momento.
+mine-resting = Estás descansando. Tu red no te pide nada. Puedes pedir ayuda en cualquier momento.
 mine-waiting = Espera tu palabra
 mine-waiting-none = Ahora no hay nada que te espere.
 mine-further-waiting = Más que espera tu palabra
@@ -29,6 +29,9 @@ mine-posted-none = Todavía nada. Pedir u ofrecer lleva un minuto.
 mine-answered = Lo que respondí
 mine-answered-none = Todavía nada. En el tablón encuentras lo que está abierto.
 mine-older-answers = Ver respuestas más antiguas
+mine-over = Lo que ya pasó
+mine-over-goes = De lo que publicaste y de lo que respondiste. Se borra { $days } días después de su final, y a nadie se le reprocha nada.
+mine-words-gone = Sus palabras están borradas
 
 ## Listing
 

@@ -3,7 +3,7 @@
 oneself-title = Sobre mí
 oneself-lead = Nada de esto hace falta para pedir u ofrecer. Di lo que quieras y deja vacío lo demás.
 oneself-rest = Descansar
-oneself-rest-help = Mientras descansas, nadie te pide nada. Nadie pregunta por qué. Puedes seguir pidiendo ayuda.
+oneself-rest-help = Mientras descansas, tu red no te pide nada. Nadie pregunta por qué. Lo acordado sigue en pie, te pueden escribir, y puedes seguir pidiendo ayuda.
 oneself-rest-now = Descanso un tiempo
 oneself-return = Ya volví
 oneself-name = Tu nombre, como lo ven tus vecinas y vecinos
@@ -25,7 +25,7 @@ oneself-kind-email = correo electrónico
 oneself-kind-signal = Signal
 oneself-kind-door = en la puerta
 oneself-cap = Cuántas veces por semana se te puede pedir algo
-oneself-cap-help = 0 también está bien. Solo tú ves este número.
+oneself-cap-help = Como mucho tantas veces en siete días, tu red te avisa de que alguien espera ayuda, o que le den la bienvenida. De todos modos, quien espera está en su página. Lo que te responden y te escriben llega siempre. 0 también está bien. Solo tú ves este número.
 oneself-cap-wrong = Escribe un número entero del 0 al { $most }.
 oneself-keep = Guardar
 oneself-kept = Está guardado.

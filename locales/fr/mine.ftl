@@ -5,7 +5,7 @@
 mine-home = Accueil
 mine-title = Ce qui est à moi
 mine-hello = Contents de vous voir, { $name }
-mine-resting = Vous vous reposez. Personne ne vous demande rien. Vous pouvez demander de l’aide à tout moment.
+mine-resting = Vous vous reposez. Votre réseau ne vous demande rien. Vous pouvez demander de l’aide à tout moment.
 mine-waiting = En attente de votre réponse
 mine-waiting-none = Rien ne vous attend pour le moment.
 mine-further-waiting = Plus de ce qui attend votre réponse
@@ -29,6 +29,9 @@ mine-posted-none = Rien encore. Demander ou proposer prend une minute.
 mine-answered = Ce à quoi j’ai répondu
 mine-answered-none = Rien encore. Sur le tableau, vous trouvez ce qui est ouvert.
 mine-older-answers = Voir les réponses plus anciennes
+mine-over = Ce qui est terminé
+mine-over-goes = De ce que vous avez publié et de ce à quoi vous avez répondu. C’est effacé { $days } jours après la fin, et rien n’est reproché à personne.
+mine-words-gone = Ses mots sont effacés
 
 ## Listing
 

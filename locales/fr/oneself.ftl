@@ -3,7 +3,7 @@
 oneself-title = À propos de moi
 oneself-lead = Rien de tout cela n’est nécessaire pour demander ou proposer. Dites ce que vous voulez et laissez le reste vide.
 oneself-rest = Me reposer
-oneself-rest-help = Pendant que vous vous reposez, personne ne vous demande rien. Personne ne demande pourquoi. Vous pouvez toujours demander de l’aide.
+oneself-rest-help = Pendant que vous vous reposez, votre réseau ne vous demande rien. Personne ne demande pourquoi. Ce qui est convenu reste, on peut vous écrire, et vous pouvez toujours demander de l’aide.
 oneself-rest-now = Je me repose un moment
 oneself-return = Je suis de retour
 oneself-name = Votre nom, tel que le voisinage le voit
@@ -25,7 +25,7 @@ oneself-kind-email = courriel
 oneself-kind-signal = Signal
 oneself-kind-door = à la porte
 oneself-cap = Combien de fois par semaine on peut vous solliciter
-oneself-cap-help = 0 convient aussi. Vous seul voyez ce nombre.
+oneself-cap-help = Au plus tant de fois en sept jours, votre réseau vous dit que quelqu’un attend de l’aide, ou d’être accueilli. Qui attend figure de toute façon sur sa page. Ce qu’on vous répond et vous écrit arrive toujours. 0 convient aussi. Vous seul voyez ce nombre.
 oneself-cap-wrong = Écrivez un nombre entier de 0 à { $most }.
 oneself-keep = Garder ceci
 oneself-kept = C’est enregistré.

@@ -5,7 +5,7 @@
 mine-home = Akèy
 mine-title = Sa ki pou mwen
 mine-hello = Nou kontan wè ou, { $name }
-mine-resting = W ap repoze. Pèsonn pa mande ou anyen. Ou ka mande èd nenpòt lè.
+mine-resting = W ap repoze. Rezo ou pa mande ou anyen. Ou ka mande èd nenpòt lè.
 mine-waiting = Ap tann repons ou
 mine-waiting-none = Pa gen anyen k ap tann ou kounye a.
 mine-further-waiting = Plis bagay k ap tann pawòl ou
@@ -29,6 +29,9 @@ mine-posted-none = Poko gen anyen. Mande oswa ofri pran yon minit.
 mine-answered = Sa mwen reponn
 mine-answered-none = Poko gen anyen. Sou tablo a ou jwenn sa ki louvri.
 mine-older-answers = Gade repons ki pi ansyen
+mine-over = Sa ki fini
+mine-over-goes = Sa ou te pibliye ak sa ou te reponn. Li efase { $days } jou apre li fini, epi yo pa kenbe anyen kont pèsonn.
+mine-words-gone = Mo li yo efase
 
 ## Listing
 

@@ -3,7 +3,7 @@
 oneself-title = Konsènan mwen
 oneself-lead = Pa gen anyen nan sa ki nesesè pou mande oswa ofri. Di sa ou vle, kite rès la vid.
 oneself-rest = Repoze
-oneself-rest-help = Pandan w ap repoze, pèsonn pa mande ou anyen. Pèsonn pa mande poukisa. Ou toujou ka mande èd.
+oneself-rest-help = Pandan w ap repoze, rezo ou pa mande ou anyen. Pèsonn pa mande poukisa. Sa ou te dakò sou li rete, vwazen ka ekri ou, epi ou toujou ka mande èd.
 oneself-rest-now = M ap repoze pou yon ti tan
 oneself-return = Mwen tounen
 oneself-name = Non ou, jan vwazen yo wè li
@@ -25,7 +25,7 @@ oneself-kind-email = imel
 oneself-kind-signal = Signal
 oneself-kind-door = nan pòt la
 oneself-cap = Konbyen fwa pa semèn yo ka mande ou
-oneself-cap-help = 0 bon tou. Se ou menm sèlman ki wè nimewo sa a.
+oneself-cap-help = Pi plis kantite fwa sa a nan sèt jou, rezo ou fè ou konnen yon moun ap tann èd, oswa ap tann yo akeyi li. Moun k ap tann lan parèt sou paj li kanmenm. Sa vwazen reponn ou ak sa yo ekri ou toujou rive. 0 bon tou. Se ou menm sèlman ki wè nimewo sa a.
 oneself-cap-wrong = Tanpri ekri yon nimewo antye ant 0 ak { $most }.
 oneself-keep = Kenbe sa
 oneself-kept = Li anrejistre.

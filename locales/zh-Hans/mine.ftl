@@ -5,7 +5,7 @@
 mine-home = 我的首页
 mine-title = 我的
 mine-hello = 很高兴见到您，{ $name }
-mine-resting = 您正在休息。没有人会向您求助。您随时可以请别人帮忙。
+mine-resting = 您正在休息。您的网络不会向您求助。您随时可以请别人帮忙。
 mine-waiting = 等您答复
 mine-waiting-none = 现在没有什么在等您。
 mine-further-waiting = 更多等您答复的
@@ -29,6 +29,9 @@ mine-posted-none = 还没有。请求或提供只要一分钟。
 mine-answered = 我答复过的
 mine-answered-none = 还没有。在公告板上可以看到开放的内容。
 mine-older-answers = 看更早的答复
+mine-over = 已经结束的
+mine-over-goes = 包括您发布的和您答复的。结束 { $days } 天后删除，不会有人因此受责怪。
+mine-words-gone = 内容已删除
 
 ## Listing
 

@@ -3,7 +3,7 @@
 oneself-title = 关于我
 oneself-lead = 请求或提供都不需要这些。想写什么就写什么，其余可以空着。
 oneself-rest = 休息
-oneself-rest-help = 休息的时候，没有人会向您求助，也没有人问为什么。您仍然可以请别人帮忙。
+oneself-rest-help = 休息的时候，您的网络不会向您求助，也没有人问为什么。说好的事照旧，邻居可以给您写信，您也仍然可以请别人帮忙。
 oneself-rest-now = 我休息一段时间
 oneself-return = 我回来了
 oneself-name = 邻居看到的名字
@@ -25,7 +25,7 @@ oneself-kind-email = 电子邮件
 oneself-kind-signal = Signal
 oneself-kind-door = 上门
 oneself-cap = 一周可以向您求助几次
-oneself-cap-help = 写 0 也可以。只有您能看到这个数字。
+oneself-cap-help = 七天之内，您的网络最多这么多次告诉您有人在等帮助，或等着被欢迎加入。不管怎样，在等的人都列在相应的页面上。邻居给您的答复和留言总会送到。写 0 也可以。只有您能看到这个数字。
 oneself-cap-wrong = 请写 0 到 { $most } 之间的整数。
 oneself-keep = 保存
 oneself-kept = 已保存。

@@ -6,13 +6,14 @@ use super::Here;
 use super::help_guest::end;
 use super::post_status::key_life;
 use super::send_media::erase_waiting;
+use super::whom_to_ask::noted_for;
 use crate::clock::Moment;
 use crate::domain::Listing;
 use crate::domain::event::Event;
 use crate::error::Result;
 use crate::storage::{
-    Conn, activities, actors, apps, guest_needs, handoffs, joining, listings, mails, moderation, outbox, passkeys,
-    polls, received, responses, sign_ins, status_edits, statuses,
+    Conn, activities, actors, apps, asked_members, guest_needs, handoffs, joining, listings, mails, moderation, outbox,
+    passkeys, polls, received, responses, sign_ins, status_edits, statuses,
 };
 use chrono::Duration;
 
@@ -98,6 +99,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += mails::forget_over(conn, now)?;
             // Those of which it is noted began within a day.
             handoffs::forget_reminders(conn, now - Duration::days(2))?;
+            erased += asked_members::forget(conn, now - noted_for())?;
             erased += apps::forget_codes(conn, now)?;
             erased += apps::forget_own_tokens(conn, now - own_token_life())?;
             erased += apps::forget_unused(conn, now - unused_app_life(), AT_ONCE)?;

@@ -5,6 +5,7 @@ use super::ask_as_guest::{keep, say};
 use super::network_says::{Message, language_of, network_says};
 use super::publish_listing::publish;
 use super::register_proxy::register;
+use super::whom_to_ask::whom_to_ask;
 use super::withdraw_proxy::withdraw;
 use super::{Here, still_here};
 use crate::clock::Moment;
@@ -65,7 +66,8 @@ pub(super) fn tell(
     mails::note_that(conn, to, Occasion::Network, None, now)
 }
 
-/// Tells all who help, but one, that somebody waits.
+/// Tells all who help, but one, and those who were asked as often this week as they say, that somebody waits. Also where
+/// nobody is told, it stands among what waits, for all who help.
 pub(super) fn tell_helpers(
     here: &Here,
     conn: &mut Conn,
@@ -76,7 +78,9 @@ pub(super) fn tell_helpers(
     if guest_needs::count_waiting(conn)? > TOLD_UNTIL {
         return Ok(());
     }
-    for helper in helpers(conn, now)?.into_iter().filter(|helper| Some(*helper) != but) {
+    let mut who = helpers(conn, now)?;
+    who.retain(|helper| Some(*helper) != but);
+    for helper in whom_to_ask(here, conn, &who, now)? {
         tell(here, conn, helper, "guest-told-asked", Some(id), now)?;
     }
     Ok(())

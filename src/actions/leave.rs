@@ -17,9 +17,9 @@ use crate::domain::proxy::State as ProxyState;
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Message, Result};
 use crate::storage::{
-    Conn, activities, actors, announcements, desks, featured_tags, follows, guest_needs, handoffs, is_crossed, joining,
-    listings, mails, members, moderation, moves, notifications, outbox, proxies, push, responses, scheduled, sign_ins,
-    statuses, translations,
+    Conn, activities, actors, announcements, asked_members, desks, featured_tags, follows, guest_needs, handoffs,
+    is_crossed, joining, listings, mails, members, moderation, moves, notifications, outbox, proxies, push, responses,
+    scheduled, sign_ins, statuses, translations,
 };
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -140,6 +140,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     joining::forget_invites(conn, id)?;
     push::forget_of_member(conn, id, true)?;
     mails::forget_member(conn, id)?;
+    asked_members::forget_member(conn, id)?;
     members::erase(conn, id, now)?;
     moves::forget(conn, member.actor)?;
     actors::erase_local(conn, member.actor)?;

@@ -102,6 +102,7 @@ mod network_says;
 mod promise;
 mod speaking;
 mod tell;
+mod whom_to_ask;
 mod words;
 
 use crate::clock::{Clock, Moment};

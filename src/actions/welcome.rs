@@ -5,10 +5,10 @@ use super::give_role::check_role;
 use super::invite::WELCOMERS;
 use super::log::{Why, note};
 use super::network_says::{Message, language_of, network_says};
+use super::whom_to_ask::whom_to_ask;
 use crate::clock::Moment;
 use crate::domain::joining::{Hello, Joining, MOST_WAITING, Request, RequestState, erase_at};
 use crate::domain::key::{JoinRequestId, MemberId};
-use crate::domain::member::State;
 use crate::domain::moderation::{Deed, Doer};
 use crate::domain::telling::Occasion;
 use crate::error::{self, Error, Result};
@@ -71,22 +71,20 @@ pub async fn ask_to_join(here: &Here, secret: &str, hello: Hello) -> Result<()> 
     asked
 }
 
-/// Those who welcome, and do not rest (value V8), hear that somebody waits; without a word of what was said.
+/// Those who welcome, do not rest, and may be asked once more this week (value V8), hear that somebody waits; without a word of
+/// what was said. Also where nobody hears of it, it stands on the page of those who welcome.
 fn tell(here: &Here, conn: &mut Conn, now: Moment) -> Result<()> {
     if joining::count_waiting(conn)? > TOLD_UNTIL {
         return Ok(());
     }
-    let ids = members::who_hold(conn, WELCOMERS, now)?;
-    let mut who = members::get_many(conn, &ids)?;
-    who.retain(|member| member.state == State::Member);
-    who.sort_by_key(|member| member.id);
+    let who = members::who_hold(conn, WELCOMERS, now)?;
     let link = here.addresses.welcome();
-    for member in who {
-        let lang = language_of(conn, member.id, here.language)?;
+    for member in whom_to_ask(here, conn, &who, now)? {
+        let lang = language_of(conn, member, here.language)?;
         let words = text_with(lang, "join-told-asked", &[("link", link.to_string().into())]);
         let message = Message { words: vec![words], link: Some(link.clone()), ..Message::default() };
-        network_says(here, conn, member.id, lang, message, None, now)?;
-        mails::note_that(conn, member.id, Occasion::Network, None, now)?;
+        network_says(here, conn, member, lang, message, None, now)?;
+        mails::note_that(conn, member, Occasion::Network, None, now)?;
     }
     Ok(())
 }

@@ -866,6 +866,14 @@ table! {
     }
 }
 
+table! {
+    asked_members (member_id, number) {
+        member_id -> BigInt,
+        number -> BigInt,
+        asked_at -> Timestamp,
+    }
+}
+
 joinable!(memberships -> coalitions (coalition_id));
 joinable!(sharings -> actors (actor_id));
 joinable!(members -> actors (actor_id));

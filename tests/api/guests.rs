@@ -245,6 +245,23 @@ async fn where_nobody_can_be_helped_the_page_says_what_else_to_do() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn value_08_who_does_not_want_to_be_asked_is_told_nothing_and_finds_what_waits() {
+    let place = place().await;
+    let rosa = Browser::signed_in(&place, "rosa", "203.0.113.20").await;
+    let page = rosa.open("/settings/me").await.text;
+    for words in ["your network tells you that somebody waits for help", "your network asks you for nothing"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let kept = rosa.fill_in("/settings/me", &[("name", "Rosa"), ("about", ""), ("ask_cap", "0")]).await;
+    assert_eq!(kept.header("location"), "/settings/me?said=kept", "{}", kept.text);
+    link(&ask(&place, &Browser::at(&place, "198.51.100.7"), &[("words", "A ladder")]).await);
+    assert!(!heard(&place, "rosa").await.contains("/asks/"));
+    assert!(heard(&place, "mei").await.contains("/asks/"));
+    assert!(rosa.open("/home").await.text.contains("href=\"/asks\""));
+    assert!(rosa.open("/asks").await.text.contains("A ladder"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn value_08_who_helps_lets_go_or_leaves_and_it_waits_for_another() {
     let place = place().await;
     let rosa = Browser::signed_in(&place, "rosa", "203.0.113.20").await;

@@ -4,6 +4,8 @@
 use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
+use chrono::Duration;
+use potluck::actions::erase::erase_due;
 use serde_json::json;
 
 async fn town() -> (Neighborhood, Browser, Browser, Browser) {
@@ -79,6 +81,64 @@ async fn value_04_a_hidden_author_is_not_named_on_the_page_of_an_answer_and_writ
     assert!(page.contains("that would be a great help") && !page.contains("rosa"), "{page}");
 }
 
+/// The part of a page of one's own with what is over; nothing where there is none.
+fn past(page: &str) -> String {
+    page.split_once("<h2 id=\"over\">").map_or_else(String::new, |(_, rest)| part(rest))
+}
+
+/// The part with what one answered.
+fn given(page: &str) -> String {
+    part(page.split_once("<h2 id=\"answered\">").expect("what one answered").1)
+}
+
+fn part(rest: &str) -> String {
+    rest.split("</section>").next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_handed_over_is_done_on_the_pages_of_both_sides_and_stays_so_when_its_words_are_gone() {
+    let (place, rosa, ben, amal) = town().await;
+    let (_, answer) = answered(&place, json!({"kind": "need", "title": "A cot for a week"})).await;
+    assert_eq!(rosa.fill_in(&answer, &[("act", "yes")]).await.status, 303);
+    for browser in [&rosa, &ben] {
+        assert_eq!(past(&browser.open("/mine").await.text), "", "it is not done yet");
+    }
+    assert!(given(&ben.open("/mine").await.text).contains("<p>agreed</p>"));
+
+    assert_eq!(ben.fill_in(&answer, &[("act", "handed-over")]).await.status, 303);
+    let day = potluck::i18n::date(
+        potluck::i18n::Lang::En,
+        place.now().with_timezone(&place.app.config.network.time_zone).date_naive(),
+    );
+    for browser in [&rosa, &ben] {
+        let over = past(&browser.open("/mine").await.text);
+        for words in ["What is over", "A cot for a week", "<p>done</p>", &format!("href=\"{answer}\""), &day] {
+            assert!(over.contains(words), "{words}: {over}");
+        }
+    }
+    let answers = given(&ben.open("/mine").await.text);
+    assert!(answers.contains("<p>done</p>") && !answers.contains("agreed"), "{answers}");
+    let hers = rosa.open("/mine?lang=es").await.text;
+    assert!(past(&hers).contains("<p>hecho</p>"), "{hers}");
+    assert_eq!(past(&amal.open("/mine").await.text), "", "it is theirs alone");
+
+    // The words of the need are erased before that it was; and then that, too.
+    place.clock.shift(Duration::days(31));
+    erase_due(&place).await.unwrap();
+    for (browser, name) in [(&rosa, "rosa"), (&ben, "ben")] {
+        browser.sign_in(name).await;
+        let over = past(&browser.open("/mine").await.text);
+        assert!(!over.contains("A cot for a week") && over.contains("Its words are erased"), "{over}");
+        assert!(over.contains("<p>done</p>"), "{over}");
+        // Nothing leads to a page that is not there.
+        assert!(over.matches("href=").count() == 0 || browser.open(&answer).await.status == 200, "{over}");
+    }
+    place.clock.shift(Duration::days(60));
+    erase_due(&place).await.unwrap();
+    rosa.sign_in("rosa").await;
+    assert_eq!(past(&rosa.open("/mine").await.text), "");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_agreed_is_planned_moved_on_and_opened_again() {
     let (place, rosa, ben, _) = town().await;
@@ -109,6 +169,15 @@ async fn what_was_agreed_is_planned_moved_on_and_opened_again() {
     let let_go = ben.fill_in(&answer, &[("act", "let-go")]).await;
     assert_eq!(let_go.header("location"), format!("{answer}?said=let-go"));
     assert!(rosa.open(&listing).await.text.contains("Take no answers for now"), "it is open again");
+
+    // Both sides find what became of it, once, and not that it is agreed: what was tried again is no end.
+    for browser in [&rosa, &ben] {
+        let over = past(&browser.open("/mine").await.text);
+        assert_eq!(over.matches(answer.as_str()).count(), 1, "{over}");
+        assert!(over.contains("did not happen"), "{over}");
+    }
+    let answers = given(&ben.open("/mine").await.text);
+    assert!(answers.contains("did not happen") && !answers.contains("not this time"), "{answers}");
 
     // Its author pauses it, opens it again, and takes it back.
     let form = word(&rosa.open(&listing).await);

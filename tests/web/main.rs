@@ -95,6 +95,7 @@ fn main() -> ExitCode {
         ("operators_choose_on_a_map_where_the_network_is", false),
         ("an_open_board_says_what_is_new_and_moves_nothing", false),
         ("a_draft_is_kept_on_the_device_and_forgotten", false),
+        ("each_form_keeps_a_draft_of_its_own_until_that_one_is_sent", false),
         ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
         ("whoever_opened_pages_of_members_alone_reads_that_there_is_no_connection", false),
         ("a_neighbor_asks_with_choices_and_reads_what_does_not_fit", false),
@@ -179,6 +180,7 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         "operators_choose_on_a_map_where_the_network_is" => script::area(driver).await,
         "an_open_board_says_what_is_new_and_moves_nothing" => script::live_board(driver).await,
         "a_draft_is_kept_on_the_device_and_forgotten" => script::draft(driver).await,
+        "each_form_keeps_a_draft_of_its_own_until_that_one_is_sent" => script::drafts(driver).await,
         "axe_finds_nothing_on_any_page_in_english_light" => {
             nothing_is_found(town, driver, axe, Lang::En, "light").await;
         }

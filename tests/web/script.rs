@@ -1,4 +1,4 @@
-//! What the one script adds: the map, a place that is chosen on it, news of the open board, and a draft on the device.
+//! What the one script adds: the map, a place that is chosen on it, news of the open board, and drafts on the device.
 
 use crate::axe::Axe;
 use crate::driver::{Browser, Driver, ENTER, ESCAPE, Kind};
@@ -14,6 +14,7 @@ use potluck::domain::Point;
 use potluck::domain::member::RoleKind;
 use potluck::domain::place::PlaceKind;
 use potluck::i18n::{Lang, text};
+use reqwest::Method;
 use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -379,9 +380,9 @@ pub async fn draft(driver: &Driver) {
     browser.open(&format!("{form}&kind=offer")).await;
     browser.tab_to("What is it").await;
     browser.write("Looked at").await;
-    let elsewhere = "const draft = JSON.parse(localStorage.getItem('potluck-draft')); \
-                     for (const pair of draft.words) if (pair[0] === 'title') pair[1] = 'Written elsewhere'; \
-                     localStorage.setItem('potluck-draft', JSON.stringify(draft));";
+    let elsewhere = "const drafts = JSON.parse(localStorage.getItem('potluck-draft')); \
+                     drafts['/new'].words.title = 'Written elsewhere'; \
+                     localStorage.setItem('potluck-draft', JSON.stringify(drafts));";
     browser.run(elsewhere).await;
     browser.tab_to("See first how it looks").await;
     browser.press(ENTER).await;
@@ -394,6 +395,88 @@ pub async fn draft(driver: &Driver) {
     sign_in(&browser, &place, "ben").await;
     browser.open(&form).await;
     assert_eq!(title(&browser).await, "");
+    assert_eq!(browser.run("return localStorage.length").await, json!(0));
+    browser.close().await;
+}
+
+/// Each form keeps its own draft until that one is sent, and no other goes with it; what is a secret is kept nowhere.
+pub async fn drafts(driver: &Driver) {
+    let (place, rosa) = town(|_| ()).await;
+    place.member("ben").await;
+    with_password(&place, "ben").await;
+    give_role(&place, "ben", RoleKind::Steward, 6).await.expect("a role");
+    let listing = rosa.post("/listings", json!({"kind": "need", "title": "A ladder"})).await.expect(201);
+    let listing = listing["page"].as_str().expect("a page").strip_prefix(&place.base).expect("ours").to_owned();
+    let headers = [("content-type", "application/json")];
+    let soup = json!({"status": "Soup at six"}).to_string().into_bytes();
+    let post = rosa.ask(Method::POST, "/api/v1/statuses", &headers, soup).await.expect(200);
+    let post = format!("/posts/{}", post["id"].as_str().expect("an id"));
+    let browser = signed_in(driver, &place, "ben").await;
+
+    let words = |field: &str| format!("document.querySelector('#{field}')");
+    let open = async |path: &str| {
+        let and = if path.contains('?') { '&' } else { '?' };
+        browser.open(&format!("{}{path}{and}lang=en", place.base)).await;
+    };
+    let kept = async || browser.run("return localStorage.getItem('potluck-draft') || ''").await.to_string();
+    let translate = format!("{listing}/translate?language=es");
+    // Where, in which field, what, and what the page says once it was sent.
+    let forms = [
+        ("/posts", "words", "A few words", "said=written"),
+        (listing.as_str(), "message", "I have a ladder", "said=answered"),
+        (translate.as_str(), "title", "Una escalera", "said=translated"),
+        ("/announcements", "words", "The kitchen is open", "said=told"),
+        (post.as_str(), "words", "I bring bread", "said=answered"),
+        ("/posts/write", "words", "A long story", "said=written"),
+    ];
+    for (path, field, said, _) in forms {
+        open(path).await;
+        assert_eq!(browser.run(&format!("return {}.value", words(field))).await, json!(""), "{path}");
+        browser.run(&format!("{}.focus()", words(field))).await;
+        browser.write(said).await;
+        holds(&browser, "!document.querySelector('[data-kept]').hidden").await;
+    }
+    for (index, (path, field, said, then)) in forms.into_iter().enumerate() {
+        open(path).await;
+        assert_eq!(browser.run(&format!("return {}.value", words(field))).await, json!(said), "{path}");
+        browser.run("document.querySelector('[data-draft] [type=submit]').click()").await;
+        comes_to(&browser, then).await;
+        until("it is forgotten", async || (!kept().await.contains(said)).then_some(())).await;
+        let kept = kept().await;
+        for (path, _, said, _) in &forms[index + 1..] {
+            assert!(kept.contains(said), "{path}: {kept}");
+        }
+    }
+    assert_eq!(browser.run("return localStorage.length").await, json!(0));
+
+    // What does not fit yet stays, and is forgotten by the button, which brings nothing back.
+    open("/posts/write").await;
+    browser.run(&format!("{}.focus()", words("words"))).await;
+    browser.write("When shall we cook?").await;
+    browser.run("document.querySelector('#option-1').closest('details').open = true").await;
+    browser.run(&format!("{}.focus()", words("option-1"))).await;
+    browser.write("On Saturday").await;
+    browser.run("document.querySelector('[data-draft] [type=submit]').click()").await;
+    holds(&browser, "document.querySelector('.summary')").await;
+    open("/posts/write").await;
+    let choice = browser.run(&format!("return {}.value", words("option-1"))).await;
+    assert_eq!(choice, json!("On Saturday"));
+    let is_open = browser.run("return document.querySelector('#option-1').closest('details').open").await;
+    assert_eq!(is_open, json!(true), "what is folded away is folded out again");
+    browser.tab_to("Forget this draft").await;
+    browser.press(ENTER).await;
+    holds(&browser, "localStorage.length === 0 && document.querySelector('#words').value === ''").await;
+
+    // No secret, and nothing for whoever is next at this browser.
+    open("/settings/password").await;
+    assert_eq!(browser.run("return document.querySelector('[data-draft]') === null").await, json!(true));
+    open("/posts").await;
+    browser.run(&format!("{}.focus()", words("words"))).await;
+    browser.write("For my mother").await;
+    holds(&browser, "!document.querySelector('[data-kept]').hidden").await;
+    sign_in(&browser, &place, "rosa").await;
+    open("/posts/write").await;
+    assert_eq!(browser.run("return document.querySelector('#words').value").await, json!(""));
     assert_eq!(browser.run("return localStorage.length").await, json!(0));
     browser.close().await;
 }

@@ -205,8 +205,15 @@ pub async fn on_one_network(driver: &Driver, kind: Kind, lang: Lang) {
     rosa.reads(&rosa.say("between-said-handed-over")).await;
     ben.open(&answer).await;
     ben.reads(&format!(">{}<", ben.say("between-handoff-handed-over"))).await;
-    ben.open("/mine").await;
-    ben.reads("A cot for a week").await;
+    // It is done, on what is theirs alone: of what she asked, and of what he answered.
+    for one in [&rosa, &ben] {
+        one.open("/mine").await;
+        for words in
+            ["A cot for a week", &one.say("mine-over"), &format!("<p>{}</p>", one.say("between-handoff-handed-over"))]
+        {
+            one.reads(words).await;
+        }
+    }
     rosa.browser.close().await;
     ben.browser.close().await;
 }
@@ -306,6 +313,11 @@ pub async fn on_two_networks(driver: &Driver, kind: Kind, lang: Lang) {
     rosa.press("between-act-handed-over").await;
     rosa.comes_to("said=handed-over").await;
     ben.waits_for(&answer, &format!(">{}<", ben.say("between-handoff-handed-over"))).await;
+    for one in [&rosa, &ben] {
+        one.open("/mine").await;
+        one.reads("id=\"over\"").await;
+        one.reads(&format!("<p>{}</p>", one.say("between-handoff-handed-over"))).await;
+    }
     rosa.browser.close().await;
     ben.browser.close().await;
 }

@@ -3,10 +3,11 @@
 
 use super::ask::said_in;
 use super::cards::direction;
+use super::drafts;
 use super::duties::{duty_form, member_page, refused};
 use super::join::typed;
 use super::oneself::Said;
-use super::page::{self, Page, answer};
+use super::page::{self, Page};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use super::writing::{OneOf, languages};
@@ -73,7 +74,10 @@ struct AnnouncementsPage {
     form: String,
     /// By which what is sent twice from this page is told once.
     once: String,
+    draft: drafts::Draft,
     done: Option<String>,
+    /// Whether something was just told, of which a draft may be kept.
+    sent: bool,
     words: String,
     most: usize,
     /// The languages in which it can be written.
@@ -118,7 +122,8 @@ async fn page_of(
         }
     });
     let told: Vec<Told> = told.collect();
-    let mut page = Page::new(app, lang, text(lang, "announcements-title")).private().for_member(lang).at(request);
+    let mut page =
+        Page::new(app, lang, text(lang, "announcements-title")).private().for_member(lang).at(request).with_script();
     let (mut words, mut public) = (String::new(), false);
     let (mut starts, mut ends) = (String::new(), String::new());
     let mut language = lang.tag();
@@ -134,6 +139,8 @@ async fn page_of(
     let template = AnnouncementsPage {
         form: visit.form_word(),
         once: ids::slug(),
+        draft: drafts::Draft::of(visit, "/announcements"),
+        sent: heard == Some("told"),
         done: heard.map(|heard| text(lang, &format!("announcements-said-{heard}"))),
         most: BODY_MAX,
         words,
@@ -145,7 +152,7 @@ async fn page_of(
         told,
         page,
     };
-    Ok(answer(template.page.code(), true, &template))
+    Ok(drafts::answer(template.page.code(), &template))
 }
 
 /// The time that a form says, as the network's clocks show it. One that is over is shown to nobody.

@@ -1,6 +1,7 @@
 //! Answering a need or an offer as a member, and the author's word about each answer. Each is one button; no reason is
 //! asked for a no.
 
+use super::drafts::Draft;
 use super::listing;
 use super::page::{self, problem};
 use super::sign_in::{Filled, go_to, stale};
@@ -87,6 +88,7 @@ pub(super) struct RespondForm {
     pub action: String,
     /// By which what is sent twice from this page is answered once.
     pub once: String,
+    pub draft: Draft,
     pub lead: String,
     /// Label and help, where something is counted.
     pub amount: Option<(String, String)>,
@@ -194,6 +196,7 @@ pub(super) async fn of(
         respond: (takes && !is_author && !waits).then(|| RespondForm {
             action: format!("/listings/{}/answer", listing.slug),
             once: ids::slug(),
+            draft: Draft::of(visit, format!("/listings/{}/answer", listing.slug)),
             lead: text(lang, &format!("answer-lead-{kind}")),
             amount: listing.words_in(lang, listing.open_amount()).map(|left| {
                 let help = text_with(lang, &format!("answer-left-{kind}"), &[("amount", isolate(&left).into())]);

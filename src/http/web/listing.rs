@@ -205,8 +205,9 @@ async fn listing_page(
             Some(Intake::Open) | None => {}
         }
     }
-    if said == Some("posted") {
-        template.sent = true;
+    let is_kept = template.answers.as_ref().is_some_and(|answers| answers.respond.is_some());
+    template.sent = matches!(said, Some("posted" | "written" | "answered" | "translated"));
+    if template.sent || is_kept {
         template.page = template.page.with_script();
     }
     if let Some((tried, error)) = tried {

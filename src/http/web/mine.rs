@@ -1,5 +1,5 @@
 //! A member's home (what waits for their word, what is close by, what their network says), and what is theirs alone: their
-//! needs and offers, and what they answered. No number on them compares people (value V2).
+//! needs and offers, what they answered, and what is over. No number on them compares people (value V2).
 
 use super::announcing::Words;
 use super::answers::Tried;
@@ -12,20 +12,26 @@ use super::page::{self, Page, answer, leading_on, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
 use crate::actions::change_listing::{delete_listing, step_listing};
+use crate::actions::erase::history_life;
 use crate::actions::help_guest::may_help;
 use crate::app::{App, Counted};
 use crate::clock::Moment;
 use crate::domain::follow::Actor;
-use crate::domain::key::{ActorId, ListingId, MemberId};
+use crate::domain::handoff::State as HandoffState;
+use crate::domain::key::{ActorId, ListingId, MemberId, ResponseId};
 use crate::domain::listing::{Listing, State as ListingState, Step};
 use crate::domain::member::{Member, State};
 use crate::domain::privacy::Key;
+use crate::domain::response::Response;
+use crate::domain::status::Ties;
 use crate::error::{Error, Kind, Result};
 use crate::http::entities::response::{ResponseEntity, render};
-use crate::i18n::{Lang, isolate, moment, range, soon, text, text_with};
+use crate::i18n::{Lang, date, isolate, list, moment, range, soon, text, text_with};
+use crate::seal::MasterKey;
 use crate::storage::announcements::{self, Announcement};
+use crate::storage::history::{self, Over};
 use crate::storage::listings::{BoardQuery, Paging};
-use crate::storage::{actors, handoffs, listings, profiles, responses, statuses};
+use crate::storage::{Conn, actors, handoffs, listings, profiles, responses, statuses};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -44,9 +50,9 @@ const NEWS: i64 = 3;
 /// How many of one's own a page shows.
 const OWN: i64 = 20;
 
-/// A line that leads to an answer's own page.
+/// A line that leads to an answer's own page, if the reader finds one there.
 struct Thread {
-    href: String,
+    href: Option<String>,
     kind: &'static str,
     kind_words: String,
     title: String,
@@ -59,13 +65,18 @@ struct Thread {
 impl Thread {
     fn new(lang: Lang, listing: &Listing, id: impl std::fmt::Display, words: String, soft: Option<String>) -> Self {
         let kind = listing.kind.as_str();
+        // A listing loses its words before one's own history goes.
+        let (title, written, dir) = match listing.state {
+            ListingState::Erased => (text(lang, "mine-words-gone"), lang.tag().to_owned(), lang.direction()),
+            _ => (listing.title.clone(), listing.language.clone(), direction(&listing.language)),
+        };
         Self {
-            href: format!("/answers/{id}"),
+            href: Some(format!("/answers/{id}")),
             kind,
             kind_words: text(lang, &format!("kind-{kind}")),
-            title: listing.title.clone(),
-            lang: listing.language.clone(),
-            dir: direction(&listing.language),
+            title,
+            lang: written,
+            dir,
             words,
             soft,
         }
@@ -111,6 +122,10 @@ struct MinePage {
     older_posts: Option<String>,
     answers: Vec<Thread>,
     older_answers: Option<String>,
+    /// What was handed over or did not happen, on whichever side they were.
+    over: Vec<Thread>,
+    over_goes: String,
+    older_over: Option<String>,
 }
 
 /// A number that the address says.
@@ -132,12 +147,7 @@ pub(super) async fn home(app: Data<App>, request: HttpRequest) -> HttpResponse {
 }
 
 /// What the network says to a reader.
-fn news(
-    conn: &mut crate::storage::Conn,
-    seal: &crate::seal::MasterKey,
-    member: &Member,
-    now: Moment,
-) -> Result<Vec<(Announcement, Words)>> {
+fn news(conn: &mut Conn, seal: &MasterKey, member: &Member, now: Moment) -> Result<Vec<(Announcement, Words)>> {
     let mut found = announcements::newest(conn, member.id, Some(now), NEWS)?;
     found.retain(|(_, aside)| !aside);
     let about: Vec<_> = found.iter().filter_map(|(one, _)| one.status).collect();
@@ -228,7 +238,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
 }
 
 /// The networks that others' listings come from.
-pub(super) fn networks_of(conn: &mut crate::storage::Conn, found: &[Listing]) -> Result<Vec<Actor>> {
+pub(super) fn networks_of(conn: &mut Conn, found: &[Listing]) -> Result<Vec<Actor>> {
     let mut others: Vec<ActorId> =
         found.iter().filter(|listing| !listing.local).map(|listing| listing.origin).collect();
     others.sort_unstable();
@@ -251,44 +261,91 @@ pub(super) async fn mine(app: Data<App>, request: HttpRequest) -> HttpResponse {
     member_page(&app, &request, async |_, member| mine_of(&app, &request, member.id).await).await
 }
 
+/// How far an answer has come: what became of a promise, where one was made, says more than that there was one.
+fn how_far(lang: Lang, state: &str, handoff: Option<HandoffState>) -> String {
+    match (state, handoff.filter(|state| state.is_over())) {
+        // The author took their word back, or it was let go of.
+        ("accepted" | "declined", Some(over)) => text(lang, &format!("between-handoff-{}", over.as_str())),
+        _ => text(lang, &format!("answer-state-{state}")),
+    }
+}
+
+/// What the page of one's own shows, read at once.
+struct Own {
+    posted: Vec<Listing>,
+    answers: Vec<Response>,
+    over: Vec<Over>,
+    /// The listings of what was answered and of what is over.
+    about: HashMap<ListingId, Listing>,
+    handoffs: HashMap<ResponseId, HandoffState>,
+    /// Where older ones begin: of what was posted, of what was answered, of what is over.
+    older: (Option<i64>, Option<i64>, Option<i64>),
+}
+
+fn own(conn: &mut Conn, seal: &MasterKey, member: MemberId, before: [Option<i64>; 3]) -> Result<Own> {
+    let [posted, answers, over] = before.map(|max_id| Paging { max_id, limit: OWN + 1, ..Paging::default() });
+    let mut posted = listings::by_author(conn, member, posted)?;
+    let mut answers = responses::by_member(conn, seal, member, answers)?;
+    let mut over = history::over_of(conn, member, over)?;
+    let older = (
+        cut(&mut posted, OWN, |listing| listing.id.0),
+        cut(&mut answers, OWN, |one| one.id.0),
+        cut(&mut over, OWN, |one| one.id.0),
+    );
+    posted.retain(|listing| listing.state != ListingState::Erased);
+    let mut about: Vec<ListingId> = answers.iter().map(|one| one.listing).collect();
+    about.extend(over.iter().map(|one| one.listing));
+    let about = listings::get_many(conn, &about)?.into_iter().map(|listing| (listing.id, listing)).collect();
+    let answered: Vec<ResponseId> = answers.iter().map(|one| one.id).collect();
+    let handoffs = history::last_states(conn, &answered)?;
+    Ok(Own { posted, answers, over, about, handoffs, older })
+}
+
 async fn mine_of(app: &App, request: &HttpRequest, member: MemberId) -> Result<HttpResponse> {
-    let lang = page::lang(app, request);
-    let (posts, answers) = (number_in(request, "before"), number_in(request, "answers-before"));
-    let paging = |max_id| Paging { max_id, limit: OWN + 1, ..Paging::default() };
+    let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
+    let before = ["before", "answers-before", "over-before"].map(|name| number_in(request, name));
     let seal = app.here.seal.clone();
-    let read = app.here.db.read(move |conn| {
-        let mut own = listings::by_author(conn, member, paging(posts))?;
-        let older_posts = cut(&mut own, OWN, |listing| listing.id.0);
-        own.retain(|listing| listing.state != ListingState::Erased);
-        let mut found = responses::by_member(conn, &seal, member, paging(answers))?;
-        let older_answers = cut(&mut found, OWN, |one| one.id.0);
-        let ids: Vec<ListingId> = found.iter().map(|one| one.listing).collect();
-        let about: HashMap<ListingId, Listing> =
-            listings::get_many(conn, &ids)?.into_iter().map(|listing| (listing.id, listing)).collect();
-        Ok((own, older_posts, found, older_answers, about))
-    });
-    let (own, older_posts, found, older_answers, about) = read.await?;
+    let found = app.here.db.read(move |conn| own(conn, &seal, member, before)).await?;
+    let Own { posted, answers, over, about, handoffs, older: (older_posts, older_answers, older_over) } = found;
     let around = Around { app, lang, now: app.here.now(), near: None, networks: &[] };
-    let cards = own.iter().map(|listing| {
+    let cards = posted.iter().map(|listing| {
         let mut card = Card::new(&around, listing);
         card.chips.insert(0, text(lang, &format!("state-{}", listing.state.as_str())));
         card.change = change::link(lang, listing, member);
         card
     });
+    let past = over.iter().filter_map(|one| {
+        let listing = about.get(&one.listing)?;
+        let day = date(lang, one.ended_at.with_timezone(&zone).date_naive());
+        let amount = listing.words_in(lang, one.amount).map(|amount| isolate(&amount));
+        let soft = amount.map_or_else(|| day.clone(), |amount| list(lang, &[amount.as_str(), day.as_str()]));
+        let words = text(lang, &format!("between-handoff-{}", one.state.as_str()));
+        let mut thread = Thread::new(lang, listing, one.response, words, Some(soft));
+        if one.is_author && !listing.is_by(member) {
+            // Nothing says any more whose it was: its page shows nothing to who wrote it.
+            thread.href = None;
+        }
+        Some(thread)
+    });
+    let past: Vec<Thread> = past.collect();
     let template = MinePage {
         done: was_said(request, "deleted").then(|| text(lang, "mine-said-deleted")),
         cards: cards.collect(),
         older_posts: older_posts.map(|id| format!("/mine?before={id}")),
-        answers: render(app, found, member)
+        answers: render(app, answers, member)
             .await?
             .iter()
             .filter_map(|one| {
                 let listing = about.get(&one.listing)?;
                 let amount = listing.words_in(lang, one.accepted.or(one.asked)).map(|amount| isolate(&amount));
-                Some(Thread::new(lang, listing, one.id, text(lang, &format!("answer-state-{}", one.state)), amount))
+                let words = how_far(lang, &one.state, handoffs.get(&one.id).copied());
+                Some(Thread::new(lang, listing, one.id, words, amount))
             })
             .collect(),
         older_answers: older_answers.map(|id| format!("/mine?answers-before={id}")),
+        over: past,
+        over_goes: text_with(lang, "mine-over-goes", &[("days", history_life().num_days().into())]),
+        older_over: older_over.map(|id| format!("/mine?over-before={id}#over")),
         page: Page::new(app, lang, text(lang, "mine-title")).private().for_member(lang).at(request),
     };
     Ok(answer(StatusCode::OK, true, &template))

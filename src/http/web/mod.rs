@@ -13,6 +13,7 @@ mod board;
 mod browsers;
 mod cards;
 mod change;
+mod drafts;
 mod duties;
 mod feed;
 mod filled;

@@ -3,6 +3,7 @@
 
 use super::again;
 use super::change::Change;
+use super::drafts;
 use super::map::{self, Map, Touched};
 use super::page::{self, Needs, Page, answer_needing, problem};
 use super::posting::{Input, Look, Tick, Ticks};
@@ -49,9 +50,8 @@ struct NewPage {
     action: String,
     /// What it says besides, where it changes what stands there already.
     change: Option<Change>,
-    /// What this browser keeps a draft under: another for whoever signs in there later. What stands on the board already is
-    /// no draft.
-    draft: Option<String>,
+    /// What stands on the board already is no draft.
+    draft: Option<drafts::Draft>,
     /// Whether need or offer is to be chosen.
     chooses_kind: bool,
     /// Whether it is posted for a neighbor, and shows nobody's name.
@@ -198,7 +198,7 @@ async fn drawn(
     let template = NewPage {
         form: visit.form_word(),
         once: ids::slug(),
-        draft: (!is_change).then(|| visit.draft_word()),
+        draft: (!is_change).then(|| drafts::Draft::of(visit, "/new")),
         chooses_kind: change.as_ref().is_none_or(|change| change.kind.is_none()),
         names_nobody: change.as_ref().is_some_and(|change| change.for_neighbor),
         shows_easy: !typed.easy.is_empty() || change.as_ref().is_some_and(|change| change.is_easy),

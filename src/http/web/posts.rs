@@ -4,11 +4,12 @@
 
 use super::answering;
 use super::cards::direction;
+use super::drafts;
 use super::duties::{member_form, member_page};
 use super::join::typed;
 use super::mine::{cut, number_in};
 use super::oneself::{Said, was_said};
-use super::page::{self, Page, answer};
+use super::page::{self, Page};
 use super::polls::{self, PollCard};
 use super::questions::{self, Question, Wrong};
 use super::rewording;
@@ -162,6 +163,7 @@ struct PostsPage {
     page: Page,
     form: String,
     once: String,
+    draft: drafts::Draft,
     done: Option<String>,
     /// Whether it shows what is written in this network, and not what those write whom one follows.
     neighbors: bool,
@@ -182,7 +184,10 @@ struct PostPage {
     page: Page,
     form: String,
     once: String,
+    draft: drafts::Draft,
     done: Option<String>,
+    /// Whether something was just sent, of which a draft may be kept.
+    sent: bool,
     /// Where one reads on above what is shown, if more stands there.
     further: Option<String>,
     above: Vec<PostCard>,
@@ -247,7 +252,7 @@ async fn list(
         words: text(lang, key),
         chosen: (chosen == Visibility::Private) == (visibility == Visibility::Private),
     };
-    let mut page = Page::new(app, lang, text(lang, "posts-title")).private().for_member(lang).at(request);
+    let mut page = Page::new(app, lang, text(lang, "posts-title")).private().for_member(lang).at(request).with_script();
     // Another language shows the same part of the same list.
     let kept = paging.max_id.map(|id| format!("before={id}"));
     let kept: Vec<String> = neighbors.then(|| "of=neighbors".to_owned()).into_iter().chain(kept).collect();
@@ -260,6 +265,7 @@ async fn list(
     let template = PostsPage {
         form: visit.form_word(),
         once: ids::slug(),
+        draft: drafts::Draft::of(visit, "/posts"),
         done: done(lang, request),
         neighbors,
         posts: found.iter().map(|one| card(lang, zone, one, context)).collect(),
@@ -275,7 +281,7 @@ async fn list(
         address_help: text_with(lang, "follow-help", &[("example", isolate("ana@mastodon.example").into())]),
         page,
     };
-    Ok(answer(template.page.code(), true, &template))
+    Ok(drafts::answer(template.page.code(), &template))
 }
 
 /// What somebody writes, as they chose to write where they say nothing about it; in the language of the page otherwise.
@@ -440,7 +446,7 @@ async fn one(
         return Ok(go_to(&format!("/posts/{}", told_on.id())));
     }
     let title = text_with(lang, "posts-by", &[("who", isolate(proper.author().called()).into())]);
-    let mut page = Page::new(app, lang, title).private().for_member(lang).at(request);
+    let mut page = Page::new(app, lang, title).private().for_member(lang).at(request).with_script();
     if let Some(begin) = begin {
         // Another language shows the same answers.
         page = page.at_path(&format!("/posts/{id}?after={begin}"));
@@ -461,7 +467,9 @@ async fn one(
     let template = PostPage {
         form: visit.form_word(),
         once: ids::slug(),
+        draft: drafts::Draft::of(visit, format!("/posts/{id}")),
         done: done(lang, request),
+        sent: was_said(request, "written") || was_said(request, "answered"),
         further: further.map(|first| format!("/posts/{first}")),
         above: cards(&above),
         below: cards(&below),
@@ -479,7 +487,7 @@ async fn one(
         edit: (status.author == reader).then(|| format!("/posts/{id}/edit")),
         page,
     };
-    Ok(answer(template.page.code(), true, &template))
+    Ok(drafts::answer(template.page.code(), &template))
 }
 
 /// Answers a post, tells it on, likes it, votes in it, or deletes one's own; or takes that back.

@@ -2,10 +2,11 @@
 //! a neighbor did, and members read who. Its author, whoever translated it, and moderators take it away again.
 
 use super::cards::{direction, translated_by};
+use super::drafts::{self, Draft};
 use super::duties::{member_form, member_page};
 use super::join::typed;
 use super::oneself::Said;
-use super::page::{self, Page, answer};
+use super::page::{self, Page};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::keep_away::MODERATORS;
@@ -146,6 +147,7 @@ struct OneOf {
 struct TranslatePage {
     page: Page,
     form: String,
+    draft: Draft,
     action: String,
     /// The listing as its author wrote it.
     lang: String,
@@ -202,11 +204,14 @@ fn page_of(
         .private()
         .for_member(lang)
         .asked_at(request)
+        .with_script()
         .with_wrong(wrong);
     let code = page.code();
     let template = TranslatePage {
         page,
         form: visit.form_word(),
+        // Each language is another one.
+        draft: Draft::of(visit, format!("{} {wanted}", path(listing))),
         action: path(listing),
         lang: listing.language.clone(),
         dir: direction(&listing.language),
@@ -218,7 +223,7 @@ fn page_of(
         title_most: TITLE_MAX,
         body_most: BODY_MAX,
     };
-    answer(code, true, &template)
+    drafts::answer(code, &template)
 }
 
 /// The form.

@@ -3,8 +3,9 @@
 
 use super::again;
 use super::answering::Answered;
+use super::drafts;
 use super::oneself::signed_in;
-use super::page::{self, Page, answer, problem};
+use super::page::{self, Page, problem};
 use super::posts::{PostCard, posting};
 use super::questions::{self, Question, Wrong};
 use super::sign_in::{go_to, stale, to_sign_in_with_files};
@@ -129,6 +130,7 @@ struct WritePage {
     /// What it answers, if it is nothing new.
     answered: Option<PostCard>,
     words_label: String,
+    draft: drafts::Draft,
     written: Written,
     languages: Vec<OneOf>,
     /// Whether the room for pictures is folded away: somebody asks something, and sends none.
@@ -141,7 +143,8 @@ struct WritePage {
 fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written, wrong: Vec<Wrong>) -> HttpResponse {
     let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
     let code = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let mut page = Page::new(app, lang, text(lang, written.title())).private().for_member(lang).at(request);
+    let mut page =
+        Page::new(app, lang, text(lang, written.title())).private().for_member(lang).at(request).with_script();
     let answered = written.answers.as_ref();
     if answered.is_none() && questions::is_wanted(request) {
         page = page.at_path(questions::WAY);
@@ -158,6 +161,7 @@ fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written
         folds_pictures: written.question.open && written.slots.iter().all(Slot::is_empty),
         page,
         form: visit.form_word(),
+        draft: drafts::Draft::of(visit, action.clone()),
         action,
         answered,
         words_label,
@@ -167,7 +171,7 @@ fn page_of(app: &App, request: &HttpRequest, visit: &Visit, mut written: Written
         warning_most: SPOILER_MAX,
         description_most: DESCRIPTION_MAX,
     };
-    answer(code, true, &template)
+    drafts::answer(code, &template)
 }
 
 /// The form of something new.
