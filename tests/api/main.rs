@@ -50,6 +50,7 @@ mod scheduled;
 mod scopes;
 mod search;
 mod sign_in;
+mod statements;
 mod streaming;
 mod ties;
 mod translations;
