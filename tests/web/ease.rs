@@ -3,9 +3,10 @@
 
 use crate::axe::Axe;
 use crate::driver::{Browser, Driver, TAB};
+use crate::shown::{Shown, show};
 use crate::support::neighborhood::until;
-use crate::town::{Shown, Town};
-use crate::{SIZES, both, show};
+use crate::town::Town;
+use crate::{SIZES, both};
 use potluck::i18n::Lang;
 use serde_json::json;
 

@@ -3,9 +3,10 @@
 
 use crate::axe::Axe;
 use crate::driver::{Browser, Driver};
+use crate::shown::show;
 use crate::support::neighborhood::until;
-use crate::town::{Shown, Town};
-use crate::{SIZES, both, show};
+use crate::town::Town;
+use crate::{SIZES, both};
 use potluck::i18n::Lang;
 use serde_json::json;
 
@@ -42,10 +43,6 @@ async fn send(browser: &Browser<'_>, name: &str, words: &str, act: &str) {
     browser.run(&format!("const name = '{name}', words = '{words}', act = '{act}';{SEND}")).await;
 }
 
-fn named<'a>(town: &'a Town, name: &str) -> &'a Shown {
-    town.pages.iter().find(|page| page.name == name).unwrap_or_else(|| panic!("no page is called {name}"))
-}
-
 /// What is found on each.
 pub async fn told(town: &Town, driver: &Driver, axe: &Axe) {
     let (open, own) = both(town, driver).await;
@@ -55,7 +52,7 @@ pub async fn told(town: &Town, driver: &Driver, axe: &Axe) {
     }
     let mut found = Vec::new();
     for (name, field, act) in FORMS {
-        let page = named(town, name);
+        let page = town.page(name);
         show(town, &open, &own, page, Lang::En).await;
         let browser = if page.member { &own } else { &open };
         send(browser, field, "", act).await;
@@ -73,7 +70,7 @@ pub async fn told(town: &Town, driver: &Driver, axe: &Axe) {
         }
         found.extend(axe.look(browser).await.into_iter().map(|fault| format!("{name}: {fault}")));
     }
-    show(town, &open, &own, named(town, "ask-or-offer"), Lang::En).await;
+    show(town, &open, &own, town.page("ask-or-offer"), Lang::En).await;
     send(&own, "title", "Apples", "look").await;
     until("it is shown how it will look", async || own.html().await.contains("class=\"paper\"").then_some(())).await;
     found.extend(axe.look(&own).await.into_iter().map(|fault| format!("how it will look: {fault}")));
