@@ -11,7 +11,7 @@ use potluck::i18n::Lang;
 use serde_json::json;
 
 /// The pages that most people meet; with `--ignored`, all are looked at.
-const MAIN: [&str; 15] = [
+const MAIN: [&str; 16] = [
     "home",
     "board",
     "offer",
@@ -22,6 +22,7 @@ const MAIN: [&str; 15] = [
     "home-of-members",
     "answer-agreed",
     "ask-or-offer",
+    "look",
     "about-me",
     "network",
     "networks",

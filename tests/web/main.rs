@@ -3,6 +3,7 @@
 //!
 //! ```sh
 //! cargo test --test web                               # on every page: English, light, and Arabic, dark; narrow and wide
+//!                                                     # (pages whose parts stand on others, too: narrow, and wide)
 //! cargo test --test web -- --ignored                  # every language and both schemes, and what each needs on every page
 //! cargo test --test web -- --screenshots [FOLDER]     # a picture of every page, in target/screenshots if not said
 //! ```
@@ -20,9 +21,11 @@ mod ease;
 mod misfit;
 mod offline;
 mod passkeys;
+mod routes;
 mod script;
 mod shown;
 mod slow;
+mod states;
 mod story;
 mod town;
 
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
     let long = said("--ignored").is_some();
     let wanted: Vec<&String> = arguments.iter().filter(|word| !word.starts_with('-')).collect();
     let stories = [
+        ("every_page_that_there_is_is_looked_at_or_there_is_a_reason", false),
         ("axe_finds_nothing_on_any_page_in_english_light", false),
         ("axe_finds_nothing_on_any_page_in_arabic_dark", false),
         ("axe_finds_a_fault_that_is_planted", false),
@@ -157,6 +161,7 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         return passkeys::joins(driver, lang).await;
     }
     match name {
+        "every_page_that_there_is_is_looked_at_or_there_is_a_reason" => routes::told(town),
         "a_neighbor_asks_with_choices_and_reads_what_does_not_fit" => {
             story::asks_with_choices(driver, axe, WITH_SCRIPTS).await;
         }
@@ -172,15 +177,15 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         "an_open_board_says_what_is_new_and_moves_nothing" => script::live_board(driver).await,
         "a_draft_is_kept_on_the_device_and_forgotten" => script::draft(driver).await,
         "axe_finds_nothing_on_any_page_in_english_light" => {
-            nothing_is_found(town, driver, axe, Lang::En, "light").await;
+            nothing_is_found(town, driver, axe, (Lang::En, "light"), false).await;
         }
         "axe_finds_nothing_on_any_page_in_arabic_dark" => {
-            nothing_is_found(town, driver, axe, Lang::Ar, "dark").await;
+            nothing_is_found(town, driver, axe, (Lang::Ar, "dark"), false).await;
         }
         "axe_finds_nothing_in_any_language_and_scheme" => {
             for lang in Lang::ALL {
                 for scheme in ["light", "dark"] {
-                    nothing_is_found(town, driver, axe, lang, scheme).await;
+                    nothing_is_found(town, driver, axe, (lang, scheme), true).await;
                 }
             }
         }
@@ -212,7 +217,8 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
     }
 }
 
-async fn nothing_is_found(town: &Town, driver: &Driver, axe: &Axe, lang: Lang, scheme: &str) {
+/// Looks at all pages in a language and a scheme, at both widths; at rare ones at both only where every look counts.
+async fn nothing_is_found(town: &Town, driver: &Driver, axe: &Axe, (lang, scheme): (Lang, &'static str), every: bool) {
     let (open, own) = both(town, driver).await;
     let mut found = Vec::new();
     for (width, height) in SIZES {
@@ -220,7 +226,8 @@ async fn nothing_is_found(town: &Town, driver: &Driver, axe: &Axe, lang: Lang, s
             browser.be(width, height).await;
             browser.like("screen", scheme).await;
         }
-        for page in &town.pages {
+        let is_now = (width == SIZES[0].0) == (lang == Lang::En);
+        for page in town.pages.iter().filter(|page| every || is_now || !page.rare) {
             if let Err(fault) = try_show(town, &open, &own, page, lang).await {
                 found.push(fault);
                 continue;

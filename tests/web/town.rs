@@ -1,10 +1,12 @@
 //! A network with neighbors, places, needs and offers, and the addresses of all its pages.
 
 use crate::shown::{How, Shown};
+use crate::states::{Known, further};
 use crate::support::TestDb;
 use crate::support::browser::{Browser, form, one_time_link, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
+use crate::support::pages::Pages;
 use crate::support::pictures::{photograph, upload};
 use crate::support::places::{place, read_in};
 use chrono::{Duration, Utc};
@@ -45,6 +47,8 @@ pub struct Town {
     pub strict_cookie: String,
     /// A network that it works with.
     _next_door: Neighborhood,
+    /// A server of other people.
+    _social: Pages,
 }
 
 async fn put_place(here: &Neighborhood, name: &str, kind: PlaceKind, latitude: f64) {
@@ -309,11 +313,13 @@ impl Town {
         // A new password ends links, so that comes first.
         let written = written(&place).await;
         let enter = one_time_link(&place, "ben").await;
-        let open = |name, path: &str| Shown { name, path: path.to_owned(), member: false, how: How::Opened };
-        let own = |name, path: &str| Shown { name, path: path.to_owned(), member: true, how: How::Opened };
+        let open =
+            |name, path: &str| Shown { name, path: path.to_owned(), member: false, rare: false, how: How::Opened };
+        let own = |name, path: &str| Shown { member: true, ..open(name, path) };
         let nothing = |name, path: &str| Shown { how: How::Nothing, ..open(name, path) };
         let words = "There is bread for all on Elm Street, from six on.\nPlease bring a bag.";
-        let pages = vec![
+        let post = written.bens[0].replacen("/posts/", "/@ben/", 1);
+        let mut pages = vec![
             open("home", "/"),
             open("board", "/board"),
             open("board-older", "/board?kind=offer&before=9223372036854775807"),
@@ -324,7 +330,7 @@ impl Town {
             open("need", &posted[1]),
             open("need-in-arabic", &posted[2]),
             open("neighbor", "/@rosa"),
-            open("post-for-everyone", &written.bens[0].replacen("/posts/", "/@ben/", 1)),
+            open("post-for-everyone", &post),
             open("tag", "/tags/food"),
             open("sign-in", "/sign-in"),
             open("link-by-mail", "/sign-in/link"),
@@ -398,8 +404,24 @@ impl Town {
             Shown { how: How::SentAmiss, ..own("app-refused", &format!("/oauth/authorize?{amiss}")) },
             Shown { how: How::Stale(words), ..own("form-too-old", "/posts") },
             Shown { how: How::TooOften(words), ..own("too-many", "/posts") },
+            Shown { how: How::NotTheirs, ..own("not-theirs", "/moderation") },
+            own("invite-made", &format!("{invite}/print?said=made")),
+            own("link-made", &format!("{enter}/print?said=made")),
         ];
-        Self { place, cookie, pages, strict, strict_cookie, _next_door: next_door }
+        let social = Pages::start("social").await;
+        let (founding, offer) = (founding.path(), posted[0].as_str());
+        let known = Known {
+            place: &place,
+            next_door: &next_door,
+            social: &social,
+            rosa: &rosa,
+            founding,
+            invite: &invite,
+            offer,
+            post: &post,
+        };
+        pages.extend(further(&known).await);
+        Self { place, cookie, pages, strict, strict_cookie, _next_door: next_door, _social: social }
     }
 
     /// The page that is called so.
