@@ -21,6 +21,7 @@ mod ease;
 mod misfit;
 mod offline;
 mod passkeys;
+mod printed;
 mod routes;
 mod script;
 mod shown;
@@ -32,7 +33,7 @@ mod town;
 use axe::Axe;
 use driver::{Browser, Driver, ENTER, Kind, TAB};
 use potluck::i18n::{Lang, text};
-use shown::{How, show, try_show};
+use shown::{How, try_show};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use support::stories::{Tally, at_once};
@@ -207,7 +208,7 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         "on_a_slow_line_the_board_comes_soon_and_is_used" => slow::line(town, driver).await,
         "where_only_the_page_itself_arrives_it_is_read_and_used" => slow::page_alone(town, driver).await,
         "whoever_founds_a_network_chooses_the_language_and_loses_nothing" => story::founds(driver).await,
-        "what_is_printed_is_black_on_white_and_says_where_it_is" => printed(town, driver).await,
+        "what_is_printed_is_black_on_white_and_says_where_it_is" => printed::told(town, driver).await,
         "somebody_with_a_keyboard_alone_gets_to_a_need" => keyboard(town, driver, WITH_SCRIPTS).await,
         "a_browser_without_scripts_narrows_the_board_down" => {
             keyboard(town, driver, WITHOUT_SCRIPTS).await;
@@ -399,39 +400,6 @@ async fn narrow_and_alone(town: &Town, browser: &Browser<'_>) -> Vec<String> {
         found.push("a script or a style stands in it".into());
     }
     found
-}
-
-/// Paper shows the words and where they are, and nothing to press; also for whom the screen is dark.
-async fn printed(town: &Town, driver: &Driver) {
-    let (open, own) = both(town, driver).await;
-    for browser in [&open, &own] {
-        browser.be(794, 1123).await;
-        browser.like("print", "dark").await;
-    }
-    let wanted = ["board", "offer", "answer-agreed", "board-of-members", "handoff-over"];
-    let mut looked = 0;
-    for page in town.pages.iter().filter(|page| wanted.contains(&page.name)) {
-        show(town, &open, &own, page, Lang::Ar).await;
-        let browser = if page.member { &own } else { &open };
-        let colours = "const style = getComputedStyle(document.body); return [style.backgroundColor, style.color]";
-        let colours = browser.run(colours).await;
-        assert_eq!(colours, serde_json::json!(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]), "{}", page.name);
-        let seen = "return [...document.querySelectorAll('nav, form, button, summary, .button, .no-print, .site-end')]
-            .filter((one) => one.offsetHeight > 0).map((one) => one.outerHTML.slice(0, 80)).join()";
-        assert_eq!(browser.run(seen).await, "", "{} shows what paper cannot do", page.name);
-        let address = "return [...document.querySelectorAll('.print-only .address')]
-            .filter((one) => one.offsetHeight > 0).map((one) => one.textContent).join()";
-        let address = browser.run(address).await;
-        let address = address.as_str().unwrap_or_default();
-        // The page behind a one-time link is nobody else's: its address stands nowhere.
-        let path = page.path.split('?').next().unwrap_or_default();
-        let expected = page.name != "handoff-over";
-        assert_eq!(address.contains(&format!("{}{path}", town.place.base)), expected, "{}: {address:?}", page.name);
-        looked += 1;
-    }
-    assert_eq!(looked, wanted.len());
-    open.close().await;
-    own.close().await;
 }
 
 /// A picture of every page: on a telephone, at a desk, in the dark, from right to left, and printed.
