@@ -52,6 +52,7 @@ mod scopes;
 mod search;
 mod sessions;
 mod sign_in;
+mod statements;
 mod strangers;
 mod streaming;
 mod ties;

@@ -216,6 +216,16 @@ async fn one_says_about_oneself_what_one_likes_rests_and_leaves() {
     // What does not fit is named, and all that was typed stays.
     let wrong = rosa.fill_in("/settings/me", &[("name", "Rosa"), ("about", "Bread, too"), ("ask_cap", "99")]).await;
     assert!(wrong.status == 422 && wrong.text.contains("Bread, too") && wrong.text.contains("from 0 to 21"));
+    // Of several ways to be reached, the one that does not fit: it says so itself, and the summary leads there.
+    let long = "1".repeat(201);
+    let ways = [("name", "Rosa"), ("ask_cap", "2"), ("value-1", "+1 718 555 0100"), ("value-3", long.as_str())];
+    let wrong = rosa.fill_in("/settings/me", &ways).await;
+    let told = "aria-describedby=\"value-3-wrong\" aria-invalid=\"true\"";
+    for part in ["<a href=\"#value-3\">", "<p class=\"wrong\" id=\"value-3-wrong\">", told, "value=\"+1 718 555 0100\""]
+    {
+        assert!(wrong.status == 422 && wrong.text.contains(part), "{part}: {}", wrong.text);
+    }
+    assert_eq!(wrong.text.matches("aria-invalid").count(), 1, "{}", wrong.text);
 
     assert_eq!(rosa.fill_in("/settings/me", &[("step", "rest")]).await.status, 303);
     assert!(rosa.open("/home").await.text.contains("You are resting."));

@@ -3,14 +3,15 @@
 
 use crate::axe::Axe;
 use crate::driver::{Browser, Driver, TAB};
+use crate::shown::{Shown, show};
 use crate::support::neighborhood::until;
-use crate::town::{Shown, Town};
-use crate::{SIZES, both, show};
+use crate::town::Town;
+use crate::{SIZES, both};
 use potluck::i18n::Lang;
 use serde_json::json;
 
 /// The pages that most people meet; with `--ignored`, all are looked at.
-const MAIN: [&str; 15] = [
+const MAIN: [&str; 16] = [
     "home",
     "board",
     "offer",
@@ -21,6 +22,7 @@ const MAIN: [&str; 15] = [
     "home-of-members",
     "answer-agreed",
     "ask-or-offer",
+    "look",
     "about-me",
     "network",
     "networks",

@@ -1,9 +1,12 @@
 //! A network with neighbors, places, needs and offers, and the addresses of all its pages.
 
+use crate::shown::{How, Shown};
+use crate::states::{Known, further};
 use crate::support::TestDb;
 use crate::support::browser::{Browser, form, one_time_link, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
+use crate::support::pages::Pages;
 use crate::support::pictures::{photograph, upload};
 use crate::support::places::{place, read_in};
 use chrono::{Duration, Utc};
@@ -30,45 +33,6 @@ use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::sync::Arc;
 
-/// A page to look at.
-pub struct Shown {
-    /// What its picture is called.
-    pub name: &'static str,
-    /// Its path, with its query.
-    pub path: String,
-    /// Whether a member is signed in.
-    pub member: bool,
-    /// How it comes about.
-    pub how: How,
-}
-
-/// How somebody comes to a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// They open it.
-    Opened,
-    /// An app sends them there that asks for something amiss.
-    SentAmiss,
-    /// They wrote this in a form that does not count any more.
-    Stale(&'static str),
-    /// They sent this again and again, on the network that takes little.
-    TooOften(&'static str),
-}
-
-impl Shown {
-    /// Whether it is answered with what it is meant to be: what is looked at is the page itself, and not one that says that there
-    /// is none.
-    pub fn is_itself(&self, code: Option<u64>) -> bool {
-        match self.how {
-            // Where something does not fit, the page says so (422).
-            How::Opened => matches!(code, Some(200 | 422)) || self.path.contains("nothing-here"),
-            How::SentAmiss => code == Some(400),
-            How::Stale(_) => code == Some(403),
-            How::TooOften(_) => code == Some(429),
-        }
-    }
-}
-
 /// The network.
 pub struct Town {
     /// Its server.
@@ -83,6 +47,8 @@ pub struct Town {
     pub strict_cookie: String,
     /// A network that it works with.
     _next_door: Neighborhood,
+    /// A server of other people.
+    _social: Pages,
 }
 
 async fn put_place(here: &Neighborhood, name: &str, kind: PlaceKind, latitude: f64) {
@@ -347,27 +313,30 @@ impl Town {
         // A new password ends links, so that comes first.
         let written = written(&place).await;
         let enter = one_time_link(&place, "ben").await;
-        let open = |name, path: &str| Shown { name, path: path.to_owned(), member: false, how: How::Opened };
-        let own = |name, path: &str| Shown { name, path: path.to_owned(), member: true, how: How::Opened };
+        let open =
+            |name, path: &str| Shown { name, path: path.to_owned(), member: false, rare: false, how: How::Opened };
+        let own = |name, path: &str| Shown { member: true, ..open(name, path) };
+        let nothing = |name, path: &str| Shown { how: How::Nothing, ..open(name, path) };
         let words = "There is bread for all on Elm Street, from six on.\nPlease bring a bag.";
-        let pages = vec![
+        let post = written.bens[0].replacen("/posts/", "/@ben/", 1);
+        let mut pages = vec![
             open("home", "/"),
             open("board", "/board"),
             open("board-older", "/board?kind=offer&before=9223372036854775807"),
             open("board-narrowed", "/board?near=riverside+library&within=3&food=vegan&way=pickup"),
             open("board-none", "/board?food=nothing+of+the+kind"),
-            open("board-problem", "/board?near=Atlantis"),
+            Shown { how: How::Misfit, ..open("board-problem", "/board?near=Atlantis") },
             open("offer", &posted[0]),
             open("need", &posted[1]),
             open("need-in-arabic", &posted[2]),
             open("neighbor", "/@rosa"),
-            open("post-for-everyone", &written.bens[0].replacen("/posts/", "/@ben/", 1)),
+            open("post-for-everyone", &post),
             open("tag", "/tags/food"),
             open("sign-in", "/sign-in"),
             open("link-by-mail", "/sign-in/link"),
             open("one-time-link", &enter),
-            open("one-time-link-over", "/enter/nothing-here"),
-            open("link-by-mail-over", "/confirm-mail/nothing-here"),
+            nothing("one-time-link-over", "/enter/nothing-here"),
+            nothing("link-by-mail-over", "/confirm-mail/nothing-here"),
             open("one-time-link-sheet", &format!("{enter}/print")),
             open("founding", founding.path()),
             open("join-by-invite", &invite),
@@ -376,13 +345,13 @@ impl Town {
             open("code-from-paper", "/code"),
             open("join-waits", &format!("{}?said=asked", came[0])),
             open("join-welcomed", &came[1]),
-            open("join-ended", "/join/nothing-here"),
-            open("nothing", "/nothing-here"),
+            nothing("join-ended", "/join/nothing-here"),
+            nothing("nothing", "/nothing-here"),
             open("not-connected", "/offline"),
-            open("handoff-over", "/h/nothing-here"),
+            nothing("handoff-over", "/h/nothing-here"),
             open("ask-without-account", "/ask"),
             open("asked", &format!("{asked}?said=asked")),
-            open("asked-lost", "/ask/nothing-here"),
+            nothing("asked-lost", "/ask/nothing-here"),
             Shown { how: How::Stale(words), ..open("signed-out", "/posts") },
             Shown { how: How::SentAmiss, ..open("app-unknown", "/oauth/authorize?client_id=unknown") },
             own("home-of-members", "/home"),
@@ -436,8 +405,29 @@ impl Town {
             Shown { how: How::SentAmiss, ..own("app-refused", &format!("/oauth/authorize?{amiss}")) },
             Shown { how: How::Stale(words), ..own("form-too-old", "/posts") },
             Shown { how: How::TooOften(words), ..own("too-many", "/posts") },
+            Shown { how: How::NotTheirs, ..own("not-theirs", "/moderation") },
+            own("invite-made", &format!("{invite}/print?said=made")),
+            own("link-made", &format!("{enter}/print?said=made")),
         ];
-        Self { place, cookie, pages, strict, strict_cookie, _next_door: next_door }
+        let social = Pages::start("social").await;
+        let (founding, offer) = (founding.path(), posted[0].as_str());
+        let known = Known {
+            place: &place,
+            next_door: &next_door,
+            social: &social,
+            rosa: &rosa,
+            founding,
+            invite: &invite,
+            offer,
+            post: &post,
+        };
+        pages.extend(further(&known).await);
+        Self { place, cookie, pages, strict, strict_cookie, _next_door: next_door, _social: social }
+    }
+
+    /// The page that is called so.
+    pub fn page(&self, name: &str) -> &Shown {
+        self.pages.iter().find(|page| page.name == name).unwrap_or_else(|| panic!("no page is called {name}"))
     }
 
     /// The address of a page in a language.

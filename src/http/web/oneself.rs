@@ -14,7 +14,7 @@ use crate::app::{App, Counted};
 use crate::domain::key::ActorId;
 use crate::domain::member::{Member, State, Step};
 use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX};
-use crate::domain::profile::{CanDo, Change, Contact, HIGHEST_ASK_CAP, SeenBy};
+use crate::domain::profile::{CanDo, Change, Contact, HIGHEST_ASK_CAP, SeenBy, contacts};
 use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::member::MeEntity;
 use crate::http::export::in_memory;
@@ -34,6 +34,8 @@ pub(super) type Said = HashMap<String, String>;
 const KINDS: [&str; 4] = ["telephone", "email", "signal", "door"];
 /// How many ways to be reached the form has room for.
 const WAYS: usize = 3;
+/// The field of each of them: the number, the address, or the words.
+const VALUES: [&str; WAYS] = ["value-1", "value-2", "value-3"];
 
 /// One of several.
 struct OneOf {
@@ -54,6 +56,8 @@ struct Way {
     number: usize,
     kind: String,
     value: String,
+    /// What does not fit in it yet.
+    wrong: Option<String>,
 }
 
 #[derive(Template)]
@@ -172,7 +176,10 @@ async fn oneself(
         Way {
             number,
             kind: or(&format!("kind-{number}"), kept.map(|way| way.kind.clone()).unwrap_or_default()),
-            value: or(&format!("value-{number}"), kept.map(|way| way.value.clone()).unwrap_or_default()),
+            value: or(VALUES[number - 1], kept.map(|way| way.value.clone()).unwrap_or_default()),
+            wrong: tried
+                .filter(|(_, error)| error.field() == Some(VALUES[number - 1]))
+                .map(|(_, error)| error.words(lang)),
         }
     });
     let ways: Vec<Way> = ways.collect();
@@ -190,7 +197,7 @@ async fn oneself(
     if let Some((_, error)) = tried {
         let field = match error.field() {
             Some("display_name") => "name",
-            Some("contact") => "value-1",
+            Some(field) if VALUES.contains(&field) => field,
             Some(field @ ("about" | "ask_cap")) => field,
             _ => "",
         };
@@ -255,10 +262,12 @@ fn change(me: &MeEntity, said: &Said) -> Result<Change> {
     }
     let mut contact: Vec<Contact> = Vec::new();
     for number in 1..=WAYS {
-        let (kind, value) = (get(&format!("kind-{number}")), get(&format!("value-{number}")));
+        let (kind, field) = (get(&format!("kind-{number}")), VALUES[number - 1]);
+        let value = get(field);
         if !value.is_empty() {
             let kind = if kind.is_empty() { KINDS[0] } else { kind };
-            contact.push(Contact { kind: kind.to_owned(), value: value.to_owned() });
+            // Each by itself, so that what does not fit is said where it is.
+            contact.extend(contacts(field, vec![Contact { kind: kind.to_owned(), value: value.to_owned() }])?);
         }
     }
     contact.extend(me.contact.iter().skip(WAYS).cloned().map(Contact::from));

@@ -43,14 +43,14 @@ struct ListPage {
 
 /// What a member may do about somebody whom they do not want to hear of, and the way to tell the organizers.
 pub(super) struct Apartness {
-    title: String,
-    form: String,
+    pub title: String,
+    pub form: String,
     /// Their actor.
-    who: String,
+    pub who: String,
     /// How far they are kept away now, in words.
-    now: Option<String>,
+    pub now: Option<String>,
     /// Where the organizers are told of a neighbor.
-    report: Option<String>,
+    pub report: Option<String>,
 }
 
 /// How many listings a page shows.
