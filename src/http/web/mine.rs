@@ -23,7 +23,6 @@ use crate::domain::listing::{Listing, State as ListingState, Step};
 use crate::domain::member::{Member, State};
 use crate::domain::privacy::Key;
 use crate::domain::response::Response;
-use crate::domain::status::Ties;
 use crate::error::{Error, Kind, Result};
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::i18n::{Lang, date, isolate, list, moment, range, soon, text, text_with};
