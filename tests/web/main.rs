@@ -17,6 +17,7 @@ mod support;
 mod axe;
 mod driver;
 mod ease;
+mod maps;
 mod misfit;
 mod offline;
 mod passkeys;
@@ -83,6 +84,8 @@ fn main() -> ExitCode {
         ("a_place_that_is_touched_on_the_map_narrows_the_board_down", false),
         ("a_rough_place_is_chosen_on_the_maps_of_the_forms", false),
         ("operators_choose_on_a_map_where_the_network_is", false),
+        ("a_network_is_founded_by_touching_the_world_where_it_is", false),
+        ("a_network_is_founded_on_the_map_by_keyboard_alone", false),
         ("an_open_board_says_what_is_new_and_moves_nothing", false),
         ("a_draft_is_kept_on_the_device_and_forgotten", false),
         ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
@@ -163,6 +166,8 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         "a_place_that_is_touched_on_the_map_narrows_the_board_down" => script::near_by_touch(driver).await,
         "a_rough_place_is_chosen_on_the_maps_of_the_forms" => script::forms(driver).await,
         "operators_choose_on_a_map_where_the_network_is" => script::area(driver).await,
+        "a_network_is_founded_by_touching_the_world_where_it_is" => maps::founds_by_touch(driver).await,
+        "a_network_is_founded_on_the_map_by_keyboard_alone" => maps::founds_by_keyboard(driver).await,
         "an_open_board_says_what_is_new_and_moves_nothing" => script::live_board(driver).await,
         "a_draft_is_kept_on_the_device_and_forgotten" => script::draft(driver).await,
         "axe_finds_nothing_on_any_page_in_english_light" => {
