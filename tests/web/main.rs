@@ -86,6 +86,8 @@ fn main() -> ExitCode {
         ("operators_choose_on_a_map_where_the_network_is", false),
         ("a_network_is_founded_by_touching_the_world_where_it_is", false),
         ("a_network_is_founded_on_the_map_by_keyboard_alone", false),
+        ("axe_finds_nothing_on_open_maps_on_a_telephone_and_in_the_dark", false),
+        ("the_map_of_the_networks_says_no_more_than_the_lists", false),
         ("an_open_board_says_what_is_new_and_moves_nothing", false),
         ("a_draft_is_kept_on_the_device_and_forgotten", false),
         ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
@@ -168,6 +170,8 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         "operators_choose_on_a_map_where_the_network_is" => script::area(driver).await,
         "a_network_is_founded_by_touching_the_world_where_it_is" => maps::founds_by_touch(driver).await,
         "a_network_is_founded_on_the_map_by_keyboard_alone" => maps::founds_by_keyboard(driver).await,
+        "axe_finds_nothing_on_open_maps_on_a_telephone_and_in_the_dark" => maps::open_under_axe(driver, axe).await,
+        "the_map_of_the_networks_says_no_more_than_the_lists" => maps::of_networks(driver).await,
         "an_open_board_says_what_is_new_and_moves_nothing" => script::live_board(driver).await,
         "a_draft_is_kept_on_the_device_and_forgotten" => script::draft(driver).await,
         "axe_finds_nothing_on_any_page_in_english_light" => {

@@ -1,11 +1,16 @@
-//! The map with which a network begins, by a touch and by the keyboard alone.
+//! The map with which a network begins, by a touch and by the keyboard alone; open maps on a telephone and in the dark; and that
+//! of the networks near us.
 
-use crate::driver::{Browser, Driver, ENTER, LEFT};
-use crate::script::{asked, focus_is_at, holds, open_map, reader, touch_at};
+use crate::SIZES;
+use crate::axe::Axe;
+use crate::driver::{Browser, Driver, ENTER, ESCAPE, LEFT};
+use crate::script::{asked, focus_is_at, holds, open_map, reader, signed_in, touch_at, town};
+use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, until};
+use crate::town::next_door;
 use potluck::actions::found_network::founding_link;
 use potluck::i18n::{Lang, text};
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn say(key: &str) -> String {
     text(Lang::En, key)
@@ -103,5 +108,112 @@ pub async fn founds_by_keyboard(driver: &Driver) {
     let chosen = degrees(&typed(&browser).await);
     assert!((15.0..25.0).contains(&chosen[0]) && (-60.0..-50.0).contains(&chosen[1]), "{chosen:?} is not in the west");
     found(&place, &browser, chosen).await;
+    browser.close().await;
+}
+
+/// On a telephone and at a desk, in the light and in the dark, an open map shuts nobody out and makes no page wider: that of the
+/// board, of a form, of the networks, and of the first page of all, with the world on it.
+pub async fn open_under_axe(driver: &Driver, axe: &Axe) {
+    let (place, _) = town(|_| ()).await;
+    let _there = next_door(&place).await;
+    let unfounded = Neighborhood::start("harbor").await;
+    let founding = founding_link(&unfounded).await.expect("a link").expect("there is no operator yet");
+    let browser = signed_in(driver, &place, "rosa").await;
+    let mut found = Vec::new();
+    for (width, height) in SIZES {
+        browser.be(width, height).await;
+        for (lang, scheme) in [(Lang::En, "light"), (Lang::En, "dark"), (Lang::Ar, "dark")] {
+            browser.like("screen", scheme).await;
+            for (name, base, path) in [
+                ("the board", &place.base, "/board"),
+                ("a form", &place.base, "/new"),
+                ("the networks", &place.base, "/networks"),
+                ("the first page", &unfounded.base, founding.path()),
+            ] {
+                browser.open_whole(&format!("{base}{path}?lang={lang}")).await;
+                browser.run("for (const one of document.querySelectorAll('main details')) one.open = true").await;
+                browser.run("document.querySelector('[data-open]').click()").await;
+                holds(&browser, "document.querySelector('.map .leaflet-control-scale')").await;
+                let dark = browser.run("return matchMedia('(prefers-color-scheme: dark)').matches").await;
+                assert_eq!(dark, json!(scheme == "dark"), "{name}");
+                // Before axe-core leaves anything in the page.
+                let wide = browser.run("return document.documentElement.scrollWidth").await;
+                let mut faults = axe.look(&browser).await;
+                if wide.as_u64().expect("a number") > u64::from(width) {
+                    faults.push(format!("it is {wide} wide"));
+                }
+                let place = format!("{name} in {lang}, {scheme}, at {width}");
+                found.extend(faults.into_iter().map(|fault| format!("{place}: {fault}")));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    browser.close().await;
+}
+
+/// What the lists of a page say: whether each row is somewhere, what a mark for it is called, and all its words.
+async fn listed(browser: &Browser<'_>) -> Vec<(bool, String, String)> {
+    let rows = browser
+        .run(
+            "return [...document.querySelectorAll('.cards > li')].map((one) => ['at' in one.dataset, \
+             `${one.querySelector('.chip').textContent}: ${one.querySelector('h3 a').textContent}`, one.textContent])",
+        )
+        .await;
+    let word = |value: &Value| value.as_str().expect("words").to_owned();
+    let row = |row: &Value| (row[0] == json!(true), word(&row[1]), word(&row[2]));
+    rows.as_array().expect("a list").iter().map(row).collect()
+}
+
+/// The networks and what came from them: each mark on the map is a row of a list, which says as much and more; and what lies
+/// nowhere is on a list all the same.
+pub async fn of_networks(driver: &Driver) {
+    let (place, _) = town(|_| ()).await;
+    let there = next_door(&place).await;
+    let help = json!({"kind": "offer", "title": "Homework help by telephone", "audience": "peers"});
+    Visitor::member(&there, "ana").await.post("/listings", help).await.expect(201);
+    let came = "SELECT title AS line FROM listings WHERE title LIKE 'Homework help by%'";
+    place.until("it comes from next door", async || place.database.lines(came).pop()).await;
+
+    let browser = signed_in(driver, &place, "rosa").await;
+    browser.open(&format!("{}/networks?lang=en", place.base)).await;
+    let rows = listed(&browser).await;
+    open_map(&browser, &say("map-show")).await;
+    focus_is_at(&browser, &say("map-name-networks")).await;
+    let marks = browser
+        .run("return [...document.querySelectorAll('.map .pin')].map((one) => one.getAttribute('aria-label'))")
+        .await;
+    let placed: Vec<&str> =
+        rows.iter().filter(|(is_placed, ..)| *is_placed).map(|(_, name, _)| name.as_str()).collect();
+    assert_eq!(marks, json!(placed), "a mark for each row that is somewhere, and for nothing else");
+    let network = format!("{}: ", say("networks-one"));
+    assert!(placed.iter().any(|name| name.starts_with(&network)), "{placed:?}");
+    assert!(placed.iter().any(|name| name.contains("Plums from the tree")), "{placed:?}");
+    let nowhere =
+        rows.iter().find(|(_, name, _)| name.contains("Homework help by telephone")).expect("it is on the list");
+    assert!(!nowhere.0, "and on no map");
+
+    // By keyboard, from mark to mark: what opens there stands in the row, too.
+    for (_, name, words) in rows.iter().filter(|(is_placed, ..)| *is_placed) {
+        browser.tab_to(name).await;
+        browser.press(ENTER).await;
+        let title = name.split_once(": ").expect("a kind and a title").1;
+        until("the focus is at the link", async || (browser.focused().await == title).then_some(())).await;
+        let said = browser
+            .run("return [...document.querySelectorAll('.leaflet-popup-content :is(p, a)')].map((one) => one.textContent)")
+            .await;
+        let said = said.as_array().expect("a list").clone();
+        assert!(said.len() >= 3, "{said:?}");
+        for part in &said {
+            let part = part.as_str().expect("words");
+            assert!(words.contains(part), "{part:?} is not in {words:?}");
+        }
+        browser.press(ESCAPE).await;
+        focus_is_at(&browser, name).await;
+    }
+    let asked = asked(&browser).await;
+    assert!(asked.iter().all(|one| one.starts_with(&place.base)), "{asked:?}");
+    // It only shows: nothing is chosen on it.
+    let chooses = browser.run("return document.querySelectorAll('[data-middle], .map path.chosen').length").await;
+    assert_eq!(chooses, json!(0));
     browser.close().await;
 }

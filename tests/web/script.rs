@@ -21,7 +21,7 @@ use std::sync::Arc;
 const SCRIPTS: Kind = Kind { scripts: true };
 
 /// A neighborhood with an area, a library, and four things on its board, three of them with a rough place.
-async fn town(change: impl FnOnce(&mut Config)) -> (Neighborhood, Visitor) {
+pub async fn town(change: impl FnOnce(&mut Config)) -> (Neighborhood, Visitor) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let area = NetworkArea { name: "Riverside".into(), latitude: 40.7, longitude: -73.98, radius_m: 2_500 };
     let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
@@ -58,7 +58,7 @@ pub async fn reader(driver: &Driver) -> Browser<'_> {
 }
 
 /// A browser in which a member is signed in.
-async fn signed_in<'a>(driver: &'a Driver, place: &Neighborhood, name: &str) -> Browser<'a> {
+pub async fn signed_in<'a>(driver: &'a Driver, place: &Neighborhood, name: &str) -> Browser<'a> {
     let browser = reader(driver).await;
     sign_in(&browser, place, name).await;
     browser
