@@ -48,12 +48,13 @@
     const { L } = window, says = part.dataset;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const map = L.map(frame, {
-      attributionControl: false, zoomControl: false, worldCopyJump: true, minZoom: 2, maxZoom: 17,
+      attributionControl: false, zoomControl: false, worldCopyJump: true, maxZoom: 17,
       zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still,
     });
     L.control.zoom({ zoomInTitle: says.closer, zoomOutTitle: says.farther }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     if (says.tiles) L.tileLayer(says.tiles, { maxZoom: 17 }).addTo(map);
+    else window.outlines(map);
 
     // What the map is to show decides where it looks, before anything is drawn on it.
     const rows = all(".cards [data-at]"), known = all("ul [data-at]", part), begun = chosen && chosen.get();
@@ -64,7 +65,7 @@
     for (const { dataset } of known) see([...numbers(dataset.at), 500]);
     if (begun) see([...begun, Math.max(2000, chosen.radius())]);
     if (whole.isValid()) map.fitBounds(whole, { maxZoom: 14, animate: false });
-    else map.setView([20, 0], 2);
+    else map.setView([20, 0], 1);
 
     const label = (words, more) => [make("span", words, { dir: "auto" }), { permanent: true, ...more }];
     if (says.area) {
@@ -119,11 +120,13 @@
       chosen.set(text);
       chosen.form.dispatchEvent(new Event("input"));
       show(numbers(text));
+      // From afar, the map comes closer.
+      if (map.getZoom() < 6) map.setView(here.getLatLng(), map.getZoom() + 3);
       said.textContent = says.chosen;
       const go = one("[data-go]", part);
       if (go) go.hidden = false;
     };
-    map.on("click", (event) => choose(event.latlng.wrap()));
+    map.on("click", ({ latlng }) => choose(latlng.wrap()));
     one("[data-middle]", part).addEventListener("click", () => choose(map.getCenter().wrap()));
 
     if (begun) show(begun);
@@ -134,15 +137,15 @@
 
   function mapPart(part) {
     const button = one("[data-open]", part), opened = one("[data-opened]", part), frame = one(".map", part);
-    const said = one("[data-said]", part), go = one("[data-go]", part), near = one("[data-to-map]");
+    const said = one("[data-said]", part), go = one("[data-go]", part), near = one("[data-to-map]"), says = part.dataset;
     const row = one("#touched"), field = row || one("#latitude");
     const chosen = field && (row ? choice(row) : area());
     if (chosen) chosen.form = field.closest("form");
     let map, loading;
-    // Once, however often the button is pressed meanwhile; and all of it anew, where a part did not come.
+    // Once, however often the button is pressed; all of it anew, where a part did not come.
     const load = () => (loading = loading || Promise.all([
-      loads("link", { rel: "stylesheet", href: part.dataset.style }),
-      loads("script", { src: part.dataset.script }),
+      loads("link", { rel: "stylesheet", href: says.style }),
+      ...[says.script, says.outlines].map((src) => src && loads("script", { src })),
     ]));
     const show = async () => {
       said.textContent = "";
@@ -150,12 +153,12 @@
         await load();
       } catch {
         loading = null;
-        said.textContent = part.dataset.failed;
+        said.textContent = says.failed;
         return;
       }
       opened.hidden = false;
       button.setAttribute("aria-expanded", "true");
-      button.textContent = part.dataset.hide;
+      button.textContent = says.hide;
       if (map) map.invalidateSize();
       else map = draw(part, frame, chosen, said);
       frame.focus();
@@ -164,7 +167,7 @@
       if (opened.hidden) { show(); return; }
       opened.hidden = true;
       button.setAttribute("aria-expanded", "false");
-      button.textContent = part.dataset.show;
+      button.textContent = says.show;
     });
     if (near) near.addEventListener("click", show);
     // Older browsers send a form in one way alone.

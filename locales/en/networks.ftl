@@ -42,3 +42,4 @@ map-name-networks = Map of the networks and of what they share
 map-help-networks = The map shows the same as the lists, and only roughly where each is.
 map-name-area = Map to choose where your network is
 map-help-area = Touch the map in the middle of your neighborhood. Or move the map with the arrow keys and choose its middle. How far it reaches, you write in the field above.
+map-help-world = At first it shows the whole world, and comes closer when you choose a place. Choose again until it is the right one. With the keyboard, + and - bring it closer and farther.

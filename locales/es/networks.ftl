@@ -42,3 +42,4 @@ map-name-networks = Mapa de las redes y de lo que comparten
 map-help-networks = El mapa muestra lo mismo que las listas, y solo más o menos dónde está cada cosa.
 map-name-area = Mapa para elegir dónde está tu red
 map-help-area = Toca el mapa en el centro de tu barrio. O mueve el mapa con las flechas y elige su centro. Hasta dónde llega, lo escribes en el campo de arriba.
+map-help-world = Al principio muestra el mundo entero, y se acerca cuando eliges un lugar. Elige otra vez hasta que sea el correcto. Con el teclado, + y - lo acercan y lo alejan.

@@ -42,3 +42,4 @@ map-name-networks = Carte des réseaux et de ce qu’ils partagent
 map-help-networks = La carte montre la même chose que les listes, et seulement à peu près où se trouve chaque chose.
 map-name-area = Carte pour choisir où se trouve votre réseau
 map-help-area = Touchez la carte au milieu de votre quartier. Ou déplacez-la avec les flèches et choisissez son milieu. Jusqu’où il s’étend, vous l’écrivez dans le champ au-dessus.
+map-help-world = Elle montre d’abord le monde entier, et se rapproche quand vous choisissez un endroit. Choisissez encore jusqu’à ce que ce soit le bon. Au clavier, + et - la rapprochent et l’éloignent.

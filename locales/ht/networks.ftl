@@ -42,3 +42,4 @@ map-name-networks = Kat rezo yo ak sa yo pataje
 map-help-networks = Kat la montre menm bagay ak lis yo, epi sèlman apeprè ki kote chak bagay ye.
 map-name-area = Kat pou chwazi ki kote rezo w la ye
 map-help-area = Touche kat la nan mitan katye w la. Oswa deplase kat la ak flèch yo epi chwazi mitan li. Jis ki kote li rive, ou ekri sa nan kazye ki anwo a.
+map-help-world = O kòmansman li montre tout mond lan, epi li pwoche lè ou chwazi yon kote. Chwazi ankò jiskaske se bon kote a. Ak klavye a, + fè l pi pre epi - fè l pi lwen.

@@ -109,6 +109,7 @@ async fn what_a_page_loads_is_kept_by_the_browser_and_asked_for_anew_when_it_cha
         (script.as_str(), "text/javascript; charset=utf-8"),
         (named("data-script"), "text/javascript; charset=utf-8"),
         (named("data-style"), "text/css; charset=utf-8"),
+        (named("data-outlines"), "text/javascript; charset=utf-8"),
     ] {
         let asset = stranger.page(address).await;
         assert_eq!((asset.status, asset.header("content-type")), (200, kind), "{address}");
@@ -127,8 +128,18 @@ async fn what_a_page_loads_is_kept_by_the_browser_and_asked_for_anew_when_it_cha
     for bare in ["/static/potluck.css", "/static/mark.svg"] {
         assert!(stranger.page(bare).await.header("etag").starts_with("W/\""), "{bare}");
     }
-    let license = stranger.page("/static/vendor/leaflet/LICENSE").await;
-    assert!(license.status == 200 && license.text.contains("BSD 2-Clause License"), "{}", license.text);
+    for (folder, words) in [("leaflet", "BSD 2-Clause License"), ("natural-earth", "public domain")] {
+        let license = stranger.page(&format!("/static/vendor/{folder}/LICENSE")).await;
+        assert!(license.status == 200 && license.text.contains(words), "{}", license.text);
+    }
+    // The whole map, where there are no streets: packed, as it is sent.
+    let mut whole = 0;
+    for name in ["data-script", "data-style", "data-outlines"] {
+        let (head, bytes) = weigh(&place, named(name)).await;
+        assert!(head.contains("content-encoding: gzip"), "{name} is packed: {head}");
+        whole += bytes;
+    }
+    assert!(whole <= 2 * MOST, "the map weighs {whole} bytes");
 }
 
 #[test]
@@ -152,12 +163,55 @@ fn the_script_is_small_and_makes_nothing_of_text_but_text() {
     assert_eq!(count("textContent = \""), count("textContent = \"\""));
 }
 
+/// What the outlines are written with.
+const SIGNS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// The numbers of a row, as the script reads them.
+fn numbers_of(row: &str) -> Vec<i32> {
+    let (mut all, mut number, mut bits) = (Vec::new(), 0, 0);
+    for sign in row.chars() {
+        let value = i32::try_from(SIGNS.find(sign).expect("one of these signs")).expect("a small number");
+        number |= (value % 32) << bits;
+        bits += 5;
+        if value < 32 {
+            all.push(if number % 2 == 0 { number / 2 } else { -(number + 1) / 2 });
+            (number, bits) = (0, 0);
+        }
+    }
+    all
+}
+
+#[test]
+fn the_outlines_of_the_world_are_small_ask_for_nothing_and_lie_on_it() {
+    let outlines = include_str!("../../static/vendor/natural-earth/outlines.js");
+    assert!(outlines.len() <= 60 * 1024, "{} bytes", outlines.len());
+    for never in ["innerHTML", "eval(", "fetch", "XMLHttpRequest", "createElement", "geolocation", "://"] {
+        assert!(!outlines.contains(never), "{never}");
+    }
+    let data = outlines.split("Made by make.mjs: not to be changed by hand").nth(1).expect("data");
+    let (mut lines, mut has_haiti) = (0, false);
+    for row in data.lines().filter(|row| !row.is_empty() && row.chars().all(|sign| SIGNS.contains(sign))) {
+        let steps = numbers_of(row);
+        let (mut north, mut east) = (0, 0);
+        assert!(steps.len() >= 4 && steps.chunks_exact(2).remainder().is_empty(), "{row}");
+        for step in steps.chunks_exact(2) {
+            (north, east) = (north + step[0], east + step[1]);
+            assert!(north.abs() <= 9_000 && east.abs() <= 36_000, "{north}, {east} is on no map");
+            // Port-au-Prince lies in a bay: a corner of the coast is not far.
+            has_haiti |= (north - 1_854).abs() < 60 && (east + 7_234).abs() < 60;
+        }
+        lines += 1;
+    }
+    assert!(lines > 1_000 && has_haiti, "{lines} lines");
+}
+
 #[test]
 fn scripts_are_read_by_a_telephone_that_is_some_years_old() {
     for (name, script) in [
         ("potluck.js", include_str!("../../static/potluck.js")),
         ("offline.js", include_str!("../../static/offline.js")),
         ("register.js", include_str!("../../static/register.js")),
+        ("outlines.js", include_str!("../../static/vendor/natural-earth/outlines.js")),
     ] {
         // One such word, and a browser of 2019 reads nothing of the whole script, or stops where it meets it.
         for newer in ["?.", "??", "||=", "&&=", "replaceChildren", "replaceAll", "structuredClone", ".at("] {
@@ -206,6 +260,10 @@ async fn each_page_allows_its_script_and_the_one_server_that_the_operator_names_
             assert_eq!(page.text.contains("data-map "), has_map, "{path}");
             let tiled = page.text.contains("data-tiles=\"https://tiles.example.org/{z}/{x}/{y}.png\"");
             assert_eq!(tiled, has_map && !tiles.is_empty(), "{path}");
+            // Without streets there are outlines, from here.
+            let outlined = page.text.contains("data-outlines=\"/static/vendor/natural-earth/outlines.js?v=")
+                && plain(&page.text).contains("Map: Natural Earth");
+            assert_eq!(outlined, has_map && tiles.is_empty(), "{path}");
             let says_who = plain(&page.text).contains("Map: © OpenStreetMap contributors")
                 && page.text.contains("href=\"https://www.openstreetmap.org/copyright\"");
             assert_eq!(says_who, tiled, "{path}");
@@ -214,21 +272,38 @@ async fn each_page_allows_its_script_and_the_one_server_that_the_operator_names_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_map_to_say_where_the_network_is_stands_where_it_would_not_be_empty() {
+async fn a_map_to_say_where_the_network_is_stands_on_the_first_page_of_all_and_degrees_are_folded_behind_it() {
     let (bare, known) = (start(|_| ()).await, start(|_| ()).await);
     library(&known).await;
     let tiled = start(|config| config.web.map_tiles = MapTiles::parse("https://tiles.example.org/{z}/{x}/{y}.png"));
     let tiled = tiled.await;
-    for (place, has_map, has_tiles) in [(&bare, false, false), (&known, true, false), (&tiled, true, true)] {
+    for (place, begins_with_the_world, has_tiles) in
+        [(&bare, true, false), (&known, false, false), (&tiled, true, true)]
+    {
         let link = founding_link(place).await.unwrap().expect("there is no operator yet");
         let page = Visitor::stranger(place).page(link.path()).await;
-        assert!(page.status == 200 && page.text.contains("id=\"latitude\""), "{}", page.text);
-        assert_eq!(page.text.contains("data-map "), has_map, "{}", page.text);
+        assert!(page.status == 200 && page.text.contains("data-map "), "{}", page.text);
+        let outlined = page.text.contains("data-outlines=\"/static/vendor/natural-earth/outlines.js?v=");
+        assert_eq!((outlined, page.text.contains("data-tiles=")), (!has_tiles, has_tiles), "{}", page.text);
+        assert_eq!(page.text.contains("At first it shows the whole world"), begins_with_the_world, "{}", page.text);
         let policy = page.header("content-security-policy");
-        assert_eq!(policy.contains("script-src 'self'"), has_map, "{policy}");
+        assert!(policy.contains("script-src 'self'") && !policy.contains("connect-src"), "{policy}");
         assert_eq!(policy.contains("https://tiles.example.org"), has_tiles, "{policy}");
         assert_eq!(page.header("referrer-policy"), "no-referrer");
+        // Whoever has no scripts, or knows them, finds the degrees below the map.
+        let (before, degrees) = page.text.split_once("Or write it in degrees</summary>").expect("degrees");
+        assert!(before.ends_with("<details class=\"field\"><summary>") && before.contains("id=\"place\""), "{before}");
+        assert!(before.contains("id=\"map\"") && !before.contains("id=\"latitude\""), "{before}");
+        assert!(degrees.contains("id=\"latitude\"") && degrees.contains("id=\"longitude\""), "{degrees}");
     }
+    // What does not fit there is not folded away.
+    let link = founding_link(&bare).await.unwrap().expect("there is no operator yet");
+    let said =
+        [("handle", "ola"), ("network", "Elm Street"), ("place", "Elm Street"), ("latitude", ""), ("longitude", "")];
+    let wrong = Browser::new(&bare).send(link.path(), &said).await;
+    assert!(wrong.status == 422 && wrong.text.contains("<a href=\"#latitude\">"), "{}", wrong.text);
+    assert!(wrong.text.contains("choose the place on the map, or write a number"), "{}", wrong.text);
+    assert!(wrong.text.contains("<details class=\"field\" open><summary>Or write it in degrees</summary>"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

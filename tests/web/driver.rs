@@ -31,6 +31,8 @@ pub const TAB: &str = "\u{e004}";
 pub const ENTER: &str = "\u{e007}";
 /// The key Escape.
 pub const ESCAPE: &str = "\u{e00c}";
+/// The key for an arrow to the left.
+pub const LEFT: &str = "\u{e012}";
 /// The key Control.
 const CONTROL: &str = "\u{e009}";
 

@@ -20,6 +20,7 @@ mod axe;
 mod driver;
 mod ease;
 mod guide;
+mod maps;
 mod misfit;
 mod offline;
 mod passkeys;
@@ -100,6 +101,10 @@ fn main() -> ExitCode {
         ("a_place_that_is_touched_on_the_map_narrows_the_board_down", false),
         ("a_rough_place_is_chosen_on_the_maps_of_the_forms", false),
         ("operators_choose_on_a_map_where_the_network_is", false),
+        ("a_network_is_founded_by_touching_the_world_where_it_is", false),
+        ("a_network_is_founded_on_the_map_by_keyboard_alone", false),
+        ("axe_finds_nothing_on_open_maps_on_a_telephone_and_in_the_dark", false),
+        ("the_map_of_the_networks_says_no_more_than_the_lists", false),
         ("an_open_board_says_what_is_new_and_moves_nothing", false),
         ("a_draft_is_kept_on_the_device_and_forgotten", false),
         ("each_form_keeps_a_draft_of_its_own_until_that_one_is_sent", false),
@@ -186,6 +191,10 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         "a_place_that_is_touched_on_the_map_narrows_the_board_down" => script::near_by_touch(driver).await,
         "a_rough_place_is_chosen_on_the_maps_of_the_forms" => script::forms(driver).await,
         "operators_choose_on_a_map_where_the_network_is" => script::area(driver).await,
+        "a_network_is_founded_by_touching_the_world_where_it_is" => maps::founds_by_touch(driver).await,
+        "a_network_is_founded_on_the_map_by_keyboard_alone" => maps::founds_by_keyboard(driver).await,
+        "axe_finds_nothing_on_open_maps_on_a_telephone_and_in_the_dark" => maps::open_under_axe(driver, axe).await,
+        "the_map_of_the_networks_says_no_more_than_the_lists" => maps::of_networks(driver).await,
         "an_open_board_says_what_is_new_and_moves_nothing" => script::live_board(driver).await,
         "a_draft_is_kept_on_the_device_and_forgotten" => script::draft(driver).await,
         "each_form_keeps_a_draft_of_its_own_until_that_one_is_sent" => script::drafts(driver).await,

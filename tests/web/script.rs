@@ -22,7 +22,7 @@ use std::sync::Arc;
 const SCRIPTS: Kind = Kind { scripts: true };
 
 /// A neighborhood with an area, a library, and four things on its board, three of them with a rough place.
-async fn town(change: impl FnOnce(&mut Config)) -> (Neighborhood, Visitor) {
+pub async fn town(change: impl FnOnce(&mut Config)) -> (Neighborhood, Visitor) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let area = NetworkArea { name: "Riverside".into(), latitude: 40.7, longitude: -73.98, radius_m: 2_500 };
     let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
@@ -51,7 +51,7 @@ async fn town(change: impl FnOnce(&mut Config)) -> (Neighborhood, Visitor) {
 }
 
 /// A browser whose reader wants nothing to move.
-async fn reader(driver: &Driver) -> Browser<'_> {
+pub async fn reader(driver: &Driver) -> Browser<'_> {
     let browser = driver.browser(SCRIPTS).await;
     browser.be(1280, 900).await;
     browser.like("screen", "light").await;
@@ -59,7 +59,7 @@ async fn reader(driver: &Driver) -> Browser<'_> {
 }
 
 /// A browser in which a member is signed in.
-async fn signed_in<'a>(driver: &'a Driver, place: &Neighborhood, name: &str) -> Browser<'a> {
+pub async fn signed_in<'a>(driver: &'a Driver, place: &Neighborhood, name: &str) -> Browser<'a> {
     let browser = reader(driver).await;
     sign_in(&browser, place, name).await;
     browser
@@ -77,13 +77,13 @@ async fn number(browser: &Browser<'_>, script: &str) -> i64 {
 }
 
 /// Waits until a script in the page says yes.
-async fn holds(browser: &Browser<'_>, script: &str) {
+pub async fn holds(browser: &Browser<'_>, script: &str) {
     until(script, async || (browser.run(&format!("return Boolean({script})")).await == json!(true)).then_some(()))
         .await;
 }
 
 /// Waits until something so named has the focus.
-async fn focus_is_at(browser: &Browser<'_>, words: &str) {
+pub async fn focus_is_at(browser: &Browser<'_>, words: &str) {
     until(&format!("the focus is at {words:?}"), async || browser.focused().await.contains(words).then_some(())).await;
 }
 
@@ -92,13 +92,13 @@ async fn comes_to(browser: &Browser<'_>, part: &str) {
 }
 
 /// All that a page asked for, by this and by other servers.
-async fn asked(browser: &Browser<'_>) -> Vec<String> {
+pub async fn asked(browser: &Browser<'_>) -> Vec<String> {
     let asked = browser.run("return performance.getEntriesByType('resource').map(one => one.name)").await;
     asked.as_array().expect("a list").iter().map(|one| one.as_str().expect("an address").to_owned()).collect()
 }
 
 /// Opens the map by the button of that name.
-async fn open_map(browser: &Browser<'_>, words: &str) {
+pub async fn open_map(browser: &Browser<'_>, words: &str) {
     browser.tab_to(words).await;
     browser.press(ENTER).await;
     holds(browser, "document.querySelector('.map .leaflet-control-scale')").await;
@@ -162,13 +162,18 @@ pub async fn streets(driver: &Driver) {
 }
 
 /// Touches the map, so far from its middle.
-async fn touch_map(browser: &Browser<'_>, right: i64, down: i64) {
+pub async fn touch_at(browser: &Browser<'_>, right: i64, down: i64) {
     browser.run("document.querySelector('.map').scrollIntoView({block: 'center'})").await;
     let middle = browser
         .run("const box = document.querySelector('.map').getBoundingClientRect(); return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]")
         .await;
     let part = |index: usize| middle[index].as_i64().expect("a number");
     browser.touch(part(0) + right, part(1) + down).await;
+}
+
+/// The same on a form with a box for a place that is chosen.
+async fn touch_map(browser: &Browser<'_>, right: i64, down: i64) {
+    touch_at(browser, right, down).await;
     holds(browser, "document.querySelector('#touched input').checked").await;
 }
 
@@ -272,12 +277,7 @@ pub async fn area(driver: &Driver) {
     let drawn = "return document.querySelector('.map path.chosen').getAttribute('d')";
     holds(&browser, "document.querySelector('.map path.chosen')").await;
     let before = browser.run(drawn).await;
-    browser.run("document.querySelector('.map').scrollIntoView({block: 'center'})").await;
-    let middle = browser
-        .run("const box = document.querySelector('.map').getBoundingClientRect(); return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]")
-        .await;
-    let part = |index: usize| middle[index].as_i64().expect("a number");
-    browser.touch(part(0) + 150, part(1) - 80).await;
+    touch_at(&browser, 150, -80).await;
     holds(&browser, "document.querySelector('#latitude').value !== '40.7'").await;
     let touched = browser.run(drawn).await;
     assert_ne!(touched, before, "what is chosen is shown");

@@ -213,7 +213,7 @@ async fn safety(place: &Neighborhood, rosa: &Visitor, about: &Value) {
 }
 
 /// A network that works with this one, and what came from there.
-async fn next_door(place: &Neighborhood) -> Neighborhood {
+pub async fn next_door(place: &Neighborhood) -> Neighborhood {
     let there = Neighborhood::start("hillside").await;
     place.follow(&there).await;
     there.follow(place).await;

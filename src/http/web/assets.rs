@@ -1,5 +1,5 @@
-//! What pages load, inside the binary: a style sheet, a mark, one script, and the library that draws maps, which nobody
-//! loads who opens none.
+//! What pages load, inside the binary: a style sheet, a mark, one script, and the library that draws maps with the coasts of
+//! the world, which nobody loads who opens none.
 //!
 //! Each has a mark of its content, so that a browser asks once an hour and is told "the same". Under an address that names
 //! that mark it is kept for good: a page and its script are always of one release.
@@ -61,10 +61,22 @@ static LEAFLET_LICENSE: Asset = Asset::new(
     "text/plain; charset=utf-8",
     include_str!("../../../static/vendor/leaflet/LICENSE"),
 );
+/// Where the coasts of the world and the borders of its countries are, for maps without streets (static/vendor/natural-earth).
+pub(super) static OUTLINES: Asset = Asset::new(
+    "/static/vendor/natural-earth/outlines.js",
+    "text/javascript; charset=utf-8",
+    include_str!("../../../static/vendor/natural-earth/outlines.js"),
+);
+/// Whose they are, and the licence of what they come in.
+static OUTLINES_LICENSE: Asset = Asset::new(
+    "/static/vendor/natural-earth/LICENSE",
+    "text/plain; charset=utf-8",
+    include_str!("../../../static/vendor/natural-earth/LICENSE"),
+);
 
 /// Registers all of them.
 pub(super) fn configure(config: &mut ServiceConfig) {
-    for asset in [&STYLE, &MARK, &SCRIPT, &LEAFLET, &LEAFLET_STYLE, &LEAFLET_LICENSE] {
+    for asset in [&STYLE, &MARK, &SCRIPT, &LEAFLET, &LEAFLET_STYLE, &LEAFLET_LICENSE, &OUTLINES, &OUTLINES_LICENSE] {
         config.service(
             at(asset.path).route(web::get().to(move |request: HttpRequest| async move { served(asset, &request) })),
         );

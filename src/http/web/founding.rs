@@ -35,7 +35,7 @@ struct FoundingPage {
     handle: String,
     name: String,
     net: Fields,
-    map: Option<Map>,
+    map: Map,
     invite: String,
     most: i64,
 }
@@ -64,13 +64,10 @@ async fn form(app: &App, request: &HttpRequest, lang: Lang, said: &Said, wrong: 
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
     let net = Current::read(app).await?.fields(lang, said);
     let map = Map::of_area(app, lang).await?;
-    let mut page =
-        Page::new(app, lang, text(lang, "founding-title")).private().at(request).keeping("founding").with_wrong(wrong);
+    let page = Page::new(app, lang, text(lang, "founding-title")).private().at(request).keeping("founding");
+    let page = page.with_wrong(wrong).with_script();
     let code = page.code();
-    if map.is_some() {
-        page = page.with_script();
-    }
-    let needs = Needs { tiles: map.as_ref().and_then(|_| map::tiles(app)), ..Needs::default() };
+    let needs = Needs { tiles: map::tiles(app), ..Needs::default() };
     let template = FoundingPage {
         page,
         handle_help: text_with(lang, "founding-handle-help", &[("example", example.into())]),

@@ -4,7 +4,7 @@
 //! It shows what the page says already, and no place more exactly. What is chosen on it comes as two numbers, rounded to
 //! about a kilometre in the browser and once more here.
 
-use super::assets::{LEAFLET, LEAFLET_STYLE};
+use super::assets::{LEAFLET, LEAFLET_STYLE, OUTLINES};
 use crate::app::App;
 use crate::config::NetworkArea;
 use crate::domain::area::{Area, Point};
@@ -15,6 +15,8 @@ use crate::storage::places;
 
 /// How many places stand on a map by name, for whoever looks for their way.
 const LANDMARKS: usize = 12;
+/// Whose coasts and borders a map without streets shows.
+const OUTLINES_BY: &str = "Natural Earth";
 /// So near, in metres, a place tells where something is.
 const BESIDE_M: f64 = 10_000.0;
 
@@ -57,8 +59,11 @@ pub(super) struct Map {
     pub style: String,
     /// The address of map tiles, if the operator named one.
     pub tiles: Option<String>,
-    /// Who made them, and where that leads.
-    pub by: Option<(String, Option<String>)>,
+    /// Coasts and borders, where there are no tiles.
+    pub outlines: Option<String>,
+    /// Who made either, and where that leads.
+    pub by: String,
+    pub by_link: Option<String>,
     /// The network's area: latitude, longitude, and how far around, in metres.
     pub area: Option<String>,
     pub area_name: String,
@@ -117,13 +122,17 @@ impl Map {
         // Where it is chosen, what is chosen is shown.
         let area: Option<&NetworkArea> = network.area.as_ref().filter(|_| what_for != Use::Area);
         let mut help = vec![text(lang, &format!("map-help{}", what_for.key()))];
+        // Its first view is the whole world then.
+        if what_for == Use::Area && network.area.is_none() && places.is_empty() {
+            help.push(text(lang, "map-help-world"));
+        }
         if web.map_tiles.is_none() {
             help.push(text(lang, "map-help-outlines"));
         }
-        let by = web.map_tiles.is_some().then(|| {
-            let who = text_with(lang, "map-by", &[("who", isolate(&web.map_attribution).into())]);
-            (who, web.map_attribution_url.as_ref().map(ToString::to_string))
-        });
+        let (who, by_link) = match &web.map_tiles {
+            Some(_) => (web.map_attribution.as_str(), web.map_attribution_url.as_ref().map(ToString::to_string)),
+            None => (OUTLINES_BY, None),
+        };
         let landmark = |(name, point): &(String, Point)| Landmark {
             name: name.clone(),
             // Three decimals are a hundred metres.
@@ -134,7 +143,9 @@ impl Map {
             script: LEAFLET.address(),
             style: LEAFLET_STYLE.address(),
             tiles: web.map_tiles.as_ref().map(|tiles| tiles.address().to_owned()),
-            by,
+            outlines: web.map_tiles.is_none().then(|| OUTLINES.address()),
+            by: text_with(lang, "map-by", &[("who", isolate(who).into())]),
+            by_link,
             area: area.map(|area| format!("{},{},{}", area.latitude, area.longitude, area.radius_m)),
             area_name: area.map(|area| area.name.clone()).unwrap_or_default(),
             landmarks: places.iter().take(LANDMARKS).map(landmark).collect(),
@@ -159,15 +170,12 @@ impl Map {
         Ok(Self::new(app, lang, Use::Form, &app.here.db.read(places::names).await?))
     }
 
-    /// The map on which operators say where the network is. Nothing where it would be empty: without streets, a place that
-    /// people know, or an area that was said before.
+    /// The map on which operators say where the network is. Where nothing is known yet, it begins with the whole world.
     ///
     /// # Errors
     /// `Internal` when the database fails.
-    pub(super) async fn of_area(app: &App, lang: Lang) -> Result<Option<Self>> {
-        let places = app.here.db.read(places::names).await?;
-        let shows = tiles(app).is_some() || !places.is_empty() || app.network().area.is_some();
-        Ok(shows.then(|| Self::new(app, lang, Use::Area, &places)))
+    pub(super) async fn of_area(app: &App, lang: Lang) -> Result<Self> {
+        Ok(Self::new(app, lang, Use::Area, &app.here.db.read(places::names).await?))
     }
 }
 

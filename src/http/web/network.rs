@@ -241,7 +241,7 @@ struct NetworkPage {
     form: String,
     done: Option<String>,
     net: Fields,
-    map: Option<Map>,
+    map: Map,
 }
 
 async fn page_of(
@@ -253,16 +253,14 @@ async fn page_of(
     let lang = page::lang(app, request);
     let current = Current::read(app).await?;
     let map = Map::of_area(app, lang).await?;
-    let mut page = Page::new(app, lang, text(lang, "network-title")).private().for_member(lang).at(request);
-    if map.is_some() {
-        page = page.with_script();
-    }
+    let mut page =
+        Page::new(app, lang, text(lang, "network-title")).private().for_member(lang).at(request).with_script();
     let nothing = Said::new();
     if let Some((_, error)) = tried {
         let (field, words) = wrong(lang, error);
         page = page.with_problem(field, Some(words));
     }
-    let needs = Needs { tiles: map.as_ref().and_then(|_| map::tiles(app)), ..Needs::default() };
+    let needs = Needs { tiles: map::tiles(app), ..Needs::default() };
     let template = NetworkPage {
         page,
         form: visit.form_word(),
