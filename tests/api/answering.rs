@@ -76,6 +76,7 @@ async fn an_answer_has_pictures_as_something_new_has_and_what_was_typed_stays() 
         ("words", "Which?"),
         ("option-1", "A"),
         ("option-2", "B"),
+        ("open_for", "86400"),
     ];
     let wrong = send_pictures_to(&rosa, &way, &asks, &[]).await;
     let says = "<a href=\"#option-1\">A post has pictures or a question with choices, and not both.";
