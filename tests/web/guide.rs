@@ -1,8 +1,9 @@
 //! The pictures of the guide. Which page each shows stands in a table beside them, which tests/docs.rs reads, too.
 
+use crate::both;
 use crate::driver::Driver;
+use crate::shown::show;
 use crate::town::Town;
-use crate::{both, show};
 use potluck::i18n::Lang;
 use std::path::Path;
 
