@@ -72,7 +72,8 @@ function simpler(line) {
 const coarse = read("countries-110m.json"), lines = linesOf(coarse), rings = ringsOf(coarse);
 const land = rings.flat().map((ring) => closed(follow(lines, ring)));
 const ofCoasts = new Set(rings.flat(2).map((number) => (number < 0 ? ~number : number)));
-const borders = lines.filter((_, number) => !ofCoasts.has(number));
+// A border so short that its ends are one point is none on such a map.
+const borders = lines.filter((line, number) => !ofCoasts.has(number) && line.length > 1);
 
 const fine = read("land-50m.json"), fineLines = linesOf(fine), turns = [0, AROUND, -AROUND];
 const meet = (one, other) => turns.some((turn) => one.some(([east, north]) => isInside([east + turn, north], other)));
