@@ -4,6 +4,7 @@
 (() => {
   const one = (where, below = document) => below.querySelector(where);
   const all = (where, below = document) => [...below.querySelectorAll(where)];
+  const on = (part, what, then) => part.addEventListener(what, then);
   const numbers = (text) => text.split(",").map(Number);
   const make = (name, words, more = {}) => Object.assign(document.createElement(name), { textContent: words }, more);
 
@@ -13,11 +14,11 @@
     document.head.append(make(name, "", { onload: done, onerror: failed, ...more }));
   });
 
-  /** The place that is chosen on the map, in a box of the form that can be cleared without the map, too. */
+  /** The place that is chosen on the map, in a box of the form. */
   function choice(row) {
     const box = one("#touched input"), words = one("#near");
     // A name that is written afterwards is what is meant.
-    if (words) words.addEventListener("input", () => { box.checked = false; });
+    if (words) on(words, "input", () => { box.checked = false; });
     return {
       get: () => (box.checked && box.value ? numbers(box.value) : null),
       set(text) {
@@ -30,7 +31,7 @@
     };
   }
 
-  /** Where the network is, in boxes that can be filled in without the map, and how far it reaches. */
+  /** Where the network is, and how far it reaches, in boxes of the form. */
   function area() {
     const boxes = ["latitude", "longitude", "radius"].map((id) => one(`#${id}`));
     const typed = () => boxes.map(({ value }) => (value.trim() ? Number(value.replace(",", ".")) : NaN));
@@ -56,7 +57,7 @@
     if (says.tiles) L.tileLayer(says.tiles, { maxZoom: 17 }).addTo(map);
     else window.outlines(map);
 
-    // What the map is to show decides where it looks, before anything is drawn on it.
+    // What it is to show decides where it looks, before anything is drawn.
     const rows = all(".cards [data-at]"), known = all("ul [data-at]", part), begun = chosen && chosen.get();
     const whole = L.latLngBounds([]);
     const see = ([latitude, longitude, radius]) => whole.extend(L.latLng(latitude, longitude).toBounds(radius * 2));
@@ -79,36 +80,48 @@
     }
 
     // The list stands on the map: a mark for each row that says where, as roughly as the row does.
-    const met = {};
+    // Rough places are often the same: a mark steps aside, as the seeds of a sunflower, until a finger meets it (WCAG 2.5.8).
+    const pins = [], apart = () => {
+      const met = [];
+      for (const [at, { style }, { options }] of pins) {
+        let seed = 0, x, y, spot;
+        do {
+          const away = 15 * Math.sqrt(seed), turn = 2.4 * seed++;
+          [x, y] = [away * Math.cos(turn), away * Math.sin(turn)];
+          spot = map.project(at).add([x, y]);
+        } while (met.some((other) => other.distanceTo(spot) < 30));
+        met.push(spot);
+        style.margin = `${y - 14}px 0 0 ${x - 14}px`;
+        options.offset = [x, y - 6];
+      }
+    };
     for (const row of rows) {
       const [latitude, longitude, radius] = numbers(row.dataset.at), at = L.latLng(latitude, longitude);
       const title = one("h3", row), link = one("a", title), kind = one(".chip", row).textContent;
-      // Rough places are often the same: their marks stand around each other, as the seeds of a sunflower do, so far apart
-      // that a finger meets the one that it means (WCAG 2.2, 2.5.8).
-      const before = met[at] = at in met ? met[at] + 1 : 0;
-      const turn = before * 2.4, away = 33 * Math.sqrt(before);
-      const [right, down] = [away * Math.cos(turn), away * Math.sin(turn)];
-      const icon = L.divIcon({ className: `pin ${row.className}`, iconSize: [28, 28], iconAnchor: [14 - right, 14 - down] });
+      const icon = L.divIcon({ className: `pin ${row.className}`, iconSize: [28, 28] });
       const pin = L.marker(at, { icon, riseOnHover: true }).addTo(map), mark = pin.getElement();
       mark.setAttribute("aria-label", `${kind}: ${link.textContent}`);
-      const words = make("div", "", { dir: document.dir }), there = make("a", link.textContent, { href: link.href });
-      there.lang = title.lang;
-      there.dir = title.dir;
+      const words = make("div", "", { dir: document.dir }), { lang, dir } = title;
+      const there = make("a", link.textContent, { href: link.href, lang, dir });
       words.append(make("p", kind), there, ...all("p", row).map((fact) => make("p", fact.textContent)));
-      pin.bindPopup(words, { closeButton: false, maxWidth: 240, offset: [right, down - 6] });
+      pin.bindPopup(words, { closeButton: false, maxWidth: 240 });
+      pins.push([at, mark, pin.getPopup()]);
       const around = L.circle(at, { radius, className: "about", interactive: false });
       pin.on("popupopen", () => { around.addTo(map); there.focus({ preventScroll: true }); });
       pin.on("popupclose", () => {
         around.remove();
-        // Whoever closed it by a key goes on where they were.
-        if (document.activeElement === document.body || words.contains(document.activeElement)) mark.focus();
+        // Whoever closed it by a key goes on there.
+        const { activeElement, body } = document;
+        if (activeElement === body || words.contains(activeElement)) mark.focus();
       });
-      mark.addEventListener("keydown", (event) => {
+      on(mark, "keydown", (event) => {
         if (event.key === " ") { event.preventDefault(); pin.openPopup(); }
       });
     }
+    map.on("zoomend", apart);
+    apart();
 
-    frame.addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
+    on(frame, "keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
 
     if (!chosen) return map;
     // A place is chosen by a touch, or, with a keyboard, in the middle of the map.
@@ -127,11 +140,11 @@
       if (go) go.hidden = false;
     };
     map.on("click", ({ latlng }) => choose(latlng.wrap()));
-    one("[data-middle]", part).addEventListener("click", () => choose(map.getCenter().wrap()));
+    on(one("[data-middle]", part), "click", () => choose(map.getCenter().wrap()));
 
     if (begun) show(begun);
     // What is typed moves it, too.
-    chosen.form.addEventListener("input", () => { const at = chosen.get(); if (at) show(at); });
+    on(chosen.form, "input", () => { const at = chosen.get(); if (at) show(at); });
     return map;
   }
 
@@ -147,6 +160,11 @@
       loads("link", { rel: "stylesheet", href: says.style }),
       ...[says.script, says.outlines].map((src) => src && loads("script", { src })),
     ]));
+    const turn = (open) => {
+      opened.hidden = !open;
+      button.setAttribute("aria-expanded", open);
+      button.textContent = open ? says.hide : says.show;
+    };
     const show = async () => {
       said.textContent = "";
       try {
@@ -156,25 +174,22 @@
         said.textContent = says.failed;
         return;
       }
-      opened.hidden = false;
-      button.setAttribute("aria-expanded", "true");
-      button.textContent = says.hide;
+      turn(true);
       if (map) map.invalidateSize();
       else map = draw(part, frame, chosen, said);
       frame.focus();
     };
-    button.addEventListener("click", () => {
-      if (opened.hidden) { show(); return; }
-      opened.hidden = true;
-      button.setAttribute("aria-expanded", "false");
-      button.textContent = says.show;
+    on(button, "click", () => {
+      if (opened.hidden) show();
+      else turn(false);
     });
-    if (near) near.addEventListener("click", show);
     // Older browsers send a form in one way alone.
     const send = (form) => (form.requestSubmit ? form.requestSubmit() : form.submit());
-    if (go) go.addEventListener("click", () => send(chosen.form));
+    if (go) on(go, "click", () => send(chosen.form));
     part.hidden = false;
-    if (near) near.hidden = false;
+    if (!near) return;
+    on(near, "click", show);
+    near.hidden = false;
   }
 
   // ---- News of the board: told, and shown only when somebody wants to see them ----
@@ -189,7 +204,7 @@
         source = null;
       } else if (!source) {
         source = new EventSource(line.dataset.live);
-        source.addEventListener("new", ({ data }) => {
+        on(source, "new", ({ data }) => {
           const { count, words } = JSON.parse(data), link = one("a", line);
           if (!count) line.textContent = "";
           else if (link) link.textContent = words;
@@ -197,7 +212,7 @@
         });
       }
     };
-    document.addEventListener("visibilitychange", listen);
+    on(document, "visibilitychange", listen);
     listen();
   }
 
@@ -250,9 +265,9 @@
       }
       row.hidden = false;
     }
-    form.addEventListener("input", () => { said.textContent = ""; keep(isWritten()); });
-    form.addEventListener("submit", () => save({ ...own(), sent: key }));
-    one("button", row).addEventListener("click", () => {
+    on(form, "input", () => { said.textContent = ""; keep(isWritten()); });
+    on(form, "submit", () => save({ ...own(), sent: key }));
+    on(one("button", row), "click", () => {
       form.reset();
       keep(false);
       said.textContent = said.dataset.forgotten;
@@ -286,7 +301,7 @@
       form.elements.credential.value = JSON.stringify({ id, rawId: letters(rawId), type, response: Object.fromEntries(parts) });
       form.submit();
     };
-    form.addEventListener("submit", (event) => {
+    on(form, "submit", (event) => {
       event.preventDefault();
       said.textContent = "";
       ask().catch((error) => { if (error.name !== "AbortError") said.textContent = form.dataset.failed; });

@@ -114,7 +114,8 @@ pub async fn founds_by_keyboard(driver: &Driver) {
 /// On a telephone and at a desk, in the light and in the dark, an open map shuts nobody out and makes no page wider: that of the
 /// board, of a form, of the networks, and of the first page of all, with the world on it.
 pub async fn open_under_axe(driver: &Driver, axe: &Axe) {
-    let (place, _) = town(|_| ()).await;
+    let (place, rosa) = town(|_| ()).await;
+    street(&rosa).await;
     let _there = next_door(&place).await;
     let unfounded = Neighborhood::start("harbor").await;
     let founding = founding_link(&unfounded).await.expect("a link").expect("there is no operator yet");
@@ -136,6 +137,8 @@ pub async fn open_under_axe(driver: &Driver, axe: &Axe) {
                 holds(&browser, "document.querySelector('.map .leaflet-control-scale')").await;
                 let dark = browser.run("return matchMedia('(prefers-color-scheme: dark)').matches").await;
                 assert_eq!(dark, json!(scheme == "dark"), "{name}");
+                let crowded = crowded(&browser).await;
+                assert!(crowded.is_empty(), "{name} at {width}: a finger meets {crowded:?}");
                 // Before axe-core leaves anything in the page.
                 let wide = browser.run("return document.documentElement.scrollWidth").await;
                 let mut faults = axe.look(&browser).await;
@@ -148,6 +151,42 @@ pub async fn open_under_axe(driver: &Driver, axe: &Axe) {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+    browser.close().await;
+}
+
+/// A whole street offers something: in the same rough places, and some close by.
+async fn street(rosa: &Visitor) {
+    for number in 0..16 {
+        let point = json!({"latitude": 40.70 + 0.004 * f64::from(number % 4), "longitude": -73.98});
+        let offer = json!({"kind": "offer", "title": format!("Jar {number}"), "audience": "public", "point": point});
+        rosa.post("/listings", offer).await.expect(201);
+    }
+}
+
+/// The marks on an open map of which two are so close to each other that a finger may meet the wrong one.
+async fn crowded(browser: &Browser<'_>) -> Vec<Value> {
+    let close = "const pins = [...document.querySelectorAll('.map .pin')].map((pin) => [pin, pin.getBoundingClientRect()]); \
+                 return pins.flatMap(([pin, at], index) => pins.slice(index + 1) \
+                 .filter(([, other]) => Math.hypot(at.x - other.x, at.y - other.y) < 28) \
+                 .map(([other]) => `${pin.getAttribute('aria-label')} and ${other.getAttribute('aria-label')}`))";
+    browser.run(close).await.as_array().expect("a list").clone()
+}
+
+/// From near and from afar, no mark lies on another.
+pub async fn marks_step_aside(driver: &Driver) {
+    let (place, rosa) = town(|_| ()).await;
+    street(&rosa).await;
+    let browser = reader(driver).await;
+    browser.open(&format!("{}/board?lang=en", place.base)).await;
+    open_map(&browser, &say("map-show")).await;
+    assert_eq!(browser.run("return document.querySelectorAll('.map .pin').length").await, json!(19));
+    let mut before = scale(&browser).await;
+    for key in ["-", "-", "-", "+", "+", "+", "+"] {
+        assert_eq!(crowded(&browser).await, [] as [Value; 0], "{before}");
+        browser.press(key).await;
+        until("the map is nearer or farther", async || (scale(&browser).await != before).then_some(())).await;
+        before = scale(&browser).await;
+    }
     browser.close().await;
 }
 
