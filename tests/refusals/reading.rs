@@ -148,7 +148,13 @@ async fn refusal_18_what_is_not_there_and_what_is_not_for_you_are_the_same() {
 
     // Pages and the interfaces say the same, too.
     let pages = |path: &str| path.replace("/ap/o/", "/listings/");
-    let page = async |path: &str| shape(&Visitor::stranger(place).page(&pages(path)).await);
+    // Who asks reads there how to sign in and look at that address again: what they asked for themselves, and no more.
+    let page = async |path: &str| {
+        let (status, headers, text) = shape(&Visitor::stranger(place).page(&pages(path)).await);
+        let slug = path.rsplit('/').next().expect("the end of a path");
+        assert_eq!(text.matches(slug).count(), 1, "{path}: {text}");
+        (status, headers, text.replace(slug, "…"))
+    };
     assert_eq!(page(nothing).await.0, 404);
     for path in [&for_peers, &at_home] {
         assert_eq!(page(path).await, page(nothing).await, "{path}");
