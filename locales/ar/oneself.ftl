@@ -51,6 +51,7 @@ browsers-system-windows = Windows
 browsers-system-mac = Mac
 browsers-system-linux = Linux
 browsers-system-other = نوع آخر من الأنظمة
+browsers-unknown = متصفح لا نعرفه
 browsers-unnamed = متصفح لم نحتفظ بنوعه
 browsers-here = هذا هو المتصفح الذي أمامك.
 browsers-since = تسجيل الدخول يوم { $date }

@@ -52,6 +52,7 @@ browsers-system-windows = Windows
 browsers-system-mac = Mac
 browsers-system-linux = Linux
 browsers-system-other = another kind of system
+browsers-unknown = A browser that we do not know
 browsers-unnamed = A browser of which we did not keep the kind
 browsers-here = This is the browser in front of you.
 browsers-since = Signed in on { $date }

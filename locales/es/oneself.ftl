@@ -51,6 +51,7 @@ browsers-system-windows = Windows
 browsers-system-mac = Mac
 browsers-system-linux = Linux
 browsers-system-other = otro tipo de sistema
+browsers-unknown = Un navegador que no conocemos
 browsers-unnamed = Un navegador cuyo tipo no guardamos
 browsers-here = Este es el navegador que tienes delante.
 browsers-since = Entraste el { $date }

@@ -51,6 +51,7 @@ browsers-system-windows = Windows
 browsers-system-mac = Mac
 browsers-system-linux = Linux
 browsers-system-other = un autre genre de système
+browsers-unknown = Un navigateur que nous ne connaissons pas
 browsers-unnamed = Un navigateur dont nous n’avons pas gardé le genre
 browsers-here = C’est le navigateur que vous avez devant vous.
 browsers-since = Connexion le { $date }

@@ -51,6 +51,7 @@ browsers-system-windows = Windows
 browsers-system-mac = Mac
 browsers-system-linux = Linux
 browsers-system-other = yon lòt kalite sistèm
+browsers-unknown = Yon navigatè nou pa konnen
 browsers-unnamed = Yon navigatè nou pa t kenbe ki kalite li ye
 browsers-here = Se navigatè ki devan ou a.
 browsers-since = Konekte { $date }

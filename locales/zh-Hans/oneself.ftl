@@ -51,6 +51,7 @@ browsers-system-windows = Windows
 browsers-system-mac = Mac
 browsers-system-linux = Linux
 browsers-system-other = 另一种系统
+browsers-unknown = 我们不认识的浏览器
 browsers-unnamed = 没有保存种类的浏览器
 browsers-here = 这就是您面前的浏览器。
 browsers-since = 登录日期：{ $date }

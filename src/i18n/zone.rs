@@ -23,6 +23,10 @@ pub(super) fn zone(lang: Lang, at: &DateTime<Tz>) -> String {
 }
 
 fn called(lang: Lang, at: &DateTime<Tz>) -> Option<String> {
+    if at.timezone() == Tz::UTC {
+        // By its short name it is known better, and everywhere.
+        return Some("UTC".to_owned());
+    }
     let known = IanaParser::new().parse(at.timezone().name());
     let (month, day) = (u8::try_from(at.month()).ok()?, u8::try_from(at.day()).ok()?);
     let (hour, minute) = (u8::try_from(at.hour()).ok()?, u8::try_from(at.minute()).ok()?);

@@ -34,7 +34,7 @@ async fn a_browser_may_keep_what_everyone_sees_and_nothing_of_a_member() {
     // It says since when it is so, in the reader's language.
     let page = stranger.open("/board?lang=es").await.text;
     let said = page.split("id=\"offline\" hidden>").nth(1).and_then(|rest| rest.split('<').next()).expect("a line");
-    assert!(said.starts_with("No tienes conexión.") && said.contains("(hora universal coordinada)"), "{said}");
+    assert!(said.starts_with("No tienes conexión.") && said.contains("(UTC)"), "{said}");
 
     // Scripts are ours alone, and none stands in a page.
     let policy = stranger.open("/").await;

@@ -3,7 +3,7 @@
 use crate::shown::{How, Shown};
 use crate::states::{Known, further};
 use crate::support::TestDb;
-use crate::support::browser::{Browser, form, one_time_link, with_password};
+use crate::support::browser::{Browser, TELEPHONE, form, one_time_link, with_password};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pages::Pages;
@@ -134,7 +134,7 @@ async fn asked_and_shown(place: &Neighborhood) -> [String; 2] {
 
 /// Ben writes something, and rosa answers it, likes it and follows him; he writes back, and asks and shows something.
 async fn written(place: &Neighborhood) -> Posts {
-    let (ben, rosa) = (Browser::at(place, "203.0.113.41"), Browser::at(place, "203.0.113.42"));
+    let (ben, rosa) = (Browser::at(place, "203.0.113.41"), Browser::at(place, "203.0.113.42").that_says(TELEPHONE));
     with_password(place, "ben").await;
     ben.sign_in("ben").await;
     rosa.sign_in("rosa").await;
@@ -307,7 +307,8 @@ impl Town {
         };
         let (consent, amiss) = (wishes("read write:statuses follow"), wishes("push"));
         let (strict, strict_cookie) = strict().await;
-        let browser = Browser::new(&place);
+        const DESK: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        let browser = Browser::new(&place).that_says(DESK);
         browser.sign_in("rosa").await;
         let cookie = browser.cookie("potluck").expect("a cookie");
         // A new password ends links, so that comes first.

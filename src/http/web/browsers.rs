@@ -45,7 +45,11 @@ const DONE: [(&str, &str); 3] = [("ended", "browsers-ended"), ("out", "browsers-
 
 /// What a browser is called, in words.
 fn name(lang: Lang, browser: Option<Browser>) -> String {
-    let Some(Browser { family, system }) = browser else { return text(lang, "browsers-unnamed") };
+    let Some(browser) = browser else { return text(lang, "browsers-unnamed") };
+    if browser == Browser::UNKNOWN {
+        return text(lang, "browsers-unknown");
+    }
+    let Browser { family, system } = browser;
     let family = label(lang, "browsers-family", family.as_str());
     let system = label(lang, "browsers-system", system.as_str());
     text_with(lang, "browsers-name", &[("browser", family.into()), ("system", system.into())])
