@@ -115,6 +115,8 @@ async fn what_was_handed_over_is_done_on_the_pages_of_both_sides_and_stays_so_wh
         for words in ["What is over", "A cot for a week", "<p>done</p>", &format!("href=\"{answer}\""), &day] {
             assert!(over.contains(words), "{words}: {over}");
         }
+        let page = browser.open(&answer).await.text;
+        assert!(page.contains(">done<") && !page.contains(">agreed<"), "{page}");
     }
     let answers = given(&ben.open("/mine").await.text);
     assert!(answers.contains("<p>done</p>") && !answers.contains("agreed"), "{answers}");

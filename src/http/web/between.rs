@@ -2,6 +2,7 @@
 //! forms on one page; what each of them does stands on its button.
 
 use super::cards::direction;
+use super::mine::how_far;
 use super::page::{self, Page, address_of, answer as page_answer, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::{Visit, sender};
@@ -345,7 +346,7 @@ async fn page_of(
         listing_dir: direction(&listing.language),
         kind,
         kind_words: text(lang, &format!("kind-{kind}")),
-        state: text(lang, &format!("answer-state-{}", entity.state)),
+        state: how_far(lang, &entity.state, found.handoff.as_ref().map(|handoff| handoff.state)),
         facts,
         lines,
         word: entity.answer.clone(),

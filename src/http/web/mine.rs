@@ -261,7 +261,7 @@ pub(super) async fn mine(app: Data<App>, request: HttpRequest) -> HttpResponse {
 }
 
 /// How far an answer has come: what became of a promise, where one was made, says more than that there was one.
-fn how_far(lang: Lang, state: &str, handoff: Option<HandoffState>) -> String {
+pub(super) fn how_far(lang: Lang, state: &str, handoff: Option<HandoffState>) -> String {
     match (state, handoff.filter(|state| state.is_over())) {
         // The author took their word back, or it was let go of.
         ("accepted" | "declined", Some(over)) => text(lang, &format!("between-handoff-{}", over.as_str())),
