@@ -35,6 +35,8 @@ pub async fn without_a_connection(driver: &Driver) {
     }
     rosa.reads("Good to see you").await;
     holds_nothing_of(&rosa, &["For members alone", "Good to see you"]).await;
+    let kept = rosa.browser.run_on(KEPT).await;
+    assert!(!kept.to_string().contains("/home"), "{kept}");
 
     rosa.signs_out().await;
 
