@@ -278,7 +278,7 @@ async fn whom_one_follows_stands_on_one_page_and_each_is_followed_no_more_from_t
     let mei = Visitor::member(&here, "mei").await;
     mei.ask(Method::PATCH, "/api/v1/accounts/update_credentials", &headers, locked).await.expect(200);
     let asked = Browser::at(&here, "203.0.113.99").open("/people").await;
-    assert!(asked.status == 303 && asked.header("location").starts_with("/sign-in?next="), "{}", asked.text);
+    assert_eq!((asked.status, asked.header("location")), (303, "/sign-in?next=%2Fpeople"), "{}", asked.text);
     assert!(ben.open("/people").await.text.contains("You follow nobody yet."));
 
     let mut pages = Vec::new();
