@@ -237,6 +237,8 @@ async fn value_04_open_pages_show_members_what_is_for_them_and_strangers_what_is
     for who in [&stranger, &ben] {
         assert_eq!(shows(who, "/@rosa", titles).await.0, [false; 3]);
     }
+    // She knows that it is hers.
+    assert_eq!(shows(&rosa, "/@rosa", titles).await.0, [true, true, false]);
     give_role(&here, "ben", RoleKind::Connector, 6).await.unwrap();
     assert_eq!(shows(&ben, "/@rosa", titles).await.0, [true, true, false]);
 }
