@@ -237,6 +237,8 @@ async fn value_04_open_pages_show_members_what_is_for_them_and_strangers_what_is
     for who in [&stranger, &ben] {
         assert_eq!(shows(who, "/@rosa", titles).await.0, [false; 3]);
     }
+    // She knows that it is hers.
+    assert_eq!(shows(&rosa, "/@rosa", titles).await.0, [true, true, false]);
     give_role(&here, "ben", RoleKind::Connector, 6).await.unwrap();
     assert_eq!(shows(&ben, "/@rosa", titles).await.0, [true, true, false]);
 }
@@ -278,7 +280,7 @@ async fn whom_one_follows_stands_on_one_page_and_each_is_followed_no_more_from_t
     let mei = Visitor::member(&here, "mei").await;
     mei.ask(Method::PATCH, "/api/v1/accounts/update_credentials", &headers, locked).await.expect(200);
     let asked = Browser::at(&here, "203.0.113.99").open("/people").await;
-    assert!(asked.status == 303 && asked.header("location").starts_with("/sign-in?next="), "{}", asked.text);
+    assert_eq!((asked.status, asked.header("location")), (303, "/sign-in?next=%2Fpeople"), "{}", asked.text);
     assert!(ben.open("/people").await.text.contains("You follow nobody yet."));
 
     let mut pages = Vec::new();

@@ -78,7 +78,10 @@ fn open_of(conn: &mut Conn, app: &App, actor: ActorId, asker: Option<MemberId>) 
         _ => listings::public_open(conn, actor, SHOWN)?,
     };
     let discreet = is_discreet(conn, app.here.network, asker, app.here.now())?;
-    found.retain(|listing| listing.is_seen_by(asker) && !(discreet && listing.kind == Kind::Need));
+    found.retain(|listing| {
+        let own = asker.is_some_and(|asker| listing.is_by(asker));
+        listing.is_seen_by(asker) && (own || !(discreet && listing.kind == Kind::Need))
+    });
     Ok(found)
 }
 

@@ -91,6 +91,7 @@ pub(super) fn next(request: &HttpRequest) -> String {
             "/log",
             "/networks",
             "/posts",
+            "/people",
             "/heard",
             "/board",
         ];
@@ -396,4 +397,38 @@ pub(super) async fn enter_by_link(
         }
     };
     entered.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn one_goes_on_to_pages_of_ours_alone() {
+        let leads = |said: &str| next(&TestRequest::with_uri(&way(said, None)).to_http_request());
+        for ours in [
+            "/people",
+            "/people/7",
+            "/posts/7/answer",
+            "/board",
+            "/board?kind=offer&way=pickup",
+            "/listings/soup#respond",
+        ] {
+            assert_eq!(leads(ours), ours);
+        }
+        for other in [
+            "",
+            "people",
+            "//evil.example/people",
+            "https://evil.example/board",
+            "/\\evil.example",
+            "/boards",
+            "/sign-out",
+            "/board?kind=offer\r\nset-cookie: a=b",
+            "/listings/\u{e9}",
+        ] {
+            assert_eq!(leads(other), "/home", "{other:?}");
+        }
+    }
 }
