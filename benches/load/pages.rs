@@ -12,13 +12,16 @@ use potluck::clock::Clock;
 use potluck::domain::address::Addresses;
 use potluck::domain::area::{Area, Point};
 use potluck::domain::audience::Audience;
+use potluck::domain::browser::Browser;
 use potluck::domain::category::STARTER;
 use potluck::domain::draft::blank;
 use potluck::domain::key::EntryId;
 use potluck::domain::listing::{Details, Kind, Listing, State};
 use potluck::domain::place::{Place, PlaceKind};
 use potluck::ids;
+use potluck::seal::MasterKey;
 use potluck::storage::entries::Stored;
+use potluck::storage::sign_ins::NewSession;
 use potluck::storage::{actors, listings, members, sign_ins};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -94,6 +97,8 @@ async fn fill(river: &River) -> Filled {
     let base = format!("http://{}/", river.process.domain).parse().expect("an address");
     let (addresses, secret) = (Addresses::new(base), ids::secret());
     let (network, digest) = (addresses.network(), ids::digest(&secret));
+    // Nothing that is measured opens what is sealed with it.
+    let seal = MasterKey::load_or_create(&river.process.database.folder().join("session.key")).expect("a key");
     let mut random = ChaCha8Rng::seed_from_u64(1);
     let places: Vec<Place> = (0..PLACES)
         .map(|number| place(PlaceKind::Fridge, &format!("Fridge number {number}"), somewhere(&mut random)))
@@ -101,7 +106,16 @@ async fn fill(river: &River) -> Filled {
     let there = db.write(move |conn| {
         let network = actors::by_ap_id(conn, &network)?.expect("a network");
         let rosa = members::by_handle(conn, "rosa")?.expect("a member");
-        sign_ins::insert_session(conn, &digest, rosa.id, false, now, now + Span::days(1))?;
+        let (by_link, until) = (false, now + Span::days(1));
+        let session = NewSession {
+            digest: &digest,
+            member: rosa.id,
+            browser: Browser::UNKNOWN,
+            by_link,
+            created_at: now,
+            expires_at: until,
+        };
+        sign_ins::insert_session(conn, &seal, &session)?;
         places.iter().try_for_each(|place| place.insert(conn, EntryId(ids::next(now)), now))?;
         Ok((network.id, rosa))
     });
