@@ -67,6 +67,31 @@ fn key_of(conn: &mut Conn, seal: &MasterKey, id: HandoffId) -> Result<Option<Dat
     wrapped.map(|wrapped| seal.unwrap(&format!("{KEY}:{id}"), &wrapped)).transpose()
 }
 
+/// The keys of several that have one, wrapped.
+fn wrapped_keys(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<u8>>> {
+    let mut keys = HashMap::new();
+    for some in ids.chunks(ROWS) {
+        let wrapped: Vec<(i64, Vec<u8>)> = handoff_keys::table
+            .filter(handoff_keys::handoff_id.eq_any(some))
+            .select((handoff_keys::handoff_id, handoff_keys::wrapped_key))
+            .load(conn)?;
+        keys.extend(wrapped);
+    }
+    Ok(keys)
+}
+
+/// Several, whose keys are looked up at once.
+fn many(conn: &mut Conn, seal: &MasterKey, rows: Vec<Row>) -> Result<Vec<Handoff>> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let keys = wrapped_keys(conn, &ids)?;
+    let opened = |row: Row| {
+        let name = format!("{KEY}:{}", HandoffId(row.id));
+        let key = keys.get(&row.id).map(|wrapped| seal.unwrap(&name, wrapped)).transpose()?;
+        row.opened(key)
+    };
+    rows.into_iter().map(opened).collect()
+}
+
 impl Row {
     /// What an earlier version kept in clear. Without that either, its key is gone, and the link ended before it.
     fn times_in_clear(&self) -> Result<Times> {
@@ -78,10 +103,14 @@ impl Row {
         Ok(Times { window, link_expires_at: moment(expired) })
     }
 
-    /// Opens what can still be opened: without its key, the sealed fields are simply gone.
     fn into_domain(self, conn: &mut Conn, seal: &MasterKey) -> Result<Handoff> {
+        let key = key_of(conn, seal, HandoffId(self.id))?;
+        self.opened(key)
+    }
+
+    /// Opens what can still be opened: without its key, the sealed fields are simply gone.
+    fn opened(self, key: Option<DataKey>) -> Result<Handoff> {
         let id = HandoffId(self.id);
-        let key = key_of(conn, seal, id)?;
         let (mut details, mut link, mut times) = (None, None, None);
         if let Some(key) = &key {
             if let Some(sealed) = &self.sealed_details {
@@ -242,7 +271,7 @@ pub fn under_way_of(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging:
         .order(handoffs::id.desc())
         .limit(paging.limit.clamp(1, 80))
         .load(conn)?;
-    rows.into_iter().map(|row| row.into_domain(conn, seal)).collect()
+    many(conn, seal, rows)
 }
 
 /// Whether a handoff of a listing is not over: somebody counts on it.
@@ -263,7 +292,7 @@ pub fn of_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Pa
     let select =
         handoffs::table.filter(handoffs::author_id.eq(member.0).or(handoffs::responder_id.eq(member.0))).into_boxed();
     let rows: Vec<Row> = paged!(select, handoffs::id, paging).limit(paging.limit.clamp(1, 80)).load(conn)?;
-    paging.newest_first(rows).into_iter().map(|row| row.into_domain(conn, seal)).collect()
+    many(conn, seal, paging.newest_first(rows))
 }
 
 /// A handoff of which its sides are to be reminded.
@@ -319,14 +348,8 @@ pub fn to_remind(
     rows.retain(|(_, _, author, responder, _)| {
         [author, responder].into_iter().flatten().any(|side| by_mail.contains(side))
     });
-    let mut keys: HashMap<i64, Vec<u8>> = HashMap::new();
-    for some in rows.chunks(ROWS) {
-        let wrapped: Vec<(i64, Vec<u8>)> = handoff_keys::table
-            .filter(handoff_keys::handoff_id.eq_any(some.iter().map(|row| row.0)))
-            .select((handoff_keys::handoff_id, handoff_keys::wrapped_key))
-            .load(conn)?;
-        keys.extend(wrapped);
-    }
+    let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
+    let keys = wrapped_keys(conn, &ids)?;
     let reminded: Vec<(i64, String)> =
         handoff_reminders::table.select((handoff_reminders::handoff_id, handoff_reminders::time_digest)).load(conn)?;
     let reminded: HashSet<(i64, String)> = reminded.into_iter().collect();
