@@ -11,14 +11,26 @@ use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use potluck::actions::accept_response::{Plan, accept_response};
+use potluck::actions::announce::announce;
+use potluck::actions::ask_as_guest::ask_as_guest;
+use potluck::actions::change_network::change_network;
+use potluck::actions::give_role::give_role;
+use potluck::actions::invite::make_invite;
 use potluck::actions::publish_listing::publish_listing;
+use potluck::actions::report::report;
 use potluck::actions::respond::{Answer, respond};
+use potluck::actions::say_about::say_about;
+use potluck::actions::welcome::ask_to_join;
 use potluck::domain::audience::Audience;
 use potluck::domain::draft::Draft;
 use potluck::domain::follow::{Actor, Follow, FollowState};
-use potluck::domain::key::FollowId;
+use potluck::domain::guest::Asking;
+use potluck::domain::joining::{Hello, Joining, Rules};
+use potluck::domain::key::{FollowId, ResponseId};
 use potluck::domain::listing::Kind;
-use potluck::domain::{ActorId, Listing, ListingId, MemberId};
+use potluck::domain::member::RoleKind;
+use potluck::domain::network::Change;
+use potluck::domain::{ActorId, Listing, ListingId, MemberId, status};
 use potluck::ids;
 use potluck::storage::{DatabaseUrl, actors, follows, listings};
 use reqwest::Method;
@@ -32,6 +44,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 const OWN: &str = "not the server";
 /// How often a page is asked for: the server does other things besides, and the least of what it asks is what the page takes.
 const TRIES: usize = 5;
+
+/// What has as many lines as it may have from the first on.
+const FULL: [&str; 1] = ["/posts?of=neighbors"];
 
 type Heard = Arc<Mutex<Vec<String>>>;
 
@@ -146,9 +161,26 @@ async fn writes(who: &Visitor, number: usize, first: &str) {
     who.ask(Method::POST, "/api/v1/statuses", &json, said.to_string().into_bytes()).await.expect(200);
 }
 
-/// Makes one more of each row of every page, for each number: of what rosa posts and answers, and of what ben reads and writes.
-async fn grow(place: &Neighborhood, rosa: MemberId, ben: &Visitor, first: &str, numbers: Range<usize>) {
+/// What more and more is said of.
+struct Begun<'a> {
+    rosa: MemberId,
+    /// Who organizes.
+    olga: MemberId,
+    ben: &'a Visitor,
+    /// What everybody writes about.
+    first: &'a str,
+    /// A need of rosa's that everybody answers.
+    chairs: ListingId,
+    /// An answer of ben's, about which they write to each other.
+    talk: ResponseId,
+}
+
+/// Makes one more of each row of every page, for each number: of what rosa posts and answers, of what ben reads and writes, and
+/// of what olga looks after.
+async fn grow(place: &Neighborhood, begun: &Begun<'_>, numbers: Range<usize>) {
+    let Begun { rosa, ben, first, .. } = *begun;
     for number in numbers {
+        look_after(place, begun, number).await;
         let neighbor = place.member(&format!("neighbor{number}")).await;
         let offer = Draft { audience: Some(Audience::Public), ..Draft::new(Kind::Offer, &format!("Jar {number}")) };
         let offer = publish_listing(place, neighbor, offer, true).await.expect("an offer");
@@ -164,6 +196,8 @@ async fn grow(place: &Neighborhood, rosa: MemberId, ben: &Visitor, first: &str, 
                 accept_response(place, rosa, answer, None, Plan::default()).await.expect("a promise");
             }
         }
+        respond(place, neighbor, begun.chairs, Answer::default()).await.expect("an answer");
+        say_about(place, rosa, begun.talk, &format!("Is noon good, number {number}?")).await.expect("words");
         let name = format!("writer{number}");
         place.member(&name).await;
         let writer = Visitor::member(place, &name).await;
@@ -172,6 +206,35 @@ async fn grow(place: &Neighborhood, rosa: MemberId, ben: &Visitor, first: &str, 
             writes(who, number, first).await;
         }
     }
+}
+
+/// One more of what organizers read: a need of somebody without an account, somebody who wants to join, a report, an
+/// announcement, an invite.
+async fn look_after(place: &Neighborhood, begun: &Begun<'_>, number: usize) {
+    let asking = Asking {
+        words: format!("A warm coat, number {number}"),
+        place: "near the library".into(),
+        reach: "+1 718 555 0177".into(),
+        shown_to: "network".into(),
+        language: "en".into(),
+    };
+    ask_as_guest(place, ids::secret(), asking.check().expect("it fits")).await.expect("a need");
+    let hello = Hello::new("Ben told me about you.", "en").expect("it fits");
+    ask_to_join(place, &ids::secret(), hello).await.expect("a request");
+    let offer = Draft { audience: Some(Audience::Public), ..Draft::new(Kind::Offer, &format!("Oysters {number}")) };
+    let author = place.member(&format!("author{number}")).await;
+    let offer = publish_listing(place, author, offer, true).await.expect("an offer");
+    let about = place.db.read(move |conn| listings::get(conn, offer)).await.expect("a read").ap_id;
+    report(place, begun.rosa, vec![about], "It smells.", false).await.expect("a report");
+    let told = status::Draft {
+        text: format!("The kitchen is closed on Monday {number}."),
+        spoiler: None,
+        sensitive: false,
+        language: None,
+        has_media: false,
+    };
+    announce(place, begun.olga, told, Audience::Network, None, None).await.expect("an announcement");
+    make_invite(place, begun.olga, 3, 7).await.expect("an invite");
 }
 
 /// How many lines a page has, and what it asks for them, anew.
@@ -186,7 +249,8 @@ async fn asked(place: &Neighborhood, heard: &Heard, who: &Browser, path: &str) -
         assert_eq!(page.status, 200, "{path}: {}", page.text);
         let questions = std::mem::take(&mut *held(heard));
         if least.as_ref().is_none_or(|(_, least)| questions.len() < least.len()) {
-            least = Some((page.text.matches("</li>").count(), questions));
+            let lines = ["</li>", "</article>", "<entry>"].map(|end| page.text.matches(end).count());
+            least = Some((lines.iter().sum(), questions));
         }
     }
     least.expect("it was tried")
@@ -208,6 +272,17 @@ async fn as_often() {
     let member = member.expect("rosa").id;
     place.member("mei").await;
     let first = says(&Visitor::member(&place, "mei").await, "Who has bread?", "public").await;
+    let olga = Browser::joined(&place, "olga", "203.0.113.54").await;
+    for role in [RoleKind::Moderator, RoleKind::Steward, RoleKind::Connector, RoleKind::Welcome] {
+        give_role(&place, "olga", role, 6).await.expect("a role");
+    }
+    let id = |name: &'static str| place.db.read(move |conn| potluck::storage::members::by_handle(conn, name));
+    let [organizer, answers] = [id("olga").await, id("ben").await].map(|found| found.expect("a read").expect("one").id);
+    let rules = Rules { how: Joining::Welcome, members_invite: false };
+    change_network(&place, organizer, Change { joining: Some(rules), ..Change::default() }).await.expect("a change");
+    let chairs = publish_listing(&place, member, Draft::new(Kind::Need, "Chairs"), true).await.expect("a need");
+    let talk = respond(&place, answers, chairs, Answer::default()).await.expect("an answer");
+    let begun = Begun { rosa: member, olga: organizer, ben: &app, first: &first, chairs, talk };
 
     // Each question is heard, on whichever connection.
     let other = place.database.clone();
@@ -218,28 +293,44 @@ async fn as_often() {
     assert_eq!(counted, 3);
 
     let person = format!("/people/{}", me(&app).await);
+    let thread = format!("/posts/{first}");
+    let slug = place.db.read(move |conn| listings::get(conn, chairs)).await.expect("a read").slug;
+    let (chairs, talk) = (format!("/listings/{slug}"), format!("/answers/{talk}"));
     let pages = [
+        (&stranger, "/"),
         (&stranger, "/board"),
+        (&stranger, "/board.atom"),
         (&rosa, "/board"),
         (&rosa, "/board?kind=offer"),
         (&rosa, "/home"),
         (&rosa, "/mine"),
         (&rosa, "/networks"),
+        (&rosa, "/heard"),
+        (&rosa, "/log"),
+        (&rosa, chairs.as_str()),
+        (&rosa, talk.as_str()),
+        (&ben, "/people"),
+        (&ben, thread.as_str()),
+        (&olga, "/home"),
+        (&olga, "/asks"),
+        (&olga, "/welcome"),
+        (&olga, "/moderation"),
+        (&olga, "/announcements"),
+        (&olga, "/settings/invites"),
         (&ben, "/posts"),
         (&ben, "/posts?of=neighbors"),
         (&ben, person.as_str()),
     ];
-    grow(&place, member, &app, &first, 0..5).await;
+    grow(&place, &begun, 0..5).await;
     let mut few = Vec::new();
     for (who, path) in pages {
         few.push(asked(&place, &heard, who, path).await);
     }
-    grow(&place, member, &app, &first, 5..20).await;
+    grow(&place, &begun, 5..20).await;
     let mut found = Vec::new();
     for ((who, path), (lines, few)) in pages.into_iter().zip(few) {
         let (more_lines, many) = asked(&place, &heard, who, path).await;
-        // What neighbors write fills its page of twenty posts from the first on.
-        let grows = more_lines > lines || path == "/posts?of=neighbors";
+        let grows = more_lines > lines || FULL.contains(&path);
         assert!(grows && lines >= 5, "{path} has {lines} lines, and then {more_lines}");
         assert!(few.len() > 1, "{path} asks nothing: {few:?}");
         if many.len() != few.len() {
