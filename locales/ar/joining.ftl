@@ -84,7 +84,8 @@ invites-days =
         [one] يوم واحد ({ $days })
         [two] يومان ({ $days })
         [few] { $days } أيام
-       *[other] { $days } يومًا
+        [many] { $days } يومًا
+       *[other] { $days } يوم
     }
 invites-days-wrong = يُرجى اختيار من 1 إلى { $most } يومًا.
 invites-many = لديك { $most } دعوة تعمل. أنه واحدة أولًا.
@@ -97,7 +98,8 @@ invites-line =
         [one] لجار واحد آخر ({ $people })، حتى { $until }
         [two] لجارين آخرين ({ $people })، حتى { $until }
         [few] لـ { $people } جيران آخرين، حتى { $until }
-       *[other] لـ { $people } جارًا آخر، حتى { $until }
+        [many] لـ { $people } جارًا آخر، حتى { $until }
+       *[other] لـ { $people } جار آخر، حتى { $until }
     }
 invites-end = أنه الدعوة التي تعمل حتى { $until }
 invites-ended = لم تعد تعمل.

@@ -11,14 +11,16 @@ polls-votes =
         [one] صوت واحد ({ $count })
         [two] صوتان ({ $count })
         [few] { $count } أصوات
-       *[other] { $count } صوتًا
+        [many] { $count } صوتًا
+       *[other] { $count } صوت
     }
 polls-voters =
     { $count ->
         [one] صوّت شخص واحد ({ $count }).
         [two] صوّت شخصان ({ $count }).
         [few] صوّت { $count } أشخاص.
-       *[other] صوّت { $count } شخصًا.
+        [many] صوّت { $count } شخصًا.
+       *[other] صوّت { $count } شخص.
     }
 polls-hidden = يظهر كم شخصًا اختار كل جواب بعد الانتهاء.
 polls-until = مفتوح حتى { $time }
@@ -27,6 +29,7 @@ polls-left-minutes =
         [one] بقيت دقيقة واحدة ({ $count })
         [two] بقيت دقيقتان ({ $count })
         [few] بقيت { $count } دقائق
+        [many] بقيت { $count } دقيقة
        *[other] بقيت { $count } دقيقة
     }
 polls-left-hours =
@@ -34,6 +37,7 @@ polls-left-hours =
         [one] بقيت ساعة واحدة ({ $count })
         [two] بقيت ساعتان ({ $count })
         [few] بقيت { $count } ساعات
+        [many] بقيت { $count } ساعة
        *[other] بقيت { $count } ساعة
     }
 polls-left-days =
@@ -41,7 +45,8 @@ polls-left-days =
         [one] بقي يوم واحد ({ $count })
         [two] بقي يومان ({ $count })
         [few] بقيت { $count } أيام
-       *[other] بقي { $count } يومًا
+        [many] بقي { $count } يومًا
+       *[other] بقي { $count } يوم
     }
 polls-no-end = ليس له نهاية.
 polls-ended = انتهى.
@@ -85,6 +90,7 @@ question-hours =
         [one] ساعة واحدة ({ $count })
         [two] ساعتان ({ $count })
         [few] { $count } ساعات
+        [many] { $count } ساعة
        *[other] { $count } ساعة
     }
 question-days =
@@ -92,7 +98,8 @@ question-days =
         [one] يوم واحد ({ $count })
         [two] يومان ({ $count })
         [few] { $count } أيام
-       *[other] { $count } يومًا
+        [many] { $count } يومًا
+       *[other] { $count } يوم
     }
 question-hidden = لا تُظهر كم شخصًا اختار كل جواب إلا بعد الانتهاء
 question-options = عدد الأجوبة في السؤال من { $least } إلى { $most }. اكتبها هنا من فضلك، أو اترك هذا الجزء كله فارغًا.

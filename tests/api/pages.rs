@@ -3,7 +3,7 @@
 use crate::marks::{says, text, with};
 use crate::media::silence;
 use crate::support::TestDb;
-use crate::support::browser::{Browser, word};
+use crate::support::browser::Browser;
 use crate::support::client::{Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
