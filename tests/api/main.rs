@@ -11,6 +11,7 @@ mod board;
 mod changing;
 mod contract;
 mod entries;
+mod every_page;
 mod export;
 mod far_hosts;
 mod filters;

@@ -19,6 +19,7 @@ pub mod process;
 pub mod programs;
 pub mod push_server;
 pub mod release;
+pub mod routes;
 pub mod signer;
 pub mod stories;
 

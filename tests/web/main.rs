@@ -3,7 +3,6 @@
 //!
 //! ```sh
 //! cargo test --test web                               # on every page: English, light, and Arabic, dark; narrow and wide
-//!                                                     # (pages whose parts stand on others, too: narrow, and wide)
 //! cargo test --test web -- --ignored                  # every language and both schemes, and what each needs on every page
 //! cargo test --test web -- --screenshots [FOLDER]     # a picture of every page, in target/screenshots if not said
 //! cargo test --test web -- --guide                    # the pictures of docs/guide, anew
@@ -68,8 +67,12 @@ fn main() -> ExitCode {
     if let Some(place) = screenshots_at {
         let folder = arguments.get(place + 1).filter(|word| !word.starts_with('-'));
         let folder = folder.map_or_else(|| PathBuf::from("target/screenshots"), PathBuf::from);
-        let count = runtime.block_on(screenshots(&folder));
+        let (count, amiss) = runtime.block_on(screenshots(&folder));
         println!("web: {count} pictures in {}", folder.display());
+        if !amiss.is_empty() {
+            println!("web: these are of another page than the one that was meant:\n{}", amiss.join("\n"));
+            return ExitCode::FAILURE;
+        }
     }
     if for_guide {
         let count = runtime.block_on(guide::pictures());
@@ -201,15 +204,15 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
         "a_draft_is_kept_on_the_device_and_forgotten" => script::draft(driver).await,
         "each_form_keeps_a_draft_of_its_own_until_that_one_is_sent" => script::drafts(driver).await,
         "axe_finds_nothing_on_any_page_in_english_light" => {
-            nothing_is_found(town, driver, axe, (Lang::En, "light"), false).await;
+            nothing_is_found(town, driver, axe, (Lang::En, "light")).await;
         }
         "axe_finds_nothing_on_any_page_in_arabic_dark" => {
-            nothing_is_found(town, driver, axe, (Lang::Ar, "dark"), false).await;
+            nothing_is_found(town, driver, axe, (Lang::Ar, "dark")).await;
         }
         "axe_finds_nothing_in_any_language_and_scheme" => {
             for lang in Lang::ALL {
                 for scheme in ["light", "dark"] {
-                    nothing_is_found(town, driver, axe, (lang, scheme), true).await;
+                    nothing_is_found(town, driver, axe, (lang, scheme)).await;
                 }
             }
         }
@@ -241,17 +244,17 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
     }
 }
 
-/// Looks at all pages in a language and a scheme, at both widths; at rare ones at both only where every look counts.
-async fn nothing_is_found(town: &Town, driver: &Driver, axe: &Axe, (lang, scheme): (Lang, &'static str), every: bool) {
+/// Looks at all pages in a language and a scheme, at both widths: as they come, and with all unfolded that is folded, since
+/// axe-core takes that for hidden.
+async fn nothing_is_found(town: &Town, driver: &Driver, axe: &Axe, (lang, scheme): (Lang, &'static str)) {
     let (open, own) = both(town, driver).await;
-    let mut found = Vec::new();
+    let (mut found, mut unfolded) = (Vec::new(), 0);
     for (width, height) in SIZES {
         for browser in [&open, &own] {
             browser.be(width, height).await;
             browser.like("screen", scheme).await;
         }
-        let is_now = (width == SIZES[0].0) == (lang == Lang::En);
-        for page in town.pages.iter().filter(|page| every || is_now || !page.rare) {
+        for page in &town.pages {
             if let Err(fault) = try_show(town, &open, &own, page, lang).await {
                 found.push(fault);
                 continue;
@@ -260,15 +263,26 @@ async fn nothing_is_found(town: &Town, driver: &Driver, axe: &Axe, (lang, scheme
             // Before axe-core leaves anything in the page.
             let mut faults = if width == SIZES[0].0 { narrow_and_alone(town, browser).await } else { Vec::new() };
             faults.extend(axe.look(browser).await);
+            if browser.run(UNFOLD).await.as_u64() > Some(0) {
+                unfolded += 1;
+                let wider = if width == SIZES[0].0 { wider_than_a_telephone(browser).await } else { None };
+                faults.extend(wider.into_iter().chain(axe.look(browser).await).map(|one| format!("unfolded: {one}")));
+            }
             for fault in faults {
                 found.push(format!("{} in {lang}, {scheme}, at {width}: {fault}", page.name));
             }
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(unfolded > 20, "only {unfolded} pages had something to unfold");
     open.close().await;
     own.close().await;
 }
+
+/// Opens all that is folded on a page, and says how much that was.
+const UNFOLD: &str = "const folded = document.querySelectorAll('details:not([open])'); \
+     for (const one of folded) one.open = true; \
+     return folded.length";
 
 /// A browser of a stranger and one of a member.
 async fn both<'a>(town: &Town, driver: &'a Driver) -> (Browser<'a>, Browser<'a>) {
@@ -409,11 +423,7 @@ async fn in_french(town: &Town, driver: &Driver) {
 
 /// What is wrong with a page on a telephone, and with what it asks for.
 async fn narrow_and_alone(town: &Town, browser: &Browser<'_>) -> Vec<String> {
-    let mut found = Vec::new();
-    let wide = browser.run("return document.documentElement.scrollWidth").await;
-    if wide.as_u64().expect("a number") > u64::from(SIZES[0].0) {
-        found.push(format!("it is {wide} wide"));
-    }
+    let mut found: Vec<String> = wider_than_a_telephone(browser).await.into_iter().collect();
     let asked = browser.run("return performance.getEntriesByType('resource').map(one => one.name)").await;
     for address in asked.as_array().expect("a list") {
         let address = address.as_str().expect("an address");
@@ -429,8 +439,15 @@ async fn narrow_and_alone(town: &Town, browser: &Browser<'_>) -> Vec<String> {
     found
 }
 
+/// How wide the page is, where that is more than a telephone.
+async fn wider_than_a_telephone(browser: &Browser<'_>) -> Option<String> {
+    let wide = browser.run("return document.documentElement.scrollWidth").await;
+    (wide.as_u64().expect("a number") > u64::from(SIZES[0].0)).then(|| format!("it is {wide} wide"))
+}
+
 /// A picture of every page: on a telephone, at a desk, in the dark, from right to left, and printed.
-async fn screenshots(folder: &Path) -> usize {
+/// Says how many, and where another page came than the one that was meant.
+async fn screenshots(folder: &Path) -> (usize, Vec<String>) {
     let (town, driver) = (Town::start().await, Driver::start().await);
     let (open, own) = both(&town, &driver).await;
     std::fs::create_dir_all(folder).expect("a folder");
@@ -441,7 +458,7 @@ async fn screenshots(folder: &Path) -> usize {
         ("right-to-left", (390, 844), Lang::Ar, "screen", "light"),
         ("print", (794, 1123), Lang::En, "print", "light"),
     ];
-    let mut count = 0;
+    let (mut count, mut amiss) = (0, Vec::new());
     for (way, (width, height), lang, medium, scheme) in ways {
         for browser in [&open, &own] {
             browser.be(width, height).await;
@@ -449,7 +466,7 @@ async fn screenshots(folder: &Path) -> usize {
         }
         for page in &town.pages {
             if let Err(fault) = try_show(&town, &open, &own, page, lang).await {
-                println!("web: {fault}");
+                amiss.push(format!("{way}: {fault}"));
             }
             let browser = if page.member { &own } else { &open };
             let picture = browser.picture().await;
@@ -463,5 +480,5 @@ async fn screenshots(folder: &Path) -> usize {
     }
     open.close().await;
     own.close().await;
-    count
+    (count, amiss)
 }

@@ -1,11 +1,9 @@
 //! Every address of the server at which somebody reads a page is among those that are looked at, or there is a reason.
 
 use crate::shown::{How, Shown};
+use crate::support::routes::{Does, Route, all, registered};
 use crate::town::Town;
 use std::collections::BTreeSet;
-
-/// Where the pages are registered.
-const PAGES: &str = include_str!("../../src/http/web/mod.rs");
 
 /// What is read and looked at nowhere, and why.
 const NOT_LOOKED_AT: [(&str, &str); 8] = [
@@ -18,34 +16,6 @@ const NOT_LOOKED_AT: [(&str, &str); 8] = [
     ("/offline.js", "it is a script"),
     ("/manifest.webmanifest", "a telephone reads it"),
 ];
-
-/// What stands at a name such as `spoken::PATH`.
-fn constant(name: &str) -> String {
-    let (module, name) = name.split_once("::").unwrap_or_else(|| panic!("{name} is no path and no name of one"));
-    let file = format!("{}/src/http/web/{module}.rs", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-    let rest = text.split(&format!("const {name}: &str = \"")).nth(1).unwrap_or_else(|| panic!("{file} has no {name}"));
-    rest.split('"').next().expect("its end").to_owned()
-}
-
-/// The addresses that are read, in the order in which the server tries them.
-fn read(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for service in text.split(".service(").skip(1) {
-        let (kind, rest) = service.trim_start().split_once('(').expect("a service");
-        let path = rest.split(')').next().expect("its path").trim();
-        match kind {
-            "at" | "form" => found.push(match path.strip_prefix('"') {
-                Some(path) => path.trim_end_matches('"').to_owned(),
-                None => constant(path),
-            }),
-            // A form is sent there, and nobody reads it.
-            "sent" => {}
-            other => panic!("it is not known here what {other}({path}) registers"),
-        }
-    }
-    found
-}
 
 /// Whether a path is one of an address such as `/@{handle}/{id}`.
 fn is_at(route: &str, path: &str) -> bool {
@@ -69,8 +39,8 @@ fn route_of<'a>(routes: &'a [String], page: &Shown) -> Option<&'a str> {
 
 /// What is read is looked at; and no two pages have one name, under which their pictures would take each other's place.
 pub fn told(town: &Town) {
-    let routes = read(PAGES);
-    assert!(routes.len() > 60, "the addresses were found: {routes:?}");
+    let routes = all().into_iter().filter(Route::is_read).map(|route| route.path);
+    let routes: Vec<String> = routes.collect();
     let looked_at: BTreeSet<&str> = town.pages.iter().filter_map(|page| route_of(&routes, page)).collect();
     let mut found: Vec<String> = Vec::new();
     for route in &routes {
@@ -91,8 +61,10 @@ pub fn told(town: &Town) {
     // What is planted is found.
     let planted =
         "config.service(at(\"/\").route(one)).service(\n form(\"/h/{secret}\")\n.route(two)).service(sent(\"/away\"))";
-    assert_eq!(read(planted), ["/", "/h/{secret}"]);
-    assert_eq!(read("config.service(form(spoken::PATH).route(one))"), ["/code"]);
+    let route = |path: &str, does| Route { path: path.to_owned(), does };
+    let expected = [route("/", Does::Read), route("/h/{secret}", Does::Both), route("/away", Does::Sent)];
+    assert_eq!(registered(planted), expected);
+    assert_eq!(registered("config.service(form(spoken::PATH).route(one))"), [route("/code", Does::Both)]);
     for (route, path, fits) in [
         ("/", "/", true),
         ("/h/{secret}", "/h/abc", true),

@@ -22,9 +22,6 @@ pub struct Shown {
     pub path: String,
     /// Whether a member is signed in.
     pub member: bool,
-    /// Whether its parts stand on other pages, too. In the usual run such a page is looked at on a telephone in one language and
-    /// at a desk in the other.
-    pub rare: bool,
     /// How it comes about.
     pub how: How,
 }

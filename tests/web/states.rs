@@ -41,7 +41,7 @@ pub struct Known<'a> {
 }
 
 fn open(name: &'static str, path: &str) -> Shown {
-    Shown { name, path: path.to_owned(), member: false, rare: true, how: How::Opened }
+    Shown { name, path: path.to_owned(), member: false, how: How::Opened }
 }
 
 fn own(name: &'static str, path: &str) -> Shown {

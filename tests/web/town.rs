@@ -314,8 +314,7 @@ impl Town {
         // A new password ends links, so that comes first.
         let written = written(&place).await;
         let enter = one_time_link(&place, "ben").await;
-        let open =
-            |name, path: &str| Shown { name, path: path.to_owned(), member: false, rare: false, how: How::Opened };
+        let open = |name, path: &str| Shown { name, path: path.to_owned(), member: false, how: How::Opened };
         let own = |name, path: &str| Shown { member: true, ..open(name, path) };
         let nothing = |name, path: &str| Shown { how: How::Nothing, ..open(name, path) };
         let words = "There is bread for all on Elm Street, from six on.\nPlease bring a bag.";
