@@ -2,7 +2,8 @@
 //!
 //! The texts are Fluent files in `locales/<tag>/`; they are inside the binary. English is the source:
 //! a test holds every other language to the same keys and the same arguments, so that a missing word
-//! fails a build and not a neighbor.
+//! fails a build and not a neighbor. What CLDR says of a language is no text of ours, except where it says
+//! nothing (`i18n/cldr.rs`).
 //!
 //! **Direction.** Fluent can wrap each argument in the invisible marks FSI and PDI (Unicode UAX #9), so that
 //! a Latin name does not upset the order of an Arabic sentence. That is switched off here, because most of
@@ -10,6 +11,7 @@
 //! since they can make a sentence read as another. On the wire, each fact is an `<li>` or `<p>` of its own,
 //! which every reader orders by itself. A page that puts a name into a sentence passes [`isolate`]`(name)`.
 
+mod cldr;
 mod moment;
 mod number;
 mod row;

@@ -10,7 +10,6 @@ page-address = هذه الصفحة:
 
 day-today = اليوم، { $time }
 day-tomorrow = غدًا، { $time }
-day-short = { $weekday } { $day } { $month }
 
 ## The first page
 

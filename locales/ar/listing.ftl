@@ -54,8 +54,6 @@ place-approximate = قرب { $place } (تقريبًا)
 ## Lists
 
 list-separator = {"، "}
-list-or = {" أو "}
-list-and = {" و"}
 
 ## How to respond
 

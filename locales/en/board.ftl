@@ -12,7 +12,6 @@ page-address = This page:
 
 day-today = today, { $time }
 day-tomorrow = tomorrow, { $time }
-day-short = { $weekday } { $day } { $month }
 
 ## The first page
 

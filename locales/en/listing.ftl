@@ -60,8 +60,6 @@ place-approximate = Near { $place } (approximate)
 ## Lists
 
 list-separator = {", "}
-list-or = {" or "}
-list-and = {" and "}
 
 ## How to respond: a link, and what follows it in the same sentence
 

@@ -10,7 +10,6 @@ page-address = Esta página:
 
 day-today = hoy, { $time }
 day-tomorrow = mañana, { $time }
-day-short = { $weekday } { $day } de { $month }
 
 ## The first page
 

@@ -54,8 +54,6 @@ place-approximate = Cerca de { $place } (aproximado)
 ## Lists
 
 list-separator = {", "}
-list-or = {" o "}
-list-and = {" y "}
 
 ## How to respond
 

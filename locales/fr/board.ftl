@@ -10,11 +10,6 @@ page-address = Cette page :
 
 day-today = aujourd’hui, { $time }
 day-tomorrow = demain, { $time }
-day-short =
-    { $day ->
-        [1] { $weekday } 1er { $month }
-       *[other] { $weekday } { $day } { $month }
-    }
 
 ## The first page
 

@@ -54,8 +54,6 @@ place-approximate = Près de { $place } (approximatif)
 ## Lists
 
 list-separator = {", "}
-list-or = {" ou "}
-list-and = {" et "}
 
 ## How to respond
 

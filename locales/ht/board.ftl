@@ -10,7 +10,6 @@ page-address = Paj sa a:
 
 day-today = jodi a, { $time }
 day-tomorrow = demen, { $time }
-day-short = { $weekday } { $day } { $month }
 
 ## The first page
 

@@ -54,8 +54,6 @@ place-approximate = Toupre { $place } (apeprè)
 ## Lists
 
 list-separator = {", "}
-list-or = {" oswa "}
-list-and = {" ak "}
 
 ## How to respond
 

@@ -10,7 +10,6 @@ page-address = 本页：
 
 day-today = 今天 { $time }
 day-tomorrow = 明天 { $time }
-day-short = { $month }{ $day }日{ $weekday }
 
 ## The first page
 

@@ -54,8 +54,6 @@ place-approximate = { $place }附近（大致位置）
 ## Lists
 
 list-separator = 、
-list-or = 或
-list-and = 和
 
 ## How to respond
 

@@ -1,31 +1,19 @@
 //! Numbers as each language writes them, by ICU4X and the data of CLDR.
 //!
-//! CLDR says nothing of Haitian Creole: there, a number stays as it is. The digits of Arabic are those of its dates and
-//! of what is typed here (0 to 9), and the point of Spanish is that of Latin America, as our Spanish is.
+//! CLDR says nothing of Haitian Creole: there, a number stays as it is.
 
 use super::Lang;
+use super::cldr::locale;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::loader::LanguageIdentifier;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::DecimalFormatterOptions;
-use icu_locale_core::{Locale, locale};
 use std::cell::OnceCell;
 
 thread_local! {
     /// One for each language, made when it is first asked for.
     static MADE: [OnceCell<Option<DecimalFormatter>>; 6] = const { [const { OnceCell::new() }; 6] };
-}
-
-pub(super) fn locale(lang: Lang) -> Option<Locale> {
-    match lang {
-        Lang::En => Some(locale!("en")),
-        Lang::Es => Some(locale!("es-419")),
-        Lang::Fr => Some(locale!("fr")),
-        Lang::Ar => Some(locale!("ar-u-nu-latn")),
-        Lang::ZhHans => Some(locale!("zh")),
-        Lang::Ht => None,
-    }
 }
 
 /// A number as a language writes it: `1234.5` is `1,234.5` in English and `1 234,5` in French. `digits` is a decimal

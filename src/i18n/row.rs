@@ -1,30 +1,17 @@
 //! Words in a row in a sentence, by ICU4X and the data of CLDR: "a, b and c", "a, b or c".
 //!
 //! It knows what a text cannot: that Spanish says "español e inglés", and "siete u ocho". CLDR says nothing of Haitian
-//! Creole: there, the words between are texts of ours.
+//! Creole: there, the words between are texts of its own.
 
-use super::{Lang, list, text};
+use super::Lang;
+use super::cldr::{locale, own_row};
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
-use icu_locale_core::{Locale, locale};
-
-fn locale(lang: Lang) -> Option<Locale> {
-    match lang {
-        // Without a comma before the last.
-        Lang::En => Some(locale!("en-001")),
-        Lang::Es => Some(locale!("es")),
-        Lang::Fr => Some(locale!("fr")),
-        Lang::Ar => Some(locale!("ar")),
-        Lang::ZhHans => Some(locale!("zh")),
-        Lang::Ht => None,
-    }
-}
 
 fn joined(formatter: Option<ListFormatter>, lang: Lang, words: &[&str], between: &str) -> String {
-    match (formatter, words) {
-        (Some(formatter), _) => formatter.format(words.iter()).to_string(),
-        (None, [first @ .., last]) if !first.is_empty() => list(lang, first) + &text(lang, between) + last,
-        (None, words) => words.concat(),
+    match formatter {
+        Some(formatter) => formatter.format(words.iter()).to_string(),
+        None => own_row(lang, words, between),
     }
 }
 

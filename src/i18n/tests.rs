@@ -19,10 +19,22 @@ fn files(lang: Lang) -> Vec<(PathBuf, String)> {
     files
 }
 
+/// The file that a language has for what CLDR says of others and not of it.
+const NOT_IN_CLDR: &str = "not-in-cldr.ftl";
+
 /// Reads a language with the very parser that the binary uses; a line that it cannot read is an error there too.
 fn texts(lang: Lang) -> Texts {
+    read(files(lang))
+}
+
+/// The texts that a language has for itself alone.
+fn own_texts(lang: Lang) -> Texts {
+    read(files(lang).into_iter().filter(|(path, _)| path.ends_with(NOT_IN_CLDR)).collect())
+}
+
+fn read(files: Vec<(PathBuf, String)>) -> Texts {
     let mut texts = Texts::new();
-    for (path, source) in files(lang) {
+    for (path, source) in files {
         FluentResource::try_new(source.clone()).unwrap_or_else(|(_, errors)| panic!("{path:?}: {errors:?}"));
         let mut key = String::new();
         for line in source.lines().filter(|line| !line.starts_with('#')) {
@@ -51,13 +63,37 @@ fn value_11_every_language_has_every_text_with_the_same_arguments() {
     let source = texts(Lang::En);
     assert!(source.len() > 200, "the source was not read: {} texts", source.len());
     for lang in Lang::ALL {
-        let translated = texts(lang);
+        let (mut translated, own) = (texts(lang), own_texts(lang));
+        translated.retain(|key, _| !own.contains_key(key));
         let keys = |texts: &Texts| texts.keys().cloned().collect::<BTreeSet<_>>();
         assert_eq!(keys(&translated), keys(&source), "{lang}");
         for (key, (arguments, words)) in &translated {
             assert_eq!(arguments, &source[key].0, "{lang}: the arguments of {key}");
             assert!(!words.trim().is_empty(), "{lang}: {key} is empty");
         }
+    }
+}
+
+#[test]
+fn a_language_that_cldr_does_not_know_says_itself_what_cldr_says_of_all_others_and_nothing_more() {
+    let named: [(&str, &[&str]); 6] = [
+        ("date", &["day", "month", "weekday", "year"]),
+        ("date-and-time", &["date", "time"]),
+        ("day-short", &["day", "month", "weekday"]),
+        ("zone-of-place", &["place"]),
+        ("list-and", &[]),
+        ("list-or", &[]),
+    ];
+    let mut needed: BTreeMap<String, BTreeSet<String>> = named
+        .iter()
+        .map(|(key, arguments)| ((*key).to_owned(), arguments.iter().map(|name| (*name).to_owned()).collect()))
+        .collect();
+    needed.extend((1..=7).map(|day| (format!("weekday-{day}"), BTreeSet::new())));
+    needed.extend((1..=12).map(|month| (format!("month-{month}"), BTreeSet::new())));
+    for lang in Lang::ALL {
+        let own: BTreeMap<_, _> = own_texts(lang).into_iter().map(|(key, (arguments, _))| (key, arguments)).collect();
+        let needed = if cldr::locale(lang).is_some() { BTreeMap::new() } else { needed.clone() };
+        assert_eq!(own, needed, "{lang}");
     }
 }
 
@@ -214,10 +250,10 @@ fn a_moment_is_said_with_weekday_hours_and_zone_in_every_language() {
     assert_eq!(
         said,
         [
-            "Thursday 10 September 2026, 20:00 (Pacific Time)",
-            "jueves 10 de septiembre de 2026, 20:00 (hora del Pacífico)",
-            "jeudi 10 septembre 2026, 20:00 (heure du Pacifique nord-américain)",
-            "الخميس 10 سبتمبر 2026، 20:00 (توقيت المحيط الهادي)",
+            "Thursday, 10 September 2026 at 20:00 (Pacific Time)",
+            "jueves, 10 de septiembre de 2026 a las 20:00 (hora del Pacífico)",
+            "jeudi 10 septembre 2026 à 20:00 (heure du Pacifique nord-américain)",
+            "الخميس، 10 سبتمبر 2026 في 20:00 (توقيت المحيط الهادي)",
             "2026年9月10日星期四 20:00（北美太平洋时间）",
             "jedi 10 septanm 2026, 20:00 (lè Los Angeles)",
         ]
@@ -237,7 +273,43 @@ fn a_moment_is_said_with_weekday_hours_and_zone_in_every_language() {
     }
     assert!(Lang::ALL.into_iter().all(|lang| moment(lang, evening, chrono_tz::UTC).contains("UTC")));
     assert_eq!(zones.len(), 24, "each is called in its own way: {zones:?}");
-    assert_eq!(date(Lang::Fr, NaiveDate::from_ymd_opt(2026, 5, 1).unwrap()), "vendredi 1er mai 2026");
+}
+
+#[test]
+fn the_first_of_a_month_is_no_number_like_the_others_in_french() {
+    let day = |month, day| date(Lang::Fr, NaiveDate::from_ymd_opt(2026, month, day).unwrap());
+    assert_eq!([day(5, 1), day(5, 11)], ["vendredi 1er mai 2026", "lundi 11 mai 2026"]);
+    let zone = chrono_tz::Europe::Paris;
+    let (first, second) = (at("2026-05-01T06:00:00Z"), at("2026-05-02T07:05:00Z"));
+    assert!(moment(Lang::Fr, first, zone).starts_with("vendredi 1er mai 2026 à 08:00 ("));
+    assert!(
+        range(Lang::Fr, first, second, zone).starts_with("du vendredi 1er mai 2026 à 08:00 au samedi 2 mai 2026 à")
+    );
+    assert_eq!(soon(Lang::Fr, first, at("2026-04-20T06:00:00Z"), zone), "vendredi 1er mai");
+}
+
+#[test]
+fn what_is_soon_is_said_as_short_as_each_language_can() {
+    let (zone, morning) = (chrono_tz::America::New_York, at("2026-12-05T13:05:00Z"));
+    let said = |now: &str| Lang::ALL.map(|lang| soon(lang, morning, at(now), zone));
+    assert_eq!(
+        said("2026-12-01T12:00:00Z"),
+        [
+            "Saturday 5 December",
+            "sábado, 5 de diciembre",
+            "samedi 5 décembre",
+            "السبت، 5 ديسمبر",
+            "12月5日星期六",
+            "samdi 5 desanm",
+        ]
+    );
+    assert_eq!(
+        said("2026-12-05T12:00:00Z"),
+        ["today, 08:05", "hoy, 08:05", "aujourd’hui, 08:05", "اليوم، 08:05", "今天 08:05", "jodi a, 08:05"]
+    );
+    // By the clocks of the place, it is still the day before; and the first hour of a day is neither 12 nor 24.
+    let midnight = at("2026-12-06T05:01:00Z");
+    assert_eq!(soon(Lang::En, midnight, at("2026-12-06T04:59:00Z"), zone), "tomorrow, 00:01");
 }
 
 #[test]
@@ -245,12 +317,32 @@ fn a_window_names_its_day_once_and_both_days_when_it_ends_on_another() {
     let zone = chrono_tz::America::New_York;
     assert_eq!(
         range(Lang::En, at("2026-09-08T21:00:00Z"), at("2026-09-09T00:00:00Z"), zone),
-        "Tuesday 8 September 2026, 17:00 to 20:00 (Eastern Time)"
+        "Tuesday, 8 September 2026, 17:00 to 20:00 (Eastern Time)"
     );
     assert_eq!(
         range(Lang::En, at("2026-09-09T02:00:00Z"), at("2026-09-09T05:00:00Z"), zone),
-        "Tuesday 8 September 2026, 22:00 to Wednesday 9 September 2026, 01:00 (Eastern Time)"
+        "from Tuesday, 8 September 2026 at 22:00 to Wednesday, 9 September 2026 at 01:00 (Eastern Time)"
     );
+    let said = |until: &str| Lang::ALL.map(|lang| range(lang, at("2026-09-08T21:00:00Z"), at(until), chrono_tz::UTC));
+    assert_eq!(
+        said("2026-09-08T22:00:00Z"),
+        [
+            "Tuesday, 8 September 2026, 21:00 to 22:00 (UTC)",
+            "martes, 8 de septiembre de 2026, de 21:00 a 22:00 (UTC)",
+            "mardi 8 septembre 2026, de 21:00 à 22:00 (UTC)",
+            "الثلاثاء، 8 سبتمبر 2026، من 21:00 إلى 22:00 (UTC)",
+            "2026年9月8日星期二 21:00 至 22:00（UTC）",
+            "madi 8 septanm 2026, soti 21:00 rive 22:00 (UTC)",
+        ]
+    );
+    let [_, spanish, .., chinese, haitian] = said("2026-09-09T01:00:00Z");
+    assert_eq!(
+        spanish,
+        "desde el martes, 8 de septiembre de 2026 a las 21:00 \
+         hasta el miércoles, 9 de septiembre de 2026 a las 01:00 (UTC)"
+    );
+    assert_eq!(chinese, "2026年9月8日星期二 21:00 至 2026年9月9日星期三 01:00（UTC）");
+    assert_eq!(haitian, "soti madi 8 septanm 2026, 21:00 rive mèkredi 9 septanm 2026, 01:00 (UTC)");
 }
 
 #[test]
@@ -259,7 +351,7 @@ fn a_window_over_the_change_of_the_clocks_shows_what_the_clocks_show() {
     let zone = chrono_tz::America::New_York;
     assert_eq!(
         range(Lang::En, at("2026-11-01T04:30:00Z"), at("2026-11-01T08:00:00Z"), zone),
-        "Sunday 1 November 2026, 00:30 to 03:00 (Eastern Time)"
+        "Sunday, 1 November 2026, 00:30 to 03:00 (Eastern Time)"
     );
 }
 

@@ -1,9 +1,9 @@
 //! Time zones by the names that people give them, by ICU4X and the data of CLDR: "Pacific Time" for America/Los_Angeles.
 //!
-//! CLDR says nothing of Haitian Creole: there, a zone is called by its place, in a text of ours.
+//! CLDR says nothing of Haitian Creole: there, a zone is called by its place.
 
-use super::number::locale;
-use super::{Lang, text_with};
+use super::Lang;
+use super::cldr::{locale, own_zone};
 use chrono::{DateTime, Datelike, Timelike};
 use chrono_tz::Tz;
 use icu_datetime::NoCalendarFormatter;
@@ -19,7 +19,7 @@ thread_local! {
 
 /// What the zone of a moment is called then: a place may have gone over to another one in the course of the years.
 pub(super) fn zone(lang: Lang, at: &DateTime<Tz>) -> String {
-    called(lang, at).unwrap_or_else(|| by_place(lang, at.timezone().name()))
+    called(lang, at).unwrap_or_else(|| own_zone(lang, at.timezone().name()))
 }
 
 fn called(lang: Lang, at: &DateTime<Tz>) -> Option<String> {
@@ -38,10 +38,4 @@ fn called(lang: Lang, at: &DateTime<Tz>) -> Option<String> {
             made[lang as usize].get_or_init(|| NoCalendarFormatter::try_new(locale(lang)?.into(), GenericLong).ok());
         formatter.as_ref().map(|formatter| formatter.format(&then).to_string())
     })
-}
-
-/// The last part of its name, in which no word is separated as a name of a file would have it.
-fn by_place(lang: Lang, name: &str) -> String {
-    let place = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
-    text_with(lang, "zone-of-place", &[("place", place.into())])
 }

@@ -449,7 +449,7 @@ async fn what_is_told_about_a_time_is_shown_until_that_is_over() {
     assert!(home.contains("Chairs to carry"), "{home}");
     place.clock.shift(Duration::hours(25));
     let home = rosa.open("/home").await.text;
-    assert!(home.contains("Saturday 5 December 2099, 18:00 to 20:00"), "{home}");
+    assert!(home.contains("Saturday, 5 December 2099, 18:00 to 20:00"), "{home}");
     assert!(!home.contains("Chairs to carry"), "{home}");
     let page = moderator.open("/announcements").await.text;
     assert!(page.contains("Chairs to carry") && page.contains("That time is over"), "{page}");

@@ -150,7 +150,8 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
         Ok((actors::get(conn, network)?, render::actor::actor(&context, conn, &own)?))
     });
     let (network, document) = read.await?;
-    zip.text("README.txt", &read_me::text_of(lang, &network.name, &member.handle, now))?;
+    let today = now.with_timezone(&app.config.network.time_zone).date_naive();
+    zip.text("README.txt", &read_me::text_of(lang, &network.name, &member.handle, today))?;
     zip.json("profile.json", &me)?;
     zip.json("roles.json", &roles_of(app, id).await?)?;
     zip.json("sign-ins.json", &sign_ins_of(app, id).await?)?;

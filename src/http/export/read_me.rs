@@ -1,7 +1,7 @@
 //! The first file: what each of the others is, in the member's language.
 
-use crate::clock::Moment;
-use crate::i18n::{Lang, text, text_with};
+use crate::i18n::{Lang, date, text, text_with};
+use chrono::NaiveDate;
 
 /// The files and the texts that say what they are.
 pub(super) const FILES: [(&str, &str); 20] = [
@@ -27,11 +27,10 @@ pub(super) const FILES: [(&str, &str); 20] = [
     ("outbox.json", "export-file-outbox"),
 ];
 
-/// The whole file.
-pub(super) fn text_of(lang: Lang, network: &str, handle: &str, now: Moment) -> String {
+/// The whole file, made on `day`.
+pub(super) fn text_of(lang: Lang, network: &str, handle: &str, day: NaiveDate) -> String {
     let title = text_with(lang, "export-title", &[("network", network.into())]);
-    let made =
-        text_with(lang, "export-made", &[("handle", handle.into()), ("day", now.format("%F").to_string().into())]);
+    let made = text_with(lang, "export-made", &[("handle", handle.into()), ("day", date(lang, day).into())]);
     let mut whole = format!("{title}\n\n{made}\n\n{}\n\n{}\n", text(lang, "export-yours"), text(lang, "export-json"));
     for (file, key) in FILES {
         whole += &format!("\n{file}\n    {}\n", text(lang, key));
@@ -43,19 +42,20 @@ pub(super) fn text_of(lang: Lang, network: &str, handle: &str, now: Moment) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Clock;
     use crate::http::export::coverage::{COVERED, Where};
 
     #[test]
     fn it_names_every_file_in_every_language() {
+        let day = NaiveDate::from_ymd_opt(2026, 9, 10).unwrap();
         for lang in Lang::ALL {
-            let text = text_of(lang, "Riverside", "rosa", Clock::system().now());
+            let text = text_of(lang, "Riverside", "rosa", day);
             for (_, _, place) in COVERED {
                 if let Where::In(file) = place {
                     assert!(text.contains(file), "{lang}: {file}");
                 }
             }
             assert!(text.contains("Riverside") && text.contains("rosa"), "{lang}");
+            assert!(text.contains(&date(lang, day)), "{lang}");
         }
     }
 }
