@@ -189,6 +189,58 @@ fn a_count_takes_the_form_that_its_language_asks_for() {
     assert_eq!(open(Lang::Ar, 11), "توجد 11 حاجة مفتوحة الآن.");
 }
 
+/// The forms that a text has for counts (CLDR's plural categories), by the argument that is counted.
+fn forms(words: &str) -> BTreeMap<String, BTreeSet<&'static str>> {
+    const ALL: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+    let mut found: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+    // A choice begins with its argument and ends before the next one does.
+    let starts: Vec<usize> = words.match_indices("->").map(|(at, _)| at).collect();
+    for (number, start) in starts.iter().enumerate() {
+        let argument = words[..*start].rsplit('$').next().unwrap_or_default().trim().to_owned();
+        let rest = &words[*start..starts.get(number + 1).copied().unwrap_or(words.len())];
+        let said = ALL.into_iter().filter(|form| rest.contains(&format!("[{form}]")));
+        let said: BTreeSet<_> = said.collect();
+        // `other` alone is what a choice between words falls back to.
+        if said.len() > 1 {
+            found.entry(argument).or_default().extend(said);
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_counted_in_one_language_has_the_forms_of_each_that_has_forms() {
+    // What a language asks for beside a whole number; Chinese and Haitian Creole have one form for all.
+    let asked: [(Lang, &[&str]); 4] = [
+        (Lang::En, &["one", "other"]),
+        (Lang::Es, &["one", "other"]),
+        (Lang::Fr, &["one", "other"]),
+        (Lang::Ar, &["one", "two", "few", "many", "other"]),
+    ];
+    let all: BTreeMap<Lang, Texts> = Lang::ALL.into_iter().map(|lang| (lang, texts(lang))).collect();
+    let mut counted: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for texts in all.values() {
+        for (key, (_, words)) in texts {
+            counted.entry(key).or_default().extend(forms(words).into_keys());
+        }
+    }
+    counted.retain(|_, arguments| !arguments.is_empty());
+    assert!(counted.len() > 30, "what is counted was found: {counted:?}");
+    let mut found = Vec::new();
+    for (key, arguments) in &counted {
+        for (lang, wanted) in asked {
+            let said = forms(&all[&lang][*key].1);
+            for argument in arguments {
+                let missing = wanted.iter().filter(|form| !said.get(argument).is_some_and(|said| said.contains(*form)));
+                found.extend(missing.map(|form| format!("{lang}: {key} has no form {form} of ${argument}")));
+            }
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+    let planted = "{ $count -> [one] a jar *[other] { $count } jars } of { $kind -> [a] this *[other] that }";
+    assert_eq!(forms(planted), [("count".to_owned(), BTreeSet::from(["one", "other"]))].into());
+}
+
 #[test]
 fn value_12_a_category_that_a_network_added_is_shown_by_its_own_word() {
     assert_eq!(label(Lang::Es, "category", "infant-formula"), "leche de fórmula");
