@@ -105,3 +105,8 @@ listing-seen-by-peers = يرى هذا أعضاء هذه الشبكة وأعضا�
 listing-seen-by-public = يستطيع الجميع رؤية هذا.
 listing-there = افتحه في الشبكة التي جاء منها
 listing-back = كل الحاجات والعروض
+
+## Measures that everybody knows, beside a number
+
+unit-kilogram = { $number } كغ
+unit-litre = { $number } لتر

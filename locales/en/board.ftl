@@ -107,3 +107,8 @@ listing-seen-by-peers = Members of this network can see this, and members of the
 listing-seen-by-public = Everyone can see this.
 listing-there = Open it at the network that it comes from
 listing-back = All needs and offers
+
+## Measures that everybody knows, beside a number
+
+unit-kilogram = { $number } kg
+unit-litre = { $number } l

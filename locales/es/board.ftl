@@ -105,3 +105,8 @@ listing-seen-by-peers = Pueden verlo los miembros de esta red y los de las redes
 listing-seen-by-public = Todos pueden ver esto.
 listing-there = Abrirlo en la red de donde viene
 listing-back = Todas las necesidades y ofertas
+
+## Measures that everybody knows, beside a number
+
+unit-kilogram = { $number } kg
+unit-litre = { $number } l

@@ -105,3 +105,8 @@ listing-seen-by-peers = Les membres de ce réseau peuvent voir ceci, et ceux des
 listing-seen-by-public = Tout le monde peut voir ceci.
 listing-there = L’ouvrir sur le réseau d’où il vient
 listing-back = Tous les besoins et offres
+
+## Measures that everybody knows, beside a number
+
+unit-kilogram = { $number } kg
+unit-litre = { $number } l

@@ -105,3 +105,8 @@ listing-seen-by-peers = Manm rezo sa a ka wè sa, ak manm rezo ki toupre yo ki t
 listing-seen-by-public = Tout moun ka wè sa.
 listing-there = Louvri l nan rezo kote l soti a
 listing-back = Tout bezwen ak òf
+
+## Measures that everybody knows, beside a number
+
+unit-kilogram = { $number } kg
+unit-litre = { $number } l

@@ -105,3 +105,8 @@ listing-seen-by-peers = 本网络的成员，以及与我们合作的附近网�
 listing-seen-by-public = 所有人都能看到。
 listing-there = 在它来自的网络打开
 listing-back = 全部需要与提供
+
+## Measures that everybody knows, beside a number
+
+unit-kilogram = { $number } 公斤
+unit-litre = { $number } 升

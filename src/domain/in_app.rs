@@ -221,6 +221,12 @@ fn category_of(tags: &[String], tokens: &[&Token], words: &Words, all: &[Categor
     found.map(|(tag, _)| (*tag).to_owned())
 }
 
+/// What a word measures, such as `kg`, `Litros` or `公斤`, if it is one of those that everybody knows.
+pub(super) fn measure_of(word: &str) -> Option<Measure> {
+    let word = word.to_lowercase();
+    MEASURES.iter().find(|(_, known)| known.contains(&word.as_str())).map(|(measure, _)| *measure)
+}
+
 /// The measure and the word of a unit, if it is one; in a script without spaces, the text may go on after it.
 fn unit_of<'a>(text: &'a str, words: &Words) -> Option<(Measure, &'a str)> {
     let all = MEASURES.iter().flat_map(|(measure, known)| known.iter().map(|word| (*measure, *word)));

@@ -59,6 +59,7 @@ pub mod status;
 pub mod telling;
 pub mod text;
 pub mod translation;
+pub mod typed;
 pub mod window;
 pub mod wording;
 

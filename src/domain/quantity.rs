@@ -1,8 +1,10 @@
 //! How much of something, and how much of it is still open.
 
+use crate::domain::in_app::measure_of;
 use crate::domain::text;
+use crate::domain::typed::plain;
 use crate::error::{Error, Message, Much, Result};
-use crate::i18n::{Lang, number};
+use crate::i18n::{Lang, number, text_with};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -92,20 +94,6 @@ fn not_an_amount() -> Error {
 /// Whether a language writes a comma before the decimals.
 fn has_comma(lang: Lang) -> bool {
     number(lang, "0.5").contains(',')
-}
-
-/// A sign as the digits from 0 to 9 and the point are written here; Arabic, Persian and wide Chinese keyboards have others.
-fn plain(sign: char) -> char {
-    let value = ['٠', '۰', '０'].into_iter().find_map(|zero| {
-        u32::from(sign)
-            .checked_sub(u32::from(zero))
-            .filter(|value| *value < 10)
-            .and_then(|value| char::from_digit(value, 10))
-    });
-    match sign {
-        '٫' | '．' => '.',
-        sign => value.unwrap_or(sign),
-    }
 }
 
 /// Whether what was typed on a page may be meant with a point between thousands. Many who read Spanish, French, Arabic or
@@ -285,9 +273,16 @@ impl Quantity {
         Much { number: amount.to_string(), unit: self.unit.label.clone() }
     }
 
-    /// The same for a reader, with the number as their language writes it. The unit's word is its author's.
+    /// The same for a reader, with the number as their language writes it, and kilograms and litres as it calls them. Another
+    /// unit's word is its author's.
     pub fn words_in(&self, lang: Lang, amount: Amount) -> String {
-        format!("{} {}", amount.in_words(lang), self.unit.label)
+        let number = amount.in_words(lang);
+        let key = match measure_of(&self.unit.label) {
+            Some(Measure::Kilogram) => "unit-kilogram",
+            Some(Measure::Litre) => "unit-litre",
+            _ => return format!("{number} {}", self.unit.label),
+        };
+        text_with(lang, key, &[("number", number.into())])
     }
 }
 
@@ -323,6 +318,15 @@ mod tests {
         let flour = Quantity::new(amount, Unit::new(Measure::Kilogram, "kg").unwrap(), None).unwrap();
         assert_eq!(flour.words_in(Lang::Fr, "2.5".parse().unwrap()), "2,5 kg");
         assert_eq!((flour.words_in(Lang::En, amount), flour.words(amount)), ("1,234.5 kg".into(), "1234.5 kg".into()));
+        let milk = Quantity::new(Amount::whole(3), Unit::new(Measure::One, "Litres").unwrap(), None).unwrap();
+        assert_eq!(
+            Lang::ALL.map(|lang| milk.words_in(lang, Amount::whole(3))),
+            ["3 l", "3 l", "3 l", "3 لتر", "3 升", "3 l"]
+        );
+        assert_eq!(
+            [flour.words_in(Lang::Ar, Amount::ONE), flour.words_in(Lang::ZhHans, Amount::ONE)],
+            ["1 كغ", "1 公斤"]
+        );
         for text in ["1234.5", "1234,5", "1\u{202f}234,5", " 1 234,50 "] {
             assert_eq!(Amount::typed(Lang::Fr, text).unwrap(), amount, "{text}");
         }

@@ -5,8 +5,9 @@ use crate::clock::Moment;
 use crate::domain::listing::words;
 use crate::domain::member::State;
 use crate::domain::status::{NotificationKind, Visibility};
+use crate::domain::typed;
 use crate::error::{Error, Result};
-use chrono::{Duration, LocalResult, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Duration, LocalResult, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -145,9 +146,9 @@ pub struct Said {
 }
 
 fn time(field: &'static str, text: &str) -> Result<NaiveTime> {
-    // Some browsers add the seconds.
-    let short = text.trim().splitn(3, ':').take(2).collect::<Vec<_>>().join(":");
-    NaiveTime::parse_from_str(&short, "%H:%M").map_err(|_| Error::invalid(field, "Please write a time such as 21:00."))
+    // Some browsers add the seconds, and nobody needs them.
+    let time = typed::time(text).and_then(|time| time.with_second(0));
+    time.ok_or_else(|| Error::invalid(field, "Please write a time such as 21:00."))
 }
 
 impl Telling {

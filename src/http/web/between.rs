@@ -20,6 +20,7 @@ use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State};
 use crate::domain::status::{Status, Ties};
 use crate::domain::text::{self as rules, NOTE_MAX};
+use crate::domain::typed;
 use crate::domain::window::Window;
 use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::handoff::render_one as render_handoff;
@@ -29,7 +30,6 @@ use crate::storage::{actors, handoffs, listings, members, responses, statuses};
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
 /// What the forms say; each sends what it holds.
@@ -171,23 +171,20 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, id: Path<String>)
     shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
 
-fn time(text: &str) -> Option<NaiveTime> {
-    NaiveTime::parse_from_str(text.trim(), "%H:%M").or_else(|_| NaiveTime::parse_from_str(text.trim(), "%H:%M:%S")).ok()
-}
-
 /// A day, and from when until when, as the network's clocks show it; nothing where nothing is said.
 ///
 /// # Errors
 /// `Invalid` at `day`, `from` or `until`, for what is no day or no time, and for an end that is before its beginning.
-pub(super) fn window([day, from, until]: [&str; 3], zone: chrono_tz::Tz) -> Result<Option<Window>> {
+pub(super) fn window(lang: Lang, [day, from, until]: [&str; 3], zone: chrono_tz::Tz) -> Result<Option<Window>> {
     if [day, from, until].iter().all(|value| value.trim().is_empty()) {
         return Ok(None);
     }
-    let wrong =
-        |field| Error::invalid(field, "Please say the day, and from when until when.").worded(Message::NotATime);
-    let day: NaiveDate = day.trim().parse().map_err(|_| wrong("day"))?;
-    let from = time(from).ok_or_else(|| wrong("from"))?;
-    let until = time(until).ok_or_else(|| wrong("until"))?;
+    let wrong = |field| {
+        Error::invalid(field, "Please say the day, and from when until when, such as 17:00.").worded(Message::NotATime)
+    };
+    let day = typed::day(lang, day).ok_or_else(|| wrong("day"))?;
+    let from = typed::time(from).ok_or_else(|| wrong("from"))?;
+    let until = typed::time(until).ok_or_else(|| wrong("until"))?;
     if until <= from {
         return Err(Error::invalid("until", "The end comes after the beginning.").worded(Message::EndsBefore));
     }
@@ -201,9 +198,9 @@ impl Input {
     }
 
     /// When, how and where, as the network's clocks show it.
-    fn plan(&self, app: &App) -> Result<Plan> {
+    fn plan(&self, app: &App, lang: Lang) -> Result<Plan> {
         let zone = app.config.network.time_zone;
-        let window = window([&self.day, &self.from, &self.until], zone)?;
+        let window = window(lang, [&self.day, &self.from, &self.until], zone)?;
         Ok(Plan {
             way: Way::parse(&self.way),
             window,
@@ -249,12 +246,12 @@ async fn done(app: &App, lang: Lang, member: MemberId, id: ResponseId, input: &I
     match input.act.as_str() {
         "say" => say_about(here, member, id, &input.words).await.map(|_| "written"),
         "yes" => {
-            let (amount, plan) = (input.amount(lang)?, input.plan(app)?);
+            let (amount, plan) = (input.amount(lang)?, input.plan(app, lang)?);
             accept_response(here, member, id, amount, plan).await.map(|_| "agreed")
         }
         "no" => decline_response(here, member, id).await.map(|()| "declined"),
         "take-back" => withdraw_response(here, member, id).await.map(|()| "taken-back"),
-        "plan" => plan_handoff(here, member, handoff().await?, input.plan(app)?).await.map(|()| "planned"),
+        "plan" => plan_handoff(here, member, handoff().await?, input.plan(app, lang)?).await.map(|()| "planned"),
         "ready" => move_handoff(here, member, handoff().await?, HandoffState::Ready).await.map(|()| "noted"),
         "on-the-way" => move_handoff(here, member, handoff().await?, HandoffState::OnTheWay).await.map(|()| "noted"),
         "handed-over" => {

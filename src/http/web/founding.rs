@@ -16,6 +16,7 @@ use crate::clock::Moment;
 use crate::domain::joining::PEOPLE_MAX;
 use crate::domain::member::{DEFAULT_TERM_MONTHS, RoleKind, term_end};
 use crate::domain::text::LABEL_MAX;
+use crate::domain::typed::whole;
 use crate::error::{Error, Kind, Result};
 use crate::federation::signature::generate_keys;
 use crate::federation::visitor::visitor;
@@ -148,7 +149,7 @@ async fn made(app: &App, request: &HttpRequest, secret: &str, said: &Said) -> Re
     };
     let people = match typed(said, "invite").trim() {
         "" => 0,
-        text => text.parse::<i64>().unwrap_or(-1),
+        text => whole(text).map_or(-1, i64::from),
     };
     if !(0..=PEOPLE_MAX).contains(&people) {
         let words = text_with(lang, "invites-people-wrong", &[("most", PEOPLE_MAX.into())]);

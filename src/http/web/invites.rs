@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::domain::joining::{DAYS_MAX, Invite, PEOPLE_MAX};
 use crate::domain::key::InviteId;
 use crate::domain::member::{self, Member};
+use crate::domain::typed::whole;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use crate::storage::joining;
@@ -115,7 +116,7 @@ pub(super) async fn act(app: Data<App>, request: HttpRequest, input: Filled<Said
                 _ => Ok(go_to("/settings/invites?said=ended")),
             };
         }
-        let number = |name| typed(&said, name).trim().parse::<i64>().unwrap_or(0);
+        let number = |name| whole(typed(&said, name)).map_or(0, i64::from);
         let lang = page::lang(&app, &request);
         match make_invite(&app.here, member.id, number("people"), number("days")).await {
             Ok(secret) => Ok(go_to(&format!("/join/{secret}/print?said=made"))),

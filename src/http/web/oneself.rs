@@ -15,6 +15,7 @@ use crate::domain::key::ActorId;
 use crate::domain::member::{Member, State, Step};
 use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX};
 use crate::domain::profile::{CanDo, Change, Contact, HIGHEST_ASK_CAP, SeenBy, contacts};
+use crate::domain::typed::whole;
 use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::member::MeEntity;
 use crate::http::export::in_memory;
@@ -276,7 +277,7 @@ fn change(me: &MeEntity, said: &Said) -> Result<Change> {
         Error::invalid("ask_cap", format!("This is a number from 0 to {HIGHEST_ASK_CAP}."))
             .worded(Message::AskCap { most: HIGHEST_ASK_CAP.into() })
     };
-    let ask_cap: u8 = cap.parse().map_err(|_| wrong())?;
+    let ask_cap = whole(cap).and_then(|cap| u8::try_from(cap).ok()).ok_or_else(wrong)?;
     if ask_cap > HIGHEST_ASK_CAP {
         return Err(wrong());
     }

@@ -14,6 +14,7 @@ use crate::domain::member::Member;
 use crate::domain::network::Mode;
 use crate::domain::quantity::Amount;
 use crate::domain::sharing::Topic;
+use crate::domain::typed;
 use crate::error::{Error, Message, Result};
 use crate::federation::render::listing::{Surroundings, lines_for_reader};
 use crate::http::entities::listing_input::ListingInput;
@@ -116,9 +117,9 @@ fn said(text: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-fn day(field: &'static str, text: &str) -> Result<Option<NaiveDate>> {
+fn day(lang: Lang, field: &'static str, text: &str) -> Result<Option<NaiveDate>> {
     let wrong = || Error::invalid(field, "This is no day. It is written such as 2030-05-31.").worded(Message::NotADay);
-    said(text).map(|text| text.parse::<NaiveDate>().map_err(|_| wrong())).transpose()
+    said(text).map(|text| typed::day(lang, &text).ok_or_else(wrong)).transpose()
 }
 
 impl Input {
@@ -258,8 +259,8 @@ impl Input {
 
     /// When it ends by itself: after the last day that was chosen, or after the time that suits, where that is later than
     /// the usual end.
-    fn expires_at(&self, zone: Tz, now: Moment, windows_end: Option<Moment>) -> Result<Option<Moment>> {
-        let Some(last) = day("expires_at", &self.ends)? else {
+    fn expires_at(&self, lang: Lang, zone: Tz, now: Moment, windows_end: Option<Moment>) -> Result<Option<Moment>> {
+        let Some(last) = day(lang, "expires_at", &self.ends)? else {
             return Ok(windows_end.filter(|end| *end > now + Duration::days(DEFAULT_DAYS)));
         };
         let wrong = || Error::invalid("expires_at", "This is no day that is to come.").worded(Message::NotADay);
@@ -272,7 +273,7 @@ impl Input {
         Ok(Some(if end > most && end < most + Duration::days(1) { most } else { end }))
     }
 
-    fn food_said(&self) -> Result<serde_json::Value> {
+    fn food_said(&self, lang: Lang) -> Result<serde_json::Value> {
         let (contains, traces) = (self.tags("has", &ALLERGENS), self.tags("traces", &ALLERGENS));
         let none = self.is_ticked("none");
         if none && !(contains.is_empty() && traces.is_empty()) {
@@ -286,7 +287,7 @@ impl Input {
             "mustBeFreeOf": self.tags("free", &ALLERGENS),
         });
         let mut food = json!({"diet": self.tags("diet", &DIETS), "allergens": allergens});
-        if let Some(best_before) = day("best_before", &self.best_before)? {
+        if let Some(best_before) = day(lang, "best_before", &self.best_before)? {
             food["best_before"] = json!(best_before);
         }
         if let Some(storage) = said(&self.storage) {
@@ -339,7 +340,7 @@ impl Input {
             "title": self.title,
             "language": language,
             "takes_more": self.takes_more == "yes" && amount.is_none(),
-            "food": self.food_said()?,
+            "food": self.food_said(lang)?,
             "ways": self.among("way", &Way::ALL.iter().map(|way| way.as_str()).collect::<Vec<_>>()),
         });
         for (name, value) in [
@@ -369,14 +370,14 @@ impl Input {
         if self.hidden == "yes" {
             listing["hidden_author"] = true.into();
         }
-        let window = window([&self.day, &self.from, &self.until], zone)?;
+        let window = window(lang, [&self.day, &self.from, &self.until], zone)?;
         if window.is_some_and(|window| window.until() <= now) {
             return Err(Error::invalid("day", "This time is over already.").worded(Message::DayPassed));
         }
         if let Some(window) = window {
             listing["windows"] = json!([{"from": window.from(), "until": window.until()}]);
         }
-        if let Some(end) = self.expires_at(zone, now, window.map(|window| window.until()))? {
+        if let Some(end) = self.expires_at(lang, zone, now, window.map(|window| window.until()))? {
             listing["expires_at"] = json!(end);
         }
         if let Some(other) = self.other()? {
