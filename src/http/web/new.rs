@@ -1,7 +1,6 @@
 //! One form with one switch: a need or an offer (value V3). Two fields are enough; the rest folds out. Whoever likes sees
 //! first how it will look and who will see it.
 
-use super::again;
 use super::change::Change;
 use super::drafts;
 use super::map::{self, Map, Touched};
@@ -21,8 +20,8 @@ use crate::domain::media::DESCRIPTION_MAX;
 use crate::domain::member::Member;
 use crate::error::{Error, Kind, Result};
 use crate::http::error::{retry_after, status};
-use crate::http::mastodon::multipart::{FilePart, Sent};
-use crate::http::mastodon::params::{self, Params};
+use crate::http::mastodon::multipart::FilePart;
+use crate::http::mastodon::params::Params;
 use crate::i18n::{Lang, label, text, text_with};
 use crate::ids;
 use crate::storage::{facts, listings};
@@ -315,15 +314,8 @@ async fn sent(app: &App, request: &HttpRequest, payload: Payload) -> Result<Http
     let Some(member) = visit.member().cloned() else {
         return Ok(to_sign_in_with_files(app, request, payload, LIMITS).await);
     };
-    let (lang, mut sent) = (page::lang(app, request), Sent::default());
-    let came = params::read_into(request, payload.into_inner(), LIMITS, &mut sent).await;
-    let Sent { params, mut files } = sent;
-    again::keep(request, &params);
-    let large = match came {
-        Ok(()) => None,
-        Err(error) if error.kind() == Kind::TooLarge => Some(error),
-        Err(error) => return Err(error),
-    };
+    let lang = page::lang(app, request);
+    let slots::Form { params, mut files, large } = slots::read(request, payload, LIMITS).await?;
     let Ok(typed) = typed(request, &params) else { return Ok(stale(app, request)) };
     if visit.check(request, &typed.form).is_err() {
         return Ok(stale(app, request));
