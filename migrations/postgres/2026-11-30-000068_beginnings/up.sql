@@ -1,0 +1,3 @@
+-- Where somebody wanted to go who asks for a link by mail: sealed, first beside the mail, then beside the link.
+ALTER TABLE mails ADD COLUMN sealed_next BYTEA;
+ALTER TABLE sign_in_links ADD COLUMN sealed_next BYTEA;
