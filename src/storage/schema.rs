@@ -876,6 +876,15 @@ table! {
     }
 }
 
+table! {
+    beginnings (slug) {
+        slug -> Text,
+        member_id -> BigInt,
+        kept_at -> Timestamp,
+        sealed -> Binary,
+    }
+}
+
 joinable!(memberships -> coalitions (coalition_id));
 joinable!(sharings -> actors (actor_id));
 joinable!(members -> actors (actor_id));
