@@ -16,14 +16,6 @@ use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, activities, beginnings, facts, listings, media, members, outbox, statuses};
 
-/// Writes a listing; with `publish`, others see it at once.
-///
-/// # Errors
-/// `Invalid` at the first field that does not fit; `Conflict` for who moved away.
-pub async fn publish_listing(here: &Here, author: MemberId, draft: Draft, publish: bool) -> Result<ListingId> {
-    post(here, author, None, draft, Vec::new(), publish, Form::default()).await
-}
-
 /// The form in which somebody posts something.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
@@ -31,6 +23,14 @@ pub struct Form {
     pub key: Option<String>,
     /// What was kept for later and the form was filled with: it goes when this is posted.
     pub filled_with: Option<String>,
+}
+
+/// Writes a listing; with `publish`, others see it at once.
+///
+/// # Errors
+/// `Invalid` at the first field that does not fit; `Conflict` for who moved away.
+pub async fn publish_listing(here: &Here, author: MemberId, draft: Draft, publish: bool) -> Result<ListingId> {
+    post(here, author, None, draft, Vec::new(), publish, Form::default()).await
 }
 
 /// The same, once for each `key`: the same key within an hour posts nothing, and answers what was posted first.
