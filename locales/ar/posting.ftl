@@ -64,3 +64,21 @@ pictures-button = أضف هذه الصورة
 pictures-away = أزل الصورة { $number }
 pictures-full = هناك { $most } صور، ولا مكان لأكثر.
 pictures-kept = الصور كما تراها الآن.
+
+## What somebody began, and keeps for later
+
+begun-keep = احفظه لوقت لاحق
+begun-keep-help = إذا حفظته لوقت لاحق تجده هنا مدة { $days } يومًا، على أي جهاز. لا يراه أحد غيرك.
+begun-heading = ما تحفظه لوقت لاحق
+begun-lead = لا يرى هذا أحد غيرك. يُمحى كل منها من تلقاء نفسه بعد { $days } يومًا من حفظه، وصوره بعد يوم واحد.
+begun-since = حفظت هذا في { $when }.
+begun-no-title = بلا اسم بعد
+begun-go-on = تابع
+begun-away = تخلّص منه
+begun-new = شيء جديد
+begun-said-kept = إنه محفوظ لك. تجده هنا متى أردت أن تتابع.
+begun-said-away = تم التخلّص منه.
+begun-pictures-gone = صوره لم تعد هنا. اخترها مرة أخرى من فضلك. ما كتبته عنها ما زال هنا.
+begun-gone-title = لم يعد هذا محفوظًا
+begun-gone = ربما نشرته أو تخلّصت منه أو حفظته من جديد منذ ذلك الحين. وهو يُمحى أيضًا من تلقاء نفسه بعد مدة.
+begun-gone-way = اذهب إلى ما تحفظه لوقت لاحق

@@ -117,4 +117,7 @@ error-many-pictures = There is room for { $most } pictures. Please take one away
 error-picture-gone = One of the pictures is not here any more. Please choose it once more.
 error-no-recordings = Here there is room for pictures alone, and not for recordings.
 error-many-files-wait = Very many files of yours wait for a post already. Please post or delete some of them first.
+error-many-beginnings = You keep { $most } for later already. Please post one or throw one away first. What you wrote is still here.
+error-long-beginning = This is more than can be kept for later. Please shorten it.
+error-beginning-gone = This is not kept for later any more. Perhaps you posted it in another window. To post it all the same, press the button once more.
 error-took-too-long = That took too long. Please send it once more.

@@ -17,6 +17,7 @@ export-file-favourites = The posts that you like.
 export-file-bookmarks = The posts that you put aside to read again.
 export-file-votes = What you voted in polls. Nobody else reads it.
 export-file-scheduled = The posts that you planned for later. Nobody else reads them before.
+export-file-beginnings = What you began to write and keep for later. Nobody else reads it.
 export-file-notes = What you noted about accounts, which tags you follow, and how far you have read in apps. Nobody else reads it.
 export-file-notices = Where you get mail, of what you are told, in which way, and when not.
 export-file-blocks = Whom you keep away. They are not told of this file.

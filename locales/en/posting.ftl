@@ -64,3 +64,21 @@ pictures-button = Add this picture
 pictures-away = Take picture { $number } away
 pictures-full = There are { $most } pictures, and no room for more.
 pictures-kept = The pictures are as you see them now.
+
+## What somebody began, and keeps for later
+
+begun-keep = Keep it for later
+begun-keep-help = If you keep it for later, you find it here for { $days } days, on any device. Nobody else sees it.
+begun-heading = What you keep for later
+begun-lead = Nobody else sees this. Each goes by itself { $days } days after you kept it, and its pictures after one day.
+begun-since = You kept this on { $when }.
+begun-no-title = Without a name yet
+begun-go-on = Go on
+begun-away = Throw away
+begun-new = Something new
+begun-said-kept = It is kept for you. You find it here whenever you want to go on.
+begun-said-away = It is thrown away.
+begun-pictures-gone = Its pictures are not here any more. Please choose them again. What you wrote about them is still there.
+begun-gone-title = This is not kept any more
+begun-gone = Perhaps you posted it, threw it away, or kept it anew since. It also goes by itself after a while.
+begun-gone-way = Go to what you keep for later

@@ -115,4 +115,7 @@ error-many-pictures = Hay lugar para { $most } imágenes. Quita una primero, por
 error-picture-gone = Una de las imágenes ya no está aquí. Elígela otra vez, por favor.
 error-no-recordings = Aquí solo hay lugar para imágenes, y no para grabaciones.
 error-many-files-wait = Muchos archivos tuyos esperan ya una publicación. Publica o borra algunos primero.
+error-many-beginnings = Ya guardas { $most } para más tarde. Publica o tira antes alguno, por favor. Lo que escribiste sigue aquí.
+error-long-beginning = Esto es más de lo que se puede guardar para más tarde. Acórtalo, por favor.
+error-beginning-gone = Esto ya no está guardado para más tarde. Quizás lo publicaste en otra ventana. Para publicarlo de todos modos, pulsa el botón otra vez.
 error-took-too-long = Eso tardó demasiado. Envíalo otra vez, por favor.

@@ -16,6 +16,7 @@ export-file-favourites = Las publicaciones que te gustan.
 export-file-bookmarks = Las publicaciones que guardaste para volver a leerlas.
 export-file-votes = Lo que votaste en encuestas. Nadie más lo lee.
 export-file-scheduled = Las publicaciones que planeaste para más tarde. Nadie más las lee antes.
+export-file-beginnings = Lo que empezaste a escribir y guardas para más tarde. Nadie más lo lee.
 export-file-notes = Lo que anotaste sobre otras cuentas, qué etiquetas sigues y hasta dónde has leído en las aplicaciones. Nadie más lo lee.
 export-file-notices = Dónde recibes correo, de qué te avisamos, de qué manera y cuándo no.
 export-file-blocks = A quién mantienes lejos. Nadie sabrá de este archivo.

@@ -64,3 +64,21 @@ pictures-button = Añadir esta imagen
 pictures-away = Quitar la imagen { $number }
 pictures-full = Hay { $most } imágenes, y no hay lugar para más.
 pictures-kept = Las imágenes están como las ves ahora.
+
+## What somebody began, and keeps for later
+
+begun-keep = Guardar para más tarde
+begun-keep-help = Si lo guardas para más tarde, lo encuentras aquí durante { $days } días, en cualquier aparato. Nadie más lo ve.
+begun-heading = Lo que guardas para más tarde
+begun-lead = Nadie más ve esto. Cada cosa se borra sola { $days } días después de guardarla, y sus imágenes después de un día.
+begun-since = Lo guardaste el { $when }.
+begun-no-title = Todavía sin nombre
+begun-go-on = Seguir
+begun-away = Tirar
+begun-new = Algo nuevo
+begun-said-kept = Está guardado para ti. Lo encuentras aquí cuando quieras seguir.
+begun-said-away = Ya está tirado.
+begun-pictures-gone = Sus imágenes ya no están aquí. Elígelas otra vez, por favor. Lo que escribiste sobre ellas sigue ahí.
+begun-gone-title = Esto ya no está guardado
+begun-gone = Quizás lo publicaste, lo tiraste o lo guardaste de nuevo desde entonces. También se borra solo después de un tiempo.
+begun-gone-way = Ir a lo que guardas para más tarde

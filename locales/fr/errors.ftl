@@ -115,4 +115,7 @@ error-many-pictures = Il y a de la place pour { $most } images. Enlevez-en une d
 error-picture-gone = Une des images n’est plus là. Choisissez-la encore une fois.
 error-no-recordings = Ici, il y a de la place pour des images seulement, pas pour des sons.
 error-many-files-wait = Beaucoup de vos fichiers attendent déjà une publication. Publiez-en ou effacez-en d’abord.
+error-many-beginnings = Vous en gardez déjà { $most } pour plus tard. Publiez-en ou jetez-en d’abord. Ce que vous avez écrit est toujours là.
+error-long-beginning = C’est plus que ce qui peut être gardé pour plus tard. Raccourcissez-le.
+error-beginning-gone = Ceci n’est plus gardé pour plus tard. Vous l’avez peut-être publié dans une autre fenêtre. Pour le publier quand même, appuyez encore une fois sur le bouton.
 error-took-too-long = Cela a pris trop de temps. Envoyez-le encore une fois.

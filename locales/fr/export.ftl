@@ -16,6 +16,7 @@ export-file-favourites = Les publications que vous aimez.
 export-file-bookmarks = Les publications que vous avez mises de côté pour les relire.
 export-file-votes = Ce que vous avez voté dans des sondages. Personne d’autre ne le lit.
 export-file-scheduled = Les publications que vous avez prévues pour plus tard. Personne d’autre ne les lit avant.
+export-file-beginnings = Ce que vous avez commencé à écrire et gardez pour plus tard. Personne d’autre ne le lit.
 export-file-notes = Ce que vous avez noté sur des comptes, les mots-clés que vous suivez, et jusqu’où vous avez lu dans les applications. Personne d’autre ne le lit.
 export-file-notices = Où vous recevez du courriel, de quoi on vous prévient, de quelle façon, et quand non.
 export-file-blocks = Qui vous tenez à distance. Personne n’est informé de ce fichier.

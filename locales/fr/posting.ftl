@@ -64,3 +64,21 @@ pictures-button = Ajouter cette image
 pictures-away = Enlever l’image { $number }
 pictures-full = Il y a { $most } images, et plus de place.
 pictures-kept = Les images sont comme vous les voyez maintenant.
+
+## What somebody began, and keeps for later
+
+begun-keep = Garder pour plus tard
+begun-keep-help = Si vous le gardez pour plus tard, vous le trouvez ici pendant { $days } jours, sur tout appareil. Personne d’autre ne le voit.
+begun-heading = Ce que vous gardez pour plus tard
+begun-lead = Personne d’autre ne voit ceci. Chaque chose s’efface seule { $days } jours après que vous l’avez gardée, et ses images après un jour.
+begun-since = Vous l’avez gardé le { $when }.
+begun-no-title = Encore sans nom
+begun-go-on = Continuer
+begun-away = Jeter
+begun-new = Quelque chose de nouveau
+begun-said-kept = C’est gardé pour vous. Vous le trouvez ici quand vous voulez continuer.
+begun-said-away = C’est jeté.
+begun-pictures-gone = Ses images ne sont plus là. Choisissez-les encore une fois. Ce que vous avez écrit à leur sujet est toujours là.
+begun-gone-title = Ceci n’est plus gardé
+begun-gone = Vous l’avez peut-être publié, jeté ou gardé de nouveau depuis. Cela s’efface aussi seul après un moment.
+begun-gone-way = Voir ce que vous gardez pour plus tard

@@ -115,4 +115,7 @@ error-many-pictures = Gen plas pou { $most } foto. Tanpri retire youn anvan.
 error-picture-gone = Youn nan foto yo pa la ankò. Tanpri chwazi l yon lòt fwa.
 error-no-recordings = Isit la gen plas pou foto sèlman, pa pou anrejistreman.
 error-many-files-wait = Anpil fichye ou yo ap tann yon piblikasyon deja. Tanpri pibliye oswa efase kèk ladan yo anvan.
+error-many-beginnings = Ou gen { $most } ou kenbe pou pita deja. Tanpri pibliye youn oswa jete youn anvan. Sa ou te ekri toujou la.
+error-long-beginning = Sa a plis pase sa nou ka kenbe pou pita. Tanpri fè l pi kout.
+error-beginning-gone = Nou pa kenbe sa pou pita ankò. Petèt ou te pibliye l nan yon lòt fenèt. Pou pibliye l kanmenm, peze bouton an yon lòt fwa.
 error-took-too-long = Sa pran twòp tan. Tanpri voye l yon lòt fwa.

@@ -16,6 +16,7 @@ export-file-favourites = Piblikasyon ou renmen yo.
 export-file-bookmarks = Piblikasyon ou mete sou kote pou w li ankò.
 export-file-votes = Sa ou te vote nan sondaj yo. Pèsonn lòt pa li sa.
 export-file-scheduled = Piblikasyon ou te planifye pou pita. Pèsonn lòt pa li yo anvan lè a.
+export-file-beginnings = Sa ou te kòmanse ekri epi ou kenbe pou pita. Pèsonn lòt pa li l.
 export-file-notes = Sa ou note sou kont yo, ki mo-kle ou swiv, ak jis ki kote ou li nan aplikasyon yo. Pèsonn lòt pa li l.
 export-file-notices = Kote ou resevwa imèl, sou kisa yo avèti ou, nan ki fason, ak kilè non.
 export-file-blocks = Moun ou kenbe lwen. Yo p ap konnen dosye sa a egziste.

@@ -64,3 +64,21 @@ pictures-button = Ajoute foto sa a
 pictures-away = Retire foto { $number }
 pictures-full = Gen { $most } foto, e pa gen plas pou plis.
 pictures-kept = Foto yo jan ou wè yo kounye a.
+
+## What somebody began, and keeps for later
+
+begun-keep = Kenbe l pou pita
+begun-keep-help = Si ou kenbe l pou pita, w ap jwenn li isit la pandan { $days } jou, sou nenpòt aparèy. Pèsonn lòt pa wè l.
+begun-heading = Sa ou kenbe pou pita
+begun-lead = Pèsonn lòt pa wè sa. Chak ladan yo efase poukont li { $days } jou apre ou te kenbe l, epi foto li yo apre yon jou.
+begun-since = Ou te kenbe sa { $when }.
+begun-no-title = Poko gen non
+begun-go-on = Kontinye
+begun-away = Jete l
+begun-new = Yon bagay nouvo
+begun-said-kept = Nou kenbe l pou ou. W ap jwenn li isit la nenpòt lè ou vle kontinye.
+begun-said-away = Li jete.
+begun-pictures-gone = Foto li yo pa la ankò. Tanpri chwazi yo yon lòt fwa. Sa ou te ekri sou yo toujou la.
+begun-gone-title = Nou pa kenbe sa ankò
+begun-gone = Petèt ou te pibliye l, ou te jete l, oswa ou te kenbe l yon lòt fwa depi lè sa a. Li efase poukont li tou apre yon tan.
+begun-gone-way = Ale nan sa ou kenbe pou pita

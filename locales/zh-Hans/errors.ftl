@@ -115,4 +115,7 @@ error-many-pictures = 最多可以放 { $most } 张图片。请先去掉一张�
 error-picture-gone = 有一张图片已经不在了。请再选一次。
 error-no-recordings = 这里只能放图片，不能放录音。
 error-many-files-wait = 您已有很多文件在等待发布。请先发布或删掉一些。
+error-many-beginnings = 您已经留了 { $most } 条以后再写。请先发布一条或扔掉一条。您写的内容还在这里。
+error-long-beginning = 内容太多，没法留着以后再写。请缩短一些。
+error-beginning-gone = 这条已经没有保存了。也许您在另一个窗口发布了它。如果仍要发布，请再按一次按钮。
 error-took-too-long = 用的时间太长了。请再发一次。

@@ -16,6 +16,7 @@ export-file-favourites = 您喜欢的帖子。
 export-file-bookmarks = 您收藏起来以便再读的帖子。
 export-file-votes = 您在投票中选了什么。其他人看不到。
 export-file-scheduled = 您预定以后发布的帖子。在那之前其他人看不到。
+export-file-beginnings = 您开始写了、留着以后再写的内容。其他人看不到。
 export-file-notes = 您对一些账号所作的备注、您关注的标签，以及您在应用中读到了哪里。别人都看不到。
 export-file-notices = 您在哪里收邮件、告诉您什么、用什么方式、什么时候不要。
 export-file-blocks = 您不想来往的人。他们不会知道这个文件。

@@ -64,3 +64,21 @@ pictures-button = 加上这张图片
 pictures-away = 去掉第 { $number } 张图片
 pictures-full = 已有 { $most } 张图片，放不下更多了。
 pictures-kept = 图片就是现在看到的样子。
+
+## What somebody began, and keeps for later
+
+begun-keep = 留着以后再写
+begun-keep-help = 留着以后再写的内容，{ $days } 天内都可以在这里找到，用任何设备都行。别人看不到。
+begun-heading = 您留着以后再写的
+begun-lead = 别人看不到这些。每一条在您保存 { $days } 天后自动删除，图片在一天后删除。
+begun-since = 您在 { $when } 保存了这条。
+begun-no-title = 还没有名称
+begun-go-on = 接着写
+begun-away = 扔掉
+begun-new = 写一条新的
+begun-said-kept = 已经为您保存。想接着写的时候，可以在这里找到。
+begun-said-away = 已经扔掉了。
+begun-pictures-gone = 它的图片已经不在了。请再选一次。您为图片写的文字还在。
+begun-gone-title = 这条已经没有保存了
+begun-gone = 也许您后来发布了它、扔掉了它，或者重新保存了它。过一段时间它也会自动删除。
+begun-gone-way = 去看您留着以后再写的

@@ -1,6 +1,6 @@
 //! Erasure, when its time has come: where exactly, 48 hours after a handoff; the words of a listing, 30 days after its
 //! end; who answered and handed over what, after 90 days; what somebody asked without an account, 30 days after the last
-//! visit or word; the key of who left, when their last word was delivered.
+//! visit or word; what a member keeps for later, after 30 days; the key of who left, when their last word was delivered.
 
 use super::Here;
 use super::help_guest::end;
@@ -9,11 +9,12 @@ use super::send_media::erase_waiting;
 use super::whom_to_ask::noted_for;
 use crate::clock::Moment;
 use crate::domain::Listing;
+use crate::domain::beginning::beginning_life;
 use crate::domain::event::Event;
 use crate::error::Result;
 use crate::storage::{
-    Conn, activities, actors, apps, asked_members, guest_needs, handoffs, joining, listings, mails, moderation, outbox,
-    passkeys, polls, received, responses, sign_ins, status_edits, statuses,
+    Conn, activities, actors, apps, asked_members, beginnings, guest_needs, handoffs, joining, listings, mails,
+    moderation, outbox, passkeys, polls, received, responses, sign_ins, status_edits, statuses,
 };
 use chrono::Duration;
 
@@ -89,6 +90,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += polls::forget_votes(conn, now - foreign_vote_life(), now - own_vote_life(), AT_ONCE)?;
             erased += received::forget(conn, now - received_life())?;
             erased += erase_waiting(conn, now)?;
+            erased += beginnings::forget(conn, now - beginning_life())?;
             erased += status_edits::erase_due(conn, now, AT_ONCE)?;
             erased += statuses::forget_requests(conn, now - key_life(), None)?;
             erased += activities::forget_sent(conn, now - Duration::days(1))?;

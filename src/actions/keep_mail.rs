@@ -118,30 +118,31 @@ pub async fn say_how(here: &Here, member: MemberId, said: Said) -> Result<()> {
         .await
 }
 
-/// Each of these gets a link by mail that signs them in once. Where it is nobody, as much is written: whoever asks learns from
-/// nothing whether an address is known.
+/// Each of these gets a link by mail that signs them in once, and leads on to `next`. Where it is nobody, as much is written:
+/// whoever asks learns from nothing whether an address is known.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub async fn send_sign_in_links(here: &Here, to: Vec<MemberId>) -> Result<()> {
-    let now = here.now();
+pub async fn send_sign_in_links(here: &Here, to: Vec<MemberId>, next: Option<String>) -> Result<()> {
+    let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             let nobody = if to.is_empty() { Some(mails::NOBODY) } else { None };
             for member in to.iter().copied().chain(nobody) {
-                mails::note_link(conn, member, Kind::SignIn, now)?;
+                mails::note_sign_in(conn, &context.seal, member, next.as_deref(), now)?;
             }
             Ok(())
         })
         .await
 }
 
-/// The link that signs a member in, made when it is sent to them. Links that they have from whoever runs the server go on.
-/// Nothing for who has no address, or left.
+/// The link that signs a member in and leads on to `next`, made when it is sent to them. Where it leads on to stands in the
+/// database alone, and in no mail. Links that they have from whoever runs the server go on. Nothing for who has no address, or
+/// left.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub async fn sign_in_link(here: &Here, member: MemberId) -> Result<Option<(Address, Url)>> {
+pub async fn sign_in_link(here: &Here, member: MemberId, next: Option<String>) -> Result<Option<(Address, Url)>> {
     let (context, secret, now) = (here.clone(), ids::secret(), here.now());
     let digest = ids::digest(&secret);
     let address = here.db.write(move |conn| {
@@ -151,7 +152,8 @@ pub async fn sign_in_link(here: &Here, member: MemberId) -> Result<Option<(Addre
         }
         // Before they were held, they may have changed it.
         let Some(place) = mails::place(conn, &context.seal, member)? else { return Ok(None) };
-        sign_ins::add_link(conn, &digest, member, now + sign_in_life())?;
+        let until = now + sign_in_life();
+        sign_ins::add_link(conn, &context.seal, &digest, member, until, next.as_deref())?;
         Ok(Some(place.address))
     });
     Ok(address.await?.map(|address| (address, here.addresses.mailed_sign_in_link(&secret))))

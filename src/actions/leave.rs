@@ -17,9 +17,9 @@ use crate::domain::proxy::State as ProxyState;
 use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Message, Result};
 use crate::storage::{
-    Conn, activities, actors, announcements, asked_members, desks, featured_tags, follows, guest_needs, handoffs,
-    is_crossed, joining, listings, mails, members, moderation, moves, notifications, outbox, proxies, push, responses,
-    scheduled, sign_ins, statuses, translations,
+    Conn, activities, actors, announcements, asked_members, beginnings, desks, featured_tags, follows, guest_needs,
+    handoffs, is_crossed, joining, listings, mails, members, moderation, moves, notifications, outbox, proxies, push,
+    responses, scheduled, sign_ins, statuses, translations,
 };
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -129,6 +129,7 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
         tell_helpers(here, conn, need.id, Some(id), now)?;
     }
     scheduled::forget_member(conn, id)?;
+    beginnings::forget_member(conn, id)?;
     erase_account(here, conn, member.actor, now)?;
     notifications::dismiss(conn, id, None)?;
     announcements::forget_member(conn, id)?;

@@ -40,6 +40,7 @@ pub mod invite;
 pub mod join;
 pub mod join_coalition;
 pub mod keep_away;
+pub mod keep_beginning;
 pub mod keep_desk;
 pub mod keep_entries;
 pub mod keep_filters;

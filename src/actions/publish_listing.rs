@@ -14,14 +14,23 @@ use crate::domain::listing::{Listing, Step, after};
 use crate::domain::media::On;
 use crate::error::{Error, Message, Result};
 use crate::ids;
-use crate::storage::{Conn, activities, facts, listings, media, members, outbox, statuses};
+use crate::storage::{Conn, activities, beginnings, facts, listings, media, members, outbox, statuses};
+
+/// The form in which somebody posts something.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    /// The same key within an hour posts nothing, and answers what was posted first.
+    pub key: Option<String>,
+    /// What was kept for later and the form was filled with: it goes when this is posted.
+    pub filled_with: Option<String>,
+}
 
 /// Writes a listing; with `publish`, others see it at once.
 ///
 /// # Errors
 /// `Invalid` at the first field that does not fit; `Conflict` for who moved away.
 pub async fn publish_listing(here: &Here, author: MemberId, draft: Draft, publish: bool) -> Result<ListingId> {
-    post(here, author, None, draft, Vec::new(), publish, None).await
+    post(here, author, None, draft, Vec::new(), publish, Form::default()).await
 }
 
 /// The same, once for each `key`: the same key within an hour posts nothing, and answers what was posted first.
@@ -35,23 +44,24 @@ pub async fn publish_once(
     publish: bool,
     key: Option<String>,
 ) -> Result<ListingId> {
-    post(here, author, None, draft, Vec::new(), publish, key).await
+    post(here, author, None, draft, Vec::new(), publish, Form { key, ..Form::default() }).await
 }
 
 /// The same with pictures that wait for it, in their order, and what each shows: whoever sees it sees them from the first
 /// moment on.
 ///
 /// # Errors
-/// As [`publish_once`]; `Invalid` for a picture that is not theirs, or does not wait any more.
+/// As [`publish_once`]; `Invalid` for a picture that is not theirs, or does not wait any more; `Conflict` where the form was
+/// filled with what is not kept any more: perhaps the same was posted in another window.
 pub async fn publish_with_pictures(
     here: &Here,
     author: MemberId,
     draft: Draft,
     pictures: Vec<(MediumId, Said)>,
-    key: Option<String>,
+    form: Form,
 ) -> Result<ListingId> {
     let draft = Draft { pictures: Some(pictures.iter().map(|(id, _)| *id).collect()), ..draft };
-    post(here, author, None, draft, pictures, true, key).await
+    post(here, author, None, draft, pictures, true, form).await
 }
 
 /// What was posted under a key within an hour, for whoever only asks: the pictures of a form that is sent once more hang there
@@ -77,7 +87,7 @@ pub async fn publish_for(
     draft: Draft,
     publish: bool,
 ) -> Result<ListingId> {
-    post(here, author, Some(proxy), draft, Vec::new(), publish, None).await
+    post(here, author, Some(proxy), draft, Vec::new(), publish, Form::default()).await
 }
 
 async fn post(
@@ -87,16 +97,24 @@ async fn post(
     draft: Draft,
     said: Vec<(MediumId, Said)>,
     open: bool,
-    key: Option<String>,
+    form: Form,
 ) -> Result<ListingId> {
     let (context, now) = (here.clone(), here.now());
-    here.db
+    let forgets = form.filled_with.is_some();
+    let posted = here
+        .db
         .write(move |conn| {
             // Holds the member: two of theirs at one moment take turns.
             still_here(conn, author)?;
-            let key = key_of("listing", key.as_deref())?;
+            let key = key_of("listing", form.key.as_deref())?;
             if let Some(before) = posted_before(conn, author, key.as_deref(), now)? {
                 return Ok(ListingId(before.0));
+            }
+            if let Some(kept) = &form.filled_with
+                && !beginnings::remove(conn, author, kept)?
+            {
+                let text = "What you kept for later is not there any more. Perhaps it was posted already.";
+                return Err(Error::conflict(text).worded(Message::BeginningGone));
             }
             let id = publish(&context, conn, author, proxy, draft, open, now)?.id;
             // What everyone is told of it is read when it is told, after this.
@@ -107,7 +125,11 @@ async fn post(
             }
             Ok(id)
         })
-        .await
+        .await?;
+    if forgets {
+        here.db.note_erased();
+    }
+    Ok(posted)
 }
 
 /// The same, within the caller's transaction.

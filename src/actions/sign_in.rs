@@ -65,21 +65,33 @@ pub async fn sign_in(here: &Here, id: MemberId, seen: String, browser: Browser) 
         .await
 }
 
-/// A member signs in by a one-time link, which is used up. Answers who, and the secret of the browser, of which `browser` says
-/// the kind.
+/// Who signed in by a one-time link.
+#[derive(Debug)]
+pub struct Entered {
+    /// Who it is.
+    pub member: Member,
+    /// The secret of their browser.
+    pub browser: String,
+    /// Where they wanted to go when they asked for the link, as it was said then.
+    pub next: Option<String>,
+}
+
+/// A member signs in by a one-time link, which is used up, in a browser of which `browser` says the kind: perhaps another one
+/// than that in which they asked for it.
 ///
 /// # Errors
 /// `NotFound` when the link was used or its time is over.
-pub async fn sign_in_by_link(here: &Here, secret: &str, browser: Browser) -> Result<(Member, String)> {
+pub async fn sign_in_by_link(here: &Here, secret: &str, browser: Browser) -> Result<Entered> {
     let (context, digest) = (here.clone(), ids::digest(secret));
     here.db
         .write(move |conn| {
             let member = sign_ins::by_link(conn, &digest, context.now())?.ok_or_else(Error::not_found)?;
+            let next = sign_ins::next_of_link(conn, &context.seal, &digest)?;
             if !sign_ins::use_link(conn, &digest)? {
                 return Err(Error::not_found());
             }
-            let secret = begin(&context, conn, member.id, true, browser)?;
-            Ok((member, secret))
+            let browser = begin(&context, conn, member.id, true, browser)?;
+            Ok(Entered { member, browser, next })
         })
         .await
 }

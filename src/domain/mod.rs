@@ -9,6 +9,7 @@ pub mod appearance;
 pub mod apps;
 pub mod area;
 pub mod audience;
+pub mod beginning;
 pub mod browser;
 pub mod category;
 pub mod coalition;

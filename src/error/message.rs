@@ -206,6 +206,15 @@ messages! {
     TookTooLong = "error-took-too-long",
     /// As many files as can wait for their post.
     ManyFilesWait = "error-many-files-wait",
+    /// As many needs and offers as can be kept for later.
+    ManyBeginnings {
+        /// How many.
+        most: usize
+    } = "error-many-beginnings",
+    /// More in one of them than anybody types.
+    LongBeginning = "error-long-beginning",
+    /// One that was kept for later, and is gone.
+    BeginningGone = "error-beginning-gone",
 
     /// What is no amount.
     NotAnAmount = "error-not-an-amount",

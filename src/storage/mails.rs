@@ -23,6 +23,11 @@ fn context(member: MemberId) -> String {
     format!("member:{member}:mail")
 }
 
+/// What the place is sealed for to which the link in a mail leads on.
+fn next_context(id: i64) -> String {
+    format!("mail:{id}:next")
+}
+
 fn waiting_context(member: MemberId) -> String {
     format!("member:{member}:mail to be confirmed")
 }
@@ -235,10 +240,11 @@ fn insert(
     kind: Kind,
     about: (Option<Occasion>, Option<NotificationId>, Option<ResponseId>),
     now: Moment,
-) -> Result<()> {
+) -> Result<i64> {
     let (occasion, notification, response) = about;
+    let id = ids::next(now);
     let row = (
-        mails::id.eq(ids::next(now)),
+        mails::id.eq(id),
         mails::member_id.eq(member.0),
         mails::kind.eq(kind.as_str()),
         mails::occasion.eq(occasion.map(Occasion::as_str)),
@@ -250,7 +256,7 @@ fn insert(
         mails::created_at.eq(at(now)),
     );
     diesel::insert_into(mails::table).values(row).execute(conn)?;
-    Ok(())
+    Ok(id)
 }
 
 /// Whether a member has an address to which something can be sent.
@@ -268,7 +274,7 @@ pub fn note(conn: &mut Conn, member: MemberId, notification: NotificationId, now
     if !has_place(conn, member)? {
         return Ok(());
     }
-    insert(conn, member, Kind::Notice, (None, Some(notification), None), now)
+    insert(conn, member, Kind::Notice, (None, Some(notification), None), now).map(drop)
 }
 
 /// Notes, in the transaction in which it happens, that a member may get a mail of something that is no notification.
@@ -285,7 +291,7 @@ pub fn note_that(
     if !has_place(conn, member)? {
         return Ok(());
     }
-    insert(conn, member, Kind::Notice, (Some(occasion), None, about), now)
+    insert(conn, member, Kind::Notice, (Some(occasion), None, about), now).map(drop)
 }
 
 /// Notes that somebody gets a link: for signing in, or to confirm an address.
@@ -293,7 +299,26 @@ pub fn note_that(
 /// # Errors
 /// `Internal` when the database fails.
 pub fn note_link(conn: &mut Conn, member: MemberId, kind: Kind, now: Moment) -> Result<()> {
-    insert(conn, member, kind, (None, None, None), now)
+    insert(conn, member, kind, (None, None, None), now).map(drop)
+}
+
+/// Notes that somebody gets a link that signs them in, and where it leads on to.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note_sign_in(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    member: MemberId,
+    next: Option<&str>,
+    now: Moment,
+) -> Result<()> {
+    let id = insert(conn, member, Kind::SignIn, (None, None, None), now)?;
+    if let Some(next) = next {
+        let sealed = seal.seal(&next_context(id), next.as_bytes());
+        diesel::update(mails::table.find(id)).set(mails::sealed_next.eq(Some(sealed))).execute(conn)?;
+    }
+    Ok(())
 }
 
 /// One row of what waits.
@@ -311,6 +336,19 @@ pub struct Waiting {
     pub attempts: i64,
     /// Since when it waits.
     pub created_at: Moment,
+    /// Where its link leads on to, sealed.
+    sealed_next: Option<Vec<u8>>,
+}
+
+impl Waiting {
+    /// Where its link leads on to, if whoever asked for it wanted to go somewhere.
+    ///
+    /// # Errors
+    /// `Internal` when it was sealed with another key.
+    pub fn leads_to(&self, seal: &MasterKey) -> Result<Option<String>> {
+        let sealed = self.sealed_next.as_deref();
+        sealed.map(|sealed| seal.open_text(&next_context(self.id.0), sealed)).transpose()
+    }
 }
 
 /// What makes one mail: one link, or all notices of a member that are due.
@@ -370,7 +408,7 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, parcels: usize) -> R
     }
     let leased = || mails::table.filter(mails::id.eq_any(&ids));
     diesel::update(leased()).set(mails::leased_until.eq(at(now + lease))).execute(conn)?;
-    type Columns = (i64, i64, String, Option<String>, Option<i64>, Option<i64>, i64, NaiveDateTime);
+    type Columns = (i64, i64, String, Option<String>, Option<i64>, Option<i64>, i64, NaiveDateTime, Option<Vec<u8>>);
     let rows: Vec<Columns> = leased()
         .order(mails::id)
         .select((
@@ -382,10 +420,11 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, parcels: usize) -> R
             mails::response_id,
             mails::attempts,
             mails::created_at,
+            mails::sealed_next,
         ))
         .load(conn)?;
     let mut parcels: Vec<Parcel> = Vec::new();
-    for (id, member, kind, occasion, notification, response, attempts, created_at) in rows {
+    for (id, member, kind, occasion, notification, response, attempts, created_at, sealed_next) in rows {
         let (member, kind) = (MemberId(member), word(Kind::parse, &kind)?);
         let row = Waiting {
             id: MailId(id),
@@ -394,6 +433,7 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, parcels: usize) -> R
             response: response.map(ResponseId),
             attempts,
             created_at: moment(created_at),
+            sealed_next,
         };
         let together = parcels.iter_mut().find(|one| one.member == member && one.kind == kind && kind == Kind::Notice);
         match together {

@@ -8,6 +8,7 @@ pub mod actors;
 pub mod announcements;
 pub mod apps;
 pub mod asked_members;
+pub mod beginnings;
 pub mod beside;
 pub mod board;
 pub mod board_page;

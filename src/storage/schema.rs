@@ -170,6 +170,7 @@ table! {
         digest -> Text,
         member_id -> BigInt,
         expires_at -> Timestamp,
+        sealed_next -> Nullable<Binary>,
     }
 }
 
@@ -855,6 +856,7 @@ table! {
         due_at -> Timestamp,
         leased_until -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        sealed_next -> Nullable<Binary>,
     }
 }
 
@@ -871,6 +873,15 @@ table! {
         member_id -> BigInt,
         number -> BigInt,
         asked_at -> Timestamp,
+    }
+}
+
+table! {
+    beginnings (slug) {
+        slug -> Text,
+        member_id -> BigInt,
+        kept_at -> Timestamp,
+        sealed -> Binary,
     }
 }
 

@@ -218,21 +218,55 @@ pub fn sessions_of(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Resul
 /// `Internal` when the database fails.
 pub fn insert_link(conn: &mut Conn, digest: &str, member: MemberId, until: Moment) -> Result<()> {
     end_links(conn, member)?;
-    add_link(conn, digest, member, until)
+    put_link(conn, digest, member, until, None)
 }
 
-/// Adds a link beside those that the member has.
+/// What the place is sealed for to which a link leads on: it opens beside its own link only.
+fn next_context(digest: &str) -> String {
+    format!("sign-in link:{digest}:next")
+}
+
+/// Adds a link beside those that the member has, and where it leads on to.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn add_link(conn: &mut Conn, digest: &str, member: MemberId, until: Moment) -> Result<()> {
+pub fn add_link(
+    conn: &mut Conn,
+    seal: &MasterKey,
+    digest: &str,
+    member: MemberId,
+    until: Moment,
+    next: Option<&str>,
+) -> Result<()> {
+    let sealed = next.map(|next| seal.seal(&next_context(digest), next.as_bytes()));
+    put_link(conn, digest, member, until, sealed)
+}
+
+fn put_link(
+    conn: &mut Conn,
+    digest: &str,
+    member: MemberId,
+    until: Moment,
+    sealed_next: Option<Vec<u8>>,
+) -> Result<()> {
     let row = (
         sign_in_links::digest.eq(digest),
         sign_in_links::member_id.eq(member.0),
         sign_in_links::expires_at.eq(at(until)),
+        sign_in_links::sealed_next.eq(sealed_next),
     );
     diesel::insert_into(sign_in_links::table).values(row).execute(conn)?;
     Ok(())
+}
+
+/// Where a link leads on to, if whoever asked for it wanted to go somewhere.
+///
+/// # Errors
+/// `Internal` when the database fails, or the seal is another key's.
+pub fn next_of_link(conn: &mut Conn, seal: &MasterKey, digest: &str) -> Result<Option<String>> {
+    let sealed: Option<Option<Vec<u8>>> =
+        sign_in_links::table.find(digest).select(sign_in_links::sealed_next).first(conn).optional()?;
+    sealed.flatten().map(|sealed| seal.open_text(&next_context(digest), &sealed)).transpose()
 }
 
 /// Whose link this is, unless its time is over or its member left.

@@ -105,7 +105,9 @@ async fn make(app: &App, parcel: &Parcel) -> Result<Made> {
     }
     let letter = match parcel.kind {
         Kind::SignIn => {
-            let Some((to, link)) = sign_in_link(&app.here, member).await? else { return Ok(Made::Nothing) };
+            // Each link is a parcel of its own.
+            let next = parcel.rows.first().map(|row| row.leads_to(&app.here.seal)).transpose()?.flatten();
+            let Some((to, link)) = sign_in_link(&app.here, member, next).await? else { return Ok(Made::Nothing) };
             Letter::sign_in(to, language(app, member).await?, network, link)
         }
         Kind::Confirm => {

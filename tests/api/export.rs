@@ -5,6 +5,7 @@ use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
 use potluck::actions::give_role::give_role;
+use potluck::actions::keep_beginning::keep_beginning;
 use potluck::actions::translate::translate;
 use potluck::domain::follow::{Actor, Follow, FollowState};
 use potluck::domain::listing::Translation;
@@ -128,6 +129,11 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
     let poll = json!({"options": ["On Monday", "On Tuesday"], "expires_in": 600});
     let asked = in_app(&sam, "/statuses", json!({"status": "When?", "poll": poll})).await;
     in_app(&rosa, &format!("/polls/{}/votes", asked["poll"]["id"].as_str().unwrap()), json!({"choices": [1]})).await;
+    for (who, title) in [("rosa", "A pot that rosa began"), ("sam", "Sam asks for soup")] {
+        let member = place.db.read(move |conn| members::by_handle(conn, who)).await.unwrap().expect("a member").id;
+        let typed = vec![("title".to_owned(), title.to_owned())];
+        keep_beginning(&place, member, ids::digest(&ids::secret()), typed, None).await.expect("it is kept");
+    }
     let posted = in_app(&ben, "/statuses", json!({"status": "Good morning from Ben"})).await;
     in_app(&rosa, &format!("/statuses/{}/favourite", posted["id"].as_str().unwrap()), json!({})).await;
     in_app(&rosa, &format!("/statuses/{}/bookmark", posted["id"].as_str().unwrap()), json!({})).await;
@@ -166,6 +172,7 @@ async fn value_17_a_member_takes_along_everything_that_is_theirs_and_nothing_of_
         ("bookmarks.json", "/ap/s/"),
         ("votes.json", "On Tuesday"),
         ("scheduled.json", "Not before Friday"),
+        ("beginnings.json", "A pot that rosa began"),
         ("notes.json", "the one with the ladder"),
         ("notices.json", "\"handoff\": \"mail\""),
         ("blocks.json", "mia"),

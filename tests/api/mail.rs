@@ -17,6 +17,8 @@ use potluck::domain::mail::{Address, Letter};
 use potluck::domain::member::RoleKind;
 use potluck::domain::{MemberId, ResponseId};
 use potluck::i18n::Lang;
+use potluck::ids;
+use potluck::storage::sign_ins;
 use reqwest::Method;
 use serde_json::json;
 use std::net::TcpListener;
@@ -451,6 +453,55 @@ async fn whoever_finds_a_browser_open_gets_no_links_to_sign_in_by_an_address_of_
     let by_link = Browser::new(&place);
     by_link.fill_in(&link, &[]).await;
     assert!(!by_link.open("/settings/notices").await.text.contains("id=\"current\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_by_mail_leads_on_to_where_one_wanted_to_go_in_whichever_browser_it_is_opened_and_never_elsewhere() {
+    let mails = MailServer::start().await;
+    let place = start(&mails).await;
+    with_mail(&place, &mails, "rosa", ROSAS).await;
+    let asking = Browser::at(&place, "198.51.100.7");
+    // As somebody comes who opened a page for members.
+    let way = asking.open("/settings/apps").await.header("location").to_owned();
+    assert_eq!(way, "/sign-in?next=%2Fsettings%2Fapps");
+    let by_mail = "/sign-in/link?next=%2Fsettings%2Fapps";
+    assert!(asking.open(&way).await.text.contains(&format!("href=\"{by_mail}\"")));
+    // What does not fit, and another language, lose nothing of it.
+    let wrong = asking.fill_in(by_mail, &[("address", "rosa")]).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    for kept in [format!("action=\"{by_mail}\""), format!("href=\"{way}\""), format!("value=\"{by_mail}\"")] {
+        assert!(wrong.text.contains(&kept), "{kept}: {}", wrong.text);
+    }
+    assert_eq!(asking.fill_in(by_mail, &[("address", ROSAS)]).await.status, 200);
+    let mail = mails.mail(ROSAS, 2).await;
+    assert!(!mail.whole().contains("settings"), "no mail says where to: {}", mail.whole());
+    let sealed = "SELECT count(*) AS n FROM sign_in_links WHERE length(sealed_next) > 28";
+    assert_eq!(place.database.number(sealed), 1);
+    // It is opened on a telephone, where nobody wanted to go anywhere.
+    let telephone = Browser::at(&place, "203.0.113.99");
+    let entered = telephone.fill_in(&mail.path(&place.base, "/enter/"), &[]).await;
+    assert_eq!((entered.status, entered.header("location")), (303, "/settings/apps"), "{}", entered.text);
+    assert_eq!(telephone.open("/settings/apps").await.status, 200);
+    // Nobody is led away by it.
+    let elsewhere = "/sign-in/link?next=%2F%2Fevil.example%2Fsettings%2F";
+    let page = asking.open(elsewhere).await;
+    assert!(page.text.contains("action=\"/sign-in/link\""), "{}", page.text);
+    assert_eq!(asking.fill_in(elsewhere, &[("address", ROSAS)]).await.status, 200);
+    let path = mails.mail(ROSAS, 3).await.path(&place.base, "/enter/");
+    assert_eq!(Browser::new(&place).fill_in(&path, &[]).await.header("location"), "/home");
+    // Nor where the database says so.
+    assert_eq!(asking.fill_in(by_mail, &[("address", ROSAS)]).await.status, 200);
+    let path = mails.mail(ROSAS, 4).await.path(&place.base, "/enter/");
+    let secret = path.trim_start_matches("/enter/").split('?').next().expect("a secret");
+    let (seal, digest, until) = (place.seal.clone(), ids::digest(secret), place.now() + Duration::minutes(5));
+    let written = place.db.write(move |conn| {
+        let member = sign_ins::by_link(conn, &digest, until - Duration::minutes(5))?.expect("rosa").id;
+        sign_ins::use_link(conn, &digest)?;
+        sign_ins::add_link(conn, &seal, &digest, member, until, Some("//evil.example/"))
+    });
+    written.await.expect("another place");
+    assert_eq!(Browser::new(&place).fill_in(&path, &[]).await.header("location"), "/home");
+    all_sent(&place).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

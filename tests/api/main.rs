@@ -7,6 +7,7 @@ mod answering;
 mod appearance;
 mod asking;
 mod bad_input;
+mod beginnings;
 mod board;
 mod changing;
 mod contract;

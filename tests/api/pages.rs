@@ -255,8 +255,12 @@ async fn strangers_find_the_ways_in_and_members_their_own_on_every_page() {
         let page = stranger.open(path).await.text;
         let links = nav(&page);
         for way in ["/board", "/ask", "/join", "/sign-in"] {
-            // From the board, signing in leads back there.
-            let here = if way == "/sign-in" && path == "/board" { "/sign-in?next=%2Fboard" } else { way };
+            // From the board, and from a neighbor's page, signing in leads back there.
+            let here = match (way, path) {
+                ("/sign-in", "/board") => "/sign-in?next=%2Fboard",
+                ("/sign-in", "/@rosa") => "/sign-in?next=%2F%40rosa",
+                _ => way,
+            };
             assert!(links.contains(&format!("href=\"{here}\"")), "{path} leads nobody to {way}: {links}");
         }
         assert!(

@@ -170,6 +170,8 @@ async fn nobody_is_led_away_after_signing_in() {
         ("/oauth/authorize?client_id=x", "/oauth/authorize?client_id=x"),
         ("/board?kind=need", "/board?kind=need"),
         ("/listings/x#respond", "/listings/x#respond"),
+        ("/report?neighbor=rosa", "/report?neighbor=rosa"),
+        ("/@rosa", "/@rosa"),
         ("/boardevil", "/home"),
         ("https://evil.example/", "/home"),
         ("//evil.example/settings", "/home"),

@@ -130,6 +130,7 @@ async fn the_way_to_sign_in_at_the_top_leads_back_to_what_was_read() {
     let page = posts(&place, &rosa, json!({"kind": "offer", "title": "Soup", "audience": "public"})).await;
     for (path, next) in [
         (page.as_str(), page.replace('/', "%2F")),
+        ("/@rosa", "%2F%40rosa".to_owned()),
         ("/board", "%2Fboard".to_owned()),
         ("/board?kind=offer&way=pickup", "%2Fboard%3Fkind%3Doffer%26way%3Dpickup".to_owned()),
     ] {

@@ -6,6 +6,7 @@ mod support;
 
 mod asked;
 mod backup;
+mod beginnings;
 mod beside;
 mod board;
 mod copy;

@@ -115,6 +115,8 @@ fn main() -> ExitCode {
         ("the_board_is_read_without_a_connection_and_signing_out_leaves_nothing", false),
         ("whoever_opened_pages_of_members_alone_reads_that_there_is_no_connection", false),
         ("a_neighbor_asks_with_choices_and_reads_what_does_not_fit", false),
+        ("a_neighbor_keeps_for_later_what_is_not_whole_yet_without_scripts", false),
+        ("a_neighbor_keeps_for_later_what_is_not_whole_yet_in_arabic", false),
         ("a_passkey_is_made_signs_in_and_is_taken_away", false),
         ("somebody_joins_by_a_passkey_in_arabic", false),
         ("what_is_printed_is_black_on_white_and_says_where_it_is", false),
@@ -168,6 +170,9 @@ async fn story(name: &str, axe: &Axe, town: &Town, driver: &Driver) {
     }
     if name.starts_with("somebody_without_an_account") {
         return story::without_an_account(driver, kind, lang).await;
+    }
+    if name.starts_with("a_neighbor_keeps_for_later") {
+        return story::keeps_for_later(driver, kind, lang).await;
     }
     if name.starts_with("two_neighbors_") {
         return story::on_one_network(driver, kind, lang).await;

@@ -142,6 +142,53 @@ pub async fn asks_with_choices(driver: &Driver, axe: &Axe, kind: Kind) {
     rosa.browser.close().await;
 }
 
+/// Rosa is called away while she writes, keeps it for later, goes on at another device, and throws away what she does not need
+/// any more.
+pub async fn keeps_for_later(driver: &Driver, kind: Kind, lang: Lang) {
+    let place = Neighborhood::start("riverside").await;
+    let rosa = Neighbor::arrives(driver, &place, "rosa", kind, lang).await;
+    rosa.browser.be(320, 640).await;
+    // Neither which of the two it is, nor what, has to be said to keep it.
+    rosa.open("/new").await;
+    rosa.press("new-more").await;
+    rosa.fill("new-amount", "a dozen").await;
+    rosa.press("begun-keep").await;
+    rosa.comes_to("/new?said=kept").await;
+    rosa.reads(&rosa.say("begun-said-kept")).await;
+    rosa.reads(&rosa.say("begun-no-title")).await;
+    rosa.fill("new-what", "A cot for a week").await;
+    rosa.press("begun-keep").await;
+    rosa.reads("A cot for a week").await;
+    assert_eq!(place.database.count("beginnings"), 2);
+    rosa.browser.close().await;
+
+    let browser = driver.browser(kind).await;
+    let rosa = Neighbor { browser, ..rosa };
+    rosa.open("/sign-in").await;
+    if lang != Lang::En {
+        rosa.follow(lang.name()).await;
+        rosa.reads(&rosa.say("sign-in-lead")).await;
+    }
+    rosa.signs_in("rosa").await;
+    rosa.open("/new").await;
+    // The one that was kept last comes first.
+    rosa.press("begun-go-on").await;
+    rosa.comes_to("/new/").await;
+    rosa.reads("value=\"A cot for a week\"").await;
+    rosa.browser.tab_to(&rosa.say("new-kind-need")).await;
+    rosa.browser.press(" ").await;
+    rosa.press("new-look").await;
+    rosa.reads(&rosa.say("look-lead")).await;
+    rosa.press("new-button").await;
+    rosa.comes_to("/listings/").await;
+    rosa.open("/new").await;
+    rosa.press("begun-away").await;
+    rosa.comes_to("/new?said=away").await;
+    rosa.reads(&rosa.say("begun-said-away")).await;
+    assert_eq!((place.database.count("beginnings"), place.database.count("listings")), (0, 1));
+    rosa.browser.close().await;
+}
+
 /// Rosa asks for a cot; Ben has one.
 pub async fn on_one_network(driver: &Driver, kind: Kind, lang: Lang) {
     let place = Neighborhood::start("riverside").await;

@@ -226,6 +226,24 @@ pub async fn next_door(place: &Neighborhood) -> Neighborhood {
     there
 }
 
+/// What somebody began to write and keeps for later, so much that the form of something new folds it away; answers where one of it
+/// is opened.
+async fn begun(browser: &Browser) -> String {
+    for (kind, title, body) in [
+        ("need", "Someone to carry a sofa up three flights of stairs, on any evening next week", ""),
+        ("offer", "", "قرب المكتبة"),
+        ("", "Plums", "Two boxes, perhaps three."),
+        ("offer", "An old bicycle", "Its chain is new."),
+    ] {
+        let said = [("kind", kind), ("title", title), ("body", body), ("amount", "a dozen"), ("act", "keep")];
+        let kept = browser.fill_in("/new", &said).await;
+        assert_eq!(kept.header("location"), "/new?said=kept", "{}", kept.text);
+    }
+    let page = browser.open("/new").await.text;
+    let slug = page.split("href=\"/new/").nth(1).and_then(|rest| rest.split('"').next()).expect("its address");
+    format!("/new/{slug}")
+}
+
 fn at(place: &Neighborhood, path: &str, lang: &str) -> String {
     let sign = if path.contains('?') { '&' } else { '?' };
     format!("{}{path}{sign}lang={lang}", place.base)
@@ -311,6 +329,7 @@ impl Town {
         let browser = Browser::new(&place).that_says(DESK);
         browser.sign_in("rosa").await;
         let cookie = browser.cookie("potluck").expect("a cookie");
+        let kept = begun(&browser).await;
         // A new password ends links, so that comes first.
         let written = written(&place).await;
         let enter = one_time_link(&place, "ben").await;
@@ -369,6 +388,8 @@ impl Town {
             own("asks-helped", &asks[0]),
             own("asks-waiting", &asks[1]),
             own("ask-or-offer", "/new?kind=offer"),
+            own("kept-for-later", "/new?said=kept"),
+            own("kept-for-later-opened", &kept),
             own("account", "/settings"),
             own("about-me", "/settings/me"),
             own("browsers", "/settings/browsers"),

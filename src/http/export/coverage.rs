@@ -22,6 +22,7 @@ pub const COVERED: &[(&str, &str, Where)] = &[
     ("aliases", "actor_id", In("actor.json")),
     ("app_codes", "member_id", LeftOut("kept for minutes, so that an app that was let in gets its token")),
     ("asked_members", "member_id", LeftOut("kept for seven days, so that one is asked no more often than one says")),
+    ("beginnings", "member_id", In("beginnings.json")),
     ("announcement_reactions", "member_id", In("notes.json")),
     ("announcement_dismissals", "member_id", LeftOut("which announcements one has put away")),
     ("blocked_by", "actor_id", LeftOut("what somebody else decided")),

@@ -5,6 +5,7 @@
 //! [`coverage::COVERED`] says of every column that points at a member where it is, or why it is not here.
 
 mod archive;
+mod beginnings;
 pub mod coverage;
 mod notes;
 mod notices;
@@ -166,6 +167,7 @@ pub async fn export<W: Write + Seek>(app: &App, id: MemberId, to: W, max: Option
     zip.json("bookmarks.json", &bookmarks_of(app, member.actor).await?)?;
     zip.json("votes.json", &votes_of(app, member.actor).await?)?;
     zip.json("scheduled.json", &scheduled_of(app, id).await?)?;
+    zip.json("beginnings.json", &beginnings::of(app, id).await?)?;
     zip.json("notes.json", &notes::of(app, id).await?)?;
     zip.json("notices.json", &notices::of(app, id).await?)?;
     zip.json("blocks.json", &blocks_of(app, id).await?)?;

@@ -4,7 +4,7 @@ use crate::i18n::{Lang, date, text, text_with};
 use chrono::NaiveDate;
 
 /// The files and the texts that say what they are.
-pub(super) const FILES: [(&str, &str); 20] = [
+pub(super) const FILES: [(&str, &str); 21] = [
     ("profile.json", "export-file-profile"),
     ("listings.json", "export-file-listings"),
     ("translations.json", "export-file-translations"),
@@ -17,6 +17,7 @@ pub(super) const FILES: [(&str, &str); 20] = [
     ("bookmarks.json", "export-file-bookmarks"),
     ("votes.json", "export-file-votes"),
     ("scheduled.json", "export-file-scheduled"),
+    ("beginnings.json", "export-file-beginnings"),
     ("notes.json", "export-file-notes"),
     ("notices.json", "export-file-notices"),
     ("blocks.json", "export-file-blocks"),

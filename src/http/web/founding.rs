@@ -180,7 +180,7 @@ async fn made(app: &App, request: &HttpRequest, secret: &str, said: &Said) -> Re
     // Whoever made the account is the one in front of this browser: the next page is for choosing a password.
     let link = founders_link(&app.here, &handle).await?;
     let secret = link.path_segments().and_then(Iterator::last).unwrap_or_default();
-    let (_, browser) = sign_in_by_link(&app.here, secret, visit::kind_of(request)).await?;
+    let browser = sign_in_by_link(&app.here, secret, visit::kind_of(request)).await?.browser;
     let invite = match people {
         0 => None,
         people => Some(make_invite(&app.here, member, people, FIRST_INVITE_DAYS).await?),

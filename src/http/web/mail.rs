@@ -1,7 +1,7 @@
 //! A link by mail that signs in, and the pages behind links in mails: that confirms an address, and that ends the mails.
 
 use super::page::{self, Page, answer, paragraphs, problem};
-use super::sign_in::{Filled, stale};
+use super::sign_in::{self, Filled, stale};
 use super::visit::Visit;
 use crate::actions::keep_mail::{confirm_address, end_mails, send_sign_in_links, stopped_by};
 use crate::app::{App, Counted};
@@ -31,6 +31,9 @@ pub(super) struct Input {
 struct LinkPage {
     page: Page,
     form: String,
+    /// Where it is sent, and the way back; both lead on to where somebody wants to go.
+    action: String,
+    back: String,
     lead: String,
     typed: String,
 }
@@ -41,8 +44,13 @@ fn form(app: &App, request: &HttpRequest, visit: &Visit, typed: String, wrong: b
     let wrong = wrong.then(|| text_with(lang, "notices-wrong-address", &[("example", example.into())]));
     let minutes = sign_in_life().num_minutes();
     let template = LinkPage {
-        page: Page::new(app, lang, text(lang, "mail-link-title")).private().at(request).with_problem("address", wrong),
+        page: Page::new(app, lang, text(lang, "mail-link-title"))
+            .private()
+            .asked_at(request)
+            .with_problem("address", wrong),
         form: visit.form_word(),
+        action: sign_in::on_the_way(sign_in::BY_MAIL, request),
+        back: sign_in::on_the_way(sign_in::PATH, request),
         lead: text_with(lang, "mail-link-lead", &[("minutes", minutes.into())]),
         typed,
     };
@@ -81,10 +89,11 @@ pub(super) async fn send(app: Data<App>, request: HttpRequest, input: Filled<Inp
         let seal = app.here.seal.clone();
         let found = app.here.db.read(move |conn| mails::of_address(conn, &seal, &address)).await?;
         let may = |member: &MemberId| known && app.count(Counted::LinkOf(*member)).is_ok();
-        send_sign_in_links(&app.here, found.into_iter().filter(may).collect()).await?;
+        let next = Some(sign_in::next(&request)).filter(|next| next != sign_in::HOME);
+        send_sign_in_links(&app.here, found.into_iter().filter(may).collect(), next).await?;
         app.wake.mails.notify_one();
         let lang = page::lang(&app, &request);
-        let page = Page::new(&app, lang, text(lang, "mail-link-sent-title")).private().at(&request);
+        let page = Page::new(&app, lang, text(lang, "mail-link-sent-title")).private().asked_at(&request);
         let said = ["mail-link-sent", "mail-link-nothing"].map(|key| text(lang, key)).into();
         Ok(paragraphs(StatusCode::OK, page, said, None))
     };

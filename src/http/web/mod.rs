@@ -8,6 +8,7 @@ mod ask;
 mod asks;
 mod assets;
 mod authorize;
+mod beginnings;
 mod between;
 mod board;
 mod browsers;
@@ -92,6 +93,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(at("/board.atom").route(web::get().to(feed::feed)))
         .service(sent("/follow").route(web::post().to(follow::go)))
         .service(form("/new").route(web::get().to(new::ask)).route(web::post().to(new::post)))
+        .service(form("/new/{slug}").route(web::get().to(beginnings::open)).route(web::post().to(beginnings::away)))
         .service(form("/ask").route(web::get().to(ask::ask)).route(web::post().to(ask::post)))
         .service(form("/ask/{secret}").route(web::get().to(ask::show)).route(web::post().to(ask::act)))
         .service(at("/asks").route(web::get().to(asks::all)))

@@ -1,7 +1,7 @@
 //! One form with one switch: a need or an offer (value V3). Two fields are enough; the rest folds out. Whoever likes sees
 //! first how it will look and who will see it.
 
-use super::again;
+use super::beginnings::{self, Begun};
 use super::change::Change;
 use super::drafts;
 use super::map::{self, Map, Touched};
@@ -11,18 +11,20 @@ use super::questions::Wrong;
 use super::sign_in::{go_to, stale, to_sign_in, to_sign_in_with_files};
 use super::slots::{self, LIMITS, Slot};
 use super::visit::Visit;
-use crate::actions::publish_listing::{publish_with_pictures, published_under};
+use crate::actions::keep_beginning::keep_beginning;
+use crate::actions::publish_listing::{Form, publish_with_pictures, published_under};
 use crate::app::{App, Counted};
 use crate::domain::audience::Audience;
+use crate::domain::beginning::{Beginning, is_slug};
 use crate::domain::draft::Draft;
 use crate::domain::key::{ListingId, MemberId};
 use crate::domain::listing::{DEFAULT_DAYS, LONGEST_DAYS, PassAlong, Storage, Urgency};
 use crate::domain::media::DESCRIPTION_MAX;
 use crate::domain::member::Member;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Message, Result};
 use crate::http::error::{retry_after, status};
-use crate::http::mastodon::multipart::{FilePart, Sent};
-use crate::http::mastodon::params::{self, Params};
+use crate::http::mastodon::multipart::FilePart;
+use crate::http::mastodon::params::Params;
 use crate::i18n::{Lang, label, text, text_with};
 use crate::ids;
 use crate::storage::{facts, listings};
@@ -52,6 +54,12 @@ struct NewPage {
     change: Option<Change>,
     /// What stands on the board already is no draft.
     draft: Option<drafts::Draft>,
+    /// What they keep for later, where the form is empty still.
+    begun: Begun,
+    /// What is to be known of what was opened.
+    notes: Vec<String>,
+    /// What keeping it for later means.
+    keep_help: String,
     /// Whether need or offer is to be chosen.
     chooses_kind: bool,
     /// Whether it is posted for a neighbor, and shows nobody's name.
@@ -87,11 +95,15 @@ struct NewPage {
     description_most: usize,
 }
 
-/// What stands in the form: what was typed, the pictures that wait for it, and what does not fit with these.
+/// What stands in the form: what was typed, the pictures that wait for it, and what does not fit with these; and above it, what
+/// is kept for later, or what is to be known of what was kept.
+#[derive(Default)]
 struct Sheet {
     typed: Input,
     slots: Vec<Slot>,
     wrong: Vec<Wrong>,
+    begun: Begun,
+    notes: Vec<String>,
 }
 
 /// What was sent, and what became of it: it does not fit yet, or this is how it will look.
@@ -133,7 +145,9 @@ pub(super) async fn shown(
     change: Option<Change>,
 ) -> Result<HttpResponse> {
     let slots = if change.is_none() { slots::empty(page::lang(app, request)) } else { Vec::new() };
-    drawn(app, request, visit, Sheet { typed, slots, wrong: Vec::new() }, tried, change).await
+    // Only what a form of something new was filled with is known to be kept.
+    let typed = Input { beginning: String::new(), ..typed };
+    drawn(app, request, visit, Sheet { typed, slots, ..Sheet::default() }, tried, change).await
 }
 
 /// The same with pictures that came.
@@ -146,7 +160,7 @@ async fn drawn(
     change: Option<Change>,
 ) -> Result<HttpResponse> {
     let lang: Lang = page::lang(app, request);
-    let Sheet { typed, mut slots, wrong } = sheet;
+    let Sheet { typed, mut slots, wrong, begun, notes } = sheet;
     let categories = app.here.db.read(facts::categories).await?;
     let said = |key: &str| text(lang, key);
     let (error, look) = match tried {
@@ -183,11 +197,16 @@ async fn drawn(
     };
     let of_either = |new: &str, change: &str| said(if is_change { change } else { new });
     let action = change.as_ref().map_or_else(|| "/new".to_owned(), |change| change.action.clone());
+    // Where the form is opened, under which the device keeps it, too.
+    let way = match typed.beginning.as_str() {
+        slug if !is_change && !slug.is_empty() => format!("/new/{slug}"),
+        _ => action.clone(),
+    };
     let mut page = Page::new(app, lang, said(title))
         .private()
         .for_member(lang)
         .at(request)
-        .at_path(&action)
+        .at_path(&way)
         .with_script()
         .with_problem(field, error.as_ref().map(|error| error.words(lang)));
     for (field, words) in wrong {
@@ -198,7 +217,10 @@ async fn drawn(
     let template = NewPage {
         form: visit.form_word(),
         once: ids::slug(),
-        draft: (!is_change).then(|| drafts::Draft::of(visit, "/new")),
+        draft: (!is_change).then(|| drafts::Draft::of(visit, way)),
+        begun,
+        notes,
+        keep_help: beginnings::help(lang),
         chooses_kind: change.as_ref().is_none_or(|change| change.kind.is_none()),
         names_nobody: change.as_ref().is_some_and(|change| change.for_neighbor),
         shows_easy: !typed.easy.is_empty() || change.as_ref().is_some_and(|change| change.is_easy),
@@ -245,22 +267,46 @@ async fn drawn(
 pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let asked = async {
         let visit = Visit::of(&app, &request).await?;
-        if visit.member().is_none() {
+        let Some(member) = visit.member().map(|member| member.id) else {
             return Ok(to_sign_in(&app, &request, "/new"));
-        }
+        };
         let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
         let kind = pairs.find(|(name, _)| name == "kind").map(|(_, kind)| kind.into_owned()).unwrap_or_default();
-        shown(&app, &request, &visit, Input { kind, ..Input::default() }, None, None).await
+        let begun = beginnings::begun(&app, &request, member).await?;
+        let slots = slots::empty(page::lang(&app, &request));
+        let sheet = Sheet { typed: Input { kind, ..Input::default() }, slots, begun, ..Sheet::default() };
+        drawn(&app, &request, &visit, sheet, None, None).await
     };
     asked.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
 
-/// What the form says, with files or without. What the address says besides is no word of it; of what is said twice, the last
-/// counts.
-fn typed(request: &HttpRequest, params: &Params) -> Result<Input, serde_urlencoded::de::Error> {
+/// The form, filled with what was kept for later, as it was typed.
+pub(super) async fn filled(
+    app: &App,
+    request: &HttpRequest,
+    (visit, member): (&Visit, &Member),
+    one: &Beginning,
+) -> Result<HttpResponse> {
+    let (lang, fields) = (page::lang(app, request), one.fields_for(member.id).ok_or_else(Error::not_found)?);
+    let said = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut typed = Input { beginning: one.slug.clone(), ..typed(&said).map_err(Error::internal)? };
+    // That of the page is meant where nothing is chosen.
+    if typed.language == lang.tag() {
+        typed.language.clear();
+    }
+    let slots = slots::typed(app, lang, member, &Params::from_pairs(fields.iter().cloned())).await?;
+    let notes = beginnings::notes(app, lang, one, fields, &slots);
+    drawn(app, request, visit, Sheet { typed, slots, notes, ..Sheet::default() }, None, None).await
+}
+
+/// What the form says under each name, with files or without. What the address says besides is no word of it; of what is said
+/// twice, the last counts.
+fn said<'a>(request: &HttpRequest, params: &'a Params) -> BTreeMap<&'a str, &'a str> {
     let of_address = url::form_urlencoded::parse(request.query_string().as_bytes()).count();
-    let said = params.pairs().iter().skip(of_address).map(|(name, value)| (name.as_str(), value.as_str()));
-    let said: BTreeMap<&str, &str> = said.collect();
+    params.pairs().iter().skip(of_address).map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+fn typed(said: &BTreeMap<&str, &str>) -> Result<Input, serde_urlencoded::de::Error> {
     serde_urlencoded::from_str(&url::form_urlencoded::Serializer::new(String::new()).extend_pairs(said).finish())
 }
 
@@ -315,21 +361,17 @@ async fn sent(app: &App, request: &HttpRequest, payload: Payload) -> Result<Http
     let Some(member) = visit.member().cloned() else {
         return Ok(to_sign_in_with_files(app, request, payload, LIMITS).await);
     };
-    let (lang, mut sent) = (page::lang(app, request), Sent::default());
-    let came = params::read_into(request, payload.into_inner(), LIMITS, &mut sent).await;
-    let Sent { params, mut files } = sent;
-    again::keep(request, &params);
-    let large = match came {
-        Ok(()) => None,
-        Err(error) if error.kind() == Kind::TooLarge => Some(error),
-        Err(error) => return Err(error),
-    };
-    let Ok(typed) = typed(request, &params) else { return Ok(stale(app, request)) };
+    let lang = page::lang(app, request);
+    let slots::Form { params, mut files, large } = slots::read(request, payload, LIMITS).await?;
+    let Ok(mut typed) = typed(&said(request, &params)) else { return Ok(stale(app, request)) };
     if visit.check(request, &typed.form).is_err() {
         return Ok(stale(app, request));
     }
+    if !is_slug(&typed.beginning) {
+        typed.beginning.clear();
+    }
     let slots = slots::typed(app, lang, &member, &params).await?;
-    let mut sheet = Sheet { typed, slots, wrong: Vec::new() };
+    let mut sheet = Sheet { typed, slots, ..Sheet::default() };
     if let Err(error) = app.count(Counted::Member(member.id)) {
         // A page keeps no files: they are to be chosen once more.
         sheet.wrong = slots::to_choose_again(lang, files);
@@ -341,6 +383,9 @@ async fn sent(app: &App, request: &HttpRequest, payload: Payload) -> Result<Http
         return drawn(app, request, &visit, sheet, None, None).await;
     }
     let key = key_of(&sheet.typed, &mut files).await?;
+    if sheet.typed.act == "keep" {
+        return keep(app, request, (&visit, &member), (&params, files), sheet, key).await;
+    }
     if let Some(id) = posted_already(app, member.id, key.as_deref()).await? {
         return there(app, id).await;
     }
@@ -365,7 +410,8 @@ async fn sent(app: &App, request: &HttpRequest, payload: Payload) -> Result<Http
     }
     let tried = async {
         let (draft, pictures) = (draft(app, lang, &sheet.typed)?, slots::hung(&sheet.slots)?);
-        publish_with_pictures(&app.here, member.id, draft, pictures, key).await
+        let form = Form { key, filled_with: filled_with(&sheet.typed) };
+        publish_with_pictures(&app.here, member.id, draft, pictures, form).await
     };
     match tried.await {
         Ok(id) => {
@@ -373,9 +419,52 @@ async fn sent(app: &App, request: &HttpRequest, payload: Payload) -> Result<Http
             there(app, id).await
         }
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+            // Whoever posts it all the same posts it as something new.
+            if matches!(error.message(), Some(Message::BeginningGone)) {
+                sheet.typed.beginning.clear();
+            }
             drawn(app, request, &visit, sheet, Some(Tried::Wrong(error)), None).await
         }
         Err(error) => held_up(app, request, &visit, sheet, &error).await,
+    }
+}
+
+/// What was kept for later and the form was filled with.
+fn filled_with(typed: &Input) -> Option<String> {
+    (!typed.beginning.is_empty()).then(|| typed.beginning.clone())
+}
+
+/// Keeps it for later as it is, whether it fits or not. A picture that came and is none is told first: it would be lost.
+async fn keep(
+    app: &App,
+    request: &HttpRequest,
+    (visit, member): (&Visit, &Member),
+    (params, files): (&Params, Vec<FilePart>),
+    mut sheet: Sheet,
+    key: Option<String>,
+) -> Result<HttpResponse> {
+    let lang = page::lang(app, request);
+    let came: Vec<String> = files.iter().map(|part| part.name.clone()).collect();
+    sheet.wrong = slots::take_in(app, lang, member, (params, files), &mut sheet.slots).await?;
+    sheet.wrong.retain(|(field, _)| came.contains(field));
+    if !sheet.wrong.is_empty() {
+        return drawn(app, request, visit, sheet, None, None).await;
+    }
+    let fields = beginnings::fields(lang, &said(request, params), &sheet.slots);
+    let tried = async {
+        if !beginnings::says_something(&fields) {
+            return Err(Error::invalid("title", "Please write a few words here.").worded(Message::Empty));
+        }
+        // The same for a button that is pressed twice.
+        let slug = key.unwrap_or_else(|| ids::digest(&ids::secret()));
+        keep_beginning(&app.here, member.id, slug, fields, filled_with(&sheet.typed)).await
+    };
+    match tried.await {
+        Ok(()) => Ok(go_to("/new?said=kept")),
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
+            drawn(app, request, visit, sheet, Some(Tried::Wrong(error)), None).await
+        }
+        Err(error) => held_up(app, request, visit, sheet, &error).await,
     }
 }
 

@@ -170,8 +170,8 @@ impl Page {
         for link in &mut page.links {
             link.here = link.href == path;
         }
-        // Members read what is there as well, and answer it.
-        if path.starts_with(LISTINGS) { page.coming_back_to(path) } else { page }
+        // Members read what is there as well, and answer it, or follow whose it is.
+        if path.starts_with(LISTINGS) || path.starts_with("/@") { page.coming_back_to(path) } else { page }
     }
 
     /// The same page, from whose way to sign in one comes back to a path: one of those that [`sign_in::next`] leads to.

@@ -1,11 +1,11 @@
 //! The pictures of a need or an offer, each with what it shows in words: its author adds and takes away on a page of its own,
 //! where a plain form sends a file.
 
-use super::again;
 use super::duties::member_page;
 use super::oneself::signed_in;
 use super::page::{self, Page, answer, problem};
 use super::sign_in::{go_to, stale, to_sign_in_with_files};
+use super::slots;
 use super::visit::Visit;
 use crate::actions::change_listing::{OnePicture, change_picture};
 use crate::actions::send_media::{Said, send_medium};
@@ -15,8 +15,7 @@ use crate::domain::listing::Listing;
 use crate::domain::media::{self as rules, ATTACHMENTS_MAX, FILE_BYTES_MAX, Medium};
 use crate::error::{Error, Kind, Message, Result};
 use crate::http::error::{retry_after, status};
-use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
-use crate::http::mastodon::params;
+use crate::http::mastodon::multipart::{FilePart, Limits};
 use crate::i18n::{Lang, text, text_with};
 use crate::storage::{listings, media};
 use actix_web::web::{Data, Path, Payload};
@@ -184,18 +183,11 @@ async fn acted(app: &App, request: &HttpRequest, slug: &str, payload: Payload) -
         Ok(found) => found,
         Err(_) => return Ok(to_sign_in_with_files(app, request, payload, LIMITS).await),
     };
-    let mut sent = Sent::default();
-    let came = params::read_into(request, payload.into_inner(), LIMITS, &mut sent).await;
-    let Sent { params, files } = sent;
-    again::keep(request, &params);
+    let slots::Form { params, files, large } = slots::read(request, payload, LIMITS).await?;
     let (listing, hung) = own(app, member.id, slug).await?;
-    match came {
-        Ok(()) => {}
-        // What was typed came with the file, and is read no further.
-        Err(error) if error.kind() == Kind::TooLarge => {
-            return Ok(page_of(app, request, &visit, (&listing, &hung), Some(("", &error))));
-        }
-        Err(error) => return Err(error),
+    // What was typed came with the file, and is read no further.
+    if let Some(error) = large {
+        return Ok(page_of(app, request, &visit, (&listing, &hung), Some(("", &error))));
     }
     if visit.check(request, params.text("form").unwrap_or_default()).is_err() {
         return Ok(stale(app, request));

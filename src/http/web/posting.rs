@@ -43,8 +43,10 @@ pub(super) struct Input {
     pub seen: String,
     /// When the form was filled with that.
     pub filled: String,
-    /// `look` where somebody wants to see first how it looks.
+    /// `look` where somebody wants to see first how it looks, `keep` where they keep it for later.
     pub act: String,
+    /// What was kept for later and the form was filled with.
+    pub beginning: String,
     pub kind: String,
     pub title: String,
     /// The language in which it is written; that of the page where nothing is chosen.

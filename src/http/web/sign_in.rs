@@ -5,7 +5,7 @@ use super::page::{self, Page, answer, paragraphs, problem, to_copy, with_words};
 use super::passkeys::site;
 use super::visit::{self, Visit};
 use crate::actions::passkeys::{Offered, offer_sign_in, sign_in_by_passkey};
-use crate::actions::sign_in::{sign_in, sign_in_by_link, sign_out};
+use crate::actions::sign_in::{Entered, sign_in, sign_in_by_link, sign_out};
 use crate::app::{App, Counted, Who};
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
@@ -57,8 +57,8 @@ struct SignInPage {
     password_label: String,
     button: String,
     forgotten: String,
-    /// The way to a link by mail, where mail is sent.
-    by_mail: Option<String>,
+    /// The way to a link by mail, where mail is sent, and its words.
+    by_mail: Option<(String, String)>,
     handle: String,
     /// What a device is asked, where there can be passkeys.
     passkey: Option<Offered>,
@@ -76,7 +76,11 @@ struct EnterPage {
 /// Where to go on. Only to pages of ours that somebody signs in for: what a link says is not believed.
 pub(super) fn next(request: &HttpRequest) -> String {
     let said = url::form_urlencoded::parse(request.query_string().as_bytes());
-    let wanted = said.into_iter().find(|(name, _)| name == "next").map(|(_, value)| value.into_owned());
+    ours(said.into_iter().find(|(name, _)| name == "next").map(|(_, value)| value.into_owned()))
+}
+
+/// The same for what somebody wanted once, when they asked for a link.
+fn ours(wanted: Option<String>) -> String {
     let plain = |path: &String| path.len() <= 8_000 && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let ours = |path: &String| {
         let pages = [
@@ -98,11 +102,13 @@ pub(super) fn next(request: &HttpRequest) -> String {
         pages.contains(&path.as_str())
             || [
                 "/settings/",
+                "/new/",
                 "/listings/",
                 "/answers/",
                 "/asks/",
                 "/posts/",
                 "/people/",
+                "/@",
                 "/board?",
                 "/oauth/authorize?",
                 "/report?",
@@ -110,11 +116,24 @@ pub(super) fn next(request: &HttpRequest) -> String {
             .iter()
             .any(|start| path.starts_with(start))
     };
-    wanted.filter(plain).filter(ours).unwrap_or_else(|| "/home".into())
+    wanted.filter(plain).filter(ours).unwrap_or_else(|| HOME.into())
 }
 
 /// Where one signs in.
 pub(super) const PATH: &str = "/sign-in";
+/// Where one goes on who wanted to go nowhere else.
+pub(super) const HOME: &str = "/home";
+/// Where one asks for a link by mail.
+pub(super) const BY_MAIL: &str = "/sign-in/link";
+
+/// The way from one of these pages to another one of them, which leads on to where this one does.
+pub(super) fn on_the_way(page: &str, request: &HttpRequest) -> String {
+    let next = next(request);
+    if next == HOME {
+        return page.to_owned();
+    }
+    format!("{page}?{}", url::form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish())
+}
 
 /// The way to the sign-in page, and from there to `next`; in a language, where the address says one.
 pub(super) fn way(next: &str, lang: Option<Lang>) -> String {
@@ -188,7 +207,7 @@ fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: 
         password_label: text(lang, "sign-in-password-label"),
         button: text(lang, "sign-in-button"),
         forgotten: text(lang, "sign-in-forgotten"),
-        by_mail: app.config.mail.is_on().then(|| text(lang, "mail-link-way")),
+        by_mail: app.config.mail.is_on().then(|| (on_the_way(BY_MAIL, request), text(lang, "mail-link-way"))),
         handle,
         passkey,
     };
@@ -372,7 +391,8 @@ pub(super) async fn ask_by_link(app: Data<App>, request: HttpRequest, secret: Pa
     }
 }
 
-/// Uses a one-time link up, and goes on to setting a password.
+/// Uses a one-time link up, and goes on: with one that came by mail, to where its reader wanted to go; otherwise to setting a
+/// password.
 pub(super) async fn enter_by_link(
     app: Data<App>,
     request: HttpRequest,
@@ -386,8 +406,9 @@ pub(super) async fn enter_by_link(
             return Ok(stale(&app, &request));
         }
         match sign_in_by_link(&app.here, &secret, visit::kind_of(&request)).await {
-            Ok((member, browser)) => {
-                let mut answer = go_to(if came_by_mail(&request) { "/home" } else { "/settings/password" });
+            Ok(Entered { member, browser, next }) => {
+                let on = if came_by_mail(&request) { ours(next) } else { "/settings/password".to_owned() };
+                let mut answer = go_to(&on);
                 visit::signed_in(&app, &mut answer, member.id, &browser);
                 visit::language_goes_on(&app, &request, &mut answer);
                 Ok(answer)
@@ -414,6 +435,9 @@ mod tests {
             "/board",
             "/board?kind=offer&way=pickup",
             "/listings/soup#respond",
+            "/new/5f",
+            "/@rosa",
+            "/report?neighbor=rosa",
         ] {
             assert_eq!(leads(ours), ours);
         }

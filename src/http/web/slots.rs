@@ -1,6 +1,7 @@
 //! Room for pictures in a form, each with what it shows in words. A picture that came waits for what is posted with it: when
 //! something else does not fit yet, nobody sends it once more.
 
+use super::again;
 use super::page::Page;
 use super::pictures::bytes_of;
 use super::questions::Wrong;
@@ -11,11 +12,13 @@ use crate::domain::key::{ActorId, MediumId};
 use crate::domain::media::{self as rules, ATTACHMENTS_MAX, FILE_BYTES_MAX, MediaKind, Medium, On};
 use crate::domain::member::Member;
 use crate::error::{Error, Kind, Message, Result};
-use crate::http::mastodon::multipart::{FilePart, Limits};
-use crate::http::mastodon::params::Params;
+use crate::http::mastodon::multipart::{FilePart, Limits, Sent};
+use crate::http::mastodon::params::{self, Params};
 use crate::i18n::{Lang, text_with};
 use crate::ids;
 use crate::storage::media;
+use actix_web::HttpRequest;
+use actix_web::web::Payload;
 use std::collections::HashMap;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
@@ -23,6 +26,31 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 /// stays. Of one that is larger still nothing is read on.
 pub(super) const LIMITS: Limits =
     Limits { files: ATTACHMENTS_MAX, bytes: 2 * FILE_BYTES_MAX as u64, beyond: 2 * FILE_BYTES_MAX as u64 };
+
+/// A form with files, as far as it was read.
+pub(super) struct Form {
+    pub params: Params,
+    pub files: Vec<FilePart>,
+    /// What was too large, so that nothing behind it was read, or it itself is not taken.
+    pub large: Option<Error>,
+}
+
+/// Reads a form with files, and holds what was typed in it until it is answered.
+///
+/// # Errors
+/// `BadRequest`, `WrongType` and `Invalid` for what is no such form.
+pub(super) async fn read(request: &HttpRequest, payload: Payload, limits: Limits) -> Result<Form> {
+    let mut sent = Sent::default();
+    let came = params::read_into(request, payload.into_inner(), limits, &mut sent).await;
+    let Sent { params, files } = sent;
+    again::keep(request, &params);
+    let large = match came {
+        Ok(()) => None,
+        Err(error) if error.kind() == Kind::TooLarge => Some(error),
+        Err(error) => return Err(error),
+    };
+    Ok(Form { params, files, large })
+}
 
 /// A picture that came, and waits for the post.
 pub(super) struct Came {

@@ -1,7 +1,6 @@
 //! Writing something new, or an answer, with pictures, each with what it shows in words, or with a question, on a page of its
 //! own, where a plain form sends files. Its room for pictures is that of `slots`.
 
-use super::again;
 use super::answering::Answered;
 use super::drafts;
 use super::oneself::signed_in;
@@ -21,8 +20,8 @@ use crate::domain::status::{Draft, SPOILER_MAX, TEXT_MAX, Visibility};
 use crate::error::{Error, Kind, Result};
 use crate::federation::discover;
 use crate::http::error::{retry_after, status};
-use crate::http::mastodon::multipart::{FilePart, Sent};
-use crate::http::mastodon::params::{self, Params};
+use crate::http::mastodon::multipart::FilePart;
+use crate::http::mastodon::params::Params;
 use crate::http::mastodon::{no_poll, understood};
 use crate::i18n::{Lang, text};
 use crate::ids;
@@ -348,15 +347,8 @@ async fn written(
         Err(_) => return Ok(to_sign_in_with_files(app, request, payload, LIMITS).await),
     };
     let heard = if answers.is_some() { "answered" } else { "written" };
-    let (lang, mut sent) = (page::lang(app, request), Sent::default());
-    let came = params::read_into(request, payload.into_inner(), LIMITS, &mut sent).await;
-    let Sent { params, mut files } = sent;
-    again::keep(request, &params);
-    let large = match came {
-        Ok(()) => None,
-        Err(error) if error.kind() == Kind::TooLarge => Some(error),
-        Err(error) => return Err(error),
-    };
+    let lang = page::lang(app, request);
+    let slots::Form { params, mut files, large } = slots::read(request, payload, LIMITS).await?;
     if visit.check(request, params.text("form").unwrap_or_default()).is_err() {
         return Ok(stale(app, request));
     }

@@ -46,12 +46,14 @@ impl Story<'_> {
         rosa.ask(Method::GET, "/settings/notices", &with_cookie, Vec::new()).await;
         // Somebody asks for a link to it, and for one to where nobody is known.
         let stranger = place.visitor("stranger");
+        let next = self.markers.plant("where a mailed link leads on to", &["stranger"]);
+        let way = format!("/sign-in/link?next=%2Flistings%2F{next}");
         for to in [address.as_str(), "nobody@mail.example"] {
-            let page = stranger.ask(Method::GET, "/sign-in/link", &[], Vec::new()).await;
+            let page = stranger.ask(Method::GET, &way, &[], Vec::new()).await;
             let hidden = between(&page.text, "name=\"form\" value=\"", "\"").to_owned();
             let body = form(&[("form", &hidden), ("address", to)]).into_bytes();
             let cookie = cookies(&page);
-            let sent = stranger.ask(Method::POST, "/sign-in/link", &[FORM, ("cookie", &cookie)], body).await;
+            let sent = stranger.ask(Method::POST, &way, &[FORM, ("cookie", &cookie)], body).await;
             assert_eq!(sent.status, 200, "{}", sent.text);
         }
         let path = self.town.mails.mail(&address, 2).await.path(&place.base(), "/enter/");

@@ -94,6 +94,28 @@ impl Story<'_> {
             assert_eq!(entered.status, status, "{}", entered.text);
         }
 
+        // She keeps something for later, opens it, and keeps it anew.
+        for path in ["/new", "/new?said=kept"] {
+            let page = rosa.ask(Method::GET, path, &with_cookie, Vec::new()).await;
+            let hidden = between(&page.text, "name=\"form\" value=\"", "\"");
+            let said = form(&[
+                ("form", hidden),
+                ("act", "keep"),
+                ("title", &self.markers.plant("what one keeps for later", &["rosa"])),
+                ("place_name", &self.markers.plant("what one keeps for later", &["rosa"])),
+            ]);
+            let kept = rosa.ask(Method::POST, "/new", &with_cookie, said.into_bytes()).await;
+            assert_eq!(kept.status, 303, "{}", kept.text);
+            let page = rosa.ask(Method::GET, "/new?said=kept", &with_cookie, Vec::new()).await;
+            let own = format!("/new/{}", between(&page.text, "href=\"/new/", "\""));
+            let opened = rosa.ask(Method::GET, &own, &with_cookie, Vec::new()).await;
+            assert_eq!(opened.status, 200, "{}", opened.text);
+            for who in ["mei", "stranger"] {
+                let found = if who == "mei" { place.member(who) } else { place.visitor(who) };
+                found.ask(Method::GET, &own, &[], Vec::new()).await;
+            }
+        }
+
         let name = word();
         self.markers.add("the app of a post", &name, &["rosa"], &["stranger", "the disk"]);
         let said = json!({"client_name": name, "redirect_uris": OUT_OF_BAND, "scopes": "read write"});
