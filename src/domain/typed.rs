@@ -72,7 +72,10 @@ pub fn time(text: &str) -> Option<NaiveTime> {
             break;
         }
     }
-    let text = text.replace(['点', '點', '时', '時', 'h'], ":").replace('分', "").replace('：', ":").replace('.', ":");
+    if text.ends_with([':', '：', '.']) {
+        return None;
+    }
+    let text = text.replace('分', "").replace(['点', '點', '时', '時', 'h', '：', '.'], ":");
     let mut parts = text.split(':').map(str::trim);
     let number = |part: &str| whole(part).filter(|_| (1..=2).contains(&part.len()));
     let hour = number(parts.next()?)?;
