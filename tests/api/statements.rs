@@ -273,7 +273,7 @@ async fn as_often() {
     place.member("mei").await;
     let first = says(&Visitor::member(&place, "mei").await, "Who has bread?", "public").await;
     let olga = Browser::joined(&place, "olga", "203.0.113.54").await;
-    for role in [RoleKind::Moderator, RoleKind::Steward, RoleKind::Connector, RoleKind::Welcome] {
+    for role in [RoleKind::Operator, RoleKind::Moderator, RoleKind::Steward, RoleKind::Connector, RoleKind::Welcome] {
         give_role(&place, "olga", role, 6).await.expect("a role");
     }
     let id = |name: &'static str| place.db.read(move |conn| potluck::storage::members::by_handle(conn, name));
