@@ -69,6 +69,7 @@ pub mod sign_ins;
 pub mod status_apps;
 pub mod status_edits;
 pub mod statuses;
+pub mod strangers;
 pub mod stream_events;
 pub mod synchronizations;
 pub mod threads;
