@@ -96,14 +96,47 @@ pub enum Counted<'a> {
     LinkOf(MemberId),
 }
 
+impl Counted<'_> {
+    /// The same from the wider network around a visitor, if there is one.
+    fn wider(self) -> Option<Self> {
+        match self {
+            Self::Visitor(visitor) => visitor.wider().map(Self::Visitor),
+            Self::Guess(handle, visitor) => visitor.wider().map(|wider| Self::Guess(handle, wider)),
+            Self::Guesses(visitor) => visitor.wider().map(Self::Guesses),
+            Self::Registration(visitor) => visitor.wider().map(Self::Registration),
+            Self::Ask(visitor) => visitor.wider().map(Self::Ask),
+            Self::Join(visitor) => visitor.wider().map(Self::Join),
+            Self::Code(visitor) => visitor.wider().map(Self::Code),
+            Self::LinkAsked(visitor) => visitor.wider().map(Self::LinkAsked),
+            Self::Server(_)
+            | Self::Reader(_)
+            | Self::Because(_)
+            | Self::Member(_)
+            | Self::Token(_)
+            | Self::Translation(..)
+            | Self::KnownGuess(..)
+            | Self::LinkTo(_)
+            | Self::LinkOf(_) => None,
+        }
+    }
+}
+
 impl App {
-    /// Counts once more, as the settings allow.
+    /// Counts once more, as the settings allow. What comes from a network of IPv6 counts for the wider one around it, too.
     ///
     /// # Errors
     /// `TooMany`, saying when it may be tried again.
     pub fn count(&self, what: Counted<'_>) -> Result<()> {
         let Some(allowed) = self.allowed(what) else { return Ok(()) };
-        self.limits.take(what, allowed, self.here.now()).map_err(|wait| {
+        let now = self.here.now();
+        let taken = self.limits.take(what, allowed, now).and_then(|()| match what.wider() {
+            Some(wider) => {
+                let of_all = self.limits.take(wider, allowed.of_many(), now);
+                of_all.inspect_err(|_| self.limits.give_back(what, allowed))
+            }
+            None => Ok(()),
+        });
+        taken.map_err(|wait| {
             let text = match what {
                 Counted::Server(_) => "Too much came from your server in a short time. Please send the rest later.",
                 Counted::Reader(_) => {
@@ -134,6 +167,9 @@ impl App {
     pub fn give_back(&self, what: Counted<'_>) {
         if let Some(allowed) = self.allowed(what) {
             self.limits.give_back(what, allowed);
+            if let Some(wider) = what.wider() {
+                self.limits.give_back(wider, allowed.of_many());
+            }
         }
     }
 

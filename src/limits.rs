@@ -5,14 +5,23 @@
 
 use crate::clock::Moment;
 use chrono::Duration;
-use ipnet::IpNet;
-use std::collections::HashMap;
+use ipnet::{IpNet, Ipv6Net};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher, Hash, RandomState};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most counters that are kept.
 const COUNTERS_MAX: usize = 100_000;
+
+/// Bits of the network of IPv6 that a household or a rented machine has: all of its addresses count as one.
+const HOUSEHOLD: u8 = 64;
+
+/// Bits of the widest network of IPv6 that somebody is given who only asks for it (RFC 6177): 65,536 households fit in.
+const SITE: u8 = 48;
+
+/// As many households in one such network as may ask as much as they like at once: there are streets in some, too.
+const HOUSEHOLDS: u32 = 16;
 
 /// After so long, everything is forgotten.
 fn kept_for() -> Duration {
@@ -20,7 +29,7 @@ fn kept_for() -> Duration {
 }
 
 /// How often something may be asked: so often at once, and once more each time that `refill` has passed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Allowance {
     /// So often at once.
     pub most: u32,
@@ -36,6 +45,12 @@ impl Allowance {
         Some(Self { most: often.unsigned_abs(), refill })
     }
 
+    /// For a network in which there may be many (see [`Visitor::wider`]): sixteen times as often.
+    pub fn of_many(&self) -> Self {
+        let refill = i32::try_from(HOUSEHOLDS).ok().and_then(|often| self.refill.checked_div(often));
+        Self { most: self.most.saturating_mul(HOUSEHOLDS), refill: refill.unwrap_or(self.refill) }
+    }
+
     fn whole(&self) -> Duration {
         i32::try_from(self.most).ok().and_then(|most| self.refill.checked_mul(most)).unwrap_or(Duration::MAX)
     }
@@ -49,8 +64,38 @@ pub struct Limiter(Arc<Mutex<Counters>>);
 struct Counters {
     key: RandomState,
     since: Option<Moment>,
+    /// By what is allowed, so that a flood of names that ask for one thing first pushes out others that asked for the same.
+    all: HashMap<Allowance, Counted>,
+}
+
+/// What is counted with one allowance.
+#[derive(Default)]
+struct Counted {
     /// When each will have its whole allowance again.
     whole_at: HashMap<u64, Moment>,
+    /// The same, in that order.
+    in_order: BTreeSet<(Moment, u64)>,
+}
+
+impl Counted {
+    fn put(&mut self, name: u64, whole_at: Moment) {
+        if let Some(before) = self.whole_at.insert(name, whole_at) {
+            self.in_order.remove(&(before, name));
+        }
+        self.in_order.insert((whole_at, name));
+    }
+
+    /// Whether somebody has their whole allowance again: to forget them changes nothing.
+    fn is_first_whole(&self, now: Moment) -> bool {
+        self.in_order.first().is_some_and(|(whole_at, _)| *whole_at <= now)
+    }
+
+    /// Forgets who has, or will have, their whole allowance before all others.
+    fn forget_first(&mut self) {
+        if let Some((_, name)) = self.in_order.pop_first() {
+            self.whole_at.remove(&name);
+        }
+    }
 }
 
 impl Counters {
@@ -62,14 +107,26 @@ impl Counters {
         self.since.get_or_insert(now);
     }
 
-    /// Names are made up easily: when there are too many, first those go that have their whole allowance again, then all.
+    fn count(&self) -> usize {
+        self.all.values().map(|counted| counted.in_order.len()).sum()
+    }
+
+    /// Names are made up easily. When there are too many, those go first that have their whole allowance again; then, of what
+    /// is asked by the most, who asked the least: whoever was held up stays so, however many others somebody pretends to be.
     fn make_room(&mut self, now: Moment) {
-        if self.whole_at.len() >= COUNTERS_MAX {
-            self.whole_at.retain(|_, whole_at| *whole_at > now);
+        while self.count() >= COUNTERS_MAX {
+            let most = |counted: &&mut Counted| (counted.is_first_whole(now), counted.in_order.len());
+            let Some(counted) = self.all.values_mut().max_by_key(most) else { return };
+            counted.forget_first();
         }
-        if self.whole_at.len() >= COUNTERS_MAX {
-            self.whole_at.clear();
-        }
+    }
+
+    fn put(&mut self, name: u64, allowed: Allowance, whole_at: Moment) {
+        self.all.entry(allowed).or_default().put(name, whole_at);
+    }
+
+    fn whole_at(&self, name: u64, allowed: Allowance) -> Option<Moment> {
+        self.all.get(&allowed)?.whole_at.get(&name).copied()
     }
 }
 
@@ -82,7 +139,7 @@ impl Limiter {
         let mut counters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         counters.forget(now);
         let name = counters.key.hash_one(whose);
-        let known = counters.whole_at.get(&name).copied();
+        let known = counters.whole_at(name, allowed);
         let whole_at = known.unwrap_or(now).max(now) + allowed.refill;
         let over = whole_at - now - allowed.whole();
         if over > Duration::zero() {
@@ -91,7 +148,7 @@ impl Limiter {
         if known.is_none() {
             counters.make_room(now);
         }
-        counters.whole_at.insert(name, whole_at);
+        counters.put(name, allowed, whole_at);
         Ok(())
     }
 
@@ -100,7 +157,7 @@ impl Limiter {
         let mut counters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         counters.forget(now);
         let name = counters.key.hash_one(whose);
-        let whole_at = counters.whole_at.get(&name).copied().unwrap_or(now).max(now);
+        let whole_at = counters.whole_at(name, allowed).unwrap_or(now).max(now);
         let refill = allowed.refill.num_milliseconds().max(1);
         let used = ((whole_at - now).num_milliseconds() + refill - 1) / refill;
         (allowed.most.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX)), whole_at)
@@ -115,8 +172,8 @@ impl Limiter {
     pub fn give_back(&self, whose: impl Hash, allowed: Allowance) {
         let mut counters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let name = counters.key.hash_one(whose);
-        if let Some(whole_at) = counters.whole_at.get_mut(&name) {
-            *whole_at -= allowed.refill;
+        if let Some(whole_at) = counters.whole_at(name, allowed) {
+            counters.put(name, allowed, whole_at - allowed.refill);
         }
     }
 }
@@ -124,7 +181,7 @@ impl Limiter {
 /// From where somebody asks, as far as it is known: not when it is a proxy that we trust and that does not say.
 /// Where one machine has many addresses (IPv6), all of its network count as one. It is never shown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Visitor(Option<IpAddr>);
+pub struct Visitor(Option<IpNet>);
 
 impl Visitor {
     /// By the address that a connection comes from, and what the proxies on the way said in `X-Forwarded-For`: the last
@@ -152,13 +209,24 @@ impl Visitor {
     pub fn is_known(&self) -> bool {
         self.0.is_some()
     }
+
+    /// The network of IPv6 around it that one person may have, or a street: it is counted besides, with much more allowed, so
+    /// that nobody is 65,536 visitors.
+    pub fn wider(&self) -> Option<Self> {
+        match self.0? {
+            IpNet::V6(net) if net.prefix_len() > SITE => {
+                Some(Self(Some(IpNet::V6(Ipv6Net::new_assert(net.addr(), SITE).trunc()))))
+            }
+            _ => None,
+        }
+    }
 }
 
-/// The address, or, of IPv6, the network of 64 bits that a household or a rented machine has.
-fn network_of(ip: IpAddr) -> IpAddr {
+/// The address, or, of IPv6, the network of a household.
+fn network_of(ip: IpAddr) -> IpNet {
     match ip {
-        IpAddr::V4(_) => ip,
-        IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() >> 64 << 64)),
+        IpAddr::V4(_) => IpNet::from(ip),
+        IpAddr::V6(ip) => IpNet::V6(Ipv6Net::new_assert(ip, HOUSEHOLD).trunc()),
     }
 }
 
@@ -194,7 +262,10 @@ mod tests {
         let allowed = Allowance { most: 1, refill: Duration::days(1) };
         assert!(limiter.take("hill", allowed, start).is_ok());
         assert!(limiter.take("hill", allowed, start + Duration::minutes(59)).is_err());
-        let named = |limiter: &Limiter| limiter.0.lock().unwrap().whole_at.keys().copied().collect::<Vec<_>>();
+        let named = |limiter: &Limiter| {
+            let counters = limiter.0.lock().unwrap();
+            counters.all.values().flat_map(|counted| counted.whole_at.keys().copied()).collect::<Vec<_>>()
+        };
         let before = named(&limiter);
         assert!(limiter.take("hill", allowed, start + Duration::minutes(61)).is_ok());
         assert_ne!(before, named(&limiter), "and the key with it: the same name is another number");
@@ -206,7 +277,7 @@ mod tests {
         let (limiter, start) = (Limiter::default(), Clock::system().now());
         let allowed = Allowance { most: 1, refill: Duration::days(1) };
         assert!(limiter.take("hill", allowed, start).is_ok());
-        let kept = || limiter.0.lock().unwrap().whole_at.len();
+        let kept = || limiter.0.lock().unwrap().count();
         limiter.forget_old(start + Duration::minutes(59));
         assert_eq!(kept(), 1);
         limiter.forget_old(start + Duration::minutes(61));
@@ -215,13 +286,44 @@ mod tests {
     }
 
     #[test]
-    fn made_up_names_do_not_fill_the_memory() {
+    fn made_up_names_do_not_fill_the_memory_and_free_nobody_who_is_held_up() {
         let (limiter, now) = (Limiter::default(), Clock::system().now());
-        let allowed = Allowance { most: 1, refill: Duration::minutes(5) };
-        for number in 0..COUNTERS_MAX * 2 + 10 {
-            assert!(limiter.take(number, allowed, now).is_ok());
+        let guess = Allowance { most: 3, refill: Duration::minutes(2) };
+        let ask = Allowance { most: 1, refill: Duration::minutes(50) };
+        for _ in 0..3 {
+            assert!(limiter.take("guesses", guess, now).is_ok());
         }
-        assert!(limiter.0.lock().unwrap().whole_at.len() <= COUNTERS_MAX);
+        assert!(limiter.take("asks", ask, now).is_ok());
+        for number in 0..COUNTERS_MAX * 2 + 10 {
+            assert!(limiter.take(number, guess, now).is_ok());
+        }
+        assert!(limiter.take("guesses", guess, now).is_err(), "whoever guessed often is held up as before");
+        assert!(limiter.take("asks", ask, now).is_err());
+        // Whatever they ask for, and however long that holds them up.
+        for number in 0..COUNTERS_MAX + 10 {
+            assert!(limiter.take(number, ask, now).is_ok());
+        }
+        assert!(limiter.take("guesses", guess, now).is_err(), "those go who ask for what most ask for");
+        let counters = limiter.0.lock().unwrap();
+        assert_eq!(counters.count(), COUNTERS_MAX);
+        for counted in counters.all.values() {
+            assert_eq!(counted.whole_at.len(), counted.in_order.len());
+        }
+    }
+
+    #[test]
+    fn who_may_ask_as_before_goes_first_when_there_are_too_many() {
+        let (limiter, start) = (Limiter::default(), Clock::system().now());
+        let short = Allowance { most: 1, refill: Duration::seconds(1) };
+        let long = Allowance { most: 1, refill: Duration::minutes(30) };
+        assert!(limiter.take("short", short, start).is_ok());
+        for number in 0..COUNTERS_MAX - 1 {
+            assert!(limiter.take(number, long, start).is_ok());
+        }
+        let later = start + Duration::minutes(1);
+        assert!(limiter.take("one more", long, later).is_ok());
+        assert!((0..COUNTERS_MAX - 1).all(|number| limiter.take(number, long, later).is_err()));
+        assert_eq!(limiter.0.lock().unwrap().count(), COUNTERS_MAX);
     }
 
     #[test]
@@ -239,7 +341,7 @@ mod tests {
     fn only_a_trusted_proxy_says_from_where_somebody_asks() {
         let trusted = ["127.0.0.1/32", "172.16.0.0/12"].map(|net| net.parse().unwrap());
         let of = |peer: &str, said: &[&str]| Visitor::new(peer.parse().ok(), said.iter().copied(), &trusted).0;
-        let is = |ip: &str| Some(ip.parse::<IpAddr>().unwrap());
+        let is = |ip: &str| Some(IpNet::from(ip.parse::<IpAddr>().unwrap()));
         assert_eq!(of("203.0.113.9", &[]), is("203.0.113.9"));
         assert_eq!(of("203.0.113.9", &["198.51.100.1"]), is("203.0.113.9"), "whoever it is may say anything");
         assert_eq!(of("127.0.0.1", &["198.51.100.1"]), is("198.51.100.1"));
@@ -251,5 +353,18 @@ mod tests {
         assert_eq!(of("127.0.0.1", &["10.1.1.1, unknown"]), None);
         assert_eq!(of("2001:db8:1:2:3:4:5:6", &[]), of("2001:db8:1:2:6:5:4:3", &[]));
         assert_ne!(of("2001:db8:1:2:3:4:5:6", &[]), of("2001:db8:1:3:3:4:5:6", &[]));
+    }
+
+    #[test]
+    fn whoever_has_many_networks_of_ipv6_counts_as_one_besides() {
+        let of = |ip: &str| Visitor::new(ip.parse().ok(), std::iter::empty(), &[]);
+        let (one, other) = (of("2001:db8:1:2::5"), of("2001:db8:1:3::5"));
+        assert!(one != other && one.wider().is_some() && one.wider() == other.wider());
+        assert!(of("2001:db8:2:2::5").wider() != one.wider());
+        assert!(one.wider() != Some(of("2001:db8:1::")), "its first household is not all of it");
+        assert!(one.wider().and_then(|wide| wide.wider()).is_none());
+        assert!(of("203.0.113.9").wider().is_none() && of("::ffff:203.0.113.9").wider().is_none());
+        let allowed = Allowance { most: 10, refill: Duration::minutes(2) };
+        assert_eq!(allowed.of_many(), Allowance { most: 160, refill: Duration::milliseconds(7_500) });
     }
 }

@@ -28,6 +28,7 @@ pub mod feature_tag;
 pub mod fill_search;
 pub mod follow_account;
 pub mod forget_notices;
+pub mod forget_strangers;
 pub mod found_coalition;
 pub mod found_network;
 pub mod give_keys;

@@ -120,6 +120,12 @@ pub fn tag(text: &str) -> Option<String> {
 }
 
 impl Desk {
+    /// Every account that stands on it.
+    pub fn accounts(&self) -> impl Iterator<Item = ActorId> {
+        let listed = self.lists.iter().flat_map(|list| &list.accounts);
+        self.notes.keys().chain(self.languages.keys()).chain(&self.rules.heard).chain(listed).copied()
+    }
+
     /// Marks a timeline as read as far as `last_read`. A timeline that apps have no place for is not kept.
     pub fn mark(&mut self, timeline: &str, last_read: i64, now: Moment) {
         if !TIMELINES.contains(&timeline) {

@@ -25,6 +25,12 @@ pub enum Conn {
     Pg(PgConnection),
 }
 
+/// How PostgreSQL is to work for us. It names what went wrong in the language of whoever set it up, and of what diesel knows
+/// no kind for, such as a full disk, the words are all that is handed on (`storage/mod.rs`). A superuser may choose the language,
+/// and whoever was granted that; from anybody else the server does not take it, and goes on in its own.
+const AS_WE_WORK: &str = "SET TIME ZONE 'UTC'; SET lock_timeout = '20s'; \
+     DO $$ BEGIN SET lc_messages = 'C'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$;";
+
 /// Which database, by the scheme of its URL.
 #[derive(Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
@@ -70,7 +76,7 @@ impl DatabaseUrl {
                     let text = "The PostgreSQL server of `database_url` does not answer. Is it running, and are name and password right?";
                     Error::new(Kind::Unavailable, text).because(error)
                 })?;
-                conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '20s';").map_err(Error::from)?;
+                conn.batch_execute(AS_WE_WORK).map_err(Error::from)?;
                 Ok(Conn::Pg(conn))
             }
         }
@@ -171,6 +177,12 @@ impl Pooled {
     }
 }
 
+/// How many read at once on SQLite.
+const READERS: u32 = 4;
+
+/// How many work at once on PostgreSQL, readers and writers.
+const POOL: u32 = 12;
+
 /// How long somebody waits for a connection.
 const WAIT: Duration = Duration::from_secs(20);
 
@@ -215,7 +227,7 @@ impl Db {
     pub fn open(url: &DatabaseUrl) -> Result<Self> {
         let on_sqlite = matches!(url, DatabaseUrl::Sqlite(_));
         let (floods, remembered) = (Floods::default(), Arc::<Remembered>::default());
-        let most = if on_sqlite { 4 } else { 12 };
+        let most = if on_sqlite { READERS } else { POOL };
         let readers = r2d2::Pool::builder()
             .max_size(most)
             .min_idle(Some(1))
@@ -234,6 +246,11 @@ impl Db {
     /// Whether this is SQLite: one process, one writer.
     pub fn on_sqlite(&self) -> bool {
         self.inner.on_sqlite
+    }
+
+    /// How many read at the same moment; whoever comes then waits for one of them.
+    pub fn turns(&self) -> u32 {
+        self.inner.readers.max_size()
     }
 
     /// Reads, off the async threads.

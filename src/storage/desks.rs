@@ -8,6 +8,7 @@ use crate::storage::Conn;
 use crate::storage::columns::{from_json, to_json};
 use crate::storage::schema::{member_desks, members};
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 
 fn context(member: MemberId) -> String {
     format!("member:{member}:desk")
@@ -42,6 +43,20 @@ pub fn of_actor(conn: &mut Conn, seal: &MasterKey, actor: ActorId) -> Result<Des
         Some((member, sealed)) => open(seal, MemberId(member), &sealed),
         None => Ok(Desk::default()),
     }
+}
+
+/// The accounts that any member's names.
+///
+/// # Errors
+/// As [`get`].
+pub fn named(conn: &mut Conn, seal: &MasterKey) -> Result<BTreeSet<ActorId>> {
+    let all: Vec<(i64, Vec<u8>)> =
+        member_desks::table.select((member_desks::member_id, member_desks::sealed)).load(conn)?;
+    let mut named = BTreeSet::new();
+    for (member, sealed) in all {
+        named.extend(open(seal, MemberId(member), &sealed)?.accounts());
+    }
+    Ok(named)
 }
 
 /// Keeps a member's, whom the caller holds.

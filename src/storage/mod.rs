@@ -70,6 +70,7 @@ pub mod sign_ins;
 pub mod status_apps;
 pub mod status_edits;
 pub mod statuses;
+pub mod strangers;
 pub mod stream_events;
 pub mod synchronizations;
 pub mod threads;
@@ -91,7 +92,9 @@ const ROWS: usize = 200;
 
 const DISK_FULL: &str = "The disk of this server is full, so nothing was changed. Please tell whoever runs it.";
 
-/// How SQLite and PostgreSQL say that there is no room; neither has a kind of error for it in diesel.
+/// How SQLite and PostgreSQL say that there is no room: diesel has no kind of error for it, and hands on neither SQLite's code
+/// (SQLITE_FULL) nor PostgreSQL's (53100). SQLite speaks English alone. PostgreSQL does so to who may ask it to (`connection.rs`;
+/// docs/admin/postgresql.md says how it is let); where it may not be asked, a full disk is told as any other fault of ours.
 const NO_ROOM: [&str; 2] = ["database or disk is full", "No space left on device"];
 
 const NO_DATABASE: &str = "The database does not answer. Please try again in a moment.";
@@ -106,8 +109,8 @@ const LOCKS: [&str; 2] = ["ShareLock", "ExclusiveLock"];
 
 /// Whether this transaction and another waited for each other, so that PostgreSQL ended this one. Nothing of it was changed.
 ///
-/// Diesel neither knows this kind of error (SQLSTATE 40P01) nor hands its code on, and which language a server speaks
-/// (`lc_messages`) only a superuser may set. Of no other error that diesel does not know do the details name a lock.
+/// Diesel neither knows this kind of error (SQLSTATE 40P01) nor hands its code on, and not every server lets us choose its
+/// language (`connection.rs`). Of no other error that diesel does not know do the details name a lock.
 pub fn is_crossed(error: &Error) -> bool {
     let cause = error.cause().and_then(|cause| cause.downcast_ref::<DieselError>());
     match cause {

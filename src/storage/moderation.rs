@@ -349,6 +349,20 @@ pub fn keeping_out(conn: &mut Conn, seal: &MasterKey, among: &[ActorId], other: 
     Ok(all)
 }
 
+/// Whom any member keeps away, or did until a time that is over.
+///
+/// # Errors
+/// As [`own_blocks`].
+pub fn kept_away(conn: &mut Conn, seal: &MasterKey) -> Result<BTreeSet<ActorId>> {
+    let all: Vec<(i64, Vec<u8>)> =
+        member_blocks::table.select((member_blocks::member_id, member_blocks::sealed)).load(conn)?;
+    let mut kept_away = BTreeSet::new();
+    for (member, sealed) in all {
+        kept_away.extend(open_own(seal, MemberId(member), &sealed)?.into_iter().map(|block| block.actor));
+    }
+    Ok(kept_away)
+}
+
 /// Writes whom a member keeps away, for a member that the caller holds.
 ///
 /// # Errors

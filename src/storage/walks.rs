@@ -20,6 +20,9 @@ pub const AWAKE: &str = "awake";
 /// The forgetting of what members have read long ago.
 pub const NOTICES: &str = "notices";
 
+/// The forgetting of accounts elsewhere of which nothing here speaks.
+pub const STRANGERS: &str = "strangers";
+
 /// Whether a walk is due: who finds that it is claims it.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Ends what has expired, erases what is due, reads what the network says of itself, and looks at how much waits.
 
-use crate::actions::{erase, expire, forget_notices, keep_media, remind, seal_open};
+use crate::actions::{erase, expire, forget_notices, forget_strangers, keep_media, remind, seal_open};
 use crate::app::App;
 use crate::error::Result;
 use crate::storage::{deliveries, outbox, received, stream_events, walks};
@@ -19,10 +19,7 @@ pub(super) async fn run(app: &App) -> Result<()> {
     while keep_media::forget_old_files(&app.here, app.config.media.remote_days).await? > 0 {}
     while app.remove_loose_files().await? > 0 {}
     app.here.db.write(stream_events::forget_old).await?;
-    // Once a day, by one process.
-    let now = app.here.now();
-    let due = app.here.db.read(move |conn| walks::is_due(conn, walks::NOTICES, now)).await?;
-    if due && app.here.db.write(move |conn| walks::claim(conn, walks::NOTICES, now, Duration::days(1))).await? {
+    if is_its_day(app, walks::NOTICES).await? {
         forget_notices::forget_old(&app.here).await?;
     }
     app.limits.forget_old(app.here.now());
@@ -37,5 +34,16 @@ pub(super) async fn run(app: &App) -> Result<()> {
     app.metrics.inbox_waiting.set(inbox);
     // Last: it opens what is sealed, and one that cannot be opened must not keep the rest from being done.
     while remind::remind_due(&app.here).await? > 0 {}
+    // So does this, which matters less.
+    if is_its_day(app, walks::STRANGERS).await? {
+        forget_strangers::forget_strangers(&app.here).await?;
+    }
     Ok(())
+}
+
+/// Whether a walk is this process's to do: each is done once a day, by one.
+async fn is_its_day(app: &App, walk: &'static str) -> Result<bool> {
+    let now = app.here.now();
+    let due = app.here.db.read(move |conn| walks::is_due(conn, walk, now)).await?;
+    Ok(due && app.here.db.write(move |conn| walks::claim(conn, walk, now, Duration::days(1))).await?)
 }

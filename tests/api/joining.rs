@@ -361,6 +361,18 @@ async fn one_address_asks_and_joins_so_often_and_holds_up_nobody_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn all_addresses_of_one_network_of_ipv6_ask_and_join_as_one_address_does() {
+    let (place, _, ola) = town().await;
+    assert_eq!(ola.fill_in("/settings/network", &[("joining", "welcome")]).await.status, 303);
+    let asks = async |address: &str| Browser::at(&place, address).fill_in("/join", &[("act", "ask")]).await.status;
+    for number in 0..40 {
+        assert_eq!(asks(&format!("2001:db8:1:1:{number:x}::1")).await, 303, "{number}");
+    }
+    assert_eq!(asks("2001:db8:1:1:ffff::1").await, 429);
+    assert_eq!(asks("2001:db8:1:2::1").await, 303, "the next household");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn where_the_network_is_open_everybody_joins_by_themselves_and_other_servers_are_told_so() {
     let (place, _, ola) = town().await;
     let stranger = Visitor::stranger(&place);

@@ -208,6 +208,57 @@ async fn whoever_chooses_another_language_where_something_is_wrong_keeps_what_th
     assert!(!form_of(&password.text).contains("ush") && !password.text.contains("Hush"), "{}", password.text);
 }
 
+/// The form in which another language is chosen.
+fn of_languages(page: &str) -> &str {
+    page.split("<form class=\"languages\"").nth(1).expect("languages")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_looks_first_how_it_will_look_keeps_what_they_wrote_in_another_language_too() {
+    let (place, rosa) = place_of_rosa().await;
+    let said = [("act", "look"), ("kind", "offer"), ("title", "Six loaves"), ("body", "Bread for all")];
+    let look = rosa.fill_in("/new", &said).await;
+    assert_eq!(look.status, 200, "{}", look.text);
+    for words in ["Six loaves", "Bread for all"] {
+        let goes_along = format!("name=\"words\" value=\"{words}\"");
+        assert!(of_languages(&look.text).contains(&goes_along), "{}", look.text);
+    }
+    let chosen = [("back", "/new"), ("words", "Six loaves"), ("words", "Bread for all"), ("to", "fr")];
+    let kept = rosa.send("/language", &chosen).await;
+    assert!(kept.status == 200 && kept.text.contains("<html lang=\"fr\""), "{}", kept.text);
+    assert!(
+        kept.text.contains(&to_copy("Six loaves")) && kept.text.contains(&to_copy("Bread for all")),
+        "{}",
+        kept.text
+    );
+    assert_eq!(place.database.count("listings"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_does_not_say_where_a_form_came_from_keeps_what_was_written_by_the_word_of_the_form() {
+    let (_place, rosa) = place_of_rosa().await;
+    let hidden = word(&rosa.open("/new").await);
+    let said = form(&[
+        ("form", hidden.as_str()),
+        ("act", "post"),
+        ("kind", "offer"),
+        ("title", ""),
+        ("body", "Bread for all"),
+    ]);
+    let wrong = rosa.ask(Method::POST, "/new", &[KIND], said).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    let goes_along = [format!("name=\"form\" value=\"{hidden}\""), "name=\"words\" value=\"Bread for all\"".to_owned()];
+    assert!(goes_along.iter().all(|one| of_languages(&wrong.text).contains(one)), "{}", wrong.text);
+    let chosen =
+        |form_word: &str| form(&[("back", "/new"), ("form", form_word), ("words", "Bread for all"), ("to", "es")]);
+    let kept = rosa.ask(Method::POST, "/language", &[KIND], chosen(&hidden)).await;
+    assert!(kept.status == 200 && kept.text.contains(&to_copy("Bread for all")), "{}", kept.text);
+    assert!(of_languages(&kept.text).contains(&goes_along[0]), "as often as somebody likes: {}", kept.text);
+    // Another site knows no such word.
+    let forged = rosa.ask(Method::POST, "/language", &[KIND], chosen("guessed")).await;
+    assert_eq!((forged.status, forged.header("location")), (303, "/new"), "{}", forged.text);
+}
+
 /// Something that keeps every post from being stored, with what the database says of it.
 fn trouble(place: &Neighborhood, says: &str) {
     let sql = if place.database.on_sqlite() {
@@ -299,6 +350,8 @@ async fn a_browser_that_does_not_say_where_a_form_came_from_shows_its_words_only
         (("origin", ours.as_str()), true),
         (("origin", "https://evil.example"), false),
         (("origin", "null"), false),
+        (("referer", "https://evil.example/"), false),
+        (("sec-fetch-site", "none"), false),
         (("sec-fetch-site", "same-origin"), true),
         (("sec-fetch-site", "cross-site"), false),
     ] {

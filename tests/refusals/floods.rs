@@ -207,6 +207,34 @@ async fn from(place: &Neighborhood, address: &str, path: &str, token: Option<&st
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn refusal_33_nobody_is_many_visitors_because_they_have_many_addresses_of_ipv6() {
+    let world = narrow(|_| {}).await;
+    let place = &world.place;
+    place.member("rosa").await;
+    let webfinger = format!("/.well-known/webfinger?resource=acct:rosa@{}", place.addresses.host());
+    let asks = async |address: String| from(place, &address, &webfinger, None).await.status;
+    // One machine has all addresses of such a network.
+    for number in 0..5 {
+        assert_eq!(asks(format!("2001:db8:1:1::{number:x}")).await, 200, "{number}");
+    }
+    assert_eq!(asks("2001:db8:1:1:a:b:c:d".to_owned()).await, 429);
+    // The neighbors have another.
+    assert_eq!(asks("2001:db8:1:2::1".to_owned()).await, 200);
+    // Whoever rents a machine is often given all networks that begin so: sixteen times as much, and what came back meanwhile.
+    let mut asked = 6;
+    for household in 0x100.. {
+        if asks(format!("2001:db8:1:{household:x}::1")).await == 429 {
+            break;
+        }
+        asked += 1;
+        assert!(asked < 400, "nothing holds them up");
+    }
+    assert!(asked >= 5 * 16, "{asked}: a street is no single visitor");
+    // Nobody elsewhere is.
+    assert_eq!(asks("2001:db8:2:1::1".to_owned()).await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn refusal_33_who_asks_too_much_without_showing_who_waits_and_who_is_right_does_not() {
     const HERE: &str = "198.51.100.7";
     let world = narrow(|_| {}).await;

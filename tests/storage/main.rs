@@ -33,6 +33,7 @@ mod remembered;
 mod responses;
 mod roles;
 mod sessions;
+mod strangers;
 mod timelines;
 mod turns;
 mod writer;

@@ -8,9 +8,8 @@ use tokio::sync::oneshot;
 #[tokio::test(flavor = "multi_thread")]
 async fn who_asks_first_reads_first_and_nobody_is_passed_over() {
     let here = TestHere::new().await;
-    let most = if here.db.on_sqlite() { 4 } else { 12 };
     let (mut ends, mut reading) = (vec![], vec![]);
-    for number in 0..most {
+    for number in 0..here.db.turns() {
         let (end, ended) = mpsc::channel::<()>();
         let (begun, begins) = oneshot::channel();
         let db = here.db.clone();

@@ -7,7 +7,7 @@ pub struct Made {
     pub line: usize,
     /// The word of `Kind` for it, or what stands in its place.
     pub kind: String,
-    /// Its sentence as the source has it: in quotes, or by a name.
+    /// Its sentence as the source has it: in quotes, or by a name. What is called `text` is what was last said to be that.
     pub text: String,
     /// Whether it is said in the reader's language, too.
     pub worded: bool,
@@ -28,7 +28,7 @@ const MAKERS: [(&str, &str); 8] = [
 /// Every error that a file makes, but for those of its tests.
 pub fn made(path: &str, text: &str) -> Vec<Made> {
     let mut found = Vec::new();
-    made_in(tokens(path, text), &mut found);
+    made_in(tokens(path, text), None, &mut found);
     found
 }
 
@@ -98,9 +98,18 @@ fn arguments(call: &Group) -> Vec<String> {
     all.iter().map(ToString::to_string).collect()
 }
 
-fn made_in(tokens: TokenStream, found: &mut Vec<Made>) {
+/// What follows after the words `let text =` at `at`, if they stand there.
+fn text_at(tokens: &[TokenTree], at: usize) -> Option<String> {
+    let is_said = word(tokens, at) == "let" && word(tokens, at + 1) == "text" && word(tokens, at + 2) == "=";
+    let is_end = |token: &&TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ';');
+    let said = || tokens.iter().skip(at + 3).take_while(|token| !is_end(token)).cloned().collect::<TokenStream>();
+    is_said.then(|| said().to_string())
+}
+
+fn made_in(tokens: TokenStream, mut text: Option<String>, found: &mut Vec<Made>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (at, token) in tokens.iter().enumerate() {
+        text = text_at(&tokens, at).or(text);
         let TokenTree::Group(group) = token else { continue };
         if is_of_tests(&tokens, at) {
             continue;
@@ -108,16 +117,17 @@ fn made_in(tokens: TokenStream, found: &mut Vec<Made>) {
         if let Some((name, kind)) = maker(&tokens, at) {
             let said = arguments(group);
             let said = |place: usize| said.get(place).cloned().unwrap_or_default();
+            // Of these two, the kind or the field stands before it.
+            let sentence = said(usize::from(matches!(name, "new" | "invalid")));
             let of_new = said(0).rsplit(':').next().unwrap_or_default().trim().to_owned();
             found.push(Made {
                 line: group.span().start().line,
                 kind: if kind.is_empty() { of_new } else { kind.to_owned() },
-                // Of these two, the kind or the field stands before it.
-                text: said(usize::from(matches!(name, "new" | "invalid"))),
+                text: text.clone().filter(|_| sentence == "text").unwrap_or(sentence),
                 worded: is_worded(&tokens[at + 1..]),
             });
         }
-        made_in(group.stream(), found);
+        made_in(group.stream(), text.clone(), found);
     }
 }
 

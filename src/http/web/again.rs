@@ -11,7 +11,7 @@ use crate::http::mastodon::params::Params;
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, ORIGIN};
-use actix_web::web::Bytes;
+use actix_web::web::{Bytes, Data};
 use actix_web::{Error, HttpMessage, HttpRequest};
 
 /// The longest form of ours, in bytes.
@@ -82,6 +82,8 @@ pub struct Typed {
     pub fields: Vec<(String, String)>,
     /// What somebody wrote, to be read.
     pub words: Vec<String>,
+    /// The word of the form, where this browser was given it: by that, what goes along is known to be of a page of ours.
+    pub form: String,
 }
 
 fn is_form(request: &ServiceRequest) -> bool {
@@ -126,8 +128,11 @@ pub(super) async fn read_for_words(request: &HttpRequest, payload: Payload, limi
 /// Whether a page of ours sent it: another's words are not repeated in ours. A browser that does not say where a form came from
 /// names the origin, or the form carries what that browser alone was given.
 fn is_from_here(app: &App, request: &HttpRequest) -> bool {
-    if let Some(site) = request.headers().get("sec-fetch-site") {
-        return matches!(site.as_bytes(), b"same-origin" | b"none");
+    match request.headers().get("sec-fetch-site").map(|site| site.as_bytes()) {
+        Some(b"same-origin") => return true,
+        // Nobody's page, as a browser says where somebody has it ask by themselves: whose form it was, that does not say.
+        Some(b"none") | None => {}
+        Some(_) => return false,
     }
     let ours = app.here.addresses.base().origin().ascii_serialization();
     request.headers().get(ORIGIN).is_some_and(|origin| origin.as_bytes() == ours.as_bytes())
@@ -152,12 +157,19 @@ pub(super) fn typed(app: &App, request: &HttpRequest) -> Option<Typed> {
     is_from_here(app, request).then(|| said(request)).flatten()
 }
 
+/// The same, for who has no `app` at hand.
+pub(super) fn of_ours(request: &HttpRequest) -> Option<Typed> {
+    typed(request.app_data::<Data<App>>()?, request)
+}
+
 /// What the form says that `request` brought, whoever sent it, if it brought one and says something.
 fn said(request: &HttpRequest) -> Option<Typed> {
+    let is_given = |word: &String| request.app_data::<Data<App>>().is_some_and(|app| visit::gave(app, request, word));
+    let form = word(request).filter(is_given).unwrap_or_default();
     let held = request.extensions();
     let typed = match (held.get::<Came>(), held.get::<Said>()) {
-        (Some(came), _) => read(&came.0),
-        (None, Some(said)) => Typed { fields: Vec::new(), ..sorted(said.0.iter().cloned()) },
+        (Some(came), _) => Typed { form, ..read(&came.0) },
+        (None, Some(said)) => Typed { form, fields: Vec::new(), ..sorted(said.0.iter().cloned()) },
         (None, None) => return None,
     };
     Some(typed).filter(|typed| !(typed.fields.is_empty() && typed.words.is_empty()))
@@ -190,7 +202,7 @@ fn sorted(all: impl Iterator<Item = (String, String)>) -> Typed {
     });
     let words = written.map(|(_, value)| value.trim().to_owned()).collect();
     let is_whole = secret.iter().all(|(_, value)| value.is_empty());
-    Typed { fields: if is_whole { fields } else { Vec::new() }, words }
+    Typed { fields: if is_whole { fields } else { Vec::new() }, words, form: String::new() }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! The choice of a language to read in. It is kept in the browser, by whoever chose it; nothing is stored here. What was written
-//! on a page that says that something is wrong goes along, and can be copied from the page after it.
+//! on a page that says that something is wrong, or how it will look, goes along, and can be copied from the page after it.
 
 use super::again::{self, Typed};
 use super::page::{Page, not_found, to_copy};
@@ -38,8 +38,8 @@ pub(super) async fn choose(app: Data<App>, request: HttpRequest, input: Filled<I
     let Ok(Form(input)) = input else { return not_found(&app, &request) };
     let Some(lang) = Lang::from_tag(&input.to) else { return not_found(&app, &request) };
     let back = page_of_ours(&input.back);
-    let mut answer = match again::words(&request) {
-        Some(typed) => kept(&app, &request, lang, back, typed),
+    let mut answer = match again::typed(&app, &request).filter(|typed| !typed.words.is_empty()) {
+        Some(typed) => kept(&app, &request, lang, back, Typed { fields: Vec::new(), ..typed }),
         None => go_to(back),
     };
     keep_language(&app, &mut answer, lang);

@@ -212,6 +212,9 @@ async fn drawn(
     for (field, words) in wrong {
         page = page.with_problem(&field, Some(words));
     }
+    if look.is_some() {
+        page = page.unsent();
+    }
     slots::put_wrong(&mut slots, &page);
     let pictures_open = !slots.iter().all(Slot::is_empty);
     let template = NewPage {

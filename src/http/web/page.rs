@@ -84,7 +84,9 @@ pub(super) struct Page {
     pub problems: Vec<Problem>,
     /// What was written in the form that this page answers.
     typed: Vec<String>,
-    /// Whether it shows that, though in no form.
+    /// The word of that form, if this browser was given it.
+    pub typed_form: String,
+    /// Whether it shows that, though nothing in it is wrong.
     gives_back: bool,
     /// Neither found by search engines, nor kept, nor told to the next site.
     pub private: bool,
@@ -119,6 +121,7 @@ impl Page {
             problem_word: text(lang, "page-problem"),
             problems: Vec::new(),
             typed: Vec::new(),
+            typed_form: String::new(),
             gives_back: false,
             private: false,
             alternate: None,
@@ -147,7 +150,9 @@ impl Page {
     /// The page that a request asks for: whoever chooses another language comes back to it. What is asked for besides is
     /// said in no page, nor is the address of one that is not there: it may hold what somebody typed or was told.
     pub(super) fn at(mut self, request: &HttpRequest) -> Self {
-        self.typed = again::words(request).map(|typed| typed.words).unwrap_or_default();
+        if let Some(typed) = again::of_ours(request) {
+            (self.typed, self.typed_form) = (typed.words, typed.form);
+        }
         // The address of a one-time link is a secret, and stands in no page.
         if SECRET.iter().any(|start| request.path().starts_with(start)) {
             let mut page = self.for_whoever(request);
@@ -202,11 +207,17 @@ impl Page {
     /// The same page for words that are kept on it.
     pub(super) fn giving_back(mut self, typed: &again::Typed) -> Self {
         self.typed.clone_from(&typed.words);
+        self.typed_form.clone_from(&typed.form);
+        self.unsent()
+    }
+
+    /// The same page, on which what was written stands in a form that is not sent yet.
+    pub(super) fn unsent(mut self) -> Self {
         self.gives_back = true;
         self
     }
 
-    /// What was written and stands on this page because something is wrong: it goes along when another language is chosen.
+    /// What was written and stands on this page, of which nothing was sent: it goes along when another language is chosen.
     pub(super) fn kept_words(&self) -> &[String] {
         if self.gives_back || !self.problems.is_empty() { &self.typed } else { &[] }
     }
