@@ -154,7 +154,7 @@ impl Row {
             urgency: self.urgency.as_deref().map(|text| word(Urgency::parse, text)).transpose()?,
             place_name: self.place_name,
             area: area(self.latitude, self.longitude, self.radius_m)?,
-            pass_along: word(PassAlong::parse, &self.pass_along)?,
+            pass_along: word(PassAlong::kept, &self.pass_along)?,
             state: word(State::parse, &self.state)?,
             revision: self.revision,
             expires_at: moment(self.expires_at),

@@ -170,7 +170,7 @@ async fn what_was_posted_is_changed_in_the_form_in_which_it_was_posted() {
         ("way-meet", "yes"),
         ("access", "No steps"),
         ("audience", "public"),
-        ("pass_along", "ask-me"),
+        ("pass_along", "yes"),
         ("other_language", "en"),
         ("other_title", "Soup"),
         ("other_body", "Bring a jar"),

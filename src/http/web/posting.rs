@@ -510,7 +510,6 @@ fn told(app: &App, lang: Lang, listing: &Listing, name: &str, is_discreet: bool,
     if listing.audience.federates() {
         let passed = match listing.pass_along {
             PassAlong::No => "look-pass-no",
-            PassAlong::AskMe => "look-pass-ask-me",
             PassAlong::Yes => "look-pass-yes",
         };
         told.push(say(passed));
