@@ -2,7 +2,7 @@
 //! first how it will look and who will see it.
 
 use super::again;
-use super::change::Change;
+use super::change::{self, Change};
 use super::drafts;
 use super::map::{self, Map, Touched};
 use super::page::{self, Needs, Page, answer_needing, problem};
@@ -156,8 +156,7 @@ async fn drawn(
     };
     let field = error.as_ref().map_or("", Input::at);
     let is_change = change.is_some();
-    let said_in = if is_change { vec![typed.language.as_str(), typed.other_language.as_str()] } else { Vec::new() };
-    let all = languages(app, &said_in);
+    let all = languages(app, &[typed.language.as_str(), typed.other_language.as_str()]);
     // The language of the page comes first, and is meant where nothing is chosen. What stands there already is in one.
     let in_other = all.iter().filter(|(tag, _)| tag != lang.tag()).cloned();
     let written_in = match is_change {
@@ -198,7 +197,8 @@ async fn drawn(
     let template = NewPage {
         form: visit.form_word(),
         once: ids::slug(),
-        draft: (!is_change).then(|| drafts::Draft::of(visit, "/new")),
+        // What an older draft says would be written over one that is filled.
+        draft: (!is_change && typed.act != "again").then(|| drafts::Draft::of(visit, "/new")),
         chooses_kind: change.as_ref().is_none_or(|change| change.kind.is_none()),
         names_nobody: change.as_ref().is_some_and(|change| change.for_neighbor),
         shows_easy: !typed.easy.is_empty() || change.as_ref().is_some_and(|change| change.is_easy),
@@ -241,16 +241,22 @@ async fn drawn(
     Ok(answer_needing(template.page.code(), true, &template, needs))
 }
 
-/// The form; `?kind=need` or `?kind=offer` chooses before.
+/// The form; `?kind=need` or `?kind=offer` chooses before, and `?from=` fills it with one of one's own that is over.
 pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let asked = async {
         let visit = Visit::of(&app, &request).await?;
-        if visit.member().is_none() {
+        let Some(member) = visit.member().map(|member| member.id) else {
             return Ok(to_sign_in(&app, &request, "/new"));
-        }
-        let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
-        let kind = pairs.find(|(name, _)| name == "kind").map(|(_, kind)| kind.into_owned()).unwrap_or_default();
-        shown(&app, &request, &visit, Input { kind, ..Input::default() }, None, None).await
+        };
+        let said = |name: &str| {
+            let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+            pairs.find(|(said, _)| said == name).map(|(_, value)| value.into_owned())
+        };
+        let typed = match said("from") {
+            Some(slug) => change::again(&app, page::lang(&app, &request), member, slug).await?,
+            None => Input { kind: said("kind").unwrap_or_default(), ..Input::default() },
+        };
+        shown(&app, &request, &visit, typed, None, None).await
     };
     asked.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }

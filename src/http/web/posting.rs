@@ -42,7 +42,7 @@ pub(super) struct Input {
     pub seen: String,
     /// When the form was filled with that.
     pub filled: String,
-    /// `look` where somebody wants to see first how it looks.
+    /// `look` where somebody wants to see first how it looks; `again` where it is filled with one that is over.
     pub act: String,
     pub kind: String,
     pub title: String,
