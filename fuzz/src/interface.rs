@@ -57,7 +57,7 @@ pub fn check(data: &[u8]) {
         }
         "handoff" => {
             let _ = json::<AcceptInput>(rest).map(AcceptInput::into_parts);
-            let _ = json::<PlanInput>(rest).map(PlanInput::into_plan);
+            let _ = json::<PlanInput>(rest).map(PlanInput::into_change);
             json::<ThenInput>(rest);
             json::<ResponseInput>(rest);
         }

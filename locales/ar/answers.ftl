@@ -26,6 +26,7 @@ answer-message-help = مثل الوقت الذي يناسبك. يمكنك ترك
 answer-button-need = أستطيع المساعدة
 answer-button-offer = ينفعني هذا
 answer-said-answered = وصلت إجابتك إلى جارك. ستجد كلمته هنا.
+answer-said-with-connectors = جوابك عند الوسطاء، وهم ينقلونه إلى جارك. ستجد الكلمة هنا.
 answer-said-agreed = تم الاتفاق. ليقل كل منكما للآخر الآن متى وأين: الرابط أدناه يقود إلى هناك.
 answer-said-declined = تصله كلمة لطيفة «ليس هذه المرة» دون سبب.
 answer-said-taken-back = سُحبت. لا يسأل أحد عن السبب.

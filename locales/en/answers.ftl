@@ -27,6 +27,7 @@ answer-message-help = Such as when it suits you. You may leave this empty.
 answer-button-need = I can help
 answer-button-offer = I could use this
 answer-said-answered = Your answer is with your neighbor. You find their word here.
+answer-said-with-connectors = Your answer is with the connectors, who bring it to your neighbor. You find the word here.
 answer-said-agreed = Agreed. Now tell each other when and where: the link below leads there.
 answer-said-declined = They hear a kind “not this time”, and no reason.
 answer-said-taken-back = It is taken back. Nobody asks for a reason.

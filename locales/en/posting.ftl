@@ -25,7 +25,6 @@ new-access = Good to know for whoever comes
 new-access-help = Such as: no steps, we speak Spanish. Everyone who sees this reads it.
 new-pass-along = May other networks pass it on to those they know?
 new-pass-along-no = No
-new-pass-along-ask-me = Ask me each time
 new-pass-along-yes = Yes
 new-other-language = The same in one more language
 new-other-which = Which language?
@@ -50,7 +49,6 @@ look-promise-network = It stays on this server. When you take it back, it leaves
 look-promise-peers = It is kept on their servers, too. When you take it back, we ask them to erase it. We cannot promise that each of them does, or that nobody there tells others.
 look-promise-public = Anyone can read it and copy it, on other servers, too. When you take it back, we ask each server that has it to erase it. We cannot promise that each of them does.
 look-pass-no = Other networks do not pass it on.
-look-pass-ask-me = Other networks pass it on only if you say yes, each time anew.
 look-pass-yes = Other networks may pass it on, through two networks at most.
 
 ## Pictures

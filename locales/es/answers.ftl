@@ -26,6 +26,7 @@ answer-message-help = Por ejemplo, cuándo te viene bien. Puedes dejarlo vacío.
 answer-button-need = Puedo ayudar
 answer-button-offer = Me serviría
 answer-said-answered = Tu vecino tiene tu respuesta. Aquí encontrarás lo que diga.
+answer-said-with-connectors = Tu respuesta está con las personas de enlace, que la llevan a tu vecina o vecino. Aquí encontrarás la palabra.
 answer-said-agreed = Acordado. Ahora díganse cuándo y dónde: el enlace de abajo lleva allí.
 answer-said-declined = Recibe un amable «esta vez no», sin ningún motivo.
 answer-said-taken-back = Está retirada. Nadie pregunta por qué.

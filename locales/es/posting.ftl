@@ -25,7 +25,6 @@ new-access = Bueno de saber para quien venga
 new-access-help = Por ejemplo: sin escalones, hablamos español. Lo lee todo el que ve esto.
 new-pass-along = ¿Pueden otras redes pasarlo a las que conocen?
 new-pass-along-no = No
-new-pass-along-ask-me = Preguntadme cada vez
 new-pass-along-yes = Sí
 new-other-language = Lo mismo en otro idioma
 new-other-which = ¿Qué idioma?
@@ -50,7 +49,6 @@ look-promise-network = Se queda en este servidor. Cuando lo retiras, sale ensegu
 look-promise-peers = También se guarda en sus servidores. Cuando lo retiras, les pedimos que lo borren. No podemos prometer que todos lo hagan, ni que nadie allí lo cuente.
 look-promise-public = Cualquiera puede leerlo y copiarlo, también en otros servidores. Cuando lo retiras, pedimos a cada servidor que lo tiene que lo borre. No podemos prometer que todos lo hagan.
 look-pass-no = Otras redes no lo pasan.
-look-pass-ask-me = Otras redes solo lo pasan si dices que sí, cada vez.
 look-pass-yes = Otras redes pueden pasarlo, a través de dos redes como mucho.
 
 ## Pictures

@@ -26,6 +26,7 @@ answer-message-help = Par exemple, quand cela vous convient. Vous pouvez laisser
 answer-button-need = Je peux aider
 answer-button-offer = Cela me servirait
 answer-said-answered = Votre voisin a votre réponse. Vous trouverez son mot ici.
+answer-said-with-connectors = Votre réponse est chez les personnes de liaison, qui la portent. Vous trouverez le mot ici.
 answer-said-agreed = C’est convenu. Dites-vous maintenant quand et où : le lien ci-dessous y mène.
 answer-said-declined = Cette personne reçoit un aimable « pas cette fois », sans raison.
 answer-said-taken-back = C’est repris. Personne ne demande pourquoi.

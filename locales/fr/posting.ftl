@@ -25,7 +25,6 @@ new-access = Bon à savoir pour qui vient
 new-access-help = Par exemple : sans marches, nous parlons espagnol. Toute personne qui voit ceci le lit.
 new-pass-along = D’autres réseaux peuvent-ils le transmettre à ceux qu’ils connaissent ?
 new-pass-along-no = Non
-new-pass-along-ask-me = Me demander chaque fois
 new-pass-along-yes = Oui
 new-other-language = La même chose dans une autre langue
 new-other-which = Quelle langue ?
@@ -50,7 +49,6 @@ look-promise-network = Cela reste sur ce serveur. Quand vous le reprenez, cela q
 look-promise-peers = C’est gardé aussi sur leurs serveurs. Quand vous le reprenez, nous leur demandons de l’effacer. Nous ne pouvons pas promettre que chacun le fasse, ni que personne là-bas n’en parle.
 look-promise-public = Tout le monde peut le lire et le copier, aussi sur d’autres serveurs. Quand vous le reprenez, nous demandons à chaque serveur qui l’a de l’effacer. Nous ne pouvons pas promettre que chacun le fasse.
 look-pass-no = Les autres réseaux ne le transmettent pas.
-look-pass-ask-me = Les autres réseaux ne le transmettent que si vous dites oui, chaque fois.
 look-pass-yes = D’autres réseaux peuvent le transmettre, par deux réseaux au plus.
 
 ## Pictures

@@ -26,6 +26,7 @@ answer-message-help = Pa egzanp, kilè ki bon pou ou. Ou ka kite sa vid.
 answer-button-need = Mwen ka ede
 answer-button-offer = Sa ta sèvi m
 answer-said-answered = Vwazen ou gen repons ou. W ap jwenn mo pa li isit la.
+answer-said-with-connectors = Repons ou nan men moun ki fè lyen yo, yo pote l bay vwazen ou. Ou jwenn mo a isit la.
 answer-said-agreed = Nou dakò. Kounye a di youn lòt kilè ak ki kote: lyen anba a mennen la.
 answer-said-declined = Moun nan resevwa yon bèl «pa fwa sa a», san rezon.
 answer-said-taken-back = Li retire. Pèsonn pa mande poukisa.

@@ -25,7 +25,6 @@ new-access = Bon pou moun k ap vini an konnen
 new-access-help = Tankou: pa gen mach eskalye, nou pale panyòl. Tout moun ki wè sa ap li l.
 new-pass-along = Èske lòt rezo ka pase l bay sa yo konnen?
 new-pass-along-no = Non
-new-pass-along-ask-me = Mande m chak fwa
 new-pass-along-yes = Wi
 new-other-language = Menm bagay la nan yon lòt lang
 new-other-which = Ki lang?
@@ -50,7 +49,6 @@ look-promise-network = Li rete sou sèvè sa a. Lè ou retire l, li soti sou tab
 look-promise-peers = Yo kenbe l sou sèvè pa yo tou. Lè ou retire l, nou mande yo efase l. Nou pa ka pwomèt chak ladan yo ap fè sa, ni pèsonn la pa p di lòt moun.
 look-promise-public = Nenpòt moun ka li l epi kopye l, sou lòt sèvè tou. Lè ou retire l, nou mande chak sèvè ki genyen l efase l. Nou pa ka pwomèt chak ladan yo ap fè sa.
 look-pass-no = Lòt rezo pa pase l.
-look-pass-ask-me = Lòt rezo pase l sèlman si ou di wi, chak fwa.
 look-pass-yes = Lòt rezo ka pase l, atravè de rezo omaksimòm.
 
 ## Pictures

@@ -26,6 +26,7 @@ answer-message-help = 比如您什么时候方便。可以留空。
 answer-button-need = 我能帮忙
 answer-button-offer = 我用得上
 answer-said-answered = 您的邻居已收到您的回复。答复会出现在这里。
+answer-said-with-connectors = 您的回复在联络人那里，他们会带给您的邻居。您会在这里看到结果。
 answer-said-agreed = 约定好了。现在告诉对方时间和地点：点下面的链接。
 answer-said-declined = 对方会收到一句友好的“这次不行”，没有理由。
 answer-said-taken-back = 已收回。没有人问为什么。

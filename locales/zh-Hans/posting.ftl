@@ -25,7 +25,6 @@ new-access = 来的人应该知道的
 new-access-help = 例如：没有台阶，我们会说西班牙语。能看到这条的人都会读到。
 new-pass-along = 其他网络可以转给它们认识的网络吗？
 new-pass-along-no = 不可以
-new-pass-along-ask-me = 每次先问我
 new-pass-along-yes = 可以
 new-other-language = 再用一种语言说一遍
 new-other-which = 哪种语言？
@@ -50,7 +49,6 @@ look-promise-network = 它只在这台服务器上。您收回时，它马上从
 look-promise-peers = 它也保存在他们的服务器上。您收回时，我们请他们删掉。我们不能保证每一个都会删，也不能保证那里没有人告诉别人。
 look-promise-public = 任何人都可以读它、复制它，在其他服务器上也一样。您收回时，我们请每一台有它的服务器删掉。我们不能保证每一台都会删。
 look-pass-no = 其他网络不会转发。
-look-pass-ask-me = 只有您每次都同意，其他网络才会转发。
 look-pass-yes = 其他网络可以转发，最多经过两个网络。
 
 ## Pictures

@@ -1,12 +1,16 @@
 //! A handoff moves on: ready, on the way, handed over, or it did not happen (nobody is asked why).
 
-use super::promise::{Plan, end_handoff, link_expiry, recount};
+use super::promise::{end_handoff, link_expiry, recount};
+use super::respond::check_blocks;
 use super::{Here, words};
+use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::handoff::{self, Handoff, State, Then};
 use crate::domain::key::{HandoffId, MemberId};
+use crate::domain::listing::Way;
 use crate::domain::privacy::Guarded;
-use crate::domain::response;
+use crate::domain::response::{self, Response, State as Answer};
+use crate::domain::window::Window;
 use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, handoffs, listings, outbox, responses};
@@ -44,7 +48,8 @@ pub async fn move_handoff(here: &Here, member: MemberId, id: HandoffId, next: St
         .await
 }
 
-/// It did not happen. `Retry` plans the same promise anew; `Release` lets it go, and the listing takes answers again.
+/// It did not happen. `Retry` plans the same promise anew; `Release` lets it go, and the listing takes answers again; `Reopen`
+/// takes back that it was handed over, for 48 hours, and the promise goes on as it was planned.
 ///
 /// # Errors
 /// As [`move_handoff`].
@@ -53,32 +58,15 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
     here.db
         .write(move |conn| {
             let handoff = held(&context, conn, member, id)?;
-            handoff::after(handoff.state, State::DidNotHappen)?;
             let response = responses::lock(conn, &context.seal, handoff.response)?;
+            if then == Then::Reopen {
+                return reopen(&context, conn, handoff, &response, now).map(Some);
+            }
+            handoff::after(handoff.state, State::DidNotHappen)?;
             end_handoff(conn, id, State::DidNotHappen, now)?;
             if then == Then::Retry {
-                let secret = ids::secret();
-                let again = HandoffId(ids::next(now));
-                let slug = ids::slug();
-                let retry = Handoff {
-                    id: again,
-                    agreement: context.addresses.agreement(&slug),
-                    slug,
-                    link: Some(Guarded::new(context.addresses.handoff_link(&secret).to_string())),
-                    link_expires_at: link_expiry(None, now),
-                    window: None,
-                    state: State::Planned,
-                    ended_at: None,
-                    created_at: now,
-                    updated_at: now,
-                    ..handoff
-                };
-                let remote = response.came_in(context.network);
-                handoffs::insert(conn, &context.seal, retry, Some(ids::digest(&secret)))?;
-                if remote {
-                    outbox::record(conn, &Event::ResponseAccepted { response: response.id, handoff: again }, now)?;
-                }
-                return Ok(Some(again));
+                let before = Handoff { window: None, ..handoff };
+                return once_more(&context, conn, before, &response, now).map(Some);
             }
             let listing = listings::get(conn, handoff.listing)?;
             if let Some(part) = handoff.amount {
@@ -97,11 +85,68 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
         .await
 }
 
+/// It was said to be handed over, and was not: what counted as handed over is promised again, and where and how stay as they
+/// were told. Another network hears of it as of any promise that is planned anew.
+fn reopen(here: &Here, conn: &mut Conn, handoff: Handoff, response: &Response, now: Moment) -> Result<HandoffId> {
+    let in_time = handoff.reopens_until().is_some_and(|until| now < until);
+    if !in_time || response.state != Answer::Accepted {
+        return Err(Error::conflict("This handoff is over.").worded(Message::HandoffOver));
+    }
+    let listing = listings::get(conn, handoff.listing)?;
+    if let Some(responder) = handoff.responder {
+        // What is open shows how to reach each other.
+        check_blocks(here, conn, &listing, responder)?;
+    }
+    handoffs::set_not_handed_over(conn, handoff.id, now)?;
+    if let Some(part) = handoff.amount {
+        listings::undeliver(conn, listing.id, part)?;
+    }
+    let window = handoff.window.filter(|window| window.until() > now);
+    let again = once_more(here, conn, Handoff { window, ..handoff }, response, now)?;
+    recount(here, conn, listing.id, now)?;
+    Ok(again)
+}
+
+/// The promise of a handoff that is over once more, planned as that one was, with an agreement and a link of its own.
+fn once_more(here: &Here, conn: &mut Conn, before: Handoff, response: &Response, now: Moment) -> Result<HandoffId> {
+    let (id, secret, slug) = (HandoffId(ids::next(now)), ids::secret(), ids::slug());
+    let again = Handoff {
+        id,
+        agreement: here.addresses.agreement(&slug),
+        slug,
+        link: Some(Guarded::new(here.addresses.handoff_link(&secret).to_string())),
+        link_expires_at: link_expiry(before.window, now),
+        state: State::Planned,
+        ended_at: None,
+        created_at: now,
+        updated_at: now,
+        ..before
+    };
+    handoffs::insert(conn, &here.seal, again, Some(ids::digest(&secret)))?;
+    if response.came_in(here.network) {
+        outbox::record(conn, &Event::ResponseAccepted { response: response.id, handoff: id }, now)?;
+    }
+    Ok(id)
+}
+
+/// What the author changes of when, how and where: what is not said stays, and what is said to be nothing is taken away.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// How.
+    pub way: Option<Option<Way>>,
+    /// When.
+    pub window: Option<Option<Window>>,
+    /// Where exactly.
+    pub address: Option<Option<String>>,
+    /// What helps on the way.
+    pub access_notes: Option<Option<String>>,
+}
+
 /// The author changes when, how or where.
 ///
 /// # Errors
 /// As [`move_handoff`]; `NotFound` for anyone but the author.
-pub async fn plan_handoff(here: &Here, author: MemberId, id: HandoffId, plan: Plan) -> Result<()> {
+pub async fn plan_handoff(here: &Here, author: MemberId, id: HandoffId, change: Change) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
@@ -112,18 +157,18 @@ pub async fn plan_handoff(here: &Here, author: MemberId, id: HandoffId, plan: Pl
             if handoff.state.is_over() {
                 return Err(Error::conflict("This handoff is over.").worded(Message::HandoffOver));
             }
-            handoff.way = plan.way.or(handoff.way);
-            if plan.window.is_some() {
-                handoff.window = plan.window;
-                handoff.link_expires_at = link_expiry(plan.window, now);
+            handoff.way = change.way.unwrap_or(handoff.way);
+            if let Some(window) = change.window {
+                handoff.window = window;
+                handoff.link_expires_at = link_expiry(window, now);
             }
             let before = match (handoff.key_for(author), &handoff.sealed) {
                 (Some(key), Some(sealed)) => sealed.open(&key).clone(),
                 _ => handoff::Sealed::default(),
             };
             let sealed = handoff::Sealed {
-                address: plan.sealed.address.or(before.address),
-                access_notes: plan.sealed.access_notes.or(before.access_notes),
+                address: change.address.unwrap_or(before.address),
+                access_notes: change.access_notes.unwrap_or(before.access_notes),
             };
             handoffs::set_plan(conn, &context.seal, &handoff, Some(sealed), now)
         })

@@ -73,9 +73,14 @@ pub async fn receive_acceptance(
                 // It came twice, or our member took the answer back in the meantime: the origin hears of that by itself.
                 return note_worked(conn, worked);
             }
-            if again && let Some(before) = handoffs::open_of_response(conn, &context.seal, response.id)? {
-                // The first try did not happen; the same promise is planned anew.
-                end_handoff(conn, before.id, HandoffState::DidNotHappen, now)?;
+            if again && let Some(before) = handoffs::last_of_response(conn, &context.seal, response.id)? {
+                match before.state {
+                    // It was said to be handed over, and was not.
+                    HandoffState::HandedOver => handoffs::set_not_handed_over(conn, before.id, now)?,
+                    HandoffState::DidNotHappen => {}
+                    // The first try did not happen; the same promise is planned anew.
+                    _ => end_handoff(conn, before.id, HandoffState::DidNotHappen, now)?,
+                }
             }
             let answer = acceptance.answer.clone().map(|words| heard(conn, response.member, words)).transpose()?;
             responses::decide(

@@ -14,17 +14,25 @@ use crate::domain::privacy::Guarded;
 use crate::domain::response::{Response, State};
 use crate::domain::status::{Draft, Status, Visibility, Words};
 use crate::error::{self, Error, Result};
+use crate::i18n::Lang;
 use crate::ids;
 use crate::storage::{Conn, actors, listings, members, outbox, responses, statuses};
 
-/// Writes to the other side of an answer.
+/// Writes to the other side of an answer, in the language of the page on which it is written.
 ///
 /// # Errors
 /// `NotFound` for anyone but the two sides; `Conflict` when it is over, or when the other side cannot be written to;
 /// `Invalid` for words that do not fit.
-pub async fn say_about(here: &Here, member: MemberId, about: ResponseId, words: &str) -> Result<StatusId> {
+pub async fn say_about(
+    here: &Here,
+    member: MemberId,
+    about: ResponseId,
+    words: &str,
+    language: Lang,
+) -> Result<StatusId> {
     let (context, now) = (here.clone(), here.now());
-    let draft = Draft { text: words.to_owned(), spoiler: None, sensitive: false, language: None, has_media: false };
+    let language = Some(language.tag().to_owned());
+    let draft = Draft { text: words.to_owned(), spoiler: None, sensitive: false, language, has_media: false };
     here.db.write(move |conn| say(&context, conn, member, about, draft, now)).await
 }
 
@@ -94,7 +102,7 @@ fn say(
     let words = Words { spoiler: String::new(), content, source: Some(checked.text) };
     let status = Status {
         conversation: Some(conversation_after(conn, parent, now)?),
-        language: Some(here.language.tag().to_owned()),
+        language: checked.language,
         response: Some(about),
         ..Status::new(id, here.addresses.status(&ids::slug()), own, Visibility::Direct, Guarded::new(words), now)
             .answering(parent)

@@ -41,6 +41,8 @@ words! {
         Retry = "retry",
         /// The promise is let go; the listing takes responses again.
         Release = "release",
+        /// It was said to be handed over, and was not: the same promise goes on as it was planned.
+        Reopen = "reopen",
     }
 }
 
@@ -109,6 +111,12 @@ impl Handoff {
     /// The key to its sealed fields, for the two sides only.
     pub fn key_for(&self, member: MemberId) -> Option<Key<Matched>> {
         (self.author == Some(member) || self.responder == Some(member)).then(Key::of_party)
+    }
+
+    /// Until when it can be said that it was not handed over after all: as long as what its two sides told each other is kept.
+    pub fn reopens_until(&self) -> Option<Moment> {
+        let ended = self.ended_at.filter(|_| self.state == State::HandedOver && self.sealed.is_some())?;
+        Some(ended + erase_after())
     }
 }
 

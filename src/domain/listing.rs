@@ -133,12 +133,18 @@ words! {
 words! {
     /// Whether other networks may pass it along.
     PassAlong {
-        /// They may not.
+        /// They may not. Earlier versions also offered to ask the author each time, and nobody asked: that was no yes.
+        #[serde(alias = "ask-me")]
         No = "no",
-        /// The author is asked each time.
-        AskMe = "ask-me",
         /// They may.
         Yes = "yes",
+    }
+}
+
+impl PassAlong {
+    /// As it is kept, by this version or an earlier one.
+    pub fn kept(text: &str) -> Option<Self> {
+        if text == "ask-me" { Some(Self::No) } else { Self::parse(text) }
     }
 }
 

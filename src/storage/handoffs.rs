@@ -446,6 +446,18 @@ pub fn set_state(conn: &mut Conn, id: HandoffId, state: State, now: Moment, eras
     Ok(())
 }
 
+/// Notes that what was said to be handed over was not. When it ended, and when its key is dropped, stays: it is over all the
+/// same, and what follows has a key of its own.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_not_handed_over(conn: &mut Conn, id: HandoffId, now: Moment) -> Result<()> {
+    diesel::update(handoffs::table.find(id.0))
+        .set((handoffs::state.eq(State::DidNotHappen.as_str()), handoffs::updated_at.eq(at(now))))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Seals when people meet, where that stands in clear from before it was sealed; where its key is gone, it goes. Answers how
 /// many.
 ///

@@ -154,7 +154,7 @@ impl Row {
             urgency: self.urgency.as_deref().map(|text| word(Urgency::parse, text)).transpose()?,
             place_name: self.place_name,
             area: area(self.latitude, self.longitude, self.radius_m)?,
-            pass_along: word(PassAlong::parse, &self.pass_along)?,
+            pass_along: word(PassAlong::kept, &self.pass_along)?,
             state: word(State::parse, &self.state)?,
             revision: self.revision,
             expires_at: moment(self.expires_at),
@@ -341,11 +341,7 @@ pub fn commit(conn: &mut Conn, id: ListingId, part: Amount) -> Result<bool> {
 /// # Errors
 /// `Internal` when the database fails, or when less than `part` was promised.
 pub fn release(conn: &mut Conn, id: ListingId, part: Amount) -> Result<()> {
-    let part = part.thousandths();
-    let changed = diesel::update(listings::table.find(id.0).filter(listings::committed.ge(part)))
-        .set(listings::committed.eq(listings::committed - part))
-        .execute(conn)?;
-    exactly_one(changed)
+    shift_counts(conn, id, -part.thousandths(), 0)
 }
 
 /// A promise was kept: promised becomes handed over.
@@ -353,14 +349,26 @@ pub fn release(conn: &mut Conn, id: ListingId, part: Amount) -> Result<()> {
 /// # Errors
 /// `Internal` when the database fails, or when less than `part` was promised.
 pub fn deliver(conn: &mut Conn, id: ListingId, part: Amount) -> Result<()> {
-    let part = part.thousandths();
-    let changed = diesel::update(listings::table.find(id.0).filter(listings::committed.ge(part)))
-        .set((listings::committed.eq(listings::committed - part), listings::delivered.eq(listings::delivered + part)))
-        .execute(conn)?;
-    exactly_one(changed)
+    shift_counts(conn, id, -part.thousandths(), part.thousandths())
 }
 
-fn exactly_one(changed: usize) -> Result<()> {
+/// It was not handed over after all: what counted as that is promised again.
+///
+/// # Errors
+/// `Internal` when the database fails, or when less than `part` was handed over.
+pub fn undeliver(conn: &mut Conn, id: ListingId, part: Amount) -> Result<()> {
+    shift_counts(conn, id, part.thousandths(), -part.thousandths())
+}
+
+/// Adds to what is promised and to what is handed over, or takes from it.
+fn shift_counts(conn: &mut Conn, id: ListingId, committed: i64, delivered: i64) -> Result<()> {
+    let enough = listings::committed.ge(-committed).and(listings::delivered.ge(-delivered));
+    let changed = diesel::update(listings::table.find(id.0).filter(enough))
+        .set((
+            listings::committed.eq(listings::committed + committed),
+            listings::delivered.eq(listings::delivered + delivered),
+        ))
+        .execute(conn)?;
     if changed == 1 { Ok(()) } else { Err(Error::internal("less was promised than is let go or handed over")) }
 }
 

@@ -232,7 +232,7 @@ async fn all_that_can_be_said_of_an_offer_folds_out_of_the_form_and_stands_on_it
         ("way-meet", "yes"),
         ("access", "No steps"),
         ("audience", "public"),
-        ("pass_along", "ask-me"),
+        ("pass_along", "yes"),
         ("other_language", "en"),
         ("other_title", "Soup"),
         ("other_body", "Bring a jar"),
@@ -248,7 +248,7 @@ async fn all_that_can_be_said_of_an_offer_folds_out_of_the_form_and_stands_on_it
     );
     assert_eq!((&said["food"]["best_before"], &said["language"]), (&json!(ends), &json!("es")));
     assert_eq!((&said["quantity"]["smallest_split"], &said["urgency"]), (&json!("2"), &json!("few-days")));
-    assert_eq!((&said["ways"], &said["pass_along"]), (&json!(["pickup", "meet"]), &json!("ask-me")));
+    assert_eq!((&said["ways"], &said["pass_along"]), (&json!(["pickup", "meet"]), &json!("yes")));
     assert_eq!((&said["access_notes"], &said["windows"].as_array().map(Vec::len)), (&json!("No steps"), &Some(1)));
     let translated = json!([{"language": "en", "title": "Soup", "body": "Bring a jar", "by_machine": false}]);
     assert_eq!(said["translations"], translated);
@@ -327,6 +327,9 @@ async fn value_04_whoever_likes_sees_first_who_will_see_it_and_what_nobody_can_p
     for words in ["These networks read it:", name.as_str(), "We cannot promise", "Other networks do not pass it on."] {
         assert!(next_door.contains(words), "{words}: {next_door}");
     }
+    // From a form of an earlier version: nobody is asked each time, so it is no yes.
+    let asked = look(vec![("kind", "offer"), ("pass_along", "ask-me")]).await;
+    assert!(asked.contains("Other networks do not pass it on.") && !asked.contains("value=\"ask-me\""), "{asked}");
     let public = look(vec![("kind", "need"), ("audience", "public"), ("pass_along", "yes")]).await;
     for words in [
         "Everyone can see this.",

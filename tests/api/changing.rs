@@ -4,6 +4,7 @@ use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::{Neighborhood, mutual};
 use chrono::{DateTime, Duration, Utc};
+use potluck::actions::expire::expire_due;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -170,7 +171,7 @@ async fn what_was_posted_is_changed_in_the_form_in_which_it_was_posted() {
         ("way-meet", "yes"),
         ("access", "No steps"),
         ("audience", "public"),
-        ("pass_along", "ask-me"),
+        ("pass_along", "yes"),
         ("other_language", "en"),
         ("other_title", "Soup"),
         ("other_body", "Bring a jar"),
@@ -517,4 +518,66 @@ async fn the_page_says_what_happens_next_before_something_is_taken_off_the_board
     let others = town.ben.send(&format!("{listing}/step"), &[("form", &bens), ("step", "delete")]).await;
     assert_eq!(others.status, 404);
     assert_eq!(town.last().await["title"], "A ride");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_over_is_posted_again_from_what_it_said_without_days_that_are_over() {
+    let town = town().await;
+    let soon = day(Utc::now(), 3);
+    let soup = [
+        ("kind", "offer"),
+        ("title", "Sopa"),
+        ("body", "Muy rica"),
+        ("language", "es"),
+        ("amount", "12"),
+        ("unit", "platos"),
+        ("diet-vegan", "yes"),
+        ("best_before", soon.as_str()),
+        ("day", soon.as_str()),
+        ("from", "17:00"),
+        ("until", "18:30"),
+        ("place_name", "Near the library"),
+        ("point", "40.71,-73.99"),
+        ("way-pickup", "yes"),
+        ("audience", "public"),
+        ("pass_along", "yes"),
+    ];
+    assert_eq!(town.rosa.fill_in("/new", &soup).await.status, 303);
+    let before = town.last().await;
+    let (listing, _) = town.known(&before);
+    let again = format!("/new?from={}", listing.rsplit('/').next().expect("a slug"));
+    assert!(!town.rosa.open(&listing).await.text.contains("Offer this again"));
+    assert_eq!(town.rosa.open(&again).await.status, 404, "it is on the board");
+
+    town.place.clock.shift(Duration::days(15));
+    expire_due(&town.place).await.unwrap();
+    town.rosa.sign_in("rosa").await;
+    town.ben.sign_in("ben").await;
+    assert!(town.rosa.open(&listing).await.text.contains(&format!("href=\"{again}\">Offer this again<")));
+    assert!(!town.ben.open(&listing).await.text.contains("Offer this again"));
+    assert_eq!(town.ben.open(&again).await.status, 404);
+
+    let page = town.rosa.open(&again).await;
+    assert!(!page.text.contains("data-draft"), "an older draft would be written over it");
+    let form = fields(&page);
+    let value = |name: &str| form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    for over in ["day", "from", "until", "ends", "best_before"] {
+        assert_eq!(value(over), Some(""), "{over}");
+    }
+    let posted = send(&town.rosa, "/new", &form).await;
+    assert_eq!(posted.status, 303, "{}", posted.text);
+    let after = town.last().await;
+    assert!(after["id"] != before["id"] && after["state"] == "open", "{after}");
+    for name in ["kind", "title", "body", "language", "ways", "place_name", "audience", "pass_along", "hidden_author"] {
+        assert_eq!(after[name], before[name], "{name}");
+    }
+    assert_eq!(after["quantity"]["amount"], before["quantity"]["amount"]);
+    assert_eq!(after["food"]["diet"], before["food"]["diet"]);
+    assert!(after["area"].is_object() && after["windows"] == json!([]), "{after}");
+    assert_ne!(after["expires_at"], before["expires_at"]);
+
+    // What was taken off the board, and a need, too; what was posted for a neighbor is not asked again without them.
+    let (need, id) = town.post(json!({"kind": "need", "title": "A ride", "hidden_author": false})).await;
+    town.app.post(&format!("/listings/{id}/withdraw"), json!({})).await.expect(200);
+    assert!(town.rosa.open(&need).await.text.contains("Ask this again"));
 }

@@ -140,7 +140,7 @@ async fn a_yes_and_a_message_are_told_and_what_comes_soon_after_comes_together()
     all_sent(&place).await;
     let id: ResponseId = answer.parse().expect("an id");
     for words in ["Ring twice, please", "Or knock"] {
-        say_about(&place, rosas, id, words).await.expect("a message");
+        say_about(&place, rosas, id, words, Lang::En).await.expect("a message");
     }
     put_off(&place).await;
     assert_eq!(mails.came_to(BENS).len(), 2, "he was written to a moment ago");
@@ -150,7 +150,7 @@ async fn a_yes_and_a_message_are_told_and_what_comes_soon_after_comes_together()
     assert_eq!(mail.path(&place.base, "/answers/"), format!("/answers/{answer}"));
     assert!(!mail.whole().contains("Ring twice") && !mail.whole().contains("knock"), "{}", mail.whole());
     // What is taken back, or decided, before it is told is not told.
-    say_about(&place, bens, id, "I come at six").await.expect("a message");
+    say_about(&place, bens, id, "I come at six", Lang::En).await.expect("a message");
     mails.mail(ROSAS, 3).await;
     all_sent(&place).await;
     let other = answered(&rosa, &ben).await;

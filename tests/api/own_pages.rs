@@ -6,6 +6,9 @@ use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use chrono::Duration;
 use potluck::actions::erase::erase_due;
+use potluck::actions::give_role::give_role;
+use potluck::domain::member::RoleKind;
+use reqwest::Method;
 use serde_json::json;
 
 async fn town() -> (Neighborhood, Browser, Browser, Browser) {
@@ -268,4 +271,136 @@ async fn the_home_shows_all_that_waits_for_one_s_word_and_leads_on_to_the_rest()
     assert_eq!(rosa.fill_in(&answers[40], &[("act", "no")]).await.status, 303);
     let home = rosa.open("/home").await.text;
     assert!(home.contains(&answers[0]) && !home.contains("waits-before="), "{home}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_wrong_press_ends_nothing_for_good() {
+    let (place, rosa, ben, _) = town().await;
+    let (_, answer) = answered(&place, json!({"kind": "need", "title": "A cot for a week"})).await;
+    assert_eq!(rosa.fill_in(&answer, &[("act", "yes")]).await.status, 303);
+    assert_eq!(rosa.fill_in(&answer, &[("act", "plan"), ("address", "12 Elm Street")]).await.status, 303);
+    // What comes next stands before what ends it.
+    let page = ben.open(&answer).await.text;
+    let at = |act: &str| page.find(&format!("name=\"act\" value=\"{act}\"")).unwrap_or_else(|| panic!("{act}: {page}"));
+    let places = ["ready", "on-the-way", "handed-over", "again", "let-go"].map(at);
+    assert!(places.is_sorted(), "{places:?}: {page}");
+    assert!(!page.contains("value=\"reopen\""), "{page}");
+
+    let button = "value=\"reopen\" class=\"quiet\">It was not handed over after all<";
+    for (presses, mends) in [(&ben, &rosa), (&rosa, &ben)] {
+        assert_eq!(presses.fill_in(&answer, &[("act", "handed-over")]).await.status, 303);
+        for browser in [&rosa, &ben] {
+            let page = browser.open(&answer).await.text;
+            assert!(page.contains(button), "{page}");
+        }
+        let mended = mends.fill_in(&answer, &[("act", "reopen")]).await;
+        assert_eq!(mended.header("location"), format!("{answer}?said=reopened"), "{}", mended.text);
+        assert!(mends.open(mended.header("location")).await.text.contains("The promise stands again."));
+        let page = presses.open(&answer).await.text;
+        assert!(page.contains("agreed, not yet done") && page.contains("12 Elm Street"), "{page}");
+        assert_eq!(past(&presses.open("/mine").await.text), "", "it is not over");
+    }
+    // After two days it stays as it was said.
+    assert_eq!(ben.fill_in(&answer, &[("act", "handed-over")]).await.status, 303);
+    place.clock.shift(Duration::hours(49));
+    let page = rosa.open(&answer).await;
+    assert!(page.status == 200 && !page.text.contains(button), "{}", page.text);
+    assert_eq!(rosa.fill_in(&answer, &[("act", "reopen")]).await.status, 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_of_when_and_where_can_be_taken_away_and_stays_when_other_words_do_not_fit() {
+    let (place, rosa, ben, _) = town().await;
+    let (_, answer) = answered(&place, json!({"kind": "need", "title": "A cot for a week"})).await;
+    assert_eq!(rosa.fill_in(&answer, &[("act", "yes")]).await.status, 303);
+    let plan = [
+        ("act", "plan"),
+        ("day", "2031-05-06"),
+        ("from", "17:00"),
+        ("until", "18:30"),
+        ("way", "pickup"),
+        ("address", "12 Elm Street"),
+        ("notes", "Ring twice"),
+    ];
+    assert_eq!(rosa.fill_in(&answer, &plan).await.status, 303);
+    // Nothing was written: the plan is there as it is kept, and folded in.
+    let wrong = rosa.fill_in(&answer, &[("act", "say"), ("words", " ")]).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    for kept in ["value=\"2031-05-06\"", "value=\"17:00\"", ">12 Elm Street</textarea>", "band no-print\"><summary>"] {
+        assert!(wrong.text.contains(kept), "{kept}: {}", wrong.text);
+    }
+    // She clears where it is, and the hour.
+    let cleared =
+        [("act", "plan"), ("day", ""), ("from", ""), ("until", ""), ("way", "pickup"), ("notes", "Ring twice")];
+    let mut all = cleared.to_vec();
+    all.push(("address", " "));
+    assert_eq!(rosa.fill_in(&answer, &all).await.status, 303);
+    for browser in [&rosa, &ben] {
+        let page = browser.open(&answer).await.text;
+        assert!(!page.contains("12 Elm Street") && !page.contains("May 2031"), "{page}");
+        assert!(page.contains("Ring twice") && page.contains("pickup"), "{page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_two_neighbors_write_is_in_the_language_of_the_page_on_which_they_write_it() {
+    let (place, rosa, ben, _) = town().await;
+    let (_, answer) = answered(&place, json!({"kind": "need", "title": "A cot for a week"})).await;
+    let arabic = [("act", "say"), ("words", "سآتي في السادسة")];
+    assert_eq!(ben.fill_in(&format!("{answer}?lang=ar"), &arabic).await.status, 303);
+    let page = rosa.open(&answer).await.text;
+    assert!(page.contains("<p class=\"words\" lang=\"ar\" dir=\"rtl\">سآتي في السادسة</p>"), "{page}");
+    assert_eq!(rosa.fill_in(&answer, &[("act", "say"), ("words", "Good")]).await.status, 303);
+    let page = ben.open(&answer).await.text;
+    assert!(page.contains("<p class=\"words\" lang=\"en\" dir=\"ltr\">Good</p>"), "{page}");
+    // Nobody said in which language the first words are.
+    assert!(page.contains("<p class=\"words\" dir=\"auto\">Tuesday suits me</p>"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_there_is_no_writing_the_page_says_why_and_what_to_do() {
+    let (place, rosa, ben, _) = town().await;
+    let hidden = json!({"kind": "need", "title": "A warm coat", "hidden_author": true});
+    let (_, answer) = answered(&place, hidden).await;
+    let said = |page: &str, words: [&str; 2]| {
+        for words in words {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(!page.contains("id=\"words\""), "{page}");
+    };
+    let no_name = "One of you does not show their name.";
+    said(&rosa.open(&answer).await.text, [no_name, "under “When, how and where”"]);
+    said(&ben.open(&answer).await.text, [no_name, "your neighbor says when, how and where"]);
+
+    // Between two networks.
+    let hillside = Neighborhood::start("hillside").await;
+    place.befriend(&hillside).await;
+    let una = Browser::joined(&hillside, "una", "203.0.113.40").await;
+    let (app, unas) = (Visitor::member(&place, "rosa").await, Visitor::member(&hillside, "una").await);
+    let soup = json!({"kind": "offer", "title": "Soup", "audience": "peers", "hidden_author": false});
+    app.post("/listings", soup).await.expect(201);
+    let copies = "SELECT CAST(id AS TEXT) AS line FROM listings WHERE NOT local";
+    let copy = hillside.until("the offer arrives", async || hillside.database.lines(copies).pop()).await;
+    let asked = unas.post(&format!("/listings/{copy}/responses"), json!({"message": "For two"})).await.expect(201);
+    let came = "SELECT CAST(r.id AS TEXT) AS line FROM responses r JOIN listings l ON l.id = r.listing_id \
+                WHERE l.title = 'Soup'";
+    let arrived = place.until("the answer arrives", async || place.database.lines(came).pop()).await;
+    let apart = "The two of you belong to different networks.";
+    said(&rosa.open(&format!("/answers/{arrived}")).await.text, [apart, "under “When, how and where”"]);
+    let at_una = format!("/answers/{}", asked["id"].as_str().expect("an id"));
+    said(&una.open(&at_una).await.text, [apart, "behind a button on this page"]);
+
+    // With the connectors.
+    place.member("mei").await;
+    give_role(&place, "mei", RoleKind::Connector, 6).await.expect("a role");
+    give_role(&place, "rosa", RoleKind::Steward, 6).await.expect("a role");
+    app.send(Method::PATCH, "/network", json!({"mode": "connectors-only"})).await.expect(200);
+    let (listing, answer) = answered(&place, json!({"kind": "need", "title": "A ride"})).await;
+    said(&ben.open(&answer).await.text, ["Connectors carry this answer.", "Tell a connector"]);
+    // And so is what he hears when he answers on the page itself.
+    assert_eq!(ben.fill_in(&answer, &[("act", "take-back")]).await.status, 303);
+    let hidden = word(&ben.open(&listing).await);
+    let sent = ben.send(&format!("{listing}/answer"), &[("form", &hidden), ("message", "I drive")]).await;
+    assert_eq!(sent.header("location"), format!("{listing}?said=with-connectors#answers"), "{}", sent.text);
+    assert!(ben.open(&format!("{listing}?said=with-connectors")).await.text.contains("is with the connectors, who"));
 }

@@ -122,3 +122,25 @@ async fn matched_neighbors_see_how_to_reach_each_other_until_it_is_over_but_neve
         assert_eq!(side.get(&path).await.expect(200)["contact"], json!([]));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_left_out_of_a_plan_stays_what_is_null_goes_and_a_mistake_is_mended() {
+    let Scene { place: _place, rosa, ben, listing, .. } = scene("5").await;
+    let asked = ben.post(&format!("/listings/{listing}/responses"), json!({"amount": "2"})).await.expect(201);
+    let plan = json!({"address": "12 Elm Street", "access_notes": "Ring twice", "way": "pickup"});
+    let handoff = rosa.post(&format!("/responses/{}/accept", id(&asked)), plan).await.expect(200);
+    let path = format!("/handoffs/{}", id(&handoff));
+    let put = async |plan: Value| rosa.send(reqwest::Method::PUT, &path, plan).await.expect(200);
+    let same = put(json!({})).await;
+    assert_eq!((&same["address"], &same["way"]), (&json!("12 Elm Street"), &json!("pickup")));
+    let less = put(json!({"address": null, "access_notes": ""})).await;
+    assert!(less.get("address").is_none() && less.get("access_notes").is_none() && less["way"] == "pickup", "{less}");
+
+    let fail = json!({"then": "reopen"});
+    assert_eq!(rosa.post(&format!("{path}/did-not-happen"), fail.clone()).await.status, 409);
+    ben.post(&format!("{path}/handed-over"), json!({})).await.expect(200);
+    let again = rosa.post(&format!("{path}/did-not-happen"), fail).await.expect(200);
+    assert!(again["state"] == "planned" && id(&again) != id(&handoff), "{again}");
+    let left = rosa.get(&format!("/listings/{listing}")).await.expect(200);
+    assert_eq!((&left["quantity"]["open"], &left["state"]), (&json!("3"), &json!("partly-met")));
+}

@@ -1,16 +1,17 @@
 //! An offer crosses to the networks next door, is answered, promised once, and handed over.
 
 use crate::offer;
+use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual};
 use potluck::actions::accept_response::{Plan, accept_response};
 use potluck::actions::change_listing::{delete_listing, step_listing};
 use potluck::actions::decline_response::decline_response;
-use potluck::actions::move_handoff::move_handoff;
+use potluck::actions::move_handoff::{Change, did_not_happen, move_handoff, plan_handoff};
 use potluck::actions::publish_listing::publish_listing;
 use potluck::actions::respond::{Answer, respond};
 use potluck::actions::withdraw_response::withdraw_response;
 use potluck::domain::audience::Audience;
-use potluck::domain::handoff::{Sealed, State as HandoffState};
+use potluck::domain::handoff::{Sealed, State as HandoffState, Then};
 use potluck::domain::listing::{State, Step};
 use potluck::domain::privacy::Guarded;
 use potluck::domain::response::{Response, State as ResponseState};
@@ -116,6 +117,75 @@ async fn forty_crates_are_promised_once_to_two_networks_and_handed_over() {
     }
     let end = riverside.listing(id).await.quantity.unwrap();
     assert_eq!((end.delivered, end.committed), (Amount::whole(40), Amount::ZERO));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_handed_over_after_all_goes_on_next_door_too() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let (rosa, ben) = (riverside.member("rosa").await, hillside.member("ben").await);
+    let id = publish_listing(&riverside, rosa, offer("Bread", 10), true).await.unwrap();
+    let original = riverside.listing(id).await;
+    let copy = hillside.sees(&original, "the offer arrives", |_| true).await;
+    let asked = respond(&hillside, ben, copy.id, asks(10)).await.unwrap();
+    let here = waits_for_responses(&riverside, id, 1).await[0].id;
+    let sealed = Sealed { address: Some("12 Elm Street".into()), access_notes: Some("Ring twice".into()) };
+    let first = accept_response(&riverside, rosa, here, None, Plan { sealed, ..Plan::default() }).await.unwrap();
+    let states = "SELECT state AS line FROM handoffs ORDER BY id";
+    let become_states = async |what: &str, states_are: &[&str]| {
+        hillside.until(what, async || (hillside.database.lines(states) == states_are).then_some(())).await;
+    };
+    become_states("it is promised", &["planned"]).await;
+    move_handoff(&riverside, rosa, first, HandoffState::HandedOver).await.unwrap();
+    riverside.app.wake.outbox.notify_one();
+    become_states("the handover is confirmed", &["handed-over"]).await;
+
+    let again = did_not_happen(&riverside, rosa, first, Then::Reopen).await.unwrap().expect("it goes on");
+    riverside.app.wake.outbox.notify_one();
+    become_states("it goes on", &["did-not-happen", "planned"]).await;
+    assert_eq!(riverside.database.lines(states), ["did-not-happen", "planned"]);
+    hillside.sees(&original, "it is promised, and not handed over", |l| l.state == State::Met).await;
+    // The link that is there now leads to where it is; and to nothing, once its author took that away.
+    let seal = hillside.seal.clone();
+    let of_ben = hillside.db.read(move |conn| handoffs::open_of_response(conn, &seal, asked)).await.unwrap();
+    let of_ben = of_ben.expect("a handoff");
+    let link = of_ben.link.as_ref().unwrap().open(&of_ben.key_for(ben).expect("ben is a party")).clone();
+    let opened = async || Visitor::stranger(&riverside).ask(reqwest::Method::POST, &link, &[], Vec::new()).await.text;
+    let page = opened().await;
+    assert!(page.contains("12 Elm Street") && page.contains("Ring twice"), "{page}");
+    let no_address = Change { address: Some(None), ..Change::default() };
+    plan_handoff(&riverside, rosa, again, no_address).await.unwrap();
+    let page = opened().await;
+    assert!(!page.contains("12 Elm Street") && page.contains("Ring twice"), "{page}");
+
+    move_handoff(&riverside, rosa, again, HandoffState::HandedOver).await.unwrap();
+    riverside.app.wake.outbox.notify_one();
+    become_states("the handover is confirmed", &["did-not-happen", "handed-over"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mistake_that_is_mended_before_anything_could_be_told_is_told_as_a_promise() {
+    let (riverside, hillside) = mutual("riverside", "hillside").await;
+    let (rosa, ben) = (riverside.member("rosa").await, hillside.member("ben").await);
+    let id = publish_listing(&riverside, rosa, offer("Bread", 10), true).await.unwrap();
+    let original = riverside.listing(id).await;
+    let copy = hillside.sees(&original, "the offer arrives", |_| true).await;
+    respond(&hillside, ben, copy.id, asks(10)).await.unwrap();
+    let here = waits_for_responses(&riverside, id, 1).await[0].id;
+    // Something of this answer cannot be told just now.
+    let stuck = format!(
+        "INSERT INTO outbox_events (id, event, created_at, subject, attempts, due_at) \
+         VALUES (1, '', '2026-11-30 17:30:00', 'response:{here}', 1, '2099-01-01 00:00:00')"
+    );
+    riverside.database.execute(&stuck).unwrap();
+    let handoff = accept_response(&riverside, rosa, here, None, Plan::default()).await.unwrap();
+    move_handoff(&riverside, rosa, handoff, HandoffState::HandedOver).await.unwrap();
+    did_not_happen(&riverside, rosa, handoff, Then::Reopen).await.unwrap();
+    riverside.database.execute("DELETE FROM outbox_events WHERE id = 1").unwrap();
+    riverside.app.wake.outbox.notify_one();
+    let states = || hillside.database.lines("SELECT state AS line FROM handoffs");
+    hillside.until("it is promised", async || (states() == ["planned"]).then_some(())).await;
+    riverside.until("all is told", async || (riverside.database.count("outbox_events") == 0).then_some(())).await;
+    assert_eq!(states(), ["planned"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

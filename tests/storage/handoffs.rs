@@ -4,13 +4,13 @@ use crate::support::{TestHere, offer};
 use chrono::Duration;
 use potluck::actions::accept_response::{Plan, accept_response};
 use potluck::actions::erase::erase_due;
-use potluck::actions::move_handoff::{did_not_happen, move_handoff, plan_handoff};
+use potluck::actions::move_handoff::{Change, did_not_happen, move_handoff, plan_handoff};
 use potluck::actions::remind::remind_due;
 use potluck::actions::respond::{Answer, respond};
 use potluck::actions::seal_open::seal_open;
 use potluck::clock::Moment;
 use potluck::domain::handoff::{Sealed, State, Then};
-use potluck::domain::listing::State as ListingState;
+use potluck::domain::listing::{State as ListingState, Way};
 use potluck::domain::privacy::Guarded;
 use potluck::domain::window::Window;
 use potluck::domain::{Amount, HandoffId, ListingId, MemberId, ResponseId};
@@ -99,7 +99,7 @@ async fn only_the_two_sides_read_where_it_is() {
     assert_eq!(story.address_for(stranger).await, None);
     let moved = move_handoff(&story.here, stranger, story.handoff, State::Ready).await;
     assert_eq!(moved.unwrap_err().kind(), Kind::NotFound);
-    let planned = plan_handoff(&story.here, story.neighbor, story.handoff, Plan::default()).await;
+    let planned = plan_handoff(&story.here, story.neighbor, story.handoff, Change::default()).await;
     assert_eq!(planned.unwrap_err().kind(), Kind::NotFound, "only the author says where");
 }
 
@@ -116,10 +116,37 @@ async fn without_words_of_its_own_a_handoff_takes_the_place_of_the_listing() {
 #[tokio::test]
 async fn the_author_may_change_where_and_the_old_words_are_gone() {
     let story = story().await;
-    let sealed = Sealed { address: Some("At the fountain".into()), access_notes: None };
-    plan_handoff(&story.here, story.author, story.handoff, Plan { sealed, ..Default::default() }).await.unwrap();
+    let change = Change { address: Some(Some("At the fountain".into())), ..Change::default() };
+    plan_handoff(&story.here, story.author, story.handoff, change).await.unwrap();
     assert_eq!(story.address_for(story.neighbor).await.as_deref(), Some("At the fountain"));
     assert!(!holds(&story.here, "At the fountain"));
+}
+
+#[tokio::test]
+async fn what_was_said_of_when_how_and_where_is_taken_away_and_what_nobody_spoke_of_stays() {
+    let story = story().await;
+    let here = &story.here;
+    let from = here.now() + Duration::days(3);
+    let window = Window::new(from, from + Duration::hours(2)).unwrap();
+    let all = Change { way: Some(Some(Way::Pickup)), window: Some(Some(window)), ..Change::default() };
+    plan_handoff(here, story.author, story.handoff, all).await.unwrap();
+    let stands = async || {
+        let handoff = here.handoff(story.handoff).await;
+        let key = handoff.key_for(story.neighbor).unwrap();
+        let sealed = handoff.sealed.as_ref().unwrap().open(&key).clone();
+        (sealed.address, sealed.access_notes, handoff.way, handoff.window)
+    };
+    let (address, notes) = (Some(ADDRESS.to_owned()), Some(NOTES.to_owned()));
+    assert_eq!(stands().await, (address, notes.clone(), Some(Way::Pickup), Some(window)));
+
+    let no_address = Change { address: Some(None), ..Change::default() };
+    plan_handoff(here, story.author, story.handoff, no_address).await.unwrap();
+    assert_eq!(stands().await, (None, notes, Some(Way::Pickup), Some(window)));
+    let nothing = Change { way: Some(None), window: Some(None), address: Some(None), access_notes: Some(None) };
+    plan_handoff(here, story.author, story.handoff, nothing).await.unwrap();
+    assert_eq!(stands().await, (None, None, None, None));
+    // The link to it works on as one to a promise for which no time was said.
+    assert!(here.handoff(story.handoff).await.link_expires_at > here.now() + Duration::days(6));
 }
 
 #[tokio::test]
@@ -154,7 +181,7 @@ async fn value_05_when_they_meet_is_sealed_also_where_an_earlier_version_wrote_i
     let here = &story.here;
     let from = here.now() + Duration::days(3);
     let window = Window::new(from, from + Duration::hours(2)).unwrap();
-    let plan = Plan { window: Some(window), ..Default::default() };
+    let plan = Change { window: Some(Some(window)), ..Default::default() };
     plan_handoff(here, story.author, story.handoff, plan).await.unwrap();
     let times = async || {
         let handoff = here.handoff(story.handoff).await;
@@ -241,12 +268,53 @@ async fn a_handoff_that_is_done_cannot_be_taken_back() {
 }
 
 #[tokio::test]
+async fn what_was_not_handed_over_after_all_is_promised_again_as_it_was_planned_for_two_days() {
+    let story = story().await;
+    let here = &story.here;
+    let counted = async || {
+        let listing = here.listing(story.listing).await;
+        let quantity = listing.quantity.unwrap();
+        (quantity.committed, quantity.delivered, listing.state)
+    };
+    let too_early = did_not_happen(here, story.author, story.handoff, Then::Reopen).await;
+    assert_eq!(too_early.unwrap_err().kind(), Kind::Conflict, "nobody said that it was handed over");
+    move_handoff(here, story.neighbor, story.handoff, State::HandedOver).await.unwrap();
+    assert_eq!(counted().await, (Amount::ZERO, Amount::whole(2), ListingState::PartlyMet));
+    let stranger = here.member("sam").await;
+    let strangers = did_not_happen(here, stranger, story.handoff, Then::Reopen).await;
+    assert_eq!(strangers.unwrap_err().kind(), Kind::NotFound);
+
+    here.clock.shift(Duration::hours(48) - Duration::minutes(1));
+    let again = did_not_happen(here, story.author, story.handoff, Then::Reopen).await.unwrap().unwrap();
+    assert_eq!(counted().await, (Amount::whole(2), Amount::ZERO, ListingState::PartlyMet));
+    assert_eq!(here.handoff(story.handoff).await.state, State::DidNotHappen);
+    let reopened = here.handoff(again).await;
+    let key = reopened.key_for(story.neighbor).unwrap();
+    assert_eq!((reopened.state, reopened.amount), (State::Planned, Some(Amount::whole(2))));
+    assert_eq!(reopened.sealed.unwrap().open(&key).address.as_deref(), Some(ADDRESS));
+    let twice = did_not_happen(here, story.neighbor, story.handoff, Then::Reopen).await;
+    assert_eq!(twice.unwrap_err().kind(), Kind::Conflict);
+
+    // What was said first is erased when it would have been, and what goes on stays.
+    here.clock.shift(Duration::minutes(1));
+    assert_eq!(erase_due(here).await.unwrap(), 1);
+    assert!(here.handoff(story.handoff).await.sealed.is_none() && here.handoff(again).await.sealed.is_some());
+
+    // It can be handed over then, and after two days that stands.
+    move_handoff(here, story.author, again, State::HandedOver).await.unwrap();
+    assert_eq!(counted().await, (Amount::ZERO, Amount::whole(2), ListingState::PartlyMet));
+    here.clock.shift(Duration::hours(48));
+    let late = did_not_happen(here, story.neighbor, again, Then::Reopen).await;
+    assert_eq!(late.unwrap_err().kind(), Kind::Conflict);
+}
+
+#[tokio::test]
 async fn where_neither_side_gets_mail_nobody_is_reminded() {
     let story = story().await;
     let here = &story.here;
     let from = here.now() + Duration::hours(20);
     let window = Window::new(from, from + Duration::hours(2)).unwrap();
-    let plan = Plan { window: Some(window), ..Default::default() };
+    let plan = Change { window: Some(Some(window)), ..Default::default() };
     plan_handoff(here, story.author, story.handoff, plan).await.unwrap();
     // Not even when they meet is opened: this cannot be.
     here.database.execute("UPDATE handoffs SET sealed_times = sealed_details").unwrap();

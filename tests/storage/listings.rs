@@ -10,7 +10,7 @@ use potluck::actions::publish_listing::{publish_draft, publish_listing};
 use potluck::domain::draft::Draft;
 use potluck::domain::event::Event;
 use potluck::domain::handoff::State as HandoffState;
-use potluck::domain::listing::{Kind, State, Step};
+use potluck::domain::listing::{Kind, PassAlong, State, Step};
 use potluck::domain::privacy::Guarded;
 use potluck::domain::{Amount, Audience, ListingId, response};
 use potluck::error::Kind as ErrorKind;
@@ -275,4 +275,13 @@ async fn value_04_a_need_stays_at_home_and_hides_its_author_when_it_leaves() {
     assert_eq!((need.hidden_author, need.shown_author(), need.speaker), (true, None, here.network));
     assert!(need.is_by(author), "it is still theirs to change");
     assert!(here.events().await.contains(&Event::ListingPublished { listing: id }));
+}
+
+#[tokio::test]
+async fn whoever_was_to_be_asked_each_time_by_an_earlier_version_did_not_say_yes() {
+    let here = TestHere::new().await;
+    let author = here.member("rosa").await;
+    let id = here.publish(author, offer(3)).await;
+    here.database.execute(&format!("UPDATE listings SET pass_along = 'ask-me' WHERE id = {id}")).unwrap();
+    assert_eq!(here.listing(id).await.pass_along, PassAlong::No);
 }

@@ -26,6 +26,7 @@ use potluck::domain::key::{GuestNeedId, MemberId, ResponseId};
 use potluck::domain::member::RoleKind;
 use potluck::domain::network::Change;
 use potluck::domain::place::PlaceKind;
+use potluck::i18n::Lang;
 use potluck::ids;
 use potluck::storage::{guest_needs, joining, members};
 use reqwest::Method;
@@ -91,7 +92,7 @@ async fn answers(place: &Neighborhood, rosa: &Visitor, posted: &[String]) -> [St
     for (name, words) in [("ben", "Shall I ring?"), ("rosa", "Yes, please.\nTwice is best: I hear badly.")] {
         let name = name.to_owned();
         let member = place.db.read(move |conn| members::by_handle(conn, &name)).await.expect("a database");
-        say_about(place, member.expect("a member").id, agreed_id, words).await.expect("a message");
+        say_about(place, member.expect("a member").id, agreed_id, words, Lang::En).await.expect("a message");
     }
     let need = json!({"kind": "need", "title": "Someone to look after two cats over New Year", "category": "time"});
     let need = id(ben.post("/listings", need).await.expect(201));

@@ -148,7 +148,7 @@ pub struct Listing {
     pub ways: &'static [&'static str],
     /// Who may see it: `network` (N), `peers` (F) or `public` (P).
     pub audience: &'static str,
-    /// Whether other networks may pass it along: `no`, `ask-me` or `yes`.
+    /// Whether other networks may pass it along: `no` or `yes`.
     pub pass_along: &'static str,
 }
 

@@ -480,8 +480,8 @@ fn response_rejected(app: &App, conn: &mut Conn, id: ResponseId, subject: String
 fn handed_over(app: &App, conn: &mut Conn, id: HandoffId) -> Result<Vec<Told>> {
     let handoff: Handoff = handoffs::get(conn, &app.here.seal, id)?;
     let response = responses::get(conn, &app.here.seal, handoff.response)?;
-    // A person knows that it changed hands: they were there.
-    if response.language.is_some() {
+    // A person knows that it changed hands: they were there. And where somebody said since that it did not, it goes on.
+    if response.language.is_some() || handoff.state != HandoffState::HandedOver {
         return Ok(Vec::new());
     }
     let (listing, network, responder) = sides(app, conn, &response)?;

@@ -82,6 +82,12 @@ fn a_listing_says_what_it_is() {
     let need: Create<AnyNote> = read_fixture("potluck/01-need-create.json");
     let AnyNote::Listing(need) = need.object else { panic!("a listing") };
     assert_eq!(need.listing.pass_along(), listing::PassAlong::No, "what is not said is not allowed");
+
+    // Earlier versions could say that the author is to be asked each time, and nobody asked.
+    let mut earlier = fixture("potluck/22-offer-nearby-networks-create.json")["object"].take();
+    earlier["potluck:listing"]["passAlong"] = "ask-me".into();
+    let earlier: ListingNote = read(&earlier).unwrap();
+    assert_eq!(earlier.listing.pass_along(), listing::PassAlong::No);
 }
 
 #[test]

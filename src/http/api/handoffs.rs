@@ -51,7 +51,7 @@ pub(super) async fn get(
     Ok(Answer(entity(&app, id(&path)?, asker.member.id).await?))
 }
 
-/// The author changes when, how or where.
+/// The author changes when, how or where: what is left out stays, and `null` takes it away.
 #[utoipa::path(put, path = "/handoffs/{id}", context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), request_body = PlanInput,
     security(("bearer" = ["write"])),
     responses((status = 200, body = HandoffEntity), (status = 404, body = Problem), (status = 409, body = Problem)))]
@@ -64,7 +64,7 @@ pub(super) async fn put(
 ) -> Result<Answer<HandoffEntity>, ApiError> {
     asker.may(Scope::Write)?;
     let (id, member) = (id(&path)?, asker.member.id);
-    plan_handoff(&app.here, member, id, input.0.into_plan()?).await?;
+    plan_handoff(&app.here, member, id, input.0.into_change()?).await?;
     Ok(Answer(entity(&app, id, member).await?))
 }
 
@@ -112,7 +112,7 @@ pub(super) async fn handed_over(
     moved(&app, &asker, &path, State::HandedOver).await
 }
 
-/// It did not happen; nobody is asked why. Answers the new handoff on `retry`, the ended one on `release`.
+/// It did not happen; nobody is asked why. Answers the new handoff on `retry` and `reopen`, the ended one on `release`.
 #[utoipa::path(post, path = "/handoffs/{id}/did-not-happen", context_path = "/api/potluck/v1", tag = "handoffs", params(("id" = String, Path)), request_body = ThenInput,
     security(("bearer" = ["write"])),
     responses((status = 200, body = HandoffEntity), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]

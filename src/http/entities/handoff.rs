@@ -1,14 +1,16 @@
 //! Handoffs, for their two sides.
 
-use super::member::ContactEntity;
+use super::member::{ContactEntity, given};
 use super::parts::WindowEntity;
 use crate::actions::accept_response::Plan;
+use crate::actions::move_handoff::Change;
 use crate::app::App;
 use crate::domain::handoff::{Handoff, Sealed, Then};
 use crate::domain::key::{HandoffId, ListingId, MemberId, ResponseId};
 use crate::domain::listing::Way;
 use crate::domain::quantity::Amount;
 use crate::domain::text::{self, NOTE_MAX};
+use crate::domain::window::Window;
 use crate::error::{Error, Result};
 use crate::storage::profiles::{self, Contacts};
 use crate::storage::{listings, proxies};
@@ -151,19 +153,30 @@ pub struct AcceptInput {
     pub access_notes: Option<String>,
 }
 
-/// When, how and where.
+/// When, how and where: what is left out stays as it is, and `null` takes it away, as empty words do.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PlanInput {
     /// How.
+    #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
-    pub way: Option<Way>,
+    pub way: Option<Option<Way>>,
     /// When.
-    pub window: Option<WindowEntity>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<WindowEntity>)]
+    pub window: Option<Option<WindowEntity>>,
     /// Where exactly.
-    pub address: Option<String>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub address: Option<Option<String>>,
     /// What helps on the way.
-    pub access_notes: Option<String>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub access_notes: Option<Option<String>>,
+}
+
+fn lines(field: &'static str, value: Option<String>) -> Result<Option<String>> {
+    value.map_or(Ok(None), |value| text::lines(field, &value, NOTE_MAX))
 }
 
 impl PlanInput {
@@ -171,15 +184,13 @@ impl PlanInput {
     ///
     /// # Errors
     /// `Invalid` at the first field that does not fit.
-    pub fn into_plan(self) -> Result<Plan> {
-        let lines = |field, value: Option<String>| value.map_or(Ok(None), |value| text::lines(field, &value, NOTE_MAX));
-        Ok(Plan {
+    pub fn into_change(self) -> Result<Change> {
+        let window = self.window.map(|window| window.map(Window::try_from).transpose()).transpose()?;
+        Ok(Change {
             way: self.way,
-            window: self.window.map(TryInto::try_into).transpose()?,
-            sealed: Sealed {
-                address: lines("address", self.address)?,
-                access_notes: lines("access_notes", self.access_notes)?,
-            },
+            window,
+            address: self.address.map(|address| lines("address", address)).transpose()?,
+            access_notes: self.access_notes.map(|notes| lines("access_notes", notes)).transpose()?,
         })
     }
 }
@@ -190,9 +201,15 @@ impl AcceptInput {
     /// # Errors
     /// `Invalid` at the first field that does not fit.
     pub fn into_parts(self) -> Result<(Option<Amount>, Plan)> {
-        let plan =
-            PlanInput { way: self.way, window: self.window, address: self.address, access_notes: self.access_notes };
-        Ok((self.amount, plan.into_plan()?))
+        let plan = Plan {
+            way: self.way,
+            window: self.window.map(Window::try_from).transpose()?,
+            sealed: Sealed {
+                address: lines("address", self.address)?,
+                access_notes: lines("access_notes", self.access_notes)?,
+            },
+        };
+        Ok((self.amount, plan))
     }
 }
 
@@ -200,7 +217,7 @@ impl AcceptInput {
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ThenInput {
-    /// `retry` or `release`.
+    /// `retry` or `release`; `reopen` where it was said to be handed over, for 48 hours.
     #[schema(value_type = String)]
     pub then: Then,
 }

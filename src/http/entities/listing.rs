@@ -87,7 +87,7 @@ pub struct ListingEntity {
     pub audience: Audience,
     /// Whether nothing leads to its author.
     pub hidden_author: bool,
-    /// `no`, `ask-me` or `yes`.
+    /// `no` or `yes`.
     #[schema(value_type = String)]
     pub pass_along: PassAlong,
     /// The networks that passed it along to this one, the shortest way first.

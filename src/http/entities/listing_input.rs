@@ -81,7 +81,7 @@ pub struct ListingInput {
     pub audience: Option<Audience>,
     /// Whether nothing may lead to the author.
     pub hidden_author: Option<bool>,
-    /// Whether other networks may pass it along.
+    /// Whether other networks may pass it along: `no` (also if left out) or `yes`. `ask-me`, from earlier versions, is `no`.
     #[schema(value_type = Option<String>)]
     pub pass_along: Option<PassAlong>,
     /// The author's rule for accepting by itself.

@@ -272,7 +272,10 @@ async fn answered(app: &App, request: &HttpRequest, slug: &str, input: Input) ->
         let amount = amount(page::lang(app, request), &input.amount)?;
         let key = key(&input, listing.id);
         let said = Answer { amount, message: message.map(Guarded::new), key, ..Answer::default() };
-        respond_afresh(app, member, listing.id, said).await.map(|_| "answered")
+        let id = respond_afresh(app, member, listing.id, said).await?;
+        let seal = app.here.seal.clone();
+        let made = app.here.db.read(move |conn| responses::get(conn, &seal, id)).await?;
+        Ok::<_, Error>(if made.is_with_connectors() { "with-connectors" } else { "answered" })
     };
     led_on(app, request, slug, Tried::Answer(&input), tried.await).await
 }

@@ -64,6 +64,21 @@ pub(super) struct Line {
     pub when: String,
     pub words: String,
     pub mine: bool,
+    /// The language of the words, where it was said, and how they run.
+    pub lang: Option<String>,
+    pub dir: &'static str,
+}
+
+impl Line {
+    /// Words of whom nobody said in which language they are.
+    pub(super) fn new(who: String, when: String, words: String, mine: bool) -> Self {
+        Self { who, when, words, mine, lang: None, dir: "auto" }
+    }
+
+    /// The same in a language, where it was said.
+    pub(super) fn said_in(self, lang: Option<String>) -> Self {
+        Self { dir: lang.as_deref().map_or("auto", direction), lang, ..self }
+    }
 }
 
 #[derive(Template)]
@@ -370,15 +385,14 @@ pub(super) fn posted_of(conn: &mut Conn, need: &GuestNeed) -> Result<Option<List
 /// What the two sides wrote, as one of them reads it.
 pub(super) fn lines(app: &App, lang: Lang, said: &[GuestWord], side: &Side, is_guest: bool) -> Vec<Line> {
     let zone = app.config.network.time_zone;
-    let line = |word: &GuestWord| Line {
-        who: match (word.from_guest, is_guest) {
+    let line = |word: &GuestWord| {
+        let who = match (word.from_guest, is_guest) {
             (true, true) | (false, false) => text(lang, "answer-by-you"),
             (true, false) => text(lang, "asked-by-guest"),
             (false, true) => text(lang, "asked-by-helper"),
-        },
-        when: moment(lang, word.created_at, zone),
-        words: word.words.open(&Key::of_guest_side(side)).clone(),
-        mine: word.from_guest == is_guest,
+        };
+        let words = word.words.open(&Key::of_guest_side(side)).clone();
+        Line::new(who, moment(lang, word.created_at, zone), words, word.from_guest == is_guest)
     };
     said.iter().map(line).collect()
 }

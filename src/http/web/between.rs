@@ -1,6 +1,7 @@
 //! One answer, between its two sides: what they write to each other, the author's word, and how it changes hands. Plain
 //! forms on one page; what each of them does stands on its button.
 
+use super::ask::Line;
 use super::cards::direction;
 use super::mine::how_far;
 use super::page::{self, Page, address_of, answer as page_answer, problem};
@@ -8,7 +9,7 @@ use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::{Visit, sender};
 use crate::actions::accept_response::{Plan, accept_response};
 use crate::actions::decline_response::decline_response;
-use crate::actions::move_handoff::{did_not_happen, move_handoff, plan_handoff};
+use crate::actions::move_handoff::{Change, did_not_happen, move_handoff, plan_handoff};
 use crate::actions::say_about::{can_write, other_side, say_about};
 use crate::actions::withdraw_response::withdraw_response;
 use crate::app::App;
@@ -52,14 +53,6 @@ pub(super) struct Input {
 /// The fields of the forms, as what does not fit names them.
 const FIELDS: [&str; 8] = ["words", "amount", "way", "day", "from", "until", "address", "notes"];
 
-/// Something that was written.
-struct Line {
-    who: String,
-    when: String,
-    words: String,
-    mine: bool,
-}
-
 /// A button: what it does, what it says, and whether it is one among others.
 struct Button {
     act: &'static str,
@@ -75,7 +68,11 @@ struct Handing {
     link: Option<String>,
     /// Whether the asker says when, how and where.
     plans: bool,
+    /// Whether that is folded out.
+    plan_open: bool,
     buttons: Vec<Button>,
+    /// What is not pressed every day, under its heading, and what happens then.
+    endings: Option<(String, String, Vec<Button>)>,
     note: Option<String>,
 }
 
@@ -105,6 +102,8 @@ struct BetweenPage {
     handing: Option<Handing>,
     ways: Vec<(String, String)>,
     writes: bool,
+    /// Why the two cannot write to each other here, and what to do instead.
+    instead: Option<Vec<String>>,
     take_back: Option<Button>,
     typed: Input,
     /// Where it is, for a sheet of paper.
@@ -210,6 +209,13 @@ impl Input {
             },
         })
     }
+
+    /// The plan as the form has it: a field that was cleared takes away what it said.
+    fn change(&self, app: &App, lang: Lang) -> Result<Change> {
+        let Plan { way, window, sealed } = self.plan(app, lang)?;
+        let (address, access_notes) = (Some(sealed.address), Some(sealed.access_notes));
+        Ok(Change { way: Some(way), window: Some(window), address, access_notes })
+    }
 }
 
 /// Does what a button says.
@@ -244,27 +250,28 @@ async fn done(app: &App, lang: Lang, member: MemberId, id: ResponseId, input: &I
         found.map(|handoff| handoff.id).ok_or_else(Error::not_found)
     };
     match input.act.as_str() {
-        "say" => say_about(here, member, id, &input.words).await.map(|_| "written"),
+        "say" => say_about(here, member, id, &input.words, lang).await.map(|_| "written"),
         "yes" => {
             let (amount, plan) = (input.amount(lang)?, input.plan(app, lang)?);
             accept_response(here, member, id, amount, plan).await.map(|_| "agreed")
         }
         "no" => decline_response(here, member, id).await.map(|()| "declined"),
         "take-back" => withdraw_response(here, member, id).await.map(|()| "taken-back"),
-        "plan" => plan_handoff(here, member, handoff().await?, input.plan(app, lang)?).await.map(|()| "planned"),
+        "plan" => plan_handoff(here, member, handoff().await?, input.change(app, lang)?).await.map(|()| "planned"),
         "ready" => move_handoff(here, member, handoff().await?, HandoffState::Ready).await.map(|()| "noted"),
         "on-the-way" => move_handoff(here, member, handoff().await?, HandoffState::OnTheWay).await.map(|()| "noted"),
         "handed-over" => {
             move_handoff(here, member, handoff().await?, HandoffState::HandedOver).await.map(|()| "handed-over")
         }
         "again" => did_not_happen(here, member, handoff().await?, Then::Retry).await.map(|_| "again"),
+        "reopen" => did_not_happen(here, member, handoff().await?, Then::Reopen).await.map(|_| "reopened"),
         "let-go" => did_not_happen(here, member, handoff().await?, Then::Release).await.map(|_| "let-go"),
         _ => Err(Error::not_found()),
     }
 }
 
-const SAID: [&str; 9] =
-    ["written", "agreed", "declined", "taken-back", "planned", "noted", "handed-over", "again", "let-go"];
+const SAID: [&str; 10] =
+    ["written", "agreed", "declined", "taken-back", "planned", "noted", "handed-over", "again", "let-go", "reopened"];
 
 async fn page_of(
     app: &App,
@@ -303,19 +310,25 @@ async fn page_of(
     let mut lines = Vec::new();
     if let Some(words) = &entity.message {
         let who = if entity.mine { you.clone() } else { who.clone() };
-        lines.push(Line { who, when: moment(lang, entity.created_at, zone), words: words.clone(), mine: entity.mine });
+        let language = found.response.language.map(|lang| lang.tag().to_owned());
+        lines.push(Line::new(who, moment(lang, entity.created_at, zone), words.clone(), entity.mine).said_in(language));
     }
     for status in &found.said {
         let ties = found.ties.get(&status.id).copied().unwrap_or_default();
         let Some(key) = status.key_for(Some(found.own), ties) else { continue };
         let mine = status.author == found.own;
         let who = if mine { you.clone() } else { who.clone() };
-        lines.push(Line { who, when: moment(lang, status.created_at, zone), words: plain(status, &key), mine });
+        let line = Line::new(who, moment(lang, status.created_at, zone), plain(status, &key), mine);
+        lines.push(line.said_in(status.language.clone()));
     }
-    let handing = match found.handoff.clone() {
+    let mut handing = match found.handoff.clone() {
         Some(handoff) => Some(handing(app, lang, member, &found, handoff).await?),
         None => None,
     };
+    let planned = tried.filter(|(input, _)| input.act == "plan");
+    if let Some(handing) = &mut handing {
+        handing.plan_open |= planned.is_some();
+    }
     let over = handing.is_none() || found.handoff.as_ref().is_some_and(|handoff| handoff.state.is_over());
     let decides = is_author && state == State::Offered;
     let mine_open = matches!(state, State::Offered | State::WithConnectors) && entity.mine;
@@ -333,7 +346,16 @@ async fn page_of(
         (State::Accepted, _, false) => Some("between-next-come"),
         _ => None,
     };
-    let typed = tried.map_or_else(|| Input::of(found.handoff.as_ref(), member, zone), |(input, _)| input.clone());
+    // What was not sent with this form stands there as it is kept.
+    let kept = Input::of(found.handoff.as_ref(), member, zone);
+    let typed = match (planned, tried) {
+        (Some((input, _)), _) => input.clone(),
+        (None, Some((input, _))) => Input { words: input.words.clone(), amount: input.amount.clone(), ..kept },
+        (None, None) => kept,
+    };
+    let ours = app.here.network;
+    let is_past = state == State::Accepted && over;
+    let instead = instead_of_writing(listing, &found.response, ours, is_author).filter(|_| !is_past);
     let template = BetweenPage {
         form: visit.form_word(),
         action: format!("/answers/{id}"),
@@ -353,7 +375,8 @@ async fn page_of(
         asked: entity.asked.map(|asked| asked.in_field(lang)),
         handing,
         ways: Way::ALL.iter().map(|way| (way.as_str().to_owned(), label(lang, "way", way.as_str()))).collect(),
-        writes: can_write(listing, &found.response, app.here.network),
+        writes: can_write(listing, &found.response, ours),
+        instead: instead.map(|keys| keys.iter().map(|key| text(lang, key)).collect()),
         take_back: take_back.map(|(act, key)| Button { act, words: text(lang, key), quiet: true }),
         typed,
         address: address_of(app, &format!("/answers/{id}")),
@@ -367,6 +390,30 @@ fn said(lang: Lang, request: &HttpRequest) -> Option<String> {
     let said = pairs.find(|(name, _)| name == "said").map(|(_, said)| said)?;
     let known = SAID.into_iter().find(|known| *known == said)?;
     Some(text(lang, &format!("between-said-{known}")))
+}
+
+/// Why the two sides of an answer that is under way cannot write to each other here, and what to do instead, for whoever answered
+/// and for whoever says when, how and where; nothing where they can.
+fn instead_of_writing(
+    listing: &Listing,
+    response: &Response,
+    ours: ActorId,
+    is_author: bool,
+) -> Option<[&'static str; 2]> {
+    let elsewhere = !listing.local || (response.came_in(ours) && response.language.is_none());
+    let why = match response.state {
+        State::WithConnectors => return Some(["between-mute-connectors", "between-mute-connectors-say"]),
+        State::Offered | State::Accepted if can_write(listing, response, ours) => return None,
+        State::Offered | State::Accepted if elsewhere => "between-mute-network",
+        State::Offered | State::Accepted => "between-mute-name",
+        _ => return None,
+    };
+    let what = match (is_author, listing.local) {
+        (true, _) => "between-mute-say",
+        (false, true) => "between-mute-read",
+        (false, false) => "between-mute-there",
+    };
+    Some([why, what])
 }
 
 /// What the other side is called here.
@@ -417,22 +464,30 @@ async fn handing(app: &App, lang: Lang, member: MemberId, found: &Found, handoff
         let said = [("kind", isolate(&way.kind).into()), ("value", isolate(&way.value).into())];
         text_with(lang, "between-contact", &said)
     });
-    let mut buttons = Vec::new();
     let plans = listing.local && handoff.author == Some(member) && !state.is_over();
-    if listing.local && !state.is_over() {
-        let mut add = |act, quiet| {
-            buttons.push(Button { act, words: text(lang, &format!("between-act-{act}")), quiet });
-        };
-        add("handed-over", false);
-        if state == HandoffState::Planned {
-            add("ready", true);
+    let button = |act, quiet| Button { act, words: text(lang, &format!("between-act-{act}")), quiet };
+    // What comes next stands first; what ends it comes behind that.
+    let next: &[&'static str] = match state {
+        _ if !listing.local => &[],
+        HandoffState::Planned => &["ready", "on-the-way", "handed-over"],
+        HandoffState::Ready => &["on-the-way", "handed-over"],
+        HandoffState::OnTheWay => &["handed-over"],
+        HandoffState::HandedOver | HandoffState::DidNotHappen => &[],
+    };
+    let buttons = next.iter().copied().enumerate().map(|(at, act)| button(act, at > 0)).collect();
+    let reopens_until = handoff.reopens_until().filter(|until| app.here.now() < *until);
+    let endings = match reopens_until {
+        _ if !listing.local => None,
+        _ if !state.is_over() => {
+            let both = vec![button("again", true), button("let-go", true)];
+            Some((text(lang, "between-endings"), text(lang, "between-no-fault"), both))
         }
-        if state != HandoffState::OnTheWay {
-            add("on-the-way", true);
+        Some(until) => {
+            let until = say("between-reopen-until", "time", moment(lang, until, zone));
+            Some((text(lang, "between-reopen"), until, vec![button("reopen", true)]))
         }
-        add("again", true);
-        add("let-go", true);
-    }
+        None => None,
+    };
     let note = match (state.is_over(), listing.local) {
         (true, _) => Some("between-erased"),
         (false, false) => Some("between-elsewhere"),
@@ -440,13 +495,16 @@ async fn handing(app: &App, lang: Lang, member: MemberId, found: &Found, handoff
     };
     // At the other network, where and how stand behind the link alone.
     let link = entity.link.filter(|_| !listing.local && !state.is_over());
+    let plan_open = facts.is_empty();
     Ok(Handing {
         state: text(lang, &key),
         facts,
         contact: contact.collect(),
         link,
         plans,
+        plan_open,
         buttons,
+        endings,
         note: note.map(|key| text(lang, key)),
     })
 }

@@ -103,6 +103,28 @@ pub(super) fn link(lang: Lang, listing: &Listing, member: MemberId) -> Option<(S
     is_theirs(listing, member).then(|| (path(listing), text(lang, "edit-title")))
 }
 
+/// Whether a member may post the same once more: theirs, over, and not posted for a neighbor, whom nobody asked again.
+fn is_over_for(listing: &Listing, member: MemberId) -> bool {
+    let is_over = matches!(listing.state, State::Met | State::Withdrawn | State::Expired);
+    is_over && listing.is_by(member) && listing.local && listing.proxy.is_none() && listing.held_under.is_none()
+}
+
+/// The way to the form of something new that says the same once more, for its author, where it is over.
+pub(super) fn again_link(lang: Lang, listing: &Listing, member: MemberId) -> Option<(String, String)> {
+    let words = || text(lang, &format!("again-{}", listing.kind.as_str()));
+    is_over_for(listing, member).then(|| (format!("/new?from={}", listing.slug), words()))
+}
+
+/// The form of something new, filled with what one of one's own said that is over.
+///
+/// # Errors
+/// `NotFound` where there is none such at that address; `Internal` when the database fails.
+pub(super) async fn again(app: &App, lang: Lang, member: MemberId, slug: String) -> Result<Input> {
+    let found = app.here.db.read(move |conn| listings::by_slug(conn, &slug)).await?;
+    let listing = found.filter(|listing| is_over_for(listing, member)).ok_or_else(Error::not_found)?;
+    Ok(Input::again(&listing, lang, app.config.network.time_zone, app.here.now()))
+}
+
 /// A listing of one's own, by its address, or, where it is seen by fewer by now and has another, by the row that the form
 /// names; nothing where what it said is erased.
 async fn own(app: &App, member: MemberId, slug: &str, row: Option<ListingId>) -> Result<Option<Own>> {

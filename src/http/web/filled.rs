@@ -1,6 +1,7 @@
 //! The form of a need or an offer, filled with what stands there already, and what is kept of that when it is sent: what the
 //! form has no field for stays as it is. Apps say more than the form has room for: many times, many languages, a rule.
 
+use super::map::written;
 use super::posting::Input;
 use crate::clock::Moment;
 use crate::domain::draft::Draft;
@@ -172,6 +173,23 @@ impl Input {
             other_body: other.and_then(|other| other.body.clone()).unwrap_or_default(),
             ticked,
             ..Self::default()
+        }
+    }
+
+    /// The same once more, as something new: without days that are over, and with a time of its own to end.
+    pub(super) fn again(listing: &Listing, lang: Lang, zone: Tz, now: Moment) -> Self {
+        let there = Self::of(listing, lang, zone, now);
+        let today = now.with_timezone(&zone).date_naive().to_string();
+        let is_over = there.best_before < today;
+        Self {
+            act: "again".to_owned(),
+            filled: String::new(),
+            ends: String::new(),
+            best_before: if is_over { String::new() } else { there.best_before },
+            // That of the page is meant where none is chosen.
+            language: if there.language == lang.tag() { String::new() } else { there.language },
+            point: listing.area.map(|area| written(area.middle)).unwrap_or_default(),
+            ..there
         }
     }
 

@@ -57,6 +57,8 @@ struct ListingPage {
     change_pictures: Option<(String, String)>,
     /// The way to the form in which its author changes what it says.
     change: Option<(String, String)>,
+    /// The way to the form in which its author says the same once more.
+    again: Option<(String, String)>,
     seen_by: String,
     by: String,
     posted: String,
@@ -183,6 +185,7 @@ async fn listing_page(
     template.translate = translating::link(lang, &listing);
     template.change_pictures = pictures::link(lang, &listing, member);
     template.change = change::link(lang, &listing, member);
+    template.again = change::again_link(lang, &listing, member);
     template.form = visit.form_word();
     template.page = template.page.for_member(lang);
     template.follow = None;
@@ -206,7 +209,7 @@ async fn listing_page(
         }
     }
     let is_kept = template.answers.as_ref().is_some_and(|answers| answers.respond.is_some());
-    template.sent = matches!(said, Some("posted" | "written" | "answered" | "translated"));
+    template.sent = matches!(said, Some("posted" | "written" | "answered" | "with-connectors" | "translated"));
     if template.sent || is_kept {
         template.page = template.page.with_script();
     }
@@ -238,6 +241,7 @@ fn said(request: &HttpRequest) -> Option<&'static str> {
     let said = pairs.find(|(name, _)| name == "said").map(|(_, said)| said)?;
     let known = [
         "answered",
+        "with-connectors",
         "agreed",
         "declined",
         "taken-back",
@@ -327,6 +331,7 @@ fn page_of(
         slug: listing.slug.clone(),
         change_pictures: None,
         change: None,
+        again: None,
         pictures: entity
             .pictures
             .iter()

@@ -2,7 +2,7 @@
 //! first how it will look and who will see it.
 
 use super::beginnings::{self, Begun};
-use super::change::Change;
+use super::change::{self, Change};
 use super::drafts;
 use super::map::{self, Map, Touched};
 use super::page::{self, Needs, Page, answer_needing, problem};
@@ -170,8 +170,7 @@ async fn drawn(
     };
     let field = error.as_ref().map_or("", Input::at);
     let is_change = change.is_some();
-    let said_in = if is_change { vec![typed.language.as_str(), typed.other_language.as_str()] } else { Vec::new() };
-    let all = languages(app, &said_in);
+    let all = languages(app, &[typed.language.as_str(), typed.other_language.as_str()]);
     // The language of the page comes first, and is meant where nothing is chosen. What stands there already is in one.
     let in_other = all.iter().filter(|(tag, _)| tag != lang.tag()).cloned();
     let written_in = match is_change {
@@ -220,7 +219,8 @@ async fn drawn(
     let template = NewPage {
         form: visit.form_word(),
         once: ids::slug(),
-        draft: (!is_change).then(|| drafts::Draft::of(visit, way)),
+        // What an older draft says would be written over one that is filled.
+        draft: (!is_change && typed.act != "again").then(|| drafts::Draft::of(visit, way)),
         begun,
         notes,
         keep_help: beginnings::help(lang),
@@ -266,18 +266,24 @@ async fn drawn(
     Ok(answer_needing(template.page.code(), true, &template, needs))
 }
 
-/// The form; `?kind=need` or `?kind=offer` chooses before.
+/// The form; `?kind=need` or `?kind=offer` chooses before, and `?from=` fills it with one of one's own that is over.
 pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let asked = async {
         let visit = Visit::of(&app, &request).await?;
         let Some(member) = visit.member().map(|member| member.id) else {
             return Ok(to_sign_in(&app, &request, "/new"));
         };
-        let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
-        let kind = pairs.find(|(name, _)| name == "kind").map(|(_, kind)| kind.into_owned()).unwrap_or_default();
+        let said = |name: &str| {
+            let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+            pairs.find(|(said, _)| said == name).map(|(_, value)| value.into_owned())
+        };
+        let lang = page::lang(&app, &request);
+        let typed = match said("from") {
+            Some(slug) => change::again(&app, lang, member, slug).await?,
+            None => Input { kind: said("kind").unwrap_or_default(), ..Input::default() },
+        };
         let begun = beginnings::begun(&app, &request, member).await?;
-        let slots = slots::empty(page::lang(&app, &request));
-        let sheet = Sheet { typed: Input { kind, ..Input::default() }, slots, begun, ..Sheet::default() };
+        let sheet = Sheet { typed, slots: slots::empty(lang), begun, ..Sheet::default() };
         drawn(&app, &request, &visit, sheet, None, None).await
     };
     asked.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))

@@ -43,7 +43,8 @@ pub(super) struct Input {
     pub seen: String,
     /// When the form was filled with that.
     pub filled: String,
-    /// `look` where somebody wants to see first how it looks, `keep` where they keep it for later.
+    /// `look` where somebody wants to see first how it looks, `keep` where they keep it for later; `again` where it is filled
+    /// with one that is over.
     pub act: String,
     /// What was kept for later and the form was filled with.
     pub beginning: String,
@@ -513,7 +514,6 @@ fn told(app: &App, lang: Lang, listing: &Listing, name: &str, is_discreet: bool,
     if listing.audience.federates() {
         let passed = match listing.pass_along {
             PassAlong::No => "look-pass-no",
-            PassAlong::AskMe => "look-pass-ask-me",
             PassAlong::Yes => "look-pass-yes",
         };
         told.push(say(passed));

@@ -25,7 +25,7 @@ async fn refusals_17_and_18_what_is_not_for_an_asker_is_not_there() {
     let server = Server::start().await;
     let stranger = server.meet("market.example", Ties::None);
     let peer = server.meet("hillside.example", Ties::Mutual);
-    let for_peers = server.offer(Audience::Peers, PassAlong::AskMe).await;
+    let for_peers = server.offer(Audience::Peers, PassAlong::No).await;
     let at_home = server.offer(Audience::Network, PassAlong::Yes).await;
     let nothing = server.get("/ap/o/AAAAAAAAAAAAAAAAAAAAAA").await;
     assert_eq!(nothing.status, 404);
