@@ -855,6 +855,7 @@ table! {
         due_at -> Timestamp,
         leased_until -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        guest_need_id -> Nullable<BigInt>,
     }
 }
 
@@ -997,6 +998,7 @@ table! {
         proxy_id -> Nullable<BigInt>,
         created_at -> Timestamp,
         erase_at -> Timestamp,
+        is_done -> Bool,
     }
 }
 
