@@ -86,7 +86,7 @@ pub enum Counted<'a> {
     Ask(Visitor),
     /// Accounts that are made.
     Join(Visitor),
-    /// Codes of invites and of links that sign in, as they are typed.
+    /// Codes of invites, of links that sign in, and of what was asked without an account, as they are typed.
     Code(Visitor),
     /// Links by mail that are asked for from one address in the internet, to whichever address.
     LinkAsked(Visitor),

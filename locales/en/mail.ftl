@@ -5,6 +5,7 @@
 
 mail-subject = { $network }: { $what }
 mail-answer = You have an answer.
+mail-guest-look = It is on a page of your own. Open the link that you kept, or type your code here:
 mail-decision = There is a word on your answer.
 mail-message = Somebody wrote to you.
 mail-handoff = You agreed to meet somebody, and it is soon.
@@ -47,9 +48,11 @@ confirm-mail-done-title = Your address is confirmed
 confirm-mail-done = Mails for { $handle } come to this address now. On the page of your account you choose of what.
 stop-mail-title = No more of these mails?
 stop-mail-lead = Mails that say that something waits for you will end. All of it still stands on your home.
+stop-mail-guest = Mails that say that an answer is there will end. The answers still stand on the page of what was asked.
 stop-mail-button = End these mails
 stop-mail-done-title = These mails have ended
 stop-mail-done = Nothing that waits for you is told by mail any more. On the page of your account you can let the mails come again.
+stop-mail-guest-done = No mail comes to this address about it any more. On the page of what was asked, the mails can be let come again.
 mail-over-title = This link has been used, or its time is over
 mail-over = It works once. If you still need it, you find the same on the page of your account.
 error-address-shared = Already { $most } neighbors get their mail at this address, and no more can. Please use another one.

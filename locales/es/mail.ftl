@@ -2,6 +2,7 @@
 
 mail-subject = { $network }: { $what }
 mail-answer = Tienes una respuesta.
+mail-guest-look = Está en una página tuya. Abre el enlace que guardaste, o escribe tu código aquí:
 mail-decision = Hay una palabra sobre tu respuesta.
 mail-message = Alguien te escribió.
 mail-handoff = Quedaste con alguien, y es pronto.
@@ -40,9 +41,11 @@ confirm-mail-done-title = Tu dirección está confirmada
 confirm-mail-done = Los correos para { $handle } llegan ahora a esta dirección. En la página de tu cuenta eliges de qué.
 stop-mail-title = ¿No más correos de estos?
 stop-mail-lead = Terminan los correos que dicen que algo te espera. Todo sigue estando en tu inicio.
+stop-mail-guest = Terminan los correos que dicen que hay una respuesta. Las respuestas siguen estando en la página de lo que se pidió.
 stop-mail-button = Terminar estos correos
 stop-mail-done-title = Estos correos han terminado
 stop-mail-done = Ya no se avisa por correo de lo que te espera. En la página de tu cuenta puedes hacer que vuelvan.
+stop-mail-guest-done = Ya no llega a esta dirección ningún correo sobre ello. En la página de lo que se pidió se puede hacer que vuelvan.
 mail-over-title = Este enlace ya se usó, o pasó su tiempo
 mail-over = Funciona una vez. Si aún lo necesitas, encuentras lo mismo en la página de tu cuenta.
 error-address-shared = Ya { $most } personas reciben su correo en esta dirección, y no caben más. Usa otra, por favor.

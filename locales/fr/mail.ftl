@@ -2,6 +2,7 @@
 
 mail-subject = { $network } : { $what }
 mail-answer = Vous avez une réponse.
+mail-guest-look = Elle est sur une page à vous. Ouvrez le lien que vous avez gardé, ou tapez votre code ici :
 mail-decision = Il y a un mot sur votre réponse.
 mail-message = Quelqu’un vous a écrit.
 mail-handoff = Vous avez convenu d’une rencontre, et c’est bientôt.
@@ -40,9 +41,11 @@ confirm-mail-done-title = Votre adresse est confirmée
 confirm-mail-done = Les courriels pour { $handle } arrivent maintenant à cette adresse. Sur la page de votre compte, vous choisissez à propos de quoi.
 stop-mail-title = Plus de ces courriels ?
 stop-mail-lead = Les courriels qui disent que quelque chose vous attend s’arrêtent. Tout reste sur votre page d’accueil.
+stop-mail-guest = Les courriels qui disent qu’il y a une réponse s’arrêtent. Les réponses restent sur la page de ce qui a été demandé.
 stop-mail-button = Arrêter ces courriels
 stop-mail-done-title = Ces courriels sont arrêtés
 stop-mail-done = Ce qui vous attend n’est plus dit par courriel. Sur la page de votre compte, vous pouvez les faire revenir.
+stop-mail-guest-done = Plus aucun courriel n’arrive à cette adresse à ce sujet. Sur la page de ce qui a été demandé, on peut les faire revenir.
 mail-over-title = Ce lien a servi, ou son temps est passé
 mail-over = Il marche une fois. S’il vous le faut encore, vous trouvez la même chose sur la page de votre compte.
 error-address-shared = Déjà { $most } personnes reçoivent leurs courriels à cette adresse, et il n’y a plus de place. Prenez-en une autre.

@@ -2,6 +2,7 @@
 
 mail-subject = { $network }: { $what }
 mail-answer = Ou gen yon repons.
+mail-guest-look = Li sou yon paj ki pou ou. Louvri lyen ou te kenbe a, oswa tape kòd ou isit la:
 mail-decision = Gen yon mo sou repons ou.
 mail-message = Yon moun ekri ou.
 mail-handoff = Ou te dakò pou rankontre yon moun, e se talè.
@@ -40,9 +41,11 @@ confirm-mail-done-title = Adrès ou konfime
 confirm-mail-done = Imèl pou { $handle } ap rive nan adrès sa a kounye a. Sou paj kont ou, ou chwazi sou kisa.
 stop-mail-title = Pa gen imèl sa yo ankò?
 stop-mail-lead = Imèl ki di yon bagay ap tann ou ap fini. Tout bagay toujou sou paj lakay ou.
+stop-mail-guest = Imèl ki di gen yon repons ap fini. Repons yo toujou sou paj sa yo te mande a.
 stop-mail-button = Fini ak imèl sa yo
 stop-mail-done-title = Imèl sa yo fini
 stop-mail-done = Sa k ap tann ou, yo pa di l pa imèl ankò. Sou paj kont ou, ou ka fè imèl yo tounen.
+stop-mail-guest-done = Okenn imèl pa vin nan adrès sa a sou sa ankò. Sou paj sa yo te mande a, yo ka fè imèl yo tounen.
 mail-over-title = Lyen sa a fin sèvi, oswa tan li pase
 mail-over = Li mache yon sèl fwa. Si ou bezwen l toujou, w ap jwenn menm bagay la sou paj kont ou.
 error-address-shared = Gen { $most } vwazen deja ki resevwa imèl nan adrès sa a, e pa ka gen plis. Tanpri sèvi ak yon lòt.

@@ -2,6 +2,7 @@
 
 mail-subject = { $network }：{ $what }
 mail-answer = 有人回应了您。
+mail-guest-look = 它在您自己的页面上。请打开您保存的链接，或者在这里输入您的代码：
 mail-decision = 您的回应有了回音。
 mail-message = 有人给您写了信。
 mail-handoff = 您与人约好见面，时间快到了。
@@ -40,9 +41,11 @@ confirm-mail-done-title = 您的地址已确认
 confirm-mail-done = 给 { $handle } 的邮件现在寄到这个地址。在您的账户页面上，您可以选择收哪些。
 stop-mail-title = 不再要这类邮件了吗？
 stop-mail-lead = 告诉您有事等着您的邮件将停止。一切仍在您的主页上。
+stop-mail-guest = 告诉您有回应的邮件将停止。回应仍在求助的页面上。
 stop-mail-button = 停止这类邮件
 stop-mail-done-title = 这类邮件已停止
 stop-mail-done = 等着您的事不再用邮件告诉您。在您的账户页面上可以让邮件再来。
+stop-mail-guest-done = 不会再有关于此事的邮件发到这个邮箱。在求助的页面上可以让邮件再来。
 mail-over-title = 这个链接已经用过，或已过期
 mail-over = 它只能用一次。如果您还需要，在您的账户页面上有同样的内容。
 error-address-shared = 已经有 { $most } 位邻居在这个地址收邮件，不能再多了。请用另一个地址。

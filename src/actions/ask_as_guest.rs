@@ -1,5 +1,5 @@
-//! A neighbor without an account asks, comes back by a private link, writes to who helps, says who may see it, and ends it.
-//! Nothing of that leads to them but what they wrote themselves.
+//! A neighbor without an account asks, comes back by a private link, writes to who helps, says who may see it, says whether it is
+//! done, and ends it. Nothing of that leads to them but what they wrote themselves.
 
 use super::Here;
 use super::help_guest::{end, helpers, tell, tell_helpers};
@@ -10,6 +10,7 @@ use crate::domain::key::GuestNeedId;
 use crate::domain::listing::State;
 use crate::domain::network::Intake;
 use crate::domain::privacy::{Guarded, Key};
+use crate::domain::spoken::Code;
 use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::storage::{Conn, actors, guest_needs, listings, proxies};
@@ -59,6 +60,14 @@ fn door_now(here: &Here, conn: &mut Conn, now: Moment) -> Result<Door> {
     Ok(if intake == Some(Intake::Slow) { Door::Slow } else { Door::Open })
 }
 
+/// A secret for a private link, to which a short code leads, too.
+///
+/// # Errors
+/// `Internal` when OpenSSL fails.
+pub fn new_secret(here: &Here) -> Result<String> {
+    Code::random().secret(&here.seal)
+}
+
 /// Asks. `secret` is to be in the private link; answers the one that is. The same sent twice with one secret, as by a button
 /// that is pressed twice, is asked once.
 ///
@@ -75,7 +84,7 @@ fn ask(here: &Here, conn: &mut Conn, mut secret: String, asked: Asked, now: Mome
         if *need.asked.open(&Key::of_guest_side(&side)) == asked {
             return Ok(secret);
         }
-        secret = ids::secret();
+        secret = new_secret(here)?;
     }
     if !door_now(here, conn, now)?.is_open() {
         return Err(
@@ -91,6 +100,7 @@ fn ask(here: &Here, conn: &mut Conn, mut secret: String, asked: Asked, now: Mome
         proxy: None,
         created_at: now,
         erase_at: guest::erase_at(now),
+        is_done: false,
     };
     guest_needs::insert(conn, &here.seal, need)?;
     tell_helpers(here, conn, id, None, now)?;
@@ -111,10 +121,22 @@ fn come(here: &Here, conn: &mut Conn, secret: &str, now: Moment) -> Result<(Gues
     Ok((need, side))
 }
 
-/// Keeps it for as long as after any visit or word.
+/// The same for who changes something, or writes. Where who helped said that it is done, that comes first.
+pub(super) fn come_to_change(here: &Here, conn: &mut Conn, secret: &str, now: Moment) -> Result<(GuestNeed, Side)> {
+    let (need, side) = come(here, conn, secret, now)?;
+    if need.is_done {
+        return Err(Error::conflict("Please say first whether it is done.").worded(Message::SaidDone));
+    }
+    Ok((need, side))
+}
+
+/// Keeps it for as long as after any visit or word; not what is done.
 pub(super) fn keep(conn: &mut Conn, need: &GuestNeed, now: Moment) -> Result<()> {
     let erase_at = guest::erase_at(now);
-    if erase_at == need.erase_at { Ok(()) } else { guest_needs::keep_until(conn, need.id, erase_at) }
+    if need.is_done || erase_at == need.erase_at {
+        return Ok(());
+    }
+    guest_needs::keep_until(conn, need.id, erase_at)
 }
 
 /// Comes back by the private link: what is asked, with the proof that one may read it.
@@ -129,13 +151,13 @@ pub async fn come_back(here: &Here, secret: &str) -> Result<(GuestNeed, Side)> {
 /// Who asks writes to who helps.
 ///
 /// # Errors
-/// As [`come_back`]; `Invalid` for words that do not fit; `Conflict` for very many.
+/// As [`come_back`]; `Invalid` for words that do not fit; `Conflict` for very many, and where it is said to be done.
 pub async fn say_as_guest(here: &Here, secret: &str, words: &str) -> Result<()> {
     let (context, now, secret) = (here.clone(), here.now(), secret.to_owned());
     let words = guest::word(words)?;
     here.db
         .write(move |conn| {
-            let (need, _) = come(&context, conn, &secret, now)?;
+            let (need, _) = come_to_change(&context, conn, &secret, now)?;
             say(&context, conn, need.id, true, words, now)?;
             match need.taken_by {
                 Some(helper) => tell(&context, conn, helper, "guest-told-wrote", Some(need.id), now),
@@ -164,12 +186,12 @@ pub(super) fn say(
 /// Says who may see it. What more would see is taken back everywhere.
 ///
 /// # Errors
-/// As [`come_back`].
+/// As [`come_back`]; `Conflict` where it is said to be done.
 pub async fn show_as_guest(here: &Here, secret: &str, shown_to: ShownTo) -> Result<()> {
     let (context, now, secret) = (here.clone(), here.now(), secret.to_owned());
     here.db
         .write(move |conn| {
-            let (need, side) = come(&context, conn, &secret, now)?;
+            let (need, side) = come_to_change(&context, conn, &secret, now)?;
             let mut asked = need.asked.open(&Key::of_guest_side(&side)).clone();
             let widest = shown_to.audience();
             let posted = match need.proxy {
@@ -188,6 +210,25 @@ pub async fn show_as_guest(here: &Here, secret: &str, shown_to: ShownTo) -> Resu
         .await?;
     here.db.note_erased();
     Ok(())
+}
+
+/// Who helped said that it is done, and who asked says that it is not: it waits again, and those who help are told of it as of
+/// what was just asked. Said twice, it is said once.
+///
+/// # Errors
+/// As [`come_back`].
+pub async fn still_needed(here: &Here, secret: &str) -> Result<()> {
+    let (context, now, secret) = (here.clone(), here.now(), secret.to_owned());
+    here.db
+        .write(move |conn| {
+            let (need, _) = come(&context, conn, &secret, now)?;
+            if !need.is_done {
+                return Ok(());
+            }
+            guest_needs::wait_again(conn, need.id, guest::erase_at(now))?;
+            tell_helpers(&context, conn, need.id, None, now)
+        })
+        .await
 }
 
 /// Who asked does not need it any more: all of it is erased at once, and what was posted of it is taken back everywhere.

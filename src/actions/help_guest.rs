@@ -13,6 +13,7 @@ use crate::domain::draft::Draft;
 use crate::domain::guest::{self, GuestNeed, Side};
 use crate::domain::key::{GuestNeedId, ListingId, MemberId, ProxyId};
 use crate::domain::listing::Kind;
+use crate::domain::mail::spacing;
 use crate::domain::member::{RoleKind, State};
 use crate::domain::privacy::Key;
 use crate::domain::proxy::{Asked, Change};
@@ -22,29 +23,73 @@ use crate::i18n::{Lang, text, text_with};
 use crate::storage::{Conn, guest_needs, handoffs, listings, mails, members, proxies};
 use std::collections::BTreeSet;
 
-/// Who helps by their role. While a network is young, its operator is the only one.
-pub const WHO: &[RoleKind] = &[RoleKind::Steward, RoleKind::Connector, RoleKind::Operator];
+/// Who helps by their role, as those do who speak for a neighbor.
+const WHO: &[RoleKind] = &[RoleKind::Connector];
+/// Who helps instead, while there is nobody like that: while a network is young, its operator is the only one.
+const INSTEAD: &[RoleKind] = &[RoleKind::Steward, RoleKind::Operator];
 
 /// While more than so many wait, those who help know, and are not told of each.
 const TOLD_UNTIL: i64 = 20;
 
-/// Whether a member helps neighbors without an account: by a role, or since they speak for a neighbor already.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn may_help(conn: &mut Conn, member: MemberId, now: Moment) -> Result<bool> {
-    let by_role = members::roles_at(conn, member, now)?.iter().any(|kind| WHO.contains(kind));
-    Ok(by_role || !proxies::ids_of_member(conn, member)?.is_empty())
-}
-
-/// All who do, and do not rest (value V8).
-pub(super) fn helpers(conn: &mut Conn, now: Moment) -> Result<Vec<MemberId>> {
-    let mut ids: BTreeSet<MemberId> = members::who_hold(conn, WHO, now)?.into_iter().collect();
-    ids.extend(proxies::liaisons(conn)?);
+/// Those of these who do not rest (value V8).
+fn awake(conn: &mut Conn, ids: BTreeSet<MemberId>) -> Result<Vec<MemberId>> {
     let ids: Vec<MemberId> = ids.into_iter().collect();
     let mut found = members::get_many(conn, &ids)?;
     found.retain(|member| member.state == State::Member);
     Ok(found.into_iter().map(|member| member.id).collect())
+}
+
+/// Who speaks for a neighbor who did not ask here themselves. Whoever puts on the board what somebody asked here speaks for that
+/// one, and shuts nobody else out by it.
+fn liaisons(conn: &mut Conn) -> Result<BTreeSet<MemberId>> {
+    let of_guests: BTreeSet<ProxyId> = guest_needs::proxies(conn)?.into_iter().collect();
+    proxies::liaisons(conn, &of_guests)
+}
+
+/// Connectors, and who speaks for a neighbor, as far as they do not rest.
+fn first(conn: &mut Conn, now: Moment) -> Result<Vec<MemberId>> {
+    let mut ids = liaisons(conn)?;
+    ids.extend(members::who_hold(conn, WHO, now)?);
+    awake(conn, ids)
+}
+
+/// Whether stewards and operators read what is asked without an account, since nobody else is here who helps.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn stewards_read(conn: &mut Conn, now: Moment) -> Result<bool> {
+    Ok(first(conn, now)?.is_empty())
+}
+
+/// Whether a member helps neighbors without an account: as a connector, since they speak for a neighbor already, or as a steward
+/// or an operator while nobody else does.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn may_help(conn: &mut Conn, member: MemberId, now: Moment) -> Result<bool> {
+    let roles = members::roles_at(conn, member, now)?;
+    if roles.iter().any(|kind| WHO.contains(kind)) || liaisons(conn)?.contains(&member) {
+        return Ok(true);
+    }
+    Ok(roles.iter().any(|kind| INSTEAD.contains(kind)) && stewards_read(conn, now)?)
+}
+
+/// Whether the list of what is asked has something for a member: what waits, or what they help with.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn looks_after_guests(conn: &mut Conn, member: MemberId, now: Moment) -> Result<bool> {
+    Ok(may_help(conn, member, now)? || guest_needs::helps_with_any(conn, member)?)
+}
+
+/// All who help, and do not rest.
+pub(super) fn helpers(conn: &mut Conn, now: Moment) -> Result<Vec<MemberId>> {
+    let found = first(conn, now)?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let instead = members::who_hold(conn, INSTEAD, now)?.into_iter().collect();
+    awake(conn, instead)
 }
 
 /// The network tells somebody who helps; without a word of what was asked.
@@ -86,6 +131,16 @@ pub(super) fn tell_helpers(
     Ok(())
 }
 
+/// A mail says to who asks that an answer is here, if they want one: at once, or a while after the answer before. The caller
+/// writes that answer afterwards.
+fn tell_guest(conn: &mut Conn, need: &GuestNeed, side: &Side, now: Moment) -> Result<()> {
+    if need.asked.open(&Key::of_guest_side(side)).mail_address().is_none() {
+        return Ok(());
+    }
+    let before = guest_needs::last_answer(conn, need.id)?;
+    mails::note_guest(conn, need.id, before.map_or(now, |before| now.max(before + spacing())), now)
+}
+
 /// One with which a member helps, held, and the proof.
 fn helped(here: &Here, conn: &mut Conn, member: MemberId, id: GuestNeedId) -> Result<(GuestNeed, Side)> {
     still_here(conn, member)?;
@@ -109,7 +164,7 @@ pub async fn take_guest_need(here: &Here, member: MemberId, id: GuestNeedId) -> 
             let need = guest_needs::lock(conn, &context.seal, id)?;
             match need.taken_by {
                 Some(helper) if helper == member => Ok(()),
-                _ if !may_help(conn, member, now)? => Err(Error::not_found()),
+                _ if need.is_done || !may_help(conn, member, now)? => Err(Error::not_found()),
                 Some(_) => Err(Error::conflict("Another neighbor helps already.").worded(error::Message::AnotherHelps)),
                 None => {
                     guest_needs::take(conn, id, member)?;
@@ -129,8 +184,9 @@ pub async fn say_to_guest(here: &Here, member: MemberId, id: GuestNeedId, words:
     let words = guest::word(words)?;
     here.db
         .write(move |conn| {
-            let (need, _) = helped(&context, conn, member, id)?;
+            let (need, side) = helped(&context, conn, member, id)?;
             keep(conn, &need, now)?;
+            tell_guest(conn, &need, &side, now)?;
             say(&context, conn, id, false, words, now)
         })
         .await
@@ -166,10 +222,17 @@ fn take_off_board(here: &Here, conn: &mut Conn, need: &GuestNeed, by: Option<Mem
 }
 
 /// Who helped does so no more: nothing of it is promised, and what they posted is off the board.
-fn leave_off(here: &Here, conn: &mut Conn, member: MemberId, id: GuestNeedId, now: Moment) -> Result<()> {
-    let (need, _) = helped(here, conn, member, id)?;
+fn leave_off(
+    here: &Here,
+    conn: &mut Conn,
+    member: MemberId,
+    id: GuestNeedId,
+    now: Moment,
+) -> Result<(GuestNeed, Side)> {
+    let (need, side) = helped(here, conn, member, id)?;
     check_nothing_promised(conn, &need)?;
-    take_off_board(here, conn, &need, Some(member), now)
+    take_off_board(here, conn, &need, Some(member), now)?;
+    Ok((need, side))
 }
 
 /// Ends one that the caller holds, at the wish of who asked, or since its time has come: all of it is erased.
@@ -187,8 +250,8 @@ pub async fn let_guest_go(here: &Here, member: MemberId, id: GuestNeedId) -> Res
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
-            leave_off(&context, conn, member, id, now)?;
-            guest_needs::let_go(conn, id)?;
+            let (need, _) = leave_off(&context, conn, member, id, now)?;
+            guest_needs::let_go(conn, need.id)?;
             tell_helpers(&context, conn, id, Some(member), now)
         })
         .await?;
@@ -196,7 +259,8 @@ pub async fn let_guest_go(here: &Here, member: MemberId, id: GuestNeedId) -> Res
     Ok(())
 }
 
-/// It is done: all of it is erased.
+/// Who helps says that it is done: all that they have of it is erased, and it is off the board. Who asked is asked whether it is
+/// so; until they say it, and for [`guest::DONE_DAYS`] days at most, what they asked stays sealed, for them alone.
 ///
 /// # Errors
 /// `NotFound` for anyone but who helps; `Conflict` while something of it is promised.
@@ -204,8 +268,9 @@ pub async fn done_with_guest(here: &Here, member: MemberId, id: GuestNeedId) -> 
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
-            leave_off(&context, conn, member, id, now)?;
-            guest_needs::remove(conn, id)
+            let (need, side) = leave_off(&context, conn, member, id, now)?;
+            tell_guest(conn, &need, &side, now)?;
+            guest_needs::set_done(conn, id, guest::erase_done_at(now))
         })
         .await?;
     here.db.note_erased();

@@ -2,19 +2,20 @@
 //! the mails by the link in one of them.
 
 use super::{Here, still_here};
-use crate::domain::key::MemberId;
+use crate::domain::key::{GuestNeedId, MemberId};
 use crate::domain::mail::{Address, Kind, SHARED_MAX, confirmation_life, sign_in_life};
 use crate::domain::member::{Member, State};
 use crate::domain::telling::Said;
 use crate::error::{Error, Message, Result};
 use crate::ids;
 use crate::seal::MasterKey;
-use crate::storage::{desks, mails, members, sign_ins};
+use crate::storage::{desks, guest_needs, mails, members, sign_ins};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use url::Url;
 
 const STOP: &str = "mail:stop";
+const STOP_GUEST: &str = "mail:stop:guest";
 
 /// A member says where they want to get mail. A link is sent there; until it was used, nothing else is.
 ///
@@ -172,6 +173,27 @@ pub fn stopped_by(seal: &MasterKey, token: &str) -> Option<(MemberId, i64)> {
     Some((member.parse().ok()?, round.parse().ok()?))
 }
 
+/// The same for the mails to who asked something without an account.
+pub fn guest_stop_token(seal: &MasterKey, need: GuestNeedId) -> String {
+    URL_SAFE_NO_PAD.encode(seal.seal(STOP_GUEST, need.to_string().as_bytes()))
+}
+
+/// Of what somebody asked the mails end by a link; nothing for what is no such link.
+pub fn guest_stopped_by(seal: &MasterKey, token: &str) -> Option<GuestNeedId> {
+    let sealed = URL_SAFE_NO_PAD.decode(token).ok()?;
+    seal.open_text(STOP_GUEST, &sealed).ok()?.parse().ok()
+}
+
+/// Ends the mails to who asked something without an account, by the link in one of them. How they can be reached stays.
+///
+/// # Errors
+/// `NotFound` when there were none.
+pub async fn end_guest_mails(here: &Here, need: GuestNeedId) -> Result<()> {
+    let context = here.clone();
+    let ended = here.db.write(move |conn| guest_needs::end_mail(conn, &context.seal, need));
+    if ended.await? { Ok(()) } else { Err(Error::not_found()) }
+}
+
 /// Ends a member's mails by the link in one of them, without signing in. Their address stays, for signing in.
 ///
 /// # Errors
@@ -203,6 +225,9 @@ mod tests {
         assert_eq!(stopped_by(&seal, &token), Some((MemberId(7), 3)));
         assert!(token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)), "{token}");
         assert_eq!(stopped_by(&MasterKey::random(), &token), None);
+        let guests = guest_stop_token(&seal, GuestNeedId(9));
+        assert_eq!((guest_stopped_by(&seal, &guests), stopped_by(&seal, &guests)), (Some(GuestNeedId(9)), None));
+        assert_eq!(guest_stopped_by(&seal, &token), None);
         for wrong in ["", "x", "7 3", &token[1..], &URL_SAFE_NO_PAD.encode("7 3")] {
             assert_eq!(stopped_by(&seal, wrong), None, "{wrong}");
         }

@@ -13,6 +13,7 @@ pub mod ask_as_guest;
 pub mod ask_to_follow;
 pub mod boost;
 pub mod bring_together;
+pub mod change_as_guest;
 pub mod change_listing;
 pub mod change_member;
 pub mod change_network;

@@ -78,11 +78,26 @@ async fn rewrite(
     here.db
         .write(move |conn| {
             still_here(conn, member)?;
-            let (mut proxy, held) = proxies::lock(conn, &context.seal, id, member)?;
-            let mut known = proxy.known.open(&Key::of_liaison(&held)).clone();
-            change(&mut known)?;
-            proxy.known = Guarded::new(known);
-            proxies::update(conn, &context.seal, proxy, &held)
+            rewrite_held(&context, conn, member, id, change)
         })
         .await
+}
+
+fn rewrite_held(
+    here: &Here,
+    conn: &mut Conn,
+    member: MemberId,
+    id: ProxyId,
+    change: impl FnOnce(&mut Known) -> Result<()>,
+) -> Result<()> {
+    let (mut proxy, held) = proxies::lock(conn, &here.seal, id, member)?;
+    let mut known = proxy.known.open(&Key::of_liaison(&held)).clone();
+    change(&mut known)?;
+    proxy.known = Guarded::new(known);
+    proxies::update(conn, &here.seal, proxy, &held)
+}
+
+/// Changes what `member` knows of them, within the caller's transaction, which knows that it is so.
+pub(super) fn change_known(here: &Here, conn: &mut Conn, member: MemberId, id: ProxyId, change: Change) -> Result<()> {
+    rewrite_held(here, conn, member, id, move |known| change.write_onto(known))
 }

@@ -233,6 +233,11 @@ impl Addresses {
         self.at(&format!("/ask/{secret}"))
     }
 
+    /// The page on which a code is typed.
+    pub fn code(&self) -> Url {
+        self.at("/code")
+    }
+
     /// The page behind an invite.
     pub fn invite_link(&self, secret: &str) -> Url {
         self.at(&format!("/join/{secret}"))

@@ -6,6 +6,7 @@ use crate::domain::area::Area;
 use crate::domain::audience::Audience;
 use crate::domain::key::{GuestNeedId, MemberId, ProxyId};
 use crate::domain::listing::words;
+use crate::domain::mail::Address;
 use crate::domain::privacy::{Guarded, Liaison};
 use crate::domain::profile::{CONTACT_MAX, Contact};
 use crate::domain::text::{self, LABEL_MAX, NOTE_MAX, TITLE_MAX};
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 words! {
     /// Who may see what somebody without an account asks.
     ShownTo {
-        /// Those who help here: stewards, connectors, and who speaks for a neighbor.
+        /// Those who help here: connectors, and who speaks for a neighbor.
         Helpers = "helpers",
         /// Members of this network, too.
         Network = "network",
@@ -44,10 +45,23 @@ pub const MOST_WAITING: i64 = 200;
 pub const MOST_WORDS: i64 = 200;
 /// Days after the last visit or word, when all of it is erased.
 pub const LIFE_DAYS: i64 = 30;
+/// Days after who helped said that it is done, in which who asked can say that they need it still.
+pub const DONE_DAYS: i64 = 7;
+
+const EMAIL: &str = "email";
 
 /// When all of it is erased if nobody comes back or writes: by the day, so that it does not say when somebody was here.
 pub fn erase_at(now: Moment) -> Moment {
-    now.date_naive().and_time(NaiveTime::MIN).and_utc() + Duration::days(LIFE_DAYS + 1)
+    days_after(now, LIFE_DAYS)
+}
+
+/// When it is erased after who helped said that it is done, if who asked says nothing. A visit puts that off no further.
+pub fn erase_done_at(now: Moment) -> Moment {
+    days_after(now, DONE_DAYS)
+}
+
+fn days_after(now: Moment, days: i64) -> Moment {
+    now.date_naive().and_time(NaiveTime::MIN).and_utc() + Duration::days(days + 1)
 }
 
 /// Where something is, roughly, as somebody chose it on a map.
@@ -71,13 +85,46 @@ pub struct Asked {
     pub spot: Option<Spot>,
     /// How to answer them; without it, on the page that they come back to.
     pub reach: Option<Contact>,
+    /// Whether a mail goes there that says that an answer is here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_mail: bool,
     /// BCP 47: the language of the page on which they asked.
     pub language: String,
     /// Who may see it.
     pub shown_to: ShownTo,
+    /// When they changed what they need, where, or how to answer them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_at: Option<Moment>,
 }
 
 impl Asked {
+    /// The same, to be answered in another way.
+    ///
+    /// # Errors
+    /// `Invalid` for what is neither a telephone number nor an e-mail address, nor empty.
+    pub fn reached_by(mut self, way: &str, by_mail: bool) -> Result<Self> {
+        (self.reach, self.by_mail) = (reach(way)?, by_mail);
+        self.by_mail = self.mail_address().is_some();
+        Ok(self)
+    }
+
+    /// The same in other words. The place on the map is taken away, or stays.
+    ///
+    /// # Errors
+    /// `Invalid` at the first field that does not fit.
+    pub fn reworded(mut self, words: &str, place: &str, keeps_spot: bool) -> Result<Self> {
+        self.words = said("words", words, WORDS_MAX)?;
+        self.place = text::line("place", place, LABEL_MAX)?;
+        self.spot = self.spot.filter(|_| keeps_spot);
+        Ok(self)
+    }
+
+    /// Where a mail goes that says that an answer is here, if they want one.
+    pub fn mail_address(&self) -> Option<Address> {
+        let way = self.reach.as_ref().filter(|way| self.by_mail && way.kind == EMAIL)?;
+        Address::parse(&way.value).ok()
+    }
+
     /// Its first line, as far as a listing's title goes.
     pub fn title(&self) -> String {
         let line = self.words.lines().next().unwrap_or_default().trim();
@@ -99,6 +146,8 @@ pub struct Asking {
     pub place: String,
     /// A telephone number or an e-mail address, or nothing.
     pub reach: String,
+    /// Whether they want a mail there that says that an answer is here.
+    pub by_mail: bool,
     /// Who may see it; those who help alone if nothing is said.
     pub shown_to: String,
     /// BCP 47.
@@ -111,14 +160,17 @@ impl Asking {
     /// # Errors
     /// `Invalid` at the first field that does not fit.
     pub fn check(self) -> Result<Asked> {
-        Ok(Asked {
+        let asked = Asked {
             words: said("words", &self.words, WORDS_MAX)?,
             place: text::line("place", &self.place, LABEL_MAX)?,
             spot: None,
-            reach: reach(&self.reach)?,
+            reach: None,
+            by_mail: false,
             language: text::language("language", &self.language)?,
             shown_to: shown_to(&self.shown_to)?,
-        })
+            changed_at: None,
+        };
+        asked.reached_by(&self.reach, self.by_mail)
     }
 }
 
@@ -158,7 +210,7 @@ fn reach(text: &str) -> Result<Option<Contact>> {
     let digits = value.chars().filter(|c| c.is_numeric()).count();
     let is_number = digits >= 3 && value.chars().all(|c| c.is_numeric() || " +-()./".contains(c));
     let kind = match (is_address, is_number) {
-        (true, _) => "email",
+        (true, _) => EMAIL,
         (_, true) => "telephone",
         _ => {
             return Err(Error::invalid("reach", "`reach` is a telephone number or an e-mail address, or empty.")
@@ -185,6 +237,8 @@ pub struct GuestNeed {
     pub created_at: Moment,
     /// When it is erased if nobody comes back or writes.
     pub erase_at: Moment,
+    /// Whether who helped said that it is done: it stays for who asked alone, for some days.
+    pub is_done: bool,
 }
 
 /// What one side wrote to the other.
@@ -210,11 +264,11 @@ impl Side {
         (need.link_digest == digest).then_some(Self { need: need.id })
     }
 
-    /// For who helps; while nobody does, for everyone who may.
+    /// For who helps; while nobody does, for everyone who may. Of what is done, for nobody.
     pub fn of_helper(need: &GuestNeed, member: MemberId, may_help: bool) -> Option<Self> {
         let is_side = match need.taken_by {
             Some(helper) => helper == member,
-            None => may_help,
+            None => may_help && !need.is_done,
         };
         is_side.then_some(Self { need: need.id })
     }
@@ -303,12 +357,47 @@ mod tests {
             proxy: None,
             created_at: now,
             erase_at: erase_at(now),
+            is_done: false,
         };
         let (rosa, ben) = (MemberId(1), MemberId(2));
         assert!(Side::of_helper(&need, rosa, true).is_some() && Side::of_helper(&need, ben, false).is_none());
         need.taken_by = Some(rosa);
         assert!(Side::of_helper(&need, rosa, false).is_some() && Side::of_helper(&need, ben, true).is_none());
         assert!(Side::of_link(&need, "digest").is_some() && Side::of_link(&need, "another").is_none());
+        (need.taken_by, need.is_done) = (None, true);
+        assert!(Side::of_helper(&need, rosa, true).is_none() && Side::of_link(&need, "digest").is_some());
+    }
+
+    #[test]
+    fn a_mail_goes_to_who_gave_an_address_and_said_so_and_to_nobody_else() {
+        let mail = |reach: &str, by_mail| {
+            let asked = Asking { reach: reach.into(), by_mail, ..asking("Soup") }.check().unwrap();
+            assert_eq!(asked.by_mail, asked.mail_address().is_some(), "{reach}");
+            asked.mail_address().map(|address| address.as_str().to_owned())
+        };
+        assert_eq!(mail("ana@example.org", true).as_deref(), Some("ana@example.org"));
+        for (reach, by_mail) in [("ana@example.org", false), ("+1 718 555 0100", true), ("", true), ("a@home", true)] {
+            assert_eq!(mail(reach, by_mail), None, "{reach}");
+        }
+        let asked = Asking { reach: "ana@example.org".into(), by_mail: true, ..asking("Soup") }.check().unwrap();
+        assert!(asked.clone().reached_by("", true).unwrap().mail_address().is_none());
+        assert_eq!(asked.reached_by("the kiosk", true).unwrap_err().field(), Some("reach"));
+    }
+
+    #[test]
+    fn other_words_change_what_they_say_and_nothing_else() {
+        let asked = Asking { reach: "911".into(), shown_to: "public".into(), ..asking("Soup") }.check().unwrap();
+        let other = asked.clone().reworded(" Bread ", "near the mill", true).unwrap();
+        assert_eq!((other.words.as_str(), other.place.as_deref()), ("Bread", Some("near the mill")));
+        assert_eq!((other.reach, other.shown_to), (asked.reach.clone(), asked.shown_to));
+        assert_eq!(asked.reworded("  ", "", true).unwrap_err().field(), Some("words"));
+    }
+
+    #[test]
+    fn what_is_done_stays_for_a_week_and_no_longer() {
+        let now = Clock::system().now();
+        let at = erase_done_at(now);
+        assert!(at > now + Duration::days(DONE_DAYS) && at <= now + Duration::days(DONE_DAYS + 1));
     }
 
     #[test]

@@ -28,6 +28,8 @@ words! {
         Confirm = "confirm",
         /// That something happened.
         Notice = "notice",
+        /// That an answer is here, for who asked without an account.
+        Guest = "guest",
     }
 }
 
@@ -52,7 +54,7 @@ impl Kind {
         match self {
             Self::SignIn => sign_in_life(),
             Self::Confirm => confirmation_life(),
-            Self::Notice => Duration::hours(48),
+            Self::Notice | Self::Guest => Duration::hours(48),
         }
     }
 }
@@ -226,6 +228,21 @@ impl Letter {
         Self::new(to, lang, &subject, &lines, &foot, Some(stop))
     }
 
+    /// That an answer is here, for who asked without an account: `look` is where they type their code. Their own link is known to
+    /// nobody but them.
+    pub fn answer(to: Address, lang: Lang, network: &str, look: Url, stop: Url) -> Self {
+        let lines = [
+            Line { words: text(lang, "mail-answer"), link: None },
+            Line { words: text(lang, "mail-guest-look"), link: Some(look) },
+        ];
+        let foot = [
+            Line { words: text_with(lang, "mail-from", &[("network", network.into())]), link: None },
+            Line { words: text(lang, "mail-end"), link: Some(stop.clone()) },
+        ];
+        let subject = subject(lang, network, &text(lang, "mail-answer"));
+        Self::new(to, lang, &subject, &lines, &foot, Some(stop))
+    }
+
     /// A link that signs in once.
     pub fn sign_in(to: Address, lang: Lang, network: &str, link: Url) -> Self {
         let minutes = sign_in_life().num_minutes();
@@ -337,6 +354,14 @@ mod tests {
                     }
                 }
                 assert!(letter.html.contains(&format!("dir=\"{}\"", lang.direction())));
+            }
+            let letter = Letter::answer(rosa(), lang, "Riverside", url("/code"), url("/stop-mail/x"));
+            assert!(letter.subject.contains("Riverside") && letter.stop.is_some(), "{}", letter.subject);
+            for said in [&letter.text, &letter.html] {
+                assert!(
+                    said.contains("/code") && said.contains("/stop-mail/x") && !said.contains("mail-guest"),
+                    "{said}"
+                );
             }
             for letter in [
                 Letter::sign_in(rosa(), lang, "Riverside", url("/enter/s")),

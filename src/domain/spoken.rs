@@ -3,6 +3,12 @@
 //! A code is 60 random bits, as Douglas Crockford writes them (<https://www.crockford.com/base32.html>). The secret of its link
 //! is these bits and 192 more that only the server's key makes of them: so the code finds the secret without a table. What
 //! is kept is the digest of the secret, as of every link: who reads the database, but not the key, finds no code by trying.
+//!
+//! Whoever tries codes on the page has to ask this server for each. An address may miss thirty times, and then once in a minute
+//! (`Counted::Code`); but somebody may have very many addresses, so that the length alone has to be enough. Behind some of these
+//! links stands where a hungry person can be reached. Say that a thousand of them are open, and that the server answers five
+//! thousand tries a second, day and night, to nobody else: that is one chance in ninety thousand to find any of them within
+//! a month, after which what nobody came back to is erased, and one in seven thousand within a year.
 
 use crate::domain::apps::same;
 use crate::error::{Error, Result};

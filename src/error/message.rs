@@ -329,6 +329,8 @@ messages! {
     } = "error-speaks-for-many",
     /// Another neighbor helps.
     AnotherHelps = "asks-said-too-late",
+    /// Who helped says that it is done, and who asked has not said whether it is.
+    SaidDone = "asked-done-first",
     /// Who asked does not want it on the board.
     NotForTheBoard = "help-board-for-helpers",
     /// It is on the board.

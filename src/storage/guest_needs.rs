@@ -3,13 +3,14 @@
 use crate::clock::Moment;
 use crate::domain::guest::{Asked, GuestNeed, GuestWord};
 use crate::domain::key::{GuestNeedId, MemberId, ProxyId};
+use crate::domain::mail::Address;
 use crate::domain::privacy::Guarded;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::ids;
 use crate::seal::{DataKey, MasterKey};
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, to_json};
-use crate::storage::schema::{guest_needs, guest_words};
+use crate::storage::schema::{guest_needs, guest_words, mails};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -24,6 +25,7 @@ struct Row {
     proxy_id: Option<i64>,
     created_at: NaiveDateTime,
     erase_at: NaiveDateTime,
+    is_done: bool,
 }
 
 fn key_context(id: i64) -> String {
@@ -50,6 +52,7 @@ impl Row {
             proxy: self.proxy_id.map(ProxyId),
             created_at: moment(self.created_at),
             erase_at: moment(self.erase_at),
+            is_done: self.is_done,
         })
     }
 }
@@ -75,6 +78,7 @@ pub fn insert(conn: &mut Conn, seal: &MasterKey, need: GuestNeed) -> Result<()> 
         proxy_id: need.proxy.map(|proxy| proxy.0),
         created_at: at(need.created_at),
         erase_at: at(need.erase_at),
+        is_done: need.is_done,
     };
     diesel::insert_into(guest_needs::table).values(row).execute(conn)?;
     Ok(())
@@ -119,7 +123,8 @@ pub fn by_link(conn: &mut Conn, digest: &str) -> Result<Option<GuestNeedId>> {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn count_waiting(conn: &mut Conn) -> Result<i64> {
-    Ok(guest_needs::table.filter(guest_needs::taken_by.is_null()).count().get_result(conn)?)
+    let waiting = guest_needs::table.filter(guest_needs::taken_by.is_null()).filter(guest_needs::is_done.eq(false));
+    Ok(waiting.count().get_result(conn)?)
 }
 
 /// Those that wait for somebody who helps, the longest wait first.
@@ -129,6 +134,7 @@ pub fn count_waiting(conn: &mut Conn) -> Result<i64> {
 pub fn waiting(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<Vec<GuestNeed>> {
     let rows: Vec<Row> = guest_needs::table
         .filter(guest_needs::taken_by.is_null())
+        .filter(guest_needs::is_done.eq(false))
         .order(guest_needs::id.asc())
         .limit(limit)
         .load(conn)?;
@@ -143,6 +149,25 @@ pub fn helped_by(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<
     let rows: Vec<Row> =
         guest_needs::table.filter(guest_needs::taken_by.eq(member.0)).order(guest_needs::id.desc()).load(conn)?;
     rows.into_iter().map(|row| row.into_domain(seal)).collect()
+}
+
+/// Whether there is one with which a member helps.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn helps_with_any(conn: &mut Conn, member: MemberId) -> Result<bool> {
+    let theirs = guest_needs::table.filter(guest_needs::taken_by.eq(member.0));
+    Ok(diesel::select(diesel::dsl::exists(theirs)).get_result(conn)?)
+}
+
+/// The neighbors for whom these are on the board.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn proxies(conn: &mut Conn) -> Result<Vec<ProxyId>> {
+    let posted = guest_needs::table.filter(guest_needs::proxy_id.is_not_null()).select(guest_needs::proxy_id);
+    let found: Vec<Option<i64>> = posted.load(conn)?;
+    Ok(found.into_iter().flatten().map(ProxyId).collect())
 }
 
 /// Writes what is asked anew.
@@ -177,6 +202,33 @@ pub fn let_go(conn: &mut Conn, id: GuestNeedId) -> Result<()> {
     Ok(())
 }
 
+/// Whoever helped says that it is done: they, and the neighbor for whom they posted it, are nobody to it any more. What the two
+/// sides wrote is erased. What was asked stays sealed until `erase_at`, so that its author can say that they need it still.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn set_done(conn: &mut Conn, id: GuestNeedId, erase_at: Moment) -> Result<()> {
+    diesel::delete(guest_words::table.filter(guest_words::need_id.eq(id.0))).execute(conn)?;
+    let set = (
+        guest_needs::taken_by.eq(None::<i64>),
+        guest_needs::proxy_id.eq(None::<i64>),
+        guest_needs::is_done.eq(true),
+        guest_needs::erase_at.eq(at(erase_at)),
+    );
+    diesel::update(guest_needs::table.find(id.0)).set(set).execute(conn)?;
+    Ok(())
+}
+
+/// It is not done after all: it waits for somebody who helps.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn wait_again(conn: &mut Conn, id: GuestNeedId, erase_at: Moment) -> Result<()> {
+    let set = (guest_needs::is_done.eq(false), guest_needs::erase_at.eq(at(erase_at)));
+    diesel::update(guest_needs::table.find(id.0)).set(set).execute(conn)?;
+    Ok(())
+}
+
 /// Writes for which neighbor it is posted.
 ///
 /// # Errors
@@ -200,6 +252,7 @@ pub fn keep_until(conn: &mut Conn, id: GuestNeedId, erase_at: Moment) -> Result<
 /// # Errors
 /// `Internal` when the database fails.
 pub fn remove(conn: &mut Conn, id: GuestNeedId) -> Result<()> {
+    diesel::delete(mails::table.filter(mails::guest_need_id.eq(id.0))).execute(conn)?;
     diesel::delete(guest_words::table.filter(guest_words::need_id.eq(id.0))).execute(conn)?;
     diesel::delete(guest_needs::table.find(id.0)).execute(conn)?;
     Ok(())
@@ -241,6 +294,68 @@ pub fn add_words(conn: &mut Conn, seal: &MasterKey, need: GuestNeedId, word: Gue
 /// `Internal` when the database fails.
 pub fn count_words(conn: &mut Conn, need: GuestNeedId) -> Result<i64> {
     Ok(guest_words::table.filter(guest_words::need_id.eq(need.0)).count().get_result(conn)?)
+}
+
+/// When whoever helps wrote last, if they did.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn last_answer(conn: &mut Conn, need: GuestNeedId) -> Result<Option<Moment>> {
+    let found: Option<NaiveDateTime> = guest_words::table
+        .filter(guest_words::need_id.eq(need.0))
+        .filter(guest_words::from_guest.eq(false))
+        .order(guest_words::id.desc())
+        .select(guest_words::created_at)
+        .first(conn)
+        .optional()?;
+    Ok(found.map(moment))
+}
+
+/// What a mail to who asks needs: where it goes, and in which language (BCP 47). Nothing when they want none, it is over, or no
+/// answer is there any more.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn mail_of(conn: &mut Conn, seal: &MasterKey, id: GuestNeedId) -> Result<Option<(Address, String)>> {
+    let Some(need) = found(get(conn, seal, id))? else { return Ok(None) };
+    if !need.is_done && last_answer(conn, id)?.is_none() {
+        return Ok(None);
+    }
+    // It is for who asks alone, at the address that they gave for it.
+    let asked = need.asked.into_storage();
+    Ok(asked.mail_address().map(|address| (address, asked.language)))
+}
+
+/// Whether who asks wants mails.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn wants_mail(conn: &mut Conn, seal: &MasterKey, id: GuestNeedId) -> Result<bool> {
+    let need = found(get(conn, seal, id))?;
+    Ok(need.is_some_and(|need| need.asked.into_storage().mail_address().is_some()))
+}
+
+/// No mail goes to who asks any more. False when none did.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn end_mail(conn: &mut Conn, seal: &MasterKey, id: GuestNeedId) -> Result<bool> {
+    let Some(need) = found(lock(conn, seal, id))? else { return Ok(false) };
+    let asked = need.asked.into_storage();
+    if !asked.by_mail {
+        return Ok(false);
+    }
+    diesel::delete(mails::table.filter(mails::guest_need_id.eq(id.0))).execute(conn)?;
+    set_asked(conn, seal, id, &Asked { by_mail: false, ..asked })?;
+    Ok(true)
+}
+
+fn found(need: Result<GuestNeed>) -> Result<Option<GuestNeed>> {
+    match need {
+        Ok(need) => Ok(Some(need)),
+        Err(error) if error.kind() == Kind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// What the two sides wrote to each other, oldest first.

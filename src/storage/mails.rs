@@ -1,7 +1,7 @@
 //! Where members get mail, sealed, and which mails are to be sent. What a mail says is not kept: it is found when it is sent.
 
 use crate::clock::Moment;
-use crate::domain::key::{MailId, MemberId, NotificationId, ResponseId};
+use crate::domain::key::{GuestNeedId, MailId, MemberId, NotificationId, ResponseId};
 use crate::domain::mail::{Address, Kind, SHARED_MAX, is_worth, wait_after};
 use crate::domain::telling::Occasion;
 use crate::error::{Error, Result};
@@ -321,6 +321,30 @@ pub fn note_sign_in(
     Ok(())
 }
 
+/// Notes, in the transaction in which it happens, that from `due` on a mail goes to who asked without an account: that an answer
+/// is there. One that waits already is enough.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note_guest(conn: &mut Conn, need: GuestNeedId, due: Moment, now: Moment) -> Result<()> {
+    let waiting = mails::table.filter(mails::guest_need_id.eq(need.0));
+    let waits: bool = diesel::select(diesel::dsl::exists(waiting)).get_result(conn)?;
+    if waits {
+        return Ok(());
+    }
+    let row = (
+        mails::id.eq(ids::next(now)),
+        mails::member_id.eq(NOBODY.0),
+        mails::kind.eq(Kind::Guest.as_str()),
+        mails::attempts.eq(0_i64),
+        mails::due_at.eq(at(due)),
+        mails::created_at.eq(at(now)),
+        mails::guest_need_id.eq(Some(need.0)),
+    );
+    diesel::insert_into(mails::table).values(row).execute(conn)?;
+    Ok(())
+}
+
 /// One row of what waits.
 #[derive(Clone, Debug)]
 pub struct Waiting {
@@ -332,6 +356,8 @@ pub struct Waiting {
     pub notification: Option<NotificationId>,
     /// About which answer.
     pub response: Option<ResponseId>,
+    /// About what somebody asked without an account, to whom it goes.
+    pub guest: Option<GuestNeedId>,
     /// How often it was tried.
     pub attempts: i64,
     /// Since when it waits.
@@ -408,7 +434,8 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, parcels: usize) -> R
     }
     let leased = || mails::table.filter(mails::id.eq_any(&ids));
     diesel::update(leased()).set(mails::leased_until.eq(at(now + lease))).execute(conn)?;
-    type Columns = (i64, i64, String, Option<String>, Option<i64>, Option<i64>, i64, NaiveDateTime, Option<Vec<u8>>);
+    type Columns =
+        (i64, i64, String, Option<String>, Option<i64>, Option<i64>, Option<i64>, i64, NaiveDateTime, Option<Vec<u8>>);
     let rows: Vec<Columns> = leased()
         .order(mails::id)
         .select((
@@ -418,19 +445,21 @@ pub fn lease(conn: &mut Conn, now: Moment, lease: Duration, parcels: usize) -> R
             mails::occasion,
             mails::notification_id,
             mails::response_id,
+            mails::guest_need_id,
             mails::attempts,
             mails::created_at,
             mails::sealed_next,
         ))
         .load(conn)?;
     let mut parcels: Vec<Parcel> = Vec::new();
-    for (id, member, kind, occasion, notification, response, attempts, created_at, sealed_next) in rows {
+    for (id, member, kind, occasion, notification, response, guest, attempts, created_at, sealed_next) in rows {
         let (member, kind) = (MemberId(member), word(Kind::parse, &kind)?);
         let row = Waiting {
             id: MailId(id),
             occasion: occasion.as_deref().map(|said| word(Occasion::parse, said)).transpose()?,
             notification: notification.map(NotificationId),
             response: response.map(ResponseId),
+            guest: guest.map(GuestNeedId),
             attempts,
             created_at: moment(created_at),
             sealed_next,

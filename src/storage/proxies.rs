@@ -12,7 +12,7 @@ use crate::storage::schema::{handoffs, listings, members, proxies, proxy_keys, p
 use crate::storage::{Conn, media};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 fn key_context(id: ProxyId, member: Option<MemberId>) -> String {
     match member {
@@ -242,17 +242,17 @@ pub fn ids_of_member(conn: &mut Conn, member: MemberId) -> Result<Vec<ProxyId>> 
     Ok(of.select(proxy_keys::proxy_id).load(conn)?.into_iter().map(ProxyId).collect())
 }
 
-/// Who speaks for a neighbor, each once.
+/// Who speaks for a neighbor, without those who speak for none but these.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn liaisons(conn: &mut Conn) -> Result<Vec<MemberId>> {
-    let found: Vec<Option<i64>> = proxy_keys::table
+pub fn liaisons(conn: &mut Conn, but_for: &BTreeSet<ProxyId>) -> Result<BTreeSet<MemberId>> {
+    let rows: Vec<(i64, Option<i64>)> = proxy_keys::table
         .filter(proxy_keys::member_id.is_not_null())
-        .select(proxy_keys::member_id)
-        .distinct()
+        .select((proxy_keys::proxy_id, proxy_keys::member_id))
         .load(conn)?;
-    Ok(found.into_iter().flatten().map(MemberId).collect())
+    let others = rows.into_iter().filter(|(proxy, _)| !but_for.contains(&ProxyId(*proxy)));
+    Ok(others.filter_map(|(_, member)| member.map(MemberId)).collect())
 }
 
 /// Whether somebody speaks for them, or is looked for.

@@ -857,6 +857,7 @@ table! {
         leased_until -> Nullable<Timestamp>,
         created_at -> Timestamp,
         sealed_next -> Nullable<Binary>,
+        guest_need_id -> Nullable<BigInt>,
     }
 }
 
@@ -1008,6 +1009,7 @@ table! {
         proxy_id -> Nullable<BigInt>,
         created_at -> Timestamp,
         erase_at -> Timestamp,
+        is_done -> Bool,
     }
 }
 

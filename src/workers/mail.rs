@@ -3,7 +3,7 @@
 
 use super::heard::heard;
 use super::runner::many_at_once;
-use crate::actions::keep_mail::{confirmation_link, sign_in_link, stop_token};
+use crate::actions::keep_mail::{confirmation_link, guest_stop_token, sign_in_link, stop_token};
 use crate::actions::remind::is_soon;
 use crate::adapters::mail::{Mailer, Sent};
 use crate::app::App;
@@ -18,7 +18,7 @@ use crate::error::{Kind as Fault, Result};
 use crate::i18n::Lang;
 use crate::metrics::Outcome as Label;
 use crate::storage::mails::{self, Parcel, Waiting};
-use crate::storage::{Conn, desks, handoffs, members, profiles, responses};
+use crate::storage::{Conn, desks, guest_needs, handoffs, members, profiles, responses};
 use chrono::Duration;
 use std::collections::BTreeSet;
 use tokio::sync::watch;
@@ -118,6 +118,10 @@ async fn make(app: &App, parcel: &Parcel) -> Result<Made> {
             let (context, parcel) = (app.clone(), parcel.clone());
             return app.here.db.read(move |conn| notice(&context, conn, &parcel)).await;
         }
+        Kind::Guest => {
+            let (context, parcel) = (app.clone(), parcel.clone());
+            return app.here.db.read(move |conn| answer(&context, conn, &parcel)).await;
+        }
     };
     Ok(Made::This(Box::new(letter)))
 }
@@ -169,6 +173,17 @@ fn notice(app: &App, conn: &mut Conn, parcel: &Parcel) -> Result<Made> {
     let home = addresses.home();
     let ways_on = (&home, addresses.notices(), stop);
     let letter = Letter::notice(place.address, lang, &app.network().name, &what, ways_on);
+    Ok(Made::This(Box::new(letter)))
+}
+
+/// A mail to who asked without an account, while an answer is there and they want it.
+fn answer(app: &App, conn: &mut Conn, parcel: &Parcel) -> Result<Made> {
+    let (seal, addresses) = (&app.here.seal, &app.here.addresses);
+    let Some(need) = parcel.rows.iter().find_map(|row| row.guest) else { return Ok(Made::Nothing) };
+    let Some((to, language)) = guest_needs::mail_of(conn, seal, need)? else { return Ok(Made::Nothing) };
+    let lang = Lang::from_tag(&language).unwrap_or(app.here.language);
+    let stop = addresses.mail_end(&guest_stop_token(seal, need));
+    let letter = Letter::answer(to, lang, &app.network().name, addresses.code(), stop);
     Ok(Made::This(Box::new(letter)))
 }
 

@@ -19,12 +19,39 @@ use serde_json::json;
 /// A place with two who help.
 async fn place() -> Neighborhood {
     let place = Neighborhood::start("riverside").await;
-    for (name, role) in [("rosa", RoleKind::Connector), ("mei", RoleKind::Steward)] {
+    for name in ["rosa", "mei"] {
         place.member(name).await;
-        give_role(&place, name, role, 6).await.unwrap();
+        give_role(&place, name, RoleKind::Connector, 6).await.unwrap();
     }
     place.member("ben").await;
     place
+}
+
+/// Asks, takes it, puts it on the board for the network, and writes to who asked.
+async fn helped(place: &Neighborhood, guest: &Browser, rosa: &Browser) -> (String, String) {
+    let said = [("words", "A ladder"), ("reach", "+1 718 555 0177"), ("shown_to", "network")];
+    let own = link(&ask(place, guest, &said).await);
+    let helps = format!("/asks/{}", number(place));
+    for form in [
+        &[("act", "take")][..],
+        &[("act", "board"), ("title", "A ladder"), ("body", ""), ("place", "")],
+        &[("act", "say"), ("words", "I bring it")],
+    ] {
+        let done = rosa.fill_in(&helps, form).await;
+        assert_eq!(done.status, 303, "{form:?}: {}", done.text);
+    }
+    (own, helps)
+}
+
+/// Of how much all members together heard.
+fn told(place: &Neighborhood) -> i64 {
+    place.database.count("notifications")
+}
+
+/// What stands on a page in something that is folded.
+fn folded(page: &Answer) -> String {
+    let inside = |part: &str| part.split("</details>").next().unwrap_or_default().to_owned();
+    page.text.split("<details").skip(1).map(inside).collect()
 }
 
 /// Opens the form, takes the time that a person takes, and sends it.
@@ -76,7 +103,14 @@ async fn somebody_without_an_account_asks_is_helped_and_says_who_may_see_it() {
     }
     let headers = ["cache-control", "x-robots-tag", "referrer-policy"].map(|name| page.header(name));
     assert_eq!(headers, ["no-store", "noindex", "no-referrer"]);
-    assert!(!guest.open(&own).await.text.contains(&own), "the link is shown once");
+    assert!(!folded(&page).contains(&own), "it is there to be kept");
+    let later = guest.open(&own).await;
+    assert_eq!(
+        later.text.matches(&own).count(),
+        folded(&later).matches(&own).count(),
+        "later, nobody sees it by chance"
+    );
+    assert!(folded(&later).contains(&own), "{}", later.text);
     // Another language, chosen where the address is the secret, stays after a button was pressed.
     let elsewhere = Browser::at(&place, "198.51.100.8");
     let shown = [("act", "show"), ("shown_to", "helpers")];
@@ -290,7 +324,219 @@ async fn value_08_who_helps_lets_go_or_leaves_and_it_waits_for_another() {
     assert_eq!(place.database.count("proxy_keys"), 0, "nobody speaks for them by accident");
     assert_eq!(mei.fill_in(&helps, &[("act", "take")]).await.status, 303);
     assert_eq!(mei.fill_in(&helps, &[("act", "done")]).await.header("location"), "/asks?said=done");
-    assert_eq!((place.database.count("guest_needs"), guest.open(&own).await.status), (0, 404));
+    assert!(guest.open(&own).await.text.contains("says that it is done"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_06_who_asked_says_whether_it_is_done_and_who_helped_keeps_nothing_of_it() {
+    let place = place().await;
+    let rosa = Browser::signed_in(&place, "rosa", "203.0.113.20").await;
+    let mei = Browser::signed_in(&place, "mei", "203.0.113.21").await;
+    let guest = Browser::at(&place, "198.51.100.7");
+    let (own, helps) = helped(&place, &guest, &rosa).await;
+    assert_eq!(guest.send(&own, &[("act", "say"), ("words", "Thank you")]).await.status, 303);
+    let page = rosa.open(&helps).await;
+    assert!(folded(&page).contains("value=\"done\"") && !folded(&page).contains("value=\"let-go\""), "{}", page.text);
+    assert!(page.text.contains("for 7 days they can say no"), "{}", page.text);
+    let done = rosa.fill_in(&helps, &[("act", "done")]).await;
+    assert_eq!(done.header("location"), "/asks?said=done");
+    assert!(rosa.open("/asks?said=done").await.text.contains("for 7 days that they still need it"));
+
+    // Nobody who helps has any of it, and it is off the board.
+    for who in [&rosa, &mei] {
+        assert_eq!(who.open(&helps).await.status, 404);
+        assert!(
+            !who.open("/asks").await.text.contains("A ladder") && !who.open("/board").await.text.contains("A ladder")
+        );
+        let form = word(&who.open("/settings/me").await);
+        assert_eq!(who.send(&helps, &[("form", &form), ("act", "take")]).await.status, 404);
+    }
+    assert_eq!((place.database.count("proxy_keys"), place.database.count("guest_words")), (0, 0));
+    let page = guest.open(&own).await;
+    for words in ["Who helped says that it is done", "A ladder", "You have 7 days", "No, I still need it", &own] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    assert!(!page.text.contains("value=\"say\""), "{}", page.text);
+    // Whoever wrote on a page from before loses no word.
+    let late = guest.send(&own, &[("act", "say"), ("words", "Tuesday, please")]).await;
+    assert!(late.status == 422 && late.text.contains("Please say first"), "{}", late.text);
+    assert!(late.text.contains("dir=\"auto\">Tuesday, please</blockquote>"), "{}", late.text);
+    assert_eq!(guest.send(&own, &[("act", "reach"), ("reach", "911")]).await.status, 422);
+
+    // It is not: it waits again, and those who help are told as of anything new, once.
+    let before = told(&place);
+    for _ in 0..2 {
+        let still = guest.send(&own, &[("act", "still")]).await;
+        assert_eq!((still.status, still.header("location")), (303, format!("{own}?said=still").as_str()));
+        assert_eq!(told(&place), before + 2, "rosa and mei");
+    }
+    assert!(guest.open(&own).await.text.contains("It waits for a neighbor"));
+    let page = mei.open(&helps).await;
+    assert!(page.status == 200 && page.text.contains("A ladder") && !page.text.contains("I bring it"), "{}", page.text);
+
+    // It is: all of it is erased.
+    assert_eq!(mei.fill_in(&helps, &[("act", "take")]).await.status, 303);
+    assert!(
+        mei.open(&helps).await.text.contains("+1 718 555 0177"),
+        "how to reach them was kept for whoever helps next"
+    );
+    assert_eq!(mei.fill_in(&helps, &[("act", "done")]).await.status, 303);
+    let before = told(&place);
+    let ended = guest.send(&own, &[("act", "end")]).await;
+    assert!(ended.status == 200 && ended.text.contains("Nobody else had any of it any more"), "{}", ended.text);
+    assert_eq!((place.database.count("guest_needs"), told(&place)), (0, before), "nobody hears of it");
+    assert_eq!(guest.open(&own).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_05_what_is_called_done_goes_after_a_week_whoever_looks_at_it() {
+    let place = place().await;
+    let rosa = Browser::signed_in(&place, "rosa", "203.0.113.20").await;
+    let guest = Browser::at(&place, "198.51.100.7");
+    let (own, helps) = helped(&place, &guest, &rosa).await;
+    assert_eq!(rosa.fill_in(&helps, &[("act", "done")]).await.status, 303);
+    place.clock.shift(Duration::days(7) - Duration::minutes(1));
+    erase_due(&place).await.unwrap();
+    assert_eq!(guest.open(&own).await.status, 200, "seven days are whole");
+    place.clock.shift(Duration::days(1) + Duration::minutes(2));
+    erase_due(&place).await.unwrap();
+    assert_eq!((guest.open(&own).await.status, place.database.count("guest_needs")), (404, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_short_code_leads_back_to_what_somebody_asked() {
+    let place = place().await;
+    let guest = Browser::at(&place, "198.51.100.7");
+    let sent = ask(&place, &guest, &[("words", "A ladder")]).await;
+    let own = link(&sent);
+    let page = guest.open(sent.header("location")).await;
+    assert!(page.text.contains("<svg class=\"square\"") && page.text.contains("/code<"), "{}", page.text);
+    let code = page.text.split("<strong>").nth(1).and_then(|rest| rest.split('<').next()).expect("a code").to_owned();
+    assert_eq!((code.len(), code.matches('-').count()), (14, 2), "{code}");
+    assert!(folded(&guest.open(&own).await).contains(&code));
+    let library = Browser::at(&place, "198.51.100.9");
+    assert!(library.open("/ask").await.text.contains("href=\"/code\""));
+    for typed in [code.clone(), code.to_lowercase(), code.replace('-', " ")] {
+        let led = library.send("/code", &[("code", &typed)]).await;
+        assert_eq!((led.status, led.header("location")), (303, own.as_str()), "{typed}: {}", led.text);
+    }
+    let kept = place.database.lines("SELECT link_digest AS line FROM guest_needs").join(" ");
+    assert!(!kept.contains(&code) && !kept.contains(own.trim_start_matches("/ask/")), "{kept}");
+    // A link that leads nowhere: one can type the code there, or ask anew.
+    let lost = guest.open(&own[..own.len() - 1]).await;
+    assert!(lost.status == 404 && lost.text.contains("action=\"/code\"") && lost.text.contains("href=\"/ask\""));
+    // Other words in the same form are another need, with a code of its own; links of before have none, and lead on.
+    let old = ids::secret();
+    ask_as_guest(&place, old.clone(), asked("Bread")).await.unwrap();
+    let page = guest.open(&format!("/ask/{old}")).await;
+    assert!(page.status == 200 && folded(&page).contains(&old) && !page.text.contains("/code<"), "{}", page.text);
+    assert_eq!(guest.send(&own, &[("act", "end")]).await.status, 200);
+    let over = library.send("/code", &[("code", &code)]).await;
+    assert!(over.status == 422 && over.text.contains("does not work"), "{}", over.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_06_who_asked_changes_what_they_asked_and_the_board_keeps_its_words_unless_they_say_so() {
+    let place = place().await;
+    let rosa = Browser::signed_in(&place, "rosa", "203.0.113.20").await;
+    let ben = Browser::signed_in(&place, "ben", "203.0.113.22").await;
+    let (guest, app) = (Browser::at(&place, "198.51.100.7"), Visitor::member(&place, "rosa").await);
+    let (own, helps) = helped(&place, &guest, &rosa).await;
+    let reword = async |words: &str, more: &[(&str, &str)]| {
+        let mut form = vec![("act", "reword"), ("words", words), ("place", "near the mill")];
+        form.extend_from_slice(more);
+        guest.send(&own, &form).await
+    };
+    let changed = reword("A ladder, three metres", &[]).await;
+    assert_eq!(changed.header("location"), format!("{own}?said=changed"), "{}", changed.text);
+    let page = rosa.open(&helps).await.text;
+    for words in
+        ["A ladder, three metres", "near the mill", "Who asked has changed this", "The board says what it said"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let heard = heard(&place, "rosa").await;
+    assert!(heard.contains("changed what they asked") && !heard.contains("three metres"), "{heard}");
+    assert!(!ben.open("/board").await.text.contains("three metres"), "the board says what it said");
+    // Once she answered, she has read it; the same once more is nothing new.
+    assert_eq!(rosa.fill_in(&helps, &[("act", "say"), ("words", "All right")]).await.status, 303);
+    assert!(!rosa.open(&helps).await.text.contains("Who asked has changed this"));
+    let before = told(&place);
+    assert_eq!(reword("A ladder, three metres", &[]).await.status, 303);
+    assert_eq!(told(&place), before);
+    // On the board as well, where they say so.
+    assert_eq!(reword("A ladder, four metres", &[("board", "yes")]).await.status, 303);
+    assert!(ben.open("/board").await.text.contains("A ladder, four metres"));
+    let wrong = reword("  ", &[("board", "yes")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("id=\"what-wrong\""), "{}", wrong.text);
+    assert!(wrong.text.contains("value=\"near the mill\"") && wrong.text.contains("value=\"yes\" checked"));
+
+    // How they can be reached: for who helps, everywhere where she knows it, and the old way nowhere.
+    let reach = async |way: &str| guest.send(&own, &[("act", "reach"), ("reach", way)]).await;
+    let wrong = reach("ask at the kiosk").await;
+    assert!(wrong.status == 422 && wrong.text.contains("id=\"reach-wrong\""), "{}", wrong.text);
+    assert!(wrong.text.contains("value=\"ask at the kiosk\""), "{}", wrong.text);
+    assert_eq!(reach("+1 718 555 0100").await.header("location"), format!("{own}?said=changed"));
+    let known = app.get("/proxies").await.expect(200).to_string();
+    for known in [rosa.open(&helps).await.text, known] {
+        assert!(known.contains("555 0100") && !known.contains("555 0177"), "{known}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_06_stewards_and_operators_read_it_only_while_nobody_else_helps() {
+    let place = Neighborhood::start("riverside").await;
+    for (name, role) in [("mei", RoleKind::Steward), ("ola", RoleKind::Operator)] {
+        place.member(name).await;
+        give_role(&place, name, role, 6).await.unwrap();
+    }
+    let mei = Browser::signed_in(&place, "mei", "203.0.113.21").await;
+    let ola = Browser::signed_in(&place, "ola", "203.0.113.22").await;
+    let guest = Browser::at(&place, "198.51.100.7");
+    assert!(guest.open("/ask").await.text.contains("read by stewards and operators"));
+    link(&ask(&place, &guest, &[("words", "A ladder"), ("shown_to", "network")]).await);
+    let first = format!("/asks/{}", number(&place));
+    link(&ask(&place, &guest, &[("words", "A saw")]).await);
+    let second = format!("/asks/{}", number(&place));
+    assert!(heard(&place, "mei").await.contains("/asks/") && heard(&place, "ola").await.contains("/asks/"));
+    // Who puts it on the board speaks for one who asked here, and shuts nobody else out by that.
+    assert_eq!(mei.fill_in(&first, &[("act", "take")]).await.status, 303);
+    let board = [("act", "board"), ("title", "A ladder"), ("body", ""), ("place", "")];
+    assert_eq!(mei.fill_in(&first, &board).await.status, 303);
+    assert_eq!((ola.open(&second).await.status, mei.open(&second).await.status), (200, 200));
+
+    // A connector is here: what one helps with stays one's own, and the rest is theirs.
+    place.member("rosa").await;
+    give_role(&place, "rosa", RoleKind::Connector, 6).await.unwrap();
+    let rosa = Browser::signed_in(&place, "rosa", "203.0.113.20").await;
+    assert!(guest.open("/ask").await.text.contains("read by connectors"));
+    assert_eq!((rosa.open(&second).await.status, mei.open(&second).await.status), (200, 404));
+    assert_eq!((mei.open(&first).await.status, ola.open("/asks").await.status), (200, 404));
+    assert!(mei.open("/home").await.text.contains("href=\"/asks\""));
+    assert!(!ola.open("/home").await.text.contains("href=\"/asks\""));
+    let before = place.database.number("SELECT count(*) AS n FROM notifications");
+    link(&ask(&place, &guest, &[("words", "A pram")]).await);
+    assert_eq!(told(&place), before + 1, "rosa alone is told");
+    // While she rests, nobody else would read it.
+    Visitor::member(&place, "rosa").await.post("/me/rest", json!({})).await.expect(200);
+    assert_eq!(ola.open(&second).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_01_who_cannot_wait_reads_whom_to_call_and_what_there_is_to_eat() {
+    let place = place().await;
+    give_role(&place, "mei", RoleKind::Steward, 6).await.unwrap();
+    let contact = json!([{"kind": "telephone", "value": "+1 718 555 0100"}]);
+    let mei = Visitor::member(&place, "mei").await;
+    mei.send(Method::PATCH, "/network", json!({"contact": contact})).await.expect(200);
+    let guest = Browser::at(&place, "198.51.100.7");
+    let own = link(&ask(&place, &guest, &[("words", "A ladder")]).await);
+    for path in ["/ask", own.as_str()] {
+        let page = guest.open(path).await.text;
+        for words in ["If it cannot wait", "href=\"tel:+17185550100\"", "href=\"/board?kind=offer"] {
+            assert!(page.contains(words), "{path}: {words}: {page}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

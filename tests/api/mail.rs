@@ -1,7 +1,7 @@
 //! Mail: that something waits, in the reader's language, to an address that was confirmed; never who or what.
 
 use crate::support::TestDb;
-use crate::support::browser::{Browser, PASSWORD, one_time_link, with_password};
+use crate::support::browser::{Browser, PASSWORD, one_time_link, with_password, word};
 use crate::support::client::Visitor;
 use crate::support::mail_server::MailServer;
 use crate::support::neighborhood::Neighborhood;
@@ -640,4 +640,68 @@ async fn a_trial_says_what_the_mail_server_said() {
         let sent = mailer.send(&Letter::trial(to(), Lang::En, "Riverside"), place.now()).await;
         assert_eq!(sent.expect("it was tried"), expected);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asked_without_an_account_and_wants_it_is_told_by_mail_that_an_answer_is_there_and_nothing_of_it() {
+    let mails = MailServer::start().await;
+    let place = start(&mails).await;
+    let rosa = Browser::joined(&place, "rosa", "203.0.113.20").await;
+    give_role(&place, "rosa", RoleKind::Connector, 6).await.expect("a role");
+    let guest = Browser::at(&place, "198.51.100.7");
+    let form = guest.open("/ask").await;
+    assert!(form.text.contains("name=\"by_mail\"") && form.text.contains("“You have an answer”"), "{}", form.text);
+    let hidden = word(&form);
+    place.clock.shift(Duration::seconds(3));
+    let said = [("form", hidden.as_str()), ("words", TITLE), ("reach", BENS), ("by_mail", "yes")];
+    let sent = guest.send("/ask?lang=es", &said).await;
+    let own = sent.header("location").split('?').next().expect("a path").to_owned();
+    assert!(own.starts_with("/ask/"), "{}", sent.text);
+    assert!(guest.open(&own).await.text.contains("A mail tells you when an answer is there"));
+    let helps = place.database.lines("SELECT CAST(id AS TEXT) AS line FROM guest_needs").pop().expect("one");
+    let helps = format!("/asks/{helps}");
+    let say = async |words: &str| rosa.fill_in(&helps, &[("act", "say"), ("words", words)]).await;
+    assert_eq!(rosa.fill_in(&helps, &[("act", "take")]).await.status, 303);
+    assert!(rosa.open(&helps).await.text.contains("A mail tells them that an answer is there"));
+    assert_eq!(say(WORDS).await.status, 303);
+    let mail = mails.mail(BENS, 1).await;
+    assert_eq!(mail.header("Content-Language").as_deref(), Some("es"));
+    assert!(mail.header("Subject").expect("a subject").contains("Tienes una respuesta"), "{}", mail.data);
+    assert_eq!(mail.path(&place.base, "/code"), "/code");
+    for private in [TITLE, "Walnuts", WORDS, "basket", "@rosa", own.trim_start_matches("/ask/"), &helps] {
+        assert!(!mail.whole().contains(private), "{private}: {}", mail.whole());
+    }
+    all_sent(&place).await;
+
+    // What comes soon after comes together.
+    for words in ["Ring twice, please", "Or knock"] {
+        assert_eq!(say(words).await.status, 303);
+    }
+    put_off(&place).await;
+    assert_eq!((place.database.count("mails"), mails.came_to(BENS).len()), (1, 1));
+    place.clock.shift(Duration::minutes(16));
+    mails.mail(BENS, 2).await;
+    all_sent(&place).await;
+
+    // They end by the link in each of them, for whomever they come to; who helps then reads where else to write.
+    let stop = mail.path(&place.base, "/stop-mail/");
+    let asks = guest.open(&stop).await;
+    assert!(asks.status == 200 && asks.text.contains("will end"), "{}", asks.text);
+    assert_eq!(guest.send(&stop, &[]).await.status, 200);
+    assert_eq!((guest.open(&stop).await.status, guest.send(&stop, &[]).await.status), (410, 410));
+    let page = rosa.open(&helps).await.text;
+    assert!(page.contains("write or call there, too") && page.contains(BENS), "{page}");
+    place.clock.shift(Duration::minutes(16));
+    assert_eq!(say("Anybody there?").await.status, 303);
+    assert_eq!(place.database.count("mails"), 0);
+
+    // They let them come again: that it is said to be done is an answer, too. What is over before it is told is told to nobody.
+    let again = guest.send(&own, &[("act", "reach"), ("reach", BENS), ("by_mail", "yes")]).await;
+    assert_eq!(again.status, 303, "{}", again.text);
+    place.clock.shift(Duration::minutes(16));
+    assert_eq!(rosa.fill_in(&helps, &[("act", "done")]).await.status, 303);
+    mails.mail(BENS, 3).await;
+    all_sent(&place).await;
+    assert_eq!(guest.send(&own, &[("act", "end")]).await.status, 200);
+    assert_eq!((guest.open(&stop).await.status, mails.came_to(BENS).len()), (410, 3));
 }

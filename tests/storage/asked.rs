@@ -19,11 +19,13 @@ use potluck::domain::profile::{Change, HIGHEST_ASK_CAP};
 use potluck::ids;
 use potluck::storage::{guest_needs, joining};
 
-/// A network with two who help: a connector and a steward, who welcomes, too.
+/// A network with two who help; one of them is a steward, who welcomes, too.
 async fn town() -> (TestHere, MemberId, MemberId) {
     let here = TestHere::new().await;
     let (rosa, mei) = (here.member("rosa").await, here.member("mei").await);
-    give_role(&here, "rosa", RoleKind::Connector, 6).await.unwrap();
+    for name in ["rosa", "mei"] {
+        give_role(&here, name, RoleKind::Connector, 6).await.unwrap();
+    }
     give_role(&here, "mei", RoleKind::Steward, 6).await.unwrap();
     (here, rosa, mei)
 }

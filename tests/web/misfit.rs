@@ -15,7 +15,7 @@ use serde_json::json;
 /// form is called there, if it has a name.
 type Form = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
-const FORMS: [Form; 32] = [
+const FORMS: [Form; 34] = [
     ("sign-in", &[("handle", "")], ""),
     ("link-by-mail", &[("address", "")], ""),
     ("code-from-paper", &[("code", "")], ""),
@@ -24,6 +24,8 @@ const FORMS: [Form; 32] = [
     ("founding", &[("handle", "")], ""),
     ("neighbor", &[("address", "")], ""),
     ("ask-without-account", &[("words", "")], ""),
+    ("asked", &[("what", "")], "reword"),
+    ("asked", &[("reach", "at the kiosk")], "reach"),
     ("ask-or-offer", &[("title", "")], ""),
     ("change", &[("title", "")], ""),
     ("posts-of-those-one-follows", &[("words", "")], "write"),

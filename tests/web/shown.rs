@@ -213,6 +213,7 @@ async fn erase(town: &Town, browser: &Browser<'_>, lang: Lang) -> String {
         reach: String::new(),
         shown_to: "helpers".into(),
         language: lang.tag().into(),
+        by_mail: false,
     };
     let secret = ask_as_guest(&town.place, ids::secret(), asking.check().expect("it fits")).await.expect("a link");
     let address = town.address(&format!("/ask/{secret}"), lang.tag());

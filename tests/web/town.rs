@@ -14,7 +14,7 @@ use potluck::actions::ask_as_guest::ask_as_guest;
 use potluck::actions::change_network::change_network;
 use potluck::actions::found_network::founding_link;
 use potluck::actions::give_role::give_role;
-use potluck::actions::help_guest::{say_to_guest, take_guest_need};
+use potluck::actions::help_guest::{done_with_guest, say_to_guest, take_guest_need};
 use potluck::actions::invite::make_invite;
 use potluck::actions::say_about::say_about;
 use potluck::actions::welcome::{answer_request, ask_to_join};
@@ -157,16 +157,22 @@ async fn written(place: &Neighborhood) -> Posts {
     Posts { bens: [post, asks, shows], person, roses }
 }
 
-/// Two ask without an account; rosa helps one of them. The private link, and the pages of both for those who help.
-async fn guests(place: &Neighborhood) -> (String, [String; 2]) {
+/// Three ask without an account; rosa helps one of them, and has done so with another. The private links of these two, and the
+/// pages for those who help of what is not done.
+async fn guests(place: &Neighborhood) -> ([String; 2], [String; 2]) {
     let mut found = Vec::new();
-    for (words, place_name) in [("A warm coat, size M", "near the library"), ("A ride to the clinic on Tuesday", "")] {
+    for (words, place_name) in [
+        ("A warm coat, size M", "near the library"),
+        ("A ride to the clinic on Tuesday", ""),
+        ("A folding bed for a week", "by the bridge"),
+    ] {
         let asking = Asking {
             words: words.into(),
             place: place_name.into(),
             reach: "+1 718 555 0177".into(),
             shown_to: "network".into(),
             language: "en".into(),
+            by_mail: false,
         };
         let secret = ask_as_guest(place, ids::secret(), asking.check().expect("it fits")).await.expect("a link");
         let digest = ids::digest(&secret);
@@ -178,7 +184,9 @@ async fn guests(place: &Neighborhood) -> (String, [String; 2]) {
     let rosa = place.db.read(|conn| members::by_handle(conn, "rosa")).await.expect("a read").expect("rosa").id;
     take_guest_need(place, rosa, helped).await.expect("she helps");
     say_to_guest(place, rosa, helped, "I have one. Is Tuesday all right?").await.expect("words");
-    (found[0].0.clone(), [0, 1].map(|one: usize| format!("/asks/{}", found[one].1)))
+    take_guest_need(place, rosa, found[2].1).await.expect("she helps");
+    done_with_guest(place, rosa, found[2].1).await.expect("it is done");
+    ([0, 2].map(|one: usize| found[one].0.clone()), [0, 1].map(|one: usize| format!("/asks/{}", found[one].1)))
 }
 
 /// An invite of rosa's; the pages of two who asked to be welcomed, one of whom is; and somebody else who waits.
@@ -301,7 +309,7 @@ impl Town {
             rosa.post("/listings", offer).await.expect(201);
         }
         let answers = answers(&place, &rosa, &posted_ids).await;
-        let (asked, asks) = guests(&place).await;
+        let ([asked, asked_done], asks) = guests(&place).await;
         for role in [RoleKind::Operator, RoleKind::Moderator] {
             give_role(&place, "rosa", role, 6).await.expect("a role");
         }
@@ -371,6 +379,7 @@ impl Town {
             nothing("handoff-over", "/h/nothing-here"),
             open("ask-without-account", "/ask"),
             open("asked", &format!("{asked}?said=asked")),
+            open("asked-done", &asked_done),
             nothing("asked-lost", "/ask/nothing-here"),
             Shown { how: How::Stale(words), ..open("signed-out", "/posts") },
             Shown { how: How::SentAmiss, ..open("app-unknown", "/oauth/authorize?client_id=unknown") },

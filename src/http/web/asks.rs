@@ -1,7 +1,8 @@
 //! What neighbors without an account ask, for those who help here: a list, and a page for each, on which one of them takes it,
 //! writes to who asks, and puts it on the board as far as they said.
 
-use super::ask::{Line, facts_of, lines, posted_of, said_in};
+use super::ask::said_in;
+use super::asked::{Line, facts_of, lines, posted_of};
 use super::cards::direction;
 use super::page::{self, Page, answer, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
@@ -10,7 +11,7 @@ use crate::actions::help_guest::{
     OnBoard, done_with_guest, let_guest_go, may_help, put_on_board, say_to_guest, take_guest_need,
 };
 use crate::app::App;
-use crate::domain::guest::{GuestNeed, MOST_WAITING, ShownTo, Side};
+use crate::domain::guest::{Asked, DONE_DAYS, GuestNeed, MOST_WAITING, ShownTo, Side};
 use crate::domain::key::{GuestNeedId, MemberId};
 use crate::domain::privacy::Key;
 use crate::error::{Error, Kind, Result};
@@ -70,12 +71,29 @@ struct HelpPage {
     /// Whether it is this member who helps.
     mine: bool,
     lines: Vec<Line>,
+    /// What whoever helps reads first, where who asks changed something since they wrote.
+    changed: Vec<String>,
+    /// In which way else who asks can be written to, or that they hear of an answer.
+    besides: Option<String>,
     /// What its author said about the board.
     board: String,
     /// Whether it can be put there.
     boards: bool,
     on_board: Option<(String, String)>,
+    is_board_open: bool,
+    done_help: String,
+    is_done_open: bool,
     typed: Input,
+}
+
+/// What stands beside the words to who asks: that a mail tells them of an answer, or where else to write or call, since nothing
+/// does.
+fn besides(app: &App, lang: Lang, asked: &Asked) -> Option<String> {
+    let way = asked.reach.as_ref()?;
+    if app.config.mail.is_on() && asked.mail_address().is_some() {
+        return Some(text(lang, "help-mail-goes"));
+    }
+    Some(text_with(lang, "help-write-there", &[("way", isolate(&way.value).into())]))
 }
 
 /// What a reader who helps finds.
@@ -115,7 +133,7 @@ async fn listed(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
         |needs: &[GuestNeed]| -> Vec<Ask> { needs.iter().filter_map(|need| card(app, lang, member, need)).collect() };
     let heard = said_in(request, &["let-go", "done", "too-late"]);
     let template = AsksPage {
-        done: heard.map(|heard| text(lang, &format!("asks-said-{heard}"))),
+        done: heard.map(|heard| text_with(lang, &format!("asks-said-{heard}"), &[("days", DONE_DAYS.into())])),
         mine: cards(&mine),
         waiting: cards(&waiting),
         page: Page::new(app, lang, text(lang, "asks-title")).private().for_member(lang).at(request),
@@ -151,6 +169,7 @@ async fn acted(app: &App, request: &HttpRequest, id: &str, input: Input) -> Resu
     match done(app, member, id, &input).await {
         Ok(said) => {
             app.wake.outbox.notify_one();
+            app.wake.mails.notify_one();
             let over = ["let-go", "done"].contains(&said);
             Ok(go_to(&if over { format!("/asks?said={said}") } else { format!("/asks/{id}?said={said}") }))
         }
@@ -222,6 +241,13 @@ async fn page_of(
         let words = if promised { text(lang, "help-promised") } else { error.words(lang) };
         page = page.at_path(&format!("/asks/{id}")).with_problem(field, Some(words));
     }
+    let answered = said.iter().filter(|word| !word.from_guest).map(|word| word.created_at).max();
+    let mut changed = Vec::new();
+    if mine && asked.changed_at.is_some_and(|at| answered.is_none_or(|answered| answered < at)) {
+        changed.push(text(lang, "help-changed"));
+        changed.extend(posted.as_ref().map(|_| text(lang, "help-changed-board")));
+    }
+    let tried_to = |act: &str| tried.is_some_and(|(input, _)| input.act == act);
     let heard = said_in(request, &["taken", "written", "on-board"]);
     let template = HelpPage {
         form: visit.form_word(),
@@ -233,9 +259,14 @@ async fn page_of(
         facts,
         mine,
         lines: lines(app, lang, &said, &side, false),
+        changed,
+        besides: besides(app, lang, asked),
         board: text(lang, &format!("help-board-for-{}", asked.shown_to.as_str())),
         boards: mine && posted.is_none() && asked.shown_to != ShownTo::Helpers,
         on_board: posted.map(|listing| (format!("/listings/{}", listing.slug), listing.title)),
+        is_board_open: tried_to("board"),
+        done_help: text_with(lang, "help-done-help", &[("days", DONE_DAYS.into())]),
+        is_done_open: tried_to("done"),
         typed: match tried {
             Some((input, _)) if input.act == "board" => input.clone(),
             tried => Input {

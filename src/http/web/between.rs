@@ -1,7 +1,7 @@
 //! One answer, between its two sides: what they write to each other, the author's word, and how it changes hands. Plain
 //! forms on one page; what each of them does stands on its button.
 
-use super::ask::Line;
+use super::asked::Line;
 use super::cards::direction;
 use super::mine::how_far;
 use super::page::{self, Page, address_of, answer as page_answer, problem};

@@ -8,7 +8,8 @@ use super::visit::Visit;
 use crate::app::App;
 use crate::domain::joining::Joining;
 use crate::domain::listing::{Kind, Listing};
-use crate::domain::network::Intake;
+use crate::domain::network::{Intake, Words};
+use crate::domain::profile;
 use crate::error::Result;
 use crate::i18n::{Lang, isolate, text, text_with, together};
 use crate::storage::listings::{BoardQuery, Paging};
@@ -19,9 +20,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 /// How to reach the network: of what kind, where, and a link where there can be one.
-struct Contact {
-    words: String,
-    href: Option<String>,
+pub(super) struct Contact {
+    pub words: String,
+    pub href: Option<String>,
 }
 
 #[derive(Template)]
@@ -107,6 +108,15 @@ fn link_of(kind: &str, value: &str) -> Option<String> {
     }
 }
 
+/// How the network can be reached, as stewards say it.
+pub(super) fn contacts(lang: Lang, words: &Words) -> Vec<Contact> {
+    let contact = |way: &profile::Contact| {
+        let pair = [("kind", isolate(&way.kind).into()), ("value", isolate(&way.value).into())];
+        Contact { words: text_with(lang, "home-contact", &pair), href: link_of(&way.kind, &way.value) }
+    };
+    words.contact.iter().map(contact).collect()
+}
+
 /// The first page, which is also the network's own.
 pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
@@ -140,15 +150,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
     let text_about = told.map_or(network.about.as_str(), |about| about.text.as_str());
     let own_lang = Some(told.map_or(main, |about| about.language.as_str())).filter(|tag| !tag.is_empty());
     let own_words: Vec<String> = text_about.split("\n\n").filter(|p| !p.is_empty()).map(Into::into).collect();
-    let contacts = words.contact.iter().map(|way| Contact {
-        words: text_with(
-            lang,
-            "home-contact",
-            &[("kind", isolate(&way.kind).into()), ("value", isolate(&way.value).into())],
-        ),
-        href: link_of(&way.kind, &way.value),
-    });
-    let contacts: Vec<Contact> = contacts.collect();
+    let contacts = contacts(lang, &words);
     let (join, join_link) = how_to_join(lang, how, !contacts.is_empty());
     let (needs, offers) = match counts {
         Some((needs, offers)) => (

@@ -3,7 +3,9 @@
 use super::page::{self, Page, answer, paragraphs, problem};
 use super::sign_in::{self, Filled, stale};
 use super::visit::Visit;
-use crate::actions::keep_mail::{confirm_address, end_mails, send_sign_in_links, stopped_by};
+use crate::actions::keep_mail::{
+    confirm_address, end_guest_mails, end_mails, guest_stopped_by, send_sign_in_links, stopped_by,
+};
 use crate::app::{App, Counted};
 use crate::domain::key::MemberId;
 use crate::domain::mail::{Address, sign_in_life};
@@ -11,7 +13,7 @@ use crate::error::{Error, Kind, Result};
 use crate::federation::visitor::visitor;
 use crate::i18n::{isolate, text, text_with};
 use crate::ids;
-use crate::storage::{mails, members};
+use crate::storage::{guest_needs, mails, members};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -156,19 +158,20 @@ pub(super) async fn confirm(app: Data<App>, request: HttpRequest, secret: Path<S
 
 /// Whether a link ends mails still.
 async fn holds(app: &App, token: &str) -> Result<bool> {
-    let Some((member, round)) = stopped_by(&app.here.seal, token) else { return Ok(false) };
     let seal = app.here.seal.clone();
+    if let Some(need) = guest_stopped_by(&seal, token) {
+        return app.here.db.read(move |conn| guest_needs::wants_mail(conn, &seal, need)).await;
+    }
+    let Some((member, round)) = stopped_by(&seal, token) else { return Ok(false) };
     let place = app.here.db.read(move |conn| mails::place(conn, &seal, member)).await?;
     Ok(place.is_some_and(|place| place.round == round))
 }
 
 /// The page behind the link that ends mails. Opening it shows a button and no more.
 pub(super) async fn ask_to_stop(app: Data<App>, request: HttpRequest, token: Path<String>) -> HttpResponse {
+    let lead = if guest_stopped_by(&app.here.seal, &token).is_some() { "stop-mail-guest" } else { "stop-mail-lead" };
     match holds(&app, &token).await {
-        Ok(true) => {
-            let keys = ["stop-mail-title", "stop-mail-lead"];
-            said(&app, &request, StatusCode::OK, keys, Some("stop-mail-button"))
-        }
+        Ok(true) => said(&app, &request, StatusCode::OK, ["stop-mail-title", lead], Some("stop-mail-button")),
         Ok(false) => over(&app, &request),
         Err(error) => problem(&app, &request, &error),
     }
@@ -176,8 +179,12 @@ pub(super) async fn ask_to_stop(app: Data<App>, request: HttpRequest, token: Pat
 
 /// Ends the mails: asked by a person with the button, or by their mail program (RFC 8058), which sends no cookie.
 pub(super) async fn stop(app: Data<App>, request: HttpRequest, token: Path<String>) -> HttpResponse {
-    match end_mails(&app.here, &token).await {
-        Ok(()) => said(&app, &request, StatusCode::OK, ["stop-mail-done-title", "stop-mail-done"], None),
+    let (ended, done) = match guest_stopped_by(&app.here.seal, &token) {
+        Some(need) => (end_guest_mails(&app.here, need).await, "stop-mail-guest-done"),
+        None => (end_mails(&app.here, &token).await, "stop-mail-done"),
+    };
+    match ended {
+        Ok(()) => said(&app, &request, StatusCode::OK, ["stop-mail-done-title", done], None),
         Err(error) if error.kind() == Kind::NotFound => over(&app, &request),
         Err(error) => problem(&app, &request, &error),
     }

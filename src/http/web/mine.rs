@@ -13,7 +13,7 @@ use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::Visit;
 use crate::actions::change_listing::{delete_listing, step_listing};
 use crate::actions::erase::history_life;
-use crate::actions::help_guest::may_help;
+use crate::actions::help_guest::looks_after_guests;
 use crate::app::{App, Counted};
 use crate::clock::Moment;
 use crate::domain::follow::Actor;
@@ -186,7 +186,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         let about: HashMap<ListingId, Listing> =
             listings::get_many(conn, &about)?.into_iter().map(|listing| (listing.id, listing)).collect();
         let networks = networks_of(conn, &close_by)?;
-        let helps = (may_help(conn, who.id, now)?, Duties::of(conn, who.id, now)?);
+        let helps = (looks_after_guests(conn, who.id, now)?, Duties::of(conn, who.id, now)?);
         Ok((waiting, under_way, older, news, near, close_by, about, networks, helps))
     });
     let (waiting, under_way, older, news, near, close_by, about, networks, (helps, duties)) = read.await?;

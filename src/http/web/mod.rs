@@ -5,6 +5,7 @@ mod announcing;
 mod answering;
 mod answers;
 mod ask;
+mod asked;
 mod asks;
 mod assets;
 mod authorize;
@@ -95,7 +96,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(form("/new").route(web::get().to(new::ask)).route(web::post().to(new::post)))
         .service(form("/new/{slug}").route(web::get().to(beginnings::open)).route(web::post().to(beginnings::away)))
         .service(form("/ask").route(web::get().to(ask::ask)).route(web::post().to(ask::post)))
-        .service(form("/ask/{secret}").route(web::get().to(ask::show)).route(web::post().to(ask::act)))
+        .service(form("/ask/{secret}").route(web::get().to(asked::show)).route(web::post().to(asked::act)))
         .service(at("/asks").route(web::get().to(asks::all)))
         .service(form("/asks/{id}").route(web::get().to(asks::show)).route(web::post().to(asks::act)))
         .service(at("/listings/{slug}").route(web::get().to(listing::listing)))

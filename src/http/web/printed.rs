@@ -34,7 +34,7 @@ pub(super) struct PrintedPage {
 }
 
 /// The code that leads to the same as a link that works, and where it is typed.
-fn code_of(app: &App, secret: &str) -> Result<Option<(String, String)>> {
+pub(super) fn code_of(app: &App, secret: &str) -> Result<Option<(String, String)>> {
     let address = address_of(app, spoken::PATH);
     let short = address.strip_prefix("https://").unwrap_or(&address);
     Ok(Code::of(secret, &app.here.seal)?.map(|code| (short.to_owned(), code.written())))

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::federation::visitor::visitor;
 use crate::i18n::{isolate, text, text_with};
 use crate::ids;
-use crate::storage::sign_ins;
+use crate::storage::{guest_needs, sign_ins};
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -64,8 +64,13 @@ async fn led(app: &App, request: &HttpRequest, typed: &str) -> Result<HttpRespon
     let leads = if invite_that_works(&app.here, &secret).await?.is_some() {
         Some(format!("/join/{secret}"))
     } else {
-        let member = app.here.db.read(move |conn| sign_ins::by_link(conn, &digest, now)).await?;
-        member.map(|_| format!("/enter/{secret}"))
+        let read = app.here.db.read(move |conn| {
+            Ok(match sign_ins::by_link(conn, &digest, now)? {
+                Some(_) => Some("/enter"),
+                None => guest_needs::by_link(conn, &digest)?.map(|_| "/ask"),
+            })
+        });
+        read.await?.map(|start| format!("{start}/{secret}"))
     };
     match leads {
         Some(path) => {
