@@ -106,6 +106,8 @@ struct BetweenPage {
     ways: Vec<(String, String)>,
     writes: bool,
     take_back: Option<Button>,
+    /// Where the organizers are told of what the other side wrote.
+    report: String,
     typed: Input,
     /// Where it is, for a sheet of paper.
     address: String,
@@ -146,7 +148,7 @@ async fn find(app: &App, id: ResponseId, member: MemberId) -> Result<Found> {
 }
 
 /// Begins with whom it is for, where an app wrote it.
-fn plain(status: &Status, key: &crate::domain::privacy::Key<crate::domain::privacy::Matched>) -> String {
+pub(super) fn plain(status: &Status, key: &crate::domain::privacy::Key<crate::domain::privacy::Matched>) -> String {
     let words = status.words.open(key);
     let mut rest = match &words.source {
         Some(source) => source.clone(),
@@ -358,6 +360,7 @@ async fn page_of(
         ways: Way::ALL.iter().map(|way| (way.as_str().to_owned(), label(lang, "way", way.as_str()))).collect(),
         writes: can_write(listing, &found.response, app.here.network),
         take_back: take_back.map(|(act, key)| Button { act, words: text(lang, key), quiet: true }),
+        report: format!("/report?answer={id}"),
         typed,
         address: address_of(app, &format!("/answers/{id}")),
         page,
