@@ -94,6 +94,7 @@ pub(super) fn next(request: &HttpRequest) -> String {
             "/people",
             "/heard",
             "/board",
+            "/tasks",
         ];
         pages.contains(&path.as_str())
             || [
