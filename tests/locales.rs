@@ -215,7 +215,7 @@ const UNWORDED: &[(&str, &str, &str)] = &[
     ("src/domain/hours.rs", "", "a place is read in from a file"),
     ("src/domain/lists.rs", "", "an app keeps lists"),
     ("src/domain/media.rs", "`focus` is two numbers", "an app says where the middle of a picture is"),
-    ("src/domain/member.rs", "A role lasts", "a role is given on the command line"),
+    ("src/domain/member.rs", "A role lasts", "the page offers terms that there are"),
     ("src/domain/network.rs", "", "the page of the network has words for each field"),
     ("src/domain/passing_rule.rs", "", "a program of a steward's sets rules"),
     ("src/domain/place.rs", "", "a place is read in from a file"),
