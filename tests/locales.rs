@@ -249,7 +249,7 @@ const UNWORDED: &[(&str, &str, &str)] = &[
     ("src/domain/lists.rs", "is in the list already", "an app keeps lists"),
     ("src/domain/lists.rs", "A list holds", "an app keeps lists"),
     ("src/domain/media.rs", "`focus` is two numbers", "an app says where the middle of a picture is"),
-    ("src/domain/member.rs", "A role lasts", "a role is given on the command line"),
+    ("src/domain/member.rs", "A role lasts", "the page offers terms that there are"),
     ("src/domain/network.rs", "A network has one language", "the page of the network has words for each field"),
     ("src/domain/network.rs", "`radius_m` is 100 to", "the page of the network has words for each field"),
     ("src/domain/network.rs", "`about_in` is kept in", "the page of the network has words for each field"),

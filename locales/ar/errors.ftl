@@ -89,6 +89,7 @@ error-nobody-can-ask = لا يمكن لأحد أن يطلب هنا دون حسا
 error-own-server = هذا هو هذا الخادم نفسه. اختر غيره من فضلك.
 error-servers-many = تُبعد { $most } خادم. ارفع واحدًا أولًا.
 error-not-held = لم يعد هذا موقوفًا.
+error-task-not-held = ليس له هذا الدور الآن.
 
 ## Accounts
 

@@ -24,6 +24,7 @@ log-by-server = فعله من يشغّل الخادم، بسطر الأوامر
 log-a-member = عضو
 log-agreement = بموجب الاتفاق: { $agreement }
 log-reason = السبب: { $reason }
+log-task = { $handle }: { $task }
 deed-network-changed = غيّر ما تقوله الشبكة عن نفسها أو كيف تعمل
 deed-joining-changed = غيّر كيف ينضم الجيران
 deed-neighbor-welcomed = رحّب بمن طلب الانضمام
@@ -34,6 +35,7 @@ deed-follower-accepted = قبل من يتابعنا
 deed-follower-declined = لم يقبل من أراد متابعتنا
 deed-sharing-changed = غيّر ما نتشاركه مع شبكة
 deed-role-given = أعطى دورًا
+deed-role-ended = أنهى دورًا قبل موعده
 deed-passed-along = مرّر شيئًا من شبكة أخرى
 deed-passing-stopped = أوقف تمرير شيء
 deed-passing-rules-set = غيّر قواعد التمرير
@@ -56,6 +58,8 @@ deed-limited = حدّ من خادم أو حساب
 deed-block-lifted = رفع حظرًا أو كتمًا أو حدًا
 deed-listing-held = أوقف حاجة أو عرضًا
 deed-listing-released = ترك حاجة أو عرضًا موقوفًا يستمر
+deed-post-held = أوقف منشورًا
+deed-post-released = ترك منشورًا موقوفًا يستمر
 deed-translation-taken = أزال ما ترجمه أحد الجيران
 deed-report-closed = أغلق بلاغًا
 
@@ -65,6 +69,7 @@ report-title = أخبر المنظمين
 report-lead = هل هناك ما ليس آمنًا؟ أخبر مشرفي شبكتك. لا يقرأه غيرهم، ولا يعرف أحد من أخبر. إن كان أحد في خطر الآن، فاطلب النجدة أولًا.
 report-about-listing = عن: «{ $title }»
 report-about-neighbor = عن: { $name }
+report-about-post = عن: ما كتبه { $name }
 report-what = عمّ يدور؟
 report-what-danger = يُمرض أو خطر
 report-what-threat = تهديد، أو شخص لا يُترك في سلام
@@ -73,6 +78,8 @@ report-what-spam = إعلانات، أو الشيء نفسه مرارًا
 report-what-other = شيء آخر
 report-words = ماذا حدث؟
 report-words-help = تكفي بضع كلمات.
+report-words-private = لا يستطيع المشرفون قراءة هذه الرسالة بأنفسهم. لا يرون منها إلا ما هو مكتوب هنا. غيّره كما تشاء.
+report-quoted = كتب: «{ $words }»
 report-forward = أخبر أيضًا من يشغّلون { $server }. لن يعرفوا أنه أنت.
 report-button = أخبرهم
 report-wrong = يُرجى اختيار الموضوع أو كتابة بضع كلمات، بما لا يزيد على { $most } حرفًا.
@@ -106,12 +113,14 @@ moderation-unreadable-help = هناك خلل في طريقة حفظه على ه�
 moderation-close = تم: أغلق ما وصل { $time }
 moderation-hold = أوقفه
 moderation-hold-help = يُزال من اللوحة فورًا، هنا وفي غيرها، ويقرأ كاتبه السبب. ما وُعد به يبقى.
+moderation-hold-post-help = لا يراه هنا فورًا إلا كاتبه. يُطلب من الخوادم الأخرى أن تنساه. ويقرأ كاتبه السبب.
 moderation-agreement = بموجب أي اتفاق في شبكتك؟
 moderation-reason = السبب، ليقرأه كاتبه وكل الأعضاء، إن أردت
 moderation-their-account = حسابه:
 moderation-their-server = خادمه:
 moderation-held = موقوف
 moderation-held-none = لا شيء موقوف.
+moderation-held-post = ما كتبه { $name }، { $time }
 moderation-release = دعه يستمر: { $title }
 moderation-away = مُبعدون
 moderation-away-help = خوادم وحسابات من أماكن أخرى. لا يُخرج شخص واحد عضوًا من هذه الشبكة: تحدثوا وقرروا معًا.
@@ -151,3 +160,51 @@ announcements-said-taken-back = تم السحب. يُطلب ممن وصله في
 announcements-time = متى يحدث ذلك، إن كان له وقت
 announcements-time-help = الساعة هي ساعة { $zone }. يُقال الأمر فورًا، ولا يعود الأعضاء يرونه عندما ينتهي ذلك الوقت. ومن يقرأه في مكان آخر يقرأ كلماتك وحدها: اذكر الوقت فيها أيضًا.
 announcements-over = انتهى ذلك الوقت: لم يعد الأعضاء يرونه.
+
+## A post that is held, as its author hears of it
+
+held-post-told = أوقف المشرفون ما كتبته، بموجب الاتفاق «{ $agreement }». لا يراه الآن أحد غيرك. يمكنك حذفه أو الحديث معهم: { $link }
+held-post-goes-on = ما كتبته يستمر: { $link }
+
+## Tasks
+
+tasks-title = الأدوار
+tasks-lead = يعتني بعض الجيران ببعض الأمور لمدة. ينتهي كل دور من نفسه، ويدور بين الجيران. ويمكن لمن يحمل دورًا أن يتركه متى شاء.
+tasks-none = لا يحمل أحد دورًا الآن.
+tasks-for-steward = يتحدث باسم شبكتك ومع غيرها.
+tasks-for-connector = يجمع بين الحاجات والعروض.
+tasks-for-facilitator = يقود اللقاءات.
+tasks-for-welcome = يجيب من يطلب الانضمام.
+tasks-for-caretaker = يعتني بمكان.
+tasks-for-bookkeeper = يدوّن الحسابات المفتوحة.
+tasks-for-mediator = يساعد في الخلاف.
+tasks-for-moderator = يتصرف حين يكون أحد في خطر أو يتأذى.
+tasks-for-operator = يعتني بالخادم.
+tasks-until = حتى { $day }
+tasks-by-founding = أُعطي عند تأسيس هذه الشبكة
+tasks-by-server = أعطاه من يشغّل الخادم، بسطر الأوامر
+tasks-by-decision = القرار: { $decision }
+tasks-lay-down = اترك: { $task }
+tasks-again = أعطه من جديد أو أنهه: { $who }، { $task }
+tasks-give = إعطاء دور
+tasks-give-help = قرروا ذلك معًا أولًا. يُخبَر الجار بذلك، ويقرؤه كل عضو في السجل. ولإعطائه من جديد افعل الشيء نفسه مرة أخرى.
+tasks-which = أي دور؟
+tasks-how-long = لأي مدة؟
+tasks-months =
+    { $months ->
+        [one] شهر واحد ({ $months })
+        [two] شهران ({ $months })
+        [few] { $months } أشهر
+       *[other] { $months } شهرًا
+    }
+tasks-decision = كيف قررتم ذلك؟
+tasks-decision-help = مثلًا: في لقائنا يوم 3 مايو. يقرؤه كل عضو.
+tasks-give-button = أعطه
+tasks-end-button = أنهه الآن
+tasks-said-given = أُعطي الدور.
+tasks-said-ended = انتهى الدور.
+tasks-said-laid-down = تركت الدور. شكرًا لكل ما فعلته.
+tasks-wrong-decision = يُرجى أن تقول ببضع كلمات كيف قررتم ذلك، بما لا يزيد على { $most } حرفًا.
+tasks-end-soon = ينتهي دورك «{ $task }» في { $day }. قرروا معًا من يواصل.
+tasks-told-given = لديك الآن دور: { $task }، حتى { $day }. إن لم يناسبك فاتركه، ولا يسألك أحد عن السبب: { $link }
+tasks-told-ended = انتهى دورك: { $task }. من يحمل أي دور، ولماذا، مكتوب هنا: { $link }

@@ -88,3 +88,4 @@ posts-read-by-public = يمكن للجميع قراءة هذا.
 posts-read-by-unlisted = يمكن للجميع قراءة هذا. لا يظهر في أي قائمة عامة.
 posts-read-by-private = لا يقرأ هذا إلا من يتابع كاتبه ومن ذُكر فيه.
 posts-read-by-direct = لا يقرأ هذا إلا كاتبه ومن ذُكر فيه.
+posts-read-by-held = لا يقرأ هذا الآن إلا كاتبه.

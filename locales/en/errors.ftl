@@ -91,6 +91,7 @@ error-nobody-can-ask = Nobody can ask here without an account right now. Please 
 error-own-server = That is this server itself. Please choose another.
 error-servers-many = You keep { $most } servers away. Please take one back first.
 error-not-held = It is not held any more.
+error-task-not-held = They do not have this task now.
 
 ## Accounts
 

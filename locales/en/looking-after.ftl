@@ -25,6 +25,7 @@ log-by-server = By whoever runs the server, on its command line
 log-a-member = a member
 log-agreement = Under the agreement: { $agreement }
 log-reason = Why: { $reason }
+log-task = { $handle }: { $task }
 deed-network-changed = Changed what the network says of itself, or how it works
 deed-joining-changed = Changed how neighbors join
 deed-neighbor-welcomed = Welcomed somebody who asked to join
@@ -35,6 +36,7 @@ deed-follower-accepted = Accepted who follows us
 deed-follower-declined = Did not accept who wanted to follow us
 deed-sharing-changed = Changed what is shared with a network
 deed-role-given = Gave a role
+deed-role-ended = Ended a task before its time
 deed-passed-along = Passed something along from another network
 deed-passing-stopped = Stopped passing something along
 deed-passing-rules-set = Changed the rules for passing along
@@ -57,6 +59,8 @@ deed-limited = Limited a server or an account
 deed-block-lifted = Lifted a block, a mute or a limit
 deed-listing-held = Held a need or an offer
 deed-listing-released = Let a held need or offer go on
+deed-post-held = Held a post
+deed-post-released = Let a held post go on
 deed-translation-taken = Took away what a neighbor translated
 deed-report-closed = Closed a report
 
@@ -66,6 +70,7 @@ report-title = Tell the organizers
 report-lead = Is something not safe? Tell the moderators of your network. Only they read it, and nobody hears who told. If somebody is in danger now, get help first.
 report-about-listing = About: “{ $title }”
 report-about-neighbor = About: { $name }
+report-about-post = About: what { $name } wrote
 report-what = What is it about?
 report-what-danger = It makes ill or is dangerous
 report-what-threat = A threat, or somebody is not left in peace
@@ -74,6 +79,8 @@ report-what-spam = Advertising, or the same again and again
 report-what-other = Something else
 report-words = What happened?
 report-words-help = A few words are enough.
+report-words-private = Moderators cannot read this message by themselves. What stands here is all they see of it. Change it as you like.
+report-quoted = They wrote: “{ $words }”
 report-forward = Tell the people who run { $server }, too. They do not hear that it was you.
 report-button = Tell them
 report-wrong = Please choose what it is about, or write a few words, at most { $most } letters.
@@ -107,12 +114,14 @@ moderation-unreadable-help = Something is wrong with how it is kept on this serv
 moderation-close = Done: close what came { $time }
 moderation-hold = Hold it
 moderation-hold-help = It is off the board at once, here and elsewhere, and its author reads why. What was promised stays promised.
+moderation-hold-post-help = Nobody but its author sees it here at once. Other servers are asked to forget it. Its author reads why.
 moderation-agreement = Under which agreement of your network?
 moderation-reason = Why, for its author and all members to read, if you like
 moderation-their-account = Their account:
 moderation-their-server = Their server:
 moderation-held = Held
 moderation-held-none = Nothing is held.
+moderation-held-post = What { $name } wrote, { $time }
 moderation-release = Let go on: { $title }
 moderation-away = Kept away
 moderation-away-help = Servers and accounts elsewhere. A member of this network is not shut out by one person: speak with each other, and decide together.
@@ -152,3 +161,49 @@ announcements-said-taken-back = It is taken back. Who got it elsewhere is asked 
 announcements-time = When it happens, if it is about a time
 announcements-time-help = The clock is that of { $zone }. It is told at once, and members are not shown it any more when that time is over. Who reads it elsewhere reads your words alone: say the time there, too.
 announcements-over = That time is over: members are not shown it any more.
+
+## A post that is held, as its author hears of it
+
+held-post-told = The moderators hold what you wrote, under the agreement “{ $agreement }”. Nobody but you sees it now. You can delete it, or speak with them: { $link }
+held-post-goes-on = What you wrote goes on: { $link }
+
+## Tasks
+
+tasks-title = Tasks
+tasks-lead = Some things are looked after by neighbors for a time. Each task ends by itself, and goes around. Whoever has one can lay it down at any time.
+tasks-none = Nobody has a task now.
+tasks-for-steward = Speaks for your network, and with others.
+tasks-for-connector = Brings needs and offers together.
+tasks-for-facilitator = Guides meetings.
+tasks-for-welcome = Answers who asks to join.
+tasks-for-caretaker = Looks after a place.
+tasks-for-bookkeeper = Keeps the open accounts.
+tasks-for-mediator = Helps in a conflict.
+tasks-for-moderator = Acts when somebody is in danger or is hurt.
+tasks-for-operator = Looks after the server.
+tasks-until = Until { $day }
+tasks-by-founding = Given when this network was founded
+tasks-by-server = Given by whoever runs the server, on its command line
+tasks-by-decision = Decided: { $decision }
+tasks-lay-down = Lay down: { $task }
+tasks-again = Give on, or end: { $who }, { $task }
+tasks-give = Give a task
+tasks-give-help = Decide it together first. The neighbor hears of it, and every member reads it in the log. To give it once more, do the same again.
+tasks-which = Which task?
+tasks-how-long = For how long?
+tasks-months =
+    { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+    }
+tasks-decision = How did you decide it?
+tasks-decision-help = Such as: at our meeting on 3 May. Every member reads it.
+tasks-give-button = Give it
+tasks-end-button = End it now
+tasks-said-given = It is given.
+tasks-said-ended = It has ended.
+tasks-said-laid-down = You have laid it down. Thank you for all you did.
+tasks-wrong-decision = Please say in a few words how you decided it, at most { $most } letters.
+tasks-end-soon = Your task “{ $task }” ends on { $day }. Decide together who goes on.
+tasks-told-given = You have a task now: { $task }, until { $day }. If it does not fit, lay it down; nobody asks why: { $link }
+tasks-told-ended = Your task has ended: { $task }. Who has which task, and why, stands here: { $link }

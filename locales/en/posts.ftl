@@ -88,3 +88,4 @@ posts-read-by-public = Everyone may read this.
 posts-read-by-unlisted = Everyone may read this. It stands in no public list.
 posts-read-by-private = Only those who follow its author, and those named in it, may read this.
 posts-read-by-direct = Only its author and those named in it may read this.
+posts-read-by-held = Only its author may read this, for now.

@@ -89,6 +89,7 @@ error-nobody-can-ask = Ahora mismo no se puede pedir aquí sin cuenta. Escríben
 error-own-server = Ese es este mismo servidor. Elige otro, por favor.
 error-servers-many = Mantienes lejos { $most } servidores. Primero quita uno.
 error-not-held = Esto ya no está detenido.
+error-task-not-held = Esa persona no tiene ahora esta tarea.
 
 ## Accounts
 

@@ -24,6 +24,7 @@ log-by-server = Por quien administra el servidor, en su línea de comandos
 log-a-member = alguien de la red
 log-agreement = Según el acuerdo: { $agreement }
 log-reason = Por qué: { $reason }
+log-task = { $handle }: { $task }
 deed-network-changed = Cambió lo que la red dice de sí misma, o cómo funciona
 deed-joining-changed = Cambió cómo se une la gente
 deed-neighbor-welcomed = Dio la bienvenida a alguien que pidió unirse
@@ -34,6 +35,7 @@ deed-follower-accepted = Aceptó a quien nos sigue
 deed-follower-declined = No aceptó a quien quería seguirnos
 deed-sharing-changed = Cambió lo que se comparte con una red
 deed-role-given = Dio una tarea
+deed-role-ended = Terminó una tarea antes de tiempo
 deed-passed-along = Pasó algo de otra red
 deed-passing-stopped = Dejó de pasar algo
 deed-passing-rules-set = Cambió las reglas para pasar cosas
@@ -56,6 +58,8 @@ deed-limited = Limitó un servidor o una cuenta
 deed-block-lifted = Levantó un bloqueo, un silencio o un límite
 deed-listing-held = Retuvo una necesidad o una oferta
 deed-listing-released = Dejó seguir una necesidad o una oferta retenida
+deed-post-held = Retuvo una publicación
+deed-post-released = Dejó seguir una publicación retenida
 deed-translation-taken = Quitó lo que tradujo alguien del vecindario
 deed-report-closed = Cerró un aviso
 
@@ -65,6 +69,7 @@ report-title = Avisar a quienes organizan
 report-lead = ¿Algo no es seguro? Avisa a la moderación de tu red. Solo ellas y ellos lo leen, y nadie sabe quién avisó. Si alguien está en peligro ahora, primero busca ayuda.
 report-about-listing = Sobre: «{ $title }»
 report-about-neighbor = Sobre: { $name }
+report-about-post = Sobre: lo que escribió { $name }
 report-what = ¿De qué se trata?
 report-what-danger = Enferma o es peligroso
 report-what-threat = Una amenaza, o no dejan en paz a alguien
@@ -73,6 +78,8 @@ report-what-spam = Publicidad, o lo mismo una y otra vez
 report-what-other = Otra cosa
 report-words = ¿Qué pasó?
 report-words-help = Bastan unas palabras.
+report-words-private = La moderación no puede leer este mensaje por su cuenta. Solo ve lo que pone aquí. Cámbialo como quieras.
+report-quoted = Escribió: «{ $words }»
 report-forward = Avisar también a quienes administran { $server }. No sabrán que fuiste tú.
 report-button = Avisar
 report-wrong = Elige de qué se trata, o escribe unas palabras, { $most } letras como máximo.
@@ -106,12 +113,14 @@ moderation-unreadable-help = Algo anda mal en cómo se guarda en este servidor. 
 moderation-close = Hecho: cerrar lo que llegó { $time }
 moderation-hold = Retener
 moderation-hold-help = Sale del tablero enseguida, aquí y en otras redes, y quien lo escribió lee por qué. Lo prometido sigue prometido.
+moderation-hold-post-help = Enseguida nadie más que quien lo escribió lo ve aquí. Se pide a otros servidores que lo olviden. Quien lo escribió lee por qué.
 moderation-agreement = ¿Según qué acuerdo de tu red?
 moderation-reason = Por qué, para que lo lea quien lo escribió y toda la red, si quieres
 moderation-their-account = Su cuenta:
 moderation-their-server = Su servidor:
 moderation-held = Retenido
 moderation-held-none = No hay nada retenido.
+moderation-held-post = Lo que escribió { $name }, { $time }
 moderation-release = Dejar seguir: { $title }
 moderation-away = Lejos
 moderation-away-help = Servidores y cuentas de otros sitios. A alguien de esta red no lo deja fuera una sola persona: hablen y decidan en conjunto.
@@ -151,3 +160,49 @@ announcements-said-taken-back = Está retirado. A quienes lo recibieron en otros
 announcements-time = Cuándo ocurre, si se trata de un momento
 announcements-time-help = La hora es la de { $zone }. Se anuncia enseguida, y los miembros dejan de verlo cuando ese tiempo termina. Quien lo lee en otro sitio lee solo tus palabras: di la hora también allí.
 announcements-over = Ese tiempo ya terminó: los miembros ya no lo ven.
+
+## A post that is held, as its author hears of it
+
+held-post-told = La moderación retiene lo que escribiste, según el acuerdo «{ $agreement }». Ahora solo lo ves tú. Puedes borrarlo o hablar con ella: { $link }
+held-post-goes-on = Lo que escribiste sigue: { $link }
+
+## Tasks
+
+tasks-title = Tareas
+tasks-lead = De algunas cosas se ocupan personas del barrio por un tiempo. Cada tarea termina sola y va pasando. Quien tiene una puede dejarla cuando quiera.
+tasks-none = Ahora nadie tiene una tarea.
+tasks-for-steward = Habla por tu red, y con otras.
+tasks-for-connector = Junta necesidades y ofertas.
+tasks-for-facilitator = Guía las reuniones.
+tasks-for-welcome = Responde a quien pide unirse.
+tasks-for-caretaker = Cuida de un lugar.
+tasks-for-bookkeeper = Lleva las cuentas abiertas.
+tasks-for-mediator = Ayuda en un conflicto.
+tasks-for-moderator = Actúa cuando alguien está en peligro o sufre daño.
+tasks-for-operator = Cuida del servidor.
+tasks-until = Hasta el { $day }
+tasks-by-founding = Dada al fundarse esta red
+tasks-by-server = Dada por quien administra el servidor, en su línea de comandos
+tasks-by-decision = Decidido: { $decision }
+tasks-lay-down = Dejar: { $task }
+tasks-again = Dar de nuevo o terminar: { $who }, { $task }
+tasks-give = Dar una tarea
+tasks-give-help = Decídanlo antes en conjunto. La persona lo sabe, y toda la red lo lee en el registro. Para darla de nuevo, haz lo mismo otra vez.
+tasks-which = ¿Qué tarea?
+tasks-how-long = ¿Por cuánto tiempo?
+tasks-months =
+    { $months ->
+        [one] { $months } mes
+       *[other] { $months } meses
+    }
+tasks-decision = ¿Cómo lo decidieron?
+tasks-decision-help = Por ejemplo: en nuestra reunión del 3 de mayo. Toda la red lo lee.
+tasks-give-button = Darla
+tasks-end-button = Terminarla ahora
+tasks-said-given = Está dada.
+tasks-said-ended = Ha terminado.
+tasks-said-laid-down = La has dejado. Gracias por todo lo que hiciste.
+tasks-wrong-decision = Di en pocas palabras cómo lo decidieron, { $most } letras como máximo.
+tasks-end-soon = Tu tarea «{ $task }» termina el { $day }. Decidan en conjunto quién sigue.
+tasks-told-given = Ahora tienes una tarea: { $task }, hasta el { $day }. Si no te va bien, déjala; nadie pregunta por qué: { $link }
+tasks-told-ended = Tu tarea ha terminado: { $task }. Quién tiene qué tarea, y por qué, está aquí: { $link }

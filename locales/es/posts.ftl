@@ -88,3 +88,4 @@ posts-read-by-public = Todo el mundo puede leer esto.
 posts-read-by-unlisted = Todo el mundo puede leer esto. No aparece en ninguna lista pública.
 posts-read-by-private = Solo pueden leer esto quienes siguen a quien lo escribió y quienes se nombran aquí.
 posts-read-by-direct = Solo pueden leer esto quien lo escribió y quienes se nombran aquí.
+posts-read-by-held = Por ahora, solo puede leer esto quien lo escribió.

@@ -89,6 +89,7 @@ error-nobody-can-ask = On ne peut pas demander ici sans compte en ce moment. Éc
 error-own-server = C’est ce serveur lui-même. Choisissez-en un autre.
 error-servers-many = Vous tenez { $most } serveurs à distance. Enlevez-en d’abord un.
 error-not-held = Ceci n’est plus retenu.
+error-task-not-held = Cette personne n’a pas ce rôle en ce moment.
 
 ## Accounts
 

@@ -24,6 +24,7 @@ log-by-server = Par qui s’occupe du serveur, en ligne de commande
 log-a-member = un membre
 log-agreement = Selon l’accord : { $agreement }
 log-reason = Pourquoi : { $reason }
+log-task = { $handle } : { $task }
 deed-network-changed = A changé ce que le réseau dit de lui, ou comment il marche
 deed-joining-changed = A changé comment on rejoint le réseau
 deed-neighbor-welcomed = A accueilli quelqu’un qui demandait à venir
@@ -34,6 +35,7 @@ deed-follower-accepted = A accepté qui nous suit
 deed-follower-declined = N’a pas accepté qui voulait nous suivre
 deed-sharing-changed = A changé ce qui est partagé avec un réseau
 deed-role-given = A donné un rôle
+deed-role-ended = A mis fin à un rôle avant son terme
 deed-passed-along = A fait passer quelque chose d’un autre réseau
 deed-passing-stopped = A cessé de faire passer quelque chose
 deed-passing-rules-set = A changé les règles pour faire passer
@@ -56,6 +58,8 @@ deed-limited = A limité un serveur ou un compte
 deed-block-lifted = A levé un blocage, une sourdine ou une limite
 deed-listing-held = A retenu un besoin ou une offre
 deed-listing-released = A laissé continuer un besoin ou une offre
+deed-post-held = A retenu un message
+deed-post-released = A laissé continuer un message retenu
 deed-translation-taken = A enlevé ce que quelqu’un du voisinage avait traduit
 deed-report-closed = A clos un signalement
 
@@ -65,6 +69,7 @@ report-title = Prévenir les personnes qui organisent
 report-lead = Quelque chose n’est pas sûr ? Prévenez la modération de votre réseau. Elle seule le lit, et personne n’apprend qui a prévenu. Si quelqu’un est en danger maintenant, cherchez d’abord de l’aide.
 report-about-listing = À propos de : « { $title } »
 report-about-neighbor = À propos de : { $name }
+report-about-post = À propos de : ce que { $name } a écrit
 report-what = De quoi s’agit-il ?
 report-what-danger = Cela rend malade ou c’est dangereux
 report-what-threat = Une menace, ou quelqu’un n’est pas laissé en paix
@@ -73,6 +78,8 @@ report-what-spam = De la publicité, ou toujours la même chose
 report-what-other = Autre chose
 report-words = Que s’est-il passé ?
 report-words-help = Quelques mots suffisent.
+report-words-private = La modération ne peut pas lire ce message par elle-même. Elle n’en voit que ce qui est ici. Changez-le comme vous voulez.
+report-quoted = Cette personne a écrit : « { $words } »
 report-forward = Prévenir aussi les personnes qui s’occupent de { $server }. Elles n’apprennent pas que c’était vous.
 report-button = Prévenir
 report-wrong = Choisissez de quoi il s’agit, ou écrivez quelques mots, { $most } lettres au plus.
@@ -106,12 +113,14 @@ moderation-unreadable-help = Quelque chose ne va pas dans la façon dont ce serv
 moderation-close = Fait : clore ce qui est arrivé { $time }
 moderation-hold = Retenir
 moderation-hold-help = C’est aussitôt hors du tableau, ici et ailleurs, et la personne qui l’a écrit lit pourquoi. Ce qui était promis le reste.
+moderation-hold-post-help = Aussitôt, seule la personne qui l’a écrit le voit ici. Les autres serveurs sont priés de l’oublier. Elle lit pourquoi.
 moderation-agreement = Selon quel accord de votre réseau ?
 moderation-reason = Pourquoi, à lire par son auteur et tous les membres, si vous voulez
 moderation-their-account = Son compte :
 moderation-their-server = Son serveur :
 moderation-held = Retenu
 moderation-held-none = Rien n’est retenu.
+moderation-held-post = Ce que { $name } a écrit, { $time }
 moderation-release = Laisser continuer : { $title }
 moderation-away = Tenus à distance
 moderation-away-help = Des serveurs et des comptes d’ailleurs. Un membre de ce réseau n’est pas mis dehors par une seule personne : parlez-vous, et décidez ensemble.
@@ -151,3 +160,49 @@ announcements-said-taken-back = C’est retiré. Qui l’a reçu ailleurs est pr
 announcements-time = Quand cela se passe, si c’est à un moment précis
 announcements-time-help = L’heure est celle de { $zone }. C’est dit tout de suite, et les membres ne le voient plus quand ce temps est passé. Qui le lit ailleurs ne lit que vos mots : dites-y l’heure aussi.
 announcements-over = Ce temps est passé : les membres ne le voient plus.
+
+## A post that is held, as its author hears of it
+
+held-post-told = La modération retient ce que vous avez écrit, selon l’accord « { $agreement } ». Vous seul le voyez maintenant. Vous pouvez l’effacer, ou lui parler : { $link }
+held-post-goes-on = Ce que vous avez écrit continue : { $link }
+
+## Tasks
+
+tasks-title = Rôles
+tasks-lead = Des personnes du voisinage s’occupent de certaines choses pour un temps. Chaque rôle prend fin de lui-même, et tourne. On peut toujours déposer le sien.
+tasks-none = Personne n’a de rôle en ce moment.
+tasks-for-steward = Parle pour votre réseau, et avec d’autres.
+tasks-for-connector = Rapproche besoins et offres.
+tasks-for-facilitator = Anime les réunions.
+tasks-for-welcome = Répond à qui demande à entrer.
+tasks-for-caretaker = Prend soin d’un lieu.
+tasks-for-bookkeeper = Tient les comptes ouverts.
+tasks-for-mediator = Aide dans un conflit.
+tasks-for-moderator = Agit quand quelqu’un est en danger ou souffre.
+tasks-for-operator = Prend soin du serveur.
+tasks-until = Jusqu’au { $day }
+tasks-by-founding = Donné à la fondation de ce réseau
+tasks-by-server = Donné par qui s’occupe du serveur, en ligne de commande
+tasks-by-decision = Décidé : { $decision }
+tasks-lay-down = Déposer : { $task }
+tasks-again = Redonner, ou mettre fin : { $who }, { $task }
+tasks-give = Donner un rôle
+tasks-give-help = Décidez-le d’abord ensemble. La personne l’apprend, et chaque membre le lit dans le journal. Pour le redonner, faites de même encore une fois.
+tasks-which = Quel rôle ?
+tasks-how-long = Pour combien de temps ?
+tasks-months =
+    { $months ->
+        [one] { $months } mois
+       *[other] { $months } mois
+    }
+tasks-decision = Comment l’avez-vous décidé ?
+tasks-decision-help = Par exemple : à notre réunion du 3 mai. Chaque membre le lit.
+tasks-give-button = Le donner
+tasks-end-button = Y mettre fin maintenant
+tasks-said-given = C’est donné.
+tasks-said-ended = C’est terminé.
+tasks-said-laid-down = Vous l’avez déposé. Merci pour tout ce que vous avez fait.
+tasks-wrong-decision = Dites en quelques mots comment vous l’avez décidé, { $most } lettres au plus.
+tasks-end-soon = Votre rôle « { $task } » prend fin le { $day }. Décidez ensemble qui continue.
+tasks-told-given = Vous avez maintenant un rôle : { $task }, jusqu’au { $day }. S’il ne vous convient pas, déposez-le ; personne ne demande pourquoi : { $link }
+tasks-told-ended = Votre rôle est terminé : { $task }. Qui a quel rôle, et pourquoi, se lit ici : { $link }

@@ -88,3 +88,4 @@ posts-read-by-public = Tout le monde peut lire ceci.
 posts-read-by-unlisted = Tout le monde peut lire ceci. Cela n’est dans aucune liste publique.
 posts-read-by-private = Seuls ceux qui suivent la personne qui l’a écrit, et ceux qui y sont nommés, peuvent lire ceci.
 posts-read-by-direct = Seuls la personne qui l’a écrit et ceux qui y sont nommés peuvent lire ceci.
+posts-read-by-held = Pour l’instant, seule la personne qui l’a écrit peut lire ceci.

@@ -89,6 +89,7 @@ error-nobody-can-ask = Pèsonn pa ka mande isit la san kont kounye a. Tanpri ekr
 error-own-server = Se sèvè sa a menm. Tanpri chwazi yon lòt.
 error-servers-many = Ou kenbe { $most } sèvè lwen. Tanpri leve youn anvan.
 error-not-held = Li pa kenbe ankò.
+error-task-not-held = Moun sa a pa gen wòl sa a kounye a.
 
 ## Accounts
 

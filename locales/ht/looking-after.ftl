@@ -24,6 +24,7 @@ log-by-server = Pa moun ki okipe sèvè a, sou liy kòmand lan
 log-a-member = yon manm
 log-agreement = Dapre akò: { $agreement }
 log-reason = Poukisa: { $reason }
+log-task = { $handle }: { $task }
 deed-network-changed = Chanje sa rezo a di sou tèt li, oswa kijan li mache
 deed-joining-changed = Chanje kijan vwazen yo antre
 deed-neighbor-welcomed = Akeyi yon moun ki te mande antre
@@ -34,6 +35,7 @@ deed-follower-accepted = Aksepte moun k ap suiv nou
 deed-follower-declined = Pa aksepte moun ki te vle suiv nou
 deed-sharing-changed = Chanje sa nou pataje ak yon rezo
 deed-role-given = Bay yon wòl
+deed-role-ended = Fini yon wòl anvan lè li
 deed-passed-along = Pase yon bagay ki soti nan yon lòt rezo
 deed-passing-stopped = Sispann pase yon bagay
 deed-passing-rules-set = Chanje règ pou pase bagay
@@ -56,6 +58,8 @@ deed-limited = Limite yon sèvè oswa yon kont
 deed-block-lifted = Leve yon blokaj, yon silans oswa yon limit
 deed-listing-held = Kenbe yon bezwen oswa yon òf
 deed-listing-released = Kite yon bezwen oswa yon òf kontinye
+deed-post-held = Kenbe yon piblikasyon
+deed-post-released = Kite yon piblikasyon kontinye
 deed-translation-taken = Retire sa yon vwazen te tradui
 deed-report-closed = Fèmen yon rapò
 
@@ -65,6 +69,7 @@ report-title = Di moun k ap òganize yo
 report-lead = Gen yon bagay ki pa an sekirite? Di moun k ap veye sekirite nan rezo ou. Se yo sèlman ki li sa, e pèsonn pa konnen kiyès ki di. Si yon moun an danje kounye a, chèche èd anvan.
 report-about-listing = Sou: «{ $title }»
 report-about-neighbor = Sou: { $name }
+report-about-post = Sou: sa { $name } te ekri
 report-what = Kisa li ye?
 report-what-danger = Li fè moun malad oswa li danjere
 report-what-threat = Yon menas, oswa yo pa kite yon moun anpè
@@ -73,6 +78,8 @@ report-what-spam = Reklam, oswa menm bagay la tout tan
 report-what-other = Lòt bagay
 report-words = Sa ki te pase?
 report-words-help = Kèk mo ase.
+report-words-private = Moun k ap veye sekirite pa ka li mesaj sa a poukont yo. Yo wè sèlman sa ki ekri isit la. Chanje l jan ou vle.
+report-quoted = Li te ekri: “{ $words }”
 report-forward = Di moun ki okipe { $server } tou. Yo p ap konnen se te ou.
 report-button = Di yo
 report-wrong = Tanpri chwazi kisa li ye, oswa ekri kèk mo, { $most } lèt omaksimòm.
@@ -106,12 +113,14 @@ moderation-unreadable-help = Gen yon pwoblèm nan fason sèvè sa a kenbe l. Di 
 moderation-close = Fini: fèmen sa ki te rive { $time }
 moderation-hold = Kenbe li
 moderation-hold-help = Li soti sou tablo a touswit, isit la ak lòt kote, epi moun ki te ekri l la li poukisa. Sa ki te pwomèt rete pwomèt.
+moderation-hold-post-help = Touswit se sèlman moun ki te ekri l la ki wè li isit la. Yo mande lòt sèvè bliye li. Moun nan li poukisa.
 moderation-agreement = Dapre ki akò nan rezo ou?
 moderation-reason = Poukisa, pou moun ki te ekri l ak tout manm li, si ou vle
 moderation-their-account = Kont li:
 moderation-their-server = Sèvè li:
 moderation-held = Kenbe
 moderation-held-none = Anyen pa kenbe.
+moderation-held-post = Sa { $name } te ekri, { $time }
 moderation-release = Kite kontinye: { $title }
 moderation-away = Kenbe lwen
 moderation-away-help = Sèvè ak kont lòt kote. Se pa yon sèl moun ki mete yon manm rezo sa a deyò: pale youn ak lòt, epi deside ansanm.
@@ -151,3 +160,48 @@ announcements-said-taken-back = Li retire. Yo mande moun ki te resevwa li lòt k
 announcements-time = Kilè sa ap fèt, si li gen yon lè
 announcements-time-help = Lè a se lè { $zone }. Yo anonse l touswit, epi manm yo pa wè l ankò lè tan sa a fini. Moun ki li l lòt kote li mo ou yo sèlman: di lè a ladan yo tou.
 announcements-over = Tan sa a fini: manm yo pa wè l ankò.
+
+## A post that is held, as its author hears of it
+
+held-post-told = Moun k ap veye sekirite kenbe sa ou te ekri, dapre akò “{ $agreement }”. Kounye a se ou sèl ki wè li. Ou ka efase li, oswa pale ak yo: { $link }
+held-post-goes-on = Sa ou te ekri kontinye: { $link }
+
+## Tasks
+
+tasks-title = Wòl yo
+tasks-lead = Gen bagay vwazen okipe pou yon tan. Chak wòl fini poukont li, e li vire. Moun ki gen youn ka depoze li nenpòt ki lè.
+tasks-none = Pèsonn pa gen yon wòl kounye a.
+tasks-for-steward = Pale pou rezo ou, ak ak lòt yo.
+tasks-for-connector = Mete bezwen ak òf ansanm.
+tasks-for-facilitator = Gide reyinyon.
+tasks-for-welcome = Reponn moun ki mande antre.
+tasks-for-caretaker = Okipe yon kote.
+tasks-for-bookkeeper = Kenbe kont ki ouvè yo.
+tasks-for-mediator = Ede nan yon konfli.
+tasks-for-moderator = Aji lè yon moun an danje oswa blese.
+tasks-for-operator = Okipe sèvè a.
+tasks-until = Jiska { $day }
+tasks-by-founding = Yo te bay li lè rezo sa a te fonde
+tasks-by-server = Moun ki okipe sèvè a bay li, sou liy kòmand lan
+tasks-by-decision = Desizyon: { $decision }
+tasks-lay-down = Depoze: { $task }
+tasks-again = Bay ankò, oswa fini: { $who }, { $task }
+tasks-give = Bay yon wòl
+tasks-give-help = Deside sa ansanm anvan. Vwazen an konnen sa, e chak manm li sa nan jounal la. Pou bay li ankò, fè menm bagay la yon lòt fwa.
+tasks-which = Ki wòl?
+tasks-how-long = Pou konbyen tan?
+tasks-months =
+    { $months ->
+       *[other] { $months } mwa
+    }
+tasks-decision = Kijan nou te deside sa?
+tasks-decision-help = Pa egzanp: nan reyinyon nou 3 me. Chak manm li sa.
+tasks-give-button = Bay li
+tasks-end-button = Fini li kounye a
+tasks-said-given = Li bay.
+tasks-said-ended = Li fini.
+tasks-said-laid-down = Ou depoze li. Mèsi pou tout sa ou te fè.
+tasks-wrong-decision = Tanpri di nan kèk mo kijan nou te deside sa, { $most } lèt omaksimòm.
+tasks-end-soon = Wòl ou “{ $task }” fini { $day }. Deside ansanm kiyès ki kontinye.
+tasks-told-given = Ou gen yon wòl kounye a: { $task }, jiska { $day }. Si li pa bon pou ou, depoze li; pèsonn pa mande poukisa: { $link }
+tasks-told-ended = Wòl ou fini: { $task }. Kiyès ki gen ki wòl, ak poukisa, ekri isit la: { $link }

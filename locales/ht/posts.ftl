@@ -88,3 +88,4 @@ posts-read-by-public = Tout moun ka li sa a.
 posts-read-by-unlisted = Tout moun ka li sa a. Li pa parèt nan okenn lis piblik.
 posts-read-by-private = Se sèlman moun ki swiv moun ki ekri l la, ak moun yo nonmen ladan l, ki ka li sa a.
 posts-read-by-direct = Se sèlman moun ki ekri l la ak moun yo nonmen ladan l ki ka li sa a.
+posts-read-by-held = Pou kounye a, se sèlman moun ki ekri l la ki ka li sa a.

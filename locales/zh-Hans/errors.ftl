@@ -89,6 +89,7 @@ error-nobody-can-ask = 现在没有账号不能在这里求助。请写信或打
 error-own-server = 这就是本服务器。请选择另一个。
 error-servers-many = 您屏蔽了 { $most } 台服务器。请先解除一台。
 error-not-held = 这个已经没有停住了。
+error-task-not-held = 对方现在没有这项职责。
 
 ## Accounts
 

@@ -24,6 +24,7 @@ log-by-server = 由管理服务器的人在命令行上做
 log-a-member = 一位成员
 log-agreement = 依据约定：{ $agreement }
 log-reason = 原因：{ $reason }
+log-task = { $handle }：{ $task }
 deed-network-changed = 改了网络的介绍或运作方式
 deed-joining-changed = 改了邻居加入的方式
 deed-neighbor-welcomed = 欢迎了申请加入的人
@@ -34,6 +35,7 @@ deed-follower-accepted = 接受了关注我们的
 deed-follower-declined = 没有接受想关注我们的
 deed-sharing-changed = 改了与某个网络共享的内容
 deed-role-given = 给了一项职责
+deed-role-ended = 提前结束了一项职责
 deed-passed-along = 转达了另一个网络的内容
 deed-passing-stopped = 停止转达某项内容
 deed-passing-rules-set = 改了转达的规则
@@ -56,6 +58,8 @@ deed-limited = 限制了一个服务器或账户
 deed-block-lifted = 解除了屏蔽、静音或限制
 deed-listing-held = 暂停了一项需求或提供
 deed-listing-released = 让暂停的需求或提供继续
+deed-post-held = 暂停了一篇帖子
+deed-post-released = 让暂停的帖子继续
 deed-translation-taken = 移除了一位邻居的翻译
 deed-report-closed = 结束了一个举报
 
@@ -65,6 +69,7 @@ report-title = 告诉组织者
 report-lead = 有什么不安全吗？请告诉网络里照管安全的人。只有他们能读到，没有人知道是谁说的。如果现在有人处于危险，请先求助。
 report-about-listing = 关于：“{ $title }”
 report-about-neighbor = 关于：{ $name }
+report-about-post = 关于：{ $name } 写的内容
 report-what = 是什么事？
 report-what-danger = 会让人生病或有危险
 report-what-threat = 威胁，或有人不得安宁
@@ -73,6 +78,8 @@ report-what-spam = 广告，或反复发同样的内容
 report-what-other = 其他
 report-words = 发生了什么？
 report-words-help = 几句话就够了。
+report-words-private = 照管安全的人自己读不到这条消息。他们只能看到这里写的。您可以随意修改。
+report-quoted = 对方写道：“{ $words }”
 report-forward = 也告诉管理 { $server } 的人。他们不会知道是您说的。
 report-button = 告诉他们
 report-wrong = 请选择是什么事，或写几句话，最多 { $most } 个字。
@@ -106,12 +113,14 @@ moderation-unreadable-help = 它在这台服务器上的保存出了问题。请
 moderation-close = 完成：结束{ $time }收到的举报
 moderation-hold = 暂停它
 moderation-hold-help = 它会立刻从这里和别处的公告板上撤下，作者能读到原因。已经答应的照旧。
+moderation-hold-post-help = 它立刻只有作者在这里看得到。我们会请其他服务器忘掉它。作者能读到原因。
 moderation-agreement = 依据网络的哪项约定？
 moderation-reason = 原因（可以不写），作者和所有成员都能读到
 moderation-their-account = 对方账户：
 moderation-their-server = 对方服务器：
 moderation-held = 已暂停
 moderation-held-none = 没有暂停的内容。
+moderation-held-post = { $name } 写的内容，{ $time }
 moderation-release = 让它继续：{ $title }
 moderation-away = 已屏蔽或限制
 moderation-away-help = 别处的服务器和账户。本网络的成员不会由一个人赶走：请互相谈谈，一起决定。
@@ -151,3 +160,48 @@ announcements-said-taken-back = 已收回。会请别处收到的人忘掉它。
 announcements-time = 如果与某个时间有关：什么时候
 announcements-time-help = 时间以{ $zone }为准。公告会立即发出，那段时间结束后，成员就不再看到它。在别处读到的人只能看到您写的文字：请在文字里也写上时间。
 announcements-over = 那段时间已经结束：成员不再看到它。
+
+## A post that is held, as its author hears of it
+
+held-post-told = 照管安全的人根据约定“{ $agreement }”暂停了您写的内容。现在只有您看得到。您可以删除它，或和他们谈谈：{ $link }
+held-post-goes-on = 您写的内容继续了：{ $link }
+
+## Tasks
+
+tasks-title = 职责
+tasks-lead = 有些事由邻居在一段时间内照管。每项职责到期自动结束，大家轮流。有职责的人随时可以放下。
+tasks-none = 现在没有人有职责。
+tasks-for-steward = 代表您的网络，与其他网络来往。
+tasks-for-connector = 让需求和提供相遇。
+tasks-for-facilitator = 主持聚会。
+tasks-for-welcome = 答复想加入的人。
+tasks-for-caretaker = 照管一处场地。
+tasks-for-bookkeeper = 记公开的账。
+tasks-for-mediator = 在冲突中帮忙。
+tasks-for-moderator = 有人处于危险或受到伤害时出手。
+tasks-for-operator = 照管服务器。
+tasks-until = 到 { $day } 为止
+tasks-by-founding = 在网络创立时给的
+tasks-by-server = 由管理服务器的人在命令行上给的
+tasks-by-decision = 决定：{ $decision }
+tasks-lay-down = 放下：{ $task }
+tasks-again = 再给一次，或结束：{ $who }，{ $task }
+tasks-give = 给一项职责
+tasks-give-help = 请先一起决定。那位邻居会得知，每位成员都能在日志里读到。要再给一次，照样再做一遍。
+tasks-which = 哪项职责？
+tasks-how-long = 多长时间？
+tasks-months =
+    { $months ->
+       *[other] { $months } 个月
+    }
+tasks-decision = 你们是怎样决定的？
+tasks-decision-help = 例如：在 5 月 3 日的聚会上。每位成员都能读到。
+tasks-give-button = 给出
+tasks-end-button = 现在结束
+tasks-said-given = 已给出。
+tasks-said-ended = 已结束。
+tasks-said-laid-down = 您已放下。谢谢您做的一切。
+tasks-wrong-decision = 请用几句话说明你们是怎样决定的，最多 { $most } 个字。
+tasks-end-soon = 您的职责“{ $task }”在 { $day } 结束。请一起决定由谁接着做。
+tasks-told-given = 您现在有一项职责：{ $task }，到 { $day } 为止。不合适就放下，没有人问原因：{ $link }
+tasks-told-ended = 您的职责已结束：{ $task }。谁有哪项职责、为什么，都写在这里：{ $link }

@@ -88,3 +88,4 @@ posts-read-by-public = 所有人都可以读。
 posts-read-by-unlisted = 所有人都可以读，但不会出现在公开列表里。
 posts-read-by-private = 只有关注作者的人和文中提到的人可以读。
 posts-read-by-direct = 只有作者和文中提到的人可以读。
+posts-read-by-held = 目前只有作者可以读。

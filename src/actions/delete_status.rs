@@ -50,6 +50,14 @@ async fn delete(here: &Here, member: MemberId, id: StatusId, to_rewrite: bool) -
 
 /// Erases one of our own statuses or boosts, and records that those whom it reached must hear of it.
 pub(super) fn take_back(here: &Here, conn: &mut Conn, status: Status, now: Moment) -> Result<()> {
+    let event = recalled(here, conn, &status, now)?;
+    erase(conn, &status)?;
+    outbox::record(conn, &event, now)
+}
+
+/// What tells those whom one of our own statuses or boosts reached that it is there no more, to be recorded once that is so. Of
+/// what was for everyone, it stays known that it was there.
+pub(super) fn recalled(here: &Here, conn: &mut Conn, status: &Status, now: Moment) -> Result<Event> {
     let boost_of = match status.boost_of {
         Some(of) => Some(statuses::get(conn, &here.seal, of)?.ap_id),
         None => None,
@@ -67,8 +75,7 @@ pub(super) fn take_back(here: &Here, conn: &mut Conn, status: Status, now: Momen
         let author = actors::get(conn, status.author)?;
         tombstones::plant(conn, &status.ap_id, &author.ap_id, now)?;
     }
-    erase(conn, &status)?;
-    outbox::record(conn, &event, now)
+    Ok(event)
 }
 
 /// Erases a status, ours or another's, with what hangs on it.

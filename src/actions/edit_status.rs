@@ -1,5 +1,6 @@
 //! A member changes what a status of theirs says. Who may read it stays as it was.
 
+use super::hold_status::check_not_held;
 use super::own_block::not_kept_out;
 use super::post_status::{checked_poll, compose};
 use super::send_media::{Said, hang};
@@ -75,6 +76,7 @@ async fn rewrite(
             if status.author != author || status.boost_of.is_some() || status.listing.is_some() {
                 return Err(Error::not_found());
             }
+            check_not_held(conn, &status)?;
             let (hung, asked) = match besides {
                 Besides::Anew(hung, poll) => {
                     let asked = checked_poll(poll.as_ref(), &hung)?;

@@ -3,7 +3,7 @@
 use super::Here;
 use super::tell::tell;
 use crate::domain::event::Event;
-use crate::domain::status::NotificationKind;
+use crate::domain::status::{NotificationKind, Visibility};
 use crate::error::Result;
 use crate::storage::{outbox, polls, statuses};
 
@@ -25,6 +25,10 @@ pub async fn end_due(here: &Here) -> Result<usize> {
                     continue;
                 }
                 let status = statuses::get(conn, &context.seal, id)?;
+                // What is held for safety is told to nobody.
+                if status.visibility == Visibility::Held {
+                    continue;
+                }
                 // Of accounts elsewhere their own server tells them.
                 for hears in [status.author].into_iter().chain(polls::own_voters(conn, id)?) {
                     tell(&context, conn, hears, NotificationKind::Poll, status.author, Some(id), now)?;

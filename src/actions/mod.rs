@@ -38,6 +38,7 @@ pub mod hand_over_proxy;
 pub mod hear_of;
 pub mod help_guest;
 pub mod hold_listing;
+pub mod hold_status;
 pub mod invite;
 pub mod join;
 pub mod join_coalition;

@@ -1,5 +1,6 @@
 //! A member puts a post at the top of their account, or takes it down from there.
 
+use super::hold_status::check_not_held;
 use super::{Here, still_here};
 use crate::domain::event::Event;
 use crate::domain::key::{MemberId, StatusId};
@@ -25,6 +26,7 @@ pub async fn pin_status(here: &Here, member: MemberId, id: StatusId, top: bool) 
                 return Ok(());
             }
             if top {
+                check_not_held(conn, &status)?;
                 check(&status)?;
                 if statuses::pinned(conn, &context.seal, author)?.len() >= PINS_MAX {
                     let text =

@@ -1,6 +1,7 @@
 //! A member posts a status: for everyone, for who follows them, or for those alone whom it mentions.
 
 use super::answer_in_app::hear_word;
+use super::hold_status::check_not_held;
 use super::move_account::check_not_moved;
 use super::own_block::not_kept_out;
 use super::send_media::{Said, hang};
@@ -86,6 +87,13 @@ pub(super) fn put(here: &Here, conn: &mut Conn, member: MemberId, post: Post, no
     let checked = post.draft.check()?;
     let asked = checked_poll(post.poll.as_ref(), &post.media)?;
     let parent = post.in_reply_to.map(|id| readable(here, conn, id, author)).transpose()?;
+    if let Some(parent) = &parent {
+        check_not_held(conn, parent)?;
+    }
+    // Nobody chooses that; it was that of what is answered, when the app asked.
+    if post.visibility == Visibility::Held {
+        return Err(Error::not_found());
+    }
     let author = actors::get(conn, author)?;
     let said = checked.text.clone();
     let id = add(here, conn, &author, checked, post.visibility, parent.as_ref(), now)?;

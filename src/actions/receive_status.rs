@@ -163,6 +163,10 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
             if known.edited_at.is_some_and(|before| before > edited_at) {
                 return note_worked(conn, worked);
             }
+            if known.visibility == Visibility::Held {
+                change_held(&context, conn, known, said, edited_at, now)?;
+                return note_worked(conn, worked);
+            }
             let id = known.id;
             // Whoever narrows what they said says the new words to fewer, here too.
             let narrower = said.visibility.is_narrower_than(known.visibility);
@@ -208,6 +212,31 @@ pub async fn receive_changed_status(here: &Here, by: ActorId, said: Said, worked
             note_worked(conn, worked)
         })
         .await
+}
+
+/// What is held for safety stays held, whatever its author makes of it. If it goes on one day, it says what it says now, and that
+/// to nobody for whom it is no more.
+fn change_held(here: &Here, conn: &mut Conn, known: Status, said: Said, edited_at: Moment, now: Moment) -> Result<()> {
+    let (id, by) = (known.id, known.author);
+    let before = statuses::find_held(conn, id)?.ok_or_else(Error::not_found)?;
+    if said.visibility == Visibility::Direct && before.visibility != Visibility::Direct {
+        // It is a letter now, and goes; another change of it does not bring it back.
+        let author = actors::get(conn, by)?.ap_id;
+        super::delete_status::erase(conn, &known)?;
+        return tombstones::plant(conn, &said.ap_id, &author, now);
+    }
+    statuses::narrow_held(conn, &before, said.visibility)?;
+    take_over(here, conn, id, said.poll, before.visibility == Visibility::Direct, now)?;
+    let changed = Status {
+        words: said.words,
+        sensitive: said.sensitive,
+        language: said.language,
+        edited_at: Some(edited_at),
+        ..known
+    };
+    statuses::update(conn, &here.seal, changed)?;
+    status_edits::forget(conn, &[id.0])?;
+    media::set_named(conn, &here.seal, by, On::Status(id), &said.media, now)
 }
 
 /// Takes in a status that a member looked up, and that was fetched from its own server just now. Only what is for everyone

@@ -40,10 +40,15 @@ pub async fn say_about(
 /// the other network knows alone who it is.
 pub fn can_write(listing: &Listing, response: &Response, ours: ActorId) -> bool {
     let under_way = matches!(response.state, State::Offered | State::Accepted);
+    under_way && know_each_other(listing, response, ours)
+}
+
+/// Whether the two sides of an answer know who the other one is.
+pub fn know_each_other(listing: &Listing, response: &Response, ours: ActorId) -> bool {
     let known = listing.local && listing.author.is_some() && !listing.hidden_author && listing.proxy.is_none();
     // Another network speaks for its neighbor; a person elsewhere speaks for themselves.
     let other = response.member.is_some() || (response.came_in(ours) && response.language.is_some());
-    under_way && known && other && response.proxy.is_none()
+    known && other && response.proxy.is_none()
 }
 
 /// With whom one of the two sides of an answer has to do; nobody where only the other network knows.

@@ -248,6 +248,16 @@ impl Addresses {
         self.at(&format!("/welcome/{secret}"))
     }
 
+    /// The page on which members read and answer a post.
+    pub fn post(&self, id: StatusId) -> Url {
+        self.at(&format!("/posts/{id}"))
+    }
+
+    /// The page on which members read who looks after what.
+    pub fn tasks(&self) -> Url {
+        self.at("/tasks")
+    }
+
     /// The page of those who ask to be welcomed, for whoever welcomes.
     pub fn welcome(&self) -> Url {
         self.at("/welcome")

@@ -33,6 +33,8 @@ words! {
         SharingChanged = "sharing-changed",
         /// Gave a role.
         RoleGiven = "role-given",
+        /// Ended one before its time.
+        RoleEnded = "role-ended",
         /// Passed another network's listing along.
         PassedAlong = "passed-along",
         /// Stopped passing one along.
@@ -75,6 +77,10 @@ words! {
         ListingHeld = "listing-held",
         /// Let it go on.
         ListingReleased = "listing-released",
+        /// Held a post.
+        StatusHeld = "post-held",
+        /// Let it go on.
+        StatusReleased = "post-released",
         /// Took away what a neighbor translated.
         TranslationTaken = "translation-taken",
         /// Closed a report.
@@ -102,8 +108,8 @@ pub struct Entry {
     pub handle: Option<String>,
     /// What.
     pub deed: Deed,
-    /// About which server, account or listing. A member is "a member", without a name; a person elsewhere who may follow, or may
-    /// not, is not named at all.
+    /// About which server, account, listing or post. A member is "a member", without a name; a person elsewhere who may follow, or
+    /// may not, is not named at all, and of what was not for everyone it is not said which it is.
     pub about: Option<String>,
     /// Why, if it was said.
     pub reason: Option<String>,

@@ -29,17 +29,34 @@ words! {
         Private = "private",
         /// M: who is mentioned, and nobody else.
         Direct = "direct",
+        /// Moderators hold it for safety: nobody but its author reads it meanwhile. Nobody chooses it.
+        Held = "held",
     }
 }
 
 impl Visibility {
+    /// What somebody chose, by its one name.
+    pub fn chosen(word: &str) -> Option<Self> {
+        Self::parse(word).filter(|one| *one != Self::Held)
+    }
+
+    /// Its name for apps, which know no others than those of Mastodon.
+    pub fn in_apps(self) -> &'static str {
+        match self {
+            Self::Held => Self::Direct.as_str(),
+            other => other.as_str(),
+        }
+    }
+
     /// The narrower of two, for what somebody tells on.
     ///
     /// # Errors
     /// `Invalid` for what is told to nobody but whom it names.
     pub fn narrowed(self, wanted: Self) -> Result<Self> {
         match wanted {
-            Self::Direct => Err(Error::invalid("visibility", "`visibility` is `public`, `unlisted` or `private`.")),
+            Self::Direct | Self::Held => {
+                Err(Error::invalid("visibility", "`visibility` is `public`, `unlisted` or `private`."))
+            }
             _ => Ok(self.narrower(wanted)),
         }
     }
@@ -200,6 +217,8 @@ impl Status {
             Visibility::Private if self.listing.is_some() => own || (reader.is_some() && ties.neighbor),
             Visibility::Private => own || (reader.is_some() && (ties.follows || ties.mentioned)),
             Visibility::Direct => own || (reader.is_some() && ties.mentioned),
+            // Who tells on what is held reads no more of it than others.
+            Visibility::Held => own && self.boost_of.is_none(),
         };
         may.then(Key::of_party)
     }
@@ -212,7 +231,7 @@ impl Status {
     /// Whether it stands on the home timeline of who follows its author. A reply to somebody else stands there only
     /// when that somebody is one of us.
     pub fn on_home(&self, answers_neighbor: bool) -> bool {
-        self.visibility != Visibility::Direct
+        !matches!(self.visibility, Visibility::Direct | Visibility::Held)
             && (self.in_reply_to.is_none() || self.in_reply_to_author == Some(self.author) || answers_neighbor)
     }
 
@@ -223,6 +242,7 @@ impl Status {
     pub fn boosted_by(&self, by: ActorId) -> Result<Visibility> {
         match self.visibility {
             _ if self.boost_of.is_some() => Err(Error::not_found()),
+            Visibility::Held => Err(Error::not_found()),
             _ if self.listing.is_some() => {
                 let text = "A need or an offer goes as far as its author chose, and is not told on by others.";
                 Err(Error::invalid("id", text).worded(Message::ListingNotToldOn))
@@ -314,6 +334,22 @@ mod tests {
             assert!(reads(closed, other, mentioned));
         }
         assert!(reads(Visibility::Private, other, follows) && !reads(Visibility::Direct, other, follows));
+    }
+
+    #[test]
+    fn what_is_held_is_for_its_author_alone_and_nobody_chooses_it() {
+        let held = status(Visibility::Held);
+        let (author, other) = (Some(ActorId(1)), Some(ActorId(2)));
+        let bound = Ties { follows: true, mentioned: true, neighbor: true };
+        assert!(held.key_for(author, Ties::default()).is_some());
+        assert!(held.key_for(other, bound).is_none() && held.key_for(None, Ties::default()).is_none());
+        assert!(held.boosted_by(ActorId(1)).is_err() && !held.on_home(true) && !held.visibility.is_open());
+        let boost = Status { boost_of: Some(StatusId(2)), ..held };
+        assert!(boost.key_for(author, Ties::default()).is_none());
+        assert_eq!((Visibility::chosen("held"), Visibility::Held.in_apps()), (None, "direct"));
+        assert_eq!(Visibility::chosen("private"), Some(Visibility::Private));
+        assert!(Visibility::ALL.iter().all(|one| Visibility::Held.narrower(*one) == Visibility::Held));
+        assert!(Visibility::Public.narrowed(Visibility::Held).is_err());
     }
 
     #[test]

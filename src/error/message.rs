@@ -371,6 +371,8 @@ messages! {
         /// How many.
         most: usize
     } = "error-servers-many",
+    /// A task that somebody does not have now.
+    TaskNotHeld = "error-task-not-held",
     /// A listing that is not held any more.
     NotHeld = "error-not-held",
 

@@ -3,6 +3,7 @@
 use crate::clock::Moment;
 use crate::domain::follow::ActorKind;
 use crate::domain::key::{ActorId, ConversationId, StatusId};
+use crate::domain::status::Visibility;
 use crate::error::Result;
 use crate::ids;
 use crate::storage::columns::at;
@@ -174,6 +175,35 @@ pub fn hide(conn: &mut Conn, id: ConversationId, actor: ActorId) -> Result<()> {
     Ok(())
 }
 
+/// The newest status of a conversation that is for somebody. What is held comes last: it is for its author alone.
+fn newest_for(conn: &mut Conn, id: ConversationId, actor: i64) -> Result<Option<i64>> {
+    let mentioned = status_mentions::table
+        .filter(status_mentions::actor_id.eq(actor))
+        .filter(status_mentions::status_id.eq(statuses::id));
+    let newest = statuses::table
+        .filter(statuses::conversation_id.eq(id.0))
+        .filter(statuses::author_id.eq(actor).or(diesel::dsl::exists(mentioned)))
+        .order((statuses::visibility.eq(Visibility::Held.as_str()).asc(), statuses::id.desc()))
+        .select(statuses::id);
+    Ok(newest.first(conn).optional()?)
+}
+
+/// A status of a conversation is held, or goes on: the newest that may be read takes its place on the list of each.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn status_held(conn: &mut Conn, id: ConversationId) -> Result<()> {
+    let of_conversation = conversation_members::table.filter(conversation_members::conversation_id.eq(id.0));
+    for actor in of_conversation.select(conversation_members::actor_id).load::<i64>(conn)? {
+        if let Some(newest) = newest_for(conn, id, actor)? {
+            diesel::update(conversation_members::table.find((id.0, actor)))
+                .set(conversation_members::last_status_id.eq(newest))
+                .execute(conn)?;
+        }
+    }
+    Ok(())
+}
+
 /// A status of a conversation was erased: the newest that is left for each takes its place. A conversation in which
 /// nothing is left is gone.
 ///
@@ -182,18 +212,8 @@ pub fn hide(conn: &mut Conn, id: ConversationId, actor: ActorId) -> Result<()> {
 pub fn status_erased(conn: &mut Conn, id: ConversationId) -> Result<()> {
     let of_conversation = conversation_members::table.filter(conversation_members::conversation_id.eq(id.0));
     for actor in of_conversation.select(conversation_members::actor_id).load::<i64>(conn)? {
-        let mentioned = status_mentions::table
-            .filter(status_mentions::actor_id.eq(actor))
-            .filter(status_mentions::status_id.eq(statuses::id));
-        let newest: Option<i64> = statuses::table
-            .filter(statuses::conversation_id.eq(id.0))
-            .filter(statuses::author_id.eq(actor).or(diesel::dsl::exists(mentioned)))
-            .order(statuses::id.desc())
-            .select(statuses::id)
-            .first(conn)
-            .optional()?;
         let row = conversation_members::table.find((id.0, actor));
-        match newest {
+        match newest_for(conn, id, actor)? {
             Some(newest) => {
                 diesel::update(row).set(conversation_members::last_status_id.eq(newest)).execute(conn)?;
             }

@@ -261,8 +261,8 @@ pub fn by_slug(conn: &mut Conn, seal: &MasterKey, slug: &str) -> Result<Option<(
     Ok(Some((row.into_domain(seal)?, kept)))
 }
 
-/// Whether everyone may read what a medium hangs on; `None` for what is shown to nobody: on a listing that is held, or of
-/// somebody whom the network keeps away.
+/// Whether everyone may read what a medium hangs on; `None` for what is shown to nobody: on a listing or a post that is held, or
+/// of somebody whom the network keeps away.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -279,7 +279,8 @@ pub fn for_everyone(conn: &mut Conn, medium: &Medium) -> Result<Option<bool>> {
         On::Status(id) => {
             let visibility = statuses::table.find(id.0).select(statuses::visibility);
             let visibility: Option<String> = visibility.first(conn).optional()?;
-            Ok(visibility.map(|word| Visibility::parse(&word).is_some_and(Visibility::is_open)))
+            let shown = visibility.filter(|word| word != Visibility::Held.as_str());
+            Ok(shown.map(|word| Visibility::parse(&word).is_some_and(Visibility::is_open)))
         }
         On::Listing(id) => {
             let row = listings::table.find(id.0).select((listings::audience, listings::held_under));

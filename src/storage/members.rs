@@ -327,6 +327,37 @@ pub fn roles_of(conn: &mut Conn, member: MemberId) -> Result<Vec<Role>> {
     rows.into_iter().map(role).collect()
 }
 
+/// Who holds which role at `now`, and from when until when; by role, and the one that ends last first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn roles_held(conn: &mut Conn, now: Moment) -> Result<Vec<Role>> {
+    let rows: Vec<(i64, String, NaiveDateTime, NaiveDateTime, String)> = roles::table
+        .filter(roles::starts_at.le(at(now)))
+        .filter(roles::ends_at.gt(at(now)))
+        .order((roles::kind, roles::ends_at.desc(), roles::id.desc()))
+        .select((roles::member_id, roles::kind, roles::starts_at, roles::ends_at, roles::given_by))
+        .load(conn)?;
+    let role = |(member, kind, from, until, given_by): (i64, String, NaiveDateTime, NaiveDateTime, String)| {
+        let kind = word(RoleKind::parse, &kind)?;
+        Ok(Role { member: MemberId(member), kind, starts_at: moment(from), ends_at: moment(until), given_by })
+    };
+    rows.into_iter().map(role).collect()
+}
+
+/// Ends a role of a member now; false when they do not hold it.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn end_role(conn: &mut Conn, member: MemberId, kind: RoleKind, now: Moment) -> Result<bool> {
+    let of_member = || roles::table.filter(roles::member_id.eq(member.0)).filter(roles::kind.eq(kind.as_str()));
+    // One that begins at this very moment never was.
+    let new = diesel::delete(of_member().filter(roles::starts_at.ge(at(now)))).execute(conn)?;
+    let held = of_member().filter(roles::ends_at.gt(at(now)));
+    let ended = diesel::update(held).set(roles::ends_at.eq(at(now))).execute(conn)?;
+    Ok(new + ended > 0)
+}
+
 /// Whether anybody was ever made operator.
 ///
 /// # Errors

@@ -612,6 +612,16 @@ table! {
 }
 
 table! {
+    held_statuses (status_id) {
+        status_id -> BigInt,
+        visibility -> Text,
+        on_home -> Bool,
+        agreement -> Text,
+        held_at -> Timestamp,
+    }
+}
+
+table! {
     status_mentions (status_id, actor_id) {
         status_id -> BigInt,
         actor_id -> BigInt,
@@ -1098,7 +1108,7 @@ together! {
     reply_notes: reply_explanations;
     passed_along: passings;
     coalitions: memberships;
-    statuses: status_mentions, status_tags, status_reach, status_requests, favourites, bookmarks, conversations,
+    statuses: held_statuses, status_mentions, status_tags, status_reach, status_requests, favourites, bookmarks, conversations,
         conversation_members, notifications, announcements, status_apps, media, stream_events;
     status_mentions: status_tags, status_reach, status_requests, favourites, bookmarks, conversations, conversation_members,
         notifications, announcements;

@@ -420,7 +420,7 @@ fn fill_accounts(conn: &mut Conn, after: i64, limit: i64) -> Result<Option<i64>>
 fn fill_statuses(conn: &mut Conn, after: i64, limit: i64) -> Result<Option<i64>> {
     let rows: Vec<(i64, String, String)> = statuses::table
         .filter(statuses::id.gt(after))
-        .filter(statuses::visibility.ne("direct"))
+        .filter(statuses::visibility.ne_all(["direct", "held"]))
         .filter(statuses::boost_of.is_null())
         .filter(statuses::listing_id.is_null())
         .order(statuses::id)

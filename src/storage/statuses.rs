@@ -1,9 +1,11 @@
 //! Statuses: rows, who is mentioned, under which tags, whom they reached.
 
 mod about;
+mod held;
 mod names;
 
 pub use about::{answer_of, between, set_about};
+pub use held::{Held, all_held, find_held, hold, lead_answers, narrow_held, release};
 pub use names::{add_mentions, add_tags, mentions, set_mentions, set_tags, tags};
 
 use crate::clock::Moment;
@@ -92,7 +94,9 @@ impl Row {
         let id = status.id.0;
         let words = status.words.into_storage();
         let (words, sealed_words) = match status.visibility {
-            Visibility::Direct => (Words::default(), Some(seal.seal(&context(id), to_json(&words)?.as_bytes()))),
+            Visibility::Direct | Visibility::Held => {
+                (Words::default(), Some(seal.seal(&context(id), to_json(&words)?.as_bytes())))
+            }
             _ => (words, None),
         };
         Ok(Self {
@@ -384,6 +388,9 @@ pub fn is_for(conn: &mut Conn, status: &Status, reader: Option<ActorId>) -> Resu
 /// # Errors
 /// `Internal` when the database fails.
 pub fn has_reader_at(conn: &mut Conn, status: &Status, host: &str) -> Result<bool> {
+    if status.visibility == Visibility::Held {
+        return Ok(false);
+    }
     let there = actors::table.filter(actors::host.eq(host)).filter(actors::local.eq(false)).select(actors::id);
     let mentioned = status_mentions::table
         .filter(status_mentions::status_id.eq(status.id.0))
@@ -474,6 +481,7 @@ pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
     diesel::delete(status_mentions::table.filter(status_mentions::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_tags::table.filter(status_tags::status_id.eq_any(&ids))).execute(conn)?;
     diesel::delete(status_reach::table.filter(status_reach::status_id.eq_any(&ids))).execute(conn)?;
+    held::forget(conn, &ids)?;
     super::status_edits::forget(conn, &ids)?;
     super::status_apps::erase(conn, &ids)?;
     polls::erase(conn, &ids)?;

@@ -81,7 +81,8 @@ pub struct StreamEvent {
 pub(super) fn note(conn: &mut Conn, status: i64, happened: Happened) -> Result<()> {
     let found: Option<(i64, String)> =
         statuses::table.find(status).select((statuses::author_id, statuses::visibility)).first(conn).optional()?;
-    let Some((author, visibility)) = found.filter(|(_, visibility)| visibility != "direct") else { return Ok(()) };
+    let found = found.filter(|(_, visibility)| visibility != "direct" && visibility != "held");
+    let Some((author, visibility)) = found else { return Ok(()) };
     let row = (
         stream_events::kind.eq(happened.as_str()),
         stream_events::status_id.eq(status),

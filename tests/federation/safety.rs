@@ -1,9 +1,10 @@
 //! Keeping people safe, in the open: blocks, reports, held listings, and the log that members read (value V6).
 
 use crate::offer;
+use crate::statuses::App;
 use crate::support::client::Visitor;
 use crate::support::mastodon::Mastodon;
-use crate::support::neighborhood::{Neighborhood, mutual};
+use crate::support::neighborhood::{Neighborhood, mutual, until};
 use potluck::actions::give_role::give_role;
 use potluck::actions::pass_along::pass_along;
 use potluck::actions::publish_listing::publish_listing;
@@ -341,6 +342,72 @@ async fn a_listing_is_held_only_under_an_agreement_that_is_named() {
     mei.post(&format!("{path}/release"), json!({})).await.expect(204);
     assert_eq!(ben.get(&path).await.expect(200)["state"], "open");
     assert_eq!(mei.post(&format!("{path}/release"), json!({})).await.status, 409);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_that_is_held_is_forgotten_elsewhere_and_goes_out_anew_when_it_goes_on() {
+    let (river, hill) = (Neighborhood::start("riverside").await, Neighborhood::start("hillside").await);
+    let (rosa, mei) = people(&river).await;
+    let rosa = App { visitor: rosa, address: format!("rosa@{}", river.addresses.host()) };
+    let ana = App::of(&hill, "ana").await;
+    ana.follows(&rosa).await;
+    let posted = rosa.post("/statuses", json!({"status": "Knives at 12 Elm Street", "visibility": "public"})).await;
+    ana.reads(&posted["uri"], "the post", |_| true).await;
+    let path = format!("/statuses/{}", id(&posted));
+    mei.post(&format!("{path}/hold"), json!({"agreement": "We keep each other safe"})).await.expect(204);
+    hill.until("it is forgotten there", async || (hill.database.count("statuses") == 0).then_some(())).await;
+    let accept = [("accept", "application/activity+json")];
+    let uri = posted["uri"].as_str().unwrap();
+    assert_eq!(Visitor::stranger(&river).ask(Method::GET, uri, &accept, Vec::new()).await.status, 410);
+    quiet(&river).await;
+
+    mei.post(&format!("{path}/release"), json!({})).await.expect(204);
+    let again = until("it comes anew", async || ana.get("/timelines/home").await.get(0).cloned()).await;
+    assert!(again["content"].as_str().unwrap().contains("Knives at 12 Elm Street"), "{again}");
+    assert_ne!(again["uri"], posted["uri"], "the old id stays deleted");
+    // From there on it is a post like others.
+    rosa.ask(Method::DELETE, &path, json!({})).await.expect(200);
+    hill.until("it is gone", async || (hill.database.count("statuses") == 0).then_some(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_from_elsewhere_is_held_here_alone_and_no_change_of_it_brings_it_back() {
+    let (river, hill) = (Neighborhood::start("riverside").await, Neighborhood::start("hillside").await);
+    let (rosa, river_mei) = people(&river).await;
+    let rosa = App { visitor: rosa, address: format!("rosa@{}", river.addresses.host()) };
+    let (ana, (_, mei)) = (App::of(&hill, "ana").await, people(&hill).await);
+    ana.follows(&rosa).await;
+    let posted = rosa.post("/statuses", json!({"status": "Knives at 12 Elm Street", "visibility": "public"})).await;
+    let there = ana.reads(&posted["uri"], "the post", |_| true).await;
+    // Told to those who run the other server: it is found whose it is.
+    let report = json!({"about": [posted["uri"]], "words": "It says where I live", "forward": true});
+    ana.visitor.post("/reports", report).await.expect(201);
+    river.until("it comes", async || (river.database.count("reports") == 1).then_some(())).await;
+    let reports = river_mei.get("/reports").await.expect(200);
+    assert_eq!(reports[0]["about"], json!([river.addresses.member("rosa"), posted["uri"]]));
+
+    let path = format!("/statuses/{}", id(&there));
+    ana.post(&format!("{path}/reblog"), json!({})).await;
+    mei.post(&format!("{path}/hold"), json!({"agreement": "We keep each other safe"})).await.expect(204);
+    let gone = async || {
+        ana.get("/timelines/home").await == json!([]) && ana.ask(Method::GET, &path, json!({})).await.status == 404
+    };
+    assert!(gone().await);
+    let log = ana.visitor.get("/log").await.expect(200);
+    assert_eq!((&log[0]["deed"], &log[0]["about"]), (&json!("post-held"), &json!(river.addresses.host())));
+    quiet(&hill).await;
+    let own = format!("/statuses/{}", id(&posted));
+    let changed = json!({"status": "Spoons at the library"});
+    rosa.ask(Method::PUT, &own, changed).await.expect(200);
+    quiet(&river).await;
+    quiet(&hill).await;
+    assert!(gone().await, "its own network goes on, and it does not come back here");
+    assert_eq!(rosa.get(&own).await["visibility"], "public");
+    assert_eq!(rosa.get(&own).await["reblogs_count"], 0, "nobody here tells it on any more");
+
+    mei.post(&format!("{path}/release"), json!({})).await.expect(204);
+    let back = ana.reads(&posted["uri"], "it goes on", |_| true).await;
+    assert!(back["content"].as_str().unwrap().contains("Spoons at the library"), "it says what it says now: {back}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

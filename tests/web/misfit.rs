@@ -15,7 +15,7 @@ use serde_json::json;
 /// form is called there, if it has a name.
 type Form = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
-const FORMS: [Form; 34] = [
+const FORMS: [Form; 35] = [
     ("sign-in", &[("handle", "")], ""),
     ("link-by-mail", &[("address", "")], ""),
     ("code-from-paper", &[("code", "")], ""),
@@ -36,6 +36,7 @@ const FORMS: [Form; 34] = [
     ("post-changed", &[("words", "")], ""),
     ("announcements", &[("words", "")], "tell"),
     ("links", &[("handle", "")], ""),
+    ("tasks", &[("handle", "")], "give"),
     ("invites", &[("people", "0")], ""),
     ("translate", &[("title", "")], ""),
     ("answer-agreed", &[("words", "")], "say"),

@@ -207,8 +207,8 @@ async fn newcomers(place: &Neighborhood, rosa: MemberId) -> (String, [String; 2]
 }
 
 /// What moderators have before them: a report of something here and of somebody elsewhere, a server that is kept away, and a
-/// listing that is held.
-async fn safety(place: &Neighborhood, rosa: &Visitor, about: &Value) {
+/// listing that is held. And a post of rosa's that is held: its page.
+async fn safety(place: &Neighborhood, rosa: &Visitor, about: &Value) -> String {
     let ben = Visitor::member(place, "ben").await;
     let report = json!({"about": [about["url"], "https://spam.example/users/eve"], "words": "It makes ill or is dangerous\nThe jar was open when it came."});
     ben.post("/reports", report).await.expect(201);
@@ -219,6 +219,13 @@ async fn safety(place: &Neighborhood, rosa: &Visitor, about: &Value) {
     let why = json!({"agreement": "Safer food, version 2", "reason": "Nobody knows yet what they are."});
     let path = format!("/listings/{}/hold", held["id"].as_str().expect("an id"));
     assert_eq!(rosa.post(&path, why).await.status, 204);
+    let headers = [("content-type", "application/json")];
+    let post = json!({"status": "Whoever has the key to 12 Elm Street can come in at any time."}).to_string();
+    let post = rosa.ask(Method::POST, "/api/v1/statuses", &headers, post.into_bytes()).await.expect(200);
+    let post = post["id"].as_str().expect("an id");
+    let why = json!({"agreement": "We keep each other safe", "reason": "It says where somebody lives."});
+    assert_eq!(rosa.post(&format!("/statuses/{post}/hold"), why).await.status, 204);
+    format!("/posts/{post}")
 }
 
 /// A network that works with this one, and what came from there.
@@ -315,7 +322,7 @@ impl Town {
         }
         let id = place.db.read(|conn| members::by_handle(conn, "rosa")).await.expect("a read").expect("rosa").id;
         let (invite, came) = newcomers(&place, id).await;
-        safety(&place, &rosa, &first).await;
+        let held = safety(&place, &rosa, &first).await;
         let next_door = next_door(&place).await;
         let headers = [("content-type", "application/x-www-form-urlencoded")];
         let app = form(&[
@@ -414,6 +421,7 @@ impl Town {
             own("moderation", "/moderation"),
             own("announcements", "/announcements"),
             own("log", "/log"),
+            own("tasks", "/tasks"),
             own("posts-of-those-one-follows", "/posts"),
             own("posts-of-this-network", "/posts?of=neighbors"),
             own("post", &written.bens[0]),
@@ -429,6 +437,9 @@ impl Town {
             own("heard", "/heard"),
             own("networks", "/networks"),
             own("report", "/report?neighbor=ben"),
+            own("report-of-post", &written.bens[0].replacen("/posts/", "/report?post=", 1)),
+            own("report-of-answer", &format!("/report?answer={}", answers[1])),
+            own("post-held", &held),
             own("neighbor-of-members", "/@ben"),
             own("password", "/settings/password"),
             own("apps", "/settings/apps"),

@@ -58,6 +58,7 @@ impl Whole {
             Visibility::Unlisted => (followers.collect(), [public()].into_iter().chain(mentioned).collect()),
             Visibility::Private => (followers.collect(), mentioned.collect()),
             Visibility::Direct => (mentioned.collect(), Vec::new()),
+            Visibility::Held => (Vec::new(), Vec::new()),
         };
         (to.into(), cc.into())
     }

@@ -54,7 +54,8 @@ pub const BASE: &str = "/api/potluck/v1";
         moving::aliases, moving::set_aliases, moving::moved, moving::move_on, moving::come_back,
         proxies::all, proxies::get, proxies::register, proxies::change, proxies::review, proxies::withdraw, proxies::post,
         proxies::hand_over, proxies::keep, proxies::asked, proxies::accept, proxies::decline, proxies::wanted, proxies::ask,
-        moderation::log, moderation::blocks, moderation::block, moderation::lift, moderation::hold, moderation::release, moderation::report,
+        moderation::log, moderation::blocks, moderation::block, moderation::lift, moderation::hold, moderation::release,
+        moderation::hold_post, moderation::release_post, moderation::report,
         moderation::reports, moderation::close, moderation::own_blocks, moderation::set_own,
         listings::board, listings::mine, listings::post, listings::get, listings::put, listings::delete,
         listings::publish, listings::pause, listings::resume, listings::withdraw,
@@ -124,6 +125,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(moderation::lift)
             .service(moderation::hold)
             .service(moderation::release)
+            .service(moderation::hold_post)
+            .service(moderation::release_post)
             .service(moderation::report)
             .service(moderation::reports)
             .service(moderation::close)

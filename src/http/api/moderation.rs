@@ -3,6 +3,7 @@
 use super::id;
 use crate::actions::give_role::require_role;
 use crate::actions::hold_listing::{hold_listing, release_listing};
+use crate::actions::hold_status::{hold_status, release_status};
 use crate::actions::keep_away::{MODERATORS, keep_away, lift_block};
 use crate::actions::own_block::set_own_block;
 use crate::actions::report::{close_report, report as act};
@@ -100,6 +101,39 @@ pub(super) async fn hold(
 pub(super) async fn release(app: Data<App>, asker: SignedIn, path: Path<String>) -> Result<HttpResponse, ApiError> {
     asker.may(Scope::Write)?;
     release_listing(&app.here, asker.member.id, id(&path)?).await?;
+    app.wake.outbox.notify_one();
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Holds a post for safety, ours or one from elsewhere, under an agreement of this network: nobody but its author sees it
+/// here. Takes the role of moderator or operator.
+#[utoipa::path(post, path = "/statuses/{id}/hold", context_path = "/api/potluck/v1", tag = "safety", params(("id" = String, Path)), request_body = HoldInput,
+    security(("bearer" = ["write"])),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[post("/statuses/{id}/hold")]
+pub(super) async fn hold_post(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+    input: Json<HoldInput>,
+) -> Result<HttpResponse, ApiError> {
+    asker.may(Scope::Write)?;
+    hold_status(&app.here, asker.member.id, id(&path)?, input.0.agreement, input.0.reason).await?;
+    app.wake.outbox.notify_one();
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Lets a held post go on; one of ours goes out anew, under a new id. Takes the role of moderator or operator.
+#[utoipa::path(post, path = "/statuses/{id}/release", context_path = "/api/potluck/v1", tag = "safety", params(("id" = String, Path)), security(("bearer" = ["write"])),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[post("/statuses/{id}/release")]
+pub(super) async fn release_post(
+    app: Data<App>,
+    asker: SignedIn,
+    path: Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    asker.may(Scope::Write)?;
+    release_status(&app.here, asker.member.id, id(&path)?).await?;
     app.wake.outbox.notify_one();
     Ok(HttpResponse::NoContent().finish())
 }

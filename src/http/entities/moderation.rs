@@ -29,7 +29,7 @@ pub struct LogEntity {
     /// What: `network-changed`, `blocked`, `listing-held`, …
     #[schema(value_type = String)]
     pub deed: Deed,
-    /// About which server, account or listing. A member is "a member", without a name.
+    /// About which server, account, listing or post; of a post elsewhere, its server. A member is "a member", without a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// Why, if it was said.
@@ -109,7 +109,7 @@ pub struct BlockInput {
     pub reason: Option<String>,
 }
 
-/// Why a listing is held.
+/// Why a listing or a post is held.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HoldInput {

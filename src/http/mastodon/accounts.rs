@@ -100,7 +100,7 @@ pub(super) async fn update_credentials(
     let said = |name: &str| params.text(name).filter(|text| !text.is_empty());
     let visibility = said("source[privacy]").map(|word| {
         let text = "`source[privacy]` is `public`, `unlisted` or `private`.";
-        Visibility::parse(word).ok_or_else(|| Error::invalid("source[privacy]", text))
+        Visibility::chosen(word).ok_or_else(|| Error::invalid("source[privacy]", text))
     });
     let posting = PostingChange {
         visibility: visibility.transpose()?,

@@ -95,7 +95,7 @@ pub(super) enum Posted {
 
 fn visibility(params: &Params) -> Result<Option<Visibility>> {
     let read = |word: &str| {
-        Visibility::parse(word).ok_or_else(|| {
+        Visibility::chosen(word).ok_or_else(|| {
             Error::invalid("visibility", "`visibility` is one of `public`, `unlisted`, `private` and `direct`.")
         })
     };

@@ -105,6 +105,8 @@ struct BetweenPage {
     /// Why the two cannot write to each other here, and what to do instead.
     instead: Option<Vec<String>>,
     take_back: Option<Button>,
+    /// Where the organizers are told of what the other side wrote.
+    report: String,
     typed: Input,
     /// Where it is, for a sheet of paper.
     address: String,
@@ -145,7 +147,7 @@ async fn find(app: &App, id: ResponseId, member: MemberId) -> Result<Found> {
 }
 
 /// Begins with whom it is for, where an app wrote it.
-fn plain(status: &Status, key: &crate::domain::privacy::Key<crate::domain::privacy::Matched>) -> String {
+pub(super) fn plain(status: &Status, key: &crate::domain::privacy::Key<crate::domain::privacy::Matched>) -> String {
     let words = status.words.open(key);
     let mut rest = match &words.source {
         Some(source) => source.clone(),
@@ -378,6 +380,7 @@ async fn page_of(
         writes: can_write(listing, &found.response, ours),
         instead: instead.map(|keys| keys.iter().map(|key| text(lang, key)).collect()),
         take_back: take_back.map(|(act, key)| Button { act, words: text(lang, key), quiet: true }),
+        report: format!("/report?answer={id}"),
         typed,
         address: address_of(app, &format!("/answers/{id}")),
         page,

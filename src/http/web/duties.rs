@@ -58,6 +58,7 @@ impl Duties {
         let all = [
             (self.invites, "/settings/invites", "invites-title"),
             (true, "/networks", "networks-title"),
+            (true, "/tasks", "tasks-title"),
             (true, "/log", "log-title"),
         ];
         all.into_iter().filter(|(may, ..)| *may).map(|(_, href, key)| (href, text(lang, key))).collect()

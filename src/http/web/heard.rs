@@ -91,7 +91,9 @@ pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
             }
             let status = about.iter().find(|status| Some(status.id) == about_status);
             let hidden = status.and_then(|status| shown.status(&app, status));
-            if hidden.is_some_and(|entity| entity.is_hidden_in(Context::Notifications)) {
+            // What they may not read any more, as when it is held for safety, leads nowhere.
+            let is_read = about_status.is_none() || hidden.is_some();
+            if !is_read || hidden.is_some_and(|entity| entity.is_hidden_in(Context::Notifications)) {
                 return None;
             }
             let asks = kind == NotificationKind::FollowRequest && asked(from).is_some();

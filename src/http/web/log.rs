@@ -5,6 +5,7 @@ use super::page::{self, Page, answer};
 use crate::actions::log::A_MEMBER;
 use crate::app::App;
 use crate::domain::joining::Joining;
+use crate::domain::member::RoleKind;
 use crate::domain::moderation::{Deed, Entry};
 use crate::error::Result;
 use crate::i18n::{Lang, isolate, moment, text, text_with};
@@ -35,6 +36,14 @@ struct LogPage {
     older: Option<String>,
 }
 
+/// Whose task it was, and which.
+fn task(lang: Lang, about: &str) -> Option<String> {
+    let (handle, kind) = about.split_once(": ")?;
+    let kind = text(lang, &format!("role-{}", RoleKind::parse(kind)?.as_str()));
+    let handle = isolate(&format!("@{handle}"));
+    Some(text_with(lang, "log-task", &[("handle", handle.into()), ("task", kind.into())]))
+}
+
 fn line(app: &App, lang: Lang, entry: &Entry) -> Line {
     let by = match (entry.role, &entry.handle) {
         (Some(role), Some(handle)) => {
@@ -46,6 +55,7 @@ fn line(app: &App, lang: Lang, entry: &Entry) -> Line {
     };
     let about = entry.about.as_deref().map(|about| match (entry.deed, Joining::parse(about)) {
         (Deed::JoiningChanged, Some(how)) => text(lang, &format!("joining-{}", how.as_str())),
+        (Deed::RoleGiven | Deed::RoleEnded, _) => task(lang, about).unwrap_or_else(|| isolate(about)),
         _ if about == A_MEMBER => text(lang, "log-a-member"),
         _ => isolate(about),
     });

@@ -10,6 +10,7 @@ use super::listing;
 use super::oneself::was_said;
 use super::page::{self, Page, answer, leading_on, problem};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
+use super::tasks;
 use super::visit::Visit;
 use crate::actions::change_listing::{delete_listing, step_listing};
 use crate::actions::erase::history_life;
@@ -109,6 +110,8 @@ struct MemberHome {
     helps: bool,
     /// Pages on which something may wait for a role that they hold.
     duties: Vec<(&'static str, String)>,
+    /// What ends soon of what they look after.
+    ends: Vec<String>,
     done: Option<String>,
 }
 
@@ -186,10 +189,11 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         let about: HashMap<ListingId, Listing> =
             listings::get_many(conn, &about)?.into_iter().map(|listing| (listing.id, listing)).collect();
         let networks = networks_of(conn, &close_by)?;
-        let helps = (looks_after_guests(conn, who.id, now)?, Duties::of(conn, who.id, now)?);
+        let ends = tasks::ending(conn, lang, zone, who.id, now)?;
+        let helps = (looks_after_guests(conn, who.id, now)?, Duties::of(conn, who.id, now)?, ends);
         Ok((waiting, under_way, older, news, near, close_by, about, networks, helps))
     });
-    let (waiting, under_way, older, news, near, close_by, about, networks, (helps, duties)) = read.await?;
+    let (waiting, under_way, older, news, near, close_by, about, networks, (helps, duties, ends)) = read.await?;
     let (older_waiting, older_under_way) = older;
     let waiting: Vec<Thread> = render(app, waiting, member.id)
         .await?
@@ -215,6 +219,7 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         resting: member.state == State::Resting,
         helps,
         duties: duties.at_home(lang),
+        ends,
         done: was_said(request, "joined").then(|| text(lang, "join-said-joined")),
         waiting,
         further_waiting: older_waiting.map(|id| format!("/home?waits-before={id}#waiting")),

@@ -62,6 +62,7 @@ mod sign_in;
 mod slots;
 mod spoken;
 mod status;
+mod tasks;
 mod thread;
 mod translating;
 mod visit;
@@ -174,6 +175,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(form("/moderation").route(web::get().to(moderation::show)).route(web::post().to(moderation::act)))
         .service(form("/announcements").route(web::get().to(announcing::show)).route(web::post().to(announcing::act)))
         .service(at("/log").route(web::get().to(log::show)))
+        .service(form("/tasks").route(web::get().to(tasks::show)).route(web::post().to(tasks::act)))
         .service(at("/networks").route(web::get().to(networks::show)))
         .service(form("/report").route(web::get().to(report::ask)).route(web::post().to(report::post)))
         .service(

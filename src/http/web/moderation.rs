@@ -6,26 +6,30 @@ use super::duties::{duty_form, member_page, refused};
 use super::join::typed;
 use super::oneself::Said;
 use super::page::{self, Page, answer};
+use super::report::called;
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
 use crate::actions::hold_listing::{hold_listing, release_listing};
+use crate::actions::hold_status::{hold_status, release_status};
 use crate::actions::keep_away::{MODERATORS, keep_away, lift_block};
 use crate::actions::report::close_report;
 use crate::app::{App, who_told};
 use crate::domain::address::host_of;
 use crate::domain::follow::Actor;
-use crate::domain::key::{ListingId, MemberId, ReportId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ReportId, StatusId};
 use crate::domain::listing::Listing;
 use crate::domain::member::Member;
 use crate::domain::moderation::{Level, NetworkBlock, Subject};
+use crate::domain::status::{Status, Visibility};
 use crate::domain::text::{LABEL_MAX, NOTE_MAX};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use crate::storage::moderation::OpenReport;
-use crate::storage::{actors, listings, moderation};
+use crate::storage::{Conn, actors, listings, moderation, statuses};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::collections::{BTreeSet, HashMap};
 use url::Url;
 
 /// How many reports a page shows.
@@ -38,8 +42,10 @@ struct Thing {
     words: String,
     /// Its page, where a moderator sees it: what is held, only its author does.
     href: Option<String>,
-    /// The number of a listing that can be held.
+    /// The number of a listing or of a post that can be held.
     holds: Option<String>,
+    /// Whether it is a post, which is held in a way of its own.
+    is_post: bool,
     /// An account elsewhere, and its server, that can be kept away.
     account: Option<String>,
     server: Option<String>,
@@ -48,6 +54,24 @@ struct Thing {
     /// What does not fit in the agreement, or in the reason.
     wrong_agreement: Option<String>,
     wrong_reason: Option<String>,
+}
+
+impl Thing {
+    /// Of which nothing is known but what it is called.
+    fn new(number: usize, words: String) -> Self {
+        Self {
+            number,
+            words,
+            href: None,
+            holds: None,
+            is_post: false,
+            account: None,
+            server: None,
+            tried: false,
+            wrong_agreement: None,
+            wrong_reason: None,
+        }
+    }
 }
 
 /// A report.
@@ -60,9 +84,11 @@ struct Reported {
     button: String,
 }
 
-/// A listing that is held.
+/// A listing or a post that is held.
 struct Held {
     id: String,
+    /// What its button does.
+    act: &'static str,
     title: String,
     agreement: String,
     button: String,
@@ -110,13 +136,43 @@ struct Typed {
     level: Option<Level>,
 }
 
+/// A post, and what its author is called.
+struct Post {
+    status: Status,
+    author: String,
+    /// Whether whoever looks at the page may read it: a private message is for its two sides.
+    is_read: bool,
+    /// Whether it can be held. What the network tells, those take back who tell it.
+    can_hold: bool,
+}
+
+impl Post {
+    /// These, looked up for all of them at once.
+    fn all(conn: &mut Conn, found: Vec<Status>, reader: ActorId, network: ActorId) -> Result<Vec<Self>> {
+        let ties = statuses::ties(conn, &found, Some(reader))?;
+        let authors: Vec<ActorId> = found.iter().map(|status| status.author).collect();
+        let authors: HashMap<ActorId, String> =
+            actors::get_many(conn, &authors)?.iter().map(|actor| (actor.id, called(actor))).collect();
+        let post = |status: Status| Self {
+            author: authors.get(&status.author).cloned().unwrap_or_default(),
+            can_hold: status.visibility != Visibility::Held && status.author != network,
+            is_read: status.key_for(Some(reader), ties.get(&status.id).copied().unwrap_or_default()).is_some(),
+            status,
+        };
+        Ok(found.into_iter().map(post).collect())
+    }
+}
+
 /// What is read for it.
 struct Found {
     reports: Vec<OpenReport>,
     more: bool,
     listings: Vec<Listing>,
+    posts: Vec<Post>,
     actors: Vec<Actor>,
     held: Vec<Listing>,
+    /// Posts that are held, and under which agreement.
+    held_posts: Vec<(Post, String)>,
     away: Vec<NetworkBlock>,
 }
 
@@ -132,8 +188,8 @@ fn begin(request: &HttpRequest) -> usize {
     pairs.find(|(name, _)| name == "after").and_then(|(_, after)| after.parse().ok()).unwrap_or(0)
 }
 
-async fn read(app: &App, begin: usize) -> Result<Found> {
-    let (seal, known) = (app.here.seal.clone(), app.known_reports.clone());
+async fn read(app: &App, begin: usize, reader: ActorId) -> Result<Found> {
+    let (seal, known, network) = (app.here.seal.clone(), app.known_reports.clone(), app.here.network);
     let read = app.here.db.read(move |conn| {
         let open = moderation::open_report_ids(conn)?;
         // Of those that this page does not show, only who tells is looked at, and that once.
@@ -143,7 +199,20 @@ async fn read(app: &App, begin: usize) -> Result<Found> {
         let readable = reports.iter().filter_map(|report| report.said.as_ref());
         let about: Vec<Url> = readable.flat_map(|said| said.about.iter().cloned()).collect();
         let held = moderation::held_listings(conn)?;
+        let named: BTreeSet<&str> = about.iter().map(Url::as_str).collect();
+        let posts = statuses::by_ap_ids(conn, &seal, &named.into_iter().collect::<Vec<_>>())?;
+        let posts = posts.into_iter().filter(|status| status.boost_of.is_none()).collect();
+        let under = statuses::all_held(conn)?;
+        let held_ids: Vec<StatusId> = under.iter().map(|one| one.status).collect();
+        let mut under: HashMap<StatusId, String> = under.into_iter().map(|one| (one.status, one.agreement)).collect();
+        let held_posts = statuses::get_many(conn, &seal, &held_ids)?;
+        let held_posts = Post::all(conn, held_posts, reader, network)?.into_iter().map(|post| {
+            let agreement = under.remove(&post.status.id).unwrap_or_default();
+            (post, agreement)
+        });
         Ok(Found {
+            held_posts: held_posts.collect(),
+            posts: Post::all(conn, posts, reader, network)?,
             listings: moderation::listings_named(conn, &about)?,
             actors: actors::by_ap_ids(conn, &about)?,
             held: listings::get_many(conn, &held)?,
@@ -165,42 +234,54 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
     if let Some(listing) = found.listings.iter().find(|listing| listing.ap_id == *url) {
         let can_hold = listing.local && !listing.state.is_over() && listing.held_under.is_none();
         return Thing {
-            number,
-            words: text_with(lang, "report-about-listing", &[("title", isolate(&listing.title).into())]),
             href: listing.is_seen_by(Some(reader)).then(|| format!("/listings/{}", listing.slug)),
             holds: can_hold.then(|| listing.id.to_string()),
-            account: None,
             server: if listing.local { None } else { server(&host_of(url)) },
-            tried: false,
-            wrong_agreement: None,
-            wrong_reason: None,
+            ..Thing::new(number, text_with(lang, "report-about-listing", &[("title", isolate(&listing.title).into())]))
+        };
+    }
+    if let Some(post) = found.posts.iter().find(|post| post.status.ap_id == *url) {
+        return Thing {
+            href: post.is_read.then(|| format!("/posts/{}", post.status.id)),
+            holds: post.can_hold.then(|| post.status.id.to_string()),
+            is_post: true,
+            ..Thing::new(number, text_with(lang, "report-about-post", &[("name", isolate(&post.author).into())]))
         };
     }
     if let Some(actor) = found.actors.iter().find(|actor| actor.ap_id == *url) {
-        let name = if actor.name.is_empty() { actor.address() } else { actor.name.clone() };
         return Thing {
-            number,
-            words: text_with(lang, "report-about-neighbor", &[("name", isolate(&name).into())]),
             href: link(actor.url.as_ref().unwrap_or(&actor.ap_id)),
-            holds: None,
             account: (!actor.local).then(|| actor.ap_id.to_string()),
             server: if actor.local { None } else { server(&actor.host) },
-            tried: false,
-            wrong_agreement: None,
-            wrong_reason: None,
+            ..Thing::new(number, text_with(lang, "report-about-neighbor", &[("name", isolate(&called(actor)).into())]))
         };
     }
-    Thing {
-        number,
-        words: isolate(url.as_str()),
-        href: link(url),
-        holds: None,
-        account: None,
-        server: None,
-        tried: false,
-        wrong_agreement: None,
-        wrong_reason: None,
-    }
+    Thing { href: link(url), ..Thing::new(number, isolate(url.as_str())) }
+}
+
+/// What is held: needs and offers, and then posts.
+fn held(lang: Lang, zone: chrono_tz::Tz, found: &Found) -> Vec<Held> {
+    let agreement = |words: &str| text_with(lang, "log-agreement", &[("agreement", isolate(words).into())]);
+    let listings = found.held.iter().map(|listing| Held {
+        id: listing.id.to_string(),
+        act: "release",
+        title: listing.title.clone(),
+        agreement: agreement(listing.held_under.as_deref().unwrap_or_default()),
+        button: text_with(lang, "moderation-release", &[("title", isolate(&listing.title).into())]),
+    });
+    let posts = found.held_posts.iter().map(|(post, under)| {
+        let said =
+            [("name", isolate(&post.author).into()), ("time", moment(lang, post.status.created_at, zone).into())];
+        let title = text_with(lang, "moderation-held-post", &said);
+        Held {
+            id: post.status.id.to_string(),
+            act: "release-post",
+            agreement: agreement(under),
+            button: text_with(lang, "moderation-release", &[("title", title.clone().into())]),
+            title,
+        }
+    });
+    listings.chain(posts).collect()
 }
 
 async fn page_of(
@@ -215,12 +296,12 @@ async fn page_of(
     }
     let (lang, zone) = (page::lang(app, request), app.config.network.time_zone);
     let begin = begin(request);
-    let found = read(app, begin).await?;
+    let found = read(app, begin, member.actor).await?;
     let mut page = Page::new(app, lang, text(lang, "moderation-title")).private().for_member(lang).at(request);
     let mut typed_before = Typed::default();
     if let Some((said, _)) = tried {
         typed_before = Typed {
-            holding: (typed(said, "act") == "hold").then(|| typed(said, "which").to_owned()),
+            holding: matches!(typed(said, "act"), "hold" | "hold-post").then(|| typed(said, "which").to_owned()),
             at: None,
             agreement: typed(said, "agreement").to_owned(),
             reason: typed(said, "reason").to_owned(),
@@ -277,16 +358,6 @@ async fn page_of(
         }
         page = page.with_problem(&field, Some(words));
     }
-    let held = found.held.iter().map(|listing| Held {
-        id: listing.id.to_string(),
-        title: listing.title.clone(),
-        agreement: text_with(
-            lang,
-            "log-agreement",
-            &[("agreement", isolate(listing.held_under.as_deref().unwrap_or_default()).into())],
-        ),
-        button: text_with(lang, "moderation-release", &[("title", isolate(&listing.title).into())]),
-    });
     let away = found.away.iter().map(|one| Away {
         subject: one.subject.clone(),
         level: text(lang, &format!("moderation-is-{}", one.level.as_str())),
@@ -301,7 +372,7 @@ async fn page_of(
     let template = ModerationPage {
         form: visit.form_word(),
         done: heard.map(|heard| text(lang, &format!("moderation-said-{heard}"))),
-        held: held.collect(),
+        held: held(lang, zone, &found),
         away: away.collect(),
         here: if begin > 0 { format!("/moderation?after={begin}") } else { "/moderation".to_owned() },
         further: found.more.then(|| format!("/moderation?after={}#reports", begin.saturating_add(SHOWN))),
@@ -350,6 +421,7 @@ async fn done(app: &App, by: MemberId, said: &Said) -> Result<&'static str> {
     let here = &app.here;
     let reason = Some(typed(said, "reason").replace("\r\n", "\n")).filter(|reason| !reason.trim().is_empty());
     let number = || typed(said, "which").parse::<ListingId>().map_err(|_| Error::not_found());
+    let post = || typed(said, "which").parse::<StatusId>().map_err(|_| Error::not_found());
     match typed(said, "act") {
         "close" => {
             let id: ReportId = typed(said, "which").parse().map_err(|_| Error::not_found())?;
@@ -360,6 +432,11 @@ async fn done(app: &App, by: MemberId, said: &Said) -> Result<&'static str> {
             hold_listing(here, by, number()?, agreement, reason).await.map(|()| "held")
         }
         "release" => release_listing(here, by, number()?).await.map(|()| "released"),
+        "hold-post" => {
+            let agreement = typed(said, "agreement").to_owned();
+            hold_status(here, by, post()?, agreement, reason).await.map(|()| "held")
+        }
+        "release-post" => release_status(here, by, post()?).await.map(|()| "released"),
         "keep-away" => {
             let level = Level::parse(typed(said, "level")).unwrap_or(Level::Limit);
             keep_away(here, by, subject(typed(said, "who"))?, level, reason).await.map(|()| "kept-away")

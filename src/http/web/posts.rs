@@ -212,6 +212,10 @@ struct PostPage {
     acts: Vec<(&'static str, String)>,
     /// The way to the page on which its author changes it.
     edit: Option<String>,
+    /// That it is held for safety, for its author.
+    held: Option<String>,
+    /// Where the organizers are told of it, for everybody else.
+    report: Option<String>,
 }
 
 /// What those write whom one follows, or what is written in this network.
@@ -395,6 +399,9 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
 
 /// What a reader can do with a post now.
 fn acts(status: &Status, entity: &StatusEntity, reader: ActorId) -> Vec<&'static str> {
+    if status.visibility == Visibility::Held {
+        return vec!["delete"];
+    }
     let (liked, told) = entity.done();
     let mut acts = vec![if liked { "unlike" } else { "like" }];
     if told {
@@ -425,17 +432,18 @@ async fn one(
             return Err(Error::not_found());
         }
         if let Some(listing) = status.listing {
-            return Ok((status, None, Some(listings::get(conn, listing)?.slug)));
+            return Ok((status, None, Some(listings::get(conn, listing)?.slug), None));
         }
+        let held = statuses::find_held(conn, id)?;
         let around = shown_around(conn, seal, &status, reader, begin)?;
         let proper = Shown::of(conn, &own, std::slice::from_ref(&status), &[], Some(reader))?;
         let proper = proper.status(&own, &status).ok_or_else(Error::not_found)?;
         let above = seen(conn, &own, &around.above, reader, Context::Thread)?;
         let below = seen(conn, &own, &around.below, reader, Context::Thread)?;
         let further = further_up(conn, seal, &around.above, &above, reader)?;
-        Ok((status, Some((above, proper, below, further, around)), None))
+        Ok((status, Some((above, proper, below, further, around)), None, held))
     });
-    let (status, thread, listing) = read.await?;
+    let (status, thread, listing, held) = read.await?;
     if let Some(slug) = listing {
         // A need or an offer has a page of its own, where it is answered.
         let said = if was_said(request, "written") { "?said=written" } else { "" };
@@ -484,7 +492,9 @@ async fn one(
         with_pictures: answering::way(id),
         between: status.response.map(|response| format!("/answers/{response}")),
         acts: acts.map(|act| (act, text(lang, &format!("posts-act-{act}")))).collect(),
-        edit: (status.author == reader).then(|| format!("/posts/{id}/edit")),
+        edit: (status.author == reader && held.is_none()).then(|| format!("/posts/{id}/edit")),
+        held: held.map(|held| text_with(lang, "error-held", &[("agreement", isolate(&held.agreement).into())])),
+        report: (status.author != reader).then(|| format!("/report?post={id}")),
         page,
     };
     Ok(drafts::answer(template.page.code(), &template))

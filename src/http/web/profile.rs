@@ -49,8 +49,8 @@ pub(super) struct Apartness {
     pub who: String,
     /// How far they are kept away now, in words.
     pub now: Option<String>,
-    /// Where the organizers are told of a neighbor.
-    pub report: Option<String>,
+    /// Where the organizers are told of them.
+    pub report: String,
 }
 
 /// How many listings a page shows.
@@ -164,7 +164,10 @@ pub(super) async fn apartness(
         form: visit.form_word(),
         who: id.to_string(),
         now: held.map(|block| text(lang, key(block))),
-        report: actor.local.then(|| format!("/report?neighbor={}", actor.handle)),
+        report: match actor.local {
+            true => format!("/report?neighbor={}", actor.handle),
+            false => format!("/report?account={}", actor.id),
+        },
     })
 }
 

@@ -98,6 +98,7 @@ fn ours(wanted: Option<String>) -> String {
             "/people",
             "/heard",
             "/board",
+            "/tasks",
         ];
         pages.contains(&path.as_str())
             || [

@@ -4,7 +4,7 @@ use super::{Reach, Told, outgoing};
 use crate::app::App;
 use crate::domain::key::{ActorId, StatusId};
 use crate::error::Result;
-use crate::federation::render::activity::status::{inboxes, still_reached};
+use crate::federation::render::activity::status::{inboxes, still_reached, told_of};
 use crate::federation::render::listing::below;
 use crate::federation::render::status::Whole;
 use crate::federation::wire::{Create, Note, Update};
@@ -17,7 +17,7 @@ const VOTERS_AT_ONCE: usize = 500;
 /// `Update` with the totals of now, to everyone whom the poll reached and to who voted elsewhere. It is no edit: `updated`
 /// stays what it was.
 pub(super) fn counted(app: &App, conn: &mut Conn, id: StatusId, subject: String) -> Result<Vec<Told>> {
-    let Some(status) = statuses::find(conn, &app.here.seal, id)? else { return Ok(Vec::new()) };
+    let Some(status) = told_of(app, conn, id)? else { return Ok(Vec::new()) };
     let whole = Whole::of(conn, &app.here.seal, status)?;
     if whole.poll.is_none() {
         return Ok(Vec::new());

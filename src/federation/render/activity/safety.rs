@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::federation::wire::reference::Embedded;
 use crate::federation::wire::text::Word;
 use crate::federation::wire::{Block, Flag, Reference, Undo, same_origin};
-use crate::storage::{Conn, actors, listings, moderation};
+use crate::storage::{Conn, actors, listings, moderation, statuses};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use url::Url;
@@ -77,7 +77,10 @@ pub(super) fn forwarded(app: &App, conn: &mut Conn, report: ReportId, subject: S
             Some(actor) => Some(actor),
             None => match listings::by_ap_id(conn, about)? {
                 Some(listing) => Some(actors::get(conn, listing.speaker)?),
-                None => None,
+                None => match statuses::by_ap_id(conn, &app.here.seal, about)? {
+                    Some(status) => Some(actors::get(conn, status.author)?),
+                    None => None,
+                },
             },
         };
         let Some(account) = account else { continue };

@@ -48,9 +48,14 @@ fn told(activity: super::Outgoing, id: StatusId, inboxes: BTreeSet<Url>) -> Vec<
     vec![Told { activity, inboxes, reaches: Some(Reach::Status(id)), forgets: false }]
 }
 
+/// A status of which something is told: one that is there, and not held for safety.
+pub(super) fn told_of(app: &App, conn: &mut Conn, id: StatusId) -> Result<Option<Status>> {
+    Ok(statuses::find(conn, &app.here.seal, id)?.filter(|status| status.visibility != Visibility::Held))
+}
+
 /// `Create`, or `Announce` for what is told on.
 pub(super) fn posted(app: &App, conn: &mut Conn, id: StatusId, subject: String) -> Result<Vec<Told>> {
-    let Some(status) = statuses::find(conn, &app.here.seal, id)? else { return Ok(Vec::new()) };
+    let Some(status) = told_of(app, conn, id)? else { return Ok(Vec::new()) };
     if let Some(of) = status.boost_of {
         return told_on(app, conn, status, of, subject);
     }
@@ -99,7 +104,7 @@ pub(super) fn still_reached(conn: &mut Conn, whole: &Whole) -> Result<Vec<Url>> 
 
 /// `Update`, to everyone whom the status reached and everyone whom it is for now.
 pub(super) fn changed(app: &App, conn: &mut Conn, id: StatusId, subject: String) -> Result<Vec<Told>> {
-    let Some(status) = statuses::find(conn, &app.here.seal, id)? else { return Ok(Vec::new()) };
+    let Some(status) = told_of(app, conn, id)? else { return Ok(Vec::new()) };
     let whole = Whole::of(conn, &app.here.seal, status)?;
     let mut inboxes = inboxes(app, conn, &whole, None)?;
     inboxes.extend(still_reached(conn, &whole)?);

@@ -405,7 +405,8 @@ impl Shown {
         let pictures = self.media.get(&status.id);
         let picture = |medium: &Medium| MediaAttachmentEntity::new(app, medium);
         let own = self.reader == Some(status.author) && status.boost_of.is_none();
-        let pinnable = own && listing.is_none() && status.visibility != Visibility::Direct;
+        let letter = matches!(status.visibility, Visibility::Direct | Visibility::Held);
+        let pinnable = own && listing.is_none() && !letter;
         let url = match (listing, &status.url, self.actors.get(&status.author)) {
             (Some(listing), ..) => app.here.addresses.listing_page(&listing.slug),
             (None, None, Some(author)) if status.local => app.here.addresses.status_page(&author.handle, status.id),
@@ -419,7 +420,7 @@ impl Shown {
             in_reply_to_account_id: status.in_reply_to_author,
             sensitive: status.sensitive,
             spoiler_text: words.spoiler.clone(),
-            visibility: status.visibility.as_str(),
+            visibility: status.visibility.in_apps(),
             language: status.language.clone(),
             uri: status.ap_id.to_string(),
             url: Some(url.into()),
