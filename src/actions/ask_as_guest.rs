@@ -2,8 +2,10 @@
 //! Nothing of that leads to them but what they wrote themselves.
 
 use super::Here;
-use super::help_guest::{end, helpers, tell, tell_helpers};
+use super::help_guest::{end, helpers, tell};
 use super::leave::take_listing_back;
+use super::uncrossed::uncrossed;
+use super::whom_to_ask::{Waits, tell_who_may_be_asked};
 use crate::clock::Moment;
 use crate::domain::guest::{self, Asked, GuestNeed, GuestWord, MOST_WAITING, MOST_WORDS, ShownTo, Side};
 use crate::domain::key::GuestNeedId;
@@ -65,8 +67,12 @@ fn door_now(here: &Here, conn: &mut Conn, now: Moment) -> Result<Door> {
 /// # Errors
 /// `Conflict` when nobody can ask now.
 pub async fn ask_as_guest(here: &Here, secret: String, asked: Asked) -> Result<String> {
-    let (context, now) = (here.clone(), here.now());
-    here.db.write(move |conn| ask(&context, conn, secret, asked, now)).await
+    let now = here.now();
+    uncrossed(|| {
+        let (context, secret, asked) = (here.clone(), secret.clone(), asked.clone());
+        here.db.write(move |conn| ask(&context, conn, secret, asked, now))
+    })
+    .await
 }
 
 fn ask(here: &Here, conn: &mut Conn, mut secret: String, asked: Asked, now: Moment) -> Result<String> {
@@ -93,7 +99,7 @@ fn ask(here: &Here, conn: &mut Conn, mut secret: String, asked: Asked, now: Mome
         erase_at: guest::erase_at(now),
     };
     guest_needs::insert(conn, &here.seal, need)?;
-    tell_helpers(here, conn, id, None, now)?;
+    tell_who_may_be_asked(here, conn, Waits::Asked, now)?;
     Ok(secret)
 }
 

@@ -5,7 +5,8 @@ use super::ask_as_guest::{keep, say};
 use super::network_says::{Message, language_of, network_says};
 use super::publish_listing::publish;
 use super::register_proxy::register;
-use super::whom_to_ask::whom_to_ask;
+use super::uncrossed::uncrossed;
+use super::whom_to_ask::{Waits, tell_who_may_be_asked};
 use super::withdraw_proxy::withdraw;
 use super::{Here, still_here};
 use crate::clock::Moment;
@@ -24,9 +25,6 @@ use std::collections::BTreeSet;
 
 /// Who helps by their role. While a network is young, its operator is the only one.
 pub const WHO: &[RoleKind] = &[RoleKind::Steward, RoleKind::Connector, RoleKind::Operator];
-
-/// While more than so many wait, those who help know, and are not told of each.
-const TOLD_UNTIL: i64 = 20;
 
 /// Whether a member helps neighbors without an account: by a role, or since they speak for a neighbor already.
 ///
@@ -47,7 +45,7 @@ pub(super) fn helpers(conn: &mut Conn, now: Moment) -> Result<Vec<MemberId>> {
     Ok(found.into_iter().map(|member| member.id).collect())
 }
 
-/// The network tells somebody who helps; without a word of what was asked.
+/// The network tells somebody who helps of the one with which they do; without a word of what was asked.
 pub(super) fn tell(
     here: &Here,
     conn: &mut Conn,
@@ -62,28 +60,16 @@ pub(super) fn tell(
         Some(link) => text_with(lang, key, &[("link", link.to_string().into())]),
         None => text(lang, key),
     };
-    network_says(here, conn, to, lang, Message { words: vec![words], link, ..Message::default() }, None, now)?;
+    network_says(
+        here,
+        conn,
+        to,
+        lang,
+        Message { words: vec![words], links: link.into_iter().collect(), ..Message::default() },
+        None,
+        now,
+    )?;
     mails::note_that(conn, to, Occasion::Network, None, now)
-}
-
-/// Tells all who help, but one, and those who were asked as often this week as they say, that somebody waits. Also where
-/// nobody is told, it stands among what waits, for all who help.
-pub(super) fn tell_helpers(
-    here: &Here,
-    conn: &mut Conn,
-    id: GuestNeedId,
-    but: Option<MemberId>,
-    now: Moment,
-) -> Result<()> {
-    if guest_needs::count_waiting(conn)? > TOLD_UNTIL {
-        return Ok(());
-    }
-    let mut who = helpers(conn, now)?;
-    who.retain(|helper| Some(*helper) != but);
-    for helper in whom_to_ask(here, conn, &who, now)? {
-        tell(here, conn, helper, "guest-told-asked", Some(id), now)?;
-    }
-    Ok(())
 }
 
 /// One with which a member helps, held, and the proof.
@@ -166,10 +152,11 @@ fn take_off_board(here: &Here, conn: &mut Conn, need: &GuestNeed, by: Option<Mem
 }
 
 /// Who helped does so no more: nothing of it is promised, and what they posted is off the board.
-fn leave_off(here: &Here, conn: &mut Conn, member: MemberId, id: GuestNeedId, now: Moment) -> Result<()> {
+fn leave_off(here: &Here, conn: &mut Conn, member: MemberId, id: GuestNeedId, now: Moment) -> Result<GuestNeed> {
     let (need, _) = helped(here, conn, member, id)?;
     check_nothing_promised(conn, &need)?;
-    take_off_board(here, conn, &need, Some(member), now)
+    take_off_board(here, conn, &need, Some(member), now)?;
+    Ok(need)
 }
 
 /// Ends one that the caller holds, at the wish of who asked, or since its time has come: all of it is erased.
@@ -184,14 +171,16 @@ pub(super) fn end(here: &Here, conn: &mut Conn, need: &GuestNeed, now: Moment) -
 /// # Errors
 /// `NotFound` for anyone but who helps; `Conflict` while something of it is promised.
 pub async fn let_guest_go(here: &Here, member: MemberId, id: GuestNeedId) -> Result<()> {
-    let (context, now) = (here.clone(), here.now());
-    here.db
-        .write(move |conn| {
-            leave_off(&context, conn, member, id, now)?;
+    let now = here.now();
+    uncrossed(|| {
+        let context = here.clone();
+        here.db.write(move |conn| {
+            let need = leave_off(&context, conn, member, id, now)?;
             guest_needs::let_go(conn, id)?;
-            tell_helpers(&context, conn, id, Some(member), now)
+            tell_who_may_be_asked(&context, conn, Waits::LetGo { asked_at: need.created_at, by: member }, now)
         })
-        .await?;
+    })
+    .await?;
     here.db.note_erased();
     Ok(())
 }

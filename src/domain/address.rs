@@ -248,7 +248,12 @@ impl Addresses {
         self.at("/welcome")
     }
 
-    /// The page of that for whoever helps.
+    /// The page of what neighbors without an account ask, for those who help.
+    pub fn guest_needs(&self) -> Url {
+        self.at("/asks")
+    }
+
+    /// The page of one of these for whoever helps.
     pub fn guest_need(&self, id: GuestNeedId) -> Url {
         self.at(&format!("/asks/{id}"))
     }

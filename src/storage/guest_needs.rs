@@ -122,6 +122,18 @@ pub fn count_waiting(conn: &mut Conn) -> Result<i64> {
     Ok(guest_needs::table.filter(guest_needs::taken_by.is_null()).count().get_result(conn)?)
 }
 
+/// When the newest of those was asked that wait for somebody who helps.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn newest_waiting(conn: &mut Conn) -> Result<Option<Moment>> {
+    let newest: Option<NaiveDateTime> = guest_needs::table
+        .filter(guest_needs::taken_by.is_null())
+        .select(diesel::dsl::max(guest_needs::created_at))
+        .first(conn)?;
+    Ok(newest.map(moment))
+}
+
 /// Those that wait for somebody who helps, the longest wait first.
 ///
 /// # Errors

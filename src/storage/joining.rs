@@ -187,6 +187,18 @@ pub fn count_waiting(conn: &mut Conn) -> Result<i64> {
     Ok(waiting.count().get_result(conn)?)
 }
 
+/// When the newest of those asked who wait to be welcomed.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn newest_waiting(conn: &mut Conn) -> Result<Option<Moment>> {
+    let newest: Option<NaiveDateTime> = join_requests::table
+        .filter(join_requests::state.eq(RequestState::Waiting.as_str()))
+        .select(diesel::dsl::max(join_requests::created_at))
+        .first(conn)?;
+    Ok(newest.map(moment))
+}
+
 /// Answers somebody who waits. False when somebody did before, or it is gone.
 ///
 /// # Errors
