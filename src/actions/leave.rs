@@ -84,10 +84,10 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     desks::forget(conn, id)?;
     featured_tags::forget(conn, id)?;
     // What was posted for somebody without an account goes: they wait for another who helps, and asks them anew.
-    let helped = guest_needs::helped_by(conn, &here.seal, id)?;
+    let helped = guest_needs::in_care_of(conn, id)?;
     let (for_guests, for_others): (Vec<ProxyId>, Vec<ProxyId>) = proxies::ids_of_member(conn, id)?
         .into_iter()
-        .partition(|proxy| helped.iter().any(|need| need.proxy == Some(*proxy)));
+        .partition(|proxy| helped.iter().any(|(_, posted_for, _)| *posted_for == Some(*proxy)));
     for proxy in for_others {
         proxies::rewrap(conn, &here.seal, proxy, None, |_| ())?;
     }
@@ -109,9 +109,9 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     for proxy in for_guests {
         proxies::erase(conn, proxy, ProxyState::Withdrawn)?;
     }
-    for need in helped {
-        guest_needs::let_go(conn, need.id)?;
-        tell_who_may_be_asked(here, conn, Waits::LetGo { asked_at: need.created_at, by: id }, now)?;
+    for (need, _, asked_at) in helped {
+        guest_needs::let_go(conn, need)?;
+        tell_who_may_be_asked(here, conn, Waits::LetGo { asked_at, by: id }, now)?;
     }
     scheduled::forget_member(conn, id)?;
     erase_account(here, conn, member.actor, now)?;

@@ -5,7 +5,7 @@ use crate::domain::joining::{Hello, Invite, Request, RequestState, Rules};
 use crate::domain::key::{InviteId, JoinRequestId, MemberId};
 use crate::error::Result;
 use crate::seal::MasterKey;
-use crate::storage::columns::{at, from_json, moment, to_json, word};
+use crate::storage::columns::{at, from_json, moment, readable, to_json, word};
 use crate::storage::schema::{invites, join_requests};
 use crate::storage::{Conn, facts};
 use chrono::NaiveDateTime;
@@ -165,17 +165,17 @@ pub fn request_by_link(conn: &mut Conn, seal: &MasterKey, digest: &str) -> Resul
     row.map(|row| request_of(seal, row)).transpose()
 }
 
-/// Those who wait to be welcomed, the longest wait first.
+/// Those who wait to be welcomed, the longest wait first, as far as what they said can be read.
 ///
 /// # Errors
-/// `Internal` when the database fails, or when one was sealed with another key.
+/// `Internal` when the database fails.
 pub fn waiting(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<Vec<Request>> {
     let rows: Vec<RequestRow> = join_requests::table
         .filter(join_requests::state.eq(RequestState::Waiting.as_str()))
         .order(join_requests::id.asc())
         .limit(limit)
         .load(conn)?;
-    rows.into_iter().map(|row| request_of(seal, row)).collect()
+    Ok(rows.into_iter().filter_map(|row| readable(request_of(seal, row))).collect())
 }
 
 /// How many wait to be welcomed.
