@@ -82,7 +82,8 @@ pub async fn tell_of_waiting(here: &Here) -> Result<usize> {
 fn whom_to_ask(here: &Here, conn: &mut Conn, why: Waits, now: Moment) -> Result<Vec<Asked>> {
     let guests = guest_needs::newest_waiting(conn)?;
     let joins = joining::newest_waiting(conn)?;
-    let helping = if guests.is_some() { helpers(conn, now)?.into_iter().collect() } else { BTreeSet::new() };
+    let helping: BTreeSet<MemberId> =
+        if guests.is_some() { helpers(conn, now)?.into_iter().collect() } else { BTreeSet::new() };
     let welcoming = if joins.is_some() { welcomers(conn, now)? } else { BTreeSet::new() };
     let who: Vec<MemberId> = helping.union(&welcoming).copied().collect();
     if who.is_empty() {

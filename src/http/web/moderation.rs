@@ -88,6 +88,8 @@ struct ModerationPage {
     reports: Vec<Reported>,
     /// Where those are that come after them.
     further: Option<String>,
+    /// Whether more came from other servers than is kept.
+    full: bool,
     held: Vec<Held>,
     away: Vec<Away>,
     /// What was typed, where it did not fit.
@@ -114,6 +116,7 @@ struct Typed {
 struct Found {
     reports: Vec<OpenReport>,
     more: bool,
+    full: bool,
     listings: Vec<Listing>,
     actors: Vec<Actor>,
     held: Vec<Listing>,
@@ -138,6 +141,7 @@ async fn read(app: &App, begin: usize) -> Result<Found> {
         let open = moderation::open_report_ids(conn)?;
         // Of those that this page does not show, only who tells is looked at, and that once.
         let order = known.in_order(&open, |new| who_told(conn, &seal, new))?;
+        let full = known.is_full(&open, |new| who_told(conn, &seal, new))?;
         let (shown, more) = shown(&order, begin);
         let reports = moderation::open_reports_among(conn, &seal, &shown)?;
         let readable = reports.iter().filter_map(|report| report.said.as_ref());
@@ -150,6 +154,7 @@ async fn read(app: &App, begin: usize) -> Result<Found> {
             away: moderation::blocks(conn)?,
             reports,
             more,
+            full,
         })
     });
     read.await
