@@ -8,7 +8,7 @@ mod reports;
 
 pub use network::KnownNetwork;
 pub use passwords::{Passwords, Who};
-pub use reports::{KnownReports, Teller, who_told};
+pub use reports::{KnownReports, Teller, Waiting, who_told};
 pub mod media;
 
 use crate::actions::Here;

@@ -106,6 +106,7 @@ moderation-lead = هذا عن السلامة فقط؛ لا أحد هنا يحك�
 moderation-reports = ما بُلِّغ عنه
 moderation-reports-none = لا شيء ينتظر.
 moderation-reports-further = انظر إلى بلاغات أخرى
+moderation-reports-full = جاء من خوادم أخرى بلاغات أكثر مما يتسع له المكان. وما دام بعضها لم يُغلق فلن يُؤخذ ما تبلّغ عنه تلك الخوادم.
 moderation-from-member = من عضو
 moderation-from-server = من الخادم { $server }
 moderation-unreadable = لا يمكن قراءة هذا البلاغ.

@@ -107,6 +107,7 @@ moderation-lead = This is about safety only; nobody judges here who needs someth
 moderation-reports = What was reported
 moderation-reports-none = Nothing waits.
 moderation-reports-further = Look at further reports
+moderation-reports-full = More reports came from other servers than there is room for. Until some of these are closed, what those servers tell is not taken.
 moderation-from-member = From a member
 moderation-from-server = From the server { $server }
 moderation-unreadable = This report cannot be read.

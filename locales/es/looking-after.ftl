@@ -106,6 +106,7 @@ moderation-lead = Aquí se trata solo de seguridad; nadie juzga quién necesita 
 moderation-reports = De qué avisaron
 moderation-reports-none = No espera nada.
 moderation-reports-further = Ver más avisos
+moderation-reports-full = Llegaron más avisos de otros servidores de los que caben. Mientras no se cierren algunos, no se recibe lo que avisan esos servidores.
 moderation-from-member = De alguien de la red
 moderation-from-server = Del servidor { $server }
 moderation-unreadable = Este aviso no se puede leer.

@@ -106,6 +106,7 @@ moderation-lead = Il ne s’agit que de sécurité ; personne ne juge ici qui a 
 moderation-reports = Ce qui a été signalé
 moderation-reports-none = Rien n’attend.
 moderation-reports-further = Voir les autres signalements
+moderation-reports-full = Il est venu plus de signalements d’autres serveurs qu’il n’y a de place. Tant que vous n’en fermez pas, ce que ces serveurs signalent n’est pas reçu.
 moderation-from-member = D’un membre
 moderation-from-server = Du serveur { $server }
 moderation-unreadable = Ce signalement ne peut pas être lu.

@@ -106,6 +106,7 @@ moderation-lead = Sa se pou sekirite sèlman; pèsonn pa jije isit la kiyès ki 
 moderation-reports = Sa yo siyale
 moderation-reports-none = Anyen p ap tann.
 moderation-reports-further = Gade lòt rapò yo
+moderation-reports-full = Lòt sèvè yo voye plis rapò pase plas ki genyen. Toutotan ou pa fèmen kèk ladan yo, nou pa pran sa sèvè sa yo siyale.
 moderation-from-member = Soti nan yon manm
 moderation-from-server = Soti nan sèvè { $server }
 moderation-unreadable = Rapò sa a pa ka li.

@@ -106,6 +106,7 @@ moderation-lead = 这里只管安全，没有人评判谁需要什么。您做�
 moderation-reports = 收到的举报
 moderation-reports-none = 没有等待处理的。
 moderation-reports-further = 看其余的报告
+moderation-reports-full = 别的服务器发来的举报太多，已经放不下了。在您处理完其中一些之前，不再收下这些服务器的举报。
 moderation-from-member = 来自一位成员
 moderation-from-server = 来自服务器 { $server }
 moderation-unreadable = 这条举报无法读取。

@@ -150,7 +150,7 @@ pub(super) fn tell_author(here: &Here, conn: &mut Conn, listing: &Listing, id: R
     let link = here.addresses.listing_page(&listing.slug);
     let how = if counted { "in-app-say-how-much" } else { "in-app-say-yes" };
     said.push(text_with(lang, how, &[("link", link.to_string().into())]));
-    let message = Message { words: said, link: Some(link), listing: Some(listing.id), response: Some(id) };
+    let message = Message { words: said, links: vec![link], listing: Some(listing.id), response: Some(id) };
     network_says(here, conn, author, lang, message, None, now)?;
     mails::note_that(conn, author, Occasion::Answer, Some(id), now)
 }
@@ -190,7 +190,7 @@ pub(super) fn hear_word(
         }
         Err(error) => return Err(error),
     };
-    let message = Message { words: vec![words], link: Some(link.clone()), listing: None, response: Some(about) };
+    let message = Message { words: vec![words], links: vec![link.clone()], listing: None, response: Some(about) };
     network_says(here, conn, member, lang, message, Some(reply), now)?;
     Ok(())
 }

@@ -2,8 +2,10 @@
 //! done, and ends it. Nothing of that leads to them but what they wrote themselves.
 
 use super::Here;
-use super::help_guest::{end, helpers, tell, tell_helpers};
+use super::help_guest::{end, helpers, tell};
 use super::leave::take_listing_back;
+use super::uncrossed::uncrossed;
+use super::whom_to_ask::{Waits, tell_who_may_be_asked};
 use crate::clock::Moment;
 use crate::domain::guest::{self, Asked, GuestNeed, GuestWord, MOST_WAITING, MOST_WORDS, ShownTo, Side};
 use crate::domain::key::GuestNeedId;
@@ -74,8 +76,12 @@ pub fn new_secret(here: &Here) -> Result<String> {
 /// # Errors
 /// `Conflict` when nobody can ask now.
 pub async fn ask_as_guest(here: &Here, secret: String, asked: Asked) -> Result<String> {
-    let (context, now) = (here.clone(), here.now());
-    here.db.write(move |conn| ask(&context, conn, secret, asked, now)).await
+    let now = here.now();
+    uncrossed(|| {
+        let (context, secret, asked) = (here.clone(), secret.clone(), asked.clone());
+        here.db.write(move |conn| ask(&context, conn, secret, asked, now))
+    })
+    .await
 }
 
 fn ask(here: &Here, conn: &mut Conn, mut secret: String, asked: Asked, now: Moment) -> Result<String> {
@@ -103,7 +109,7 @@ fn ask(here: &Here, conn: &mut Conn, mut secret: String, asked: Asked, now: Mome
         is_done: false,
     };
     guest_needs::insert(conn, &here.seal, need)?;
-    tell_helpers(here, conn, id, None, now)?;
+    tell_who_may_be_asked(here, conn, Waits::Asked, now)?;
     Ok(secret)
 }
 
@@ -218,17 +224,19 @@ pub async fn show_as_guest(here: &Here, secret: &str, shown_to: ShownTo) -> Resu
 /// # Errors
 /// As [`come_back`].
 pub async fn still_needed(here: &Here, secret: &str) -> Result<()> {
-    let (context, now, secret) = (here.clone(), here.now(), secret.to_owned());
-    here.db
-        .write(move |conn| {
+    let now = here.now();
+    uncrossed(|| {
+        let (context, secret) = (here.clone(), secret.to_owned());
+        here.db.write(move |conn| {
             let (need, _) = come(&context, conn, &secret, now)?;
             if !need.is_done {
                 return Ok(());
             }
             guest_needs::wait_again(conn, need.id, guest::erase_at(now))?;
-            tell_helpers(&context, conn, need.id, None, now)
+            tell_who_may_be_asked(&context, conn, Waits::Asked, now).map(drop)
         })
-        .await
+    })
+    .await
 }
 
 /// Who asked does not need it any more: all of it is erased at once, and what was posted of it is taken back everywhere.

@@ -124,7 +124,8 @@ pub(super) fn change(
         listing.state = crate::domain::Listing::state_of(quantity);
     }
     let after = (listing.audience, listing.hidden_author);
-    let renamed = before.0.federates() && !keeps_id(before, after);
+    // Whose it is cannot be another under the same id, either.
+    let renamed = before.0.federates() && (!keeps_id(before, after) || listing.speaker != said.speaker);
     if renamed {
         listing = rename(here, conn, listing, now)?;
     } else {

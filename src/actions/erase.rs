@@ -6,9 +6,9 @@ use super::Here;
 use super::help_guest::end;
 use super::post_status::key_life;
 use super::send_media::erase_waiting;
-use super::whom_to_ask::noted_for;
 use crate::clock::Moment;
 use crate::domain::Listing;
+use crate::domain::asking::week;
 use crate::domain::beginning::beginning_life;
 use crate::domain::event::Event;
 use crate::error::Result;
@@ -101,7 +101,7 @@ pub async fn erase_due(here: &Here) -> Result<usize> {
             erased += mails::forget_over(conn, now)?;
             // Those of which it is noted began within a day.
             handoffs::forget_reminders(conn, now - Duration::days(2))?;
-            erased += asked_members::forget(conn, now - noted_for())?;
+            erased += asked_members::forget(conn, now - week())?;
             erased += apps::forget_codes(conn, now)?;
             erased += apps::forget_own_tokens(conn, now - own_token_life())?;
             erased += apps::forget_unused(conn, now - unused_app_life(), AT_ONCE)?;

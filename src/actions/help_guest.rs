@@ -5,7 +5,8 @@ use super::ask_as_guest::{keep, say};
 use super::network_says::{Message, language_of, network_says};
 use super::publish_listing::publish;
 use super::register_proxy::register;
-use super::whom_to_ask::whom_to_ask;
+use super::uncrossed::uncrossed;
+use super::whom_to_ask::{Waits, tell_who_may_be_asked};
 use super::withdraw_proxy::withdraw;
 use super::{Here, still_here};
 use crate::clock::Moment;
@@ -27,9 +28,6 @@ use std::collections::BTreeSet;
 const WHO: &[RoleKind] = &[RoleKind::Connector];
 /// Who helps instead, while there is nobody like that: while a network is young, its operator is the only one.
 const INSTEAD: &[RoleKind] = &[RoleKind::Steward, RoleKind::Operator];
-
-/// While more than so many wait, those who help know, and are not told of each.
-const TOLD_UNTIL: i64 = 20;
 
 /// Those of these who do not rest (value V8).
 fn awake(conn: &mut Conn, ids: BTreeSet<MemberId>) -> Result<Vec<MemberId>> {
@@ -92,7 +90,7 @@ pub(super) fn helpers(conn: &mut Conn, now: Moment) -> Result<Vec<MemberId>> {
     awake(conn, instead)
 }
 
-/// The network tells somebody who helps; without a word of what was asked.
+/// The network tells somebody who helps of the one with which they do; without a word of what was asked.
 pub(super) fn tell(
     here: &Here,
     conn: &mut Conn,
@@ -107,28 +105,16 @@ pub(super) fn tell(
         Some(link) => text_with(lang, key, &[("link", link.to_string().into())]),
         None => text(lang, key),
     };
-    network_says(here, conn, to, lang, Message { words: vec![words], link, ..Message::default() }, None, now)?;
+    network_says(
+        here,
+        conn,
+        to,
+        lang,
+        Message { words: vec![words], links: link.into_iter().collect(), ..Message::default() },
+        None,
+        now,
+    )?;
     mails::note_that(conn, to, Occasion::Network, None, now)
-}
-
-/// Tells all who help, but one, and those who were asked as often this week as they say, that somebody waits. Also where
-/// nobody is told, it stands among what waits, for all who help.
-pub(super) fn tell_helpers(
-    here: &Here,
-    conn: &mut Conn,
-    id: GuestNeedId,
-    but: Option<MemberId>,
-    now: Moment,
-) -> Result<()> {
-    if guest_needs::count_waiting(conn)? > TOLD_UNTIL {
-        return Ok(());
-    }
-    let mut who = helpers(conn, now)?;
-    who.retain(|helper| Some(*helper) != but);
-    for helper in whom_to_ask(here, conn, &who, now)? {
-        tell(here, conn, helper, "guest-told-asked", Some(id), now)?;
-    }
-    Ok(())
 }
 
 /// A mail says to who asks that an answer is here, if they want one: at once, or a while after the answer before. The caller
@@ -247,14 +233,16 @@ pub(super) fn end(here: &Here, conn: &mut Conn, need: &GuestNeed, now: Moment) -
 /// # Errors
 /// `NotFound` for anyone but who helps; `Conflict` while something of it is promised.
 pub async fn let_guest_go(here: &Here, member: MemberId, id: GuestNeedId) -> Result<()> {
-    let (context, now) = (here.clone(), here.now());
-    here.db
-        .write(move |conn| {
+    let now = here.now();
+    uncrossed(|| {
+        let context = here.clone();
+        here.db.write(move |conn| {
             let (need, _) = leave_off(&context, conn, member, id, now)?;
-            guest_needs::let_go(conn, need.id)?;
-            tell_helpers(&context, conn, id, Some(member), now)
+            guest_needs::let_go(conn, id)?;
+            tell_who_may_be_asked(&context, conn, Waits::LetGo { asked_at: need.created_at, by: member }, now).map(drop)
         })
-        .await?;
+    })
+    .await?;
     here.db.note_erased();
     Ok(())
 }

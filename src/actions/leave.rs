@@ -2,10 +2,11 @@
 
 use super::delete_status::erase_account;
 use super::erase::{drop_old_pages, erase_listing};
-use super::help_guest::tell_helpers;
 use super::log::{Why, note};
 use super::promise::let_go;
 use super::translate::forget_translations;
+use super::uncrossed::uncrossed;
+use super::whom_to_ask::{Waits, tell_who_may_be_asked};
 use super::withdraw_response::take_back;
 use super::{Here, still_here, words};
 use crate::clock::Moment;
@@ -18,11 +19,10 @@ use crate::domain::response::{State, Step, after};
 use crate::error::{Error, Kind, Message, Result};
 use crate::storage::{
     Conn, activities, actors, announcements, asked_members, beginnings, desks, featured_tags, follows, guest_needs,
-    handoffs, is_crossed, joining, listings, mails, members, moderation, moves, notifications, outbox, proxies, push,
-    responses, scheduled, sign_ins, statuses, translations,
+    handoffs, joining, listings, mails, members, moderation, moves, notifications, outbox, proxies, push, responses,
+    scheduled, sign_ins, statuses, translations,
 };
 use std::collections::BTreeSet;
-use std::future::Future;
 use url::Url;
 
 /// A member leaves, and says so by writing their own handle once more.
@@ -74,21 +74,6 @@ pub async fn remove_member(here: &Here, handle: &str) -> Result<()> {
     Ok(())
 }
 
-/// So often it is tried to erase a member.
-const TRIES: usize = 4;
-
-/// Erases a member, and once more where this and another change waited for each other: it takes hold of all that is theirs,
-/// while others go on to like it, to answer it and to write to them.
-async fn uncrossed<Erasing: Future<Output = Result<()>>>(erase: impl Fn() -> Erasing) -> Result<()> {
-    for _ in 1..TRIES {
-        match erase().await {
-            Err(error) if is_crossed(&error) => tracing::debug!("who leaves and another change waited for each other"),
-            done => return done,
-        }
-    }
-    erase().await
-}
-
 /// What stays: the handle and the actor's address, so that nobody else is ever taken for them, and the
 /// actor's key, which signs the deletions that are on their way.
 fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
@@ -99,10 +84,10 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     desks::forget(conn, id)?;
     featured_tags::forget(conn, id)?;
     // What was posted for somebody without an account goes: they wait for another who helps, and asks them anew.
-    let helped = guest_needs::helped_by(conn, &here.seal, id)?;
+    let helped = guest_needs::in_care_of(conn, id)?;
     let (for_guests, for_others): (Vec<ProxyId>, Vec<ProxyId>) = proxies::ids_of_member(conn, id)?
         .into_iter()
-        .partition(|proxy| helped.iter().any(|need| need.proxy == Some(*proxy)));
+        .partition(|proxy| helped.iter().any(|(_, posted_for, _)| *posted_for == Some(*proxy)));
     for proxy in for_others {
         proxies::rewrap(conn, &here.seal, proxy, None, |_| ())?;
     }
@@ -124,9 +109,9 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     for proxy in for_guests {
         proxies::erase(conn, proxy, ProxyState::Withdrawn)?;
     }
-    for need in helped {
-        guest_needs::let_go(conn, need.id)?;
-        tell_helpers(here, conn, need.id, Some(id), now)?;
+    for (need, _, asked_at) in helped {
+        guest_needs::let_go(conn, need)?;
+        tell_who_may_be_asked(here, conn, Waits::LetGo { asked_at, by: id }, now)?;
     }
     scheduled::forget_member(conn, id)?;
     beginnings::forget_member(conn, id)?;

@@ -99,6 +99,7 @@ pub mod translate;
 pub mod unfollow;
 pub mod vote;
 pub mod welcome;
+pub mod whom_to_ask;
 pub mod withdraw_proxy;
 pub mod withdraw_response;
 
@@ -106,7 +107,7 @@ mod network_says;
 mod promise;
 mod speaking;
 mod tell;
-mod whom_to_ask;
+mod uncrossed;
 mod words;
 
 use crate::clock::{Clock, Moment};

@@ -20,8 +20,8 @@ use url::Url;
 pub(super) struct Message {
     /// Sentences. What others wrote may be among them: nobody is mentioned by it.
     pub words: Vec<String>,
-    /// An address in the words that can be followed.
-    pub link: Option<Url>,
+    /// Addresses in the words that can be followed. None of them begins another.
+    pub links: Vec<Url>,
     /// The listing that it is about: it goes with its words.
     pub listing: Option<ListingId>,
     /// The answer that it is about: it goes with its words.
@@ -69,7 +69,7 @@ pub(super) fn html(reader: &Actor, message: &Message) -> String {
     let page = escape(reader.url.as_ref().unwrap_or(&reader.ap_id).as_str());
     let paragraph = |words: &String| {
         let mut words = escape(words).replace('\n', "<br>");
-        if let Some(link) = &message.link {
+        for link in &message.links {
             let link = escape(link.as_str());
             let shown = format!("<a href=\"{link}\" rel=\"nofollow noopener noreferrer\">{link}</a>");
             words = words.replace(&link, &shown);

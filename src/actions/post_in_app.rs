@@ -127,7 +127,7 @@ fn tell_understood(
     }
     let link = here.addresses.listing_page(&listing.slug);
     words.push(say("in-app-complete", "link", link.to_string()));
-    let message = Message { words, link: Some(link), listing: Some(listing.id), response: None };
+    let message = Message { words, links: vec![link], listing: Some(listing.id), response: None };
     network_says(here, conn, member, lang, message, None, now)?;
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::domain::listing::{Listing, Step, after};
 use crate::domain::media::On;
 use crate::error::{Error, Message, Result};
 use crate::ids;
-use crate::storage::{Conn, activities, beginnings, facts, listings, media, members, outbox, statuses};
+use crate::storage::{Conn, activities, actors, beginnings, facts, listings, media, members, outbox, statuses};
 
 /// The form in which somebody posts something.
 #[derive(Clone, Debug, Default)]
@@ -192,6 +192,8 @@ pub async fn publish_draft(here: &Here, author: MemberId, id: ListingId) -> Resu
                 )
                 .worded(Message::DayPassed));
             }
+            // What the network chose may be another since it was written.
+            listing.speaker = speaker(&context, conn, &listing)?;
             open(&mut listing, now)?;
             listing.updated_at = now;
             listings::update(conn, &listing)?;
@@ -210,9 +212,10 @@ fn open(listing: &mut Listing, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Who speaks: the member, or the network for a hidden author.
+/// Who speaks: the member, or the network for whoever is not told.
 pub(super) fn speaker(here: &Here, conn: &mut Conn, listing: &Listing) -> Result<crate::domain::ActorId> {
-    match listing.shown_author() {
+    let mode = actors::get(conn, here.network)?.mode;
+    match listing.shown_author().filter(|_| !listing.network_speaks(mode)) {
         Some(author) => Ok(members::get(conn, author)?.actor),
         None => Ok(here.network),
     }

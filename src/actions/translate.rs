@@ -137,7 +137,7 @@ fn tell(here: &Here, conn: &mut Conn, listing: &Listing, language: &str, now: Mo
     let name = Lang::from_tag(language).map_or(language, |lang| lang.name()).to_owned();
     let said = [("title", listing.title.clone().into()), ("language", name.into()), ("link", link.to_string().into())];
     let words = vec![text_with(lang, "translate-told", &said)];
-    let message = Message { words, link: Some(link), listing: Some(listing.id), ..Message::default() };
+    let message = Message { words, links: vec![link], listing: Some(listing.id), ..Message::default() };
     network_says(here, conn, author, lang, message, None, now)?;
     Ok(())
 }

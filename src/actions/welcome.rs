@@ -4,20 +4,15 @@ use super::Here;
 use super::give_role::check_role;
 use super::invite::WELCOMERS;
 use super::log::{Why, note};
-use super::network_says::{Message, language_of, network_says};
-use super::whom_to_ask::whom_to_ask;
+use super::uncrossed::uncrossed;
+use super::whom_to_ask::{Waits, tell_who_may_be_asked};
 use crate::clock::Moment;
 use crate::domain::joining::{Hello, Joining, MOST_WAITING, Request, RequestState, erase_at};
 use crate::domain::key::{JoinRequestId, MemberId};
 use crate::domain::moderation::{Deed, Doer};
-use crate::domain::telling::Occasion;
 use crate::error::{self, Error, Result};
-use crate::i18n::text_with;
 use crate::ids;
-use crate::storage::{Conn, joining, mails, members};
-
-/// While more than so many wait, those who welcome know, and are not told of each.
-const TOLD_UNTIL: i64 = 20;
+use crate::storage::{Conn, joining, members};
 
 /// Whether somebody can ask to be welcomed: the network wants it so, somebody is there to read it, and not too many wait.
 ///
@@ -40,10 +35,10 @@ fn is_open(conn: &mut Conn, now: Moment) -> Result<bool> {
 /// # Errors
 /// `Conflict` when nobody can ask now.
 pub async fn ask_to_join(here: &Here, secret: &str, hello: Hello) -> Result<()> {
-    let (context, now, link_digest) = (here.clone(), here.now(), ids::digest(secret));
-    let asked = here
-        .db
-        .write(move |conn| {
+    let (now, link_digest) = (here.now(), ids::digest(secret));
+    let asked = uncrossed(|| {
+        let (context, link_digest, hello) = (here.clone(), link_digest.clone(), hello.clone());
+        here.db.write(move |conn| {
             if joining::request_by_link(conn, &context.seal, &link_digest)?.is_some() {
                 return Ok(());
             }
@@ -60,33 +55,17 @@ pub async fn ask_to_join(here: &Here, secret: &str, hello: Hello) -> Result<()> 
                 erase_at: erase_at(now),
             };
             joining::insert_request(conn, &context.seal, &request)?;
-            tell(&context, conn, now)
+            tell_who_may_be_asked(&context, conn, Waits::ToJoin, now)?;
+            Ok(())
         })
-        .await;
+    })
+    .await;
     // Where the same came twice at one moment, one of them is kept.
     let conflicts = asked.as_ref().is_err_and(|cause| cause.kind() == error::Kind::Conflict);
     if conflicts && request_behind(here, secret).await.is_ok() {
         return Ok(());
     }
     asked
-}
-
-/// Those who welcome, do not rest, and may be asked once more this week (value V8), hear that somebody waits; without a word of
-/// what was said. Also where nobody hears of it, it stands on the page of those who welcome.
-fn tell(here: &Here, conn: &mut Conn, now: Moment) -> Result<()> {
-    if joining::count_waiting(conn)? > TOLD_UNTIL {
-        return Ok(());
-    }
-    let who = members::who_hold(conn, WELCOMERS, now)?;
-    let link = here.addresses.welcome();
-    for member in whom_to_ask(here, conn, &who, now)? {
-        let lang = language_of(conn, member, here.language)?;
-        let words = text_with(lang, "join-told-asked", &[("link", link.to_string().into())]);
-        let message = Message { words: vec![words], link: Some(link.clone()), ..Message::default() };
-        network_says(here, conn, member, lang, message, None, now)?;
-        mails::note_that(conn, member, Occasion::Network, None, now)?;
-    }
-    Ok(())
 }
 
 /// What a link leads to by which somebody comes back.

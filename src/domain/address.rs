@@ -1,6 +1,7 @@
 //! The addresses of everything that this server publishes. One place makes them, so that one id stays one id.
 
 use crate::domain::key::{ActorId, GuestNeedId, ListingId, ResponseId, StatusId};
+use std::net::Ipv4Addr;
 use url::Url;
 
 /// What one of our private messages was about.
@@ -263,7 +264,12 @@ impl Addresses {
         self.at("/welcome")
     }
 
-    /// The page of that for whoever helps.
+    /// The page of what neighbors without an account ask, for those who help.
+    pub fn guest_needs(&self) -> Url {
+        self.at("/asks")
+    }
+
+    /// The page of one of these for whoever helps.
     pub fn guest_need(&self, id: GuestNeedId) -> Url {
         self.at(&format!("/asks/{id}"))
     }
@@ -282,9 +288,41 @@ pub fn host_of(url: &Url) -> String {
     url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
+/// What a host belongs to, roughly: the last two words of its name, or its address. Whoever has a name has as many below it as
+/// they like, and what one host may do alone, all of these could do together. In some places two words belong to many
+/// (`co.uk`): it may say whose turn it is, and refuse nobody everything.
+pub fn site_of(host: &str) -> &str {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    if name.starts_with('[') || name.parse::<Ipv4Addr>().is_ok() {
+        return name;
+    }
+    let name = name.trim_end_matches('.');
+    name.rmatch_indices('.').nth(1).map_or(name, |(at, _)| &name[at + 1..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_below_one_name_is_one_site_and_so_is_an_address() {
+        for (host, site) in [
+            ("spam.example", "spam.example"),
+            ("a.b.spam.example", "spam.example"),
+            ("a.spam.example:8443", "spam.example"),
+            ("a.spam.example.", "spam.example"),
+            ("localhost:4000", "localhost"),
+            ("127.0.0.1:4000", "127.0.0.1"),
+            ("[2001:db8::1]:4000", "[2001:db8::1]"),
+            ("[2001:db8::1]", "[2001:db8::1]"),
+            ("", ""),
+        ] {
+            assert_eq!(site_of(host), site, "{host}");
+        }
+    }
 
     #[test]
     fn only_our_own_listings_have_a_slug() {

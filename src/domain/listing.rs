@@ -3,6 +3,7 @@
 use crate::clock::Moment;
 use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId};
 use crate::domain::media::Named;
+use crate::domain::network::Mode;
 use crate::domain::privacy::{Key, Matched};
 use crate::domain::quantity::{Amount, Quantity};
 use crate::domain::window::Window;
@@ -337,6 +338,12 @@ impl Listing {
     /// The author, unless hidden.
     pub fn shown_author(&self) -> Option<MemberId> {
         self.author.filter(|_| !self.hidden_author)
+    }
+
+    /// Whether the network speaks for its author, who is not told: where they hide, and who asks, where connectors bring
+    /// everything together and know it alone (value V15).
+    pub fn network_speaks(&self, mode: Option<Mode>) -> bool {
+        self.shown_author().is_none() || (self.kind == Kind::Need && mode == Some(Mode::ConnectorsOnly))
     }
 
     /// Whether `member` is its author.

@@ -8,6 +8,7 @@ pub mod address;
 pub mod appearance;
 pub mod apps;
 pub mod area;
+pub mod asking;
 pub mod audience;
 pub mod beginning;
 pub mod browser;

@@ -4,38 +4,71 @@
 use crate::clock::Moment;
 use crate::domain::key::MemberId;
 use crate::error::Result;
-use crate::storage::columns::at;
+use crate::storage::columns::{at, moment};
 use crate::storage::schema::asked_members;
-use crate::storage::{Conn, each};
+use crate::storage::{Conn, ROWS, dialect, each};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
-/// Notes that a member is asked, unless they were `most` times after `since`. Answers whether they may be. Of two who ask at one
-/// moment, the second waits for the first and looks again, so that no more are noted than they say.
+/// What stands for deciding whom to ask, among all that is done by one transaction at a time.
+const ASKING: i64 = 0x706f_746c_7563_6b02;
+
+/// Waits for its turn: until this transaction ends, no other one decides whom to ask. So of two who ask at one moment, the
+/// second sees whom the first asked, and both write in one order.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn note(conn: &mut Conn, member: MemberId, most: u8, since: Moment, now: Moment) -> Result<bool> {
-    let own = asked_members::table.filter(asked_members::member_id.eq(member.0));
-    diesel::delete(own.filter(asked_members::asked_at.le(at(since)))).execute(conn)?;
-    // Each turn but the last finds one more that somebody else noted.
-    for _ in 0..=most {
-        let before: Vec<i64> = own.select(asked_members::number).load(conn)?;
-        if before.len() >= usize::from(most) {
-            return Ok(false);
-        }
-        let Some(number) = (0..i64::from(most)).find(|number| !before.contains(number)) else { return Ok(false) };
-        let row = (
-            asked_members::member_id.eq(member.0),
-            asked_members::number.eq(number),
-            asked_members::asked_at.eq(at(now)),
-        );
-        let added =
-            each!(conn, |c| diesel::insert_into(asked_members::table).values(row).on_conflict_do_nothing().execute(c))?;
-        if added == 1 {
-            return Ok(true);
-        }
+pub fn take_turn(conn: &mut Conn) -> Result<()> {
+    dialect::take_turn(conn, ASKING)
+}
+
+/// When these members were asked, as far as it is noted; in no order.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn times(conn: &mut Conn, who: &[MemberId]) -> Result<HashMap<MemberId, Vec<Moment>>> {
+    let who: Vec<i64> = who.iter().map(|member| member.0).collect();
+    let rows: Vec<(i64, NaiveDateTime)> = asked_members::table
+        .filter(asked_members::member_id.eq_any(who))
+        .select((asked_members::member_id, asked_members::asked_at))
+        .load(conn)?;
+    let mut times: HashMap<MemberId, Vec<Moment>> = HashMap::new();
+    for (member, asked_at) in rows {
+        times.entry(MemberId(member)).or_default().push(moment(asked_at));
     }
-    Ok(false)
+    Ok(times)
+}
+
+/// Notes that these members are asked, in the order of their ids; for whoever has their turn ([`take_turn`]).
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn note(conn: &mut Conn, who: &[MemberId], now: Moment) -> Result<()> {
+    let mut who: Vec<i64> = who.iter().map(|member| member.0).collect();
+    who.sort_unstable();
+    who.dedup();
+    let noted: Vec<(i64, i64)> = asked_members::table
+        .filter(asked_members::member_id.eq_any(who.clone()))
+        .select((asked_members::member_id, asked_members::number))
+        .load(conn)?;
+    let mut next: HashMap<i64, i64> = HashMap::new();
+    for (member, number) in noted {
+        let next = next.entry(member).or_default();
+        *next = (*next).max(number + 1);
+    }
+    for some in who.chunks(ROWS) {
+        let row = |member: &i64| {
+            (
+                asked_members::member_id.eq(*member),
+                asked_members::number.eq(next.get(member).copied().unwrap_or_default()),
+                asked_members::asked_at.eq(at(now)),
+            )
+        };
+        let rows: Vec<_> = some.iter().map(row).collect();
+        each!(conn, |c| diesel::insert_into(asked_members::table).values(rows).execute(c))?;
+    }
+    Ok(())
 }
 
 /// Forgets who was asked until `before`. Answers how many times that was.

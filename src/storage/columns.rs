@@ -16,6 +16,24 @@ pub(super) fn moment(at: NaiveDateTime) -> Moment {
     at.and_utc()
 }
 
+/// A row of a list, if it can be read: one whose sealed words were damaged, or were sealed with another key, hides none of the
+/// others.
+pub(super) fn readable<T>(row: Result<T>) -> Option<T> {
+    match row {
+        Ok(row) => Some(row),
+        Err(error) => {
+            tracing::warn!(cause = ?error.cause(), "a row of a list cannot be read");
+            None
+        }
+    }
+}
+
+/// A sealed value of a row: with `strictly`, none that does not open is taken; else it is simply not there, so that the row
+/// stands in its list.
+pub(super) fn opened<T>(value: Result<T>, strictly: bool) -> Result<Option<T>> {
+    if strictly { value.map(Some) } else { Ok(readable(value)) }
+}
+
 /// A value as JSON text.
 pub(super) fn to_json<T: Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(Error::internal)

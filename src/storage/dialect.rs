@@ -66,6 +66,15 @@ pub(super) fn is_ours_alone(conn: &mut Conn, what: i64) -> Result<bool> {
     }
 }
 
+/// Waits until no other transaction on this database does what `what` stands for, and keeps all others from it until this one
+/// ends. On SQLite there is one writer.
+pub(super) fn take_turn(conn: &mut Conn, what: i64) -> Result<()> {
+    if let Conn::Pg(pg) = conn {
+        diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<BigInt, _>(what).execute(pg)?;
+    }
+    Ok(())
+}
+
 fn set_local(conn: &mut Conn, setting: &str) -> Result<()> {
     if let Conn::Pg(pg) = conn {
         pg.batch_execute(&format!("SET LOCAL {setting}"))?;

@@ -9,7 +9,7 @@ use crate::error::{Kind, Result};
 use crate::ids;
 use crate::seal::{DataKey, MasterKey};
 use crate::storage::Conn;
-use crate::storage::columns::{at, from_json, moment, to_json};
+use crate::storage::columns::{at, from_json, moment, readable, to_json};
 use crate::storage::schema::{guest_needs, guest_words, mails};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -127,10 +127,23 @@ pub fn count_waiting(conn: &mut Conn) -> Result<i64> {
     Ok(waiting.count().get_result(conn)?)
 }
 
-/// Those that wait for somebody who helps, the longest wait first.
+/// When the newest of those was asked that wait for somebody who helps.
 ///
 /// # Errors
-/// `Internal` when the database fails or the key does not fit.
+/// `Internal` when the database fails.
+pub fn newest_waiting(conn: &mut Conn) -> Result<Option<Moment>> {
+    let newest: Option<NaiveDateTime> = guest_needs::table
+        .filter(guest_needs::taken_by.is_null())
+        .filter(guest_needs::is_done.eq(false))
+        .select(diesel::dsl::max(guest_needs::created_at))
+        .first(conn)?;
+    Ok(newest.map(moment))
+}
+
+/// Those that wait for somebody who helps, the longest wait first, as far as they can be read.
+///
+/// # Errors
+/// `Internal` when the database fails.
 pub fn waiting(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<Vec<GuestNeed>> {
     let rows: Vec<Row> = guest_needs::table
         .filter(guest_needs::taken_by.is_null())
@@ -138,17 +151,33 @@ pub fn waiting(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<Vec<Gues
         .order(guest_needs::id.asc())
         .limit(limit)
         .load(conn)?;
-    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+    Ok(rows.into_iter().filter_map(|row| readable(row.into_domain(seal))).collect())
 }
 
-/// Those with which a member helps, the newest first.
+/// With which a member helps, for which neighbor it is posted, and when it was asked; also of what cannot be read.
 ///
 /// # Errors
-/// `Internal` when the database fails or the key does not fit.
+/// `Internal` when the database fails.
+pub fn in_care_of(conn: &mut Conn, member: MemberId) -> Result<Vec<(GuestNeedId, Option<ProxyId>, Moment)>> {
+    let rows: Vec<(i64, Option<i64>, NaiveDateTime)> = guest_needs::table
+        .filter(guest_needs::taken_by.eq(member.0))
+        .order(guest_needs::id)
+        .select((guest_needs::id, guest_needs::proxy_id, guest_needs::created_at))
+        .load(conn)?;
+    let known = |(id, proxy, asked_at): (i64, Option<i64>, NaiveDateTime)| {
+        (GuestNeedId(id), proxy.map(ProxyId), moment(asked_at))
+    };
+    Ok(rows.into_iter().map(known).collect())
+}
+
+/// Those with which a member helps, the newest first, as far as they can be read.
+///
+/// # Errors
+/// `Internal` when the database fails.
 pub fn helped_by(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Vec<GuestNeed>> {
     let rows: Vec<Row> =
         guest_needs::table.filter(guest_needs::taken_by.eq(member.0)).order(guest_needs::id.desc()).load(conn)?;
-    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+    Ok(rows.into_iter().filter_map(|row| readable(row.into_domain(seal))).collect())
 }
 
 /// Whether there is one with which a member helps.

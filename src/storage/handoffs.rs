@@ -9,7 +9,7 @@ use crate::domain::quantity::Amount;
 use crate::domain::window::Window;
 use crate::error::{Error, Result};
 use crate::seal::{DataKey, MasterKey};
-use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
+use crate::storage::columns::{amount, at, from_json, moment, opened, readable, to_json, url, word};
 use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{handoff_keys, handoff_reminders, handoffs, mail_addresses};
 use crate::storage::{Conn, ROWS, each};
@@ -80,16 +80,16 @@ fn wrapped_keys(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<u8>>> {
     Ok(keys)
 }
 
-/// Several, whose keys are looked up at once.
+/// Several for a list, as far as they can be read, whose keys are looked up at once.
 fn many(conn: &mut Conn, seal: &MasterKey, rows: Vec<Row>) -> Result<Vec<Handoff>> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let keys = wrapped_keys(conn, &ids)?;
-    let opened = |row: Row| {
+    let open = |row: Row| {
         let name = format!("{KEY}:{}", HandoffId(row.id));
-        let key = keys.get(&row.id).map(|wrapped| seal.unwrap(&name, wrapped)).transpose()?;
-        row.opened(key)
+        let key = keys.get(&row.id).and_then(|wrapped| readable(seal.unwrap(&name, wrapped)));
+        row.opened(key, false)
     };
-    rows.into_iter().map(opened).collect()
+    rows.into_iter().map(open).collect()
 }
 
 impl Row {
@@ -105,22 +105,25 @@ impl Row {
 
     fn into_domain(self, conn: &mut Conn, seal: &MasterKey) -> Result<Handoff> {
         let key = key_of(conn, seal, HandoffId(self.id))?;
-        self.opened(key)
+        self.opened(key, true)
     }
 
-    /// Opens what can still be opened: without its key, the sealed fields are simply gone.
-    fn opened(self, key: Option<DataKey>) -> Result<Handoff> {
+    /// Opens what can still be opened: without its key, the sealed fields are simply gone; so are, unless it is `strictly`, those
+    /// that were damaged.
+    fn opened(self, key: Option<DataKey>, strictly: bool) -> Result<Handoff> {
         let id = HandoffId(self.id);
         let (mut details, mut link, mut times) = (None, None, None);
         if let Some(key) = &key {
             if let Some(sealed) = &self.sealed_details {
-                details = Some(Guarded::new(from_json::<Sealed>(&key.open_text(DETAILS, sealed)?)?));
+                let words = key.open_text(DETAILS, sealed);
+                details = opened(words.and_then(|words| from_json::<Sealed>(&words)), strictly)?.map(Guarded::new);
             }
             if let Some(sealed) = &self.sealed_link {
-                link = Some(Guarded::new(key.open_text(LINK, sealed)?));
+                link = opened(key.open_text(LINK, sealed), strictly)?.map(Guarded::new);
             }
             if let Some(sealed) = &self.sealed_times {
-                times = Some(from_json::<Times>(&key.open_text(TIMES, sealed)?)?);
+                let words = key.open_text(TIMES, sealed);
+                times = opened(words.and_then(|words| from_json::<Times>(&words)), strictly)?;
             }
         }
         let Times { window, link_expires_at } = match times {
@@ -357,8 +360,8 @@ pub fn to_remind(
     for (id, response, author, responder, times) in rows {
         let (Some(wrapped), Some(times)) = (keys.get(&id), times) else { continue };
         let handoff = HandoffId(id);
-        let key = seal.unwrap(&format!("{KEY}:{handoff}"), wrapped)?;
-        let times: Times = from_json(&key.open_text(TIMES, &times)?)?;
+        let times = seal.unwrap(&format!("{KEY}:{handoff}"), wrapped).and_then(|key| key.open_text(TIMES, &times));
+        let Some(times) = readable(times.and_then(|times| from_json::<Times>(&times))) else { continue };
         let Some(begins) = times.window.map(Window::from) else { continue };
         let is_due = begins > from && begins <= until;
         if is_due && !reminded.contains(&(id, time_digest(seal, handoff, begins)?)) {

@@ -5,7 +5,7 @@ use crate::domain::joining::{Hello, Invite, Request, RequestState, Rules};
 use crate::domain::key::{InviteId, JoinRequestId, MemberId};
 use crate::error::Result;
 use crate::seal::MasterKey;
-use crate::storage::columns::{at, from_json, moment, to_json, word};
+use crate::storage::columns::{at, from_json, moment, readable, to_json, word};
 use crate::storage::schema::{invites, join_requests};
 use crate::storage::{Conn, facts};
 use chrono::NaiveDateTime;
@@ -165,17 +165,17 @@ pub fn request_by_link(conn: &mut Conn, seal: &MasterKey, digest: &str) -> Resul
     row.map(|row| request_of(seal, row)).transpose()
 }
 
-/// Those who wait to be welcomed, the longest wait first.
+/// Those who wait to be welcomed, the longest wait first, as far as what they said can be read.
 ///
 /// # Errors
-/// `Internal` when the database fails, or when one was sealed with another key.
+/// `Internal` when the database fails.
 pub fn waiting(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<Vec<Request>> {
     let rows: Vec<RequestRow> = join_requests::table
         .filter(join_requests::state.eq(RequestState::Waiting.as_str()))
         .order(join_requests::id.asc())
         .limit(limit)
         .load(conn)?;
-    rows.into_iter().map(|row| request_of(seal, row)).collect()
+    Ok(rows.into_iter().filter_map(|row| readable(request_of(seal, row))).collect())
 }
 
 /// How many wait to be welcomed.
@@ -185,6 +185,18 @@ pub fn waiting(conn: &mut Conn, seal: &MasterKey, limit: i64) -> Result<Vec<Requ
 pub fn count_waiting(conn: &mut Conn) -> Result<i64> {
     let waiting = join_requests::table.filter(join_requests::state.eq(RequestState::Waiting.as_str()));
     Ok(waiting.count().get_result(conn)?)
+}
+
+/// When the newest of those asked who wait to be welcomed.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn newest_waiting(conn: &mut Conn) -> Result<Option<Moment>> {
+    let newest: Option<NaiveDateTime> = join_requests::table
+        .filter(join_requests::state.eq(RequestState::Waiting.as_str()))
+        .select(diesel::dsl::max(join_requests::created_at))
+        .first(conn)?;
+    Ok(newest.map(moment))
 }
 
 /// Answers somebody who waits. False when somebody did before, or it is gone.

@@ -419,13 +419,15 @@ pub fn shown_of(conn: &mut Conn, origin: ActorId) -> Result<Vec<ListingId>> {
     Ok(ids.into_iter().map(ListingId).collect())
 }
 
-/// The public listings that `speaker`, or the network `origin`, is saying at the moment, newest first.
+/// The public listings of these kinds that `speaker` is saying at the moment, newest first.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn public_open(conn: &mut Conn, speaker: ActorId, limit: i64) -> Result<Vec<Listing>> {
+pub fn public_open(conn: &mut Conn, speaker: ActorId, kinds: &[Kind], limit: i64) -> Result<Vec<Listing>> {
     let rows: Vec<Row> = listings::table
         .filter(listings::on_board)
+        .filter(listings::held_under.is_null())
+        .filter(listings::kind.eq_any(kinds.iter().map(|kind| kind.as_str())))
         .filter(listings::speaker_id.eq(speaker.0))
         .filter(listings::audience.eq(Audience::Public.as_str()))
         .order(listings::id.desc())
@@ -435,13 +437,15 @@ pub fn public_open(conn: &mut Conn, speaker: ActorId, limit: i64) -> Result<Vec<
     rows.into_iter().map(Row::into_domain).collect()
 }
 
-/// What a member has on the board under their name, whomever it is for, newest first.
+/// What a member has on the board under their name of these kinds, newest first, as far as `asker` may read it.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub fn open_by(conn: &mut Conn, author: MemberId, limit: i64) -> Result<Vec<Listing>> {
+pub fn open_by(conn: &mut Conn, author: MemberId, asker: MemberId, kinds: &[Kind], limit: i64) -> Result<Vec<Listing>> {
     let rows: Vec<Row> = listings::table
         .filter(listings::on_board)
+        .filter(listings::held_under.is_null().or(listings::author_id.eq(asker.0)))
+        .filter(listings::kind.eq_any(kinds.iter().map(|kind| kind.as_str())))
         .filter(listings::author_id.eq(author.0))
         .filter(listings::hidden_author.eq(false))
         .order(listings::id.desc())

@@ -15,7 +15,7 @@ use crate::domain::status::Visibility;
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::seal::MasterKey;
-use crate::storage::columns::{at, moment, url, word};
+use crate::storage::columns::{at, moment, readable, url, word};
 use crate::storage::lookup::among;
 use crate::storage::schema::{listings, media, scheduled_media, statuses};
 use crate::storage::{Conn, actors, moderation};
@@ -210,7 +210,8 @@ fn many<K: Eq + Hash>(
 ) -> Result<HashMap<K, Vec<Medium>>> {
     let mut all: HashMap<K, Vec<Medium>> = HashMap::new();
     for row in rows {
-        let medium = row.into_domain(seal)?;
+        // A picture whose words cannot be read hides no other, nor that on which it hangs.
+        let Some(medium) = readable(row.into_domain(seal)) else { continue };
         if let Some(key) = key(medium.on) {
             all.entry(key).or_default().push(medium);
         }

@@ -13,7 +13,7 @@ use crate::domain::moderation::{
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
-use crate::storage::columns::{at, from_json, moment, to_json, word};
+use crate::storage::columns::{at, from_json, moment, readable, to_json, word};
 use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{
     actors, blocked_by, deliveries, follows, listings, log_entries, member_blocks, members, network_blocks, reports,
@@ -340,8 +340,12 @@ pub fn keeping_out(conn: &mut Conn, seal: &MasterKey, among: &[ActorId], other: 
             .select((members::actor_id, members::id, member_blocks::sealed))
             .load(conn)?;
         for (actor, member, sealed) in sealed {
-            let kept: Vec<OwnBlock> = from_json(&seal.open_text(&own_context(MemberId(member)), &sealed)?)?;
-            if kept.iter().any(|block| block.actor == other && block.distance == Distance::Block) {
+            // Whoever cannot be asked whom they keep out is asked by nobody, and the others are.
+            let kept = readable(open_own(seal, MemberId(member), &sealed));
+            let keeps = |kept: Vec<OwnBlock>| {
+                kept.iter().any(|block| block.actor == other && block.distance == Distance::Block)
+            };
+            if kept.is_none_or(keeps) {
                 all.insert(ActorId(actor));
             }
         }

@@ -7,7 +7,7 @@ use crate::domain::status::NotificationKind;
 use crate::error::{Error, Result};
 use crate::storage::Conn;
 use crate::storage::columns::{at, moment, word};
-use crate::storage::dialect::{self, seconds};
+use crate::storage::dialect::seconds;
 use crate::storage::listings::Paging;
 use crate::storage::schema::notifications;
 use chrono::NaiveDateTime;
@@ -169,15 +169,6 @@ pub fn page(conn: &mut Conn, member: MemberId, wanted: &Wanted, paging: Paging) 
         }
     }
     Ok(groups)
-}
-
-/// How many groups there are within a page: as many as its limit at most.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn count(conn: &mut Conn, member: MemberId, wanted: &Wanted, paging: Paging) -> Result<i64> {
-    let query = format!("{} SELECT newest AS id FROM page", groups(conn, member, wanted, paging));
-    Ok(dialect::ids(conn, &query)?.len() as i64)
 }
 
 /// The ids of a group's notices, and who did it, newest first, as many as `most`; none by those who are `away`, and what the

@@ -125,39 +125,8 @@ macro_rules! columns {
     };
 }
 
-/// How many of a member's are newer than `after`, as far as `most`: of `kinds`, with `from` what that account did, and nothing
-/// of those who are `away`.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn newer(
-    conn: &mut Conn,
-    member: MemberId,
-    kinds: &[NotificationKind],
-    from: Option<ActorId>,
-    away: &[ActorId],
-    after: i64,
-    most: i64,
-) -> Result<i64> {
-    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
-    let away: Vec<i64> = away.iter().map(|actor| actor.0).collect();
-    let mut select = notifications::table
-        .filter(notifications::member_id.eq(member.0))
-        .filter(notifications::filtered.eq(false))
-        .filter(notifications::id.gt(after))
-        .filter(notifications::kind.eq_any(kinds))
-        .filter(notifications::from_id.ne_all(away))
-        .select(notifications::id)
-        .into_boxed();
-    if let Some(from) = from {
-        select = select.filter(notifications::from_id.eq(from.0));
-    }
-    let found: Vec<i64> = select.limit(most).load(conn)?;
-    Ok(found.len() as i64)
-}
-
-/// A member's, newest first: of `kinds`, and with `from` what that account did. With `filtered`, what their rules set aside
-/// too.
+/// A member's, newest first: of `kinds`, with `from` what that account did, and nothing of those who are `away`. With
+/// `filtered`, what their rules set aside too.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -166,13 +135,16 @@ pub fn of_member(
     member: MemberId,
     kinds: &[NotificationKind],
     from: Option<ActorId>,
+    away: &[ActorId],
     filtered: bool,
     paging: Paging,
 ) -> Result<Vec<Notification>> {
     let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let away: Vec<i64> = away.iter().map(|actor| actor.0).collect();
     let mut select = notifications::table
         .filter(notifications::member_id.eq(member.0))
         .filter(notifications::kind.eq_any(kinds))
+        .filter(notifications::from_id.ne_all(away))
         .select(columns!())
         .into_boxed();
     if !filtered {

@@ -7,7 +7,7 @@ use crate::domain::privacy::Guarded;
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
-use crate::storage::columns::{at, from_json, moment, to_json};
+use crate::storage::columns::{at, from_json, moment, readable, to_json};
 use crate::storage::lookup::among;
 use crate::storage::schema::{actors, poll_votes, polls};
 use crate::storage::stream_events::{self, Happened};
@@ -88,17 +88,18 @@ pub fn put(conn: &mut Conn, seal: &MasterKey, poll: Poll, direct: bool) -> Resul
     Ok(())
 }
 
-/// What several posts ask, of those that do.
+/// What several posts ask, of those that do, as far as it can be read.
 ///
 /// # Errors
-/// `Internal` when the database fails or the key does not fit.
+/// `Internal` when the database fails.
 pub fn of(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<HashMap<StatusId, Poll>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<Row> = polls::table.filter(among(polls::status_id, &ids)).load(conn)?;
-    rows.into_iter().map(|row| Ok((StatusId(row.status_id), row.into_domain(seal)?))).collect()
+    let poll = |row: Row| Some((StatusId(row.status_id), readable(row.into_domain(seal))?));
+    Ok(rows.into_iter().filter_map(poll).collect())
 }
 
 /// What a post asks, if it does.

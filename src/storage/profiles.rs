@@ -91,6 +91,28 @@ pub fn contacts(conn: &mut Conn, seal: &MasterKey, ids: &[MemberId]) -> Result<H
     rows.into_iter().map(open).collect()
 }
 
+/// How often in a week these members say that they may be asked; of those of whom that opens. Of who is left out nobody knows
+/// it, so nobody asks them.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn ask_caps(conn: &mut Conn, seal: &MasterKey, ids: &[MemberId]) -> Result<HashMap<MemberId, u8>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64, Option<Vec<u8>>)> =
+        members::table.filter(members::id.eq_any(ids)).select((members::id, members::sealed_own)).load(conn)?;
+    let mut caps = HashMap::new();
+    for (id, sealed) in rows {
+        let id = MemberId(id);
+        match open_json::<Own>(seal, id, OWN, sealed) {
+            Ok(own) => {
+                caps.insert(id, own.ask_cap);
+            }
+            Err(error) => tracing::warn!(cause = ?error.cause(), "what a member says of themselves does not open"),
+        }
+    }
+    Ok(caps)
+}
+
 /// Writes what a member says about themselves, for a member that the caller holds.
 ///
 /// # Errors

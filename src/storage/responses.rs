@@ -10,7 +10,7 @@ use crate::domain::telling::Occasion;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::seal::MasterKey;
-use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
+use crate::storage::columns::{amount, at, from_json, moment, opened, to_json, url, word};
 use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{handoffs, listings, reply_explanations, reply_notes, responses};
 use crate::storage::{Conn, each, mails, statuses};
@@ -75,8 +75,19 @@ fn opened_arrival(seal: &MasterKey, id: i64, sealed: &[u8]) -> Result<Moment> {
 
 impl Row {
     fn into_domain(self, seal: &MasterKey) -> Result<Response> {
-        let open =
-            |sealed: Vec<u8>| -> Result<_> { Ok(Guarded::new(seal.open_text(&message_context(self.id), &sealed)?)) };
+        self.open(seal, true)
+    }
+
+    /// For a list: what does not open is simply not there, and the row is.
+    fn readable(self, seal: &MasterKey) -> Result<Response> {
+        self.open(seal, false)
+    }
+
+    fn open(self, seal: &MasterKey, strictly: bool) -> Result<Response> {
+        let message = match self.sealed_message {
+            Some(sealed) => opened(seal.open_text(&message_context(self.id), &sealed), strictly)?,
+            None => None,
+        };
         Ok(Response {
             id: ResponseId(self.id),
             ap_id: url(&self.ap_id)?,
@@ -85,15 +96,18 @@ impl Row {
             member: self.member_id.map(MemberId),
             asked: self.asked.map(amount).transpose()?,
             accepted: self.accepted.map(amount).transpose()?,
-            message: self.sealed_message.map(open).transpose()?,
+            message: message.map(Guarded::new),
             way: self.way.as_deref().map(|text| word(Way::parse, text)).transpose()?,
             arrive_at: match self.sealed_arrival {
-                Some(sealed) => Some(opened_arrival(seal, self.id, &sealed)?),
+                Some(sealed) => opened(opened_arrival(seal, self.id, &sealed), strictly)?,
                 None => self.arrive_at.map(moment),
             },
             state: word(State::parse, &self.state)?,
             answer: match (self.sealed_answer, self.answer) {
-                (Some(sealed), _) => Some(from_json(&seal.open_text(&answer_context(self.id), &sealed)?)?),
+                (Some(sealed), _) => {
+                    let words = seal.open_text(&answer_context(self.id), &sealed);
+                    opened(words.and_then(|words| from_json(&words)), strictly)?
+                }
                 (None, Some(text)) => Some(answer_in_clear(text, self.answer_in.as_deref())?),
                 (None, None) => None,
             },
@@ -225,7 +239,7 @@ pub fn waiting_for(conn: &mut Conn, seal: &MasterKey, author: MemberId, paging: 
         .order(responses::id.desc())
         .limit(paging.limit.clamp(1, 80))
         .load(conn)?;
-    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+    rows.into_iter().map(|row| row.readable(seal)).collect()
 }
 
 /// Whether `ours`, which is our network, answered something of another network that it may yet promise, or did promise.
@@ -262,7 +276,7 @@ pub fn offered_by(conn: &mut Conn, actors: &[ActorId]) -> Result<Vec<ResponseId>
 pub fn with_connectors(conn: &mut Conn, seal: &MasterKey) -> Result<Vec<Response>> {
     let held = responses::table.filter(responses::state.eq(State::WithConnectors.as_str()));
     let rows: Vec<Row> = held.order(responses::id).load(conn)?;
-    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+    rows.into_iter().map(|row| row.readable(seal)).collect()
 }
 
 /// What a member answered, newest first.
@@ -272,7 +286,7 @@ pub fn with_connectors(conn: &mut Conn, seal: &MasterKey) -> Result<Vec<Response
 pub fn by_member(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Response>> {
     let select = responses::table.filter(responses::member_id.eq(member.0)).into_boxed();
     let rows: Vec<Row> = paged!(select, responses::id, paging).limit(paging.limit.clamp(1, 80)).load(conn)?;
-    paging.newest_first(rows).into_iter().map(|row| row.into_domain(seal)).collect()
+    paging.newest_first(rows).into_iter().map(|row| row.readable(seal)).collect()
 }
 
 /// How many promises of a listing stand (for one without an amount).

@@ -7,7 +7,7 @@ use crate::domain::scheduled::{Planned, Scheduled};
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
-use crate::storage::columns::{at, from_json, moment, to_json};
+use crate::storage::columns::{at, from_json, moment, readable, to_json};
 use crate::storage::listings::{Paging, paged};
 use crate::storage::schema::{scheduled_media, scheduled_statuses};
 use chrono::NaiveDateTime;
@@ -109,14 +109,14 @@ pub fn due(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<ScheduledId>> 
     Ok(due.select(scheduled_statuses::id).load::<i64>(conn)?.into_iter().map(ScheduledId).collect())
 }
 
-/// A page of a member's, the newest first.
+/// A page of a member's, the newest first, as far as they can be read.
 ///
 /// # Errors
-/// `Internal` when the database fails or the key does not fit.
+/// `Internal` when the database fails.
 pub fn page(conn: &mut Conn, seal: &MasterKey, member: MemberId, paging: Paging) -> Result<Vec<Scheduled>> {
     let select = scheduled_statuses::table.filter(scheduled_statuses::member_id.eq(member.0)).into_boxed();
     let rows: Vec<Row> = paged!(select, scheduled_statuses::id, paging).limit(paging.limit).load(conn)?;
-    let page = rows.into_iter().map(|row| scheduled(seal, row)).collect::<Result<_>>()?;
+    let page = rows.into_iter().filter_map(|row| readable(scheduled(seal, row))).collect();
     Ok(paging.newest_first(page))
 }
 

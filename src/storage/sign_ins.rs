@@ -7,7 +7,7 @@ use crate::domain::member::{Member, State};
 use crate::error::Result;
 use crate::ids;
 use crate::seal::MasterKey;
-use crate::storage::columns::{at, moment};
+use crate::storage::columns::{at, moment, readable};
 use crate::storage::schema::{app_codes, passwords, sessions, sign_in_links};
 use crate::storage::{Conn, each, members, passkeys};
 use chrono::NaiveDateTime;
@@ -163,7 +163,7 @@ pub fn end_session_called(conn: &mut Conn, member: MemberId, called: &str) -> Re
 pub struct SignedIn {
     /// What forms call it ([`called_in_forms`]).
     pub called: String,
-    /// Which kind it is; nothing where that was not kept yet when they signed in.
+    /// Which kind it is, unknown where that does not open; nothing where it was not kept yet when they signed in.
     pub browser: Option<Browser>,
     /// Whether without the password: by a one-time link, or by a passkey.
     pub by_link: bool,
@@ -175,28 +175,30 @@ pub struct SignedIn {
 
 type SignedInRow = (String, bool, NaiveDateTime, NaiveDateTime, Option<Vec<u8>>);
 
-fn signed_in(seal: &MasterKey, member: MemberId, row: SignedInRow) -> Result<SignedIn> {
+fn signed_in(seal: &MasterKey, member: MemberId, row: SignedInRow) -> SignedIn {
     let (digest, by_link, since, until, sealed) = row;
-    let name = sealed.map(|sealed| seal.open_text(&name_context(member, &digest), &sealed)).transpose()?;
+    // One whose name does not open is still one in which they are signed in, and can sign out.
+    let name = sealed.map(|sealed| readable(seal.open_text(&name_context(member, &digest), &sealed)));
     let browser = name.map(|name| {
+        let name = name.unwrap_or_default();
         let mut words = name.split_whitespace();
         // A word that this version does not know is another one's: it is not told, since it was sealed.
         let family = words.next().and_then(Family::parse).unwrap_or(Family::Other);
         Browser { family, system: words.next().and_then(System::parse).unwrap_or(System::Other) }
     });
-    Ok(SignedIn {
+    SignedIn {
         called: called_in_forms(&digest),
         browser,
         by_link,
         created_at: moment(since),
         expires_at: moment(until),
-    })
+    }
 }
 
 /// The browsers in which a member is signed in, oldest first.
 ///
 /// # Errors
-/// `Internal` when the database fails, or the seal is another key's.
+/// `Internal` when the database fails.
 pub fn sessions_of(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Result<Vec<SignedIn>> {
     let rows: Vec<SignedInRow> = sessions::table
         .filter(sessions::member_id.eq(member.0))
@@ -209,7 +211,7 @@ pub fn sessions_of(conn: &mut Conn, seal: &MasterKey, member: MemberId) -> Resul
             sessions::sealed_name,
         ))
         .load(conn)?;
-    rows.into_iter().map(|row| signed_in(seal, member, row)).collect()
+    Ok(rows.into_iter().map(|row| signed_in(seal, member, row)).collect())
 }
 
 /// Adds a link, instead of those that the member had.

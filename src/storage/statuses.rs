@@ -14,7 +14,7 @@ use crate::domain::privacy::Guarded;
 use crate::domain::status::{Status, Ties, Visibility, Words};
 use crate::error::Result;
 use crate::seal::MasterKey;
-use crate::storage::columns::{at, from_json, moment, to_json, url, word};
+use crate::storage::columns::{at, from_json, moment, readable, to_json, url, word};
 use crate::storage::listings::{Paging, paged};
 use crate::storage::lookup::among;
 use crate::storage::schema::{
@@ -271,31 +271,31 @@ pub fn set_pinned(conn: &mut Conn, id: StatusId, since: Option<Moment>) -> Resul
     Ok(())
 }
 
-/// What stands at the top of an account, the newest there first: everything, whoever asks.
+/// What stands at the top of an account, the newest there first: everything that can be read, whoever asks.
 ///
 /// # Errors
-/// `Internal` when the database fails or the key does not fit.
+/// `Internal` when the database fails.
 pub fn pinned(conn: &mut Conn, seal: &MasterKey, author: ActorId) -> Result<Vec<Status>> {
     let rows: Vec<Row> = statuses::table
         .filter(statuses::author_id.eq(author.0))
         .filter(statuses::pinned_at.is_not_null())
         .order((statuses::pinned_at.desc(), statuses::id.desc()))
         .load(conn)?;
-    rows.into_iter().map(|row| row.into_domain(seal)).collect()
+    Ok(rows.into_iter().filter_map(|row| readable(row.into_domain(seal))).collect())
 }
 
-/// Several statuses, in the order of `ids`; those that are gone are left out.
+/// Several statuses, in the order of `ids`; those that are gone, or cannot be read, are left out.
 ///
 /// # Errors
-/// `Internal` when the database fails or the key does not fit.
+/// `Internal` when the database fails.
 pub fn get_many(conn: &mut Conn, seal: &MasterKey, ids: &[StatusId]) -> Result<Vec<Status>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let wanted: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<Row> = statuses::table.filter(among(statuses::id, &wanted)).load(conn)?;
-    let found = rows.into_iter().map(|row| Ok((StatusId(row.id), row.into_domain(seal)?)));
-    let mut found: HashMap<StatusId, Status> = found.collect::<Result<_>>()?;
+    let found = rows.into_iter().filter_map(|row| readable(row.into_domain(seal)));
+    let mut found: HashMap<StatusId, Status> = found.map(|status| (status.id, status)).collect();
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 

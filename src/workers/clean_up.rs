@@ -1,6 +1,6 @@
 //! Ends what has expired, erases what is due, reads what the network says of itself, and looks at how much waits.
 
-use crate::actions::{erase, expire, forget_notices, forget_strangers, keep_media, remind, seal_open};
+use crate::actions::{erase, expire, forget_notices, forget_strangers, keep_media, remind, seal_open, whom_to_ask};
 use crate::app::App;
 use crate::error::Result;
 use crate::storage::{deliveries, outbox, received, stream_events, walks};
@@ -32,6 +32,7 @@ pub(super) async fn run(app: &App) -> Result<()> {
     app.metrics.outbox_waiting.set(outbox);
     app.metrics.deliveries_waiting.set(deliveries);
     app.metrics.inbox_waiting.set(inbox);
+    whom_to_ask::tell_of_waiting(&app.here).await?;
     // Last: it opens what is sealed, and one that cannot be opened must not keep the rest from being done.
     while remind::remind_due(&app.here).await? > 0 {}
     // So does this, which matters less.

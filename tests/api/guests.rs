@@ -9,10 +9,14 @@ use potluck::actions::erase::erase_due;
 use potluck::actions::give_role::give_role;
 use potluck::actions::help_guest::take_guest_need;
 use potluck::actions::leave::leave;
+use potluck::actions::welcome::ask_to_join;
+use potluck::actions::whom_to_ask::tell_of_waiting;
 use potluck::domain::guest::{Asked, Asking, MOST_WAITING};
+use potluck::domain::joining::{Hello, Joining, Rules};
 use potluck::domain::key::GuestNeedId;
 use potluck::domain::member::RoleKind;
 use potluck::ids;
+use potluck::storage::joining;
 use reqwest::Method;
 use serde_json::json;
 
@@ -120,8 +124,8 @@ async fn somebody_without_an_account_asks_is_helped_and_says_who_may_see_it() {
 
     // Those who help hear of it, without a word of it; others find nothing.
     let told = heard(&place, "rosa").await;
-    assert!(told.contains("/asks/") && !told.contains("Zwieback"), "{told}");
-    assert!(!heard(&place, "ben").await.contains("/asks/"));
+    assert!(told.contains("/asks") && !told.contains("Zwieback"), "{told}");
+    assert!(!heard(&place, "ben").await.contains("/asks"));
     assert!(rosa.open("/home").await.text.contains("href=\"/asks\""));
     assert!(!ben.open("/home").await.text.contains("/asks"));
     let list = rosa.open("/asks").await.text;
@@ -289,10 +293,34 @@ async fn value_08_who_does_not_want_to_be_asked_is_told_nothing_and_finds_what_w
     let kept = rosa.fill_in("/settings/me", &[("name", "Rosa"), ("about", ""), ("ask_cap", "0")]).await;
     assert_eq!(kept.header("location"), "/settings/me?said=kept", "{}", kept.text);
     link(&ask(&place, &Browser::at(&place, "198.51.100.7"), &[("words", "A ladder")]).await);
-    assert!(!heard(&place, "rosa").await.contains("/asks/"));
-    assert!(heard(&place, "mei").await.contains("/asks/"));
+    assert!(!heard(&place, "rosa").await.contains("/asks"));
+    assert!(heard(&place, "mei").await.contains("/asks"));
     assert!(rosa.open("/home").await.text.contains("href=\"/asks\""));
     assert!(rosa.open("/asks").await.text.contains("A ladder"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_08_who_could_not_be_asked_hears_later_of_all_who_wait_at_once() {
+    let place = place().await;
+    place
+        .db
+        .write(|conn| joining::set_rules(conn, &Rules { how: Joining::Welcome, ..Rules::default() }))
+        .await
+        .unwrap();
+    for turn in 0..3 {
+        place.clock.shift(Duration::minutes(1));
+        ask_as_guest(&place, ids::secret(), asked(&format!("Bread, number {turn}"))).await.unwrap();
+        ask_to_join(&place, &ids::secret(), Hello::new("I know Rosa", "en").unwrap()).await.unwrap();
+    }
+    place.clock.shift(Duration::hours(84));
+    tell_of_waiting(&place).await.unwrap();
+    let app = Visitor::with_scopes(&place, "mei", "read").await;
+    let told = app.page("/api/v1/notifications").await.expect(200);
+    assert_eq!(told.as_array().map(Vec::len), Some(3), "{told}");
+    let words = told[0]["status"]["content"].as_str().unwrap_or_default();
+    for link in ["/asks\"", "/welcome\""] {
+        assert!(words.contains(link), "{link}: {words}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

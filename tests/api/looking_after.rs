@@ -160,6 +160,8 @@ async fn what_a_moderator_typed_stays_with_the_post_that_it_was_for() {
 #[tokio::test(flavor = "multi_thread")]
 async fn however_much_another_server_reports_what_a_neighbor_tells_is_seen_and_so_is_all_of_the_rest() {
     let (place, _rosa, _ben, moderator) = town().await;
+    let full = "than there is room for";
+    assert!(!moderator.open("/moderation").await.text.contains(full));
     let eve = Url::parse("https://spam.example/users/eve").expect("an address");
     let (seal, now, from) = (place.seal.clone(), place.now(), eve.clone());
     let flood = place.db.write(move |conn| {
@@ -187,7 +189,7 @@ async fn however_much_another_server_reports_what_a_neighbor_tells_is_seen_and_s
     assert_eq!((words.len(), words[0].as_str()), (231, "It began today"));
 
     let first = moderator.open("/moderation").await.text;
-    assert!(first.contains("It began today"), "{first}");
+    assert!(first.contains("It began today") && first.contains(full), "{first}");
     let (mut seen, mut next) = (BTreeSet::new(), Some("/moderation".to_owned()));
     while let Some(path) = next {
         let page = moderator.open(&path).await.text;

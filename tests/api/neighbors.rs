@@ -1,13 +1,17 @@
 //! Neighbors on pages: roughly where one lives, what members show of themselves and to whom, what members see that strangers do
 //! not, and whom one follows.
 
-use crate::support::browser::Browser;
+use crate::support::browser::{Browser, word};
 use crate::support::client::{Visitor, plain};
 use crate::support::neighborhood::{Neighborhood, mutual};
 use crate::support::places::{place, read_in};
 use potluck::actions::follow_account::{Wish, follow_account};
 use potluck::actions::give_role::give_role;
+use potluck::actions::publish_listing::publish_listing;
+use potluck::domain::audience::Audience;
+use potluck::domain::draft::Draft;
 use potluck::domain::key::ActorId;
+use potluck::domain::listing::Kind;
 use potluck::domain::member::RoleKind;
 use potluck::domain::place::PlaceKind;
 use potluck::domain::{MemberId, Point};
@@ -239,8 +243,46 @@ async fn value_04_open_pages_show_members_what_is_for_them_and_strangers_what_is
     }
     // She knows that it is hers.
     assert_eq!(shows(&rosa, "/@rosa", titles).await.0, [true, true, false]);
+    // What is not shown to somebody takes the place of nothing that is.
+    let soup = json!({"kind": "offer", "title": "Lentil soup", "audience": "public", "hidden_author": false});
+    roses.post("/listings", soup).await.expect(201);
+    let rosa_id = MemberId(here.database.number("SELECT id AS n FROM members WHERE handle = 'rosa'"));
+    for number in 0..41 {
+        let mut need = Draft::new(Kind::Need, &format!("Ride number {number}"));
+        (need.audience, need.hidden_author) = (Some(Audience::Public), Some(false));
+        publish_listing(&here, rosa_id, need, true).await.unwrap();
+    }
+    for who in [&stranger, &ben] {
+        let page = who.open("/@rosa").await.text;
+        assert!(page.contains("Lentil soup") && !page.contains("Ride number"), "{page}");
+    }
     give_role(&here, "ben", RoleKind::Connector, 6).await.unwrap();
-    assert_eq!(shows(&ben, "/@rosa", titles).await.0, [true, true, false]);
+    assert!(ben.open("/@rosa").await.text.contains("Ride number 40"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_signed_in_follows_a_neighbor_from_their_page_with_the_account_that_they_have_here() {
+    let here = Neighborhood::start("riverside").await;
+    let rosa = Browser::joined(&here, "rosa", "203.0.113.20").await;
+    let ben = Browser::joined(&here, "ben", "203.0.113.21").await;
+    let stranger = Browser::at(&here, "203.0.113.99");
+    let person = person(&ben, "rosa").await;
+    let button = format!("<form method=\"post\" action=\"{person}\">");
+    let form = "action=\"/follow\"";
+    // Whether it has the button of an account here, and the form for who has one elsewhere.
+    let offers = async |who: &Browser| {
+        let page = who.open("/@rosa").await;
+        assert_eq!(page.status, 200, "{}", page.text);
+        (page.text.contains(&button), page.text.contains(form))
+    };
+    assert_eq!(offers(&stranger).await, (false, true));
+    assert_eq!(offers(&ben).await, (true, false));
+    assert_eq!(offers(&rosa).await, (false, false), "nobody follows themselves");
+    let words = word(&ben.open("/@rosa").await);
+    let followed = ben.send(&person, &[("form", words.as_str()), ("act", "follow")]).await;
+    assert_eq!((followed.status, followed.header("location")), (303, format!("{person}?said=follow").as_str()));
+    let page = ben.open("/@rosa").await.text;
+    assert!(page.contains("You follow this account.") && page.contains("value=\"unfollow\""), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -29,6 +29,28 @@ async fn apps_keep_ones_place_and_nobody_else_learns_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_one_hears_is_counted_as_it_is_listed_and_not_where_the_post_may_not_be_read_any_more() {
+    let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let counts = async || {
+        let listed = get(&rosa, "/api/v1/notifications").await.expect(200).as_array().expect("a list").len();
+        let v1 = get(&rosa, "/api/v1/notifications/unread_count").await.expect(200)["count"].clone();
+        let v2 = get(&rosa, "/api/v2/notifications/unread_count").await.expect(200)["count"].clone();
+        assert_eq!((&v1, &v2), (&json!(listed), &json!(listed)));
+        listed
+    };
+    let direct = says(&ben, "@rosa for you alone", "direct").await;
+    says(&ben, "@rosa for everyone", "public").await;
+    assert_eq!(counts().await, 2);
+    // It names her no more, as after a change elsewhere.
+    place.database.execute(&format!("DELETE FROM status_mentions WHERE status_id = {direct}")).unwrap();
+    assert_eq!((counts().await, place.database.count("notifications")), (1, 2));
+    // Nor is counted what a filter of hers hides.
+    let filter = "title=all&context[]=notifications&filter_action=hide&keywords_attributes[][keyword]=everyone";
+    form(&rosa, "/api/v2/filters", &[], filter).await.expect(200);
+    assert_eq!(counts().await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn how_one_writes_is_kept_and_counts_where_one_says_nothing() {
     let (_place, [rosa, ben]) = with(["rosa", "ben"]).await;
     let update = async |who: &Visitor, source: Value| {

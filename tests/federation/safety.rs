@@ -501,6 +501,40 @@ async fn a_server_whose_reports_pile_up_reports_no_more_until_a_moderator_closed
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_reports_by_very_many_names_leaves_room_for_others_and_moderators_read_that_it_is_little() {
+    let place = Neighborhood::start("riverside").await;
+    let social = Mastodon::start().await;
+    let (_, mei) = people(&place).await;
+    let (seal, now) = (place.seal.clone(), place.now());
+    let many = place.db.write(move |conn| {
+        for number in 1..=1_000 {
+            let eve = Url::parse(&format!("https://a{number}.spam.example/users/eve")).unwrap();
+            let said = Said { by: None, from: Some(eve.clone()), about: vec![eve], words: format!("Number {number}.") };
+            let report = Report { id: ReportId(ids::next(now)), said, state: ReportState::Open, created_at: now };
+            moderation::insert_report(conn, &seal, &report)?;
+        }
+        Ok(())
+    });
+    many.await.unwrap();
+    let flag = json!({"id": place.addresses.network(), "to": null, "cc": null});
+    for (number, name) in ["one", "two", "three"].into_iter().enumerate() {
+        assert_eq!(social.send("ana", "Flag", name, flag.clone(), &place).await, 202);
+        let reports = 1_001 + number as i64;
+        place.until("it comes", async || (place.database.count("reports") == reports).then_some(())).await;
+    }
+    assert_eq!(social.send("ana", "Flag", "four", flag.clone(), &place).await, 202);
+    let refused = "SELECT count(*) AS n FROM received WHERE state = 'refused'";
+    place.until("it is not taken", async || (place.database.number(refused) == 1).then_some(())).await;
+    assert_eq!(place.database.count("reports"), 1_003);
+
+    // One that was looked at makes room.
+    let newest = place.database.number("SELECT max(id) AS n FROM reports");
+    mei.post(&format!("/reports/{newest}/close"), json!({})).await.expect(204);
+    assert_eq!(social.send("ana", "Flag", "five", flag, &place).await, 202);
+    place.until("there is room", async || (place.database.count("reports") == 1_004).then_some(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn reports_are_for_moderators_and_a_forwarded_one_never_says_from_whom() {
     let place = Neighborhood::start("riverside").await;
     let social = Mastodon::start().await;

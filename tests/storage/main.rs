@@ -12,6 +12,7 @@ mod board;
 mod copy;
 mod counts;
 mod crossed;
+mod damaged;
 mod floods;
 mod follower_digests;
 mod handoffs;

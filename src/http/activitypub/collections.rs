@@ -6,6 +6,7 @@ use super::answer::{Caching, Refusal, document, gone};
 use crate::app::App;
 use crate::domain::Listing;
 use crate::domain::follow::{Actor, ActorKind};
+use crate::domain::listing::Kind;
 use crate::error::{Error, Result};
 use crate::federation::authenticate;
 use crate::federation::render::listing::{Surroundings, below, note};
@@ -13,6 +14,7 @@ use crate::federation::render::status::Whole;
 use crate::federation::synchronization::part_for;
 use crate::federation::wire::collection::ITEMS_MAX;
 use crate::federation::wire::{Collection, Page, write};
+use crate::http::entities::listing::is_discreet;
 use crate::storage::listings::{Paging, public_open};
 use crate::storage::{activities, facts, follows, media, statuses};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -147,19 +149,22 @@ async fn counted(app: &App, whose: Whose, part: &str, pick: fn((i64, i64)) -> i6
 }
 
 /// What stands at the top of an account, and the open listings of the moment that everyone may see, whole: Mastodon reads
-/// no outbox, so this is what a new follower sees.
+/// no outbox, so this is what a new follower sees. Where connectors alone read who asks, no need stands under a member's
+/// name.
 async fn featured(app: &App, whose: Whose) -> Result<HttpResponse, Refusal> {
     let actor = match whose.find(app).await? {
         Found::Here(actor) => actor,
         Found::Left(tombstone) => return gone(tombstone, Caching::Public),
     };
-    let speaker = actor.id;
+    let (speaker, network, now) = (actor.id, app.here.network, app.here.now());
     let seal = app.here.seal.clone();
     let (pinned, open, pictures) = app
         .here
         .db
         .read(move |conn| {
-            let open = public_open(conn, speaker, FEATURED_MAX)?;
+            let discreet = speaker != network && is_discreet(conn, network, None, now)?;
+            let kinds: &[Kind] = if discreet { &[Kind::Offer] } else { Kind::ALL };
+            let open = public_open(conn, speaker, kinds, FEATURED_MAX)?;
             let ids: Vec<_> = open.iter().map(|listing| listing.id).collect();
             let pictures = media::of_listings(conn, &seal, &ids)?;
             let mut pinned = Vec::new();

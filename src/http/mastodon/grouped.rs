@@ -2,7 +2,7 @@
 
 use super::asker::Asker;
 use super::error::MastodonError;
-use super::notifications::{kinds, unheard};
+use super::notifications::{kinds, newer, unheard};
 use super::params::Params;
 use super::{far_hosts, people};
 use crate::actions::put_aside::dismiss_group;
@@ -18,7 +18,7 @@ use crate::http::extract::Scope;
 use crate::http::link_header::{address, page};
 use crate::storage::listings::Paging;
 use crate::storage::notification_groups::{self as rows, Group, Wanted};
-use crate::storage::{Conn, desks, statuses};
+use crate::storage::{Conn, statuses};
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
@@ -71,17 +71,13 @@ pub(super) async fn all(
     Ok(page(address(app.here.addresses.base(), &request), &entity, &ids, paging))
 }
 
-/// How many groups are newer than what the member has read, by the place that apps keep.
+/// How many groups are newer than what the member has read, by the place that apps keep, counted as they are shown.
 pub(super) async fn unread(app: Data<App>, asker: Asker, params: Params) -> Result<Json<Value>, MastodonError> {
     let (member, reader) = asker.may(&[Scope::ReadNotifications])?;
-    let (limit, seal) = (params.paging(100, 1_000).limit, app.here.seal.clone());
-    let wanted = wanted(&app, &params, reader).await?;
-    let read = app.here.db.read(move |conn| {
-        let desk = desks::get(conn, &seal, member)?;
-        let since_id = desk.markers.get("notifications").map(|marker| marker.last_read);
-        rows::count(conn, member, &wanted, Paging { since_id, limit, ..Paging::default() })
-    });
-    Ok(Json(json!({"count": read.await?})))
+    let (paging, wanted) = (newer(&app, member, &params).await?, wanted(&app, &params, reader).await?);
+    let groups = app.here.db.read(move |conn| rows::page(conn, member, &wanted, paging)).await?;
+    let entity = entity(&app, &groups, reader, &params, true).await?;
+    Ok(Json(json!({"count": entity.how_many()})))
 }
 
 /// The key in a path: what is none leads nowhere.

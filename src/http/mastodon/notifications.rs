@@ -7,13 +7,14 @@ use super::{away, id};
 use crate::actions::put_aside::dismiss_notifications;
 use crate::app::App;
 use crate::domain::filters::Context;
-use crate::domain::key::ActorId;
+use crate::domain::key::{ActorId, MemberId};
 use crate::domain::status::NotificationKind;
 use crate::error::{Error, Result};
 use crate::http::entities::mastodon::social::NotificationEntity;
 use crate::http::entities::mastodon::status::Shown;
 use crate::http::extract::Scope;
 use crate::http::link_header::{address, list};
+use crate::storage::listings::Paging;
 use crate::storage::notifications::{self as rows, Notification};
 use crate::storage::{desks, statuses};
 use actix_web::web::{Data, Json, Path};
@@ -56,22 +57,31 @@ pub(super) async fn unheard(app: &App, reader: ActorId) -> Result<Vec<ActorId>> 
     Ok(away.map(|block| block.actor).collect())
 }
 
+/// A page of what a member hears, as an app asks for it, and the ids of all that was looked at for it.
+async fn listed(
+    app: &App,
+    (member, reader): (MemberId, ActorId),
+    params: &Params,
+    paging: Paging,
+) -> Result<(Vec<NotificationEntity>, Vec<i64>)> {
+    let kinds = kinds(&params.list("types"), &params.list("exclude_types"));
+    let (from, filtered) = (params.id("account_id")?, params.flag("include_filtered"));
+    let away = unheard(app, reader).await?;
+    let read = app.here.db.read(move |conn| rows::of_member(conn, member, &kinds, from, &away, filtered, paging));
+    let found = read.await?;
+    let ids = found.iter().map(|one| one.id.0).collect();
+    Ok((entities(app, found, reader).await?, ids))
+}
+
 pub(super) async fn all(
     app: Data<App>,
     request: HttpRequest,
     asker: Asker,
     params: Params,
 ) -> Result<HttpResponse, MastodonError> {
-    let (member, reader) = asker.may(&[Scope::ReadNotifications])?;
+    let who = asker.may(&[Scope::ReadNotifications])?;
     let paging = params.paging(40, 80);
-    let (only, not) = (params.list("types"), params.list("exclude_types"));
-    let kinds = kinds(&only, &not);
-    let (from, filtered) = (params.id("account_id")?, params.flag("include_filtered"));
-    let found = app.here.db.read(move |conn| rows::of_member(conn, member, &kinds, from, filtered, paging)).await?;
-    let ids: Vec<i64> = found.iter().map(|one| one.id.0).collect();
-    let away = unheard(&app, reader).await?;
-    let mut entities = entities(&app, found, reader).await?;
-    entities.retain(|one| !one.is_from(&away));
+    let (entities, ids) = listed(&app, who, &params, paging).await?;
     Ok(list(address(app.here.addresses.base(), &request), &entities, &ids, paging))
 }
 
@@ -82,18 +92,21 @@ pub(super) fn kinds(only: &[&str], not: &[&str]) -> Vec<NotificationKind> {
     NotificationKind::ALL.iter().copied().filter(wanted).collect()
 }
 
-/// How many are newer than what the member has read, by the place that apps keep.
+/// Where a member is among what they hear, by the place that apps keep: all that is newer, as many as an app asks for.
+pub(super) async fn newer(app: &App, member: MemberId, params: &Params) -> Result<Paging> {
+    let (limit, seal) = (params.paging(100, 1_000).limit, app.here.seal.clone());
+    let desk = app.here.db.read(move |conn| desks::get(conn, &seal, member)).await?;
+    let since_id = desk.markers.get("notifications").map(|marker| marker.last_read);
+    Ok(Paging { since_id, limit, ..Paging::default() })
+}
+
+/// How many are newer than what the member has read. They are counted as they are shown: of a post that they may not read any
+/// more, they would look for what is not there.
 pub(super) async fn unread(app: Data<App>, asker: Asker, params: Params) -> Result<Json<Value>, MastodonError> {
     let (member, reader) = asker.may(&[Scope::ReadNotifications])?;
-    let kinds = kinds(&params.list("types"), &params.list("exclude_types"));
-    let (from, away) = (params.id("account_id")?, unheard(&app, reader).await?);
-    let (most, seal) = (params.paging(100, 1_000).limit, app.here.seal.clone());
-    let read = app.here.db.read(move |conn| {
-        let desk = desks::get(conn, &seal, member)?;
-        let after = desk.markers.get("notifications").map_or(0, |marker| marker.last_read);
-        rows::newer(conn, member, &kinds, from, &away, after, most)
-    });
-    Ok(Json(json!({"count": read.await?})))
+    let paging = newer(&app, member, &params).await?;
+    let (entities, _) = listed(&app, (member, reader), &params, paging).await?;
+    Ok(Json(json!({"count": entities.len()})))
 }
 
 pub(super) async fn one(

@@ -58,7 +58,7 @@ pub(super) async fn all(app: Data<App>, request: HttpRequest) -> HttpResponse {
         let (own, reader, id) = (App::clone(&app), member.actor, member.id);
         let read = app.here.db.read(move |conn| {
             let seal = &own.here.seal;
-            let mut found = notifications::of_member(conn, id, NotificationKind::ALL, None, false, paging)?;
+            let mut found = notifications::of_member(conn, id, NotificationKind::ALL, None, &[], false, paging)?;
             let older = cut(&mut found, SHOWN, |one| one.id.0);
             let about: Vec<_> = found.iter().filter_map(|one| one.status).collect();
             let about = statuses::get_many(conn, seal, &about)?;

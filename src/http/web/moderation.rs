@@ -114,6 +114,8 @@ struct ModerationPage {
     reports: Vec<Reported>,
     /// Where those are that come after them.
     further: Option<String>,
+    /// Whether more came from other servers than is kept.
+    full: bool,
     held: Vec<Held>,
     away: Vec<Away>,
     /// What was typed, where it did not fit.
@@ -167,6 +169,7 @@ impl Post {
 struct Found {
     reports: Vec<OpenReport>,
     more: bool,
+    full: bool,
     listings: Vec<Listing>,
     posts: Vec<Post>,
     actors: Vec<Actor>,
@@ -194,6 +197,7 @@ async fn read(app: &App, begin: usize, reader: ActorId) -> Result<Found> {
         let open = moderation::open_report_ids(conn)?;
         // Of those that this page does not show, only who tells is looked at, and that once.
         let order = known.in_order(&open, |new| who_told(conn, &seal, new))?;
+        let full = known.is_full(&open, |new| who_told(conn, &seal, new))?;
         let (shown, more) = shown(&order, begin);
         let reports = moderation::open_reports_among(conn, &seal, &shown)?;
         let readable = reports.iter().filter_map(|report| report.said.as_ref());
@@ -219,6 +223,7 @@ async fn read(app: &App, begin: usize, reader: ActorId) -> Result<Found> {
             away: moderation::blocks(conn)?,
             reports,
             more,
+            full,
         })
     });
     read.await

@@ -9,14 +9,15 @@ use super::page::{self, Page, answer};
 use super::posts::{PostCard, SHOWN, card, seen};
 use super::profile::{Apartness, apartness};
 use super::sign_in::{Filled, go_to};
+use super::visit::Visit;
 use crate::actions::follow_account::{Wish, follow_account, unfollow_account};
 use crate::app::App;
 use crate::domain::filters::Context;
-use crate::domain::follow::{ActorKind, FollowState};
+use crate::domain::follow::{Actor, ActorKind, FollowState};
 use crate::domain::key::ActorId;
 use crate::domain::markup;
 use crate::error::Error;
-use crate::i18n::{isolate, text, text_with};
+use crate::i18n::{Lang, isolate, text, text_with};
 use crate::storage::listings::Paging;
 use crate::storage::timelines::{self, Of};
 use crate::storage::{actors, follows};
@@ -29,8 +30,6 @@ use askama::Template;
 #[template(path = "person.html")]
 struct PersonPage {
     page: Page,
-    form: String,
-    action: String,
     done: Option<String>,
     address: String,
     about: String,
@@ -38,16 +37,44 @@ struct PersonPage {
     fields: Vec<(String, String)>,
     /// What members of this network see of a neighbor.
     neighbor: Option<Neighbor>,
-    /// How one stands with them.
-    standing: Option<String>,
-    /// Following or not any more: what it is called in the form, and its words.
-    act: Option<(&'static str, String)>,
+    tie: Tie,
     /// Their page for everyone: a neighbor's here, or the one at their own server.
     elsewhere: (String, String),
     posts: Vec<PostCard>,
     older: Option<String>,
     /// Keeping them away.
     apart: Option<Apartness>,
+}
+
+/// How a member stands with an account, and the button that changes it.
+pub(super) struct Tie {
+    pub form: String,
+    pub action: String,
+    pub standing: Option<String>,
+    /// Following or not any more: what it is called in the form, and its words.
+    pub act: Option<(&'static str, String)>,
+}
+
+impl Tie {
+    /// Of whoever visits, whose actor is `reader`, with `actor`. With oneself there is none.
+    pub(super) fn new(lang: Lang, visit: &Visit, reader: ActorId, actor: &Actor, follow: Option<FollowState>) -> Self {
+        let unfollow = || ("unfollow", text(lang, "people-unfollow"));
+        let (standing, act) = match follow {
+            _ if actor.id == reader => (None, None),
+            Some(FollowState::Accepted) => (Some(text(lang, "people-following")), Some(unfollow())),
+            Some(FollowState::Pending) => (Some(text(lang, "people-asked")), Some(unfollow())),
+            _ => {
+                let words = text_with(lang, "follow-who", &[("name", isolate(name(actor)).into())]);
+                (None, Some(("follow", words)))
+            }
+        };
+        Self { form: visit.form_word(), action: format!("/people/{}", actor.id), standing, act }
+    }
+}
+
+/// What an account is called.
+fn name(actor: &Actor) -> &str {
+    if actor.name.is_empty() { &actor.handle } else { &actor.name }
 }
 
 /// The page of an account.
@@ -69,18 +96,6 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
             Ok((actor, neighbor, follow, seen(conn, &own, &found, reader, Context::Account)?, older))
         });
         let (actor, neighbor, follow, found, older) = read.await?;
-        let name = if actor.name.is_empty() { actor.handle.clone() } else { actor.name.clone() };
-        let (standing, act) = match follow {
-            _ if id == reader => (None, None),
-            Some(FollowState::Accepted) => {
-                (Some("people-following"), Some(("unfollow", text(lang, "people-unfollow"))))
-            }
-            Some(FollowState::Pending) => (Some("people-asked"), Some(("unfollow", text(lang, "people-unfollow")))),
-            _ => {
-                let follow = text_with(lang, "follow-who", &[("name", isolate(&name).into())]);
-                (None, Some(("follow", follow)))
-            }
-        };
         let elsewhere = match actor.local {
             true => (format!("/@{}", actor.handle), text(lang, "people-page-here")),
             false => (actor.url.as_ref().unwrap_or(&actor.ap_id).to_string(), text(lang, "people-page-there")),
@@ -92,8 +107,6 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
             false => None,
         };
         let template = PersonPage {
-            form: visit.form_word(),
-            action: format!("/people/{id}"),
             done: ["follow", "unfollow"]
                 .iter()
                 .find(|said| was_said(&request, said))
@@ -102,13 +115,12 @@ pub(super) async fn show(app: Data<App>, request: HttpRequest, path: Path<String
             about: markup::plain(&actor.summary),
             fields: fields.map(|field| (field.name.clone(), markup::plain(&field.value))).collect(),
             neighbor,
-            standing: standing.map(|key| text(lang, key)),
-            act,
+            tie: Tie::new(lang, &visit, reader, &actor, follow),
             elsewhere,
             apart,
             posts: found.iter().map(|one| card(lang, zone, one, Context::Account)).collect(),
             older: older.map(|last| format!("/people/{id}?before={last}")),
-            page: Page::new(&app, lang, name).private().for_member(lang).at(&request),
+            page: Page::new(&app, lang, name(&actor).to_owned()).private().for_member(lang).at(&request),
         };
         Ok(answer(StatusCode::OK, true, &template))
     })

@@ -11,7 +11,6 @@ use crate::domain::listing::{
     ALLERGENS, DEFAULT_DAYS, DIETS, Kind as ListingKind, LONGEST_DAYS, Listing, PassAlong, Translation, Way, keeps_id,
 };
 use crate::domain::member::Member;
-use crate::domain::network::Mode;
 use crate::domain::quantity::Amount;
 use crate::domain::sharing::Topic;
 use crate::domain::typed;
@@ -433,12 +432,15 @@ impl Look {
         // What is posted for a neighbor shows nobody's name.
         listing.hidden_author |= listing.proxy.is_some();
         let (was, is) = ((before.audience, before.hidden_author), (listing.audience, listing.hidden_author));
+        let (network, spoken_by) = (app.here.network, before.speaker);
+        let mode = app.here.db.read(move |conn| Ok(actors::get(conn, network)?.mode)).await?;
+        let keeps = keeps_id(was, is) && listing.network_speaks(mode) == (spoken_by == network);
         let mut look = Self::of_listing(app, lang, author, listing).await?;
         if answered {
             look.told.push(text(lang, "edit-told-answered"));
         }
         if was.0.federates() {
-            look.told.push(text(lang, if keeps_id(was, is) { "edit-told-elsewhere" } else { "edit-told-renamed" }));
+            look.told.push(text(lang, if keeps { "edit-told-elsewhere" } else { "edit-told-renamed" }));
         }
         Ok(look)
     }
@@ -458,7 +460,7 @@ impl Look {
         });
         let (peers, mode) = read.await?;
         let peers: Vec<String> = peers.into_iter().map(|peer| peer.name).collect();
-        let is_discreet = listing.kind == ListingKind::Need && mode == Some(Mode::ConnectorsOnly);
+        let is_discreet = !listing.hidden_author && listing.network_speaks(mode);
         let kind = listing.kind.as_str();
         let facts = lines_for_reader(&Surroundings::of(app), lang, &listing);
         Ok(Self {

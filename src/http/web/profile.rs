@@ -5,6 +5,7 @@ use super::follow::FollowForm;
 use super::home::{Preview, network_page, open_for};
 use super::mine::networks_of;
 use super::page::{self, Page, address_of, answer, problem};
+use super::people::Tie;
 use super::visit::Visit;
 use crate::app::App;
 use crate::domain::category::with_descendants;
@@ -17,7 +18,7 @@ use crate::domain::moderation::{Distance, OwnBlock};
 use crate::error::{Error, Result};
 use crate::http::entities::listing::is_discreet;
 use crate::i18n::{Lang, isolate, text, text_with};
-use crate::storage::{Conn, actors, facts, listings, members, moderation};
+use crate::storage::{Conn, actors, facts, follows, listings, members, moderation};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -36,6 +37,8 @@ struct ListPage {
     cards: Vec<Card>,
     follow_heading: String,
     follow: Option<FollowForm>,
+    /// For members in its place: following with the account that they have here.
+    tie: Option<Tie>,
     apart: Option<Apartness>,
     /// The way to what they write, for members.
     posts: Option<(String, String)>,
@@ -73,16 +76,15 @@ fn cards(app: &App, lang: Lang, found: &[Listing], networks: &[Actor]) -> Vec<Ca
 
 /// What is open under a neighbor's name, as far as whoever asks may see it and read whose it is.
 fn open_of(conn: &mut Conn, app: &App, actor: ActorId, asker: Option<MemberId>) -> Result<Vec<Listing>> {
-    let mut found = match (asker, members::of_actor(conn, actor)?) {
-        (Some(_), Some(author)) => listings::open_by(conn, author, SHOWN)?,
-        _ => listings::public_open(conn, actor, SHOWN)?,
-    };
-    let discreet = is_discreet(conn, app.here.network, asker, app.here.now())?;
-    found.retain(|listing| {
-        let own = asker.is_some_and(|asker| listing.is_by(asker));
-        listing.is_seen_by(asker) && (own || !(discreet && listing.kind == Kind::Need))
-    });
-    Ok(found)
+    let author = members::of_actor(conn, actor)?;
+    let own = asker.is_some() && author == asker;
+    let discreet = !own && is_discreet(conn, app.here.network, asker, app.here.now())?;
+    // What is not shown is not read either: it would take the place of what is.
+    let kinds: &[Kind] = if discreet { &[Kind::Offer] } else { Kind::ALL };
+    match (asker, author) {
+        (Some(asker), Some(author)) => listings::open_by(conn, author, asker, kinds, SHOWN),
+        _ => listings::public_open(conn, actor, kinds, SHOWN),
+    }
 }
 
 /// The page of the network or of a member.
@@ -111,7 +113,12 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
     let visit = Visit::of(app, request).await?;
     let (own, id, reader) = (app.clone(), actor.id, visit.member().cloned());
     let asker = reader.as_ref().map(|reader| reader.id);
-    let found = app.here.db.read(move |conn| open_of(conn, &own, id, asker)).await?;
+    let follower = reader.as_ref().map(|reader| reader.actor);
+    let read = app.here.db.read(move |conn| {
+        let follow = follower.map(|follower| follows::between(conn, follower, id)).transpose()?.flatten();
+        Ok((open_of(conn, &own, id, asker)?, follow.map(|follow| follow.state)))
+    });
+    let (found, follow) = read.await?;
     let mut page = Page::new(app, lang, actor.name.clone()).at(request);
     page.alternate = Some(actor.ap_id.to_string());
     let private = reader.is_some();
@@ -119,12 +126,13 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
         let words = text_with(lang, "people-link", &[("name", isolate(&actor.name).into())]);
         (format!("/people/{}", actor.id), words)
     });
-    let mut apart = None;
+    let (mut apart, mut tie) = (None, None);
     if let Some(reader) = reader {
         // What is for one member is kept by nothing between them and us.
         page = page.private().for_member(lang);
         if reader.actor != actor.id {
             apart = Some(apartness(app, lang, &visit, reader.id, &actor).await?);
+            tie = Some(Tie::new(lang, &visit, reader.actor, &actor, follow));
         }
     }
     let neighbor = text_with(lang, "profile-neighbor-in", &[("network", isolate(&app.network().name).into())]);
@@ -138,7 +146,8 @@ async fn profile_page(app: &App, request: &HttpRequest, handle: String) -> Resul
         none: text(lang, "profile-listings-none"),
         cards: cards(app, lang, &found, &[]),
         follow_heading: text_with(lang, "follow-who", &[("name", isolate(&actor.name).into())]),
-        follow: Some(FollowForm::follow(lang, &actor.handle, format!("@{}", actor.address()))),
+        follow: (!private).then(|| FollowForm::follow(lang, &actor.handle, format!("@{}", actor.address()))),
+        tie,
         page,
     };
     Ok(answer(StatusCode::OK, private, &template))
@@ -220,6 +229,7 @@ async fn tag_page(app: &App, request: &HttpRequest, tag: String) -> Result<HttpR
         cards: cards(app, lang, &found, &networks),
         follow_heading: String::new(),
         follow: None,
+        tie: None,
         apart: None,
         posts: None,
     };

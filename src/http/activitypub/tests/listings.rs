@@ -1,5 +1,7 @@
 use super::*;
-use crate::actions::change_listing::delete_listing;
+use crate::actions::change_listing::{change_listing, delete_listing};
+use crate::domain::ListingId;
+use crate::domain::network::Mode;
 use crate::federation::wire::{Create, ListingNote, read};
 
 fn path(listing: &Listing) -> String {
@@ -153,4 +155,42 @@ async fn who_newly_follows_sees_the_open_public_listings_whole() {
     assert!(items[0]["content"].as_str().unwrap().contains("Bread"));
     // What a member says is not the network's.
     assert_eq!(server.get("/ap/network/featured").await.json()["totalItems"], 0);
+}
+
+#[actix_web::test]
+async fn value_15_where_connectors_alone_read_who_asks_no_need_stands_under_a_members_name() {
+    let server = Server::start().await;
+    let draft = |title: &str| Draft {
+        audience: Some(Audience::Public),
+        hidden_author: Some(false),
+        ..Draft::new(Kind::Need, title)
+    };
+    let need = async |title: &str| publish_listing(&server.app.here, server.rosa, draft(title), true).await.unwrap();
+    let listing = |id: ListingId| server.beside(|conn| listing_rows::get(conn, id));
+    let featured = async |whose: &str| {
+        let featured = server.get(&format!("/ap/{whose}/featured")).await.json();
+        let items = featured["orderedItems"].as_array().unwrap().iter();
+        items.map(|item| item["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let bread = server.offer(Audience::Public, PassAlong::No).await.ap_id.to_string();
+    let before = need("A ride").await;
+    assert_eq!(featured("members/rosa").await, [listing(before).ap_id.to_string(), bread.clone()]);
+
+    let network = server.app.here.network;
+    server.beside(|conn| {
+        let network = Actor { mode: Some(Mode::ConnectorsOnly), ..actor_rows::get(conn, network)? };
+        actor_rows::update_local(conn, &network)
+    });
+    assert_eq!(featured("members/rosa").await, [bread.clone()]);
+    // From now on the network says it, and so it does of what is changed: that is another listing then.
+    let after = listing(need("Company").await);
+    let note: ListingNote = read(&server.get(&path(&after)).await.json()).unwrap();
+    assert_eq!(note.attributed_to.path(), "/ap/network");
+    let was = listing(before);
+    change_listing(&server.app.here, server.rosa, before, draft("A ride on Friday")).await.unwrap();
+    let is = listing(before);
+    assert!(is.ap_id != was.ap_id && is.speaker == network && was.speaker != network);
+    assert_ne!(server.get(&path(&was)).await.status, 200);
+    assert_eq!(featured("members/rosa").await, [bread]);
+    assert_eq!(featured("network").await, [after.ap_id.to_string(), is.ap_id.to_string()]);
 }

@@ -45,6 +45,11 @@ impl GroupedEntity {
         (!self.notification_groups.is_empty()).then_some(self)
     }
 
+    /// How many groups there are in it.
+    pub fn how_many(&self) -> usize {
+        self.notification_groups.len()
+    }
+
     /// These groups, with whom and what they name. With `partial`, of each group only who did it last is shown in full.
     /// Within a list (`paged`), each says how far it reaches into the page. Whom the reader keeps away with their whole server,
     /// what their filters hide, and what is about a post that they may not read any more, is in none of it.
