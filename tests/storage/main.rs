@@ -34,4 +34,5 @@ mod roles;
 mod sessions;
 mod timelines;
 mod turns;
+mod wishes;
 mod writer;

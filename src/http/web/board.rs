@@ -271,6 +271,7 @@ impl Board {
             public_only: !is_member,
             // What is open next door is for members, and on the pages there.
             origin: (!is_member).then_some(network),
+            ours: !is_member,
             shared_by: None,
             paging: Paging { max_id: asked.before.parse().ok(), limit: SHOWN, ..Paging::default() },
         };
