@@ -14,6 +14,7 @@
 mod cldr;
 mod moment;
 mod number;
+mod pieces;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -196,6 +197,9 @@ fn find(lang: Lang, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> Opti
     }
     if args.is_empty() {
         return without_arguments(lang, key);
+    }
+    if let Some(words) = pieces::joined(lang, key, args) {
+        return Some(words);
     }
     let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
         args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();

@@ -51,7 +51,7 @@ fn tell(here: &Here, conn: &mut Conn, to: MemberId, word: impl Fn(Lang, String) 
     let lang = language_of(conn, to, here.language)?;
     let link = here.addresses.tasks();
     let words = vec![word(lang, link.to_string())];
-    network_says(here, conn, to, lang, Word { words, link: Some(link), ..Word::default() }, None, now)?;
+    network_says(here, conn, to, lang, Word { words, links: vec![link], ..Word::default() }, None, now)?;
     Ok(())
 }
 

@@ -63,7 +63,7 @@ fn tell(here: &Here, conn: &mut Conn, status: &Status, word: impl Fn(Lang) -> St
         conn,
         author,
         lang,
-        Word { words: vec![word(lang)], link: Some(link), ..Word::default() },
+        Word { words: vec![word(lang)], links: vec![link], ..Word::default() },
         None,
         now,
     )?;

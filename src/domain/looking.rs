@@ -1,6 +1,7 @@
 //! What somebody looks for on the board beyond what the database finds by itself: food, ways, a language, days.
 
 use crate::clock::Moment;
+use crate::domain::hints::Hints;
 use crate::domain::listing::{Details, Way};
 use crate::i18n::{Lang, label};
 use unicode_normalization::UnicodeNormalization;
@@ -48,6 +49,32 @@ impl Looking {
         self.food.is_empty() && self.way.is_none() && self.language.is_none() && self.between.is_none()
     }
 
+    /// The hints that whatever fits has.
+    pub fn needs(&self) -> Hints {
+        let food = if self.food.is_empty() { Hints::NONE } else { Hints::DIET };
+        self.way.map_or(food, |way| food.and(Hints::way(way)))
+    }
+
+    /// Whether a listing fits, as far as its hints and its language tell, where it is known to be open after a moment; nothing
+    /// where what is said about it must be read ([`Looking::fits`]).
+    pub fn fits_by(&self, hints: Hints, own_language: &str, open_after: Option<Moment>) -> Option<bool> {
+        if !hints.have(self.needs()) {
+            return Some(false);
+        }
+        // That something may be said tells that much and no more.
+        let mut is_sure = self.needs() == Hints::NONE;
+        if self.language.as_ref().is_some_and(|wanted| primary(own_language) != primary(wanted)) {
+            if !hints.have(Hints::TRANSLATIONS) {
+                return Some(false);
+            }
+            is_sure = false;
+        }
+        if let Some((from, _)) = self.between {
+            is_sure = is_sure && !hints.have(Hints::WINDOWS) && open_after.is_some_and(|after| after >= from);
+        }
+        is_sure.then_some(true)
+    }
+
     /// Whether a listing fits, by its language, until when it is open, and what is said about it. What its author did not say
     /// fits in time alone: who gave no hours can be asked.
     pub fn fits(&self, own_language: &str, expires_at: Moment, details: &Details) -> bool {
@@ -76,6 +103,8 @@ impl Looking {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::listing::Translation;
+    use crate::domain::window::Window;
 
     #[test]
     fn accents_capitals_and_hyphens_do_not_matter() {
@@ -89,5 +118,63 @@ mod tests {
             assert_eq!(Looking::default().with_food(Lang::En, text).food, ["halal", "vegan"], "{text}");
         }
         assert!(Looking::default().with_food(Lang::En, " , ").is_empty());
+    }
+
+    #[test]
+    fn what_hints_tell_is_what_is_found_when_all_is_read() {
+        let now: Moment = "2026-12-01T10:00:00Z".parse().unwrap();
+        let hours = |hours: i64| now + chrono::Duration::hours(hours);
+        let translation = || Translation {
+            language: "es-MX".into(),
+            title: "Pan".into(),
+            body: None,
+            by_machine: false,
+            by_neighbor: false,
+            outdated: false,
+        };
+        let mut all = Vec::new();
+        for number in 0..32 {
+            let mut details = Details::default();
+            details.food.diet.extend((number & 1 > 0).then(|| "halal".to_owned()));
+            details.ways.extend((number & 2 > 0).then_some(Way::Pickup));
+            details.ways.extend((number & 4 > 0).then_some(Way::Meet));
+            details.translations.extend((number & 8 > 0).then(translation));
+            details.windows.extend((number & 16 > 0).then(|| Window::new(hours(30), hours(31)).unwrap()));
+            all.push(details);
+        }
+        let (mut said, mut asked) = (0, 0);
+        for number in 0..48 {
+            let mut looking = Looking::default();
+            if number & 1 > 0 {
+                looking = looking.with_food(Lang::En, "halal");
+            }
+            looking.way = (number & 2 > 0).then_some(Way::Meet);
+            looking.language = (number & 4 > 0).then(|| "es".to_owned());
+            looking.between =
+                [None, Some((now, hours(24))), Some((now, hours(48)))][number / 16].filter(|_| number & 8 > 0);
+            for details in &all {
+                for language in ["en", "es"] {
+                    for expires_at in [hours(1), hours(40)] {
+                        let truth = looking.fits(language, expires_at, details);
+                        assert_eq!(
+                            looking.fits_by(Hints::from_number(-1), language, None).filter(|fits| *fits != truth),
+                            None
+                        );
+                        match looking.fits_by(Hints::of(details), language, Some(now)) {
+                            Some(told) => {
+                                assert_eq!(told, truth, "{looking:?}: {details:?}, in {language}");
+                                said += 1;
+                            }
+                            None => asked += 1,
+                        }
+                    }
+                }
+            }
+        }
+        assert!(said > asked, "hints tell {said} times, and not {asked} times");
+        // Of whatever is not known to be open then, nobody says that it fits.
+        let then = Looking { between: Some((now, hours(24))), ..Looking::default() };
+        assert_eq!(then.fits_by(Hints::NONE, "en", None), None);
+        assert_eq!(then.fits_by(Hints::NONE, "en", Some(hours(-1))), None);
     }
 }

@@ -24,6 +24,7 @@ pub mod follow;
 pub mod guest;
 pub mod handoff;
 pub mod hearing;
+pub mod hints;
 pub mod hours;
 pub mod in_app;
 pub mod joining;

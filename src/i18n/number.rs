@@ -19,6 +19,16 @@ thread_local! {
 /// A number as a language writes it: `1234.5` is `1,234.5` in English and `1 234,5` in French. `digits` is a decimal
 /// number with a point; what is none stays as it is.
 pub fn number(lang: Lang, digits: &str) -> String {
+    // Up to a thousand, all of them write a number as it is.
+    if matches!(digits.as_bytes(), [b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'])
+    {
+        return digits.to_owned();
+    }
+    by_cldr(lang, digits)
+}
+
+/// The same for any number.
+pub(super) fn by_cldr(lang: Lang, digits: &str) -> String {
     let said = digits.parse::<Decimal>().ok().and_then(|decimal| {
         MADE.with(|made| {
             let formatter = made[lang as usize].get_or_init(|| {

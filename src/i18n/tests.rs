@@ -423,6 +423,11 @@ fn numbers_are_written_as_each_language_writes_them() {
         ]
     );
     assert_eq!(number(Lang::Ar, "12"), "12");
+    for lang in Lang::ALL {
+        for few in (0..1_100).map(|few: u32| few.to_string()).chain(["-5", "0.5", "99.5"].map(str::to_owned)) {
+            assert_eq!(number(lang, &few), number::by_cldr(lang, &few), "{lang}");
+        }
+    }
     assert_eq!(number(Lang::Fr, "a dozen"), "a dozen");
     let open = |lang| text_with(lang, "home-offers-open", &[("count", 12_345.into())]);
     assert!(open(Lang::En).contains("12,345") && open(Lang::Fr).contains("12\u{202f}345"), "{}", open(Lang::Fr));
@@ -453,4 +458,51 @@ fn a_text_that_is_kept_is_that_of_its_language_and_what_is_no_text_of_ours_is_no
     }
     let kept = ALWAYS_SAME[Lang::En as usize].read().unwrap();
     assert!(kept.contains_key("kind-need") && !kept.contains_key("category-never-heard-of"));
+}
+
+#[test]
+fn a_text_is_joined_from_its_pieces_as_fluent_puts_it_together() {
+    for lang in Lang::ALL {
+        for (key, (arguments, _)) in texts(lang).into_iter().filter(|(_, (arguments, _))| !arguments.is_empty()) {
+            // As in a program, names of arguments are there for good.
+            let arguments: Vec<&'static str> =
+                arguments.into_iter().map(|name| -> &'static str { String::leak(name) }).collect();
+            // More than once: the second time, what is kept is joined.
+            let numbers = [0, 1, 2, 3, 11, 31, 32, 1_234_567, 0, 1, 2];
+            for (round, shift) in numbers.into_iter().flat_map(|round: i64| (0..3).map(move |shift| (round, shift))) {
+                let value = |place: usize| match (place + shift) % 3 {
+                    0 => FluentValue::from(round),
+                    1 => FluentValue::from(format!("{{ $count }} \u{2068}Zuzana {round}\u{2069}\u{E000}")),
+                    _ => FluentValue::from(0.5),
+                };
+                let args: Vec<(&'static str, FluentValue<'_>)> =
+                    arguments.iter().enumerate().map(|(place, name)| (*name, value(place))).collect();
+                let whole: HashMap<Cow<'static, str>, FluentValue<'_>> =
+                    args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
+                let fluent = LOCALES.lookup_single_language(&lang.id(), &key, Some(&whole)).unwrap();
+                assert_eq!(text_with(lang, &key, &args), fluent, "{lang}: {key} with {args:?}");
+                let backwards: Vec<_> = args.into_iter().rev().collect();
+                assert_eq!(text_with(lang, &key, &backwards), fluent, "{lang}: {key} with {backwards:?}");
+            }
+        }
+        assert!(pieces::keeps(lang, "card-until") && !pieces::keeps(lang, "Zuzana"), "what was said is not kept");
+        // There is an end to what is kept.
+        assert!(pieces::keeps(lang, "home-needs-open count=31") && !pieces::keeps(lang, "home-needs-open count=32"));
+    }
+}
+
+#[test]
+fn a_text_chooses_its_words_by_numbers_that_are_known_and_holds_no_marks_of_ours() {
+    for lang in Lang::ALL {
+        for (path, source) in files(lang) {
+            assert!(!source.contains(pieces::MARKS), "{path:?}");
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
+                assert!(!line.contains("NUMBER(") && !line.contains("DATETIME("), "{path:?}: {line}");
+                if let Some((chosen, _)) = line.split_once("->") {
+                    let name = chosen.trim().trim_start_matches('{').trim().trim_start_matches('$');
+                    assert!(pieces::CHOOSING.contains(&name), "{path:?}: {line}");
+                }
+            }
+        }
+    }
 }

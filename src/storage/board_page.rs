@@ -5,11 +5,13 @@ use crate::domain::listing::Listing;
 use crate::domain::looking::Looking;
 use crate::error::Result;
 use crate::storage::Conn;
-use crate::storage::board::{BoardQuery, board_ids, glance};
+use crate::storage::board::{BoardQuery, Entry, Hinted, entries, glance};
 use crate::storage::listings::get_many;
 
-/// So many listings are read at once, where each is looked at.
-const CHUNK: i64 = 80;
+/// So many a page shows at most.
+const MOST: i64 = 79;
+/// Of so many is read at once what is said, where that must be looked at.
+const GLANCED: usize = 40;
 /// At most so many are looked at for one page, so that a rare wish costs no more than a common one.
 const LOOKED_AT: usize = 800;
 
@@ -27,41 +29,99 @@ pub struct BoardPage {
 /// # Errors
 /// `Internal` when the database fails.
 pub fn board_page(conn: &mut Conn, query: &BoardQuery, looking: &Looking) -> Result<BoardPage> {
-    let (ids, further) = fitting(conn, query, looking)?;
+    let wanted = query.paging.limit.clamp(1, MOST) as usize;
+    let (ids, further) = if looking.is_empty() {
+        // One more says whether there is a next page.
+        let mut ids: Vec<ListingId> = entries(conn, query, wanted + 1)?.into_iter().map(|entry| entry.id).collect();
+        let further = (ids.len() > wanted).then(|| ids[wanted - 1]);
+        ids.truncate(wanted);
+        (ids, further)
+    } else {
+        Fitting { query, looking, wanted, page: Vec::with_capacity(wanted) }.find(conn)?
+    };
     // Only what is shown is read whole.
     Ok(BoardPage { listings: get_many(conn, &ids)?, further })
 }
 
-/// The same by its ids.
-fn fitting(conn: &mut Conn, query: &BoardQuery, looking: &Looking) -> Result<(Vec<ListingId>, Option<ListingId>)> {
-    let wanted = query.paging.limit.clamp(1, CHUNK - 1) as usize;
-    let mut query = query.clone();
-    // One more says whether there is a next page.
-    query.paging.limit = if looking.is_empty() { wanted as i64 + 1 } else { CHUNK };
-    let (mut page, mut looked_at): (Vec<ListingId>, usize) = (Vec::with_capacity(wanted), 0);
-    loop {
-        let chunk = board_ids(conn, &query)?;
-        let (read, last) = (chunk.len(), chunk.last().copied());
-        let fit = if looking.is_empty() {
-            chunk
-        } else {
-            let all = glance(conn, &chunk)?.into_iter();
-            all.filter(|one| looking.fits(&one.language, one.expires_at, &one.details)).map(|one| one.id).collect()
-        };
-        for id in fit {
-            if page.len() == wanted {
-                let further = page.last().copied();
-                return Ok((page, further));
+/// A page of what fits a wish, as it is found.
+struct Fitting<'a> {
+    query: &'a BoardQuery,
+    looking: &'a Looking,
+    wanted: usize,
+    page: Vec<ListingId>,
+}
+
+impl Fitting<'_> {
+    /// The page, and where the next one begins. The first few are looked at one by one, which is enough for what much fits; of
+    /// the others, only those that may fit, where the index tells them apart in their order.
+    fn find(mut self, conn: &mut Conn) -> Result<(Vec<ListingId>, Option<ListingId>)> {
+        let mut query = self.query.clone();
+        let (mut looked_at, mut many) = (0, 2 * self.wanted);
+        loop {
+            let some = entries(conn, &query, many)?;
+            if self.add(conn, &some)? {
+                return Ok(self.full());
             }
-            page.push(id);
+            let Some(last) = some.last().map(|entry| entry.id).filter(|_| some.len() == many) else {
+                return Ok((self.page, None));
+            };
+            looked_at += many;
+            if looked_at >= LOOKED_AT {
+                return Ok((self.page, Some(last)));
+            }
+            if Hinted::suits(&query, self.looking.needs()) {
+                return self.find_hinted(conn, &query, last, LOOKED_AT - looked_at);
+            }
+            query.paging.max_id = Some(last.0);
+            many = (4 * many).min(LOOKED_AT - looked_at);
         }
-        looked_at += read;
-        if (read as i64) < query.paging.limit {
-            return Ok((page, None));
+    }
+
+    /// The rest of the page among the next `many` after one that was looked at.
+    fn find_hinted(
+        mut self,
+        conn: &mut Conn,
+        query: &BoardQuery,
+        after: ListingId,
+        many: usize,
+    ) -> Result<(Vec<ListingId>, Option<ListingId>)> {
+        let mut hinted = Hinted::new(conn, query, self.looking.needs(), after, many)?;
+        loop {
+            let some = hinted.more(conn, GLANCED)?;
+            if self.add(conn, &some)? {
+                return Ok(self.full());
+            }
+            if some.len() < GLANCED {
+                return Ok((self.page, hinted.end));
+            }
         }
-        query.paging.max_id = last.map(|id| id.0);
-        if looked_at >= LOOKED_AT {
-            return Ok((page, last));
+    }
+
+    /// Adds those that fit. Whether more fit than the page shows.
+    fn add(&mut self, conn: &mut Conn, all: &[Entry]) -> Result<bool> {
+        let (looking, open_after) = (self.looking, self.query.until_after);
+        let told = |entry: &Entry| looking.fits_by(entry.hints, &entry.language, open_after);
+        for some in all.chunks(GLANCED) {
+            let unsure: Vec<ListingId> =
+                some.iter().filter(|entry| told(entry).is_none()).map(|entry| entry.id).collect();
+            let read = if unsure.is_empty() { Vec::new() } else { glance(conn, &unsure)? };
+            let fit = read.into_iter().filter(|one| looking.fits(&one.language, one.expires_at, &one.details));
+            let fit: Vec<ListingId> = fit.map(|one| one.id).collect();
+            for entry in some {
+                if told(entry).unwrap_or_else(|| fit.contains(&entry.id)) {
+                    if self.page.len() == self.wanted {
+                        return Ok(true);
+                    }
+                    self.page.push(entry.id);
+                }
+            }
         }
+        Ok(false)
+    }
+
+    /// A full page, and its end, behind which the next one begins.
+    fn full(self) -> (Vec<ListingId>, Option<ListingId>) {
+        let further = self.page.last().copied();
+        (self.page, further)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::clock::Moment;
 use crate::error::{Error, Kind, Result};
-use crate::storage::remembered::{Look, Looked, Remembered};
+use crate::storage::remembered::{Look, Looked, Parts, Remembered};
 use crate::storage::together::{Floods, How, Together};
 use crate::storage::{NO_DATABASE, is_lost, writer};
 use diesel::connection::SimpleConnection;
@@ -275,6 +275,18 @@ impl Db {
         T: Send + Sync + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
+        self.read_again_of_parts(question, now, move |conn, _| query(conn)).await
+    }
+
+    /// The same for an answer of which some parts are those of many others ([`Parts::part`]).
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn read_again_of_parts<T, F>(&self, question: String, now: Moment, query: F) -> Result<Arc<T>>
+    where
+        T: Send + Sync + 'static,
+        F: FnOnce(&mut Conn, &Parts) -> Result<T> + Send + 'static,
+    {
         let (db, mut seen) = (self.clone(), None);
         if !db.inner.on_sqlite {
             // A look is a way to another process and back: one does for all who ask at this moment, and what is given again
@@ -294,7 +306,8 @@ impl Db {
                 }
                 generation = Some(now_is);
             }
-            let answer = Arc::new(pooled.using(query)?);
+            let parts = Parts::new(remembered.clone(), generation, now);
+            let answer = Arc::new(pooled.using(|conn| query(conn, &parts))?);
             if let Some(generation) = generation {
                 remembered.put(question, generation, now, answer.clone());
             }

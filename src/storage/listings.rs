@@ -6,6 +6,7 @@ pub use elsewhere::{insert_new, known_among, newest_from_elsewhere};
 
 use crate::clock::Moment;
 use crate::domain::area::Point;
+use crate::domain::hints::Hints;
 use crate::domain::key::{ActorId, ListingId, MemberId, ProxyId};
 use crate::domain::listing::{Kind, PassAlong, State, Urgency};
 use crate::domain::privacy::{Guarded, Matched};
@@ -14,7 +15,7 @@ use crate::domain::{Amount, Audience, Listing};
 use crate::error::{Error, Result};
 use crate::seal::MasterKey;
 use crate::storage::actors::area;
-use crate::storage::columns::{amount, at, from_json, moment, to_json, url, word};
+use crate::storage::columns::{Stamp, amount, at, from_json, moment, to_json, url, word};
 use crate::storage::lookup::among;
 use crate::storage::schema::listings;
 use crate::storage::{Conn, listing_entries, media, prepared, search, translations};
@@ -62,13 +63,17 @@ struct Row {
     state: String,
     on_board: bool,
     revision: i64,
+    #[diesel(deserialize_as = Stamp)]
     expires_at: NaiveDateTime,
     published_at: Option<NaiveDateTime>,
+    #[diesel(deserialize_as = Stamp)]
     created_at: NaiveDateTime,
+    #[diesel(deserialize_as = Stamp)]
     updated_at: NaiveDateTime,
     proxy_id: Option<i64>,
     with_help: bool,
     held_under: Option<String>,
+    hints: i64,
 }
 
 /// Every column but the sealed place, which is opened only where it is asked for.
@@ -114,6 +119,7 @@ macro_rules! columns {
             listings::proxy_id,
             listings::with_help,
             listings::held_under,
+            listings::hints,
         )
     };
 }
@@ -211,6 +217,7 @@ impl Row {
             proxy_id: listing.proxy.map(|proxy| proxy.0),
             with_help: listing.with_help,
             held_under: listing.held_under.clone(),
+            hints: Hints::of(&listing.details).number(),
         })
     }
 }
@@ -579,6 +586,7 @@ pub fn erase(conn: &mut Conn, id: ListingId, now: Moment) -> Result<()> {
         .set((
             listings::title.eq(""),
             listings::details.eq("{}"),
+            listings::hints.eq(Hints::NONE.number()),
             listings::place_name.eq(None::<String>),
             listings::latitude.eq(None::<f64>),
             listings::longitude.eq(None::<f64>),

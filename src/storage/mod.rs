@@ -82,6 +82,7 @@ pub mod walks;
 mod writer;
 
 pub use connection::{Conn, DatabaseUrl, Db};
+pub use remembered::Parts;
 pub use together::Together;
 
 use crate::error::{Error, Kind};

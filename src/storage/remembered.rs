@@ -25,7 +25,8 @@ use chrono::Duration;
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_types::{Integer, Nullable, Text};
-use diesel::{PgConnection, QueryResult, QueryableByName, RunQueryDsl, SqliteConnection};
+use diesel::sqlite::Sqlite;
+use diesel::{PgConnection, QueryResult, RunQueryDsl, SqliteConnection};
 use std::any::Any;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -78,11 +79,22 @@ pub(super) struct Looked {
     version: Option<i32>,
 }
 
-#[derive(QueryableByName)]
-struct Version {
-    #[diesel(sql_type = Integer)]
-    data_version: i32,
+/// Asks SQLite whether somebody else changed something since this connection looked last. It is prepared once for each connection.
+#[derive(QueryId)]
+struct Version;
+
+impl Query for Version {
+    type SqlType = Integer;
 }
+
+impl QueryFragment<Sqlite> for Version {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("PRAGMA data_version");
+        Ok(())
+    }
+}
+
+impl RunQueryDsl<SqliteConnection> for Version {}
 
 /// Asks PostgreSQL which transactions a statement sees at this moment: the first that is under way, the first that no ended one
 /// is beyond, and those under way between the two; nothing on a standby. It is prepared once for each connection.
@@ -118,6 +130,42 @@ impl Together for Look {
     }
 }
 
+/// What an answer is made of that many others are made of, too, and that is given again like them: whoever makes an answer to
+/// [`Db::read_again_of_parts`](crate::storage::Db::read_again_of_parts) asks for it here.
+pub struct Parts {
+    remembered: Arc<Remembered>,
+    /// In which the answer is made, where one can be told.
+    generation: Option<u64>,
+    now: Moment,
+}
+
+impl Parts {
+    pub(super) fn new(remembered: Arc<Remembered>, generation: Option<u64>, now: Moment) -> Self {
+        Self { remembered, generation, now }
+    }
+
+    /// A part, as `query` finds it or found it for somebody else who asked the same `question` since something was written.
+    /// Together with the answer it is two seconds old at most.
+    ///
+    /// # Errors
+    /// What `query` fails with, which is not given again.
+    pub fn part<T, F>(&self, conn: &mut Conn, question: &str, query: F) -> Result<Arc<T>>
+    where
+        T: Send + Sync + 'static,
+        F: FnOnce(&mut Conn) -> Result<T>,
+    {
+        let held = self.generation.and_then(|generation| self.remembered.get(question, generation, self.now));
+        if let Some(held) = held {
+            return Ok(held);
+        }
+        let part = Arc::new(query(conn)?);
+        if let Some(generation) = self.generation {
+            self.remembered.put(question.to_owned(), generation, self.now, part.clone());
+        }
+        Ok(part)
+    }
+}
+
 impl Remembered {
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
@@ -126,7 +174,7 @@ impl Remembered {
     /// Looks whether something was written since this connection to SQLite looked last, and answers the generation that is
     /// now. What the connection reads from here on is at least as new.
     pub fn look(&self, sqlite: &mut SqliteConnection, looked: &mut Looked) -> Result<u64> {
-        let Version { data_version } = diesel::sql_query("PRAGMA data_version").get_result(sqlite)?;
+        let data_version: i32 = Version.get_result(sqlite)?;
         let mut inner = self.inner();
         if looked.version != Some(data_version) {
             looked.version = Some(data_version);

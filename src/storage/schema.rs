@@ -258,6 +258,7 @@ table! {
         proxy_id -> Nullable<BigInt>,
         with_help -> Bool,
         held_under -> Nullable<Text>,
+        hints -> BigInt,
     }
 }
 

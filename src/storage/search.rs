@@ -206,15 +206,38 @@ pub struct Part {
     pub min_id: Option<i64>,
 }
 
-fn found(conn: &mut Conn, query: &Query, kind: Kind, from: &str, which: &str, part: Part) -> Result<Vec<i64>> {
+impl Part {
+    /// Between which ids it lies, in SQL.
+    fn bounds(self, id: &str) -> String {
+        let below = self.max_id.map(|max| format!(" AND {id} < {max}")).unwrap_or_default();
+        let above = self.min_id.map(|min| format!(" AND {id} > {min}")).unwrap_or_default();
+        below + &above
+    }
+
+    /// That part of the first that were found, newest first, if it is whole or `all` that there are were looked at.
+    fn of(self, found: Vec<i64>, all: bool) -> Result<Option<Vec<i64>>> {
+        let is_whole = i64::try_from(found.len()).is_ok_and(|many| many >= self.limit + self.offset);
+        let offset = usize::try_from(self.offset).map_err(Error::internal)?;
+        Ok((is_whole || all).then(|| found.into_iter().skip(offset).collect()))
+    }
+}
+
+/// The rows of `from` with all of these words, which are so besides; with `author` only theirs.
+fn found(
+    conn: &mut Conn,
+    query: &Query,
+    kind: Kind,
+    (from, author): (&str, Option<i64>),
+    which: &str,
+    part: Part,
+) -> Result<Vec<i64>> {
     let Some((matches, id)) = matching(conn, query, kind)? else { return Ok(Vec::new()) };
-    let mut bounds = String::new();
-    if let Some(max) = part.max_id {
-        bounds.push_str(&format!(" AND w.{id} < {max}"));
+    if let Some(author) = author
+        && let Some(ids) = among_theirs(conn, author, (from, id), &format!("{matches}{which}"), part)?
+    {
+        return Ok(ids);
     }
-    if let Some(min) = part.min_id {
-        bounds.push_str(&format!(" AND w.{id} > {min}"));
-    }
+    let bounds = part.bounds(&format!("w.{id}"));
     if matches!(conn, Conn::Pg(_)) {
         let is_one = format!("(SELECT 1 FROM {from} x WHERE x.id = w.id{which} LIMIT 1) IS NOT NULL");
         return newest(conn, &matches, &is_one, &bounds, part);
@@ -226,6 +249,40 @@ fn found(conn: &mut Conn, query: &Query, kind: Kind, from: &str, which: &str, pa
         part.limit, part.offset
     );
     dialect::ids(conn, &sql)
+}
+
+/// Of somebody who wrote no more than this, each post is looked at. PostgreSQL takes 3 µs for each, and so 7 ms at most; SQLite
+/// reads its index anew for each (10 to 200 µs), but goes through those with some words from the newest on.
+const THEIRS: i64 = 2_000;
+/// The same on SQLite.
+const THEIRS_ON_SQLITE: i64 = 50;
+
+/// What is found among the newest that somebody wrote, where they are looked at one by one: who wrote little is found last among
+/// all with words that stand in many (0.06 s on SQLite and 0.3 s on PostgreSQL among 400,000 posts). Nothing where they wrote more,
+/// and where what is asked for is not among the newest of it.
+fn among_theirs(
+    conn: &mut Conn,
+    author: i64,
+    (from, id): (&str, &str),
+    fits: &str,
+    part: Part,
+) -> Result<Option<Vec<i64>>> {
+    let on_sqlite = matches!(conn, Conn::Sqlite(_));
+    let (many, most) = (if on_sqlite { THEIRS_ON_SQLITE } else { THEIRS }, part.limit + part.offset);
+    let theirs =
+        format!("SELECT t.id FROM {from} t WHERE t.author_id = {author}{} ORDER BY t.id DESC", part.bounds("t.id"));
+    let all = dialect::ids(conn, &format!("{theirs} LIMIT 1 OFFSET {many}"))?.is_empty();
+    if on_sqlite && !all {
+        return Ok(None);
+    }
+    let ids = dialect::ids(
+        conn,
+        &format!(
+            "SELECT o.id FROM ({theirs} LIMIT {many}) o WHERE (SELECT 1 FROM {from} x CROSS JOIN search_words w \
+             WHERE x.id = o.id AND w.{id} = o.id AND {fits} LIMIT 1) IS NOT NULL ORDER BY o.id DESC LIMIT {most}"
+        ),
+    )?;
+    part.of(ids, all)
 }
 
 /// So many of the newest rows PostgreSQL looks at one by one before it goes by the words.
@@ -241,9 +298,8 @@ fn newest(conn: &mut Conn, matches: &str, is_one: &str, bounds: &str, part: Part
         "SELECT w.id FROM (SELECT w.id, w.words FROM search_words w WHERE TRUE{bounds} ORDER BY w.id DESC LIMIT {NEAR}) w \
          WHERE {matches} AND {is_one} ORDER BY w.id DESC LIMIT {most}"
     );
-    let (near, offset) = (dialect::ids(conn, &near)?, usize::try_from(part.offset).map_err(Error::internal)?);
-    if i64::try_from(near.len()).is_ok_and(|many| many >= most) {
-        return Ok(near.into_iter().skip(offset).collect());
+    if let Some(ids) = part.of(dialect::ids(conn, &near)?, false)? {
+        return Ok(ids);
     }
     // `OFFSET 0` keeps the two apart: the words are looked up, whatever the planner thinks of them.
     dialect::ids(
@@ -286,7 +342,8 @@ pub fn find_statuses(
         which
             .push_str(&format!(" AND EXISTS (SELECT 1 FROM status_tags t WHERE t.status_id = x.id AND t.tag = {tag})"));
     }
-    let ids = found(conn, query, Kind::Status, "statuses", &which, part)?;
+    let author = author.map(|author| author.0);
+    let ids = found(conn, query, Kind::Status, ("statuses", author), &which, part)?;
     Ok(ids.into_iter().map(StatusId).collect())
 }
 
@@ -296,7 +353,7 @@ pub fn find_statuses(
 /// `Internal` when the database fails.
 pub fn find_listings(conn: &mut Conn, query: &Query, public_only: bool, part: Part) -> Result<Vec<ListingId>> {
     let which = if public_only { " AND x.on_board AND x.audience = 'public'" } else { " AND x.on_board" };
-    let ids = found(conn, query, Kind::Listing, "listings", which, part)?;
+    let ids = found(conn, query, Kind::Listing, ("listings", None), which, part)?;
     Ok(ids.into_iter().map(ListingId).collect())
 }
 
@@ -311,7 +368,7 @@ pub fn find_accounts(conn: &mut Conn, query: &Query, followed_by: Option<ActorId
             " AND EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = {follower} AND f.followed_id = x.id AND f.state = 'accepted')"
         ));
     }
-    let ids = found(conn, query, Kind::Account, "actors", &which, part)?;
+    let ids = found(conn, query, Kind::Account, ("actors", None), &which, part)?;
     Ok(ids.into_iter().map(ActorId).collect())
 }
 

@@ -198,11 +198,14 @@ async fn a_search_goes_on_past_many_that_lie_just_outside_the_circle() {
     assert_eq!(find(&here, BoardQuery { paging, ..query }).await, [near]);
 }
 
+/// What copies of a listing have in common.
+pub const COPIED: &str = "origin_id, local, author_id, speaker_id, hidden_author, kind, category, title, language, details, \
+                          committed, delivered, takes_more, audience, latitude, longitude, radius_m, cell, wide_cell, \
+                          pass_along, state, on_board, revision, expires_at, published_at, created_at, updated_at, with_help";
+
 /// So many copies of a listing, each newer than the one before.
 fn copies_of(here: &TestHere, seed: ListingId, many: usize) {
-    let same = "origin_id, local, author_id, speaker_id, hidden_author, kind, category, title, language, details, committed, \
-                delivered, takes_more, audience, latitude, longitude, radius_m, cell, wide_cell, pass_along, state, on_board, \
-                revision, expires_at, published_at, created_at, updated_at, with_help";
+    let same = COPIED;
     let sql = format!(
         "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {many}) \
          INSERT INTO listings (id, slug, ap_id, {same}) \
@@ -290,7 +293,20 @@ async fn near_a_point_a_stranger_sees_what_is_for_everyone_here_alone() {
         let member = BoardQuery { near: Some((corner, radius_m)), ..everything() };
         assert_eq!(find(&here, member.clone()).await, [remote, public, peers], "within {radius_m} m");
         let stranger = BoardQuery { public_only: true, origin: Some(here.network), ..member.clone() };
-        assert_eq!(find(&here, stranger).await, [public], "within {radius_m} m");
+        assert_eq!(find(&here, stranger.clone()).await, [public], "within {radius_m} m");
+        for origin in [Some(here.network), None] {
+            let ours = BoardQuery { origin, ours: true, ..stranger.clone() };
+            assert_eq!(find(&here, ours.clone()).await, [public], "within {radius_m} m");
+            let some = ["other", "ride"].map(str::to_owned);
+            for categories in [some[..1].to_vec(), some.to_vec()] {
+                for near in [ours.near, None] {
+                    let ours = BoardQuery { near, categories: categories.clone(), ..ours.clone() };
+                    assert_eq!(find(&here, ours).await, [public], "{near:?}, of {categories:?}");
+                }
+            }
+            let everywhere = BoardQuery { near: None, ..ours };
+            assert_eq!(find(&here, everywhere).await, [public], "within {radius_m} m");
+        }
         let neighbors = BoardQuery { shared_by: Some(vec![here.network]), ..member.clone() };
         assert_eq!(find(&here, neighbors).await, [public, peers], "within {radius_m} m");
         assert!(find(&here, BoardQuery { shared_by: Some(Vec::new()), ..member }).await.is_empty());

@@ -37,4 +37,5 @@ mod sessions;
 mod strangers;
 mod timelines;
 mod turns;
+mod wishes;
 mod writer;

@@ -106,6 +106,39 @@ async fn what_anybody_wrote_is_seen_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_several_answers_have_in_common_is_asked_for_once_and_again_when_something_was_written() {
+    let database = TestDb::new();
+    let (db, asker, now) = (database.open(), Asker::default(), Clock::system().now());
+    let ask = async |question: String| {
+        let asked = asker.0.clone();
+        let read = db.read_again_of_parts(question, now, move |conn, parts| {
+            let pot = parts.part(conn, "the pot of all", |conn| {
+                asked.fetch_add(1, Ordering::SeqCst);
+                facts::get(conn, "pot")
+            })?;
+            Ok((*pot).clone())
+        });
+        (*read.await.expect("it is read")).clone()
+    };
+    for what in ["soup", "bread"] {
+        put_in(&db, what).await;
+        let mut tries = 0..TRIES;
+        let is_given_again = async |number: usize| {
+            assert_eq!(ask(format!("what is in it, {number}")).await.as_deref(), Some(what));
+            let before = asker.times();
+            assert_eq!(ask(format!("whether there is any, {number}")).await.as_deref(), Some(what));
+            asker.times() == before
+        };
+        loop {
+            let number = tries.next().expect("it is given again");
+            if is_given_again(number).await {
+                break;
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_written_in_parts_is_seen_when_all_of_it_is() {
     let database = TestDb::new();
     let (db, asker, now) = (database.open(), Asker::default(), Clock::system().now());

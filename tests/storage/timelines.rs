@@ -287,6 +287,49 @@ async fn posts_are_found_newest_first_however_their_words_begin() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn posts_of_one_author_are_found_whether_they_wrote_little_or_much() {
+    let here = TestHere::new().await;
+    fill(&here.database, here.network, &mut ChaCha8Rng::seed_from_u64(6));
+    // Somebody wrote little, somebody some hundreds of posts, and somebody nearly all that there is.
+    let change = "UPDATE statuses SET content = '<p>Soup, crumb' || (id % 3) || ' bread' || (id / 500) || '</p>', \
+                  author_id = CASE WHEN id % 300 = 7 THEN 50 WHEN id % 15 = 3 THEN 51 ELSE 52 END";
+    here.database.execute(change).expect("words");
+    while fill_search(&here).await.expect("the index is filled") {}
+    let lines =
+        here.database.lines("SELECT CAST(id AS TEXT) AS line FROM statuses WHERE boost_of IS NULL ORDER BY id DESC");
+    let all: Vec<i64> = lines.iter().map(|line| line.parse().expect("a number")).collect();
+    let writer = |id: i64| if id % 300 == 7 { 50 } else { 51 + i64::from(id % 15 != 3) };
+    let found_by: [(&str, fn(i64) -> bool); 5] = [
+        ("soup", |_| true),
+        ("crumb1 soup", |id| id % 3 == 1),
+        // What stands in the oldest alone, and nowhere.
+        ("bread2 ", |id| id / 500 == 2),
+        ("bread7 crumb", |id| id / 500 == 7),
+        ("quince", |_| false),
+    ];
+    let first = Part { limit: 20, ..Part::default() };
+    for part in [first, Part { offset: 3, ..first }, Part { max_id: Some(2_700), min_id: Some(1_400), ..first }] {
+        for (asked, stands_in) in found_by {
+            for author in [50, 51, 52, 53] {
+                let query = Query::parse(asked).expect("words");
+                let theirs = Some(ActorId(author));
+                let read = move |conn: &mut Conn| search::find_statuses(conn, &query, None, theirs, None, part);
+                let found = here.db.read(read).await.expect("posts");
+                let found: Vec<i64> = found.iter().map(|id| id.0).collect();
+                let wanted = all.iter().copied().filter(|id| {
+                    writer(*id) == author
+                        && part.max_id.is_none_or(|max| *id < max)
+                        && part.min_id.is_none_or(|min| *id > min)
+                        && stands_in(*id)
+                });
+                let wanted: Vec<i64> = wanted.skip(part.offset as usize).take(part.limit as usize).collect();
+                assert_eq!(found, wanted, "{asked:?} of {author}, {part:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_thread_is_shown_as_far_up_as_its_reader_is_shown_so_much() {
     let here = TestHere::new().await;
     let reader = here.network;

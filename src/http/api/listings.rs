@@ -94,6 +94,7 @@ pub(super) async fn board(
                 until_after: Some(filter.until_after.unwrap_or(now).max(now)),
                 public_only: asker.is_none(),
                 origin,
+                ours: false,
                 shared_by: None,
                 paging,
             };

@@ -27,6 +27,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{Duration, NaiveTime};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// What the form asks. What cannot be read is not asked.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -213,12 +214,23 @@ pub(super) fn near_help(lang: Lang, places: &[(String, Point)]) -> String {
     }
 }
 
+/// What its form is made of, the same for everybody.
+struct Form {
+    categories: Vec<Category>,
+    places: Vec<(String, Point)>,
+}
+
+impl Form {
+    fn find(conn: &mut Conn, app: &App) -> Result<Self> {
+        Ok(Self { categories: facts::categories(conn)?, places: named_places(conn, app)? })
+    }
+}
+
 /// What a page of the board shows, read at once.
 pub(super) struct Board {
     pub found: Found,
     pub networks: Vec<Actor>,
-    categories: Vec<Category>,
-    places: Vec<(String, Point)>,
+    form: Arc<Form>,
     pub near: Option<Point>,
     /// What the database was asked, to ask again.
     pub query: BoardQuery,
@@ -235,19 +247,22 @@ impl Board {
     /// Reads it for somebody.
     pub(super) async fn read(app: &App, lang: Lang, asked: &Asked, is_member: bool) -> Result<Self> {
         let (own, asked) = (app.clone(), asked.clone());
-        app.here.db.read(move |conn| Self::find(conn, &own, lang, &asked, is_member)).await
+        let read = app.here.db.read(move |conn| {
+            let form = Form::find(conn, &own)?;
+            Self::find(conn, &own, form.into(), lang, &asked, is_member)
+        });
+        read.await
     }
 
-    fn find(conn: &mut Conn, app: &App, lang: Lang, asked: &Asked, is_member: bool) -> Result<Self> {
+    fn find(conn: &mut Conn, app: &App, form: Arc<Form>, lang: Lang, asked: &Asked, is_member: bool) -> Result<Self> {
         let (network, now) = (app.here.network, app.here.now());
         let looking = asked.looking(lang, now, app.config.network.time_zone);
-        let (categories, places) = (facts::categories(conn)?, named_places(conn, app)?);
         let near = match asked.near.trim() {
             "" => touched(&asked.at),
-            name => place_called(name, &places),
+            name => place_called(name, &form.places),
         };
         let wanted =
-            if asked.category.is_empty() { Vec::new() } else { with_descendants(&categories, &asked.category) };
+            if asked.category.is_empty() { Vec::new() } else { with_descendants(&form.categories, &asked.category) };
         let query = BoardQuery {
             kind: asked.kind(),
             categories: wanted,
@@ -256,6 +271,7 @@ impl Board {
             public_only: !is_member,
             // What is open next door is for members, and on the pages there.
             origin: (!is_member).then_some(network),
+            ours: !is_member,
             shared_by: None,
             paging: Paging { max_id: asked.before.parse().ok(), limit: SHOWN, ..Paging::default() },
         };
@@ -264,7 +280,7 @@ impl Board {
             found.listings.iter().filter(|listing| !listing.local).map(|listing| listing.origin).collect();
         others.dedup();
         let networks = if others.is_empty() { Vec::new() } else { actors::get_many(conn, &others)? };
-        Ok(Self { found, networks, categories, places, near, query, looking })
+        Ok(Self { found, networks, form, near, query, looking })
     }
 }
 
@@ -306,8 +322,9 @@ async fn shown(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpRes
     let seems_signed_in = seems_signed_in(request);
     let question = format!("board {is_member} {seems_signed_in} {} {asked:?}", lang.tag());
     let needs = Needs { live: true, tiles: map::tiles(app), ..Needs::default() };
-    given_again(app, request, question, is_member, needs, move |conn, app| {
-        let board = Board::find(conn, app, lang, &asked, is_member)?;
+    given_again(app, request, question, is_member, needs, move |conn, app, parts| {
+        let form = parts.part(conn, "the form of the board", |conn| Form::find(conn, app))?;
+        let board = Board::find(conn, app, form, lang, &asked, is_member)?;
         made(app, lang, asked, &board, (is_member, seems_signed_in))
     })
     .await
@@ -347,7 +364,7 @@ fn made(
             page = page.kept(app);
         }
     }
-    let map = Map::new(app, lang, Use::Board, &board.places);
+    let map = Map::new(app, lang, Use::Board, &board.form.places);
     // Whoever looks at older ones reads on, and is not called away.
     let live = asked.before.is_empty().then(|| {
         let address = asked.address("/board/live", None);
@@ -383,12 +400,12 @@ fn made(
                 .map(|kind| (kind.as_str().to_owned(), text(lang, &format!("board-kind-{}", kind.as_str())))),
         ),
         category_words: text(lang, "board-category"),
-        categories: one_of(text(lang, "board-category-all"), &asked.category, in_order(lang, &board.categories)),
+        categories: one_of(text(lang, "board-category-all"), &asked.category, in_order(lang, &board.form.categories)),
         near_words: text(lang, "board-near"),
-        near_help: near_help(lang, &board.places),
+        near_help: near_help(lang, &board.form.places),
         near_map: text(lang, "map-near"),
         touched: Touched::new(lang, "at", if asked.near.trim().is_empty() { &asked.at } else { "" }),
-        places: names_of(&board.places),
+        places: names_of(&board.form.places),
         within_words: text(lang, "board-within"),
         within: WITHIN_KM
             .map(|km| OneOf {

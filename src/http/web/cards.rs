@@ -91,7 +91,7 @@ impl Card {
             (place, None) => place,
         });
         let until = soon(lang, listing.expires_at, around.now, app.config.network.time_zone);
-        facts.push(text_with(lang, "card-until", &[("day", until.into())]));
+        facts.push(text_with(lang, "card-until", &[("until", until.into())]));
         if let Some(network) = around.networks.iter().find(|network| !listing.local && network.id == listing.origin) {
             facts.push(text_with(lang, "card-from", &[("network", isolate(&network.name).into())]));
         }

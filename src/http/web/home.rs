@@ -89,6 +89,7 @@ pub(super) fn open_for(
         public_only: !is_member,
         // What is open next door is for members, and on the pages there.
         origin: (!is_member).then_some(app.here.network),
+        ours: !is_member,
         until_after: Some(app.here.now()),
         paging: Paging { limit, ..Paging::default() },
         ..BoardQuery::default()

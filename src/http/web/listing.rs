@@ -152,7 +152,7 @@ async fn listing_page(
     let Some(member) = visit.member().map(|member| member.id) else {
         // It is the same for everyone but for the ways on, and what everyone sees is for everyone.
         let question = format!("listing {at:?} {} {slug}", lang.tag());
-        let made = given_again(app, request, question, false, Needs::default(), move |conn, app| {
+        let made = given_again(app, request, question, false, Needs::default(), move |conn, app, _| {
             let (listing, entity) = found(conn, app, &slug, None)?;
             let mut page = page_of(app, &at, lang, &listing, entity, false);
             if page.follow.is_some() {

@@ -4,7 +4,7 @@
 use super::page::{Needs, has_script, headed};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::storage::Conn;
+use crate::storage::{Conn, Parts};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{AcceptEncoding, CONTENT_ENCODING, Encoding, VARY};
 use actix_web::web::Bytes;
@@ -49,11 +49,12 @@ pub(super) async fn given_again<F>(
     make: F,
 ) -> Result<HttpResponse>
 where
-    F: FnOnce(&mut Conn, &App) -> Result<(StatusCode, String)> + Send + 'static,
+    F: FnOnce(&mut Conn, &App, &Parts) -> Result<(StatusCode, String)> + Send + 'static,
 {
     let (own, pack) = (app.clone(), takes_packed(request));
-    let read = app.here.db.read_again(format!("page {pack} {question}"), app.here.now(), move |conn| {
-        let (code, html) = make(conn, &own)?;
+    let question = format!("page {pack} {question}");
+    let read = app.here.db.read_again_of_parts(question, app.here.now(), move |conn, parts| {
+        let (code, html) = make(conn, &own, parts)?;
         Ok((code, has_script(&html), if pack { packed(&html)? } else { Bytes::from(html) }))
     });
     let made = read.await?;

@@ -96,7 +96,8 @@ pub fn insert_new(conn: &mut Conn, all: &[&Listing]) -> Result<HashSet<ListingId
                     updated_at,
                     proxy_id,
                     with_help,
-                    held_under
+                    held_under,
+                    hints
                 ]
             );
             let ids: Vec<i64> = prepared::insert_many("listings", columns).load(pg)?;

@@ -1,0 +1,10 @@
+DROP INDEX listings_board_ours;
+DROP INDEX listings_board;
+DROP INDEX listings_board_near;
+DROP INDEX listings_board_wide;
+DROP INDEX listings_board_category;
+ALTER TABLE listings DROP COLUMN hints;
+CREATE INDEX listings_board ON listings (id, expires_at, audience, origin_id, kind, category, latitude, longitude) WHERE on_board;
+CREATE INDEX listings_board_near ON listings (cell, category, kind, id, expires_at, audience, origin_id, latitude, longitude) WHERE on_board;
+CREATE INDEX listings_board_wide ON listings (wide_cell, category, kind, id, expires_at, audience, origin_id, latitude, longitude) WHERE on_board;
+CREATE INDEX listings_board_category ON listings (category, id) WHERE on_board;
