@@ -342,6 +342,9 @@ pub async fn founds(driver: &Driver) {
     ola.reads(&ola.say("founding-token-label")).await;
     let page = ola.browser.html().await;
     let token = page.split("<code>").nth(1).and_then(|rest| rest.split('<').next()).expect("a token").to_owned();
+    // By the way at the top of the page to where one chooses.
+    ola.follow(Lang::Fr.name()).await;
+    ola.comes_to("#languages").await;
     ola.follow(Lang::Fr.name()).await;
     ola.reads("<html lang=\"fr\"").await;
     ola.reads(&token).await;

@@ -3,9 +3,10 @@
 
 use super::cards::direction;
 use super::map::{self, Map, Touched};
-use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem, with_words};
+use super::page::{self, Needs, Page, answer, answer_needing, paragraphs, problem, with_contacts, with_words};
 use super::sign_in::{Filled, go_to, stale};
 use super::visit::language_goes_on;
+use super::ways::reach;
 use crate::actions::ask_as_guest::{Door, ask_as_guest, come_back, door, end_as_guest, say_as_guest, show_as_guest};
 use crate::app::{App, Counted};
 use crate::domain::guest::{self, Asked, Asking, GuestNeed, GuestWord, LIFE_DAYS, ShownTo, Side, WORDS_MAX};
@@ -202,18 +203,19 @@ async fn closed(app: &App, request: &HttpRequest, state: Door, typed: &Input) ->
         Door::Full => "ask-full",
         Door::Nobody | Door::Open | Door::Slow => "ask-nobody",
     };
-    let mut said = vec![text(lang, why), text(lang, "ask-elsewhere")];
-    said.extend(words.contact.iter().map(|way| {
-        let pair = [("kind", isolate(&way.kind).into()), ("value", isolate(&way.value).into())];
-        text_with(lang, "home-contact", &pair)
-    }));
+    let contacts = reach(lang, &words.contact);
+    // Nobody is told to write or to call where no page says how.
+    let elsewhere = if contacts.is_empty() { "ask-elsewhere-neighbor" } else { "ask-elsewhere" };
+    let said = vec![text(lang, why), text(lang, elsewhere)];
     let typed = typed.words.trim();
     let code = if typed.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
+    let mut below = Vec::new();
     if !typed.is_empty() {
-        said.push(text_with(lang, "ask-you-wrote", &[("words", isolate(typed).into())]));
+        below.push(text_with(lang, "ask-you-wrote", &[("words", isolate(typed).into())]));
     }
     let page = Page::new(app, lang, text(lang, "ask-closed-title")).private().at(request);
-    Ok(paragraphs(code, page, said, None))
+    let way = ("/board", text(lang, "home-board-button"));
+    Ok(with_contacts(code, page, said, contacts, below, way))
 }
 
 /// The form.

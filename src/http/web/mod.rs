@@ -63,6 +63,7 @@ mod status;
 mod thread;
 mod translating;
 mod visit;
+mod ways;
 mod welcome;
 mod writing;
 
