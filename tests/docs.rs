@@ -130,6 +130,22 @@ fn every_picture_of_the_guide_is_shown_and_can_be_made_anew() {
 }
 
 #[test]
+fn the_first_document_shows_three_pages_in_pictures_that_are_there_and_says_what_is_on_them() {
+    let text = include_str!("../README.md");
+    let mut shown = std::collections::BTreeSet::new();
+    for picture in text.split("<img ").skip(1).map(|rest| rest.split('>').next().unwrap_or_default()) {
+        let said = |name: &str| picture.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        let file = said("src").unwrap_or_else(|| panic!("no file: {picture}"));
+        let there = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        assert!(file.starts_with("docs/guide/pictures/") && there.is_file(), "{file} is no picture of the guide");
+        // Whoever does not see it reads what it shows.
+        assert!(said("alt").is_some_and(|words| words.split_whitespace().count() > 5), "{picture}");
+        assert!(shown.insert(file.to_owned()), "{file} stands there twice");
+    }
+    assert_eq!(shown.len(), 3, "{shown:?}");
+}
+
+#[test]
 fn every_file_that_the_guide_for_admins_installs_is_there() {
     for (path, text) in documents().into_iter().filter(|(path, _)| path.starts_with("docs/admin/")) {
         for line in commands(&text) {

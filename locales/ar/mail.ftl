@@ -63,6 +63,7 @@ notices-mail-give = أرسلوا رابطا إلى هذا العنوان
 notices-mail-away = أزيلوا عنواني
 notices-mail-gone = نسي عنوانك.
 notices-mail-sent = هناك رابط في الطريق إلى ذلك العنوان.
+notices-joined = أنت معنا الآن. يسعدنا وجودك. اكتب هنا الآن عنوان بريدك الإلكتروني. يصل إليه رابط يؤكده، ومنذ ذلك الحين تدخل بروابط كهذه.
 notices-wrong-address = هذا ليس عنوان بريد مثل { $example }. انظر إليه مرة أخرى من فضلك.
 notices-what-heading = عم، وبأي طريقة
 notices-way-both = في تطبيقاتي وبالبريد

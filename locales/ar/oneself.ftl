@@ -22,6 +22,7 @@ oneself-way = الوسيلة
 oneself-value = الرقم أو العنوان
 oneself-kind-telephone = هاتف
 oneself-kind-email = بريد إلكتروني
+oneself-kind-web = صفحة ويب
 oneself-kind-signal = سيجنال
 oneself-kind-door = عند الباب
 oneself-cap = كم مرة في الأسبوع يمكن أن يُطلب منك

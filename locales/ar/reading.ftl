@@ -4,6 +4,7 @@
 
 listing-sign-in = هل تسكن هنا؟ سجّل الدخول وأجب
 listing-no-account = ليس لديك حساب هنا بعد؟ يمكنك أن تطلب شيئًا دونه، أو أن تنضم.
+listing-elsewhere = لديّ حساب في مكان آخر
 not-found-neighbors = بعض الحاجات والعروض لا يراها إلا الجيران.
 not-found-sign-in = هل تسكن هنا؟ سجّل الدخول
 

@@ -14,6 +14,7 @@ sign-in-password-label = كلمة المرور
 sign-in-button = تسجيل الدخول
 sign-in-wrong = هذا الاسم القصير وكلمة المرور لا يتوافقان. يُرجى المحاولة من جديد.
 sign-in-forgotten = ليست لديك كلمة مرور بعد، أو نسيتها؟ اطلب ممن يشغّل هذا الخادم رابطًا تدخل به مرة واحدة.
+sign-in-forgotten-reach = ليست لديك كلمة مرور بعد، أو نسيتها؟ اطلب منا رابطًا تدخل به مرة واحدة. هكذا تصل إلينا:
 sign-out-button = تسجيل الخروج
 
 ## A form that cannot be used any more

@@ -35,6 +35,7 @@ ask-closed-title = Please ask in another way
 ask-full = Very many neighbors wait for an answer here right now. Yours would wait for too long.
 ask-nobody = Nobody who reads such words is here at the moment.
 ask-elsewhere = Please write to us or call us, or let a neighbor who is a member ask for you. A network close by may be able to help, too.
+ask-elsewhere-neighbor = Please let a neighbor who is a member ask for you. A network close by may be able to help, too. What others give is on the board.
 ask-you-wrote = This is what you wrote: { $words }
 
 ## The private page of who asks

@@ -72,6 +72,7 @@ notices-mail-give = Send a link to this address
 notices-mail-away = Take my address away
 notices-mail-gone = Your address is forgotten.
 notices-mail-sent = A link is on its way to that address.
+notices-joined = You are in. Good that you are here. Write your e-mail address here now. A link comes there that confirms it; from then on you sign in by such links.
 notices-wrong-address = That is not an e-mail address such as { $example }. Please look at it once more.
 notices-what-heading = Of what, and in which way
 notices-way-both = in my apps and by mail

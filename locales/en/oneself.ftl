@@ -23,6 +23,7 @@ oneself-way = Way
 oneself-value = Number or address
 oneself-kind-telephone = telephone
 oneself-kind-email = e-mail
+oneself-kind-web = web page
 oneself-kind-signal = Signal
 oneself-kind-door = at the door
 oneself-cap = How many times a week you may be asked

@@ -128,4 +128,5 @@ too-many-keep = Wait a minute, and then press the button. Nothing that you wrote
 too-many-again = Send it once more
 too-many-yours = What you wrote
 home-answer-heading = Answer a post
-home-answer = Reply to it with a private message, and say how much and when it suits you. Your answer goes to the neighbor who wrote the post; it is not shown on the board.
+home-answer = Open it on the board, sign in, and write your answer below it. Say how much and when it suits you. Your answer goes to the neighbor who wrote the post; it is not shown on the board.
+home-answer-app = To answer from the app, reply to a post with a private message. Say how much and when it suits you.

@@ -5,6 +5,7 @@
 
 listing-sign-in = Do you live here? Sign in and answer
 listing-no-account = No account here yet? You can ask for something without one, or join.
+listing-elsewhere = I have an account elsewhere
 not-found-neighbors = Some needs and offers are shown to neighbors only.
 not-found-sign-in = Do you live here? Sign in
 

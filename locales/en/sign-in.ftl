@@ -14,6 +14,7 @@ sign-in-password-label = Your password
 sign-in-button = Sign in
 sign-in-wrong = This handle and this password do not go together. Please try again.
 sign-in-forgotten = No password yet, or forgotten? Ask whoever runs this server for a link that signs you in once.
+sign-in-forgotten-reach = No password yet, or forgotten? Ask us for a link that signs you in once. Here you reach us:
 sign-out-button = Sign out
 
 ## A form that cannot be used any more

@@ -34,6 +34,7 @@ ask-closed-title = Pide de otra manera, por favor
 ask-full = Ahora mismo muchas personas esperan una respuesta aquí. La tuya esperaría demasiado.
 ask-nobody = En este momento no hay nadie aquí que lea estos mensajes.
 ask-elsewhere = Escríbenos o llámanos, por favor, o deja que una persona que es miembro pida por ti. Quizá también pueda ayudar una red cercana.
+ask-elsewhere-neighbor = Por favor, deja que una persona que es miembro pida por ti. Quizá también pueda ayudar una red cercana. Lo que otros dan está en el tablero.
 ask-you-wrote = Esto es lo que escribiste: { $words }
 
 ## The private page of who asks

@@ -63,6 +63,7 @@ notices-mail-give = Enviar un enlace a esta dirección
 notices-mail-away = Quitar mi dirección
 notices-mail-gone = Tu dirección está olvidada.
 notices-mail-sent = Un enlace va en camino a esa dirección.
+notices-joined = Ya estás dentro. Qué bueno que estás aquí. Escribe ahora aquí tu dirección de correo electrónico. Allí llega un enlace que la confirma; desde entonces entras con enlaces así.
 notices-wrong-address = Eso no es una dirección de correo como { $example }. Mírala otra vez.
 notices-what-heading = De qué, y de qué manera
 notices-way-both = en mis aplicaciones y por correo

@@ -22,6 +22,7 @@ oneself-way = Medio
 oneself-value = Número o dirección
 oneself-kind-telephone = teléfono
 oneself-kind-email = correo electrónico
+oneself-kind-web = página web
 oneself-kind-signal = Signal
 oneself-kind-door = en la puerta
 oneself-cap = Cuántas veces por semana se te puede pedir algo

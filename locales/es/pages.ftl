@@ -126,4 +126,5 @@ too-many-keep = Espera un minuto y después pulsa el botón. Nada de lo que escr
 too-many-again = Enviarlo otra vez
 too-many-yours = Lo que escribiste
 home-answer-heading = Responder a una publicación
-home-answer = Responde con un mensaje privado y di cuánto y cuándo te viene bien. Tu respuesta le llega a quien escribió la publicación; no se muestra en el tablero.
+home-answer = Ábrela en el tablero, entra y escribe tu respuesta debajo. Di cuánto y cuándo te viene bien. Tu respuesta le llega a quien escribió la publicación; no se muestra en el tablero.
+home-answer-app = Para responder desde la aplicación, contesta a una publicación con un mensaje privado. Di cuánto y cuándo te viene bien.

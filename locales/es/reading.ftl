@@ -4,6 +4,7 @@
 
 listing-sign-in = ¿Vives aquí? Entra y responde
 listing-no-account = ¿Todavía no tienes cuenta aquí? Puedes pedir algo sin ella, o unirte.
+listing-elsewhere = Tengo una cuenta en otro lugar
 not-found-neighbors = Algunas necesidades y ofertas se muestran solo a los vecinos.
 not-found-sign-in = ¿Vives aquí? Entra
 

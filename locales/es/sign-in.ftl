@@ -14,6 +14,7 @@ sign-in-password-label = Tu contraseña
 sign-in-button = Entrar
 sign-in-wrong = Ese nombre corto y esa contraseña no van juntos. Inténtalo otra vez.
 sign-in-forgotten = ¿Todavía no tienes contraseña, o no la recuerdas? Pide a quien administra este servidor un enlace para entrar una vez.
+sign-in-forgotten-reach = ¿Todavía no tienes contraseña, o no la recuerdas? Pídenos un enlace para entrar una vez. Aquí nos encuentras:
 sign-out-button = Salir
 
 ## A form that cannot be used any more

@@ -34,6 +34,7 @@ ask-closed-title = Demandez d’une autre façon
 ask-full = Beaucoup de personnes attendent une réponse ici en ce moment. Vous attendriez trop longtemps.
 ask-nobody = En ce moment, personne n’est là pour lire ces mots.
 ask-elsewhere = Écrivez-nous ou appelez-nous, ou laissez une personne membre demander pour vous. Un réseau proche pourra peut-être aussi aider.
+ask-elsewhere-neighbor = Laissez une personne membre demander pour vous. Un réseau proche pourra peut-être aussi aider. Ce que d’autres donnent est sur le tableau.
 ask-you-wrote = Voici ce que vous avez écrit : { $words }
 
 ## The private page of who asks

@@ -63,6 +63,7 @@ notices-mail-give = Envoyer un lien à cette adresse
 notices-mail-away = Retirer mon adresse
 notices-mail-gone = Votre adresse est oubliée.
 notices-mail-sent = Un lien est en route vers cette adresse.
+notices-joined = Vous y êtes. C’est bien que vous soyez là. Écrivez maintenant ici votre adresse de courriel. Un lien y arrive qui la confirme ; dès lors, vous vous connectez par de tels liens.
 notices-wrong-address = Ce n’est pas une adresse de courriel comme { $example }. Regardez-la encore une fois.
 notices-what-heading = De quoi, et de quelle façon
 notices-way-both = dans mes applications et par courriel

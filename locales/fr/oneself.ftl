@@ -22,6 +22,7 @@ oneself-way = Moyen
 oneself-value = Numéro ou adresse
 oneself-kind-telephone = téléphone
 oneself-kind-email = courriel
+oneself-kind-web = page web
 oneself-kind-signal = Signal
 oneself-kind-door = à la porte
 oneself-cap = Combien de fois par semaine on peut vous solliciter

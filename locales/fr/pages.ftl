@@ -126,4 +126,5 @@ too-many-keep = Attendez une minute, puis appuyez sur le bouton. Rien de ce que 
 too-many-again = Envoyer encore une fois
 too-many-yours = Ce que vous avez écrit
 home-answer-heading = Répondre à une publication
-home-answer = Répondez-y par un message privé, en disant combien et quand cela vous convient. Votre réponse va à la personne qui a écrit la publication ; elle n’est pas affichée sur le tableau.
+home-answer = Ouvrez-la sur le tableau, connectez-vous, et écrivez votre réponse en dessous. Dites combien, et quand cela vous convient. Votre réponse va à la personne qui a écrit la publication ; elle n’est pas affichée sur le tableau.
+home-answer-app = Pour répondre depuis l’application, répondez à une publication par un message privé. Dites combien, et quand cela vous convient.

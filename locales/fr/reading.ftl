@@ -4,6 +4,7 @@
 
 listing-sign-in = Vous habitez ici ? Connectez-vous et répondez
 listing-no-account = Pas encore de compte ici ? Vous pouvez demander quelque chose sans compte, ou nous rejoindre.
+listing-elsewhere = J’ai un compte ailleurs
 not-found-neighbors = Certains besoins et certaines offres ne sont montrés qu’aux voisins.
 not-found-sign-in = Vous habitez ici ? Connectez-vous
 

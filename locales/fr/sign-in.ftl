@@ -14,6 +14,7 @@ sign-in-password-label = Votre mot de passe
 sign-in-button = Se connecter
 sign-in-wrong = Cet identifiant et ce mot de passe ne vont pas ensemble. Veuillez réessayer.
 sign-in-forgotten = Pas encore de mot de passe, ou oublié ? Demandez à qui s’occupe de ce serveur un lien qui vous connecte une fois.
+sign-in-forgotten-reach = Pas encore de mot de passe, ou oublié ? Demandez-nous un lien qui vous connecte une fois. Voici comment nous joindre :
 sign-out-button = Se déconnecter
 
 ## A form that cannot be used any more

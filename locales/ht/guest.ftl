@@ -34,6 +34,7 @@ ask-closed-title = Tanpri mande yon lòt jan
 ask-full = Anpil vwazen ap tann yon repons isit la kounye a. Ou ta tann twòp tan.
 ask-nobody = Nan moman sa a, pa gen moun isit la ki li mo sa yo.
 ask-elsewhere = Tanpri ekri nou oswa rele nou, oswa kite yon vwazen ki manm mande pou ou. Petèt yon rezo toupre ka ede tou.
+ask-elsewhere-neighbor = Tanpri kite yon vwazen ki manm mande pou ou. Petèt yon rezo toupre ka ede tou. Sa lòt moun bay sou tablo a.
 ask-you-wrote = Men sa ou te ekri a: { $words }
 
 ## The private page of who asks

@@ -63,6 +63,7 @@ notices-mail-give = Voye yon lyen nan adrès sa a
 notices-mail-away = Retire adrès mwen
 notices-mail-gone = Yo bliye adrès ou.
 notices-mail-sent = Yon lyen sou wout pou adrès sa a.
+notices-joined = Ou antre. Nou kontan ou la. Ekri adrès imèl ou isit la kounye a. Yon lyen ap rive la ki konfime l; apre sa ou konekte ak lyen konsa.
 notices-wrong-address = Sa a se pa yon adrès imèl tankou { $example }. Tanpri gade l ankò.
 notices-what-heading = Sou kisa, ak nan ki fason
 notices-way-both = nan aplikasyon m yo ak pa imèl

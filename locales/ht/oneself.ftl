@@ -22,6 +22,7 @@ oneself-way = Mwayen
 oneself-value = Nimewo oswa adrès
 oneself-kind-telephone = telefòn
 oneself-kind-email = imel
+oneself-kind-web = paj wèb
 oneself-kind-signal = Signal
 oneself-kind-door = nan pòt la
 oneself-cap = Konbyen fwa pa semèn yo ka mande ou

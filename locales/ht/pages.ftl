@@ -124,4 +124,5 @@ too-many-keep = Tann yon minit, epi peze bouton an. Anyen nan sa ou te ekri pa p
 too-many-again = Voye l yon lòt fwa
 too-many-yours = Sa ou te ekri
 home-answer-heading = Reponn yon piblikasyon
-home-answer = Reponn li ak yon mesaj prive, epi di konbyen ak kilè ki bon pou ou. Repons ou an ap jwenn vwazen ki te ekri piblikasyon an; li pa parèt sou tablo a.
+home-answer = Louvri li sou tablo a, konekte, epi ekri repons ou anba li. Di konbyen ak kilè ki bon pou ou. Repons ou an ap jwenn vwazen ki te ekri piblikasyon an; li pa parèt sou tablo a.
+home-answer-app = Pou reponn nan aplikasyon an, reponn yon piblikasyon ak yon mesaj prive. Di konbyen ak kilè ki bon pou ou.

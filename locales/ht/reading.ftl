@@ -4,6 +4,7 @@
 
 listing-sign-in = Èske w rete isit la? Konekte epi reponn
 listing-no-account = Ou poko gen kont isit la? Ou ka mande yon bagay san li, oswa antre nan rezo a.
+listing-elsewhere = Mwen gen yon kont yon lòt kote
 not-found-neighbors = Gen bezwen ak òf se vwazen yo sèlman ki wè yo.
 not-found-sign-in = Èske w rete isit la? Konekte
 

@@ -14,6 +14,7 @@ sign-in-password-label = Modpas ou
 sign-in-button = Konekte
 sign-in-wrong = Ti non sa a ak modpas sa a pa mache ansanm. Tanpri eseye ankò.
 sign-in-forgotten = Ou poko gen modpas, oswa ou bliye li? Mande moun ki okipe sèvè a yon lyen ki konekte ou yon sèl fwa.
+sign-in-forgotten-reach = Ou poko gen modpas, oswa ou bliye li? Mande nou yon lyen ki konekte ou yon sèl fwa. Men ki jan pou jwenn nou:
 sign-out-button = Dekonekte
 
 ## A form that cannot be used any more

@@ -34,6 +34,7 @@ ask-closed-title = 请换一种方式求助
 ask-full = 现在有很多邻居在这里等待答复，您会等得太久。
 ask-nobody = 目前这里没有人查看这样的求助。
 ask-elsewhere = 请写信或打电话给我们，或者请一位成员邻居替您求助。附近的网络也许也能帮上忙。
+ask-elsewhere-neighbor = 请让一位成员邻居替您求助。附近的网络也许也能帮上忙。别人给出的东西在公告板上。
 ask-you-wrote = 您写的是：{ $words }
 
 ## The private page of who asks

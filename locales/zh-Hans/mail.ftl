@@ -63,6 +63,7 @@ notices-mail-give = 寄一个链接到这个地址
 notices-mail-away = 去掉我的地址
 notices-mail-gone = 您的地址已经忘掉。
 notices-mail-sent = 链接正寄往那个地址。
+notices-joined = 您已经加入了。很高兴您来。现在请在这里写下您的电子邮件地址。会有一个链接寄到那里确认它；从此您就用这样的链接登录。
 notices-wrong-address = 这不是像 { $example } 那样的邮件地址。请再看一看。
 notices-what-heading = 告诉您什么，用什么方式
 notices-way-both = 在我的应用里并用邮件

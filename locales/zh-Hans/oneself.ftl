@@ -22,6 +22,7 @@ oneself-way = 方式
 oneself-value = 号码或地址
 oneself-kind-telephone = 电话
 oneself-kind-email = 电子邮件
+oneself-kind-web = 网页
 oneself-kind-signal = Signal
 oneself-kind-door = 上门
 oneself-cap = 一周可以向您求助几次

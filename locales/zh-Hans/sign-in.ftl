@@ -14,6 +14,7 @@ sign-in-password-label = 您的密码
 sign-in-button = 登录
 sign-in-wrong = 这个短名称和这个密码不相符。请再试一次。
 sign-in-forgotten = 还没有密码，或者忘记了？请向管理这台服务器的人要一个一次性登录链接。
+sign-in-forgotten-reach = 还没有密码，或者忘记了？请向我们要一个一次性登录链接。可以这样联系我们：
 sign-out-button = 退出登录
 
 ## A form that cannot be used any more

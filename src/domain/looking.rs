@@ -44,6 +44,21 @@ impl Looking {
         self
     }
 
+    /// The words about food, as they are compared.
+    pub fn food(&self) -> &[String] {
+        &self.food
+    }
+
+    /// Whether a word about food means a tag, by itself or by what it is called in the reader's language.
+    fn means(&self, word: &str, tag: &str) -> bool {
+        plain(tag) == word || self.lang.is_some_and(|lang| plain(&label(lang, "diet", tag)).contains(word))
+    }
+
+    /// The first of some tags that a word about food means.
+    pub fn meant<'a>(&self, word: &str, tags: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        tags.into_iter().find(|tag| self.means(word, tag))
+    }
+
     /// Whether everything fits.
     pub fn is_empty(&self) -> bool {
         self.food.is_empty() && self.way.is_none() && self.language.is_none() && self.between.is_none()
@@ -78,11 +93,7 @@ impl Looking {
     /// Whether a listing fits, by its language, until when it is open, and what is said about it. What its author did not say
     /// fits in time alone: who gave no hours can be asked.
     pub fn fits(&self, own_language: &str, expires_at: Moment, details: &Details) -> bool {
-        let is_named = |word: &String| {
-            details.food.diet.iter().any(|tag| {
-                plain(tag) == *word || self.lang.is_some_and(|lang| plain(&label(lang, "diet", tag)).contains(word))
-            })
-        };
+        let is_named = |word: &String| details.food.diet.iter().any(|tag| self.means(word, tag));
         let is_read = |language: &String| {
             let wanted = primary(language);
             primary(own_language) == wanted
@@ -176,5 +187,13 @@ mod tests {
         let then = Looking { between: Some((now, hours(24))), ..Looking::default() };
         assert_eq!(then.fits_by(Hints::NONE, "en", None), None);
         assert_eq!(then.fits_by(Hints::NONE, "en", Some(hours(-1))), None);
+    }
+
+    #[test]
+    fn a_word_about_food_means_a_tag_by_what_it_is_called_here() {
+        let looking = Looking::default().with_food(Lang::Es, "Sin gluten, unheard of");
+        let tags = ["vegan", "gluten-free"];
+        let meant: Vec<Option<&str>> = looking.food().iter().map(|word| looking.meant(word, tags)).collect();
+        assert_eq!(meant, [Some("gluten-free"), None]);
     }
 }

@@ -1,7 +1,7 @@
 //! Members ask, offer, answer and agree on the pages, without an app and without scripts.
 
 use crate::support::browser::{Browser, with_password, word};
-use crate::support::client::Visitor;
+use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::{Neighborhood, mutual};
 use crate::support::pictures::{form as form_with_files, form_type, photograph};
 use chrono::{Duration, Utc};
@@ -73,6 +73,44 @@ async fn a_need_is_asked_with_two_fields_answered_and_agreed_on() {
     let page = ben.open(&listing).await.text;
     assert!(page.contains(">agreed<") && page.contains("that would be a great help"), "{page}");
     assert_eq!(place.database.number("SELECT count(*) AS n FROM handoffs"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_done_is_said_above_all_else_and_has_the_focus() {
+    let (_place, rosa, ben) = town().await;
+    let first = |page: &str, words: &str| {
+        let main = page.split("<main").nth(1).unwrap_or_else(|| panic!("no main part: {page}"));
+        let note = "<p class=\"note done\" tabindex=\"-1\" autofocus role=\"status\"";
+        let at = main.find(note).unwrap_or_else(|| panic!("nothing has the focus: {page}"));
+        assert!(main[at..].split("</p>").next().is_some_and(|said| said.contains(words)), "{words}: {page}");
+        assert!(main.find("<h1").is_some_and(|heading| at < heading), "{words} is out of sight: {page}");
+        assert_eq!(page.matches("autofocus").count(), 1, "{page}");
+    };
+    // An address with a part of the page in it would take the focus there.
+    let leads = |answer: &Answer| {
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        assert!(!answer.header("location").contains('#'), "{}", answer.header("location"));
+        answer.header("location").to_owned()
+    };
+    let posted = rosa.fill_in("/new", &[("kind", "need"), ("title", "A cot for a week")]).await;
+    first(&rosa.open(&leads(&posted)).await.text, "It stands on the board now.");
+    let listing = path(posted.header("location")).to_owned();
+    let once = rosa.open(&listing).await.text;
+    assert!(!once.contains("autofocus") && !once.contains("note done"), "{once}");
+
+    let form = word(&ben.open(&listing).await);
+    let answered = ben.send(&format!("{listing}/answer"), &[("form", &form), ("message", "We have one")]).await;
+    let page = ben.open(&leads(&answered)).await.text;
+    first(&page, "");
+    let words = [("language", "es"), ("title", "Una cuna por una semana")];
+    let translated = ben.fill_in(&format!("{listing}/translate?language=es"), &words).await;
+    first(&ben.open(&leads(&translated)).await.text, "");
+
+    let page = rosa.open(&listing).await;
+    let (form, id) = (word(&page), answer_id(&page.text));
+    let yes = [("form", form.as_str()), ("answer", id.as_str()), ("decision", "yes")];
+    let agreed = rosa.send(&format!("{listing}/answers"), &yes).await;
+    first(&rosa.open(&leads(&agreed)).await.text, "Agreed.");
 }
 
 #[tokio::test(flavor = "multi_thread")]

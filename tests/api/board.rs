@@ -1,15 +1,19 @@
 //! The board for people: what anybody finds without an account, and what members see besides.
 
+use crate::support::TestDb;
 use crate::support::browser::{Browser, one_time_link, with_password};
 use crate::support::client::{Visitor, plain};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pages::Pages;
 use crate::support::places::{place, read_in};
 use chrono::{Duration, Utc};
+use potluck::config::NetworkArea;
 use potluck::domain::Point;
 use potluck::domain::place::PlaceKind;
 use reqwest::Method;
 use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::sync::Arc;
 
 async fn fridge(here: &Neighborhood, name: &str, latitude: f64) {
     read_in(here, place(PlaceKind::Fridge, name, Point::new(latitude, -73.98).unwrap())).await;
@@ -72,6 +76,140 @@ async fn anybody_finds_what_fits_on_the_board_without_an_account() {
     // A language in which nothing is written is no reason to say nothing: the words for food are the reader's.
     let french = stranger.ask(Method::GET, "/board?food=v%C3%A9gane", &[("accept-language", "fr")], Vec::new()).await;
     assert!(french.text.contains("Lentil soup") && french.text.contains("<html lang=\"fr\""), "{}", french.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_the_board_can_be_asked_holds_together_and_each_of_it_by_itself() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    fridge(&place, "Café Solidaire", 40.70).await;
+    let day = |days: i64| {
+        let from = Utc::now() + Duration::days(days);
+        json!([{"from": from, "until": from + Duration::hours(2)}])
+    };
+    let fits = json!({"kind": "offer", "title": "It fits", "category": "cooked-meal", "audience": "public",
+        "point": {"latitude": 40.701, "longitude": -73.981}, "windows": day(1), "food": {"diet": ["vegan"]},
+        "ways": ["pickup"], "language": "es"});
+    // Of each, one thing is another.
+    let others = [
+        ("kind=offer", "kind", json!("need")),
+        ("category=food", "category", json!("household")),
+        ("near=solidaire&within=3", "point", json!({"latitude": 40.90, "longitude": -73.98})),
+        ("when=3", "windows", day(10)),
+        ("food=vegan", "food", json!({"diet": ["halal"]})),
+        ("way=pickup", "ways", json!(["delivery"])),
+        ("in=es", "language", json!("en")),
+    ];
+    post(&rosa, fits.clone()).await;
+    for (asked, field, other) in &others {
+        let mut listing = fits.clone();
+        listing[*field] = other.clone();
+        listing["title"] = json!(format!("But for {asked}."));
+        post(&rosa, listing).await;
+    }
+    let stranger = Visitor::stranger(&place);
+    let found = async |asked: &[&str]| {
+        let page = plain(&stranger.page(&format!("/board?{}", asked.join("&"))).await.text);
+        let rest = page.split("<h3").skip(1).filter_map(|card| card.split("</a>").next()?.rsplit('>').next());
+        let mut titles: Vec<String> = rest.map(|title| title.replace("&#38;", "&")).collect();
+        titles.sort();
+        titles
+    };
+    let all: Vec<&str> = others.iter().map(|(asked, ..)| *asked).collect();
+    assert_eq!(found(&all).await, ["It fits"]);
+    for (left_out, _, _) in &others {
+        let rest: Vec<&str> = all.iter().copied().filter(|asked| asked != left_out).collect();
+        assert_eq!(found(&rest).await, [format!("But for {left_out}."), "It fits".to_owned()], "without {left_out}");
+    }
+    assert_eq!(found(&[]).await.len(), 8);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_says_what_it_is_narrowed_down_to_above_the_list_on_paper_and_in_its_title() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    with_password(&place, "rosa").await;
+    fridge(&place, "Café Solidaire", 40.70).await;
+    let (stranger, rosa) = (Visitor::stranger(&place), Browser::new(&place));
+    rosa.sign_in("rosa").await;
+    for (asked, said) in [
+        // A place that is named by a part of its name is said by the whole of it.
+        ("kind=offer&category=food&near=solidaire&within=3", "Offers, food, up to 3 km from Café Solidaire"),
+        ("kind=need&at=40.70%2C-73.98", "Needs, up to 5 km from the place on the map"),
+        (
+            "when=3&food=halal%2C+Gluten-Free&way=pickup&in=es",
+            "In the next 3 days, halal, gluten-free, pickup, Español",
+        ),
+        ("when=1&in=tlh", "Today, tlh"),
+        // What somebody typed stands in no title.
+        ("food=Call+this+number", "Food"),
+    ] {
+        for page in [stranger.page(&format!("/board?{asked}")).await, rosa.open(&format!("/board?{asked}")).await] {
+            let text = plain(&page.text);
+            assert_eq!(page.status, 200, "{asked}");
+            let title = format!("<title>Needs and offers: {said} – ");
+            assert!(text.contains(&title) && text.contains("<h1>Needs and offers</h1>"), "{asked}: {text}");
+            // It stands right below the heading of the list, and is printed with it.
+            let line = format!("<h2 id=\"list\">Open needs and offers</h2>\n<p><strong>{said}</strong></p>");
+            assert!(text.contains(&line), "{asked}: no {line}: {text}");
+        }
+    }
+    // As each language says it.
+    let spanish = plain(&stranger.page("/board?kind=offer&category=food&near=solidaire&lang=es").await.text);
+    assert!(spanish.contains("hasta 5 km de Café Solidaire</strong>"), "{spanish}");
+    let chinese = plain(&stranger.page("/board?kind=offer&category=food&lang=zh-Hans").await.text);
+    let line = chinese.split("<p><strong>").nth(1).and_then(|rest| rest.split('<').next()).expect("a line");
+    assert!(line.contains('、') && !line.contains(", "), "{line}");
+    // What is not narrowed says nothing of it; nor does what nobody here can read.
+    for asked in ["", "kind=nonsense&category=Call+this+number&way=nonsense&in=Call+this+number", "within=5"] {
+        let page = stranger.page(&format!("/board?{asked}")).await.text;
+        assert!(page.contains("<title>Needs and offers – ") && !page.contains("<p><strong>"), "{asked}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_far_asks_for_a_place_where_there_is_none_and_shows_everything() {
+    let place = Neighborhood::start("riverside").await;
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    fridge(&place, "Yellow fridge", 40.70).await;
+    post(&rosa, json!({"kind": "offer", "title": "Bread", "audience": "public"})).await;
+    let stranger = Visitor::stranger(&place);
+    let page = stranger.page("/board?within=10&kind=offer").await;
+    assert!(page.status == 200 && page.text.contains(">Bread</a>"), "{}", page.text);
+    let part = page.text.split("<label for=\"within\">").nth(1).and_then(|rest| rest.split("</select>").next());
+    let part = part.expect("how far");
+    assert!(part.contains("<p class=\"wrong\" id=\"within-wrong\">Please choose a place for this, too."), "{part}");
+    assert!(part.contains("aria-describedby=\"within-wrong\"") && part.contains("value=\"10\" selected"), "{part}");
+    // What says so is not folded away.
+    assert!(page.text.contains("<details open><summary>What are you looking for?</summary>"), "{}", page.text);
+    for asked in ["", "within=5", "within=10&near=yellow", "within=10&at=40.70%2C-73.98"] {
+        let page = stranger.page(&format!("/board?{asked}")).await.text;
+        assert!(!page.contains("within-wrong"), "{asked}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_area_of_the_network_is_the_first_place_to_choose_however_many_there_are() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let area = NetworkArea { name: "Zinnia Hill".into(), latitude: 40.7, longitude: -73.98, radius_m: 2_500 };
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        config.network.area = Some(area);
+    });
+    let place = place.await;
+    let stranger = Visitor::stranger(&place);
+    for number in 0..61 {
+        fridge(&place, &format!("Fridge {number:02}"), 40.70).await;
+    }
+    let page = stranger.page("/board").await.text;
+    let names = page.split("<datalist id=\"places\">").nth(1).and_then(|rest| rest.split("</datalist>").next());
+    let names = names.expect("names");
+    assert!(names.starts_with("<option value=\"Zinnia Hill\">"), "{names}");
+    assert_eq!(names.matches("<option").count(), 60, "{names}");
+    assert!(plain(&page).contains("The name of a place here, such as Zinnia Hill"), "{page}");
+    let near = plain(&stranger.page("/board?near=zinnia").await.text);
+    assert!(near.contains("up to 5 km from Zinnia Hill</strong>"), "{near}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -203,6 +341,49 @@ async fn what_is_public_has_a_feed_and_a_preview() {
         let shown = stranger.page(path).await.text;
         let address = format!("property=\"og:url\" content=\"{}{path}\"", place.base);
         assert!(shown.contains(&address) && shown.contains("property=\"og:description\""), "{path}: {shown}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_in_which_nothing_stands_is_as_old_each_time() {
+    let place = Neighborhood::start("riverside").await;
+    let stranger = Visitor::stranger(&place);
+    let updated = async || {
+        let feed = stranger.page("/board.atom").await.text;
+        let time = feed.split("<updated>").nth(1).and_then(|rest| rest.split("</updated>").next());
+        time.unwrap_or_else(|| panic!("no time: {feed}")).to_owned()
+    };
+    let first = updated().await;
+    place.clock.shift(Duration::hours(3));
+    assert_eq!(updated().await, first, "nothing happened");
+    place.member("rosa").await;
+    let rosa = Visitor::member(&place, "rosa").await;
+    post(&rosa, json!({"kind": "offer", "title": "Soup", "audience": "public"})).await;
+    assert!(updated().await > first);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_to_choose_a_language_stands_at_the_top_in_all_of_them() {
+    let place = Neighborhood::start("riverside").await;
+    let (stranger, rosa) = (Browser::new(&place), Browser::joined(&place, "rosa", "203.0.113.20").await);
+    let link = one_time_link(&place, "rosa").await;
+    for (browser, path) in [(&stranger, "/"), (&stranger, "/board?lang=ar"), (&stranger, &*link), (&rosa, "/home")] {
+        let page = browser.open(path).await.text;
+        let top = page.split("</header>").next().expect("a top");
+        let names = top.split("href=\"#languages\">").nth(1).and_then(|rest| rest.split("</a>").next());
+        let names = names.unwrap_or_else(|| panic!("{path}: nothing leads there: {top}"));
+        for (tag, dir, name) in [
+            ("en", "ltr", "English"),
+            ("es", "ltr", "Español"),
+            ("fr", "ltr", "Français"),
+            ("ar", "rtl", "العربية"),
+            ("zh-Hans", "ltr", "简体中文"),
+            ("ht", "ltr", "Kreyòl ayisyen"),
+        ] {
+            let said = format!("<span lang=\"{tag}\" dir=\"{dir}\">{name}</span>");
+            assert!(names.contains(&said), "{path}: no {said}: {names}");
+        }
+        assert!(page.contains("id=\"languages\""), "{path}");
     }
 }
 

@@ -254,6 +254,10 @@ async fn where_nobody_can_be_helped_the_page_says_what_else_to_do() {
     let guest = Browser::at(&place, "198.51.100.7");
     let nobody = guest.open("/ask").await;
     assert!(nobody.status == 200 && nobody.text.contains("Nobody who reads such words is here"), "{}", nobody.text);
+    // Nobody is told to write or to call where no page says how; and nobody stands at a wall.
+    assert!(!nobody.text.contains("write to us") && !nobody.text.contains("call us"), "{}", nobody.text);
+    assert!(nobody.text.contains("Please let a neighbor who is a member ask for you."), "{}", nobody.text);
+    assert!(nobody.text.contains("<p><a href=\"/board\">See what is open</a></p>"), "{}", nobody.text);
 
     place.member("mei").await;
     give_role(&place, "mei", RoleKind::Steward, 6).await.unwrap();
@@ -265,7 +269,8 @@ async fn where_nobody_can_be_helped_the_page_says_what_else_to_do() {
     mei.send(Method::PATCH, "/network", json!({"intake": "paused", "contact": contact})).await.expect(200);
     let paused = guest.send("/ask", &form).await;
     assert_eq!(paused.status, 409, "{}", paused.text);
-    for words in ["We are resting at the moment", "+1 718 555 0100", "A lift to the clinic"] {
+    let call = "href=\"tel:+17185550100\"";
+    for words in ["We are resting at the moment", "Please write to us or call us", call, "A lift to the clinic"] {
         assert!(paused.text.contains(words), "{words}: {}", paused.text);
     }
     mei.send(Method::PATCH, "/network", json!({"intake": "slow"})).await.expect(200);

@@ -404,6 +404,8 @@ async fn the_first_page_of_all_says_what_the_network_is_and_makes_the_first_invi
     for part in [
         "name=\"network\"",
         "name=\"about\"",
+        "name=\"kind-1\"",
+        "name=\"value-3\"",
         "name=\"tongue\"",
         "name=\"latitude\"",
         "name=\"joining\"",
@@ -422,6 +424,9 @@ async fn the_first_page_of_all_says_what_the_network_is_and_makes_the_first_invi
         ("joining", "welcome"),
         ("place", "Elm Street"),
         ("latitude", "north"),
+        ("kind-1", "telephone"),
+        ("value-1", "+1 718 555 0100"),
+        ("value-2", ""),
         ("longitude", "-73,9"),
         ("radius", "2"),
         ("invite", "5"),
@@ -442,6 +447,7 @@ async fn the_first_page_of_all_says_what_the_network_is_and_makes_the_first_invi
     assert_eq!((&network["name"], &network["languages"]), (&json!("Elm Street Kitchen"), &json!(["es", "ht"])));
     assert_eq!((&network["about"], &network["area"]["name"]), (&json!("We cook on Sundays."), &json!("Elm Street")));
     assert_eq!(network["area"]["radius_m"], 2_000);
+    assert_eq!(network["contact"], json!([{"kind": "telephone", "value": "+1 718 555 0100"}]));
     let home = Visitor::stranger(&place).page("/").await.text;
     assert!(home.contains("Elm Street Kitchen") && home.contains("We cook on Sundays."), "{home}");
     let ola = Visitor::member(&place, "ola").await.get("/log").await.expect(200);
@@ -507,6 +513,63 @@ async fn whoever_founds_a_network_chooses_the_language_and_loses_nothing_that_wa
     let other = choose("nothing-here").await;
     assert!(other.status == 410 && !other.text.contains("<code>"), "{}", other.text);
     assert_eq!(place.database.count("members"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn operators_write_how_the_network_is_reached_and_every_page_that_leads_to_people_says_it() {
+    let (place, _, ola) = town().await;
+    let stranger = Browser::new(&place);
+    assert_eq!(ola.fill_in("/settings/network", &[("intake", "paused")]).await.status, 303, "nobody can ask here now");
+    let pages = ["/", "/ask", "/join", "/sign-in", "/enter/nothing-here"];
+    for page in pages {
+        let shown = stranger.open(page).await.text;
+        assert!(!shown.contains("Reach us") && !shown.contains("reach us:"), "{page}: {shown}");
+        assert!(!shown.contains("write to us") && !shown.contains("ask us:"), "{page}: {shown}");
+    }
+    let fields = ola.open("/settings/network").await.text;
+    assert!(fields.contains("How neighbors reach you") && fields.contains("name=\"value-3\""), "{fields}");
+
+    // What does not fit says where, and what was typed stays.
+    let long = "1".repeat(201);
+    let wrong = [("value-1", "+1 718 555 0100"), ("value-2", long.as_str()), ("value-3", "")];
+    let wrong = ola.fill_in("/settings/network", &wrong).await;
+    for part in ["<a href=\"#value-2\">", "id=\"value-2-wrong\"", "value=\"+1 718 555 0100\""] {
+        assert!(wrong.status == 422 && wrong.text.contains(part), "{part}: {}", wrong.text);
+    }
+    assert_eq!(Visitor::stranger(&place).get("/network").await.expect(200)["contact"], json!([]));
+
+    let ways = [
+        ("kind-1", "telephone"),
+        ("value-1", "+1 718 555 0100"),
+        // Where nobody chose, it is what it looks like.
+        ("value-2", "hello@riverside.example"),
+        ("kind-3", "door"),
+        ("value-3", "12 Elm Street, on Mondays"),
+    ];
+    let kept = ola.fill_in("/settings/network", &ways).await;
+    assert_eq!(kept.header("location"), "/settings/network?said=kept", "{}", kept.text);
+    for page in pages {
+        let shown = plain(&stranger.open(page).await.text);
+        for words in [
+            "<a href=\"tel:+17185550100\" rel=\"noreferrer\">Reach us (telephone): +1 718 555 0100</a>",
+            "<a href=\"mailto:hello@riverside.example\"",
+            "Reach us (at the door): 12 Elm Street, on Mondays",
+        ] {
+            assert!(shown.contains(words), "{page}, {words}: {shown}");
+        }
+        let spanish = plain(&stranger.open(&format!("{page}?lang=es")).await.text);
+        assert!(spanish.contains("(teléfono): +1 718 555 0100"), "{page}: {spanish}");
+    }
+    assert!(stranger.open("/ask").await.text.contains("Please write to us or call us"));
+    assert!(stranger.open("/sign-in").await.text.contains("Ask us for a link that signs you in once."));
+
+    // A form without these rows leaves them as they are; rows that are emptied take them away.
+    assert_eq!(ola.fill_in("/settings/network", &[("network", "Hill Street")]).await.status, 303);
+    assert!(stranger.open("/").await.text.contains("+17185550100"));
+    let fields = ola.open("/settings/network").await.text;
+    assert!(fields.contains("value=\"12 Elm Street, on Mondays\"") && fields.contains("value=\"door\" selected"));
+    assert_eq!(ola.fill_in("/settings/network", &[("value-1", ""), ("value-2", "")]).await.status, 303);
+    assert!(!stranger.open("/ask").await.text.contains("write to us"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -126,6 +126,47 @@ async fn value_11_an_answer_is_told_in_the_readers_language_and_nothing_of_what_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_joins_chooses_a_link_by_mail_where_mail_is_sent_and_says_at_once_where_to() {
+    let mails = MailServer::start().await;
+    let (place, silent) = (start(&mails).await, Neighborhood::start("hillside").await);
+    for place in [&place, &silent] {
+        let ola = Browser::joined(place, "ola", "203.0.113.20").await;
+        give_role(place, "ola", RoleKind::Operator, 6).await.expect("a role");
+        assert_eq!(ola.fill_in("/settings/network", &[("joining", "open")]).await.status, 303);
+    }
+    let choice = "name=\"way\" value=\"mail\"";
+    let newcomer = [("handle", "mei"), ("way", "mail"), ("password", ""), ("lang-en", "yes")];
+    // Where no mail is sent, nobody is promised one.
+    let browser = Browser::new(&silent);
+    assert!(!browser.open("/join").await.text.contains(choice));
+    assert_eq!(browser.fill_in("/join", &newcomer).await.status, 422, "it asks for a password");
+
+    let browser = Browser::new(&place);
+    let page = browser.open("/join").await.text;
+    assert!(page.contains(choice) && page.contains("a link comes to my e-mail each time"), "{page}");
+    // What does not fit yet leaves the choice as it was.
+    let taken = browser.fill_in("/join", &[("handle", "ola"), ("way", "mail")]).await;
+    assert!(taken.status == 422 && taken.text.contains("value=\"mail\" checked"), "{}", taken.text);
+    let joined = browser.fill_in("/join", &newcomer).await;
+    assert_eq!((joined.status, joined.header("location")), (303, "/settings/notices?said=joined"), "{}", joined.text);
+    let next = browser.open(joined.header("location")).await;
+    assert!(next.text.contains("You are in.") && next.text.contains("Write your e-mail address here now."));
+    assert!(next.text.contains("id=\"address\"") && !next.text.contains("id=\"current\""), "{}", next.text);
+    // No password is asked for: there is none.
+    let given = browser.fill_in("/settings/notices", &[("act", "give"), ("address", ROSAS)]).await;
+    assert_eq!(given.header("location"), "/settings/notices?said=sent", "{}", given.text);
+    let confirm = mails.mail(ROSAS, 1).await.path(&place.base, "/confirm-mail/");
+    assert!(browser.send(&confirm, &[]).await.text.contains("is confirmed"));
+    // From then on, a link that comes there is the way in.
+    let elsewhere = Browser::at(&place, "203.0.113.30");
+    let asked = elsewhere.fill_in("/sign-in/link", &[("address", ROSAS)]).await;
+    assert_eq!(asked.status, 200, "{}", asked.text);
+    let enter = mails.mail(ROSAS, 2).await.path(&place.base, "/enter/");
+    let entered = elsewhere.fill_in(&enter, &[]).await;
+    assert_eq!((entered.status, entered.header("location")), (303, "/home"), "{}", entered.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_yes_and_a_message_are_told_and_what_comes_soon_after_comes_together() {
     let mails = MailServer::start().await;
     let place = start(&mails).await;

@@ -253,6 +253,23 @@ async fn one_says_about_oneself_what_one_likes_rests_and_leaves() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_heard_what_neighbors_write_and_the_networks_close_by_are_one_touch_from_home() {
+    let (place, rosa, _, _) = town().await;
+    let home = rosa.open("/home").await.text;
+    let top = home.split("<div class=\"split-home\">").next().expect("what stands first");
+    for (path, words) in
+        [("/heard", "What I heard of"), ("/posts", "What neighbors write"), ("/networks", "Networks near us")]
+    {
+        assert!(top.contains(&format!("<a href=\"{path}\">{words}</a>")), "{path}: {home}");
+        assert_eq!(home.matches(&format!("href=\"{path}\"")).count(), 1, "{path}: {home}");
+        assert_eq!(rosa.open(path).await.status, 200, "{path}");
+    }
+    // The board has them, too, for members, whose the page is.
+    assert!(rosa.open("/board").await.text.contains("<a href=\"/networks\">Networks near us</a>"));
+    assert!(!Browser::new(&place).open("/board").await.text.contains("/networks"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_home_shows_all_that_waits_for_one_s_word_and_leads_on_to_the_rest() {
     let (place, rosa, ben, _) = town().await;
     let mut answers = Vec::new();

@@ -31,6 +31,7 @@ use potluck::domain::listing::Kind;
 use potluck::domain::member::RoleKind;
 use potluck::domain::network::Change;
 use potluck::domain::{ActorId, Listing, ListingId, MemberId, status};
+use potluck::i18n::Lang;
 use potluck::ids;
 use potluck::storage::{DatabaseUrl, actors, follows, listings};
 use reqwest::Method;
@@ -197,7 +198,7 @@ async fn grow(place: &Neighborhood, begun: &Begun<'_>, numbers: Range<usize>) {
             }
         }
         respond(place, neighbor, begun.chairs, Answer::default()).await.expect("an answer");
-        say_about(place, rosa, begun.talk, &format!("Is noon good, number {number}?")).await.expect("words");
+        say_about(place, rosa, begun.talk, &format!("Is noon good, number {number}?"), Lang::En).await.expect("words");
         let name = format!("writer{number}");
         place.member(&name).await;
         let writer = Visitor::member(place, &name).await;
@@ -216,6 +217,7 @@ async fn look_after(place: &Neighborhood, begun: &Begun<'_>, number: usize) {
         place: "near the library".into(),
         reach: "+1 718 555 0177".into(),
         shown_to: "network".into(),
+        by_mail: String::new(),
         language: "en".into(),
     };
     ask_as_guest(place, ids::secret(), asking.check().expect("it fits")).await.expect("a need");

@@ -51,9 +51,13 @@ async fn who_reads_an_offer_without_being_signed_in_signs_in_and_is_at_the_form_
         let way = format!("/sign-in?next=%2Flistings%2F{}%23respond", slug(&page));
         assert!(main_part(&read).contains(&format!("href=\"{way}\"")), "{kind}: {}", read.text);
         assert!(main_part(&read).contains("Do you live here? Sign in and answer"), "{kind}: {}", read.text);
-        // The ways from elsewhere are there as before.
+        // The ways from elsewhere are there for who looks for them, and in nobody else's way.
+        let (before, folded) = main_part(&read)
+            .split_once("<details class=\"no-print\"><summary>I have an account elsewhere</summary>")
+            .unwrap_or_else(|| panic!("{kind}: nothing is folded: {}", read.text));
+        let folded = folded.split("</details>").next().expect("its end");
         for words in ["From Mastodon:", "From another network:", "action=\"/follow\""] {
-            assert!(main_part(&read).contains(words), "{kind}, {words}: {}", read.text);
+            assert!(folded.contains(words) && !before.contains(words), "{kind}, {words}: {}", read.text);
         }
         let signed_in = ben.fill_in(&way, &[("handle", "ben"), ("password", PASSWORD)]).await;
         assert_eq!((signed_in.status, signed_in.header("location")), (303, format!("{page}#respond").as_str()));
@@ -61,6 +65,7 @@ async fn who_reads_an_offer_without_being_signed_in_signs_in_and_is_at_the_form_
         let respond = form.text.split("id=\"respond\"").nth(1).unwrap_or_else(|| panic!("no such part: {}", form.text));
         assert!(respond.contains(&format!("action=\"{page}/answer\"")), "{kind}: {}", form.text);
         assert!(!main_part(&form).contains("/sign-in") && !main_part(&form).contains("/join"), "{kind}: {}", form.text);
+        assert!(!main_part(&form).contains("I have an account elsewhere"), "{kind}: {}", form.text);
     }
 }
 
@@ -185,4 +190,32 @@ async fn the_first_page_says_how_one_joins_and_never_two_ways_that_do_not_go_tog
             assert_eq!(part.contains("Reach us (telephone): +1 555 0100"), has_contact, "{how}: {part}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_wants_to_know_how_to_ask_is_led_to_where_they_can_and_apps_come_last() {
+    let (place, _) = town().await;
+    let page = Browser::new(&place).open("/").await;
+    let how =
+        page.text.split("id=\"how\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("how to ask");
+    let at = |words: &str| how.find(words).unwrap_or_else(|| panic!("no {words}: {how}"));
+    let (here, members) = (at("<a href=\"/ask\">Ask here, without an account</a>"), at("<a href=\"/new?kind=need\">"));
+    // In the first step already.
+    assert!(here < members && members < at("</li>"), "{how}");
+    assert!(plain(how).contains("Members sign in and press “I need something”"), "{how}");
+    let answer = at("Open it on the board, sign in, and write your answer below it.");
+    let apps = at("<details class=\"no-print\"><summary>I have a Mastodon app</summary>");
+    assert!(members < answer && answer < apps, "{how}");
+    for words in ["with any Mastodon app", "#need", "reply to a post with a private message"] {
+        assert!(at(words) > apps, "{words} is in everybody's way: {how}");
+    }
+    // Whoever presses it and is not signed in comes to where one signs in, and goes on from there.
+    let asked = Browser::new(&place).open("/new?kind=need").await;
+    assert_eq!((asked.status, asked.header("location")), (303, "/sign-in?next=%2Fnew"), "{}", asked.text);
+    // Members are not told to ask without an account.
+    let ben = Browser::at(&place, "203.0.113.21");
+    ben.sign_in("ben").await;
+    let own = ben.open("/").await.text;
+    assert!(!own.contains("Ask here, without an account"), "{own}");
+    assert!(own.contains("<a href=\"/new?kind=need\">I need something</a>"), "{own}");
 }

@@ -28,7 +28,7 @@ impl<'a> Neighbor<'a> {
         one.open("/sign-in").await;
         if lang != Lang::En {
             // Their browser asks for English; they choose, and it is kept.
-            one.follow(lang.name()).await;
+            one.chooses(lang).await;
             one.reads(&one.say("sign-in-lead")).await;
         }
         one.signs_in(name).await;
@@ -75,6 +75,13 @@ impl<'a> Neighbor<'a> {
     async fn follow(&self, words: &str) {
         self.browser.tab_to(words).await;
         self.browser.press(ENTER).await;
+    }
+
+    /// Chooses a language of the page that was just opened: by the way at its top, which has the names of all, and there.
+    async fn chooses(&self, lang: Lang) {
+        self.follow(lang.name()).await;
+        self.comes_to("#languages").await;
+        self.follow(lang.name()).await;
     }
 
     pub async fn comes_to(&self, part: &str) {
@@ -273,7 +280,7 @@ pub async fn without_an_account(driver: &Driver, kind: Kind, lang: Lang) {
     let guest = Neighbor { browser: driver.browser(kind).await, base: place.base.clone(), lang };
     guest.open("/").await;
     if lang != Lang::En {
-        guest.follow(lang.name()).await;
+        guest.chooses(lang).await;
         guest.reads(&guest.say("ask-title")).await;
     }
     guest.press("ask-title").await;
@@ -389,7 +396,7 @@ pub async fn founds(driver: &Driver) {
     ola.reads(&ola.say("founding-token-label")).await;
     let page = ola.browser.html().await;
     let token = page.split("<code>").nth(1).and_then(|rest| rest.split('<').next()).expect("a token").to_owned();
-    ola.follow(Lang::Fr.name()).await;
+    ola.chooses(Lang::Fr).await;
     ola.reads("<html lang=\"fr\"").await;
     ola.reads(&token).await;
     ola.open("/settings/password").await;

@@ -323,7 +323,8 @@ async fn led_on(
     match done {
         Ok(said) => {
             app.wake.outbox.notify_one();
-            Ok(go_to(&format!("/listings/{slug}?said={said}#answers")))
+            // Without a part of the page in it: what was done stands at the top, and has the focus there.
+            Ok(go_to(&format!("/listings/{slug}?said={said}")))
         }
         // A network that does not answer now takes no words with it.
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::Peer) => {

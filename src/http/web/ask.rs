@@ -1,11 +1,11 @@
 //! Asking without an account: a form that needs words and no more; it leads to the private page to come back to. No riddle is set
 //! to tell people from programs: a field that people do not see, a word with the time in it, and counting do that.
 
-use super::home::{Contact, contacts};
 use super::map::{self, Map, Touched};
-use super::page::{self, Needs, Page, answer_needing, leading_on, problem};
+use super::page::{self, Needs, Page, answer_needing, problem, with_contacts};
 use super::sign_in::{Filled, go_to, stale};
 use super::spoken;
+use super::ways::{Reach, reach};
 use crate::actions::ask_as_guest::{Door, ask_as_guest, door, new_secret};
 use crate::actions::help_guest::stewards_read;
 use crate::app::{App, Counted};
@@ -50,7 +50,7 @@ pub(super) struct Shown {
 /// What somebody can do for whom it cannot wait.
 pub(super) struct Urgent {
     /// How the network can be reached.
-    pub contacts: Vec<Contact>,
+    pub contacts: Vec<Reach>,
     /// Where it stands what is there to eat.
     pub board: &'static str,
 }
@@ -61,7 +61,7 @@ impl Urgent {
         // Categories are the network's own.
         let has_food = facts::categories(conn)?.iter().any(|category| category.tag == "food");
         let board = if has_food { "/board?kind=offer&category=food" } else { "/board?kind=offer" };
-        Ok(Self { contacts: contacts(lang, &words), board })
+        Ok(Self { contacts: reach(lang, &words.contact), board })
     }
 }
 
@@ -195,15 +195,18 @@ async fn closed(app: &App, request: &HttpRequest, state: Door, typed: &Input) ->
         Door::Full => "ask-full",
         Door::Nobody | Door::Open | Door::Slow => "ask-nobody",
     };
-    let mut said = vec![text(lang, why), text(lang, "ask-elsewhere")];
-    said.extend(urgent.contacts.into_iter().map(|contact| contact.words));
+    // Nobody is told to write or to call where no page says how.
+    let elsewhere = if urgent.contacts.is_empty() { "ask-elsewhere-neighbor" } else { "ask-elsewhere" };
+    let said = vec![text(lang, why), text(lang, elsewhere)];
     let typed = typed.words.trim();
     let code = if typed.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
+    let mut below = Vec::new();
     if !typed.is_empty() {
-        said.push(text_with(lang, "ask-you-wrote", &[("words", isolate(typed).into())]));
+        below.push(text_with(lang, "ask-you-wrote", &[("words", isolate(typed).into())]));
     }
     let page = Page::new(app, lang, text(lang, "ask-closed-title")).private().at(request);
-    Ok(leading_on(code, page, said, (urgent.board, text(lang, "ask-urgent-food"))))
+    let way = (urgent.board, text(lang, "ask-urgent-food"));
+    Ok(with_contacts(code, page, said, urgent.contacts, below, way))
 }
 
 /// The form.

@@ -14,10 +14,10 @@ use crate::clock::Moment;
 use crate::domain::area::Point;
 use crate::domain::category::{Category, with_descendants};
 use crate::domain::follow::Actor;
-use crate::domain::listing::{Kind, Way};
+use crate::domain::listing::{DIETS, Kind, Way};
 use crate::domain::looking::{Looking, plain};
 use crate::error::Result;
-use crate::i18n::{Lang, isolate, label, text, text_with};
+use crate::i18n::{Lang, isolate, label, list, text, text_with};
 use crate::storage::board_page::{BoardPage as Found, board_page};
 use crate::storage::listings::{BoardQuery, Paging};
 use crate::storage::{Conn, actors, facts, places};
@@ -61,6 +61,8 @@ const DAYS: [i64; 3] = [1, 3, 7];
 const SHOWN: i64 = 20;
 /// How many names of places are offered to choose from.
 const NAMES_SHOWN: usize = 60;
+/// The longest tag of a language that stands above the list.
+const TAG_SHOWN: usize = 35;
 
 /// One of several to choose from.
 struct OneOf {
@@ -73,9 +75,12 @@ struct OneOf {
 #[template(path = "board.html")]
 struct BoardPage {
     page: Page,
+    heading: String,
     preview: Option<Preview>,
     asked: Asked,
     new_words: String,
+    /// The way to the networks close by, for members.
+    networks: Option<String>,
     filter_heading: String,
     kind_words: String,
     kinds: Vec<OneOf>,
@@ -88,6 +93,8 @@ struct BoardPage {
     places: Vec<String>,
     within_words: String,
     within: Vec<OneOf>,
+    /// That "how far" needs a place, where somebody chose it and none.
+    within_alone: Option<String>,
     more_words: String,
     more_open: bool,
     when_words: String,
@@ -102,6 +109,8 @@ struct BoardPage {
     clear: Option<String>,
     lead: Vec<String>,
     list_heading: String,
+    /// What it is narrowed down to, as it was understood.
+    narrowed: Option<String>,
     none: String,
     cards: Vec<Card>,
     further: Option<(String, String)>,
@@ -128,6 +137,11 @@ impl Asked {
 
     fn within_km(&self) -> u32 {
         WITHIN_KM.into_iter().find(|km| km.to_string() == self.within).unwrap_or(WITHIN_DEFAULT_KM)
+    }
+
+    /// Whether it is said how far, and not from where.
+    fn is_far_from_nowhere(&self) -> bool {
+        self.near.trim().is_empty() && self.at.is_empty() && self.within_km() != WITHIN_DEFAULT_KM
     }
 
     fn days(&self) -> Option<i64> {
@@ -173,19 +187,24 @@ impl Asked {
 }
 
 /// The place of that name: the whole name first, then its beginning, then any part of it.
-pub(super) fn place_called(name: &str, places: &[(String, Point)]) -> Option<Point> {
+pub(super) fn place_called<'a>(name: &str, places: &'a [(String, Point)]) -> Option<&'a (String, Point)> {
     let wanted = plain(name);
-    let names: Vec<(String, Point)> = places.iter().map(|(name, point)| (plain(name), *point)).collect();
-    let mut found = names.iter().find(|(name, _)| *name == wanted);
-    found = found.or_else(|| names.iter().find(|(name, _)| name.starts_with(&wanted)));
-    found.or_else(|| names.iter().find(|(name, _)| name.contains(&wanted))).map(|(_, point)| *point)
+    // Every name begins with nothing.
+    if wanted.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = places.iter().map(|(name, _)| plain(name)).collect();
+    let mut found = names.iter().position(|name| *name == wanted);
+    found = found.or_else(|| names.iter().position(|name| name.starts_with(&wanted)));
+    places.get(found.or_else(|| names.iter().position(|name| name.contains(&wanted)))?)
 }
 
-/// The places that can be named: those that are there, by name, and the area of the network.
+/// The places that can be named: the area of the network, and those that are there, by name. However many these are, the area is
+/// among the names to choose from.
 pub(super) fn named_places(conn: &mut Conn, app: &App) -> Result<Vec<(String, Point)>> {
     let mut places = places::names(conn)?;
     if let Some(area) = &app.network().area {
-        places.push((area.name.clone(), Point::new(area.latitude, area.longitude)?));
+        places.insert(0, (area.name.clone(), Point::new(area.latitude, area.longitude)?));
     }
     Ok(places)
 }
@@ -194,7 +213,7 @@ pub(super) fn named_places(conn: &mut Conn, app: &App) -> Result<Vec<(String, Po
 pub(super) fn names_of(places: &[(String, Point)]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(NAMES_SHOWN);
     for (name, _) in places {
-        if names.last() != Some(name) {
+        if !names.contains(name) {
             names.push(name.clone());
         }
         if names.len() == NAMES_SHOWN {
@@ -206,7 +225,7 @@ pub(super) fn names_of(places: &[(String, Point)]) -> Vec<String> {
 
 /// What is written where a place is named: the name of one of these.
 pub(super) fn near_help(lang: Lang, places: &[(String, Point)]) -> String {
-    match places.last() {
+    match places.first() {
         Some((example, _)) if !example.is_empty() => {
             text_with(lang, "board-near-help", &[("example", isolate(example).into())])
         }
@@ -232,6 +251,8 @@ pub(super) struct Board {
     pub networks: Vec<Actor>,
     form: Arc<Form>,
     pub near: Option<Point>,
+    /// The name of the place that was meant, where one was named.
+    meant: Option<String>,
     /// What the database was asked, to ask again.
     pub query: BoardQuery,
     /// What was looked for in what it found.
@@ -257,9 +278,9 @@ impl Board {
     fn find(conn: &mut Conn, app: &App, form: Arc<Form>, lang: Lang, asked: &Asked, is_member: bool) -> Result<Self> {
         let (network, now) = (app.here.network, app.here.now());
         let looking = asked.looking(lang, now, app.config.network.time_zone);
-        let near = match asked.near.trim() {
-            "" => touched(&asked.at),
-            name => place_called(name, &form.places),
+        let (near, meant) = match asked.near.trim() {
+            "" => (touched(&asked.at), None),
+            name => place_called(name, &form.places).map(|(name, point)| (*point, name.clone())).unzip(),
         };
         let wanted =
             if asked.category.is_empty() { Vec::new() } else { with_descendants(&form.categories, &asked.category) };
@@ -280,7 +301,7 @@ impl Board {
             found.listings.iter().filter(|listing| !listing.local).map(|listing| listing.origin).collect();
         others.dedup();
         let networks = if others.is_empty() { Vec::new() } else { actors::get_many(conn, &others)? };
-        Ok(Self { found, networks, form, near, query, looking })
+        Ok(Self { found, networks, form, near, meant, query, looking })
     }
 }
 
@@ -308,6 +329,50 @@ pub(super) fn in_order(lang: Lang, all: &[Category]) -> Vec<(String, String)> {
     let mut ordered = Vec::new();
     below(lang, all, None, 0, &mut ordered);
     ordered
+}
+
+/// On which days: from today on.
+fn days_words(lang: Lang, days: i64) -> String {
+    match days {
+        1 => text(lang, "board-when-today"),
+        days => text_with(lang, "board-when-days", &[("days", days.into())]),
+    }
+}
+
+/// The food that is looked for, as it is called. Of a word that means nothing here only that there is one: what somebody typed
+/// into an address stands neither above the list nor in the title of the page.
+fn food_meant(lang: Lang, board: &Board) -> Vec<String> {
+    let tags_there = || board.found.listings.iter().flat_map(|listing| &listing.details.food.diet).map(String::as_str);
+    let said = |word: &String| {
+        let tag = board.looking.meant(word, DIETS.iter().copied().chain(tags_there()));
+        tag.map_or_else(|| text(lang, "board-food"), |tag| label(lang, "diet", tag))
+    };
+    let mut food: Vec<String> = board.looking.food().iter().map(said).collect();
+    food.dedup();
+    food
+}
+
+/// What a board is narrowed down to, one fact each: what was understood, and not what was typed, so that whoever named a place by
+/// a part of its name reads which one that is.
+fn narrowed(lang: Lang, asked: &Asked, board: &Board) -> Vec<String> {
+    let mut facts = Vec::new();
+    facts.extend(asked.kind().map(|kind| text(lang, &format!("board-kind-{}", kind.as_str()))));
+    let category = board.form.categories.iter().find(|category| category.tag == asked.category);
+    facts.extend(category.map(|category| label(lang, "category", &category.tag)));
+    if board.near.is_some() {
+        let km = ("km", asked.within_km().into());
+        facts.push(match &board.meant {
+            Some(place) => text_with(lang, "board-within-of", &[km, ("place", isolate(place).into())]),
+            None => text_with(lang, "board-within-map", &[km]),
+        });
+    }
+    facts.extend(asked.days().map(|days| days_words(lang, days)));
+    facts.extend(food_meant(lang, board));
+    facts.extend(Way::parse(&asked.way).map(|way| label(lang, "way", way.as_str())));
+    let is_tag = |tag: &&String| tag.len() <= TAG_SHOWN && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let language = Some(&asked.language).filter(|tag| !tag.is_empty()).filter(is_tag);
+    facts.extend(language.map(|tag| isolate(Lang::from_tag(tag).map_or(tag.as_str(), |lang| lang.name()))));
+    facts
 }
 
 /// The board.
@@ -347,7 +412,14 @@ fn made(
         .collect();
     let unknown = !asked.near.trim().is_empty() && board.near.is_none();
     let wrong = unknown.then(|| text_with(lang, "board-near-unknown", &[("place", isolate(asked.near.trim()).into())]));
-    let page = Page::new(app, lang, text(lang, "board-title")).on("/board", seems_signed_in);
+    let heading = text(lang, "board-title");
+    let facts = narrowed(lang, &asked, board);
+    let narrowed = (!facts.is_empty()).then(|| list(lang, &facts));
+    let title = match &narrowed {
+        Some(narrowed) => format!("{heading}: {narrowed}"),
+        None => heading.clone(),
+    };
+    let page = Page::new(app, lang, title).on("/board", seems_signed_in);
     let mut page = page.with_problem("near", wrong).with_script();
     page.back = asked.address("/board", asked.before.parse().ok());
     // What members see is not kept by anything between them and us.
@@ -371,10 +443,6 @@ fn made(
         let sign = if address.contains('?') { '&' } else { '?' };
         (format!("{address}{sign}after={}&lang={}", board.newest(), lang.tag()), asked.address("/board", None))
     });
-    let days = |days: i64| match days {
-        1 => text(lang, "board-when-today"),
-        days => text_with(lang, "board-when-days", &[("days", days.into())]),
-    };
     let mut spoken: Vec<String> = app.network().languages.iter().map(ToString::to_string).collect();
     spoken.extend(
         Lang::ALL.iter().map(|lang| lang.tag().to_owned()).filter(|tag| !spoken.contains(tag)).collect::<Vec<_>>(),
@@ -389,7 +457,9 @@ fn made(
             description: text(lang, "home-lead"),
             picture: None,
         }),
+        heading,
         new_words: text(lang, "new-title"),
+        networks: is_member.then(|| text(lang, "networks-title")),
         filter_heading: text(lang, "board-filter-heading"),
         kind_words: text(lang, "board-kind"),
         kinds: one_of(
@@ -414,13 +484,14 @@ fn made(
                 chosen: asked.within_km() == km,
             })
             .into(),
+        within_alone: asked.is_far_from_nowhere().then(|| text(lang, "board-within-alone")),
         more_words: text(lang, "board-more"),
         more_open,
         when_words: text(lang, "board-when"),
         when: one_of(
             text(lang, "board-when-any"),
             &asked.when,
-            DAYS.into_iter().map(|number| (number.to_string(), days(number))),
+            DAYS.into_iter().map(|number| (number.to_string(), days_words(lang, number))),
         ),
         food_words: text(lang, "board-food"),
         food_help: text(lang, "board-food-help"),
@@ -443,6 +514,7 @@ fn made(
         clear: is_narrowed.then(|| text(lang, "board-clear")),
         lead: vec![text(lang, if is_member { "board-for-members" } else { "board-for-everyone" })],
         list_heading: text(lang, "home-listings-heading"),
+        narrowed,
         none: text(lang, if board.found.further.is_some() { "board-none-yet" } else { "board-none" }),
         cards,
         further: board.found.further.map(|id| (asked.address("/board", Some(id.0)), text(lang, "board-further"))),
@@ -465,10 +537,38 @@ mod tests {
     fn a_place_is_found_by_its_name_or_a_part_of_it_whatever_the_accents() {
         let at = |degrees: f64| Point::new(degrees, 0.0).unwrap();
         let places = [("Café Solidaire".to_owned(), at(1.0)), ("Solid Ground".to_owned(), at(2.0))];
-        assert_eq!(place_called("cafe solidaire", &places), Some(at(1.0)));
-        assert_eq!(place_called("SOLID", &places), Some(at(2.0)), "a beginning goes before a part");
-        assert_eq!(place_called("daire", &places), Some(at(1.0)));
+        assert_eq!(place_called("cafe solidaire", &places), places.first());
+        assert_eq!(place_called("SOLID", &places), places.last(), "a beginning goes before a part");
+        assert_eq!(place_called("daire", &places), places.first());
         assert_eq!(place_called("elsewhere", &places), None);
+        assert_eq!(place_called(" - ", &places), None);
+    }
+
+    #[test]
+    fn of_very_many_places_the_first_can_be_chosen_by_name_and_each_name_once() {
+        let at = Point::new(1.0, 0.0).unwrap();
+        let mut places = vec![("Riverside".to_owned(), at)];
+        places.extend((0..100).map(|number| (format!("Fridge {number}"), at)));
+        places.push(("Riverside".to_owned(), at));
+        let names = names_of(&places);
+        assert_eq!((names.len(), names.first().map(String::as_str)), (NAMES_SHOWN, Some("Riverside")));
+        assert_eq!(names_of(&places[90..]).iter().filter(|name| *name == "Riverside").count(), 1);
+        assert_eq!(names_of(&[places[0].clone(), places[0].clone()]), ["Riverside"]);
+    }
+
+    #[test]
+    fn how_far_says_nothing_without_a_place() {
+        let asked = |near: &str, at: &str, within: &str| Asked {
+            near: near.into(),
+            at: at.into(),
+            within: within.into(),
+            ..Asked::default()
+        };
+        assert!(asked(" ", "", "10").is_far_from_nowhere());
+        for fits in [asked("", "", ""), asked("", "", "5"), asked("", "", "x"), asked("Mill", "", "10")] {
+            assert!(!fits.is_far_from_nowhere(), "{fits:?}");
+        }
+        assert!(!asked("", "40.70,-73.98", "10").is_far_from_nowhere());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::page::{self, problem};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::i18n::text_with;
+use crate::storage::actors;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -60,6 +61,12 @@ async fn written(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpR
     });
     let entries: Vec<Entry> = entries.collect();
     let newest = board.found.listings.iter().map(|listing| listing.updated_at).max();
+    // Where nothing is open, it is as old as the network: a reader that asks again finds nothing changed.
+    let ours = app.here.network;
+    let updated = match newest {
+        Some(updated) => updated,
+        None => app.here.db.read(move |conn| Ok(actors::get(conn, ours)?.created_at)).await?,
+    };
     let name = app.network().name.clone();
     let feed = Feed {
         lang: lang.tag(),
@@ -67,7 +74,7 @@ async fn written(app: &App, request: &HttpRequest, asked: Asked) -> Result<HttpR
         page: base.join(asked.address("/board", None).trim_start_matches('/'))?.into(),
         title: text_with(lang, "feed-title", &[("network", name.as_str().into())]),
         network: name,
-        updated: newest.unwrap_or_else(|| app.here.now()).to_rfc3339(),
+        updated: updated.to_rfc3339(),
         entries,
     };
     let body = feed.render().map_err(|error| Error::internal(error.to_string()))?;

@@ -5,6 +5,7 @@ use super::follow::FollowForm;
 use super::mine::networks_of;
 use super::page::{self, Page, answer, problem};
 use super::visit::Visit;
+use super::ways::{Reach, reach};
 use crate::app::App;
 use crate::domain::joining::Joining;
 use crate::domain::listing::{Kind, Listing};
@@ -18,12 +19,6 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-
-/// How to reach the network: of what kind, where, and a link where there can be one.
-pub(super) struct Contact {
-    pub words: String,
-    pub href: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -47,7 +42,11 @@ struct HomePage {
     cards: Vec<Card>,
     how_heading: String,
     steps: Vec<String>,
-    how_after: Vec<String>,
+    /// What members press to ask.
+    how_members: String,
+    no_questions: String,
+    /// The same with an app, for who has one.
+    how_app: String,
     answer_heading: String,
     answer: String,
     join_heading: String,
@@ -56,7 +55,7 @@ struct HomePage {
     join_link: Option<String>,
     about_heading: String,
     about: Vec<String>,
-    contacts: Vec<Contact>,
+    contacts: Vec<Reach>,
     follow_heading: String,
     follow: FollowForm,
     feed: String,
@@ -96,28 +95,6 @@ pub(super) fn open_for(
     }
 }
 
-/// Where a way to reach us leads, if a browser can go there.
-fn link_of(kind: &str, value: &str) -> Option<String> {
-    let plain = |signs: &str| value.chars().all(|c| c.is_ascii_alphanumeric() || signs.contains(c));
-    match kind {
-        "email" if value.contains('@') && plain("@._+-") => Some(format!("mailto:{value}")),
-        "telephone" | "phone" if value.chars().all(|c| c.is_ascii_digit() || "+-() .".contains(c)) => {
-            Some(format!("tel:{}", value.replace(|c: char| !(c.is_ascii_digit() || c == '+'), "")))
-        }
-        _ if value.starts_with("https://") => url::Url::parse(value).ok().map(Into::into),
-        _ => None,
-    }
-}
-
-/// How the network can be reached, as stewards say it.
-pub(super) fn contacts(lang: Lang, words: &Words) -> Vec<Contact> {
-    let contact = |way: &profile::Contact| {
-        let pair = [("kind", isolate(&way.kind).into()), ("value", isolate(&way.value).into())];
-        Contact { words: text_with(lang, "home-contact", &pair), href: link_of(&way.kind, &way.value) }
-    };
-    words.contact.iter().map(contact).collect()
-}
-
 /// The first page, which is also the network's own.
 pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
@@ -151,7 +128,7 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
     let text_about = told.map_or(network.about.as_str(), |about| about.text.as_str());
     let own_lang = Some(told.map_or(main, |about| about.language.as_str())).filter(|tag| !tag.is_empty());
     let own_words: Vec<String> = text_about.split("\n\n").filter(|p| !p.is_empty()).map(Into::into).collect();
-    let contacts = contacts(lang, &words);
+    let contacts = reach(lang, &words.contact);
     let (join, join_link) = how_to_join(lang, how, !contacts.is_empty());
     let (needs, offers) = match counts {
         Some((needs, offers)) => (
@@ -185,10 +162,12 @@ pub(super) async fn network_page(app: &App, request: &HttpRequest) -> Result<Htt
         cards: found.iter().map(|listing| Card::new(&around, listing)).collect(),
         how_heading: text(lang, "home-how-heading"),
         steps: ["home-step-1", "home-step-2", "home-step-3"].map(|key| text(lang, key)).into(),
-        how_after: vec![
-            text(lang, "home-no-questions"),
-            text_with(lang, "home-how-app", &[("host", isolate(&app.here.addresses.host()).into())]),
-        ],
+        how_members: match member {
+            true => text(lang, "new-kind-need"),
+            false => text_with(lang, "home-how-members", &[("button", text(lang, "new-kind-need").into())]),
+        },
+        no_questions: text(lang, "home-no-questions"),
+        how_app: text_with(lang, "home-how-app", &[("host", isolate(&app.here.addresses.host()).into())]),
         answer_heading: text(lang, "home-answer-heading"),
         answer: text(lang, "home-answer"),
         join_heading: text(lang, "home-join-heading"),
@@ -241,19 +220,4 @@ fn about_us(app: &App, lang: Lang, mode: Option<String>) -> Vec<String> {
 /// The first page.
 pub(super) async fn home(app: Data<App>, request: HttpRequest) -> HttpResponse {
     network_page(&app, &request).await.unwrap_or_else(|error| problem(&app, &request, &error))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_way_to_reach_us_is_a_link_only_where_it_can_be_nothing_else() {
-        assert_eq!(link_of("telephone", "+1 (718) 555-0100").as_deref(), Some("tel:+17185550100"));
-        assert_eq!(link_of("email", "hello@riverside.example").as_deref(), Some("mailto:hello@riverside.example"));
-        assert_eq!(link_of("web", "https://riverside.example/").as_deref(), Some("https://riverside.example/"));
-        for (kind, value) in [("email", "a@b?cc=c@d"), ("web", "javascript:alert(1)"), ("telephone", "ask Rosa")] {
-            assert_eq!(link_of(kind, value), None, "{value}");
-        }
-    }
 }

@@ -2,11 +2,12 @@
 //! yet, all that was typed stays, but for the password.
 
 use super::oneself::Said;
-use super::page::{self, Page, answer, leading_on, paragraphs, problem, with_words};
+use super::page::{self, Page, answer, paragraphs, problem, with_contacts, with_words};
 use super::passkeys::site;
 use super::sign_in::{Filled, go_to, stale};
 use super::spoken;
 use super::visit::{self, Visit};
+use super::ways::reach;
 use crate::actions::join::{Entry, Newcomer, can_come_in, join};
 use crate::actions::welcome::{ask_to_join, can_ask};
 use crate::app::{App, Counted, Who};
@@ -58,8 +59,10 @@ struct JoinPage {
     lead: Vec<String>,
     handle: String,
     handle_help: String,
-    /// `password`, `link`, or `passkey`.
+    /// `password`, `mail`, `link`, or `passkey`.
     way: &'static str,
+    /// Whether this network sends mail.
+    by_mail: bool,
     /// Whether there can be passkeys. The script shows that way where the browser knows them.
     passkeys: bool,
     password_help: String,
@@ -85,6 +88,7 @@ type Wrong = (&'static str, String);
 fn way(app: &App, said: &Said) -> &'static str {
     match typed(said, "way") {
         "link" => "link",
+        "mail" if app.config.mail.is_on() => "mail",
         "passkey" if site(app).is_some() => "passkey",
         _ => "password",
     }
@@ -123,6 +127,7 @@ pub(super) fn form(
         handle: typed(said, "handle").to_owned(),
         handle_help: text_with(lang, "founding-handle-help", &[("example", example.into())]),
         way: way(app, said),
+        by_mail: app.config.mail.is_on(),
         passkeys,
         password_help: text_with(lang, "password-new-help", &[("least", rules::LEAST.into())]),
         tongues: tongues(|tag| match was_sent {
@@ -214,20 +219,16 @@ async fn closed(app: &App, request: &HttpRequest, why: &str, words: &str) -> Res
     let lang = page::lang(app, request);
     let network = isolate(&app.network().name);
     let ways = app.here.db.read(facts::network_words).await?.contact;
-    let mut said = vec![text(lang, why)];
-    said.extend(ways.iter().map(|way| {
-        let pair = [("kind", isolate(&way.kind).into()), ("value", isolate(&way.value).into())];
-        text_with(lang, "home-contact", &pair)
-    }));
-    said.push(text(lang, "join-meanwhile"));
+    let mut below = vec![text(lang, "join-meanwhile")];
     let mut code = StatusCode::OK;
     if !words.trim().is_empty() {
         code = StatusCode::CONFLICT;
-        said.push(text_with(lang, "ask-you-wrote", &[("words", isolate(words.trim()).into())]));
+        below.push(text_with(lang, "ask-you-wrote", &[("words", isolate(words.trim()).into())]));
     }
     let title = text_with(lang, "join-title", &[("network", network.into())]);
+    let page = Page::new(app, lang, title).private().at(request);
     let way = (spoken::PATH, text(lang, "spoken-way"));
-    Ok(leading_on(code, Page::new(app, lang, title).private().at(request), said, way))
+    Ok(with_contacts(code, page, vec![text(lang, why)], reach(lang, &ways), below, way))
 }
 
 fn ask_form(
@@ -359,8 +360,12 @@ pub(super) async fn joined(app: &App, request: &HttpRequest, entry: Entry, said:
     let who = Newcomer { handle: handle.clone(), password, languages: tongues_said(said, lang) };
     match join(&app.here, entry.clone(), who, keys, visit::kind_of(request)).await {
         Ok((member, browser)) => {
-            // A device makes a passkey for somebody who is a member: they do so at once.
-            let next = if way == "passkey" { "/settings/passkeys?said=joined" } else { "/home?said=joined" };
+            // A device makes a passkey for somebody who is a member, and an address is confirmed by one: they do so at once.
+            let next = match way {
+                "passkey" => "/settings/passkeys?said=joined",
+                "mail" => "/settings/notices?said=joined",
+                _ => "/home?said=joined",
+            };
             let mut answer = go_to(next);
             visit::signed_in(app, &mut answer, member, &browser);
             visit::language_goes_on(app, request, &mut answer);

@@ -70,6 +70,8 @@ struct ListingPage {
     /// How somebody answers who is not signed in here.
     ways_in: Option<WaysIn>,
     respond: Vec<String>,
+    /// How somebody answers who has an account on another server; folded, for most have none.
+    elsewhere: Vec<String>,
     follow: Option<FollowForm>,
     /// The page at the network that it came from.
     there: Option<(String, String)>,
@@ -188,6 +190,7 @@ async fn listing_page(
     template.again = change::again_link(lang, &listing, member);
     template.form = visit.form_word();
     template.page = template.page.for_member(lang);
+    template.elsewhere.clear();
     template.follow = None;
     template.answers = Some(answers);
     // Its author sends this address on to a neighbor, who posted nothing, and whose draft is of something else.
@@ -291,12 +294,12 @@ fn page_of(
     };
     let takes_answers = listing.state.takes_responses() && app.here.now() < listing.expires_at;
     let for_all = listing.audience == Audience::Public && listing.local;
-    let mut respond = Vec::new();
+    let (mut respond, mut elsewhere) = (Vec::new(), Vec::new());
     let mut follow = None;
     if !takes_answers {
         respond.push(text(lang, "listing-closed"));
     } else if for_all {
-        respond.extend(["listing-respond-mastodon", "listing-respond-network"].map(|key| text(lang, key)));
+        elsewhere.extend(["listing-respond-mastodon", "listing-respond-network"].map(|key| text(lang, key)));
         follow = Some(FollowForm::answer(lang, &listing.slug, &listing.ap_id));
     } else {
         respond.push(text(lang, "listing-respond-app"));
@@ -351,6 +354,7 @@ fn page_of(
         respond_heading: text(lang, "listing-respond-heading"),
         ways_in: None,
         respond,
+        elsewhere,
         follow,
         there: (!listing.local).then(|| (entity.page.to_string(), text(lang, "listing-there"))),
         address: app.here.addresses.listing_page(&listing.slug).to_string(),

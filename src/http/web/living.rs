@@ -65,7 +65,7 @@ fn said_place(lang: Lang, said: &Said, places: &[(String, Point)]) -> std::resul
     // A name that is written is what is meant.
     if !near.is_empty() {
         let unknown = || ("near", text_with(lang, "living-unknown", &[("place", isolate(near).into())]));
-        return place_called(near, places).ok_or_else(unknown);
+        return place_called(near, places).map(|(_, point)| *point).ok_or_else(unknown);
     }
     match touched(chosen) {
         Some(point) => Ok(point),

@@ -66,6 +66,7 @@ mod tasks;
 mod thread;
 mod translating;
 mod visit;
+mod ways;
 mod welcome;
 mod writing;
 

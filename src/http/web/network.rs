@@ -8,12 +8,14 @@ use super::oneself::{Said, was_said};
 use super::page::{self, Needs, Page, answer_needing};
 use super::sign_in::{Filled, go_to};
 use super::visit::Visit;
+use super::ways::{self, Rows};
 use crate::actions::change_network::{OPERATORS, change_network};
 use crate::app::App;
 use crate::config::NetworkArea;
 use crate::domain::area::{Area, Point};
 use crate::domain::joining::{Joining, Rules};
 use crate::domain::network::{About, Around, Change, Intake, Mode, NAME_MAX, RADIUS_MAX, Words};
+use crate::domain::profile::Contact;
 use crate::domain::text::BODY_MAX;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, text, text_with};
@@ -35,6 +37,8 @@ pub(super) struct Fields {
     pub name_most: usize,
     pub about: String,
     pub about_most: usize,
+    /// How the network is reached besides its pages.
+    pub ways: Rows,
     pub tongues: Vec<Tongue>,
     /// Tags and names of the languages of which one is the main one, and whether it is.
     pub mains: Vec<(String, String, bool)>,
@@ -111,6 +115,7 @@ impl Current {
             name_most: NAME_MAX,
             about: or("about", self.about.clone()),
             about_most: BODY_MAX,
+            ways: Rows::new(lang, &ways::OF_NETWORKS, &self.words.contact, ways::are_said(said).then_some(said)),
             tongues: tongues(|tag| match was_sent {
                 true => said.contains_key(&format!("lang-{tag}")),
                 false => self.languages.iter().any(|known| known == tag),
@@ -143,7 +148,7 @@ impl Current {
     /// What a form asks to change: what it does not hold, and what it leaves as it is, is not among it.
     ///
     /// # Errors
-    /// `Invalid` for a position that is none.
+    /// `Invalid` for a position that is none, and for a way to be reached that does not fit.
     pub(super) fn change(&self, said: &Said) -> Result<Change> {
         let languages = self.new_languages(said);
         let main = languages.as_ref().unwrap_or(&self.languages).first().cloned().unwrap_or_default();
@@ -157,6 +162,7 @@ impl Current {
             mode: Mode::parse(typed(said, "mode")).filter(|mode| *mode != self.mode),
             intake: Intake::parse(typed(said, "intake")).filter(|intake| *intake != self.intake),
             about: self.new_about(said, &main),
+            contact: self.new_contact(said)?,
             ..Change::default()
         })
     }
@@ -191,6 +197,16 @@ impl Current {
             all.insert(0, About { language: main.to_owned(), text: told, by_machine: false });
         }
         Some(all)
+    }
+
+    /// How it is reached. Further ways than the form has room for stay.
+    fn new_contact(&self, said: &Said) -> Result<Option<Vec<Contact>>> {
+        if !ways::are_said(said) {
+            return Ok(None);
+        }
+        let mut all = ways::written(said)?;
+        all.extend(self.words.contact.iter().skip(ways::ROOM).cloned());
+        Ok((all != self.words.contact).then_some(all))
     }
 
     fn new_area(&self, said: &Said) -> Result<Option<Around>> {
@@ -230,7 +246,7 @@ pub(super) fn wrong(lang: Lang, error: &Error) -> (&'static str, String) {
         Some("latitude") => ("latitude", text(lang, "network-wrong-latitude")),
         Some("longitude") => ("longitude", text(lang, "network-wrong-longitude")),
         Some("radius") => ("radius", text_with(lang, "network-wrong-radius", &[("most", (RADIUS_MAX / 1_000).into())])),
-        _ => ("", error.words(lang)),
+        field => (field.and_then(ways::field).unwrap_or_default(), error.words(lang)),
     }
 }
 

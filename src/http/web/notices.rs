@@ -155,10 +155,13 @@ async fn notices(
     let clock = |time: Option<chrono::NaiveTime>| time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
     let sentence =
         |key: &str, address: &Address| text_with(lang, key, &[("address", isolate(address.as_str()).into())]);
-    let done = [("kept", "notices-kept"), ("sent", "notices-mail-sent"), ("away", "notices-mail-gone")]
-        .into_iter()
-        .find(|(said, _)| was_said(request, said))
-        .map(|(_, key)| text(lang, key));
+    let all = [
+        ("kept", "notices-kept"),
+        ("sent", "notices-mail-sent"),
+        ("away", "notices-mail-gone"),
+        ("joined", "notices-joined"),
+    ];
+    let done = all.into_iter().find(|(said, _)| was_said(request, said)).map(|(_, key)| text(lang, key));
     let mut page = Page::new(app, lang, text(lang, "notices-title")).private().at(request).for_member(lang);
     if let Some((_, error)) = tried {
         let (field, words) = wrong(app, lang, error);

@@ -7,6 +7,7 @@ use super::map::{self, Map, Touched};
 use super::page::{self, Needs, Page, answer, answer_needing, paragraphs};
 use super::sign_in::{Filled, go_to, stale, to_sign_in};
 use super::visit::{self, Visit};
+use super::ways::{self, Rows};
 use crate::actions::change_member::{change_member, step_member};
 use crate::actions::leave::leave;
 use crate::actions::own_block::{Apart, set_own_block};
@@ -14,7 +15,7 @@ use crate::app::{App, Counted};
 use crate::domain::key::ActorId;
 use crate::domain::member::{Member, State, Step};
 use crate::domain::moderation::{Distance, OWN_BLOCKS_MAX};
-use crate::domain::profile::{CanDo, Change, Contact, HIGHEST_ASK_CAP, SeenBy, contacts};
+use crate::domain::profile::{CanDo, Change, Contact, HIGHEST_ASK_CAP, SeenBy};
 use crate::domain::typed::whole;
 use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::member::MeEntity;
@@ -31,13 +32,6 @@ use std::collections::HashMap;
 /// What a form says, by the names of its fields.
 pub(super) type Said = HashMap<String, String>;
 
-/// Ways to be reached that the form offers.
-const KINDS: [&str; 4] = ["telephone", "email", "signal", "door"];
-/// How many ways to be reached the form has room for.
-const WAYS: usize = 3;
-/// The field of each of them: the number, the address, or the words.
-const VALUES: [&str; WAYS] = ["value-1", "value-2", "value-3"];
-
 /// One of several.
 struct OneOf {
     name: String,
@@ -52,15 +46,6 @@ struct Can {
     seen_by: String,
 }
 
-/// A way to be reached.
-struct Way {
-    number: usize,
-    kind: String,
-    value: String,
-    /// What does not fit in it yet.
-    wrong: Option<String>,
-}
-
 #[derive(Template)]
 #[template(path = "oneself.html")]
 struct OneselfPage {
@@ -71,8 +56,8 @@ struct OneselfPage {
     about: String,
     languages: Vec<OneOf>,
     can_do: Vec<Can>,
-    ways: Vec<Way>,
-    kinds: Vec<(String, String)>,
+    /// How they can be reached.
+    ways: Rows,
     ask_cap: String,
     highest: u8,
     resting: bool,
@@ -172,25 +157,7 @@ async fn oneself(
         Some(said) => said.get(name).cloned().unwrap_or_default(),
         None => kept,
     };
-    let ways = (1..=WAYS).map(|number| {
-        let kept = me.contact.get(number - 1);
-        Way {
-            number,
-            kind: or(&format!("kind-{number}"), kept.map(|way| way.kind.clone()).unwrap_or_default()),
-            value: or(VALUES[number - 1], kept.map(|way| way.value.clone()).unwrap_or_default()),
-            wrong: tried
-                .filter(|(_, error)| error.field() == Some(VALUES[number - 1]))
-                .map(|(_, error)| error.words(lang)),
-        }
-    });
-    let ways: Vec<Way> = ways.collect();
-    let mut kinds: Vec<(String, String)> =
-        KINDS.iter().map(|kind| ((*kind).to_owned(), text(lang, &format!("oneself-kind-{kind}")))).collect();
-    for way in &ways {
-        if !way.kind.is_empty() && !kinds.iter().any(|(kind, _)| *kind == way.kind) {
-            kinds.push((way.kind.clone(), way.kind.clone()));
-        }
-    }
+    let kept: Vec<Contact> = me.contact.iter().cloned().map(Contact::from).collect();
     let (living, touched, map) = Living::of(app, lang, member, misplaced.as_ref().map(|(said, _)| *said)).await?;
     let mut page =
         Page::new(app, lang, text(lang, "oneself-title")).private().at(request).for_member(lang).with_script();
@@ -198,9 +165,9 @@ async fn oneself(
     if let Some((_, error)) = tried {
         let field = match error.field() {
             Some("display_name") => "name",
-            Some(field) if VALUES.contains(&field) => field,
             Some(field @ ("about" | "ask_cap")) => field,
-            _ => "",
+            Some(field) => ways::field(field).unwrap_or_default(),
+            None => "",
         };
         page = page.with_problem(field, Some(error.words(lang)));
     }
@@ -235,8 +202,7 @@ async fn oneself(
                 }
             })
             .collect(),
-        ways,
-        kinds,
+        ways: Rows::new(lang, &ways::OF_MEMBERS, &kept, typed),
         ask_cap: or("ask_cap", me.ask_cap.to_string()),
         highest: HIGHEST_ASK_CAP,
         resting: member.state == State::Resting,
@@ -261,17 +227,8 @@ fn change(me: &MeEntity, said: &Said) -> Result<Change> {
             languages.push(one.tag().to_owned());
         }
     }
-    let mut contact: Vec<Contact> = Vec::new();
-    for number in 1..=WAYS {
-        let (kind, field) = (get(&format!("kind-{number}")), VALUES[number - 1]);
-        let value = get(field);
-        if !value.is_empty() {
-            let kind = if kind.is_empty() { KINDS[0] } else { kind };
-            // Each by itself, so that what does not fit is said where it is.
-            contact.extend(contacts(field, vec![Contact { kind: kind.to_owned(), value: value.to_owned() }])?);
-        }
-    }
-    contact.extend(me.contact.iter().skip(WAYS).cloned().map(Contact::from));
+    let mut contact = ways::written(said)?;
+    contact.extend(me.contact.iter().skip(ways::ROOM).cloned().map(Contact::from));
     let cap = get("ask_cap");
     let wrong = || {
         Error::invalid("ask_cap", format!("This is a number from 0 to {HIGHEST_ASK_CAP}."))

@@ -1,5 +1,6 @@
 //! What all pages share: language, title, security headers, and the pages for what is not there.
 
+use super::ways::Reach;
 use super::{again, assets, sign_in, visit};
 use crate::app::App;
 use crate::error::{Error, Kind};
@@ -294,12 +295,14 @@ pub(in crate::http) fn lang(app: &App, request: &HttpRequest) -> Lang {
     negotiate(wanted, &ours)
 }
 
-/// A few paragraphs, and perhaps a way on or one button.
+/// A few paragraphs, and perhaps ways to reach the network with more below them, a way on or one button.
 #[derive(Template)]
 #[template(path = "text.html")]
 struct TextPage {
     page: Page,
     paragraphs: Vec<String>,
+    contacts: Vec<Reach>,
+    below: Vec<String>,
     way: Option<(String, String)>,
     button: Option<String>,
 }
@@ -395,7 +398,8 @@ pub(super) fn paragraphs(
     button: Option<String>,
 ) -> HttpResponse {
     let private = page.private;
-    answer(code, private, &TextPage { page, paragraphs, way: None, button })
+    let (contacts, below) = (Vec::new(), Vec::new());
+    answer(code, private, &TextPage { page, paragraphs, contacts, below, way: None, button })
 }
 
 /// The same with what was typed in a form that was not taken.
@@ -423,14 +427,21 @@ pub(super) fn with_words(request: &HttpRequest, code: StatusCode, page: Page, mu
 }
 
 /// The same with a way on: where it leads, and its words.
-pub(super) fn leading_on(
+pub(super) fn leading_on(code: StatusCode, page: Page, paragraphs: Vec<String>, way: (&str, String)) -> HttpResponse {
+    with_contacts(code, page, paragraphs, Vec::new(), Vec::new(), way)
+}
+
+/// The same with ways to reach the network between what is said first and what is said below.
+pub(super) fn with_contacts(
     code: StatusCode,
     page: Page,
     paragraphs: Vec<String>,
+    contacts: Vec<Reach>,
+    below: Vec<String>,
     (href, words): (&str, String),
 ) -> HttpResponse {
-    let private = page.private;
-    answer(code, private, &TextPage { page, paragraphs, way: Some((href.to_owned(), words)), button: None })
+    let (private, way) = (page.private, Some((href.to_owned(), words)));
+    answer(code, private, &TextPage { page, paragraphs, contacts, below, way, button: None })
 }
 
 /// There is nothing here, or it is not for everyone.

@@ -83,7 +83,7 @@ pub(super) async fn link(app: Data<App>, request: HttpRequest, secret: Path<Stri
 async fn sheet_of_link(app: &App, request: &HttpRequest, secret: &str) -> Result<HttpResponse> {
     let (digest, now) = (ids::digest(secret), app.here.now());
     let Some(member) = app.here.db.read(move |conn| sign_ins::by_link(conn, &digest, now)).await? else {
-        return Ok(ended(app, request));
+        return Ok(ended(app, request).await);
     };
     let lang = page::lang(app, request);
     let handle = isolate(&format!("@{}", member.handle));

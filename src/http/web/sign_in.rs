@@ -1,9 +1,10 @@
 //! Signing in by a password, a passkey or a one-time link, and signing out.
 
 use super::again;
-use super::page::{self, Page, answer, paragraphs, problem, to_copy, with_words};
+use super::page::{self, Page, answer, problem, to_copy, with_contacts, with_words};
 use super::passkeys::site;
 use super::visit::{self, Visit};
+use super::ways::{Reach, reach};
 use crate::actions::passkeys::{Offered, offer_sign_in, sign_in_by_passkey};
 use crate::actions::sign_in::{Entered, sign_in, sign_in_by_link, sign_out};
 use crate::app::{App, Counted, Who};
@@ -15,7 +16,7 @@ use crate::federation::visitor::visitor;
 use crate::http::mastodon::multipart::Limits;
 use crate::i18n::{Lang, isolate, text, text_with};
 use crate::ids;
-use crate::storage::{members, passkeys, sign_ins};
+use crate::storage::{facts, members, passkeys, sign_ins};
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Form, Path, Payload};
@@ -57,6 +58,8 @@ struct SignInPage {
     password_label: String,
     button: String,
     forgotten: String,
+    /// How the network is reached, for who has no way in.
+    contacts: Vec<Reach>,
     /// The way to a link by mail, where mail is sent, and its words.
     by_mail: Option<(String, String)>,
     handle: String,
@@ -192,8 +195,15 @@ pub(super) fn stale(app: &App, request: &HttpRequest) -> HttpResponse {
 /// What does not fit, and in which field; nowhere for the whole form.
 type Wrong = (&'static str, String);
 
-fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: Option<Wrong>) -> Result<HttpResponse> {
+async fn form(
+    app: &App,
+    request: &HttpRequest,
+    visit: &Visit,
+    handle: String,
+    wrong: Option<Wrong>,
+) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
+    let contacts = reach(lang, &app.here.db.read(facts::network_words).await?.contact);
     let example = isolate(&format!("@rosa@{}", app.here.addresses.host()));
     let page = Page::new(app, lang, text(lang, "sign-in-title")).private().asked_at(request).with_wrong(wrong);
     let code = page.code();
@@ -207,7 +217,8 @@ fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: 
         handle_help: text_with(lang, "sign-in-handle-help", &[("example", example.into())]),
         password_label: text(lang, "sign-in-password-label"),
         button: text(lang, "sign-in-button"),
-        forgotten: text(lang, "sign-in-forgotten"),
+        forgotten: text(lang, if contacts.is_empty() { "sign-in-forgotten" } else { "sign-in-forgotten-reach" }),
+        contacts,
         by_mail: app.config.mail.is_on().then(|| (on_the_way(BY_MAIL, request), text(lang, "mail-link-way"))),
         handle,
         passkey,
@@ -219,7 +230,7 @@ fn form(app: &App, request: &HttpRequest, visit: &Visit, handle: String, wrong: 
 pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let shown = async {
         let visit = Visit::of(&app, &request).await?;
-        form(&app, &request, &visit, String::new(), None)
+        form(&app, &request, &visit, String::new(), None).await
     };
     shown.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
 }
@@ -242,7 +253,7 @@ async fn entered(app: &App, request: &HttpRequest, input: Filled<Input>) -> Resu
         Some((id, browser)) => Ok(is_in(app, request, id, &browser)),
         None => {
             let wrong = ("handle", text(page::lang(app, request), "sign-in-wrong"));
-            form(app, request, &visit, input.handle, Some(wrong))
+            form(app, request, &visit, input.handle, Some(wrong)).await
         }
     }
 }
@@ -260,7 +271,7 @@ async fn by_passkey(app: &App, request: &HttpRequest, visit: &Visit, input: &Inp
         Ok((id, browser)) => Ok(is_in(app, request, id, &browser)),
         Err(error) if matches!(error.kind(), Kind::Unauthorized | Kind::Conflict) => {
             let words = error.words(page::lang(app, request));
-            form(app, request, visit, input.handle.clone(), Some(("", words)))
+            form(app, request, visit, input.handle.clone(), Some(("", words))).await
         }
         Err(error) => Err(error),
     }
@@ -346,14 +357,20 @@ async fn left(app: &App, request: &HttpRequest, input: Filled<Bare>) -> Result<H
     Ok(answer)
 }
 
-pub(super) fn ended(app: &App, request: &HttpRequest) -> HttpResponse {
+/// A link that leads nowhere any more, and whom to ask for a new one.
+pub(super) async fn ended(app: &App, request: &HttpRequest) -> HttpResponse {
     // Perhaps somebody tries many; whoever has a right one is not held up by them.
     if let Err(too_many) = app.count(Counted::Visitor(visitor(app, request))) {
         return problem(app, request, &too_many);
     }
     let lang = page::lang(app, request);
+    let contacts = match app.here.db.read(facts::network_words).await {
+        Ok(words) => reach(lang, &words.contact),
+        Err(error) => return problem(app, request, &error),
+    };
     let page = Page::new(app, lang, text(lang, "enter-ended-title")).private().at(request);
-    paragraphs(StatusCode::GONE, page, vec![text(lang, "enter-ended"), text(lang, "enter-ended-what-to-do")], None)
+    let said = vec![text(lang, "enter-ended"), text(lang, "enter-ended-what-to-do")];
+    with_contacts(StatusCode::GONE, page, said, contacts, Vec::new(), (PATH, text(lang, "sign-in-title")))
 }
 
 /// Whether a one-time link came by mail: that is a way to sign in, also for who chose no password.
@@ -387,7 +404,7 @@ pub(super) async fn ask_by_link(app: Data<App>, request: HttpRequest, secret: Pa
             };
             visit.remember(&app, answer(StatusCode::OK, true, &template))
         }
-        Ok((_, None)) => ended(&app, &request),
+        Ok((_, None)) => ended(&app, &request).await,
         Err(error) => problem(&app, &request, &error),
     }
 }
@@ -414,7 +431,7 @@ pub(super) async fn enter_by_link(
                 visit::language_goes_on(&app, &request, &mut answer);
                 Ok(answer)
             }
-            Err(error) if error.kind() == Kind::NotFound => Ok(ended(&app, &request)),
+            Err(error) if error.kind() == Kind::NotFound => Ok(ended(&app, &request).await),
             Err(error) => Err(error),
         }
     };
