@@ -217,7 +217,7 @@ async fn look_after(place: &Neighborhood, begun: &Begun<'_>, number: usize) {
         place: "near the library".into(),
         reach: "+1 718 555 0177".into(),
         shown_to: "network".into(),
-        by_mail: String::new(),
+        by_mail: false,
         language: "en".into(),
     };
     ask_as_guest(place, ids::secret(), asking.check().expect("it fits")).await.expect("a need");
