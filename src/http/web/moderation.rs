@@ -377,6 +377,7 @@ async fn page_of(
     let template = ModerationPage {
         form: visit.form_word(),
         done: heard.map(|heard| text(lang, &format!("moderation-said-{heard}"))),
+        full: found.full,
         held: held(lang, zone, &found),
         away: away.collect(),
         here: if begin > 0 { format!("/moderation?after={begin}") } else { "/moderation".to_owned() },
