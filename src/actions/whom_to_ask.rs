@@ -32,7 +32,7 @@ pub(super) enum Waits {
     /// Somebody asks to be welcomed.
     ToJoin,
     /// Somebody waited already, when nobody more could be asked.
-    StillWaits,
+    Still,
 }
 
 /// Somebody who is told, and of what.
@@ -67,13 +67,13 @@ pub(super) fn tell_who_may_be_asked(here: &Here, conn: &mut Conn, why: Waits, no
 pub async fn tell_of_waiting(here: &Here) -> Result<usize> {
     let (context, now) = (here.clone(), here.now());
     // Mostly there is nobody, and then nobody else's writing is held up.
-    let any = here.db.read(move |conn| Ok(!whom_to_ask(&context, conn, Waits::StillWaits, now)?.is_empty()));
+    let any = here.db.read(move |conn| Ok(!whom_to_ask(&context, conn, Waits::Still, now)?.is_empty()));
     if !any.await? {
         return Ok(0);
     }
     uncrossed(|| {
         let context = here.clone();
-        here.db.write(move |conn| tell_who_may_be_asked(&context, conn, Waits::StillWaits, now))
+        here.db.write(move |conn| tell_who_may_be_asked(&context, conn, Waits::Still, now))
     })
     .await
 }

@@ -23,8 +23,11 @@ enum Piece {
     Argument(&'static str),
 }
 
-/// What is kept of each language, by [`name_of`].
-static KEPT: LazyLock<[RwLock<HashMap<String, Vec<Piece>>>; 6]> = LazyLock::new(Default::default);
+/// The texts of a language, by [`name_of`].
+type Kept = RwLock<HashMap<String, Vec<Piece>>>;
+
+/// What is kept of each language.
+static KEPT: LazyLock<[Kept; 6]> = LazyLock::new(Default::default);
 
 type Arguments<'a> = [(&'static str, FluentValue<'a>)];
 

@@ -181,7 +181,7 @@ async fn value_15_where_connectors_alone_read_who_asks_no_need_stands_under_a_me
         let network = Actor { mode: Some(Mode::ConnectorsOnly), ..actor_rows::get(conn, network)? };
         actor_rows::update_local(conn, &network)
     });
-    assert_eq!(featured("members/rosa").await, [bread.clone()]);
+    assert_eq!(featured("members/rosa").await, std::slice::from_ref(&bread));
     // From now on the network says it, and so it does of what is changed: that is another listing then.
     let after = listing(need("Company").await);
     let note: ListingNote = read(&server.get(&path(&after)).await.json()).unwrap();
