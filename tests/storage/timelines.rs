@@ -286,6 +286,9 @@ async fn posts_are_found_newest_first_however_their_words_begin() {
     }
 }
 
+/// In which posts words stand, by their numbers.
+type StandsIn = fn(i64) -> bool;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn posts_of_one_author_are_found_whether_they_wrote_little_or_much() {
     let here = TestHere::new().await;
@@ -299,7 +302,7 @@ async fn posts_of_one_author_are_found_whether_they_wrote_little_or_much() {
         here.database.lines("SELECT CAST(id AS TEXT) AS line FROM statuses WHERE boost_of IS NULL ORDER BY id DESC");
     let all: Vec<i64> = lines.iter().map(|line| line.parse().expect("a number")).collect();
     let writer = |id: i64| if id % 300 == 7 { 50 } else { 51 + i64::from(id % 15 != 3) };
-    let found_by: [(&str, fn(i64) -> bool); 5] = [
+    let found_by: [(&str, StandsIn); 5] = [
         ("soup", |_| true),
         ("crumb1 soup", |id| id % 3 == 1),
         // What stands in the oldest alone, and nowhere.
