@@ -212,6 +212,7 @@ fn joining(lines: &mut dyn Iterator<Item = &str>) {
 /// What a neighbor without an account asks: who may see it, in which language, where, how to reach them, and what.
 fn asking(lines: &mut dyn Iterator<Item = &str>) {
     let asking = Asking {
+        by_mail: false,
         shown_to: next(lines).to_owned(),
         language: next(lines).to_owned(),
         place: next(lines).to_owned(),
