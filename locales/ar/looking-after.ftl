@@ -196,7 +196,8 @@ tasks-months =
         [one] شهر واحد ({ $months })
         [two] شهران ({ $months })
         [few] { $months } أشهر
-       *[other] { $months } شهرًا
+        [many] { $months } شهرًا
+       *[other] { $months } شهر
     }
 tasks-decision = كيف قررتم ذلك؟
 tasks-decision-help = مثلًا: في لقائنا يوم 3 مايو. يقرؤه كل عضو.

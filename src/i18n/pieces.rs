@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 /// The arguments by which texts choose their words, in one language or another. A test holds them against our files.
-pub(super) const CHOOSING: [&str; 4] = ["count", "day", "days", "people"];
-/// So many numbers, from 0 on, are kept apart for a text that chooses: the days of a month. For others, Fluent is asked.
+pub(super) const CHOOSING: [&str; 4] = ["count", "days", "months", "people"];
+/// So many numbers, from 0 on, are kept apart for a text that chooses: a month has no more days. For others, Fluent is asked.
 const NUMBERS: f64 = 32.0;
 /// Before and after the name of an argument, in a text that Fluent put together. No text of ours holds them; a test says so.
 pub(super) const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];

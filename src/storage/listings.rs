@@ -1,4 +1,4 @@
-//! Listings: the rows, the counting of what is promised, and the board.
+//! Listings: the rows. What is promised of them is counted in [`super::amounts`], and the board is [`super::board`].
 
 mod elsewhere;
 
@@ -25,6 +25,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use url::Url;
 
+pub use super::amounts::{commit, deliver, release, undeliver};
 pub use super::board::{BoardQuery, board};
 pub use super::reach::{forget_speakers, move_reach, note_reach, reach, reach_of_speaker};
 
@@ -319,64 +320,6 @@ pub fn exact_place(conn: &mut Conn, seal: &MasterKey, id: ListingId) -> Result<O
     let sealed: Option<Vec<u8>> = listings::table.find(id.0).select(listings::sealed_place).first(conn)?;
     let open = |sealed: Vec<u8>| -> Result<_> { Ok(Guarded::new(seal.open_text(&place_context(id), &sealed)?)) };
     sealed.map(open).transpose()
-}
-
-/// Promises `part` of a local listing, if that much is open. False means that it is not: somebody was first.
-///
-/// One statement decides, on both databases: two networks that take the last crate at the same moment
-/// get one yes and one kind no.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn commit(conn: &mut Conn, id: ListingId, part: Amount) -> Result<bool> {
-    let part = part.thousandths();
-    let open = listings::amount.assume_not_null() - listings::committed - listings::delivered;
-    let changed = diesel::update(
-        listings::table
-            .find(id.0)
-            .filter(listings::on_board)
-            .filter(listings::amount.is_not_null())
-            .filter(open.ge(part)),
-    )
-    .set(listings::committed.eq(listings::committed + part))
-    .execute(conn)?;
-    Ok(changed == 1)
-}
-
-/// Lets go of a promise.
-///
-/// # Errors
-/// `Internal` when the database fails, or when less than `part` was promised.
-pub fn release(conn: &mut Conn, id: ListingId, part: Amount) -> Result<()> {
-    shift_counts(conn, id, -part.thousandths(), 0)
-}
-
-/// A promise was kept: promised becomes handed over.
-///
-/// # Errors
-/// `Internal` when the database fails, or when less than `part` was promised.
-pub fn deliver(conn: &mut Conn, id: ListingId, part: Amount) -> Result<()> {
-    shift_counts(conn, id, -part.thousandths(), part.thousandths())
-}
-
-/// It was not handed over after all: what counted as that is promised again.
-///
-/// # Errors
-/// `Internal` when the database fails, or when less than `part` was handed over.
-pub fn undeliver(conn: &mut Conn, id: ListingId, part: Amount) -> Result<()> {
-    shift_counts(conn, id, part.thousandths(), -part.thousandths())
-}
-
-/// Adds to what is promised and to what is handed over, or takes from it.
-fn shift_counts(conn: &mut Conn, id: ListingId, committed: i64, delivered: i64) -> Result<()> {
-    let enough = listings::committed.ge(-committed).and(listings::delivered.ge(-delivered));
-    let changed = diesel::update(listings::table.find(id.0).filter(enough))
-        .set((
-            listings::committed.eq(listings::committed + committed),
-            listings::delivered.eq(listings::delivered + delivered),
-        ))
-        .execute(conn)?;
-    if changed == 1 { Ok(()) } else { Err(Error::internal("less was promised than is let go or handed over")) }
 }
 
 /// Open local listings whose time has passed.

@@ -5,6 +5,7 @@
 
 pub mod activities;
 pub mod actors;
+mod amounts;
 pub mod announcements;
 pub mod apps;
 pub mod asked_members;
