@@ -12,7 +12,7 @@ use crate::domain::listing::{Kind, PassAlong, State, Urgency};
 use crate::domain::privacy::{Guarded, Matched};
 use crate::domain::quantity::{Measure, Quantity, Unit};
 use crate::domain::{Amount, Audience, Listing};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::actors::area;
 use crate::storage::columns::{Stamp, amount, at, from_json, moment, to_json, url, word};
