@@ -55,6 +55,14 @@ async fn who_says_roughly_where_they_live_finds_on_their_home_what_is_close_by()
     let kept = rosa.fill_in("/settings/me", &place("riverside lib", "")).await;
     assert_eq!((kept.status, kept.header("location")), (303, "/settings/me?said=kept"), "{}", kept.text);
     home("Close by", [true, false]).await;
+    // However much she offers herself, what others do is there.
+    for number in 0..13 {
+        let point = json!({"latitude": 40.70, "longitude": -73.98});
+        let own = json!({"kind": "offer", "title": format!("Jar {number}"), "point": point});
+        me.post("/listings", own).await.expect(201);
+    }
+    home("Close by", [true, false]).await;
+    assert!(!rosa.open("/home").await.text.contains("Jar "), "what is hers is not what is close by");
     let page = rosa.open("/settings/me").await.text;
     assert!(plain(&page).contains("Where, on the map: about 1 km from Riverside library"), "{page}");
     // What else she says about herself stays, and what she says besides leaves the place where it is.

@@ -95,6 +95,7 @@ pub(super) async fn board(
                 public_only: asker.is_none(),
                 origin,
                 shared_by: None,
+                not_by: None,
                 paging,
             };
             listings::board(conn, &query)

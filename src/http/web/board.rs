@@ -257,6 +257,7 @@ impl Board {
             // What is open next door is for members, and on the pages there.
             origin: (!is_member).then_some(network),
             shared_by: None,
+            not_by: None,
             paging: Paging { max_id: asked.before.parse().ok(), limit: SHOWN, ..Paging::default() },
         };
         let found = board_page(conn, &query, &looking)?;
