@@ -333,7 +333,13 @@ async fn page_of(
         (State::Accepted, _, false) => Some("between-next-come"),
         _ => None,
     };
-    let typed = tried.map_or_else(|| Input::of(found.handoff.as_ref(), member, zone), |(input, _)| input.clone());
+    let planned = || Input::of(found.handoff.as_ref(), member, zone);
+    let typed = match tried {
+        Some((input, _)) if matches!(input.act.as_str(), "yes" | "plan") => input.clone(),
+        // What is planned stands in another form, which was not sent.
+        Some((input, _)) => Input { words: input.words.clone(), ..planned() },
+        None => planned(),
+    };
     let template = BetweenPage {
         form: visit.form_word(),
         action: format!("/answers/{id}"),

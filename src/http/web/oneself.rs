@@ -310,7 +310,9 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
             return Ok(go_to("/settings/me?said=kept"));
         }
         let tried = if asked.is_empty() || said.contains_key("name") {
-            change(&myself(&app, &member).await?, &said)
+            // All that does not fit is said at once, and not one thing after the other.
+            let said = change(&myself(&app, &member).await?, &said);
+            said.and_then(|change| change.new_name().and(change.new_about()).map(|_| change))
         } else {
             Ok(Change::default())
         };
