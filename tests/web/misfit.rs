@@ -190,6 +190,8 @@ pub async fn told(town: &Town, driver: &Driver, axe: &Axe) {
         told.extend(faults(browser, &format!("const wanted = '{wanted}', kept = {kept};{HELP}{KEPT}")).await);
         told.extend(axe.look(browser).await);
         found.extend(told.into_iter().map(|fault| format!("{name} with {wanted}: {fault}")));
+        // What the device keeps of it is not put into the next form.
+        browser.run("localStorage.clear()").await;
     }
     show(town, &open, &own, town.page("ask-or-offer"), Lang::En).await;
     send(&own, &[("title", "Apples")], "look", false).await;
