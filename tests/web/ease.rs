@@ -11,7 +11,7 @@ use potluck::i18n::Lang;
 use serde_json::json;
 
 /// The pages that most people meet; with `--ignored`, all are looked at.
-const MAIN: [&str; 16] = [
+const MAIN: [&str; 17] = [
     "home",
     "board",
     "offer",
@@ -28,6 +28,7 @@ const MAIN: [&str; 16] = [
     "networks",
     "moderation",
     "posts-of-this-network",
+    "whom-one-follows",
 ];
 
 /// What the looks share. `wear` lays a style over the page; `apart` is the contrast of two colours (WCAG 2.2, contrast ratio),
