@@ -185,6 +185,147 @@ fn no_page_has_words_of_its_own_outside_the_locales() {
     assert_eq!(without("<p title=\"a\">{{ b }} words</p>", "<", ">"), "{{ b }} words");
 }
 
+/// What stands in quotes in a script that is there to be: the text, and why nobody reads it.
+const OF_SCRIPTS: [(&str, &str); 2] = [("use strict", "a script begins with it"), ("Escape", "a key is called so")];
+
+/// What puts words before people in a script.
+const SHOWN: &[&str] = &[
+    "textContent = ",
+    "textContent: ",
+    "innerText = ",
+    "innerHTML = ",
+    "title = ",
+    "title: ",
+    "alt = ",
+    "placeholder = ",
+    "\"aria-label\", ",
+    "alert(",
+    "confirm(",
+    "prompt(",
+];
+
+/// A text of a script from behind its first sign to its last: what it says, with `0` for what is put into it; what stands in those
+/// places; and the rest.
+fn to_end(script: &str, sign: char) -> (String, Vec<&str>, &str) {
+    let (mut said, mut places, mut depth, mut begin) = (String::new(), Vec::new(), 0, 0);
+    let (mut escaped, mut opens, mut in_class) = (false, false, false);
+    for (at, one) in script.char_indices() {
+        let next = &script[at + one.len_utf8()..];
+        match one {
+            '{' if opens => (opens, depth, begin) = (false, 1, at + 1),
+            '{' if depth > 0 => depth += 1,
+            '}' if depth == 1 => {
+                depth = 0;
+                places.push(&script[begin..at]);
+            }
+            '}' if depth > 1 => depth -= 1,
+            _ if depth > 0 => {}
+            one if escaped => {
+                escaped = false;
+                said.push(one);
+            }
+            '\\' => escaped = true,
+            '$' if sign == '`' && next.starts_with('{') => {
+                opens = true;
+                said.push('0');
+            }
+            // In brackets, a pattern does not end.
+            '[' | ']' if sign == '/' => in_class = one == '[',
+            one if one == sign && !in_class => return (said, places, next),
+            one => said.push(one),
+        }
+    }
+    (said, places, "")
+}
+
+/// What stands in quotes in a script. Comments and patterns do not.
+fn quoted_in_script(script: &str) -> Vec<String> {
+    let (mut found, mut rest, mut before) = (Vec::new(), script, ';');
+    while let Some(sign) = rest.chars().next() {
+        let after = &rest[sign.len_utf8()..];
+        if sign == '/' && after.starts_with(['/', '*']) {
+            let end = if after.starts_with('/') { "\n" } else { "*/" };
+            rest = after.split_once(end).map_or("", |(_, rest)| rest);
+            continue;
+        }
+        rest = match sign {
+            // Behind these signs, a stroke begins a pattern; behind others, it divides.
+            '/' if "(,=:[!&|?{};>".contains(before) => to_end(after, '/').2,
+            '"' | '\'' | '`' => {
+                let (said, places, rest) = to_end(after, sign);
+                found.push(said);
+                found.extend(places.into_iter().flat_map(quoted_in_script));
+                rest
+            }
+            _ => after,
+        };
+        if !sign.is_whitespace() {
+            before = sign;
+        }
+    }
+    found
+}
+
+/// Whether a text reads as what is for people: several words, one that begins as a sentence does, or one in other letters than
+/// those of programs.
+fn is_for_people(text: &str) -> bool {
+    let plain = text.split_whitespace().map(|word| word.trim_matches(|sign: char| ".,:;!?…".contains(sign)));
+    let words: Vec<&str> =
+        plain.filter(|word| !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || "'’".contains(c))).collect();
+    let begins_large = |word: &&str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && word.len() > 1 && letters.all(char::is_lowercase)
+    };
+    words.len() > 1 || words.iter().any(begins_large) || text.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
+/// The words for people that stand in a script itself.
+fn words_in_script(script: &str) -> Vec<String> {
+    let mut found: Vec<String> = quoted_in_script(script).into_iter().filter(|text| is_for_people(text)).collect();
+    let begins = |rest: &str| {
+        let sign = rest.chars().next().filter(|sign| "\"'`".contains(*sign))?;
+        Some(to_end(&rest[1..], sign).0).filter(|said| said.chars().any(char::is_alphabetic))
+    };
+    let shown = SHOWN.iter().flat_map(|way| script.split(*way).skip(1).filter_map(begins));
+    // What is made with words in it.
+    let made = script.split("make(\"").skip(1).filter_map(|rest| begins(rest.split_once(", ")?.1));
+    found.extend(shown.chain(made));
+    found
+}
+
+#[test]
+fn no_script_has_words_of_its_own() {
+    let scripts = files(&["static/"]);
+    let ours = scripts.iter().filter(|(path, _)| path.ends_with(".js") && !path.contains("/vendor/"));
+    let (mut found, mut known, mut count) = (Vec::new(), BTreeSet::new(), 0);
+    for (path, text) in ours {
+        count += 1;
+        for words in words_in_script(text) {
+            match OF_SCRIPTS.iter().find(|(one, _)| *one == words) {
+                Some((one, _)) => {
+                    known.insert(*one);
+                }
+                None => found.push(format!("{path}: {words}")),
+            }
+        }
+    }
+    assert!(found.is_empty(), "a script says what the page tells it, in the language of its reader: {found:?}");
+    assert_eq!((count, known.len()), (3, OF_SCRIPTS.len()), "{known:?}");
+
+    // And the check sees what it is for.
+    let planted = r#"
+        // It's a comment, and says "These words".
+        /* "Two more" */
+        const path = `/new/${id}`, plain = "px", inside = `${open ? "No more" : ""}`, pattern = /"Not a text"/;
+        const half = all / 2, style = `${y - 14}px 0 0 ${x}px`;
+        said.textContent = "gone";
+        line.append(make("p", "away"), make("p", words));
+        button.title = `Close ${name}`;
+        note.append('关闭', "what\'s new");
+    "#;
+    assert_eq!(words_in_script(planted), ["No more", "Close 0", "关闭", "what's new", "gone", "Close 0", "away"]);
+}
+
 /// Kinds of errors that a page has words for, whatever the sentence of one says (`Error::words`, and `problem` in
 /// src/http/web/page.rs).
 const SAID_BY_KIND: [&str; 9] =

@@ -6,6 +6,7 @@ oneself-lead = None of this is needed to ask or to offer. Say what you like, and
 oneself-rest = Rest
 oneself-rest-help = While you rest, your network asks you for nothing. Nobody asks why. What you agreed on stays, neighbors can write to you, and you can still ask for help.
 oneself-rest-now = I rest for a while
+oneself-rest-first = This holds at once. What you changed below is not kept by it: keep that first, with its own button.
 oneself-return = I am back
 oneself-name = Your name, as neighbors see it
 oneself-about = A few words about you

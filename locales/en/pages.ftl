@@ -9,10 +9,10 @@ page-nav = Main pages
 page-problem = Something does not fit yet:
 page-made-with = Made with Potluck, free software that neighborhoods run for themselves.
 page-look-again = Please look at this again:
-page-offline = You are not connected. This page is as it was on { $time }. What you send now does not arrive: please try again once you are connected.
+page-offline = You are not connected. This page is as it was on { $time }. It shows what everyone sees: what is for members only is not kept on this device. What you send now does not arrive: please try again once you are connected.
 offline-title = You are not connected
 offline-then = This page can be read again once your telephone or computer is connected.
-offline-kept = The first page and what is open stand here as this browser saw them last, if it has seen them.
+offline-kept = The first page and what is open stand here as this browser saw them last, if it has seen them. What is for members only is not kept on this device.
 offline-again = Try again
 
 ## The first page

@@ -5,6 +5,7 @@ oneself-lead = Nada de esto hace falta para pedir u ofrecer. Di lo que quieras y
 oneself-rest = Descansar
 oneself-rest-help = Mientras descansas, tu red no te pide nada. Nadie pregunta por qué. Lo acordado sigue en pie, te pueden escribir, y puedes seguir pidiendo ayuda.
 oneself-rest-now = Descanso un tiempo
+oneself-rest-first = Vale enseguida. Lo que cambiaste más abajo no se guarda con esto: guárdalo antes, con su propio botón.
 oneself-return = Ya volví
 oneself-name = Tu nombre, como lo ven tus vecinas y vecinos
 oneself-about = Unas palabras sobre ti

@@ -8,10 +8,10 @@ page-nav = Páginas principales
 page-problem = Algo no encaja todavía:
 page-made-with = Hecho con Potluck, un programa libre que los vecindarios manejan por sí mismos.
 page-look-again = Por favor, revisa esto:
-page-offline = No tienes conexión. Esta página está como estaba el { $time }. Lo que envíes ahora no llega: inténtalo otra vez cuando tengas conexión.
+page-offline = No tienes conexión. Esta página está como estaba el { $time }. Muestra lo que todos ven: lo que es solo para miembros no se guarda en este aparato. Lo que envíes ahora no llega: inténtalo otra vez cuando tengas conexión.
 offline-title = No tienes conexión
 offline-then = Esta página se puede leer otra vez cuando tu teléfono o tu computadora tenga conexión.
-offline-kept = La primera página y lo que está abierto siguen aquí como este navegador los vio por última vez, si ya los vio.
+offline-kept = La primera página y lo que está abierto siguen aquí como este navegador los vio por última vez, si ya los vio. Lo que es solo para miembros no se guarda en este aparato.
 offline-again = Intentar otra vez
 
 ## The first page

@@ -5,6 +5,7 @@ oneself-lead = Rien de tout cela n’est nécessaire pour demander ou proposer. 
 oneself-rest = Me reposer
 oneself-rest-help = Pendant que vous vous reposez, votre réseau ne vous demande rien. Personne ne demande pourquoi. Ce qui est convenu reste, on peut vous écrire, et vous pouvez toujours demander de l’aide.
 oneself-rest-now = Je me repose un moment
+oneself-rest-first = Cela vaut tout de suite. Ce que vous avez changé plus bas n’est pas gardé ainsi : gardez-le d’abord, avec son bouton.
 oneself-return = Je suis de retour
 oneself-name = Votre nom, tel que le voisinage le voit
 oneself-about = Quelques mots sur vous

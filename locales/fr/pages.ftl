@@ -8,10 +8,10 @@ page-nav = Pages principales
 page-problem = Quelque chose ne va pas encore :
 page-made-with = Fait avec Potluck, un logiciel libre que les quartiers font tourner eux-mêmes.
 page-look-again = Merci de regarder encore une fois ceci :
-page-offline = Vous n’êtes pas connecté à Internet. Cette page est comme elle était le { $time }. Ce que vous envoyez maintenant n’arrive pas : essayez encore une fois reconnecté.
+page-offline = Vous n’êtes pas connecté à Internet. Cette page est comme elle était le { $time }. Elle montre ce que tout le monde voit : ce qui est réservé aux membres n’est pas gardé sur cet appareil. Ce que vous envoyez maintenant n’arrive pas : essayez encore une fois reconnecté.
 offline-title = Vous n’êtes pas connecté à Internet
 offline-then = Cette page pourra être lue de nouveau quand votre téléphone ou votre ordinateur sera connecté.
-offline-kept = La première page et ce qui est ouvert restent là comme ce navigateur les a vus la dernière fois, s’il les a déjà vus.
+offline-kept = La première page et ce qui est ouvert restent là comme ce navigateur les a vus la dernière fois, s’il les a déjà vus. Ce qui est réservé aux membres n’est pas gardé sur cet appareil.
 offline-again = Essayer encore une fois
 
 ## The first page

@@ -5,6 +5,7 @@ oneself-lead = Pa gen anyen nan sa ki nesesè pou mande oswa ofri. Di sa ou vle,
 oneself-rest = Repoze
 oneself-rest-help = Pandan w ap repoze, rezo ou pa mande ou anyen. Pèsonn pa mande poukisa. Sa ou te dakò sou li rete, vwazen ka ekri ou, epi ou toujou ka mande èd.
 oneself-rest-now = M ap repoze pou yon ti tan
+oneself-rest-first = Sa pran efè touswit. Sa ou chanje pi ba a pa sere avèk li: sere l anvan, ak bouton pa l.
 oneself-return = Mwen tounen
 oneself-name = Non ou, jan vwazen yo wè li
 oneself-about = Kèk mo sou ou

@@ -8,10 +8,10 @@ page-nav = Paj prensipal yo
 page-problem = Gen yon bagay ki poko bon:
 page-made-with = Fèt ak Potluck, yon lojisyèl lib katye yo fè mache poukont yo.
 page-look-again = Tanpri gade sa a ankò:
-page-offline = Ou pa konekte. Paj sa a jan li te ye { $time }. Sa w voye kounye a pa rive: tanpri eseye ankò lè w konekte.
+page-offline = Ou pa konekte. Paj sa a jan li te ye { $time }. Li montre sa tout moun wè: sa ki pou manm sèlman pa rete sou aparèy sa a. Sa w voye kounye a pa rive: tanpri eseye ankò lè w konekte.
 offline-title = Ou pa konekte
 offline-then = W ap ka li paj sa a ankò lè telefòn ou oswa òdinatè w konekte.
-offline-kept = Premye paj la ak sa ki ouvè toujou la jan navigatè sa a te wè yo dènye fwa, si l te wè yo deja.
+offline-kept = Premye paj la ak sa ki ouvè toujou la jan navigatè sa a te wè yo dènye fwa, si l te wè yo deja. Sa ki pou manm sèlman pa rete sou aparèy sa a.
 offline-again = Eseye ankò
 
 ## The first page

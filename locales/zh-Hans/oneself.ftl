@@ -5,6 +5,7 @@ oneself-lead = 请求或提供都不需要这些。想写什么就写什么，�
 oneself-rest = 休息
 oneself-rest-help = 休息的时候，您的网络不会向您求助，也没有人问为什么。说好的事照旧，邻居可以给您写信，您也仍然可以请别人帮忙。
 oneself-rest-now = 我休息一段时间
+oneself-rest-first = 这会马上生效。您在下面改动的内容不会随它保存：请先用下面的按钮保存。
 oneself-return = 我回来了
 oneself-name = 邻居看到的名字
 oneself-about = 简单介绍自己

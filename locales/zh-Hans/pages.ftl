@@ -8,10 +8,10 @@ page-nav = 主要页面
 page-problem = 还有一处需要修改：
 page-made-with = 由 Potluck 提供，这是社区自己运行的自由软件。
 page-look-again = 请再看一下这里：
-page-offline = 您没有联网。这个页面是 { $time } 时的样子。现在发送的内容不会送到：请联网后再试。
+page-offline = 您没有联网。这个页面是 { $time } 时的样子，显示的是所有人都能看到的：只给成员看的不会保存在这台设备上。现在发送的内容不会送到：请联网后再试。
 offline-title = 您没有联网
 offline-then = 您的手机或电脑联网后，就能再看到这个页面。
-offline-kept = 如果这个浏览器看过首页和需要与提供，它们还在这里，是上次看到的样子。
+offline-kept = 如果这个浏览器看过首页和需要与提供，它们还在这里，是上次看到的样子。只给成员看的不会保存在这台设备上。
 offline-again = 再试一次
 
 ## The first page

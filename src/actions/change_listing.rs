@@ -4,7 +4,7 @@ use super::Here;
 use super::hold_listing::check_not_held;
 use super::promise::{changed, close};
 use super::publish_listing::{check_category, rename, speaker};
-use super::send_media::hang;
+use super::send_media::{Said, describe, hang};
 use super::speaking::{hide, speak_if_for};
 use super::translate::keep_translations;
 use super::words::Closing;
@@ -28,32 +28,45 @@ pub async fn change_listing(here: &Here, author: MemberId, id: ListingId, draft:
     here.db.write(move |conn| change(&context, conn, author, id, draft, None, now)).await
 }
 
-/// What becomes of one picture of a listing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnePicture {
-    /// It hangs there after the others.
-    Added(MediumId),
-    /// It hangs there no more. One that did not is no mistake.
-    TakenAway(MediumId),
+/// What becomes of the pictures of a listing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pictures {
+    /// Hangs there after the others.
+    pub added: Option<MediumId>,
+    /// Hangs there no more. One that did not is no mistake.
+    pub taken_away: Option<MediumId>,
+    /// What is said anew of some of those that hang there.
+    pub said: Vec<(MediumId, Said)>,
 }
 
-/// Hangs one more picture on a listing, or takes one away. All else stays as it is at that moment, also what is changed, or
-/// hung there, while the picture comes in.
+/// Hangs one more picture on a listing, takes one away, and says in other words what some of them show. All else stays as it is
+/// at that moment, also what is changed, or hung there, while a picture comes in. Where nothing of that is new, nothing is told.
 ///
 /// # Errors
 /// As [`change_listing`].
-pub async fn change_picture(here: &Here, author: MemberId, id: ListingId, one: OnePicture) -> Result<()> {
+pub async fn change_pictures(here: &Here, author: MemberId, id: ListingId, what: Pictures) -> Result<()> {
     let (context, now) = (here.clone(), here.now());
     here.db
         .write(move |conn| {
             let listing = listings::lock(conn, id)?;
-            let mut pictures = media::ids_on(conn, On::Listing(id))?;
-            match one {
-                OnePicture::Added(new) => pictures.push(new),
-                OnePicture::TakenAway(away) => pictures.retain(|known| *known != away),
+            let hung = media::of_listing(conn, &context.seal, id)?;
+            let is_new = |(one, said): &(MediumId, Said)| {
+                let known = hung.iter().find(|medium| medium.id == *one);
+                known.is_some_and(|medium| said.description.as_ref().is_some_and(|words| *words != medium.description))
+            };
+            let said: Vec<(MediumId, Said)> = what.said.into_iter().filter(is_new).collect();
+            let before: Vec<MediumId> = hung.iter().map(|medium| medium.id).collect();
+            let mut pictures = before.clone();
+            pictures.retain(|known| Some(*known) != what.taken_away);
+            pictures.extend(what.added);
+            let moves = pictures != before;
+            if !moves && said.is_empty() && listing.is_by(author) {
+                return Ok(());
             }
-            let draft = Draft { pictures: Some(pictures), ..Draft::of(&listing) };
-            change(&context, conn, author, id, draft, None, now)
+            let draft = Draft { pictures: moves.then(|| pictures.clone()), ..Draft::of(&listing) };
+            change(&context, conn, author, id, draft, None, now)?;
+            describe(&context, conn, &pictures, &said)?;
+            Ok(())
         })
         .await
 }

@@ -7,7 +7,7 @@ use crate::clock::Moment;
 use crate::domain::area::{Frame, Point, SearchCells};
 use crate::domain::audience::Audience;
 use crate::domain::hints::Hints;
-use crate::domain::key::{ActorId, ListingId};
+use crate::domain::key::{ActorId, ListingId, MemberId};
 use crate::domain::listing::{Details, Kind, Listing};
 use crate::error::Result;
 use crate::storage::columns::{Stamp, at, from_json, moment};
@@ -43,6 +43,8 @@ pub struct BoardQuery {
     pub ours: bool,
     /// Only what one of these networks shows to others: not what is for a network's own members.
     pub shared_by: Option<Vec<ActorId>>,
+    /// Nothing that this member wrote.
+    pub not_by: Option<MemberId>,
     /// Where to go on.
     pub paging: Paging,
 }
@@ -312,6 +314,10 @@ fn conditions<Rows>(select: &mut Statement<Rows>, on_sqlite: bool, query: &Board
         let networks: Vec<i64> = networks.iter().map(|network| network.0).collect();
         select.text(" AND origin_id IN ").numbers(&networks);
         select.text(" AND audience <> ").word(Audience::Network.as_str());
+    }
+    if let Some(author) = query.not_by {
+        // What came from elsewhere has no author here.
+        select.text(" AND (author_id IS NULL OR author_id <> ").number(author.0).text(")");
     }
     if let Some(id) = range.below {
         select.text(" AND id < ").number(id);

@@ -423,9 +423,58 @@ async fn its_author_hangs_pictures_on_it_with_words_and_takes_them_away() {
     assert_eq!(send(&rosa, &hidden, Some(photograph(40, 30))).await.status, 422);
     let page = Visitor::stranger(&place).page(&listing).await.text;
     assert_eq!(page.matches("alt=\"White, with a blue blanket\"").count(), 4, "{page}");
+
+    // What one shows is said better, without sending it once more; what was left as it was stays as it is by then.
+    let seen: Vec<(&str, &str)> = (full.text.split("name=\"seen-").skip(1))
+        .filter_map(|rest| {
+            let (id, rest) = rest.split_once("\" value=\"")?;
+            Some((id, rest.split('"').next()?))
+        })
+        .collect();
+    assert_eq!(seen.len(), 4, "{}", full.text);
+    let said = |changed: &[(usize, &str)], more: &[(&str, &str)]| -> Vec<(String, String)> {
+        let mut all = vec![("form".to_owned(), hidden.clone())];
+        for (place, (id, before)) in seen.iter().enumerate() {
+            let words = changed.iter().find(|(one, _)| *one == place).map_or("White, with a blue blanket", |one| one.1);
+            all.push((format!("description-{id}"), words.to_owned()));
+            all.push((format!("seen-{id}"), (*before).to_owned()));
+        }
+        all.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        all
+    };
+    let keep = async |all: Vec<(String, String)>| {
+        let all: Vec<(&str, &str)> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        rosa.send(&pictures, &all).await
+    };
+    let revision = || place.database.number("SELECT revision AS n FROM listings WHERE title = 'A cot'");
+    let before = revision();
+    for _ in 0..2 {
+        let kept = keep(said(&[(1, "White, with a red blanket")], &[("act", "words")])).await;
+        assert_eq!(kept.header("location"), format!("{pictures}?said=kept"), "{}", kept.text);
+        assert_eq!(revision(), before + 1, "a button that is pressed twice changes it once");
+    }
+    // From the same page, as another window has it still.
+    assert_eq!(keep(said(&[(2, "Its \"other\" side")], &[("act", "words")])).await.status, 303);
+    let page = Visitor::stranger(&place).page(&listing).await.text;
+    let count = |words: &str| page.matches(&format!("alt=\"{words}\"")).count();
+    assert_eq!(["White, with a blue blanket", "White, with a red blanket"].map(count), [2, 1], "{page}");
+    assert!(page.contains("other&#34; side") || page.contains("other&quot; side"), "{page}");
+    // What is too long is said beside its field, and all else stays in its own.
+    let long = "x".repeat(1_501);
+    let wrong =
+        keep(said(&[(0, long.as_str()), (3, "From above")], &[("act", "words"), ("description", "A lamp")])).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    for words in
+        ["<a href=\"#description-", &format!(">{long}</textarea>"), ">From above</textarea>", ">A lamp</textarea>"]
+    {
+        assert!(wrong.text.contains(words), "{words}: {}", wrong.text);
+    }
+    let full = rosa.open(&pictures).await;
     let away = full.text.split("name=\"away\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one");
-    let taken = rosa.send(&pictures, &[("form", &hidden), ("away", away)]).await;
+    // Whoever takes one away keeps what they said of another.
+    let taken = keep(said(&[(3, "From above")], &[("away", away)])).await;
     assert_eq!(taken.status, 303, "{}", taken.text);
+    assert!(rosa.open(&pictures).await.text.contains(">From above</textarea>"));
     assert_eq!(Visitor::stranger(&place).page(&listing).await.text.matches("<img").count(), 3);
     assert_eq!(place.database.number("SELECT count(*) AS n FROM listings WHERE title = 'A cot'"), 1);
 }

@@ -59,6 +59,14 @@ async fn who_says_roughly_where_they_live_finds_on_their_home_what_is_close_by()
     let kept = rosa.fill_in("/settings/me", &place("riverside lib", "")).await;
     assert_eq!((kept.status, kept.header("location")), (303, "/settings/me?said=kept"), "{}", kept.text);
     home("Close by", [true, false]).await;
+    // However much she offers herself, what others do is there.
+    for number in 0..13 {
+        let point = json!({"latitude": 40.70, "longitude": -73.98});
+        let own = json!({"kind": "offer", "title": format!("Jar {number}"), "point": point});
+        me.post("/listings", own).await.expect(201);
+    }
+    home("Close by", [true, false]).await;
+    assert!(!rosa.open("/home").await.text.contains("Jar "), "what is hers is not what is close by");
     let page = rosa.open("/settings/me").await.text;
     assert!(plain(&page).contains("Where, on the map: about 1 km from Riverside library"), "{page}");
     // What else she says about herself stays, and what she says besides leaves the place where it is.
@@ -82,6 +90,37 @@ async fn who_says_roughly_where_they_live_finds_on_their_home_what_is_close_by()
         assert!(wrong.text.contains("value=\"Rosa\""), "the other form says what is kept: {}", wrong.text);
     }
     assert_eq!(me.get("/me").await.expect(200), before);
+
+    // It is one form: whichever button is pressed, what was typed elsewhere in it is not lost.
+    let page = rosa.open("/settings/me").await.text;
+    let (rest, whole) = page.split_once("name=\"step\" value=\"rest\"").expect("a button to rest");
+    assert!(!rest.contains("name=\"about\"") && plain(whole).contains("keep that first"), "{page}");
+    let whole = whole.split_once("<form ").and_then(|(_, rest)| rest.split_once("</form>")).expect("a form").0;
+    for part in ["name=\"about\"", "name=\"near\"", "value=\"place\"", "value=\"no-place\""] {
+        assert!(whole.contains(part), "{part}: {page}");
+    }
+    let said = |about: &'static str, step: &'static str, near: &'static str| {
+        [("name", "Rosa"), ("ask_cap", "2"), ("about", about), ("step", step), ("near", near)]
+    };
+    for (step, near, cap) in [("place", "Atlantis", "2"), ("", "Atlantis", "2"), ("place", "Riverside library", "99")] {
+        let mut typed = said("Soup on Sundays", step, near);
+        typed[1].1 = cap;
+        let wrong = rosa.fill_in("/settings/me", &typed).await;
+        assert_eq!(wrong.status, 422, "{step} {near}: {}", wrong.text);
+        for kept in [">Soup on Sundays</textarea>", &format!("value=\"{near}\">"), &format!("value=\"{cap}\">")] {
+            assert!(wrong.text.contains(kept), "{kept}: {}", wrong.text);
+        }
+    }
+    assert_eq!(me.get("/me").await.expect(200), before, "all of it, or nothing");
+    let gone = rosa.fill_in("/settings/me", &said("Bread", "no-place", "")).await;
+    assert_eq!(gone.header("location"), "/settings/me?said=no-place", "{}", gone.text);
+    let now = me.get("/me").await.expect(200);
+    assert!(now["about"] == "Bread" && now.get("area").is_none(), "{now}");
+    for step in ["", "place"] {
+        assert_eq!(rosa.fill_in("/settings/me", &said("Soup", step, "riverside lib")).await.status, 303, "{step}");
+        let now = me.get("/me").await.expect(200);
+        assert_eq!((&now["about"], &now["area"]), (&json!("Soup"), &before["area"]), "{step}");
+    }
 
     // By a touch on the map; and it is taken away again.
     let touched = rosa.fill_in("/settings/me", &place("", "40.9012345,-73.9801234")).await;

@@ -3,6 +3,7 @@
 
 use crate::support::browser::{Browser, word};
 use crate::support::neighborhood::Neighborhood;
+use potluck::i18n::{Lang, text};
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,6 +36,8 @@ async fn a_browser_may_keep_what_everyone_sees_and_nothing_of_a_member() {
     let page = stranger.open("/board?lang=es").await.text;
     let said = page.split("id=\"offline\" hidden>").nth(1).and_then(|rest| rest.split('<').next()).expect("a line");
     assert!(said.starts_with("No tienes conexión.") && said.contains("(UTC)"), "{said}");
+    // And that members have no more of it.
+    assert!(said.contains("lo que es solo para miembros no se guarda en este aparato"), "{said}");
 
     // Scripts are ours alone, and none stands in a page.
     let policy = stranger.open("/").await;
@@ -66,6 +69,8 @@ async fn the_page_for_when_there_is_no_connection_says_nothing_of_who_asks() {
         let (page, hers) = (stranger.open(&path).await, rosa.open(&path).await);
         assert!(page.text.contains(&format!("<html lang=\"{lang}\"")), "{}", page.text);
         assert!(page.text.contains(&format!("<h1>{title}</h1>")), "{}", page.text);
+        let kept = text(Lang::from_tag(lang).expect("a language"), "offline-kept");
+        assert!(page.text.contains(&kept), "{}", page.text);
         // What is there without a connection, and the page in the place of which it stands.
         assert!(page.text.contains("<a href=\"/board\">") && page.text.contains("<a href=\"\">"), "{}", page.text);
         assert!(!page.text.contains("href=\"/sign-in\""), "{}", page.text);

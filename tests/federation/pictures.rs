@@ -1,5 +1,6 @@
 //! Pictures between networks: named with what they show, asked for when somebody looks, changed and gone with their post.
 
+use crate::support::browser::Browser;
 use crate::support::client::Visitor;
 use crate::support::neighborhood::{Neighborhood, mutual, until};
 use crate::support::pictures::{form, photograph, send_form, upload};
@@ -135,6 +136,21 @@ async fn a_listing_with_pictures_is_a_note_with_pictures_and_seen_on_the_board_n
     assert!(address(&picture["url"]).starts_with(&hill.base));
     assert_eq!(look(&hill, &picture["url"]).await, (640, 480));
     assert_eq!(look(&hill, &picture["small_url"]).await, (554, 415));
+
+    // What it shows is said better, on its page: that is told next door, and the picture is not sent once more.
+    let browser = Browser::signed_in(&river, "rosa", "203.0.113.31").await;
+    let page = address(&listing["page"]).strip_prefix(&river.base).expect("ours").to_owned();
+    let field = format!("description-{}", sent["id"].as_str().expect("an id"));
+    let said = [("act", "words"), (field.as_str(), "Forty crates of red apples")];
+    let kept = browser.fill_in(&format!("{page}/pictures"), &said).await;
+    assert_eq!(kept.status, 303, "{}", kept.text);
+    let again = until("what it shows in other words", async || {
+        let board = ana.get("/listings").await.expect(200);
+        let listing = board.as_array().expect("a list").iter().find(|one| one["url"] == listing["url"])?;
+        Some(listing["pictures"][0].clone()).filter(|one| one["description"] == "Forty crates of red apples")
+    })
+    .await;
+    assert_eq!(again["url"], picture["url"]);
     let path = format!("/listings/{}", listing["id"].as_str().expect("an id"));
     assert!(rosa.send(Method::DELETE, &path, json!({})).await.status < 300);
     until("it is gone next door", async || {

@@ -72,8 +72,12 @@ async fn needs_and_offers_audiences_origins_and_ends_are_told_apart() {
     assert_eq!(find(&here, BoardQuery { kind: Some(Kind::Need), ..everything() }).await, [need]);
     assert_eq!(find(&here, BoardQuery { public_only: true, ..everything() }).await, [public]);
     assert_eq!(find(&here, BoardQuery { origin: Some(origin), ..everything() }).await, [remote]);
+    let bens = here.member("ben").await;
+    let bens = (bens, here.publish(bens, offer(1)).await);
+    assert_eq!(find(&here, BoardQuery { not_by: Some(author), ..everything() }).await, [bens.1, remote]);
+    assert_eq!(find(&here, BoardQuery { not_by: Some(bens.0), ..everything() }).await, [remote, public, peers, need]);
     let until = Some(here.now() + Duration::hours(3));
-    assert_eq!(find(&here, BoardQuery { until_after: until, ..everything() }).await, [remote, peers, need]);
+    assert_eq!(find(&here, BoardQuery { until_after: until, ..everything() }).await, [bens.1, remote, peers, need]);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use potluck::i18n::Lang;
 use serde_json::json;
 
 /// The pages that most people meet; with `--ignored`, all are looked at.
-const MAIN: [&str; 16] = [
+const MAIN: [&str; 17] = [
     "home",
     "board",
     "offer",
@@ -28,6 +28,7 @@ const MAIN: [&str; 16] = [
     "networks",
     "moderation",
     "posts-of-this-network",
+    "whom-one-follows",
 ];
 
 /// What the looks share. `wear` lays a style over the page; `apart` is the contrast of two colours (WCAG 2.2, contrast ratio),
@@ -97,10 +98,18 @@ const WIDE_APART: &str = "
     p { margin-block-end: 2em !important }
 ";
 
-/// What can have the focus and does not show it, by a line around it that stands out.
+/// What can have the focus and does not show it, by a line around it that stands out; and what lies behind something else, all of
+/// it, while it has the focus (WCAG 2.2, 2.4.11).
 const FOCUS: &str = r"
-    const found = [];
+    const found = [], spots = [0.1, 0.5, 0.9];
     let met = 0;
+    const isHidden = (one) => {
+        const boxes = [...one.getClientRects()].filter(({ width, height }) => width >= 1 && height >= 1);
+        const tops = boxes.flatMap(({ left, top, width, height }) =>
+            spots.flatMap((x) => spots.map((y) => document.elementFromPoint(left + x * width, top + y * height))));
+        // Where a corner is round, what it stands on is met.
+        return tops.length > 0 && !tops.some((top) => top && (one.contains(top) || top.contains(one)));
+    };
     for (const one of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
         if (!seen(one) || one.disabled) continue;
         one.focus();
@@ -110,6 +119,7 @@ const FOCUS: &str = r"
         const stands = apart(parts(outlineColor), ground(one.parentElement)) >= 3;
         if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2 || !stands)
             found.push(`does not show the focus: ${called(one)}`);
+        if (isHidden(one)) found.push(`is hidden while it has the focus: ${called(one)}`);
     }
     return met > 5 ? found : [`only ${met} had the focus`];
 ";
@@ -320,6 +330,7 @@ pub async fn contrast(town: &Town, driver: &Driver, axe: &Axe, langs: &[Lang], e
     assert!(found.iter().any(|fault| fault.starts_with(enhanced)), "{found:?}");
     for (look_at, what, css) in [
         (FOCUS, "does not show the focus", ":focus-visible { outline: 0 !important }"),
+        (FOCUS, "is hidden while it has", ".site-top { position: fixed !important; inset: 0 !important; z-index: 9 }"),
         (EDGES, "has no edge", ".chip { border: 0 !important }"),
         (EDGES, "has no edge", "select { border-color: #ddd !important }"),
     ] {
@@ -327,6 +338,12 @@ pub async fn contrast(town: &Town, driver: &Driver, axe: &Axe, langs: &[Lang], e
         let found = look(&open, look_at).await;
         assert!(found.iter().any(|fault| fault.starts_with(what)), "{css}: {found:?}");
     }
+    // The one thing of ours that stands above a page, which the script puts there when there is news.
+    wear(&open, "").await;
+    let news = "const news = Object.assign(document.createElement('a'), { href: '/board', className: 'button', textContent: 'News' });
+        document.querySelector('[data-live]').append(news);";
+    open.run(news).await;
+    assert_eq!(look(&open, FOCUS).await, Vec::<String>::new());
     own_colours(&open, "light").await;
     for (look_at, what, css) in [
         (EDGES, "has no edge", "button, .button { border: 0 !important }"),

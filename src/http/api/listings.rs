@@ -96,6 +96,7 @@ pub(super) async fn board(
                 origin,
                 ours: false,
                 shared_by: None,
+                not_by: None,
                 paging,
             };
             listings::board(conn, &query)

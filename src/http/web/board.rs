@@ -294,6 +294,7 @@ impl Board {
             origin: (!is_member).then_some(network),
             ours: !is_member,
             shared_by: None,
+            not_by: None,
             paging: Paging { max_id: asked.before.parse().ok(), limit: SHOWN, ..Paging::default() },
         };
         let found = board_page(conn, &query, &looking)?;

@@ -6,7 +6,6 @@ use super::board::{named_places, names_of, near_help, place_called};
 use super::join::typed;
 use super::map::{Map, Touched, Use, spot_of, spot_words, touched};
 use super::oneself::Said;
-use crate::actions::change_member::change_member;
 use crate::app::App;
 use crate::domain::area::Point;
 use crate::domain::member::Member;
@@ -74,37 +73,31 @@ fn said_place(lang: Lang, said: &Said, places: &[(String, Point)]) -> std::resul
     }
 }
 
-/// Keeps roughly where a member lives, or says what does not fit.
+/// Writes roughly where somebody lives into a change of what they say about themselves: the place that the form says, or none
+/// any more. Where it says nothing of a place, that stays as it is. Answers what does not fit, if anything does not.
 ///
 /// # Errors
 /// `Internal` when the database fails.
-pub(super) async fn keep(
-    app: &App,
-    lang: Lang,
-    member: &Member,
-    said: &Said,
-) -> Result<std::result::Result<(), Wrong>> {
+pub(super) async fn write(app: &App, lang: Lang, said: &Said, change: &mut Change) -> Result<Option<Wrong>> {
+    let step = typed(said, "step");
+    if step == "no-place" {
+        change.set_point(None);
+        return Ok(None);
+    }
+    let is_said = ["near", "point"].iter().any(|name| !typed(said, name).trim().is_empty());
+    if step != "place" && !is_said {
+        return Ok(None);
+    }
     let own = app.clone();
     let places = app.here.db.read(move |conn| named_places(conn, &own)).await?;
-    match said_place(lang, said, &places) {
-        Ok(point) => put(app, member, Some(point)).await.map(Ok),
-        Err(wrong) => Ok(Err(wrong)),
-    }
-}
-
-/// Keeps nothing any more of where a member lives.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub(super) async fn take_away(app: &App, member: &Member) -> Result<()> {
-    put(app, member, None).await
-}
-
-async fn put(app: &App, member: &Member, point: Option<Point>) -> Result<()> {
-    let mut change = Change::default();
-    // It is rounded there, at once.
-    change.set_point(point);
-    change_member(&app.here, member.id, change).await
+    Ok(match said_place(lang, said, &places) {
+        Ok(point) => {
+            // It is rounded there, at once.
+            change.set_point(Some(point));
+            None
+        }
+        Err(wrong) => Some(wrong),
+    })
 }
 
 #[cfg(test)]

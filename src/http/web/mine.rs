@@ -178,12 +178,11 @@ async fn home_of(app: &App, request: &HttpRequest, member: Member) -> Result<Htt
         let query = BoardQuery {
             near: near.map(|point| (point, NEAR_METRES)),
             until_after: Some(now),
-            paging: Paging { limit: NEAR * 2, ..Paging::default() },
+            not_by: Some(who.id),
+            paging: Paging { limit: NEAR, ..Paging::default() },
             ..BoardQuery::default()
         };
-        let mut close_by = listings::board(conn, &query)?;
-        close_by.retain(|listing| !listing.is_by(who.id));
-        close_by.truncate(NEAR as usize);
+        let close_by = listings::board(conn, &query)?;
         let mut about: Vec<ListingId> = waiting.iter().map(|one| one.listing).collect();
         about.extend(under_way.iter().map(|one| one.listing));
         let about: HashMap<ListingId, Listing> =

@@ -138,31 +138,34 @@ async fn myself(app: &App, member: &Member) -> Result<MeEntity> {
 
 /// What one says about oneself.
 pub(super) async fn show(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    member_page(&app, &request, async |visit, member| oneself(&app, &request, &visit, &member, None, None).await).await
+    member_page(&app, &request, async |visit, member| oneself(&app, &request, &visit, &member, None).await).await
 }
 
-/// The page; with what was `tried` and does not fit, or a place that was `misplaced`, which has a form of its own.
+/// What was typed, what of it does not fit, and a place that is none.
+type Tried<'a> = (&'a Said, Option<&'a Error>, Option<living::Wrong>);
+
+/// The page; with what was `tried` and does not fit.
 async fn oneself(
     app: &App,
     request: &HttpRequest,
     visit: &Visit,
     member: &Member,
-    tried: Option<(&Said, &Error)>,
-    misplaced: Option<(&Said, living::Wrong)>,
+    tried: Option<Tried<'_>>,
 ) -> Result<HttpResponse> {
     let lang = page::lang(app, request);
     let me = myself(app, member).await?;
-    let typed = tried.map(|(said, _)| said);
+    let (said, error, misplaced) = tried.map_or((None, None, None), |(said, error, place)| (Some(said), error, place));
+    // A form that says nothing but a place leaves all else as it is kept.
+    let typed = said.filter(|said| said.contains_key("name"));
     let or = |name: &str, kept: String| match typed {
         Some(said) => said.get(name).cloned().unwrap_or_default(),
         None => kept,
     };
     let kept: Vec<Contact> = me.contact.iter().cloned().map(Contact::from).collect();
-    let (living, touched, map) = Living::of(app, lang, member, misplaced.as_ref().map(|(said, _)| *said)).await?;
+    let (living, touched, map) = Living::of(app, lang, member, said).await?;
     let mut page =
         Page::new(app, lang, text(lang, "oneself-title")).private().at(request).for_member(lang).with_script();
-    page = page.with_wrong(misplaced.map(|(_, wrong)| wrong));
-    if let Some((_, error)) = tried {
+    if let Some(error) = error {
         let field = match error.field() {
             Some("display_name") => "name",
             Some(field @ ("about" | "ask_cap")) => field,
@@ -171,6 +174,7 @@ async fn oneself(
         };
         page = page.with_problem(field, Some(error.words(lang)));
     }
+    page = page.with_wrong(misplaced);
     let template = OneselfPage {
         form: visit.form_word(),
         done: [("kept", "oneself-kept"), ("no-place", "living-gone")]
@@ -251,10 +255,11 @@ fn change(me: &MeEntity, said: &Said) -> Result<Change> {
     })
 }
 
-/// Keeps what one says about oneself, or roughly where one lives; or rests, or comes back.
+/// Keeps what one says about oneself and roughly where one lives: all of it, whichever button is pressed. Or rests, or comes back.
 pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Said>) -> HttpResponse {
     member_form(&app, &request, input, async |visit, member, said| {
-        let step = match said.get("step").map_or("", String::as_str) {
+        let asked = said.get("step").map_or("", String::as_str);
+        let step = match asked {
             "rest" => Some(Step::Rest),
             "return" => Some(Step::Return),
             _ => None,
@@ -263,28 +268,30 @@ pub(super) async fn keep(app: Data<App>, request: HttpRequest, input: Filled<Sai
             step_member(&app.here, member.id, step).await?;
             return Ok(go_to("/settings/me?said=kept"));
         }
-        match said.get("step").map_or("", String::as_str) {
-            "place" => {
-                return match living::keep(&app, page::lang(&app, &request), &member, &said).await? {
-                    Ok(()) => Ok(go_to("/settings/me?said=kept")),
-                    Err(wrong) => oneself(&app, &request, &visit, &member, None, Some((&said, wrong))).await,
-                };
-            }
-            "no-place" => {
-                living::take_away(&app, &member).await?;
-                return Ok(go_to("/settings/me?said=no-place"));
-            }
-            _ => {}
+        let tried = if asked.is_empty() || said.contains_key("name") {
+            // All that does not fit is said at once, and not one thing after the other.
+            let said = change(&myself(&app, &member).await?, &said);
+            said.and_then(|change| change.new_name().and(change.new_about()).map(|_| change))
+        } else {
+            Ok(Change::default())
+        };
+        let (mut change, wrong) = match tried {
+            Ok(change) => (change, None),
+            Err(error) if error.kind() == Kind::Invalid => (Change::default(), Some(error)),
+            Err(error) => return Err(error),
+        };
+        let misplaced = living::write(&app, page::lang(&app, &request), &said, &mut change).await?;
+        if wrong.is_some() || misplaced.is_some() {
+            return oneself(&app, &request, &visit, &member, Some((&said, wrong.as_ref(), misplaced))).await;
         }
-        let me = myself(&app, &member).await?;
-        let tried = async { change_member(&app.here, member.id, change(&me, &said)?).await };
-        match tried.await {
+        match change_member(&app.here, member.id, change).await {
             Ok(()) => {
                 app.wake.outbox.notify_one();
-                Ok(go_to("/settings/me?said=kept"))
+                let what = if asked == "no-place" { "no-place" } else { "kept" };
+                Ok(go_to(&format!("/settings/me?said={what}")))
             }
             Err(error) if error.kind() == Kind::Invalid => {
-                oneself(&app, &request, &visit, &member, Some((&said, &error)), None).await
+                oneself(&app, &request, &visit, &member, Some((&said, Some(&error), None))).await
             }
             Err(error) => Err(error),
         }
