@@ -1,13 +1,17 @@
 //! What holds for every page and every form that there is: they are read where the server registers them, so that no new one
 //! is forgotten.
 
+use crate::support::TestDb;
 use crate::support::browser::{Browser, form, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use crate::support::routes::{Route, all};
+use potluck::config::MailConfig;
 use potluck::i18n::{Lang, text};
 use reqwest::Method;
 use serde_json::json;
+use std::net::TcpListener;
+use std::sync::Arc;
 
 /// What is read and is no page, and why.
 const NO_PAGES: [(&str, &str); 8] = [
@@ -38,7 +42,8 @@ const FOR_EVERYBODY: [&str; 12] = [
 ];
 
 /// Which forms do what they say whoever sends them, and why.
-const FROM_ANYWHERE: [(&str, &str); 8] = [
+const FROM_ANYWHERE: [(&str, &str); 9] = [
+    ("/found/{secret}", "whoever has the link is who it was made for, and nobody is a member yet"),
     ("/ask", "nobody is signed in for it; its own word says that a page of ours was open, and for how long"),
     ("/ask/{secret}", "whoever has the link is who it was made for"),
     ("/follow", "it leads to another server, and changes nothing here"),
@@ -119,10 +124,27 @@ async fn every_page_tells_browsers_to_load_frame_guess_and_tell_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_form_of_another_site_does_anything() {
-    let place = Neighborhood::start("riverside").await;
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = Neighborhood::start_on("riverside", listener, Arc::new(TestDb::new()), |config| {
+        // Where no mail is sent, nobody is sent a link.
+        config.mail =
+            MailConfig { host: "127.0.0.1".into(), from: "food@riverside.example".into(), ..config.mail.clone() };
+    });
+    let place = place.await;
     let rosa = Browser::joined(&place, "rosa", "203.0.113.20").await;
     let slug = offer(&place).await;
     let stale = text(Lang::En, "form-stale");
+    let app = Visitor::stranger(&place);
+    let registered = [("client_name", "Tusky"), ("redirect_uris", "urn:ietf:wg:oauth:2.0:oob"), ("scopes", "read")];
+    let headers = [("content-type", "application/x-www-form-urlencoded")];
+    let registered = app.ask(Method::POST, "/api/v1/apps", &headers, form(&registered).into_bytes()).await.expect(200);
+    // What an app asks for when it sends somebody here.
+    let asked = [
+        ("response_type", "code"),
+        ("client_id", registered["client_id"].as_str().expect("an id")),
+        ("redirect_uri", "urn:ietf:wg:oauth:2.0:oob"),
+        ("decision", "allow"),
+    ];
     let hidden = word(&rosa.open("/settings/me").await);
     let before = Visitor::member(&place, "rosa").await.get("/me").await.expect(200);
     let mut known: Vec<&str> = FROM_ANYWHERE.iter().map(|(path, _)| *path).collect();
@@ -135,7 +157,7 @@ async fn no_form_of_another_site_does_anything() {
             continue;
         }
         let path = path(route, &slug);
-        let typed = [("name", "Mallory"), ("act", "write"), ("words", "Mallory was here")];
+        let typed = [&asked[..], &[("name", "Mallory"), ("act", "write"), ("words", "Mallory was here")]].concat();
         let guessed = [&[("form", "guessed")], typed.as_slice()].concat();
         let guessed = rosa.send(&path, &guessed).await;
         // Even with the right word, a browser says where a form was sent from.

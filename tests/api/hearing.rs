@@ -4,6 +4,7 @@ use crate::grouped::in_the_morning;
 use crate::marks::{all, me, says, step, text, with};
 use crate::mastodon::{form, get};
 use crate::support::client::{Answer, Visitor};
+use crate::support::neighborhood::Neighborhood;
 use potluck::actions::forget_notices::{forget_old, life, read_life};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -136,9 +137,20 @@ async fn who_puts_a_group_aside_hears_of_none_of_it_again_from_among_their_reque
     assert_eq!((waits(&rosa).await, kinds), ((0, 0), vec!["follow".to_owned()]), "ben's alone is left");
 }
 
+/// Goes to a time that is later than that of any test beside this one. What is forgotten goes by the ids of notices, and no id
+/// is older than the one before it, of which another test may have made some in a time that is still to come here.
+async fn later_than_all(place: &Neighborhood) -> tokio::sync::MutexGuard<'static, i64> {
+    static DECADES: tokio::sync::Mutex<i64> = tokio::sync::Mutex::const_new(0);
+    let mut decades = DECADES.lock().await;
+    *decades += 1;
+    place.clock.shift(chrono::Duration::days(3_653 * *decades));
+    decades
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_read_half_a_year_ago_is_forgotten_and_what_waits_is_not() {
     let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let _alone = later_than_all(&place).await;
     for words in ["@rosa one", "@rosa two", "@rosa three"] {
         says(&ben, words, "public").await;
     }
@@ -165,6 +177,7 @@ async fn what_was_read_half_a_year_ago_is_forgotten_and_what_waits_is_not() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_that_one_was_told_is_kept_for_more_than_a_year_whether_any_app_said_that_it_was_read() {
     let (place, [rosa, ben]) = with(["rosa", "ben"]).await;
+    let _alone = later_than_all(&place).await;
     says(&ben, "@rosa one", "public").await;
     rule(&rosa, json!({"for_not_following": "filter"})).await.expect(200);
     says(&ben, "@rosa two", "public").await;
