@@ -26,6 +26,8 @@ pub async fn boost(here: &Here, member: MemberId, id: StatusId, wanted: Option<V
             let by = still_here(conn, member)?.actor;
             check_not_moved(conn, by)?;
             let status = readable(&context, conn, id, by)?;
+            // Held, so that nobody tells on what is held for safety at this moment.
+            let status = statuses::lock(conn, &context.seal, status.id)?;
             let most = status.boosted_by(by)?;
             let visibility = wanted.map_or(Ok(most), |wanted| most.narrowed(wanted))?;
             let ap_id = context.addresses.activity(&ids::slug());

@@ -124,6 +124,10 @@ fn on_board(
         if takes_spot_away && listing.area.take().is_some() {
             listings::update(conn, &listing)?;
         }
+        // What is held for safety is told to nobody meanwhile, and says no place where it goes on.
+        if !says_it && listing.held_under.is_some() {
+            continue;
+        }
         let mut draft = Draft::of(&listing);
         if says_it {
             draft.title = asked.title();

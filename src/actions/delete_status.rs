@@ -50,20 +50,21 @@ async fn delete(here: &Here, member: MemberId, id: StatusId, to_rewrite: bool) -
 
 /// Erases one of our own statuses or boosts, and records that those whom it reached must hear of it.
 pub(super) fn take_back(here: &Here, conn: &mut Conn, status: Status, now: Moment) -> Result<()> {
-    let event = recalled(here, conn, &status, now)?;
+    let event = recalled(here, conn, &status, status.id, now)?;
     erase(conn, &status)?;
     outbox::record(conn, &event, now)
 }
 
 /// What tells those whom one of our own statuses or boosts reached that it is there no more, to be recorded once that is so. Of
-/// what was for everyone, it stays known that it was there.
-pub(super) fn recalled(here: &Here, conn: &mut Conn, status: &Status, now: Moment) -> Result<Event> {
+/// what was for everyone, it stays known that it was there. It is about `named`: its own number, or that of what is gone, where it
+/// may go on.
+pub(super) fn recalled(here: &Here, conn: &mut Conn, status: &Status, named: StatusId, now: Moment) -> Result<Event> {
     let boost_of = match status.boost_of {
         Some(of) => Some(statuses::get(conn, &here.seal, of)?.ap_id),
         None => None,
     };
     let event = Event::StatusDeleted {
-        status: status.id,
+        status: named,
         actor: status.author,
         object: status.ap_id.clone(),
         boost_of,

@@ -78,6 +78,10 @@ pub async fn give_role_by(
             let member = named(conn, &handle)?;
             let role = Role { member: member.id, kind, starts_at: now, ends_at, given_by: decision.clone() };
             members::insert_role(conn, ids::next(now), &role)?;
+            // Whoever has it for longer already has it until then.
+            let held = members::roles_of(conn, member.id)?;
+            let ends_at =
+                held.iter().filter(|role| role.kind == kind).map(|role| role.ends_at).fold(ends_at, Moment::max);
             if member.id != by {
                 let word = |lang: Lang, link: String| {
                     let task = text(lang, &format!("role-{}", kind.as_str()));

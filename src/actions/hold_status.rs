@@ -92,12 +92,17 @@ pub async fn hold_status(
                 return Err(Error::not_found());
             }
             for boost in statuses::boosts(conn, id)? {
-                let Some(boost) = statuses::find(conn, &context.seal, boost)? else { continue };
+                let Some(boost) = statuses::lock_if_there(conn, &context.seal, boost)? else { continue };
                 if boost.local { take_back(&context, conn, boost, now)? } else { erase(conn, &boost)? }
             }
             let about = said_in_log(conn, &status, status.visibility)?;
-            let recalled = if status.local { Some(recalled(&context, conn, &status, now)?) } else { None };
-            activities::forget_subject(conn, &format!("status:{id}"), None)?;
+            // Its deletion is about a number of its own: what goes on, and is held or deleted once more, forgets what was told of
+            // it, and a server that was away the whole time hears of the first id, too.
+            let gone = StatusId(ids::next(now));
+            let recalled = if status.local { Some(recalled(&context, conn, &status, gone, now)?) } else { None };
+            let told = |status| Event::StatusPosted { status }.subject();
+            activities::forget_subject(conn, &told(id), None)?;
+            activities::move_subject(conn, &told(id), &told(gone))?;
             statuses::hold(conn, &context.seal, status.clone(), &agreement, now)?;
             if let Some(event) = recalled {
                 outbox::record(conn, &event, now)?;

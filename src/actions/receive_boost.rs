@@ -59,6 +59,11 @@ pub async fn receive_boost(
                     }
                 }
             };
+            // Held, so that nobody tells on what is held for safety at this moment.
+            let status = match status {
+                Some(status) => statuses::lock_if_there(conn, &context.seal, status.id)?,
+                None => None,
+            };
             let Some(status) = status.filter(|status| status.local || followed) else {
                 return refuse(conn, worked, "no such status here");
             };

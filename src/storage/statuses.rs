@@ -12,7 +12,7 @@ use crate::clock::Moment;
 use crate::domain::key::{ActorId, ConversationId, ListingId, MemberId, ResponseId, StatusId};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Status, Ties, Visibility, Words};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::seal::MasterKey;
 use crate::storage::columns::{at, from_json, moment, readable, to_json, url, word};
 use crate::storage::listings::{Paging, paged};
@@ -254,12 +254,20 @@ pub fn find(conn: &mut Conn, seal: &MasterKey, id: StatusId) -> Result<Option<St
 /// # Errors
 /// `NotFound`; `Internal` when the database fails or the key does not fit.
 pub fn lock(conn: &mut Conn, seal: &MasterKey, id: StatusId) -> Result<Status> {
+    lock_if_there(conn, seal, id)?.ok_or_else(Error::not_found)
+}
+
+/// The same, if it is there.
+///
+/// # Errors
+/// `Internal` when the database fails or the key does not fit.
+pub fn lock_if_there(conn: &mut Conn, seal: &MasterKey, id: StatusId) -> Result<Option<Status>> {
     let query = statuses::table.find(id.0);
-    let row: Row = match conn {
-        Conn::Sqlite(sqlite) => query.first(sqlite)?,
-        Conn::Pg(pg) => query.for_update().first(pg)?,
+    let row: Option<Row> = match conn {
+        Conn::Sqlite(sqlite) => query.first(sqlite).optional()?,
+        Conn::Pg(pg) => query.for_update().first(pg).optional()?,
     };
-    row.into_domain(seal)
+    row.map(|row| row.into_domain(seal)).transpose()
 }
 
 /// Puts a status at the top of its author's account, or takes it down.

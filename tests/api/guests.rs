@@ -618,3 +618,27 @@ async fn value_05_what_nobody_comes_back_to_is_erased() {
     erase_due(&place).await.unwrap();
     assert_eq!((place.database.count("guest_needs"), place.database.count("guest_words")), (0, 0));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_06_who_asked_takes_their_place_away_also_from_what_is_held_for_safety() {
+    let place = place().await;
+    give_role(&place, "mei", RoleKind::Moderator, 6).await.unwrap();
+    let rosa = Browser::signed_in(&place, "rosa", "203.0.113.20").await;
+    let (guest, mei) = (Browser::at(&place, "198.51.100.7"), Visitor::member(&place, "mei").await);
+    let said = [("words", "A ladder"), ("point", "40.71,-74.01"), ("shown_to", "network")];
+    let own = link(&ask(&place, &guest, &said).await);
+    let helps = format!("/asks/{}", number(&place));
+    for form in [&[("act", "take")][..], &[("act", "board"), ("title", "A ladder"), ("body", ""), ("place", "")]] {
+        let done = rosa.fill_in(&helps, form).await;
+        assert_eq!(done.status, 303, "{form:?}: {}", done.text);
+    }
+    let on_the_map = "SELECT count(*) AS n FROM listings WHERE cell IS NOT NULL";
+    assert_eq!(place.database.number(on_the_map), 1);
+    let listing = place.database.lines("SELECT CAST(id AS TEXT) AS line FROM listings").remove(0);
+    let agreement = json!({"agreement": "We keep each other safe"});
+    mei.post(&format!("/listings/{listing}/hold"), agreement).await.expect(204);
+    let away = [("act", "reword"), ("words", "A ladder"), ("place", ""), ("spot", "yes")];
+    let done = guest.send(&own, &away).await;
+    assert_eq!(done.header("location"), format!("{own}?said=changed"), "{}", done.text);
+    assert_eq!(place.database.number(on_the_map), 0);
+}

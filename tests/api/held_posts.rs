@@ -1,6 +1,7 @@
 //! A post that moderators hold for safety: nobody but its author reads it, wherever they look; and somebody who is harassed in a
 //! private message can say so.
 
+use crate::export::taken_by;
 use crate::marks::{me, says, step, text, with};
 use crate::mastodon::get;
 use crate::support::browser::Browser;
@@ -258,4 +259,21 @@ async fn the_two_sides_of_an_answer_can_each_tell_what_the_other_wrote() {
     assert!(!other.open(&report).await.text.contains("Only if you pay me well"));
     let stranger = Browser::joined(&place, "amal", "203.0.113.67").await;
     assert_eq!(stranger.open(&report).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_held_poll_asked_stands_in_nothing_that_others_take_along() {
+    let (place, [rosa, ben, mei]) = with(["rosa", "ben", "mei"]).await;
+    give_role(&place, "mei", RoleKind::Moderator, 6).await.expect("a role");
+    let asked = json!({"status": "Which?", "poll": {"options": ["Knives", "Spoons"], "expires_in": 600}});
+    let asked = ben.ask(Method::POST, "/api/v1/statuses", &JSON, asked.to_string().into_bytes()).await.expect(200);
+    let (id, poll) = (text(&asked, "id"), text(&asked["poll"], "id"));
+    let vote = json!({"choices": [0]}).to_string().into_bytes();
+    rosa.ask(Method::POST, &format!("/api/v1/polls/{poll}/votes"), &JSON, vote).await.expect(200);
+    let takes_along = async || taken_by(&rosa).await.values().any(|file| file.contains("Knives"));
+    assert!(takes_along().await, "her vote is hers");
+    let agreement = json!({"agreement": "We keep each other safe"});
+    mei.post(&format!("/statuses/{id}/hold"), agreement).await.expect(204);
+    assert!(!takes_along().await);
+    assert_eq!(get(&rosa, &format!("/api/v1/polls/{poll}")).await.status, 404);
 }

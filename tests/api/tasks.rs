@@ -120,3 +120,24 @@ async fn a_month_before_a_task_ends_whoever_has_it_reads_so_at_home() {
     assert_eq!(does(&rosa, "give", "rosa", "operator", "At our meeting").await.header("location"), "/tasks?said=given");
     assert!(!reads(&rosa).await);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_that_is_given_once_more_for_less_lasts_as_long_as_it_did_and_is_told_so() {
+    let (place, rosa, _ben) = town().await;
+    for months in ["3", "1"] {
+        let said = [
+            ("act", "give"),
+            ("handle", "ben"),
+            ("task", "moderator"),
+            ("months", months),
+            ("decision", "At our meeting"),
+        ];
+        let given = rosa.fill_in("/tasks", &said).await;
+        assert_eq!(given.header("location"), "/tasks?said=given", "{}", given.text);
+    }
+    let heard = get(&Visitor::member(&place, "ben").await, "/api/v1/notifications").await.expect(200);
+    let words = heard.as_array().expect("a list").iter().filter_map(|one| one["status"]["content"].as_str());
+    let told: Vec<&str> = words.filter(|words| words.contains("You have a task now")).collect();
+    assert_eq!(told.len(), 2, "{heard}");
+    assert_eq!(told[0], told[1], "both say until when he has it");
+}

@@ -5,22 +5,31 @@ use crate::statuses::App;
 use crate::support::client::Visitor;
 use crate::support::mastodon::Mastodon;
 use crate::support::neighborhood::{Neighborhood, mutual, until};
+use crate::support::signer::{Signer, Takes};
+use potluck::actions::boost::boost;
 use potluck::actions::give_role::give_role;
+use potluck::actions::hold_status::hold_status;
 use potluck::actions::pass_along::pass_along;
 use potluck::actions::publish_listing::publish_listing;
 use potluck::adapters::fetch::{ACCEPT_ACTIVITY, Budget};
 use potluck::domain::audience::Audience;
-use potluck::domain::key::ReportId;
+use potluck::domain::event::Event;
+use potluck::domain::key::{ReportId, StatusId};
 use potluck::domain::listing::{PassAlong, State};
 use potluck::domain::member::RoleKind;
 use potluck::domain::moderation::{Report, ReportState, Said};
 use potluck::domain::{Listing, MemberId};
+use potluck::error::Kind;
 use potluck::federation::dereference;
+use potluck::federation::render::activity;
+use potluck::federation::signature::Way;
 use potluck::ids;
 use potluck::storage::listings::{self, Paging};
-use potluck::storage::moderation;
+use potluck::storage::{Conn, members, moderation, statuses};
 use reqwest::Method;
 use serde_json::{Value, json};
+use std::sync::mpsc;
+use std::time::Duration;
 use url::Url;
 
 fn id(value: &Value) -> &str {
@@ -408,6 +417,106 @@ async fn a_post_from_elsewhere_is_held_here_alone_and_no_change_of_it_brings_it_
     mei.post(&format!("{path}/release"), json!({})).await.expect(204);
     let back = ana.reads(&posted["uri"], "it goes on", |_| true).await;
     assert!(back["content"].as_str().unwrap().contains("Spoons at the library"), "it says what it says now: {back}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_was_away_forgets_a_held_post_also_when_it_went_on_and_was_deleted_meanwhile() {
+    let place = Neighborhood::start("riverside").await;
+    let (rosa, mei) = people(&place).await;
+    let rosa = App { visitor: rosa, address: format!("rosa@{}", place.addresses.host()) };
+    let there = Signer::start("elsewhere", Takes::Cavage).await;
+    let follow = there.activity("ana", "Follow", json!(place.addresses.member("rosa")), 1);
+    let key = format!("{}#main-key", there.person("ana"));
+    assert_eq!(there.send(&place, &follow, (Way::Cavage, &key), |_, _| {}).await, 202);
+    let came = |kind: &str, object: &Value| {
+        there.letters().iter().any(|letter| letter["type"] == kind && letter["object"]["id"] == *object)
+    };
+    until("ana follows", async || there.letters().iter().any(|letter| letter["type"] == "Accept").then_some(())).await;
+    let posted = rosa.post("/statuses", json!({"status": "Knives at 12 Elm Street", "visibility": "public"})).await;
+    until("it comes", async || came("Create", &posted["uri"]).then_some(())).await;
+    quiet(&place).await;
+
+    there.fails(Some(503));
+    let told = async || {
+        place.until("it is told", async || (place.database.count("outbox_events") == 0).then_some(())).await;
+    };
+    let path = format!("/statuses/{}", id(&posted));
+    mei.post(&format!("{path}/hold"), json!({"agreement": "We keep each other safe"})).await.expect(204);
+    told().await;
+    mei.post(&format!("{path}/release"), json!({})).await.expect(204);
+    told().await;
+    let again = rosa.get(&path).await["uri"].clone();
+    rosa.ask(Method::DELETE, &path, json!({})).await.expect(200);
+    told().await;
+    there.fails(None);
+    quiet(&place).await;
+    assert!(came("Delete", &posted["uri"]), "{:?}", there.letters());
+    assert!(!came("Create", &again), "what was deleted meanwhile is not told");
+}
+
+/// A post of rosa's on PostgreSQL, and mei, who is a moderator; nothing on SQLite, which has one writer.
+async fn posted_on_postgres(place: &Neighborhood) -> Option<(StatusId, MemberId)> {
+    if place.database.on_sqlite() {
+        return None;
+    }
+    let (rosa, _) = people(place).await;
+    let rosa = App { visitor: rosa, address: format!("rosa@{}", place.addresses.host()) };
+    let posted = rosa.post("/statuses", json!({"status": "Knives at 12 Elm Street", "visibility": "public"})).await;
+    quiet(place).await;
+    let mei = place.db.read(|conn| members::by_handle(conn, "mei")).await.unwrap().expect("a member").id;
+    Some((id(&posted).parse().expect("a number"), mei))
+}
+
+/// Does `first` in a transaction that goes on until `second` waits for it; answers what that came to.
+async fn meanwhile<T: Send + 'static>(
+    place: &Neighborhood,
+    first: impl FnOnce(&mut Conn) -> potluck::error::Result<()> + Send + 'static,
+    second: impl Future<Output = potluck::error::Result<T>> + Send + 'static,
+) -> potluck::error::Result<T> {
+    let ((begins, begun), (go, wait)) = (mpsc::channel(), mpsc::channel::<()>());
+    let db = place.db.clone();
+    let first = tokio::spawn(async move {
+        let write = db.write(move |conn| {
+            first(conn)?;
+            begins.send(()).unwrap();
+            wait.recv_timeout(Duration::from_secs(15)).expect("somebody waits");
+            Ok(())
+        });
+        write.await
+    });
+    tokio::task::block_in_place(|| begun.recv()).unwrap();
+    let second = tokio::spawn(second);
+    let one_waits =
+        "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    place.until("it waits", async || (place.database.number(one_waits) > 0).then_some(())).await;
+    go.send(()).unwrap();
+    first.await.unwrap().unwrap();
+    second.await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_holds_a_post_waits_while_it_is_told_so_that_nobody_whom_that_reaches_is_left_out() {
+    let place = Neighborhood::start("riverside").await;
+    let Some((status, mei)) = posted_on_postgres(&place).await else { return };
+    let (app, here) = (place.app.clone(), place.app.here.clone());
+    let tell = move |conn: &mut Conn| activity::told(&app, conn, &Event::StatusPosted { status }).map(drop);
+    let hold = async move { hold_status(&here, mei, status, "We keep each other safe".into(), None).await };
+    meanwhile(&place, tell, hold).await.expect("it is held");
+    assert_eq!(place.database.count("held_statuses"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_tells_on_a_post_at_the_moment_in_which_it_is_held() {
+    let place = Neighborhood::start("riverside").await;
+    let Some((status, mei)) = posted_on_postgres(&place).await else { return };
+    let (here, seal, now) = (place.app.here.clone(), place.seal.clone(), place.now());
+    let hold = move |conn: &mut Conn| {
+        let held = statuses::lock(conn, &seal, status)?;
+        statuses::hold(conn, &seal, held, "We keep each other safe", now)
+    };
+    let told_on = meanwhile(&place, hold, async move { boost(&here, mei, status, None).await }).await;
+    assert_eq!(told_on.expect_err("it is held").kind(), Kind::NotFound);
+    assert_eq!(place.database.count("statuses"), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

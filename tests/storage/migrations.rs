@@ -113,11 +113,15 @@ fn two_processes_that_start_at_once_make_the_tables_once() {
     );
 }
 
-/// What a migration says to this database.
-fn text_of(database: &TestDb, migration: &str) -> String {
+/// What a migration says to this database, `up.sql` or `down.sql`.
+fn said_by(database: &TestDb, migration: &str, way: &str) -> String {
     let kind = if database.on_sqlite() { "sqlite" } else { "postgres" };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind).join(migration);
-    std::fs::read_to_string(folder.join("up.sql")).unwrap()
+    std::fs::read_to_string(folder.join(way)).unwrap()
+}
+
+fn text_of(database: &TestDb, migration: &str) -> String {
+    said_by(database, migration, "up.sql")
 }
 
 /// Runs a migration that changes no table once more, on what is there, as an upgrade would.
@@ -177,4 +181,19 @@ fn value_06_who_was_named_in_the_log_for_wanting_to_follow_is_named_no_more_and_
         let plan = plan_of(&database, update.trim_end().trim_end_matches(';'));
         assert!(plan.iter().any(|step| step.contains("USING INDEX actors_host_handle")), "{plan:?}");
     }
+}
+
+#[test]
+fn what_somebody_asked_and_was_said_to_be_done_waits_for_nobody_where_the_version_before_comes_back() {
+    let database = TestDb::new();
+    let sealed = if database.on_sqlite() { "x'00'" } else { "'\\x00'" };
+    for (id, is_done) in [(1, "TRUE"), (2, "FALSE")] {
+        let sql = format!(
+            "INSERT INTO guest_needs (id, link_digest, sealed, wrapped_key, created_at, erase_at, is_done) VALUES \
+             ({id}, 'digest {id}', {sealed}, {sealed}, '2026-11-01 10:00:00', '2026-12-02 00:00:00', {is_done})"
+        );
+        database.execute(&sql).unwrap();
+    }
+    database.execute(&said_by(&database, "2026-11-30-000072_asks_done", "down.sql")).unwrap();
+    assert_eq!(database.lines("SELECT CAST(id AS TEXT) AS line FROM guest_needs"), ["2"]);
 }

@@ -24,6 +24,7 @@ use crate::domain::member::State;
 use crate::domain::moderation::{Distance, OwnBlock};
 use crate::domain::privacy::{Key, NetworkOnly};
 use crate::domain::scheduled::{Planned, Scheduled, WAITING_MAX};
+use crate::domain::status::Visibility;
 use crate::error::{Error, Result};
 use crate::federation::render;
 use crate::federation::render::listing::below;
@@ -434,6 +435,10 @@ async fn votes_of(app: &App, actor: ActorId) -> Result<Vec<VoteEntry>> {
         let polls = polls::of(conn, &seal, &ids)?;
         let mut entries = Vec::new();
         for status in statuses::get_many(conn, &seal, &ids)? {
+            // What is held for safety says nothing, not even in the words of what was chosen.
+            if status.visibility == Visibility::Held {
+                continue;
+            }
             let (Some(poll), Some(chosen)) = (polls.get(&status.id), votes.get(&status.id)) else { continue };
             let options = poll.options.open(&status.key_for_delivery());
             let choices = chosen.iter().filter_map(|choice| options.get(*choice)).cloned().collect();

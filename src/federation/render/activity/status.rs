@@ -48,9 +48,11 @@ fn told(activity: super::Outgoing, id: StatusId, inboxes: BTreeSet<Url>) -> Vec<
     vec![Told { activity, inboxes, reaches: Some(Reach::Status(id)), forgets: false }]
 }
 
-/// A status of which something is told: one that is there, and not held for safety.
+/// A status of which something is told: one that is there, and not held for safety. Whoever holds it meanwhile, or takes it back,
+/// waits: what is told of it now has reached somebody then, and is taken back with the rest.
 pub(super) fn told_of(app: &App, conn: &mut Conn, id: StatusId) -> Result<Option<Status>> {
-    Ok(statuses::find(conn, &app.here.seal, id)?.filter(|status| status.visibility != Visibility::Held))
+    let status = statuses::lock_if_there(conn, &app.here.seal, id)?;
+    Ok(status.filter(|status| status.visibility != Visibility::Held))
 }
 
 /// `Create`, or `Announce` for what is told on.
