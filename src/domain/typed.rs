@@ -62,8 +62,8 @@ pub fn day(lang: Lang, text: &str) -> Option<NaiveDate> {
     }
 }
 
-/// A time of the day: `17:00`, `17.30`, `17h30`, `5 pm`, `5:30 p.m.`, `5:30 p. m.`, `٥ م`, `下午5点`. A number alone is none: it could be of the
-/// morning.
+/// A time of the day: `17:00`, `17.30`, `17h30`, `5 pm`, `5:30 p.m.`, `5:30 p. m.`, `٥ م`, `下午5点`. A number alone is none: it
+/// could be of the morning.
 pub fn time(text: &str) -> Option<NaiveTime> {
     const MORNING: [&str; 5] = ["a.m.", "a.m", "am", "ص", "上午"];
     const AFTERNOON: [&str; 5] = ["p.m.", "p.m", "pm", "م", "下午"];
