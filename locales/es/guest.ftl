@@ -47,7 +47,7 @@ asked-said-changed = Está cambiado. Quien te ayuda se entera.
 asked-said-still = Espera de nuevo, y se avisa otra vez a quienes ayudan aquí.
 asked-link = Cómo volver a esta página
 asked-link-help = Imprímelo, hazle una foto o anota el código. Quien lo tenga puede leer esta página, así que no lo enseñes a nadie más.
-asked-code = Desde cualquier teléfono u ordenador, ve a esta dirección corta y escribe el código que está debajo:
+asked-code = Desde cualquier teléfono o computadora, ve a esta dirección corta y escribe el código que está debajo:
 asked-waits = Espera a alguien que ayude
 asked-helped = { $name } te ayuda
 asked-next-page = Alguien del vecindario lo lee y te escribe en esta página. Vuelve en uno o dos días.
@@ -87,8 +87,8 @@ asked-done-gone = Todo lo que se escribió aquí ya no está. Nadie más lo ten�
 asked-ended-again = Puedes volver a pedir cuando quieras.
 asked-lost-title = Este enlace no lleva a ninguna parte
 asked-lost = Quizá falta una letra de la dirección. O ya terminó y está borrado: porque lo dijiste, { $done } días después de que lo dijera quien ayudó, o tras { $days } días sin visita.
-asked-lost-what-to-do = Mira otra vez la dirección, letra por letra, o escribe el código de tu hoja. Si todavía te hace falta algo, pide de nuevo.
-asked-lost-code = El código de tu hoja
+asked-lost-what-to-do = Mira otra vez la dirección, letra por letra, o escribe el código que guardaste. Si todavía te hace falta algo, pide de nuevo.
+asked-lost-code = El código que guardaste
 asked-lost-ask = Pedir de nuevo
 
 ## For those who help

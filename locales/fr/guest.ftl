@@ -87,8 +87,8 @@ asked-done-gone = Tout ce qui était écrit ici a disparu. Plus personne d’aut
 asked-ended-again = Vous pouvez redemander à tout moment.
 asked-lost-title = Ce lien ne mène nulle part
 asked-lost = Il manque peut-être une lettre à l’adresse. Ou bien c’est fini et effacé : parce que vous l’avez dit, { $done } jours après que la personne qui a aidé l’a dit, ou après { $days } jours sans visite.
-asked-lost-what-to-do = Regardez encore l’adresse, lettre par lettre, ou tapez le code de votre feuille. S’il vous faut toujours quelque chose, demandez de nouveau.
-asked-lost-code = Le code de votre feuille
+asked-lost-what-to-do = Regardez encore l’adresse, lettre par lettre, ou tapez le code que vous avez gardé. S’il vous faut toujours quelque chose, demandez de nouveau.
+asked-lost-code = Le code que vous avez gardé
 asked-lost-ask = Demander de nouveau
 
 ## For those who help

@@ -87,8 +87,8 @@ asked-done-gone = Tout sa ki te ekri isit la ale. Pa gen lòt moun ki te gen any
 asked-ended-again = Ou ka mande ankò nenpòt lè.
 asked-lost-title = Lyen sa a pa mennen okenn kote
 asked-lost = Petèt yon lèt manke nan adrès la. Oswa sa fini epi l efase: paske ou te di sa, { $done } jou apre moun ki te ede a di sa, oswa apre { $days } jou san vizit.
-asked-lost-what-to-do = Gade adrès la ankò, lèt pa lèt, oswa tape kòd ki sou fèy ou a. Si ou toujou bezwen yon bagay, mande ankò.
-asked-lost-code = Kòd ki sou fèy ou a
+asked-lost-what-to-do = Gade adrès la ankò, lèt pa lèt, oswa tape kòd ou te kenbe a. Si ou toujou bezwen yon bagay, mande ankò.
+asked-lost-code = Kòd ou te kenbe a
 asked-lost-ask = Mande ankò
 
 ## For those who help

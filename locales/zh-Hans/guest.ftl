@@ -87,8 +87,8 @@ asked-done-gone = 这里写的内容都没有了。别人也早已没有。
 asked-ended-again = 您随时可以再次求助。
 asked-lost-title = 这个链接找不到内容
 asked-lost = 也许网址少了一个字母。或者事情已经结束并删除：因为您要求，或者帮忙的人说办完后过了 { $done } 天，或者 { $days } 天没有人来看。
-asked-lost-what-to-do = 请一个字母一个字母地再看一遍网址，或者输入纸上的代码。如果还需要什么，请再次求助。
-asked-lost-code = 纸上的代码
+asked-lost-what-to-do = 请一个字母一个字母地再看一遍网址，或者输入您保存的代码。如果还需要什么，请再次求助。
+asked-lost-code = 您保存的代码
 asked-lost-ask = 再次求助
 
 ## For those who help

@@ -15,8 +15,8 @@ pub fn stranger_life() -> Duration {
 /// Accounts that are looked at in one go, and of which those that go do so in one transaction.
 const AT_ONCE: i64 = 200;
 
-/// Forgets accounts elsewhere that came, or were looked at, longer than [`stranger_life`] ago, and that no row and no member
-/// names. Answers how many.
+/// Forgets accounts elsewhere that came, or were looked at, longer than [`stranger_life`] ago, and that no row, no member and no
+/// open report names. Answers how many.
 ///
 /// # Errors
 /// `Internal` when the database fails, or when what a member keeps was sealed with another key; what went until then stays
@@ -42,7 +42,9 @@ pub async fn forget_strangers(here: &Here) -> Result<usize> {
             // A block that names nobody would hold nobody off who comes back.
             let kept_away = moderation::kept_away(conn, &context.seal)?;
             let noted = desks::named(conn, &context.seal)?;
-            gone.retain(|account| !kept_away.contains(account) && !noted.contains(account));
+            // Of who is forgotten moderators would read an address, and could keep nobody away by it.
+            let reported = strangers::reported(conn, &context.seal)?;
+            gone.retain(|account| [&kept_away, &noted, &reported].iter().all(|named| !named.contains(account)));
             strangers::forget(conn, &gone)?;
             Ok(gone.len())
         });

@@ -7,7 +7,7 @@ use crate::clock::Moment;
 use crate::domain::event::Event;
 use crate::domain::handoff::{self, Handoff, State, Then};
 use crate::domain::key::{HandoffId, MemberId};
-use crate::domain::listing::Way;
+use crate::domain::listing::{State as Listed, Way};
 use crate::domain::privacy::Guarded;
 use crate::domain::response::{self, Response, State as Answer};
 use crate::domain::window::Window;
@@ -88,11 +88,12 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
 /// It was said to be handed over, and was not: what counted as handed over is promised again, and where and how stay as they
 /// were told. Another network hears of it as of any promise that is planned anew.
 fn reopen(here: &Here, conn: &mut Conn, handoff: Handoff, response: &Response, now: Moment) -> Result<HandoffId> {
+    let listing = listings::get(conn, handoff.listing)?;
     let in_time = handoff.reopens_until().is_some_and(|until| now < until);
-    if !in_time || response.state != Answer::Accepted {
+    // What its author deleted is promised to nobody: they would not even find the answer any more.
+    if !in_time || response.state != Answer::Accepted || listing.state == Listed::Erased {
         return Err(Error::conflict("This handoff is over.").worded(Message::HandoffOver));
     }
-    let listing = listings::get(conn, handoff.listing)?;
     if let Some(responder) = handoff.responder {
         // What is open shows how to reach each other.
         check_blocks(here, conn, &listing, responder)?;

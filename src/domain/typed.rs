@@ -18,9 +18,16 @@ pub(super) fn plain(sign: char) -> char {
     }
 }
 
+/// Signs that nobody sees and that say in which direction the others run: what is copied from an Arabic page has some.
+fn is_direction(sign: char) -> bool {
+    matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// What was typed, with the digits from 0 to 9, small letters, and no space around it.
 fn written(text: &str) -> String {
-    text.trim().chars().map(plain).flat_map(char::to_lowercase).collect()
+    let seen = text.chars().filter(|sign| !is_direction(*sign));
+    let written: String = seen.map(plain).flat_map(char::to_lowercase).collect();
+    written.trim().to_owned()
 }
 
 /// A whole number without a sign, in the digits of whichever keyboard: `12`, `١٢`.
@@ -55,12 +62,14 @@ pub fn day(lang: Lang, text: &str) -> Option<NaiveDate> {
     }
 }
 
-/// A time of the day: `17:00`, `17.30`, `17h30`, `5 pm`, `5:30 p.m.`, `٥ م`, `下午5点`. A number alone is none: it could be of the
-/// morning.
+/// A time of the day: `17:00`, `17.30`, `17h30`, `5 pm`, `5:30 p.m.`, `5:30 p. m.`, `٥ م`, `下午5点`. A number alone is none: it
+/// could be of the morning.
 pub fn time(text: &str) -> Option<NaiveTime> {
-    const MORNING: [&str; 4] = ["a.m.", "am", "ص", "上午"];
-    const AFTERNOON: [&str; 4] = ["p.m.", "pm", "م", "下午"];
-    let mut text = written(text).replace(['\u{a0}', '\u{202f}'], " ");
+    const MORNING: [&str; 5] = ["a.m.", "a.m", "am", "ص", "上午"];
+    const AFTERNOON: [&str; 5] = ["p.m.", "p.m", "pm", "م", "下午"];
+    // Spanish has a space between the two.
+    let text = written(text).replace(['\u{a0}', '\u{202f}'], " ");
+    let mut text = text.replace("a. m", "a.m").replace("p. m", "p.m");
     let mut half = None;
     for (is_late, words) in [(false, MORNING), (true, AFTERNOON)] {
         let found = words.into_iter().find_map(|word| {
@@ -120,6 +129,7 @@ mod tests {
             (Lang::Ht, "31-5-2030"),
             (Lang::Ar, "٣١/٥/٢٠٣٠"),
             (Lang::Ar, "2030/5/31"),
+            (Lang::Ar, "٣١\u{200f}/٥\u{200f}/٢٠٣٠"),
             (Lang::ZhHans, "2030年5月31日"),
             (Lang::ZhHans, "２０３０-０５-３１"),
         ] {
@@ -148,6 +158,9 @@ mod tests {
             ("5 pm", 17, 0),
             ("5PM", 17, 0),
             ("5:30 p.m.", 17, 30),
+            ("5:30 p. m.", 17, 30),
+            ("9:15 a.\u{a0}m.", 9, 15),
+            ("5 p.m", 17, 0),
             ("12 am", 0, 0),
             ("12 pm", 12, 0),
             ("17:00 pm", 17, 0),

@@ -4,10 +4,13 @@
 use crate::clock::Moment;
 use crate::domain::key::ActorId;
 use crate::error::Result;
+use crate::seal::MasterKey;
 use crate::storage::columns::at;
 use crate::storage::schema::actors;
-use crate::storage::{Conn, dialect, media, search};
+use crate::storage::{Conn, ROWS, dialect, media, moderation, search};
 use diesel::prelude::*;
+use std::collections::BTreeSet;
+use url::Url;
 
 /// The columns that name an account, by their tables: who stands in one of them is no stranger. Pictures of an account (`media`)
 /// are its own.
@@ -97,6 +100,23 @@ pub fn unnamed(conn: &mut Conn, accounts: &[ActorId]) -> Result<Vec<ActorId>> {
         query.push_str(&format!(" AND a.ap_id NOT IN ({named})"));
     }
     Ok(dialect::ids(conn, &query)?.into_iter().map(ActorId).collect())
+}
+
+/// Those of which a report tells that nobody has closed: moderators look at them, and keep them away, by what is known here.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn reported(conn: &mut Conn, seal: &MasterKey) -> Result<BTreeSet<ActorId>> {
+    let open = moderation::open_report_ids(conn)?;
+    let said = moderation::open_reports_among(conn, seal, &open)?.into_iter().filter_map(|report| report.said);
+    let about: Vec<Url> = said.flat_map(|said| said.about).collect();
+    let mut reported = BTreeSet::new();
+    for some in about.chunks(ROWS) {
+        let some: Vec<&str> = some.iter().map(Url::as_str).collect();
+        let ids: Vec<i64> = actors::table.filter(actors::ap_id.eq_any(some)).select(actors::id).load(conn)?;
+        reported.extend(ids.into_iter().map(ActorId));
+    }
+    Ok(reported)
 }
 
 /// Forgets accounts elsewhere that nothing names, with their pictures.

@@ -5,9 +5,11 @@ use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use chrono::Duration;
+use potluck::actions::change_listing::delete_listing;
 use potluck::actions::erase::erase_due;
 use potluck::actions::give_role::give_role;
 use potluck::domain::member::RoleKind;
+use potluck::storage::listings;
 use reqwest::Method;
 use serde_json::json;
 
@@ -323,6 +325,20 @@ async fn one_wrong_press_ends_nothing_for_good() {
     let page = rosa.open(&answer).await;
     assert!(page.status == 200 && !page.text.contains(button), "{}", page.text);
     assert_eq!(rosa.fill_in(&answer, &[("act", "reopen")]).await.status, 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_what_its_author_deleted_nobody_is_asked_whether_it_was_handed_over() {
+    let (place, rosa, ben, _) = town().await;
+    let (listing, answer) = answered(&place, json!({"kind": "need", "title": "A cot for a week"})).await;
+    assert_eq!(rosa.fill_in(&answer, &[("act", "yes")]).await.status, 303);
+    assert_eq!(ben.fill_in(&answer, &[("act", "handed-over")]).await.status, 303);
+    assert!(ben.open(&answer).await.text.contains("value=\"reopen\""));
+    let slug = listing.rsplit('/').next().expect("a slug").to_owned();
+    let found = place.db.read(move |conn| listings::by_slug(conn, &slug)).await.expect("a look").expect("it is there");
+    delete_listing(&place, found.author.expect("rosa"), found.id).await.expect("it goes");
+    let page = ben.open(&answer).await;
+    assert!(page.status == 200 && !page.text.contains("value=\"reopen\""), "{}", page.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]

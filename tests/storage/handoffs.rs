@@ -3,6 +3,7 @@
 use crate::support::{TestHere, offer};
 use chrono::Duration;
 use potluck::actions::accept_response::{Plan, accept_response};
+use potluck::actions::change_listing::delete_listing;
 use potluck::actions::erase::erase_due;
 use potluck::actions::move_handoff::{Change, did_not_happen, move_handoff, plan_handoff};
 use potluck::actions::remind::remind_due;
@@ -306,6 +307,20 @@ async fn what_was_not_handed_over_after_all_is_promised_again_as_it_was_planned_
     here.clock.shift(Duration::hours(48));
     let late = did_not_happen(here, story.neighbor, again, Then::Reopen).await;
     assert_eq!(late.unwrap_err().kind(), Kind::Conflict);
+}
+
+#[tokio::test]
+async fn what_its_author_deleted_is_not_promised_again() {
+    let story = story().await;
+    let here = &story.here;
+    move_handoff(here, story.neighbor, story.handoff, State::HandedOver).await.unwrap();
+    delete_listing(here, story.author, story.listing).await.unwrap();
+    for side in [story.neighbor, story.author] {
+        let reopened = did_not_happen(here, side, story.handoff, Then::Reopen).await;
+        assert_eq!(reopened.unwrap_err().kind(), Kind::Conflict);
+    }
+    assert_eq!(here.database.lines("SELECT state AS line FROM handoffs"), ["handed-over"]);
+    assert_eq!(here.listing(story.listing).await.state, ListingState::Erased);
 }
 
 #[tokio::test]

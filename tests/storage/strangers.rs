@@ -3,6 +3,7 @@
 use crate::support::{TestDb, TestHere};
 use chrono::Duration;
 use potluck::actions::forget_strangers::forget_strangers;
+use potluck::actions::report::report;
 use potluck::domain::ActorId;
 use potluck::domain::follow::{Actor, ActorKind};
 use potluck::domain::media::{Look, Looks};
@@ -95,6 +96,22 @@ async fn very_many_are_forgotten_few_at_a_time_and_whoever_is_blocked_among_them
     here.clock.shift(Duration::days(31));
     assert_eq!(forget_strangers(&here).await.unwrap(), 449);
     assert_eq!(elsewhere(&here), ["stranger220"]);
+}
+
+#[tokio::test]
+async fn who_is_reported_is_known_until_moderators_have_closed_that() {
+    let here = TestHere::new().await;
+    let rosa = here.member("rosa").await;
+    meet(&here, &["alone", "reported"].map(str::to_owned)).await;
+    let about = vec!["https://elsewhere.example/reported".parse().expect("an address")];
+    let id = report(&here, rosa, about, "They write to everybody, again and again.", false).await.expect("a report");
+    here.clock.shift(Duration::days(31));
+    assert_eq!(forget_strangers(&here).await.unwrap(), 1);
+    assert_eq!(elsewhere(&here), ["reported"]);
+    let now = here.now();
+    here.db.write(move |conn| moderation::close_report(conn, id, now)).await.expect("it is closed");
+    assert_eq!(forget_strangers(&here).await.unwrap(), 1);
+    assert!(elsewhere(&here).is_empty());
 }
 
 #[test]

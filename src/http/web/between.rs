@@ -15,7 +15,7 @@ use crate::actions::withdraw_response::withdraw_response;
 use crate::app::App;
 use crate::domain::handoff::{Handoff, Sealed, State as HandoffState, Then};
 use crate::domain::key::{ActorId, MemberId, ResponseId};
-use crate::domain::listing::{Listing, Way};
+use crate::domain::listing::{Listing, State as Listed, Way};
 use crate::domain::markup;
 use crate::domain::quantity::Amount;
 use crate::domain::response::{Response, State};
@@ -478,7 +478,8 @@ async fn handing(app: &App, lang: Lang, member: MemberId, found: &Found, handoff
         HandoffState::HandedOver | HandoffState::DidNotHappen => &[],
     };
     let buttons = next.iter().copied().enumerate().map(|(at, act)| button(act, at > 0)).collect();
-    let reopens_until = handoff.reopens_until().filter(|until| app.here.now() < *until);
+    let is_deleted = listing.state == Listed::Erased;
+    let reopens_until = handoff.reopens_until().filter(|until| app.here.now() < *until && !is_deleted);
     let endings = match reopens_until {
         _ if !listing.local => None,
         _ if !state.is_over() => {
