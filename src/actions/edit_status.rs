@@ -13,8 +13,8 @@ use crate::domain::poll::{self, Poll};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Draft, NotificationKind, Status, Visibility};
 use crate::domain::wording::Wording;
-use crate::error::{Error, Result};
-use crate::storage::{Conn, conversations, media, outbox, polls, status_edits, statuses};
+use crate::error::{Error, Message, Result};
+use crate::storage::{Conn, conversations, crossed_words, media, outbox, polls, status_edits, statuses};
 use std::collections::BTreeSet;
 
 /// What hangs on a status from now on, and what it asks.
@@ -74,6 +74,10 @@ async fn rewrite(
             let status = statuses::lock(conn, &context.seal, id)?;
             if status.author != author || status.boost_of.is_some() || status.listing.is_some() {
                 return Err(Error::not_found());
+            }
+            if crossed_words::is_one(conn, id)? {
+                return Err(Error::conflict("What was said to another network stays as it was said.")
+                    .worded(Message::SaidAcross));
             }
             let (hung, asked) = match besides {
                 Besides::Anew(hung, poll) => {
