@@ -46,6 +46,7 @@ pub async fn say_about(
     here.db.write(move |conn| say(&context, conn, member, about, draft, now)).await
 }
 
+/// What either side hears where no words go.
 pub(super) fn no_writing() -> Error {
     Error::conflict("There is no writing to each other here any more.").worded(error::Message::NoWriting)
 }
