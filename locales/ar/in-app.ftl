@@ -17,6 +17,7 @@ in-app-a-neighbor = أحد الجيران
 in-app-answer-need = يستطيع { $who } المساعدة فيما تحتاج إليه: { $title }
 in-app-answer-offer = يطلب { $who } ما تعرضه: { $title }
 in-app-words = يكتب: { $words }
+in-app-words-across = من أحد الجيران، عبر { $network }، عن «{ $title }»: { $words }
 in-app-say-yes = أجب بـ«نعم» أو «لا»، أو قرر هنا: { $link }
 in-app-say-how-much = أجب بـ«نعم» مع الكمية («نعم 2»)، أو «لا»، أو قرر هنا: { $link }
 in-app-agreed = اتفقنا. قل أين ومتى هنا: { $link }

@@ -19,6 +19,7 @@ in-app-a-neighbor = A neighbor
 in-app-answer-need = { $who } can help with what you need: { $title }
 in-app-answer-offer = { $who } asks for what you offer: { $title }
 in-app-words = They write: { $words }
+in-app-words-across = From a neighbor, through { $network }, about “{ $title }”: { $words }
 in-app-say-yes = Reply “yes” or “no”, or decide here: { $link }
 in-app-say-how-much = Reply “yes” with how much (“yes 2”), or “no”, or decide here: { $link }
 in-app-agreed = Agreed. Say where and when here: { $link }

@@ -17,6 +17,7 @@ in-app-a-neighbor = Alguien del vecindario
 in-app-answer-need = { $who } puede ayudar con lo que necesitas: { $title }
 in-app-answer-offer = { $who } pide lo que ofreces: { $title }
 in-app-words = Escribe: { $words }
+in-app-words-across = De alguien del vecindario, a través de { $network }, sobre «{ $title }»: { $words }
 in-app-say-yes = Responde «sí» o «no», o decide aquí: { $link }
 in-app-say-how-much = Responde «sí» y cuánto («sí 2»), o «no», o decide aquí: { $link }
 in-app-agreed = De acuerdo. Di dónde y cuándo aquí: { $link }

@@ -17,6 +17,7 @@ in-app-a-neighbor = Quelqu’un du voisinage
 in-app-answer-need = { $who } peut aider pour ce dont vous avez besoin : { $title }
 in-app-answer-offer = { $who } demande ce que vous offrez : { $title }
 in-app-words = Son message : { $words }
+in-app-words-across = De quelqu’un du voisinage, par { $network }, sur « { $title } » : { $words }
 in-app-say-yes = Répondez « oui » ou « non », ou décidez ici : { $link }
 in-app-say-how-much = Répondez « oui » avec la quantité (« oui 2 »), ou « non », ou décidez ici : { $link }
 in-app-agreed = C’est entendu. Dites où et quand ici : { $link }

@@ -17,6 +17,7 @@ in-app-a-neighbor = Yon vwazen
 in-app-answer-need = { $who } ka ede w ak sa ou bezwen an: { $title }
 in-app-answer-offer = { $who } mande sa w ap ofri a: { $title }
 in-app-words = Men sa li ekri: { $words }
+in-app-words-across = Yon vwazen ekri ou, atravè { $network }, sou “{ $title }”: { $words }
 in-app-say-yes = Reponn “wi” oswa “non”, oswa deside isit la: { $link }
 in-app-say-how-much = Reponn “wi” ak kantite a (“wi 2”), oswa “non”, oswa deside isit la: { $link }
 in-app-agreed = Nou dakò. Di ki kote ak ki lè isit la: { $link }

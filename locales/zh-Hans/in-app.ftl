@@ -17,6 +17,7 @@ in-app-a-neighbor = 一位邻居
 in-app-answer-need = { $who }可以帮忙满足您的需求：{ $title }
 in-app-answer-offer = { $who }想要您提供的：{ $title }
 in-app-words = 对方写道：{ $words }
+in-app-words-across = 一位邻居通过 { $network } 写来，关于“{ $title }”：{ $words }
 in-app-say-yes = 请回复“好”或“不”，或在这里决定：{ $link }
 in-app-say-how-much = 请回复“好”和数量（“好 2”），或回复“不”，或在这里决定：{ $link }
 in-app-agreed = 说定了。请在这里说明地点和时间：{ $link }

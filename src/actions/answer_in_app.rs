@@ -74,7 +74,7 @@ pub async fn answer_in_app(
 }
 
 /// The words without whom they begin with: apps write the name of whom one answers before it.
-fn plain_of(text: &str) -> String {
+pub(super) fn plain_of(text: &str) -> String {
     let mut rest = text.trim();
     while rest.starts_with('@') {
         rest = rest.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());

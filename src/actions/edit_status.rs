@@ -14,8 +14,8 @@ use crate::domain::poll::{self, Poll};
 use crate::domain::privacy::Guarded;
 use crate::domain::status::{Draft, NotificationKind, Status, Visibility};
 use crate::domain::wording::Wording;
-use crate::error::{Error, Result};
-use crate::storage::{Conn, conversations, media, outbox, polls, status_edits, statuses};
+use crate::error::{Error, Message, Result};
+use crate::storage::{Conn, conversations, crossed_words, media, outbox, polls, status_edits, statuses};
 use std::collections::BTreeSet;
 
 /// What hangs on a status from now on, and what it asks.
@@ -77,6 +77,10 @@ async fn rewrite(
                 return Err(Error::not_found());
             }
             check_not_held(conn, &status)?;
+            if crossed_words::is_one(conn, id)? {
+                return Err(Error::conflict("What was said to another network stays as it was said.")
+                    .worded(Message::SaidAcross));
+            }
             let (hung, asked) = match besides {
                 Besides::Anew(hung, poll) => {
                     let asked = checked_poll(poll.as_ref(), &hung)?;

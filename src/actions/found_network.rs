@@ -137,6 +137,7 @@ pub(super) fn local_actor(addresses: &Addresses, ap_id: Url, page: Url, now: Mom
         key_id: format!("{ap_id}#main-key"),
         ed25519: None,
         implements_potluck: true,
+        takes_words: true,
         area: None,
         languages: Vec::new(),
         mode: None,
@@ -170,8 +171,9 @@ fn ensure(
             ..actor
         };
         actors::update_local(conn, &actor)?;
-        let before = (&known.name, &known.summary, &known.languages, known.area);
-        if before != (&actor.name, &actor.summary, &actor.languages, actor.area) {
+        // What this version understands and the one before did not is news, too.
+        let before = (&known.name, &known.summary, &known.languages, known.area, known.takes_words);
+        if before != (&actor.name, &actor.summary, &actor.languages, actor.area, actor.takes_words) {
             outbox::record(conn, &Event::ActorChanged { actor: known.id }, now)?;
         }
         return Ok(known.id);

@@ -1,9 +1,10 @@
 //! A member posts a status: for everyone, for who follows them, or for those alone whom it mentions.
 
-use super::answer_in_app::hear_word;
+use super::answer_in_app::{hear_word, plain_of};
 use super::hold_status::check_not_held;
 use super::move_account::check_not_moved;
 use super::own_block::not_kept_out;
+use super::say_about::say;
 use super::send_media::{Said, hang};
 use super::tell::tell;
 use super::{Here, still_here};
@@ -12,7 +13,7 @@ use crate::domain::apps::PostedWith;
 use crate::domain::event::Event;
 use crate::domain::follow::{Actor, ActorKind};
 use crate::domain::hearing::Answer;
-use crate::domain::key::{ActorId, ConversationId, MediumId, MemberId, StatusId};
+use crate::domain::key::{ActorId, ConversationId, MediumId, MemberId, ResponseId, StatusId};
 use crate::domain::markup::{self, MENTIONS_MAX};
 use crate::domain::media::On;
 use crate::domain::poll::{self, Poll};
@@ -20,7 +21,7 @@ use crate::domain::privacy::Guarded;
 use crate::domain::status::{Checked, Draft, NotificationKind, Status, Visibility, Words};
 use crate::error::{Error, Message, Result};
 use crate::ids;
-use crate::storage::{Conn, actors, conversations, follows, outbox, polls, status_apps, statuses};
+use crate::storage::{Conn, actors, conversations, crossed_words, follows, outbox, polls, status_apps, statuses};
 use chrono::Duration;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use url::Url;
@@ -96,6 +97,14 @@ pub(super) fn put(here: &Here, conn: &mut Conn, member: MemberId, post: Post, no
     }
     let author = actors::get(conn, author)?;
     let said = checked.text.clone();
+    let crossed = match &parent {
+        Some(parent) => crossed_words::is_one(conn, parent.id)?,
+        None => false,
+    };
+    let about = parent.as_ref().and_then(|parent| parent.response);
+    if let Some(about) = about.filter(|_| crossed && post.visibility == Visibility::Direct) {
+        return answer_across(here, conn, member, post, about, now);
+    }
     let id = add(here, conn, &author, checked, post.visibility, parent.as_ref(), now)?;
     if let Some(asked) = asked {
         polls::put(conn, &here.seal, Poll::new(id, asked, now), post.visibility == Visibility::Direct)?;
@@ -106,11 +115,34 @@ pub(super) fn put(here: &Here, conn: &mut Conn, member: MemberId, post: Post, no
     if !post.media.is_empty() {
         hang(here, conn, author.id, On::Status(id), &post.media, &post.said)?;
     }
-    if let Some(about) = parent.as_ref().filter(|parent| parent.author == here.network).and_then(|p| p.response) {
+    let by_network = parent.as_ref().is_some_and(|parent| parent.author == here.network);
+    if let Some(about) = about.filter(|_| by_network && !crossed) {
         let reply = statuses::get(conn, &here.seal, id)?;
         hear_word(here, conn, member, &said, about, &reply, now)?;
     }
     Ok(id)
+}
+
+/// A member answers words that crossed from another network, in an app: so do theirs, and they alone.
+fn answer_across(
+    here: &Here,
+    conn: &mut Conn,
+    member: MemberId,
+    post: Post,
+    about: ResponseId,
+    now: Moment,
+) -> Result<StatusId> {
+    let with = if post.poll.is_some() { Some("poll") } else { (!post.media.is_empty()).then_some("media_ids") };
+    if let Some(field) = with {
+        return Err(Error::invalid(field, "To another network go words, and neither pictures nor questions.")
+            .worded(Message::WordsAlone));
+    }
+    let draft = Draft { text: plain_of(&post.draft.text), ..post.draft };
+    let written = say(here, conn, member, about, draft, now)?;
+    if let Some(with) = &post.with {
+        status_apps::put(conn, &here.seal, written.status, with)?;
+    }
+    Ok(written.status)
 }
 
 /// What a post asks, checked; a post with pictures asks nothing.

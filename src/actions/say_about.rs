@@ -1,10 +1,11 @@
 //! The two sides of an answer write to each other, each time to the other alone: a direct message that goes with the answer,
-//! is sealed like any, and is erased with it.
+//! is sealed like any, and is erased with it. Where they belong to two networks, these speak for them (`say_across.rs`).
 
 use super::move_account::check_not_moved;
 use super::network_says::{Message, html};
 use super::own_block::keeps_out;
 use super::post_status::{conversation_after, keep};
+use super::say_across::{crosses, say_across};
 use super::{Here, still_here};
 use crate::clock::Moment;
 use crate::domain::event::Event;
@@ -18,6 +19,15 @@ use crate::i18n::Lang;
 use crate::ids;
 use crate::storage::{Conn, actors, listings, members, outbox, responses, statuses};
 
+/// What was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The direct status that holds it.
+    pub status: StatusId,
+    /// Whether it is on its way to another network.
+    pub across: bool,
+}
+
 /// Writes to the other side of an answer, in the language of the page on which it is written.
 ///
 /// # Errors
@@ -29,15 +39,20 @@ pub async fn say_about(
     about: ResponseId,
     words: &str,
     language: Lang,
-) -> Result<StatusId> {
+) -> Result<Written> {
     let (context, now) = (here.clone(), here.now());
     let language = Some(language.tag().to_owned());
     let draft = Draft { text: words.to_owned(), spoiler: None, sensitive: false, language, has_media: false };
     here.db.write(move |conn| say(&context, conn, member, about, draft, now)).await
 }
 
-/// Whether the two sides of an answer can write to each other: not where one of them does not show who they are, nor where
-/// the other network knows alone who it is.
+/// What either side hears where no words go.
+pub(super) fn no_writing() -> Error {
+    Error::conflict("There is no writing to each other here any more.").worded(error::Message::NoWriting)
+}
+
+/// Whether the two sides of an answer can write to each other by name: not where one of them does not show who they are, nor
+/// where the other network knows alone who it is.
 pub fn can_write(listing: &Listing, response: &Response, ours: ActorId) -> bool {
     let under_way = matches!(response.state, State::Offered | State::Accepted);
     under_way && know_each_other(listing, response, ours)
@@ -70,14 +85,15 @@ pub fn other_side(
     Ok(Some(actor))
 }
 
-fn say(
+/// The same within the caller's transaction, which holds no listing and no answer yet.
+pub(super) fn say(
     here: &Here,
     conn: &mut Conn,
     member: MemberId,
     about: ResponseId,
     draft: Draft,
     now: Moment,
-) -> Result<StatusId> {
+) -> Result<Written> {
     let own = still_here(conn, member)?.actor;
     check_not_moved(conn, own)?;
     let listing = responses::listing_of(conn, about)?;
@@ -86,17 +102,17 @@ fn say(
     if response.key_for(&listing, member).is_none() {
         return Err(Error::not_found());
     }
+    if crosses(&listing, &response, here.network) {
+        let status = say_across(here, conn, (member, own), &listing, &response, &draft, now)?;
+        return Ok(Written { status, across: true });
+    }
     if !can_write(&listing, &response, here.network) {
-        return Err(
-            Error::conflict("There is no writing to each other here any more.").worded(error::Message::NoWriting)
-        );
+        return Err(no_writing());
     }
     let checked = draft.check()?;
     let to = other_side(conn, &listing, &response, member)?.ok_or_else(Error::not_found)?;
     if keeps_out(here, conn, to, own)? || keeps_out(here, conn, own, to)? {
-        return Err(
-            Error::conflict("There is no writing to each other here any more.").worded(error::Message::NoWriting)
-        );
+        return Err(no_writing());
     }
     let reader = actors::get(conn, to)?;
     let before = statuses::between(conn, &here.seal, about, [own, to])?;
@@ -114,5 +130,5 @@ fn say(
     };
     keep(here, conn, status, &[to].into(), &Default::default(), now)?;
     outbox::record(conn, &Event::StatusPosted { status: id }, now)?;
-    Ok(id)
+    Ok(Written { status: id, across: false })
 }

@@ -48,6 +48,13 @@ pub enum Event {
         /// Which.
         response: ResponseId,
     },
+    /// A member wrote to the other side of an answer, in another network: our network says it there.
+    WordsSaid {
+        /// About which answer.
+        response: ResponseId,
+        /// The direct status that holds the words.
+        status: StatusId,
+    },
     /// A person elsewhere answered a listing of ours by private message, and hears that it arrived.
     ResponseReceived {
         /// Which.
@@ -223,6 +230,7 @@ impl Event {
             }
             Self::ResponseMade { response }
             | Self::ResponseWithdrawn { response }
+            | Self::WordsSaid { response, .. }
             | Self::ResponseReceived { response }
             | Self::ResponseAccepted { response, .. }
             | Self::ResponseRejected { response } => format!("response:{response}"),

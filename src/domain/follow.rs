@@ -88,6 +88,8 @@ pub struct Actor {
     pub ed25519: Option<Multikey>,
     /// Whether its server says that it understands Potluck's listings and FEP-0837 responses.
     pub implements_potluck: bool,
+    /// Whether its server says that it takes what the two sides of an answer write to each other.
+    pub takes_words: bool,
     /// Its rough place.
     pub area: Option<Area>,
     /// Languages (BCP 47).

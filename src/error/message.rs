@@ -281,6 +281,10 @@ messages! {
     PartPromised = "error-part-promised",
     /// The two cannot write to each other.
     NoWriting = "error-no-writing",
+    /// Pictures or a question in what goes to another network.
+    WordsAlone = "error-words-alone",
+    /// What went to another network and is not changed there.
+    SaidAcross = "error-said-across",
     /// Somebody for whom something private is cannot be found.
     NobodyNamed = "error-nobody-named",
     /// Very many people are named in what somebody wrote.

@@ -166,6 +166,10 @@ async fn list(app: &App, lister: &Lister) -> Result<Vec<Url>> {
         Some(following) => following.clone(),
         None => {
             let document = dereference::actor_document(app, &lister.ap_id, &budget).await?;
+            // What a network that we follow understands may have changed since we met it.
+            if document.id == lister.ap_id {
+                dereference::store(app, from_wire(document.clone(), app.here.now())).await?;
+            }
             match following_of(&document) {
                 Some(following) => following,
                 None => return Ok(Vec::new()),

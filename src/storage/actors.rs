@@ -52,6 +52,7 @@ struct Row {
     avatar: Option<String>,
     header: Option<String>,
     appearance: String,
+    takes_words: bool,
 }
 
 /// The sealed private keys of one of our own actors. An actor of another server has none, and one that left has none
@@ -94,6 +95,7 @@ impl Row {
             key_id: self.key_id,
             ed25519: self.ed25519_key_id.zip(self.ed25519_key).map(|(id, multibase)| Multikey { id, multibase }),
             implements_potluck: self.implements_potluck,
+            takes_words: self.takes_words,
             area: area(self.latitude, self.longitude, self.radius_m)?,
             languages: from_json(&self.languages)?,
             mode: self.mode.as_deref().map(|mode| word(Mode::parse, mode)).transpose()?,
@@ -140,6 +142,7 @@ impl Row {
             avatar: actor.looks.avatar.as_ref().and_then(Look::slug).map(str::to_owned),
             header: actor.looks.header.as_ref().and_then(Look::slug).map(str::to_owned),
             appearance: to_json(&actor.appearance)?,
+            takes_words: actor.takes_words,
         })
     }
 }

@@ -21,6 +21,7 @@ pub mod connection;
 pub mod conversations;
 pub mod copy;
 pub mod counts;
+pub mod crossed_words;
 pub mod deliveries;
 pub mod desks;
 mod dialect;

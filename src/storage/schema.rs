@@ -49,6 +49,7 @@ table! {
         avatar -> Nullable<Text>,
         header -> Nullable<Text>,
         appearance -> Text,
+        takes_words -> Bool,
     }
 }
 
@@ -735,6 +736,13 @@ table! {
 }
 
 table! {
+    crossed_words (status_id) {
+        status_id -> BigInt,
+        ap_id -> Text,
+    }
+}
+
+table! {
     status_apps (status_id) {
         status_id -> BigInt,
         sealed -> Binary,
@@ -1110,7 +1118,7 @@ together! {
     passed_along: passings;
     coalitions: memberships;
     statuses: held_statuses, status_mentions, status_tags, status_reach, status_requests, favourites, bookmarks, conversations,
-        conversation_members, notifications, announcements, status_apps, media, stream_events;
+        conversation_members, notifications, announcements, status_apps, media, stream_events, crossed_words;
     status_mentions: status_tags, status_reach, status_requests, favourites, bookmarks, conversations, conversation_members,
         notifications, announcements;
     status_tags: status_reach, status_requests, favourites, bookmarks, notifications, announcements;

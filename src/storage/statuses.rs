@@ -492,6 +492,7 @@ pub fn erase(conn: &mut Conn, id: StatusId) -> Result<()> {
     held::forget(conn, &ids)?;
     super::status_edits::forget(conn, &ids)?;
     super::status_apps::erase(conn, &ids)?;
+    super::crossed_words::erase(conn, &ids)?;
     polls::erase(conn, &ids)?;
     media::drop_of_statuses(conn, &ids)?;
     diesel::update(statuses::table.filter(statuses::in_reply_to_id.eq_any(&ids)))

@@ -12,7 +12,9 @@ use crate::domain::telling::{Occasion, Telling};
 use crate::error::{Kind, Result};
 use crate::federation::render::listing::{Surroundings, html};
 use crate::storage::notifications::Notification;
-use crate::storage::{Conn, actors, desks, listings, media, moderation, notifications, polls, responses, statuses};
+use crate::storage::{
+    Conn, actors, crossed_words, desks, listings, media, moderation, notifications, polls, responses, statuses,
+};
 
 /// A notification that is still to be told.
 pub(super) struct Heard {
@@ -80,6 +82,11 @@ fn occasion(
         return Ok(Occasion::of(one.kind, about.map(|status| status.visibility)));
     }
     let Some(response) = about.and_then(|status| status.response) else { return Ok(Occasion::Network) };
+    if let Some(status) = about
+        && crossed_words::is_one(conn, status.id)?
+    {
+        return Ok(Occasion::Message);
+    }
     let response = found(responses::get(conn, &app.here.seal, response))?;
     Ok(match response {
         Some(response) if response.member == Some(member) => Occasion::Decision,

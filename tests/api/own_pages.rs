@@ -418,10 +418,40 @@ async fn where_there_is_no_writing_the_page_says_why_and_what_to_do() {
     let came = "SELECT CAST(r.id AS TEXT) AS line FROM responses r JOIN listings l ON l.id = r.listing_id \
                 WHERE l.title = 'Soup'";
     let arrived = place.until("the answer arrives", async || place.database.lines(came).pop()).await;
-    let apart = "The two of you belong to different networks.";
-    said(&rosa.open(&format!("/answers/{arrived}")).await.text, [apart, "under “When, how and where”"]);
-    let at_una = format!("/answers/{}", asked["id"].as_str().expect("an id"));
-    said(&una.open(&at_una).await.text, [apart, "behind a button on this page"]);
+    let (at_rosa, at_una) =
+        (format!("/answers/{arrived}"), format!("/answers/{}", asked["id"].as_str().expect("an id")));
+    said(&una.open(&at_una).await.text, ["once your neighbor says yes, or writes to you", "behind a button"]);
+    let page = rosa.open(&at_rosa).await.text;
+    assert!(page.contains("id=\"words\"") && page.contains("without your name"), "{page}");
+    let words = [("act", "say"), ("words", "هل تكفي أربعة؟")];
+    let sent = rosa.fill_in(&format!("{at_rosa}?lang=ar"), &words).await;
+    assert_eq!(sent.header("location"), format!("{at_rosa}?said=sent"), "{}", sent.text);
+    let spoken = "<p class=\"words\" lang=\"ar\" dir=\"rtl\">هل تكفي أربعة؟</p>";
+    let page = hillside
+        .until("her words arrive", async || {
+            let page = una.open(&at_una).await.text;
+            page.contains(spoken).then_some(page)
+        })
+        .await;
+    assert!(page.contains("id=\"words\"") && page.contains("A neighbor, through "), "{page}");
+    assert!(!page.contains("rosa"), "{page}");
+    assert_eq!(una.fill_in(&at_una, &[("act", "say"), ("words", "Yes!")]).await.status, 303);
+    place.until("una's words arrive", async || rosa.open(&at_rosa).await.text.contains("Yes!").then_some(())).await;
+    // An earlier version does not say that it takes words. (It may be asked what it is at this moment.)
+    let earlier = "UPDATE actors SET takes_words = FALSE WHERE NOT local";
+    let apart = "The two of you belong to different networks, and the other one does not take words yet.";
+    for (here, browser, path, what) in
+        [(&place, &rosa, &at_rosa, "under “When, how and where”"), (&hillside, &una, &at_una, "behind a button")]
+    {
+        let page = here
+            .until("the page says why", async || {
+                here.database.execute(earlier).expect("an earlier version");
+                let page = browser.open(path).await.text;
+                page.contains(apart).then_some(page)
+            })
+            .await;
+        said(&page, [apart, what]);
+    }
 
     // With the connectors.
     place.member("mei").await;

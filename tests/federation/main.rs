@@ -29,6 +29,7 @@ mod statuses;
 mod story;
 mod synchronization;
 mod upgrade;
+mod words;
 
 use potluck::domain::draft::Draft;
 use potluck::domain::listing::Kind;

@@ -7,8 +7,11 @@ use crate::words::{app, follows, mention};
 use crate::world::{HEARD, World};
 use futures::StreamExt;
 use potluck::actions::give_role::give_role;
+use potluck::actions::say_about::say_about;
 use potluck::domain::member::RoleKind;
 use potluck::federation::signature::Way;
+use potluck::i18n::Lang;
+use potluck::storage::members;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -487,4 +490,101 @@ async fn refusal_31_nobody_is_led_to_an_account_that_does_not_say_so_nor_on_and_
     world.accepted(&moves("bob", "later", there.id("eve"))).await;
     assert_eq!(read(place, "/ap/members/rosa").await.status, 200);
     app(&rosa, Method::GET, "/accounts/verify_credentials", json!({})).await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_29_words_about_an_answer_come_from_the_network_of_its_other_side_to_ours_alone() {
+    let world = World::start().await;
+    let (place, peer, evil) = (&world.place, &world.peer, Peer::start("evil").await);
+    world.befriend(&evil).await;
+    let rosa = rosa(&world).await;
+    let rosas = place.addresses.member("rosa").to_string();
+    world.accepted(&peer.activity("network", "Create", "apples", peer.listing("network", "apples", 1, "Apples"))).await;
+    world.accepted(&peer.activity("ana", "Create", "hello", mention(peer, "ana", "hello", "<p>Hi</p>", &rosas))).await;
+    let offer = offered(&world, &rosa, "2").await;
+    world.accepted(&accept(peer, "network", "yes", &offer, "2")).await;
+
+    let ours = place.addresses.network().to_string();
+    let words = |server: &Peer, name: &str, slug: &str, html: &str| {
+        json!({
+            "id": server.at(&format!("/n/{slug}")), "type": "Note", "attributedTo": server.id(name), "to": [ours],
+            "inReplyTo": offer["id"], "published": place.now().to_rfc3339(), "content": html, "contentMap": {"en": html},
+        })
+    };
+    let kept = || place.database.count("crossed_words");
+    let bag = words(peer, "network", "bag", "<p onclick=x>Bring a bag<script>alert(1)</script></p>");
+    world.accepted(&peer.activity("network", "Create", "bag", bag.clone())).await;
+    assert_eq!(kept(), 1);
+    // The same words by another activity are there already.
+    world.accepted(&peer.activity("network", "Create", "bag-again", bag.clone())).await;
+    assert_eq!(kept(), 1);
+    let heard = app(&rosa, Method::GET, "/notifications?types[]=mention", json!(null)).await.expect(200).to_string();
+    assert!(heard.contains("Bring a bag") && !heard.contains("onclick") && !heard.contains("alert"), "{heard}");
+
+    // By a third network, with ids of its own or of the other side's, and by somebody who lives there.
+    world.refused_of(&evil, &evil.activity("network", "Create", "evil", words(&evil, "network", "evil", "Hi"))).await;
+    let borrowed = words(peer, "network", "borrowed", "Hi");
+    world.refused_of(&evil, &evil.activity("network", "Create", "borrowed", borrowed)).await;
+    world.refused(&peer.activity("ana", "Create", "ana", words(peer, "ana", "ana", "Hi"))).await;
+    let (long, longest) = (format!("<p>{}</p>", "a".repeat(5_001)), format!("<p>{}</p>", "a".repeat(5_000)));
+    type Change<'a> = (&'a str, &'a dyn Fn(&mut Value));
+    let changes: [Change<'_>; 9] = [
+        ("for everyone", &|note| note["cc"] = json!([crate::peer::PUBLIC])),
+        ("for somebody else, too", &|note| note["cc"] = json!([peer.id("ana")])),
+        ("for a member by name", &|note| note["to"] = json!([rosas])),
+        ("in another's name", &|note| note["attributedTo"] = json!(peer.id("ana"))),
+        ("a question", &|note| note["type"] = json!("Question")),
+        ("a vote", &|note| note["name"] = json!("Yes")),
+        ("longer than what is written here", &|note| note["content"] = json!(long)),
+        ("nothing", &|note| note["content"] = json!("<p> </p>")),
+        ("about an answer that is not there", &|note| note["inReplyTo"] = json!(format!("{}/ap/a/none", place.base))),
+    ];
+    for (number, (what, change)) in changes.into_iter().enumerate() {
+        let mut note = words(peer, "network", &format!("change-{number}"), "Hi");
+        change(&mut note);
+        println!(
+            "{what}: {}",
+            world.refused(&peer.activity("network", "Create", &format!("change-{number}"), note)).await
+        );
+    }
+    // What was said stays as it was said.
+    world.refused(&peer.activity("network", "Update", "bag", words(peer, "network", "bag", "Bring two"))).await;
+    world.accepted(&peer.activity("network", "Create", "long", words(peer, "network", "long", &longest))).await;
+    assert_eq!(kept(), 2);
+    // Not any more once it is over.
+    world.accepted(&peer.activity("network", "Reject", "over", offer["id"].clone())).await;
+    world.refused(&peer.activity("network", "Create", "late", words(peer, "network", "late", "Hi"))).await;
+    assert_eq!(kept(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusal_30_words_about_an_answer_go_to_the_other_network_alone_and_name_nobody() {
+    let world = World::start().await;
+    let (place, peer) = (&world.place, &world.peer);
+    let rosa = rosa(&world).await;
+    world.accepted(&peer.activity("network", "Create", "apples", peer.listing("network", "apples", 1, "Apples"))).await;
+    let offer = offered(&world, &rosa, "2").await;
+    world.accepted(&accept(peer, "network", "yes", &offer, "2")).await;
+    let id = place.database.lines("SELECT CAST(id AS TEXT) AS line FROM responses").remove(0).parse().expect("an id");
+    let member = place.db.read(|conn| members::by_handle(conn, "rosa")).await.expect("members").expect("rosa").id;
+    // It does not say that it takes words: nothing goes there.
+    let said = say_about(place, member, id, "Hello", Lang::En).await;
+    assert!(said.is_err());
+    let mut actor = peer.actor("network");
+    actor["generator"] = json!({"type": "Application", "implements": ["https://w3id.org/potluck/ns#words"]});
+    world.accepted(&peer.activity("network", "Update", "words", actor)).await;
+
+    let before = peer.letters().len();
+    say_about(place, member, id, "I am late.\n<5 minutes>", Lang::Es).await.expect("her words");
+    place.app.wake.outbox.notify_one();
+    let letter = async || peer.letters().into_iter().skip(before).find(|letter| letter["type"] == "Create");
+    let letter = place.until("her words arrive", letter).await;
+    let (ours, note) = (json!(place.addresses.network()), &letter["object"]);
+    assert_eq!((&letter["actor"], &note["attributedTo"], &note["type"]), (&ours, &ours, &json!("Note")));
+    assert_eq!((&letter["to"], &note["to"]), (&json!([peer.id("network")]), &json!([peer.id("network")])));
+    assert!(letter["cc"].is_null() && note["cc"].is_null() && note["url"].is_null(), "{letter}");
+    assert_eq!(note["inReplyTo"], offer["id"]);
+    let html = "<p>I am late.<br>&lt;5 minutes&gt;</p>";
+    assert_eq!((&note["content"], &note["contentMap"]), (&json!(html), &json!({"es": html})));
+    assert!(!letter.to_string().contains("rosa"), "{letter}");
 }

@@ -358,6 +358,17 @@ pub async fn on_two_networks(driver: &Driver, kind: Kind, lang: Lang) {
     ben.comes_to("/answers/").await;
     ben.reads(&ben.say("between-elsewhere")).await;
     let answer = ben.path().await;
+    ben.fill("between-write", "I am five minutes late.").await;
+    ben.press("between-send").await;
+    ben.comes_to("said=sent").await;
+    ben.reads(&ben.say("between-said-sent")).await;
+    let hers = rosa.path().await;
+    rosa.waits_for(&hers, "I am five minutes late.").await;
+    rosa.fill("between-write", "The gate is open.").await;
+    rosa.press("between-send").await;
+    rosa.comes_to("said=sent").await;
+    rosa.reads("The gate is open.").await;
+    ben.waits_for(&answer, "The gate is open.").await;
     ben.press("between-where").await;
     ben.comes_to("/h/").await;
     ben.browser.open(&format!("{}?lang={lang}", ben.browser.address().await)).await;

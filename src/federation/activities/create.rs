@@ -6,6 +6,7 @@ use crate::actions::receive_listing::receive_listing;
 use crate::actions::receive_reply::{Reply, receive_changed_reply, receive_reply};
 use crate::actions::receive_status::{Said, receive_changed_status, receive_status};
 use crate::actions::receive_vote::receive_vote;
+use crate::actions::receive_words::{self, is_about_an_answer, receive_words};
 use crate::adapters::fetch::Budget;
 use crate::app::App;
 use crate::domain::follow::{Actor, ActorKind};
@@ -14,7 +15,7 @@ use crate::domain::status::Visibility;
 use crate::error::{Error, Kind, Result};
 use crate::federation::dereference;
 use crate::federation::objects::actor::from_wire as actor_from_wire;
-use crate::federation::objects::{listing, poll, reply, status};
+use crate::federation::objects::{listing, poll, reply, status, words};
 use crate::federation::wire::{
     self, Addressees, AnyNote, Confirmation, Create, ListingNote, Note, Update, same_origin,
 };
@@ -84,6 +85,23 @@ fn reply(app: &App, signer: &Signer, note: Note, to: &Addressees, cc: &Addressee
     })
 }
 
+/// What another network says of an answer between it and ours; nothing where it speaks of something else.
+async fn about_answer(
+    app: &App,
+    signer: &Signer,
+    object: &AnyNote,
+    to: &Addressees,
+    cc: &Addressees,
+) -> Result<Option<receive_words::Said>> {
+    let AnyNote::Note(note) = object else { return Ok(None) };
+    let about = note.in_reply_to.as_ref().filter(|_| signer.actor.kind == ActorKind::Organization);
+    let Some(about) = about else { return Ok(None) };
+    if !is_about_an_answer(&app.here, about).await? {
+        return Ok(None);
+    }
+    words::from_wire(note, about, to, cc, &app.here.addresses).map(Some)
+}
+
 /// Keeps a listing of a network that we follow; of others, nothing is stored.
 pub(super) async fn keep(
     app: &App,
@@ -118,6 +136,9 @@ impl Activity for Working<Create<AnyNote>> {
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
         let Create { object, to, cc, .. } = self.activity;
+        if let Some(said) = about_answer(app, &self.signer, &object, &to, &cc).await? {
+            return receive_words(&app.here, self.signer.actor.id, said, Some(self.received)).await;
+        }
         match object {
             AnyNote::Listing(note) => keep(app, &self.signer.actor, &self.signer, *note, Some(self.received)).await,
             AnyNote::Note(note) if !answers_listing(app, &note) => {
@@ -147,6 +168,9 @@ impl Activity for Working<Update<AnyNote>> {
 
     async fn receive(self, app: &Data<App>) -> Result<()> {
         let Update { object, to, cc, .. } = self.activity;
+        if about_answer(app, &self.signer, &object, &to, &cc).await?.is_some() {
+            return Err(Error::bad_request("What was said about an answer stays as it was said."));
+        }
         match object {
             AnyNote::Listing(note) => keep(app, &self.signer.actor, &self.signer, *note, Some(self.received)).await,
             AnyNote::Note(note) if !answers_listing(app, &note) => {

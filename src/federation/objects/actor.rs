@@ -102,6 +102,7 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
         json.ed25519().map(|key| Multikey { id: key.id.to_string(), multibase: key.public_key_multibase.clone() });
     let appearance = appearance(&json);
     let implements_potluck = json.implements(wire::actor::Implements::POTLUCK_1);
+    let takes_words = json.implements(wire::actor::Implements::WORDS);
     Actor {
         id: ActorId(ids::next(now)),
         kind,
@@ -121,6 +122,7 @@ pub fn from_wire(json: wire::Actor, now: Moment) -> Actor {
         key_id: json.public_key.id,
         ed25519,
         implements_potluck,
+        takes_words,
         area: json.location.and_then(|place| place.area()),
         languages,
         mode,

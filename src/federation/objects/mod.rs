@@ -6,3 +6,4 @@ pub mod media;
 pub mod poll;
 pub mod reply;
 pub mod status;
+pub mod words;

@@ -29,20 +29,24 @@ pub fn from_wire(note: Note, to: &Addressees, cc: &Addressees, here: &Addresses)
     Some(Reply { note: note.id, answers, direct, words: Guarded::new(words), language })
 }
 
-/// HTML as plain text: paragraphs and line breaks stay, everything else goes, and so do the handles that a
-/// reply begins with.
+/// HTML as plain text without the handles that a reply begins with, and cut where it is too long.
 fn plain(html: &Html) -> String {
-    let html = sanitize::untangled(html);
-    let safe = ammonia::Builder::empty().tags(HashSet::from(["p", "br"])).clean(&html).to_string();
-    // What is left holds these two tags without attributes, and these entities.
-    let text = safe.replace("<br>", "\n").replace("</p>", "\n\n").replace("<p>", "");
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&quot;", "\"");
-    let text = text.replace("&amp;", "&");
+    let text = text_of(html);
     let mut rest = text.trim();
     while rest.starts_with('@') {
         rest = rest.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
     }
     Text::<MESSAGE_MAX>::from(rest).into_string()
+}
+
+/// HTML as plain text: paragraphs and line breaks stay, everything else goes.
+pub(super) fn text_of(html: &Html) -> String {
+    let html = sanitize::untangled(html);
+    let safe = ammonia::Builder::empty().tags(HashSet::from(["p", "br"])).clean(&html).to_string();
+    // What is left holds these two tags without attributes, and these entities.
+    let text = safe.replace("<br>", "\n").replace("</p>", "\n\n").replace("<p>", "");
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&quot;", "\"");
+    text.replace("&amp;", "&")
 }
 
 #[cfg(test)]

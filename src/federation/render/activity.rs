@@ -6,6 +6,7 @@ pub mod passing;
 mod poll;
 mod safety;
 mod status;
+mod words;
 
 use crate::app::App;
 use crate::domain::audience::Audience;
@@ -81,6 +82,7 @@ pub fn told(app: &App, conn: &mut Conn, event: &Event) -> Result<Vec<Told>> {
         Event::ResponseWithdrawn { response } => response_withdrawn(app, conn, response, subject),
         Event::ResponseAccepted { response, handoff } => response_accepted(app, conn, response, handoff, subject),
         Event::ResponseRejected { response } => response_rejected(app, conn, response, subject),
+        Event::WordsSaid { response, status } => words::said(app, conn, response, status, subject),
         Event::ResponseReceived { response } => {
             let response = responses::get(conn, &app.here.seal, response)?;
             let lang = response.language.unwrap_or(app.here.language);

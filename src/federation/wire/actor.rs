@@ -345,11 +345,17 @@ impl Implements {
     pub const FEP_0837: &'static str = "https://w3id.org/fep/0837";
     /// The Potluck wire format, version 1.
     pub const POTLUCK_1: &'static str = "https://w3id.org/potluck/ns#v1";
+    /// What the two sides of an answer write to each other is taken.
+    pub const WORDS: &'static str = "https://w3id.org/potluck/ns#words";
 
     /// What Potluck says of itself.
     pub fn ours() -> Vec<Self> {
-        [(Self::FEP_0837, "FEP-0837"), (Self::POTLUCK_1, "Potluck wire format 1")]
-            .into_iter()
+        let all = [
+            (Self::FEP_0837, "FEP-0837"),
+            (Self::POTLUCK_1, "Potluck wire format 1"),
+            (Self::WORDS, "Words between the two sides of an answer"),
+        ];
+        all.into_iter()
             .map(|(href, name)| Self { href: Url::parse(href).expect("a constant address"), name: Some(name.into()) })
             .collect()
     }

@@ -11,6 +11,7 @@ use crate::actions::accept_response::{Plan, accept_response};
 use crate::actions::decline_response::decline_response;
 use crate::actions::move_handoff::{Change, did_not_happen, move_handoff, plan_handoff};
 use crate::actions::say_about::{can_write, other_side, say_about};
+use crate::actions::say_across::{Across, across, crosses};
 use crate::actions::withdraw_response::withdraw_response;
 use crate::app::App;
 use crate::domain::handoff::{Handoff, Sealed, State as HandoffState, Then};
@@ -27,7 +28,7 @@ use crate::error::{Error, Kind, Message, Result};
 use crate::http::entities::handoff::render_one as render_handoff;
 use crate::http::entities::response::{ResponseEntity, render};
 use crate::i18n::{Lang, isolate, label, moment, range, text, text_with};
-use crate::storage::{actors, handoffs, listings, members, responses, statuses};
+use crate::storage::{actors, crossed_words, handoffs, listings, members, responses, statuses};
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -102,6 +103,8 @@ struct BetweenPage {
     handing: Option<Handing>,
     ways: Vec<(String, String)>,
     writes: bool,
+    /// Who reads what is written.
+    write_help: String,
     /// Why the two cannot write to each other here, and what to do instead.
     instead: Option<Vec<String>>,
     take_back: Option<Button>,
@@ -120,10 +123,12 @@ struct Found {
     ties: std::collections::HashMap<crate::domain::key::StatusId, Ties>,
     handoff: Option<Handoff>,
     own: ActorId,
+    /// Where the other side is in another network: whether words go there.
+    across: Option<Across>,
 }
 
 async fn find(app: &App, id: ResponseId, member: MemberId) -> Result<Found> {
-    let (seal, network) = (app.here.seal.clone(), app.here.network);
+    let (here, seal, network) = (app.here.clone(), app.here.seal.clone(), app.here.network);
     app.here
         .db
         .read(move |conn| {
@@ -139,9 +144,14 @@ async fn find(app: &App, id: ResponseId, member: MemberId) -> Result<Found> {
             if let Some(other) = other.filter(|other| *other != network && *other != own) {
                 said = statuses::between(conn, &seal, id, [own, other])?;
             }
+            let mut words_go = None;
+            if crosses(&listing, &response, network) {
+                said = crossed_words::of_response(conn, &seal, id)?;
+                words_go = Some(across(&here, conn, &listing, &response, own, &said)?);
+            }
             let ties = statuses::ties(conn, &said, Some(own))?;
             let handoff = handoffs::last_of_response(conn, &seal, id)?;
-            Ok(Found { listing, response, said, ties, handoff, own })
+            Ok(Found { listing, response, said, ties, handoff, own, across: words_go })
         })
         .await
 }
@@ -252,7 +262,10 @@ async fn done(app: &App, lang: Lang, member: MemberId, id: ResponseId, input: &I
         found.map(|handoff| handoff.id).ok_or_else(Error::not_found)
     };
     match input.act.as_str() {
-        "say" => say_about(here, member, id, &input.words, lang).await.map(|_| "written"),
+        "say" => {
+            let written = say_about(here, member, id, &input.words, lang).await;
+            written.map(|written| if written.across { "sent" } else { "written" })
+        }
         "yes" => {
             let (amount, plan) = (input.amount(lang)?, input.plan(app, lang)?);
             accept_response(here, member, id, amount, plan).await.map(|_| "agreed")
@@ -272,8 +285,19 @@ async fn done(app: &App, lang: Lang, member: MemberId, id: ResponseId, input: &I
     }
 }
 
-const SAID: [&str; 10] =
-    ["written", "agreed", "declined", "taken-back", "planned", "noted", "handed-over", "again", "let-go", "reopened"];
+const SAID: [&str; 11] = [
+    "written",
+    "sent",
+    "agreed",
+    "declined",
+    "taken-back",
+    "planned",
+    "noted",
+    "handed-over",
+    "again",
+    "let-go",
+    "reopened",
+];
 
 async fn page_of(
     app: &App,
@@ -317,8 +341,13 @@ async fn page_of(
     }
     for status in &found.said {
         let ties = found.ties.get(&status.id).copied().unwrap_or_default();
-        let Some(key) = status.key_for(Some(found.own), ties) else { continue };
-        let mine = status.author == found.own;
+        // What crossed is for whoever is a side of the answer by now.
+        let key = match found.across {
+            Some(_) => found.response.key_for(listing, member),
+            None => status.key_for(Some(found.own), ties),
+        };
+        let Some(key) = key else { continue };
+        let mine = if found.across.is_some() { status.author != app.here.network } else { status.author == found.own };
         let who = if mine { you.clone() } else { who.clone() };
         let line = Line::new(who, moment(lang, status.created_at, zone), plain(status, &key), mine);
         lines.push(line.said_in(status.language.clone()));
@@ -355,9 +384,13 @@ async fn page_of(
         (None, Some((input, _))) => Input { words: input.words.clone(), amount: input.amount.clone(), ..kept },
         (None, None) => kept,
     };
-    let ours = app.here.network;
     let is_past = state == State::Accepted && over;
-    let instead = instead_of_writing(listing, &found.response, ours, is_author).filter(|_| !is_past);
+    let writes = match found.across {
+        Some(across) => across == Across::Open,
+        None => can_write(listing, &found.response, app.here.network),
+    };
+    let instead = instead_of_writing(&found, writes, is_author).filter(|_| !is_past);
+    let write_help = if found.across.is_some() { "between-write-help-across" } else { "between-write-help" };
     let template = BetweenPage {
         form: visit.form_word(),
         action: format!("/answers/{id}"),
@@ -377,7 +410,8 @@ async fn page_of(
         asked: entity.asked.map(|asked| asked.in_field(lang)),
         handing,
         ways: Way::ALL.iter().map(|way| (way.as_str().to_owned(), label(lang, "way", way.as_str()))).collect(),
-        writes: can_write(listing, &found.response, ours),
+        writes,
+        write_help: text(lang, write_help),
         instead: instead.map(|keys| keys.iter().map(|key| text(lang, key)).collect()),
         take_back: take_back.map(|(act, key)| Button { act, words: text(lang, key), quiet: true }),
         report: format!("/report?answer={id}"),
@@ -397,21 +431,17 @@ fn said(lang: Lang, request: &HttpRequest) -> Option<String> {
 
 /// Why the two sides of an answer that is under way cannot write to each other here, and what to do instead, for whoever answered
 /// and for whoever says when, how and where; nothing where they can.
-fn instead_of_writing(
-    listing: &Listing,
-    response: &Response,
-    ours: ActorId,
-    is_author: bool,
-) -> Option<[&'static str; 2]> {
-    let elsewhere = !listing.local || (response.came_in(ours) && response.language.is_none());
-    let why = match response.state {
-        State::WithConnectors => return Some(["between-mute-connectors", "between-mute-connectors-say"]),
-        State::Offered | State::Accepted if can_write(listing, response, ours) => return None,
-        State::Offered | State::Accepted if elsewhere => "between-mute-network",
-        State::Offered | State::Accepted => "between-mute-name",
+fn instead_of_writing(found: &Found, writes: bool, is_author: bool) -> Option<[&'static str; 2]> {
+    let why = match (found.response.state, found.across) {
+        (State::WithConnectors, _) => return Some(["between-mute-connectors", "between-mute-connectors-say"]),
+        (State::Offered | State::Accepted, _) if writes => return None,
+        (State::Offered | State::Accepted, Some(Across::Later)) => "between-mute-later",
+        (State::Offered | State::Accepted, Some(Across::Unheard)) => "between-mute-network",
+        (State::Offered | State::Accepted, Some(Across::Closed | Across::Open)) => "between-mute-closed",
+        (State::Offered | State::Accepted, None) => "between-mute-name",
         _ => return None,
     };
-    let what = match (is_author, listing.local) {
+    let what = match (is_author, found.listing.local) {
         (true, _) => "between-mute-say",
         (false, true) => "between-mute-read",
         (false, false) => "between-mute-there",

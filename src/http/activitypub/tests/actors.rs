@@ -17,6 +17,7 @@ fn implements() -> Value {
     json!([
         {"href": "https://w3id.org/fep/0837", "name": "FEP-0837"},
         {"href": "https://w3id.org/potluck/ns#v1", "name": "Potluck wire format 1"},
+        {"href": "https://w3id.org/potluck/ns#words", "name": "Words between the two sides of an answer"},
     ])
 }
 

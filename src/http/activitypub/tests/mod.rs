@@ -211,6 +211,7 @@ impl Server {
             key_id: key_id.clone(),
             ed25519: None,
             implements_potluck: true,
+            takes_words: true,
             area: None,
             languages: Vec::new(),
             mode: None,
