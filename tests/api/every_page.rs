@@ -139,12 +139,11 @@ async fn no_form_of_another_site_does_anything() {
     let headers = [("content-type", "application/x-www-form-urlencoded")];
     let registered = app.ask(Method::POST, "/api/v1/apps", &headers, form(&registered).into_bytes()).await.expect(200);
     // What an app asks for when it sends somebody here.
-    let asked = [
+    let asked = form(&[
         ("response_type", "code"),
         ("client_id", registered["client_id"].as_str().expect("an id")),
         ("redirect_uri", "urn:ietf:wg:oauth:2.0:oob"),
-        ("decision", "allow"),
-    ];
+    ]);
     let hidden = word(&rosa.open("/settings/me").await);
     let before = Visitor::member(&place, "rosa").await.get("/me").await.expect(200);
     let mut known: Vec<&str> = FROM_ANYWHERE.iter().map(|(path, _)| *path).collect();
@@ -157,7 +156,8 @@ async fn no_form_of_another_site_does_anything() {
             continue;
         }
         let path = path(route, &slug);
-        let typed = [&asked[..], &[("name", "Mallory"), ("act", "write"), ("words", "Mallory was here")]].concat();
+        let path = if path == "/oauth/authorize" { format!("{path}?{asked}") } else { path };
+        let typed = [("name", "Mallory"), ("act", "write"), ("words", "Mallory was here"), ("decision", "allow")];
         let guessed = [&[("form", "guessed")], typed.as_slice()].concat();
         let guessed = rosa.send(&path, &guessed).await;
         // Even with the right word, a browser says where a form was sent from.

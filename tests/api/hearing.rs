@@ -140,11 +140,12 @@ async fn who_puts_a_group_aside_hears_of_none_of_it_again_from_among_their_reque
 /// Goes to a time that is later than that of any test beside this one. What is forgotten goes by the ids of notices, and no id
 /// is older than the one before it, of which another test may have made some in a time that is still to come here.
 async fn later_than_all(place: &Neighborhood) -> tokio::sync::MutexGuard<'static, i64> {
-    static DECADES: tokio::sync::Mutex<i64> = tokio::sync::Mutex::const_new(0);
-    let mut decades = DECADES.lock().await;
-    *decades += 1;
-    place.clock.shift(chrono::Duration::days(3_653 * *decades));
-    decades
+    static TIMES: tokio::sync::Mutex<i64> = tokio::sync::Mutex::const_new(0);
+    let mut times = TIMES.lock().await;
+    *times += 1;
+    // Each of these goes on to a little more than a year later.
+    place.clock.shift(chrono::Duration::days(400 * *times));
+    times
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -47,7 +47,7 @@ const OWN: &str = "not the server";
 const TRIES: usize = 5;
 
 /// What has as many lines as it may have from the first on.
-const FULL: [&str; 1] = ["/posts?of=neighbors"];
+const FULL: [&str; 2] = ["/", "/posts?of=neighbors"];
 
 type Heard = Arc<Mutex<Vec<String>>>;
 
