@@ -355,6 +355,8 @@ async fn keyboard(town: &Town, driver: &Driver, kind: Kind) {
     browser.tab_to("Jar of plum jam, number 18").await;
     browser.press(ENTER).await;
     arrives(&browser, "/listings/").await;
+    browser.tab_to("I have an account elsewhere").await;
+    browser.press(ENTER).await;
     browser.tab_to("The address of your account").await;
     browser.close().await;
 }

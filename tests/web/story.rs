@@ -173,7 +173,7 @@ pub async fn keeps_for_later(driver: &Driver, kind: Kind, lang: Lang) {
     let rosa = Neighbor { browser, ..rosa };
     rosa.open("/sign-in").await;
     if lang != Lang::En {
-        rosa.follow(lang.name()).await;
+        rosa.chooses(lang).await;
         rosa.reads(&rosa.say("sign-in-lead")).await;
     }
     rosa.signs_in("rosa").await;
