@@ -323,12 +323,12 @@ async fn as_often() {
         (&ben, "/posts?of=neighbors"),
         (&ben, person.as_str()),
     ];
-    grow(&place, &begun, 0..5).await;
+    grow(&place, &begun, 0..3).await;
     let mut few = Vec::new();
     for (who, path) in pages {
         few.push(asked(&place, &heard, who, path).await);
     }
-    grow(&place, &begun, 5..20).await;
+    grow(&place, &begun, 3..20).await;
     let mut found = Vec::new();
     for ((who, path), (lines, few)) in pages.into_iter().zip(few) {
         let (more_lines, many) = asked(&place, &heard, who, path).await;
