@@ -47,7 +47,7 @@ const OWN: &str = "not the server";
 const TRIES: usize = 5;
 
 /// What has as many lines as it may have from the first on.
-const FULL: [&str; 2] = ["/", "/posts?of=neighbors"];
+const FULL: [&str; 3] = ["/", "/home", "/posts?of=neighbors"];
 
 type Heard = Arc<Mutex<Vec<String>>>;
 
@@ -333,7 +333,9 @@ async fn as_often() {
     for ((who, path), (lines, few)) in pages.into_iter().zip(few) {
         let (more_lines, many) = asked(&place, &heard, who, path).await;
         let grows = more_lines > lines || FULL.contains(&path);
-        assert!(grows && lines >= 5, "{path} has {lines} lines, and then {more_lines}");
+        if !grows || lines < 5 {
+            found.push(format!("{path} has {lines} lines, and then {more_lines}"));
+        }
         assert!(few.len() > 1, "{path} asks nothing: {few:?}");
         if many.len() != few.len() {
             let asked = many.join("\n  ");

@@ -518,7 +518,8 @@ async fn refusal_29_words_about_an_answer_come_from_the_network_of_its_other_sid
     // The same words by another activity are there already.
     world.accepted(&peer.activity("network", "Create", "bag-again", bag.clone())).await;
     assert_eq!(kept(), 1);
-    let heard = app(&rosa, Method::GET, "/notifications?types[]=mention", json!(null)).await.expect(200).to_string();
+    let heard = rosa.ask(Method::GET, "/api/v1/notifications?types[]=mention", &[], Vec::new()).await;
+    let heard = heard.expect(200).to_string();
     assert!(heard.contains("Bring a bag") && !heard.contains("onclick") && !heard.contains("alert"), "{heard}");
 
     // By a third network, with ids of its own or of the other side's, and by somebody who lives there.
