@@ -323,12 +323,12 @@ async fn as_often() {
         (&ben, "/posts?of=neighbors"),
         (&ben, person.as_str()),
     ];
-    grow(&place, &begun, 0..3).await;
+    grow(&place, &begun, 0..4).await;
     let mut few = Vec::new();
     for (who, path) in pages {
         few.push(asked(&place, &heard, who, path).await);
     }
-    grow(&place, &begun, 3..20).await;
+    grow(&place, &begun, 4..20).await;
     let mut found = Vec::new();
     for ((who, path), (lines, few)) in pages.into_iter().zip(few) {
         let (more_lines, many) = asked(&place, &heard, who, path).await;
@@ -350,7 +350,7 @@ async fn as_often() {
 }
 
 #[test]
-fn a_page_asks_as_often_for_twenty_rows_as_for_five() {
+fn a_page_asks_as_often_for_twenty_rows_as_for_four() {
     let runtime = tokio::runtime::Builder::new_multi_thread().thread_name(OWN).enable_all().build().expect("threads");
     runtime.block_on(as_often());
 }
