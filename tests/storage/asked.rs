@@ -20,7 +20,7 @@ use potluck::domain::key::GuestNeedId;
 use potluck::domain::member::{RoleKind, Step};
 use potluck::domain::profile::{Change, HIGHEST_ASK_CAP};
 use potluck::ids;
-use potluck::storage::{guest_needs, joining};
+use potluck::storage::{asked_members, guest_needs, joining};
 
 /// A network with two who help; one of them is a steward, who welcomes, too.
 async fn town() -> (TestHere, MemberId, MemberId) {
@@ -198,16 +198,13 @@ async fn who_asks_while_another_change_waits_for_it_asks_all_the_same() {
     }
     let (tell, hear) = std::sync::mpsc::channel();
     let (go, wait) = std::sync::mpsc::channel();
-    let (db, at) = (here.db.clone(), here.now().naive_utc());
+    let db = here.db.clone();
     let other = tokio::spawn(async move {
         db.write(move |conn| {
             conn.batch_execute(&format!("SELECT id FROM members WHERE id = {mei} FOR UPDATE"))?;
             tell.send(()).unwrap();
             wait.recv_timeout(std::time::Duration::from_secs(15)).expect("somebody asks");
-            conn.batch_execute(&format!(
-                "INSERT INTO asked_members VALUES ({rosa}, 0, '{at}') ON CONFLICT DO NOTHING"
-            ))?;
-            Ok(())
+            asked_members::take_turn(conn)
         })
         .await
     });
@@ -217,7 +214,7 @@ async fn who_asks_while_another_change_waits_for_it_asks_all_the_same() {
         let asking = Asking { words: "A ladder".into(), language: "en".into(), ..Asking::default() };
         ask_as_guest(&context, ids::secret(), asking.check().unwrap()).await
     });
-    // Whom it asks is noted, and it waits for mei; the other waits for it. PostgreSQL ends who waited first.
+    // It decides whom to ask, notes that, and waits for mei; the other waits to decide. PostgreSQL ends who waited first.
     here.until_one_waits().await;
     go.send(()).unwrap();
     let (other, asked) = (other.await.unwrap(), asks.await.unwrap());
