@@ -531,6 +531,23 @@ pub fn close_report(conn: &mut Conn, id: ReportId, now: Moment) -> Result<bool> 
     Ok(diesel::update(open).set(closed).execute(conn)? > 0)
 }
 
+/// What reports that nobody has closed say about `from` they say about `to`: it goes on under another id.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn lead_reports(conn: &mut Conn, seal: &MasterKey, from: &Url, to: &Url) -> Result<()> {
+    let open = open_report_ids(conn)?;
+    for OpenReport { id, said, .. } in open_reports_among(conn, seal, &open)? {
+        let Some(mut said) = said.filter(|said| said.about.contains(from)) else { continue };
+        for about in said.about.iter_mut().filter(|about| *about == from) {
+            *about = to.clone();
+        }
+        let sealed = seal.seal(&report_context(id), to_json(&said)?.as_bytes());
+        diesel::update(reports::table.find(id.0)).set(reports::sealed.eq(sealed)).execute(conn)?;
+    }
+    Ok(())
+}
+
 /// Erases reports that were closed before `before`. Answers how many.
 ///
 /// # Errors

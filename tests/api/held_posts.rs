@@ -8,6 +8,8 @@ use crate::support::browser::Browser;
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
+use chrono::Duration;
+use potluck::actions::end_polls::end_due;
 use potluck::actions::give_role::give_role;
 use potluck::domain::member::RoleKind;
 use reqwest::Method;
@@ -234,6 +236,9 @@ async fn who_is_threatened_in_a_private_message_says_so_and_a_moderator_who_cann
         (&own[0]["last_status"]["id"], &own[0]["last_status"]["visibility"]),
         (&json!(threat), &json!("direct"))
     );
+    // What was told leads to it still, though it goes on under another id.
+    let page = moderator.open("/moderation").await.text;
+    assert!(page.contains("value=\"hold-post\"") && page.contains("I am afraid."), "{page}");
     for (kind, status) in [("post=1", 404), ("account=1", 404), ("answer=1", 404), ("post=x", 404), ("", 404)] {
         assert_eq!(browser.open(&format!("/report?{kind}")).await.status, status, "{kind}");
     }
@@ -276,4 +281,11 @@ async fn what_a_held_poll_asked_stands_in_nothing_that_others_take_along() {
     mei.post(&format!("/statuses/{id}/hold"), agreement).await.expect(204);
     assert!(!takes_along().await);
     assert_eq!(get(&rosa, &format!("/api/v1/polls/{poll}")).await.status, 404);
+    // Its end is told when it goes on, and not before.
+    place.clock.shift(Duration::hours(1));
+    assert_eq!(end_due(&place).await.expect("a look"), 0);
+    mei.post(&format!("/statuses/{id}/release"), json!({})).await.expect(204);
+    end_due(&place).await.expect("it ends");
+    let told = get(&rosa, "/api/v1/notifications?types[]=poll").await.expect(200);
+    assert_eq!(told[0]["status"]["id"], json!(id), "{told}");
 }
