@@ -15,6 +15,7 @@ use crate::seal::MasterKey;
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, readable, to_json, word};
 use crate::storage::listings::{Paging, paged};
+use crate::storage::opened::Opened;
 use crate::storage::schema::{
     actors, blocked_by, deliveries, follows, listings, log_entries, member_blocks, members, network_blocks, reports,
 };
@@ -357,14 +358,12 @@ pub fn keeping_out(conn: &mut Conn, seal: &MasterKey, among: &[ActorId], other: 
 ///
 /// # Errors
 /// As [`own_blocks`].
-pub fn kept_away(conn: &mut Conn, seal: &MasterKey) -> Result<BTreeSet<ActorId>> {
+pub fn kept_away(conn: &mut Conn, seal: &MasterKey, opened: &mut Opened) -> Result<()> {
     let all: Vec<(i64, Vec<u8>)> =
         member_blocks::table.select((member_blocks::member_id, member_blocks::sealed)).load(conn)?;
-    let mut kept_away = BTreeSet::new();
-    for (member, sealed) in all {
-        kept_away.extend(open_own(seal, MemberId(member), &sealed)?.into_iter().map(|block| block.actor));
-    }
-    Ok(kept_away)
+    opened.look(all, |member, sealed| {
+        Ok(open_own(seal, MemberId(member), sealed)?.into_iter().map(|block| block.actor).collect())
+    })
 }
 
 /// Writes whom a member keeps away, for a member that the caller holds.
