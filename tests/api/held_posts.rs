@@ -264,6 +264,27 @@ async fn the_two_sides_of_an_answer_can_each_tell_what_the_other_wrote() {
     assert!(!other.open(&report).await.text.contains("Only if you pay me well"));
     let stranger = Browser::joined(&place, "amal", "203.0.113.67").await;
     assert_eq!(stranger.open(&report).await.status, 404);
+
+    // Whoever keeps people safe takes those words away, which they never read but where they were told.
+    give_role(&place, "amal", RoleKind::Moderator, 6).await.expect("a role");
+    let take = [("act", "take-words"), ("which", &*answer), ("agreement", "We keep each other safe"), ("reason", "")];
+    let page = stranger.open("/moderation").await.text;
+    assert!(page.contains("About: the first words of an answer") && page.contains("value=\"take-words\""), "{page}");
+    let blank = [take[0], take[1], ("agreement", " "), take[3]];
+    assert_eq!(stranger.fill_in("/moderation", &blank).await.status, 422);
+    let done = stranger.fill_in("/moderation", &take).await;
+    assert_eq!(done.header("location"), "/moderation?said=words-taken", "{}", done.text);
+    let there = browser.open(&format!("/answers/{answer}")).await;
+    assert!(there.status == 200 && !there.text.contains("Only if you pay me well"), "{}", there.text);
+    let heard = get(&rosa, "/api/v1/notifications").await.expect(200).to_string();
+    assert!(!heard.contains("Only if you pay me well"), "what she was told says them no more: {heard}");
+    let told = get(&ben, "/api/v1/notifications?types[]=mention").await.expect(200).to_string();
+    assert!(told.contains("took away the first words of your answer"), "{told}");
+    let log = rosa.get("/log").await.expect(200);
+    assert_eq!((&log[0]["deed"], &log[0]["about"]), (&json!("answer-words-taken"), &Value::Null));
+    let again = stranger.fill_in("/moderation", &take).await;
+    assert_eq!(again.header("location"), "/moderation?said=too-late", "{}", again.text);
+    assert!(!stranger.open("/moderation").await.text.contains("value=\"take-words\""));
 }
 
 #[tokio::test(flavor = "multi_thread")]
