@@ -60,6 +60,7 @@ deed-listing-held = أوقف حاجة أو عرضًا
 deed-listing-released = ترك حاجة أو عرضًا موقوفًا يستمر
 deed-post-held = أوقف منشورًا
 deed-post-released = ترك منشورًا موقوفًا يستمر
+deed-answer-words-taken = حذف الكلمات الأولى من رد
 deed-translation-taken = أزال ما ترجمه أحد الجيران
 deed-report-closed = أغلق بلاغًا
 
@@ -70,6 +71,7 @@ report-lead = هل هناك ما ليس آمنًا؟ أخبر مشرفي شبك�
 report-about-listing = عن: «{ $title }»
 report-about-neighbor = عن: { $name }
 report-about-post = عن: ما كتبه { $name }
+report-about-answer = عن: الكلمات الأولى من رد
 report-what = عمّ يدور؟
 report-what-danger = يُمرض أو خطر
 report-what-threat = تهديد، أو شخص لا يُترك في سلام
@@ -115,6 +117,8 @@ moderation-close = تم: أغلق ما وصل { $time }
 moderation-hold = أوقفه
 moderation-hold-help = يُزال من اللوحة فورًا، هنا وفي غيرها، ويقرأ كاتبه السبب. ما وُعد به يبقى.
 moderation-hold-post-help = لا يراه هنا فورًا إلا كاتبه. يُطلب من الخوادم الأخرى أن تنساه. ويقرأ كاتبه السبب.
+moderation-take-words = احذف كلماته
+moderation-take-words-help = تزول فورًا وإلى الأبد، ولا يقرؤها أحد بعد ذلك. الرد نفسه يبقى. ويقرأ كاتبها السبب.
 moderation-agreement = بموجب أي اتفاق في شبكتك؟
 moderation-reason = السبب، ليقرأه كاتبه وكل الأعضاء، إن أردت
 moderation-their-account = حسابه:
@@ -139,6 +143,7 @@ moderation-wrong-reason = يُرجى ألا يزيد على { $most } حرفًا
 moderation-wrong-server = هذا ليس خادمًا ولا حسابًا في مكان آخر. يُرجى النظر فيه من جديد.
 moderation-said-closed = أُغلق. يُمحى بعد 30 يومًا.
 moderation-said-held = أُوقف.
+moderation-said-words-taken = حُذفت الكلمات.
 moderation-said-released = يستمر الآن.
 moderation-said-kept-away = تم الإبعاد.
 moderation-said-lifted = تم الرفع. يجب طلب المتابعة من جديد.
@@ -165,6 +170,7 @@ announcements-over = انتهى ذلك الوقت: لم يعد الأعضاء ي
 ## A post that is held, as its author hears of it
 
 held-post-told = أوقف المشرفون ما كتبته، بموجب الاتفاق «{ $agreement }». لا يراه الآن أحد غيرك. يمكنك حذفه أو الحديث معهم: { $link }
+answer-words-told = حذف المشرفون الكلمات الأولى من ردّك، بموجب الاتفاق «{ $agreement }». الرد نفسه يبقى. يمكنك الحديث معهم: { $link }
 held-post-goes-on = ما كتبته يستمر: { $link }
 
 ## Tasks
@@ -186,6 +192,8 @@ tasks-by-founding = أُعطي عند تأسيس هذه الشبكة
 tasks-by-server = أعطاه من يشغّل الخادم، بسطر الأوامر
 tasks-by-decision = القرار: { $decision }
 tasks-lay-down = اترك: { $task }
+tasks-lay-down-then = لا أحد يسأل لماذا. ولتعود إليك، تُعطى لك من جديد.
+tasks-lay-down-last = لا أحد غيرك يعتني بالخادم. بعد ذلك لا يعطي أحد أدوارًا في هذه الصفحة، إلا من يصل إلى الخادم نفسه. أعط هذا الدور لأحد أولًا من فضلك.
 tasks-again = أعطه من جديد أو أنهه: { $who }، { $task }
 tasks-give = إعطاء دور
 tasks-give-help = قرروا ذلك معًا أولًا. يُخبَر الجار بذلك، ويقرؤه كل عضو في السجل. ولإعطائه من جديد افعل الشيء نفسه مرة أخرى.

@@ -114,3 +114,4 @@ between-said-handed-over = تم الأمر. شكرًا لكما.
 between-said-again = الوعد قائم. قل وقتًا ومكانًا جديدين.
 between-said-let-go = هو مفتوح للآخرين من جديد.
 between-said-reopened = الوعد قائم من جديد. إن مضى وقته، فقل وقتًا جديدًا.
+between-told-reopened = لم يتم تسليمه في النهاية، فالوعد قائم من جديد. تجده هنا: { $link }

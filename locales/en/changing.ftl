@@ -11,6 +11,7 @@ edit-now = What it says now
 edit-yours = What you wrote
 again-need = Ask this again
 again-offer = Offer this again
+again-pictures = Its pictures do not come along. If you want some, please choose them again.
 edit-kind-stays = Neighbors answered this, so it stays what it is.
 edit-easy = The same in easy words
 edit-for-neighbor = You posted this for a neighbor. Nobody’s name stands on it.

@@ -61,6 +61,7 @@ deed-listing-held = Held a need or an offer
 deed-listing-released = Let a held need or offer go on
 deed-post-held = Held a post
 deed-post-released = Let a held post go on
+deed-answer-words-taken = Took away the first words of an answer
 deed-translation-taken = Took away what a neighbor translated
 deed-report-closed = Closed a report
 
@@ -71,6 +72,7 @@ report-lead = Is something not safe? Tell the moderators of your network. Only t
 report-about-listing = About: “{ $title }”
 report-about-neighbor = About: { $name }
 report-about-post = About: what { $name } wrote
+report-about-answer = About: the first words of an answer
 report-what = What is it about?
 report-what-danger = It makes ill or is dangerous
 report-what-threat = A threat, or somebody is not left in peace
@@ -116,6 +118,8 @@ moderation-close = Done: close what came { $time }
 moderation-hold = Hold it
 moderation-hold-help = It is off the board at once, here and elsewhere, and its author reads why. What was promised stays promised.
 moderation-hold-post-help = Nobody but its author sees it here at once. Other servers are asked to forget it. Its author reads why.
+moderation-take-words = Take its words away
+moderation-take-words-help = They go at once and for good, and nobody reads them any more. The answer itself stays. Whoever wrote them reads why.
 moderation-agreement = Under which agreement of your network?
 moderation-reason = Why, for its author and all members to read, if you like
 moderation-their-account = Their account:
@@ -140,6 +144,7 @@ moderation-wrong-reason = Please use at most { $most } letters.
 moderation-wrong-server = This is not a server or an account elsewhere. Please look at it again.
 moderation-said-closed = It is closed. It is erased in 30 days.
 moderation-said-held = It is held.
+moderation-said-words-taken = The words are taken away.
 moderation-said-released = It goes on.
 moderation-said-kept-away = They are kept away.
 moderation-said-lifted = It is lifted. Follows have to be asked for anew.
@@ -166,6 +171,7 @@ announcements-over = That time is over: members are not shown it any more.
 ## A post that is held, as its author hears of it
 
 held-post-told = The moderators hold what you wrote, under the agreement “{ $agreement }”. Nobody but you sees it now. You can delete it, or speak with them: { $link }
+answer-words-told = The moderators took away the first words of your answer, under the agreement “{ $agreement }”. The answer itself stands. You can speak with them: { $link }
 held-post-goes-on = What you wrote goes on: { $link }
 
 ## Tasks
@@ -187,6 +193,8 @@ tasks-by-founding = Given when this network was founded
 tasks-by-server = Given by whoever runs the server, on its command line
 tasks-by-decision = Decided: { $decision }
 tasks-lay-down = Lay down: { $task }
+tasks-lay-down-then = Nobody asks why. To have it again, it is given to you anew.
+tasks-lay-down-last = Nobody else looks after the server. Then nobody gives tasks on this page, only whoever reaches the server itself. Please give this task to somebody first.
 tasks-again = Give on, or end: { $who }, { $task }
 tasks-give = Give a task
 tasks-give-help = Decide it together first. The neighbor hears of it, and every member reads it in the log. To give it once more, do the same again.

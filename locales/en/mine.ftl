@@ -115,3 +115,4 @@ between-said-handed-over = It is done. Thank you, both of you.
 between-said-again = The promise stands. Say a new time and place.
 between-said-let-go = It is open for others again.
 between-said-reopened = The promise stands again. If its time is over, say a new one.
+between-told-reopened = It was not handed over after all, so the promise stands again. You find it here: { $link }

@@ -79,6 +79,7 @@ begun-new = Something new
 begun-said-kept = It is kept for you. You find it here whenever you want to go on.
 begun-said-away = It is thrown away.
 begun-pictures-gone = Its pictures are not here any more. Please choose them again. What you wrote about them is still there.
+begun-amount-again = You wrote “{ $amount }” on a page in another language. Please write the number once more.
 begun-gone-title = This is not kept any more
 begun-gone = Perhaps you posted it, threw it away, or kept it anew since. It also goes by itself after a while.
 begun-gone-way = Go to what you keep for later

@@ -10,6 +10,7 @@ edit-now = Lo que dice ahora
 edit-yours = Lo que escribiste
 again-need = Pedirlo otra vez
 again-offer = Ofrecerlo otra vez
+again-pictures = Sus imágenes no vienen con ello. Si quieres algunas, elígelas otra vez, por favor.
 edit-kind-stays = Ya respondió alguien del vecindario; por eso sigue siendo lo que es.
 edit-easy = Lo mismo con palabras fáciles
 edit-for-neighbor = Publicaste esto para una persona del vecindario. No lleva el nombre de nadie.

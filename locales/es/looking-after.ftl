@@ -60,6 +60,7 @@ deed-listing-held = Retuvo una necesidad o una oferta
 deed-listing-released = Dejó seguir una necesidad o una oferta retenida
 deed-post-held = Retuvo una publicación
 deed-post-released = Dejó seguir una publicación retenida
+deed-answer-words-taken = Quitó las primeras palabras de una respuesta
 deed-translation-taken = Quitó lo que tradujo alguien del vecindario
 deed-report-closed = Cerró un aviso
 
@@ -70,6 +71,7 @@ report-lead = ¿Algo no es seguro? Avisa a la moderación de tu red. Solo ellas 
 report-about-listing = Sobre: «{ $title }»
 report-about-neighbor = Sobre: { $name }
 report-about-post = Sobre: lo que escribió { $name }
+report-about-answer = Sobre: las primeras palabras de una respuesta
 report-what = ¿De qué se trata?
 report-what-danger = Enferma o es peligroso
 report-what-threat = Una amenaza, o no dejan en paz a alguien
@@ -115,6 +117,8 @@ moderation-close = Hecho: cerrar lo que llegó { $time }
 moderation-hold = Retener
 moderation-hold-help = Sale del tablero enseguida, aquí y en otras redes, y quien lo escribió lee por qué. Lo prometido sigue prometido.
 moderation-hold-post-help = Enseguida nadie más que quien lo escribió lo ve aquí. Se pide a otros servidores que lo olviden. Quien lo escribió lee por qué.
+moderation-take-words = Quitar sus palabras
+moderation-take-words-help = Desaparecen enseguida y para siempre, y nadie más las lee. La respuesta misma queda. Quien las escribió lee por qué.
 moderation-agreement = ¿Según qué acuerdo de tu red?
 moderation-reason = Por qué, para que lo lea quien lo escribió y toda la red, si quieres
 moderation-their-account = Su cuenta:
@@ -139,6 +143,7 @@ moderation-wrong-reason = Usa { $most } letras como máximo.
 moderation-wrong-server = Esto no es un servidor ni una cuenta de otro sitio. Míralo otra vez.
 moderation-said-closed = Está cerrado. Se borra en 30 días.
 moderation-said-held = Está retenido.
+moderation-said-words-taken = Las palabras se quitaron.
 moderation-said-released = Sigue.
 moderation-said-kept-away = Ya está lejos.
 moderation-said-lifted = Está levantado. Hay que pedir de nuevo seguirse.
@@ -165,6 +170,7 @@ announcements-over = Ese tiempo ya terminó: los miembros ya no lo ven.
 ## A post that is held, as its author hears of it
 
 held-post-told = La moderación retiene lo que escribiste, según el acuerdo «{ $agreement }». Ahora solo lo ves tú. Puedes borrarlo o hablar con ella: { $link }
+answer-words-told = La moderación quitó las primeras palabras de tu respuesta, según el acuerdo «{ $agreement }». La respuesta misma queda. Puedes hablar con ella: { $link }
 held-post-goes-on = Lo que escribiste sigue: { $link }
 
 ## Tasks
@@ -186,6 +192,8 @@ tasks-by-founding = Dada al fundarse esta red
 tasks-by-server = Dada por quien administra el servidor, en su línea de comandos
 tasks-by-decision = Decidido: { $decision }
 tasks-lay-down = Dejar: { $task }
+tasks-lay-down-then = Nadie pregunta por qué. Para tenerla otra vez, hay que dártela de nuevo.
+tasks-lay-down-last = Nadie más cuida del servidor. Después nadie da tareas en esta página, solo quien llega al servidor mismo. Dale antes esta tarea a alguien, por favor.
 tasks-again = Dar de nuevo o terminar: { $who }, { $task }
 tasks-give = Dar una tarea
 tasks-give-help = Decídanlo antes en conjunto. La persona lo sabe, y toda la red lo lee en el registro. Para darla de nuevo, haz lo mismo otra vez.

@@ -114,3 +114,4 @@ between-said-handed-over = Está hecho. Gracias a ustedes dos.
 between-said-again = El acuerdo sigue en pie. Di una nueva hora y un nuevo lugar.
 between-said-let-go = Está abierto otra vez para otras personas.
 between-said-reopened = El acuerdo sigue en pie. Si la hora ya pasó, di una nueva.
+between-told-reopened = Al final no se entregó, así que el acuerdo sigue en pie. Está aquí: { $link }

@@ -79,6 +79,7 @@ begun-new = Algo nuevo
 begun-said-kept = Está guardado para ti. Lo encuentras aquí cuando quieras seguir.
 begun-said-away = Ya está tirado.
 begun-pictures-gone = Sus imágenes ya no están aquí. Elígelas otra vez, por favor. Lo que escribiste sobre ellas sigue ahí.
+begun-amount-again = Escribiste «{ $amount }» en una página en otro idioma. Escribe el número otra vez, por favor.
 begun-gone-title = Esto ya no está guardado
 begun-gone = Quizás lo publicaste, lo tiraste o lo guardaste de nuevo desde entonces. También se borra solo después de un tiempo.
 begun-gone-way = Ir a lo que guardas para más tarde

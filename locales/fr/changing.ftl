@@ -10,6 +10,7 @@ edit-now = Ce qui est écrit maintenant
 edit-yours = Ce que vous avez écrit
 again-need = Le demander encore une fois
 again-offer = Le proposer encore une fois
+again-pictures = Ses images ne suivent pas. Si vous en voulez, choisissez-les encore une fois.
 edit-kind-stays = Quelqu’un du voisinage a déjà répondu ; cela reste donc ce que c’est.
 edit-easy = La même chose en mots faciles
 edit-for-neighbor = Vous avez publié ceci pour une personne du voisinage. Aucun nom n’y figure.

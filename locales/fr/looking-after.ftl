@@ -60,6 +60,7 @@ deed-listing-held = A retenu un besoin ou une offre
 deed-listing-released = A laissé continuer un besoin ou une offre
 deed-post-held = A retenu un message
 deed-post-released = A laissé continuer un message retenu
+deed-answer-words-taken = A retiré les premiers mots d’une réponse
 deed-translation-taken = A enlevé ce que quelqu’un du voisinage avait traduit
 deed-report-closed = A clos un signalement
 
@@ -70,6 +71,7 @@ report-lead = Quelque chose n’est pas sûr ? Prévenez la modération de votre
 report-about-listing = À propos de : « { $title } »
 report-about-neighbor = À propos de : { $name }
 report-about-post = À propos de : ce que { $name } a écrit
+report-about-answer = À propos de : les premiers mots d’une réponse
 report-what = De quoi s’agit-il ?
 report-what-danger = Cela rend malade ou c’est dangereux
 report-what-threat = Une menace, ou quelqu’un n’est pas laissé en paix
@@ -115,6 +117,8 @@ moderation-close = Fait : clore ce qui est arrivé { $time }
 moderation-hold = Retenir
 moderation-hold-help = C’est aussitôt hors du tableau, ici et ailleurs, et la personne qui l’a écrit lit pourquoi. Ce qui était promis le reste.
 moderation-hold-post-help = Aussitôt, seule la personne qui l’a écrit le voit ici. Les autres serveurs sont priés de l’oublier. Elle lit pourquoi.
+moderation-take-words = Retirer ses mots
+moderation-take-words-help = Ils disparaissent aussitôt et pour de bon, et plus personne ne les lit. La réponse elle-même reste. La personne qui les a écrits lit pourquoi.
 moderation-agreement = Selon quel accord de votre réseau ?
 moderation-reason = Pourquoi, à lire par son auteur et tous les membres, si vous voulez
 moderation-their-account = Son compte :
@@ -139,6 +143,7 @@ moderation-wrong-reason = Utilisez { $most } lettres au plus.
 moderation-wrong-server = Ce n’est ni un serveur ni un compte d’ailleurs. Regardez encore une fois.
 moderation-said-closed = C’est clos. Ce sera effacé dans 30 jours.
 moderation-said-held = C’est retenu.
+moderation-said-words-taken = Les mots sont retirés.
 moderation-said-released = Cela continue.
 moderation-said-kept-away = C’est tenu à distance.
 moderation-said-lifted = C’est levé. Il faut redemander à se suivre.
@@ -165,6 +170,7 @@ announcements-over = Ce temps est passé : les membres ne le voient plus.
 ## A post that is held, as its author hears of it
 
 held-post-told = La modération retient ce que vous avez écrit, selon l’accord « { $agreement } ». Vous seul le voyez maintenant. Vous pouvez l’effacer, ou lui parler : { $link }
+answer-words-told = La modération a retiré les premiers mots de votre réponse, selon l’accord « { $agreement } ». La réponse elle-même reste. Vous pouvez lui parler : { $link }
 held-post-goes-on = Ce que vous avez écrit continue : { $link }
 
 ## Tasks
@@ -186,6 +192,8 @@ tasks-by-founding = Donné à la fondation de ce réseau
 tasks-by-server = Donné par qui s’occupe du serveur, en ligne de commande
 tasks-by-decision = Décidé : { $decision }
 tasks-lay-down = Déposer : { $task }
+tasks-lay-down-then = Personne ne demande pourquoi. Pour le reprendre, il faut qu’on vous le donne de nouveau.
+tasks-lay-down-last = Personne d’autre ne prend soin du serveur. Ensuite, plus personne ne donne de rôles sur cette page, sauf qui accède au serveur lui-même. Donnez d’abord ce rôle à quelqu’un.
 tasks-again = Redonner, ou mettre fin : { $who }, { $task }
 tasks-give = Donner un rôle
 tasks-give-help = Décidez-le d’abord ensemble. La personne l’apprend, et chaque membre le lit dans le journal. Pour le redonner, faites de même encore une fois.

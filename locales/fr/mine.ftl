@@ -114,3 +114,4 @@ between-said-handed-over = C’est fait. Merci à vous deux.
 between-said-again = L’accord tient toujours. Dites une nouvelle heure et un nouveau lieu.
 between-said-let-go = C’est de nouveau ouvert pour d’autres.
 between-said-reopened = L’accord tient de nouveau. Si l’heure est passée, dites-en une autre.
+between-told-reopened = Finalement, ce n’est pas remis : l’accord tient de nouveau. Il est ici : { $link }

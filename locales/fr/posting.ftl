@@ -79,6 +79,7 @@ begun-new = Quelque chose de nouveau
 begun-said-kept = C’est gardé pour vous. Vous le trouvez ici quand vous voulez continuer.
 begun-said-away = C’est jeté.
 begun-pictures-gone = Ses images ne sont plus là. Choisissez-les encore une fois. Ce que vous avez écrit à leur sujet est toujours là.
+begun-amount-again = Vous avez écrit « { $amount } » sur une page dans une autre langue. Écrivez encore une fois le nombre.
 begun-gone-title = Ceci n’est plus gardé
 begun-gone = Vous l’avez peut-être publié, jeté ou gardé de nouveau depuis. Cela s’efface aussi seul après un moment.
 begun-gone-way = Voir ce que vous gardez pour plus tard

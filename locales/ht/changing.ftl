@@ -10,6 +10,7 @@ edit-now = Sa li di kounye a
 edit-yours = Sa ou te ekri
 again-need = Mande sa ankò
 again-offer = Ofri sa ankò
+again-pictures = Foto li yo pa vini avè l. Si ou vle kèk foto, tanpri chwazi yo yon lòt fwa.
 edit-kind-stays = Gen vwazen ki reponn deja, kidonk li rete sa li ye a.
 edit-easy = Menm bagay la ak mo fasil
 edit-for-neighbor = Ou pibliye sa pou yon vwazen. Pa gen non pèsonn sou li.

@@ -60,6 +60,7 @@ deed-listing-held = Kenbe yon bezwen oswa yon òf
 deed-listing-released = Kite yon bezwen oswa yon òf kontinye
 deed-post-held = Kenbe yon piblikasyon
 deed-post-released = Kite yon piblikasyon kontinye
+deed-answer-words-taken = Retire premye mo yon repons
 deed-translation-taken = Retire sa yon vwazen te tradui
 deed-report-closed = Fèmen yon rapò
 
@@ -70,6 +71,7 @@ report-lead = Gen yon bagay ki pa an sekirite? Di moun k ap veye sekirite nan re
 report-about-listing = Sou: «{ $title }»
 report-about-neighbor = Sou: { $name }
 report-about-post = Sou: sa { $name } te ekri
+report-about-answer = Sou: premye mo yon repons
 report-what = Kisa li ye?
 report-what-danger = Li fè moun malad oswa li danjere
 report-what-threat = Yon menas, oswa yo pa kite yon moun anpè
@@ -115,6 +117,8 @@ moderation-close = Fini: fèmen sa ki te rive { $time }
 moderation-hold = Kenbe li
 moderation-hold-help = Li soti sou tablo a touswit, isit la ak lòt kote, epi moun ki te ekri l la li poukisa. Sa ki te pwomèt rete pwomèt.
 moderation-hold-post-help = Touswit se sèlman moun ki te ekri l la ki wè li isit la. Yo mande lòt sèvè bliye li. Moun nan li poukisa.
+moderation-take-words = Retire mo li yo
+moderation-take-words-help = Yo ale touswit epi pou toutbon, e pèsonn pa li yo ankò. Repons lan menm rete. Moun ki te ekri yo li poukisa.
 moderation-agreement = Dapre ki akò nan rezo ou?
 moderation-reason = Poukisa, pou moun ki te ekri l ak tout manm li, si ou vle
 moderation-their-account = Kont li:
@@ -139,6 +143,7 @@ moderation-wrong-reason = Tanpri sèvi ak { $most } lèt omaksimòm.
 moderation-wrong-server = Sa a se pa yon sèvè ni yon kont lòt kote. Tanpri gade li ankò.
 moderation-said-closed = Li fèmen. Li efase nan 30 jou.
 moderation-said-held = Li kenbe.
+moderation-said-words-taken = Mo yo retire.
 moderation-said-released = Li kontinye.
 moderation-said-kept-away = Yo kenbe lwen.
 moderation-said-lifted = Li leve. Fòk yo mande suiv ankò.
@@ -165,6 +170,7 @@ announcements-over = Tan sa a fini: manm yo pa wè l ankò.
 ## A post that is held, as its author hears of it
 
 held-post-told = Moun k ap veye sekirite kenbe sa ou te ekri, dapre akò “{ $agreement }”. Kounye a se ou sèl ki wè li. Ou ka efase li, oswa pale ak yo: { $link }
+answer-words-told = Moun k ap veye sekirite retire premye mo repons ou a, dapre akò “{ $agreement }”. Repons lan menm rete. Ou ka pale ak yo: { $link }
 held-post-goes-on = Sa ou te ekri kontinye: { $link }
 
 ## Tasks
@@ -186,6 +192,8 @@ tasks-by-founding = Yo te bay li lè rezo sa a te fonde
 tasks-by-server = Moun ki okipe sèvè a bay li, sou liy kòmand lan
 tasks-by-decision = Desizyon: { $decision }
 tasks-lay-down = Depoze: { $task }
+tasks-lay-down-then = Pèsonn pa mande poukisa. Pou w genyen l ankò, se pou yo ba ou l yon lòt fwa.
+tasks-lay-down-last = Pa gen lòt moun k ap okipe sèvè a. Apre sa, pèsonn p ap bay wòl sou paj sa a, sof moun ki rive sou sèvè a menm. Tanpri bay yon moun wòl sa a anvan.
 tasks-again = Bay ankò, oswa fini: { $who }, { $task }
 tasks-give = Bay yon wòl
 tasks-give-help = Deside sa ansanm anvan. Vwazen an konnen sa, e chak manm li sa nan jounal la. Pou bay li ankò, fè menm bagay la yon lòt fwa.

@@ -114,3 +114,4 @@ between-said-handed-over = Li fèt. Mèsi nou tou de.
 between-said-again = Pwomès la toujou la. Di yon nouvo lè ak yon nouvo kote.
 between-said-let-go = Li louvri ankò pou lòt moun.
 between-said-reopened = Pwomès la kanpe ankò. Si lè a pase, di yon nouvo lè.
+between-told-reopened = Finalman li pa t remèt, kidonk pwomès la kanpe ankò. Ou jwenn li isit la: { $link }

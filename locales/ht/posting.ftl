@@ -79,6 +79,7 @@ begun-new = Yon bagay nouvo
 begun-said-kept = Nou kenbe l pou ou. W ap jwenn li isit la nenpòt lè ou vle kontinye.
 begun-said-away = Li jete.
 begun-pictures-gone = Foto li yo pa la ankò. Tanpri chwazi yo yon lòt fwa. Sa ou te ekri sou yo toujou la.
+begun-amount-again = Ou te ekri “{ $amount }” sou yon paj nan yon lòt lang. Tanpri ekri chif la yon lòt fwa.
 begun-gone-title = Nou pa kenbe sa ankò
 begun-gone = Petèt ou te pibliye l, ou te jete l, oswa ou te kenbe l yon lòt fwa depi lè sa a. Li efase poukont li tou apre yon tan.
 begun-gone-way = Ale nan sa ou kenbe pou pita

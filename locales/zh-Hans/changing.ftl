@@ -10,6 +10,7 @@ edit-now = 现在的内容
 edit-yours = 您写的内容
 again-need = 再求助一次
 again-offer = 再提供一次
+again-pictures = 它的图片不会一起带过来。如果需要，请再选一次。
 edit-kind-stays = 已经有邻居答复了，所以它仍然是原来的那一种。
 edit-easy = 用简单的话再说一遍
 edit-for-neighbor = 这是您替一位邻居发布的，上面没有任何人的名字。

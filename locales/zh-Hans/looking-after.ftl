@@ -60,6 +60,7 @@ deed-listing-held = 暂停了一项需求或提供
 deed-listing-released = 让暂停的需求或提供继续
 deed-post-held = 暂停了一篇帖子
 deed-post-released = 让暂停的帖子继续
+deed-answer-words-taken = 移除了一条回应开头的话
 deed-translation-taken = 移除了一位邻居的翻译
 deed-report-closed = 结束了一个举报
 
@@ -70,6 +71,7 @@ report-lead = 有什么不安全吗？请告诉网络里照管安全的人。只
 report-about-listing = 关于：“{ $title }”
 report-about-neighbor = 关于：{ $name }
 report-about-post = 关于：{ $name } 写的内容
+report-about-answer = 关于：一条回应开头的话
 report-what = 是什么事？
 report-what-danger = 会让人生病或有危险
 report-what-threat = 威胁，或有人不得安宁
@@ -115,6 +117,8 @@ moderation-close = 完成：结束{ $time }收到的举报
 moderation-hold = 暂停它
 moderation-hold-help = 它会立刻从这里和别处的公告板上撤下，作者能读到原因。已经答应的照旧。
 moderation-hold-post-help = 它立刻只有作者在这里看得到。我们会请其他服务器忘掉它。作者能读到原因。
+moderation-take-words = 移除这些话
+moderation-take-words-help = 这些话立刻永远消失，再没有人读得到。回应本身还在。写的人能读到原因。
 moderation-agreement = 依据网络的哪项约定？
 moderation-reason = 原因（可以不写），作者和所有成员都能读到
 moderation-their-account = 对方账户：
@@ -139,6 +143,7 @@ moderation-wrong-reason = 请最多写 { $most } 个字。
 moderation-wrong-server = 这不是别处的服务器或账户。请再看一下。
 moderation-said-closed = 已结束，30 天后删除。
 moderation-said-held = 已暂停。
+moderation-said-words-taken = 这些话已移除。
 moderation-said-released = 已继续。
 moderation-said-kept-away = 已生效。
 moderation-said-lifted = 已解除。需要重新请求关注。
@@ -165,6 +170,7 @@ announcements-over = 那段时间已经结束：成员不再看到它。
 ## A post that is held, as its author hears of it
 
 held-post-told = 照管安全的人根据约定“{ $agreement }”暂停了您写的内容。现在只有您看得到。您可以删除它，或和他们谈谈：{ $link }
+answer-words-told = 照管安全的人根据约定“{ $agreement }”移除了您回应开头的话。回应本身还在。您可以和他们谈谈：{ $link }
 held-post-goes-on = 您写的内容继续了：{ $link }
 
 ## Tasks
@@ -186,6 +192,8 @@ tasks-by-founding = 在网络创立时给的
 tasks-by-server = 由管理服务器的人在命令行上给的
 tasks-by-decision = 决定：{ $decision }
 tasks-lay-down = 放下：{ $task }
+tasks-lay-down-then = 没有人会问为什么。想再承担，需要重新交给您。
+tasks-lay-down-last = 除了您，没有别人照管服务器。您放下后，这个页面上就没有人能分派职责了，只有能直接进入服务器的人可以。请先把它交给别人。
 tasks-again = 再给一次，或结束：{ $who }，{ $task }
 tasks-give = 给一项职责
 tasks-give-help = 请先一起决定。那位邻居会得知，每位成员都能在日志里读到。要再给一次，照样再做一遍。

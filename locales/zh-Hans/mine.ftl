@@ -114,3 +114,4 @@ between-said-handed-over = 完成了。谢谢你们两位。
 between-said-again = 约定还在。请说明新的时间和地点。
 between-said-let-go = 又开放给别人了。
 between-said-reopened = 约定又有效了。如果时间已经过了，请说一个新的。
+between-told-reopened = 其实没有交接，所以约定又有效了。请看这里：{ $link }

@@ -79,6 +79,7 @@ begun-new = 写一条新的
 begun-said-kept = 已经为您保存。想接着写的时候，可以在这里找到。
 begun-said-away = 已经扔掉了。
 begun-pictures-gone = 它的图片已经不在了。请再选一次。您为图片写的文字还在。
+begun-amount-again = 您在另一种语言的页面上写了“{ $amount }”。请再写一次数字。
 begun-gone-title = 这条已经没有保存了
 begun-gone = 也许您后来发布了它、扔掉了它，或者重新保存了它。过一段时间它也会自动删除。
 begun-gone-way = 去看您留着以后再写的

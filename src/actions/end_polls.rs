@@ -21,12 +21,9 @@ pub async fn end_due(here: &Here) -> Result<usize> {
         .write(move |conn| {
             let due = polls::to_end(conn, now, AT_ONCE)?;
             for &id in &due {
-                if !polls::end(conn, id)? {
-                    continue;
-                }
                 let status = statuses::get(conn, &context.seal, id)?;
-                // What is held for safety is told to nobody.
-                if status.visibility == Visibility::Held {
+                // What is held for safety is told to nobody before it goes on: perhaps that began just now.
+                if status.visibility == Visibility::Held || !polls::end(conn, id)? {
                     continue;
                 }
                 // Of accounts elsewhere their own server tells them.

@@ -4,7 +4,7 @@
 use super::Here;
 use crate::domain::key::ActorId;
 use crate::error::Result;
-use crate::storage::{desks, moderation, strangers};
+use crate::storage::strangers::{self, Spoken};
 use chrono::Duration;
 
 /// How long an account elsewhere is known of which nothing here speaks. When it comes back, it is asked for anew.
@@ -23,15 +23,33 @@ const AT_ONCE: i64 = 200;
 /// gone.
 pub async fn forget_strangers(here: &Here) -> Result<usize> {
     let before = here.now() - stranger_life();
-    let (mut after, mut forgotten) = (ActorId(0), 0);
+    let (mut after, mut forgotten, mut known) = (ActorId(0), 0, None);
     loop {
         let looked = here.db.read(move |conn| {
             let some = strangers::from_before(conn, before, after, AT_ONCE)?;
             Ok((some.last().copied(), strangers::unnamed(conn, &some)?))
         });
-        let (Some(last), found) = looked.await? else { break };
+        let (Some(last), mut found) = looked.await? else { break };
         after = last;
         if found.is_empty() {
+            continue;
+        }
+        let mut spoken = match known.take() {
+            Some(spoken) => spoken,
+            // To open all that members keep takes time, and holds up nobody's writing.
+            None => {
+                let seal = here.seal.clone();
+                let looked = here.db.read(move |conn| {
+                    let mut spoken = Spoken::default();
+                    spoken.look(conn, &seal)?;
+                    Ok(spoken)
+                });
+                looked.await?
+            }
+        };
+        found.retain(|account| !spoken.names(*account));
+        if found.is_empty() {
+            known = Some(spoken);
             continue;
         }
         let context = here.clone();
@@ -39,16 +57,14 @@ pub async fn forget_strangers(here: &Here) -> Result<usize> {
             // Somebody may have met them meanwhile.
             strangers::lock(conn, &found)?;
             let mut gone = strangers::unnamed(conn, &found)?;
-            // A block that names nobody would hold nobody off who comes back.
-            let kept_away = moderation::kept_away(conn, &context.seal)?;
-            let noted = desks::named(conn, &context.seal)?;
-            // Of who is forgotten moderators would read an address, and could keep nobody away by it.
-            let reported = strangers::reported(conn, &context.seal)?;
-            gone.retain(|account| [&kept_away, &noted, &reported].iter().all(|named| !named.contains(account)));
+            spoken.look(conn, &context.seal)?;
+            gone.retain(|account| !spoken.names(*account));
             strangers::forget(conn, &gone)?;
-            Ok(gone.len())
+            Ok((gone.len(), spoken))
         });
-        forgotten += gone.await?;
+        let (gone, spoken) = gone.await?;
+        forgotten += gone;
+        known = Some(spoken);
     }
     if forgotten > 0 {
         here.db.note_erased();

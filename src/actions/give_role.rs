@@ -12,6 +12,7 @@ use crate::error::{Error, Kind, Message, Result};
 use crate::i18n::{Lang, date, text, text_with};
 use crate::ids;
 use crate::storage::{Conn, members};
+use chrono_tz::Tz;
 
 /// Gives a role from the command line, for so many months from now. Answers when it ends.
 ///
@@ -56,7 +57,7 @@ fn tell(here: &Here, conn: &mut Conn, to: MemberId, word: impl Fn(Lang, String) 
 }
 
 /// Gives a member a role for so many months from now, or gives it once more, by a decision of the network that is named. They
-/// hear of it, and can lay it down at any time. Answers when it ends.
+/// hear of it, with the day in `zone`, and can lay it down at any time. Answers when it ends.
 ///
 /// # Errors
 /// `Forbidden` for who is no operator; `NotFound` for nobody here; `Invalid` for a term that is too long, and without a decision.
@@ -67,6 +68,7 @@ pub async fn give_role_by(
     kind: RoleKind,
     months: u32,
     decision: &str,
+    zone: Tz,
 ) -> Result<Moment> {
     let (context, now, decision) = (here.clone(), here.now(), decision.to_owned());
     let handle = member::handle(handle)?;
@@ -87,7 +89,7 @@ pub async fn give_role_by(
                     let task = text(lang, &format!("role-{}", kind.as_str()));
                     let said = [
                         ("task", task.into()),
-                        ("day", date(lang, ends_at.date_naive()).into()),
+                        ("day", date(lang, ends_at.with_timezone(&zone).date_naive()).into()),
                         ("link", link.into()),
                     ];
                     text_with(lang, "tasks-told-given", &said)

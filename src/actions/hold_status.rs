@@ -18,7 +18,7 @@ use crate::domain::text::{self as rules, LABEL_MAX, NOTE_MAX};
 use crate::error::{Error, Message, Result};
 use crate::i18n::{Lang, text_with};
 use crate::ids;
-use crate::storage::{Conn, activities, actors, conversations, members, outbox, statuses};
+use crate::storage::{Conn, activities, actors, conversations, members, moderation, outbox, statuses};
 
 /// Checks that a post is not held.
 ///
@@ -121,7 +121,10 @@ pub async fn hold_status(
             let why = Why { reason: reason.clone(), agreement: Some(agreement.clone()) };
             note(conn, Doer::Member(by), MODERATORS, Deed::StatusHeld, about, why, now)
         })
-        .await
+        .await?;
+    // What it said in clear is sealed now.
+    here.db.note_erased();
+    Ok(())
 }
 
 /// Lets a held post go on, for those for whom it was before. One of ours goes out anew, under a new id.
@@ -138,7 +141,9 @@ pub async fn release_status(here: &Here, by: MemberId, id: StatusId) -> Result<(
                 return Err(Error::conflict("This post is not held.").worded(Message::NotHeld));
             };
             if status.local {
-                status.ap_id = context.addresses.status(&ids::slug());
+                let before = std::mem::replace(&mut status.ap_id, context.addresses.status(&ids::slug()));
+                // Whoever looks at what was told of it finds it still.
+                moderation::lead_reports(conn, &context.seal, &before, &status.ap_id)?;
             }
             statuses::release(conn, &context.seal, status.clone(), &before)?;
             if status.local {
@@ -146,6 +151,11 @@ pub async fn release_status(here: &Here, by: MemberId, id: StatusId) -> Result<(
                 outbox::record(conn, &Event::StatusPosted { status: id }, now)?;
             }
             if let Some(conversation) = status.conversation {
+                if !status.local {
+                    // Perhaps its author named somebody more meanwhile.
+                    let readers = statuses::mentions(conn, &[id])?.remove(&id).unwrap_or_default();
+                    conversations::join(conn, conversation, id, &readers)?;
+                }
                 conversations::status_held(conn, conversation)?;
             }
             let word = |lang: Lang| {

@@ -96,6 +96,7 @@ pub mod settle;
 pub mod sign_in;
 pub mod subscribe;
 pub mod take_in;
+pub mod take_words_away;
 pub mod tell_again;
 pub mod translate;
 pub mod unfollow;

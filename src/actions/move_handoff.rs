@@ -1,5 +1,6 @@
 //! A handoff moves on: ready, on the way, handed over, or it did not happen (nobody is asked why).
 
+use super::network_says::{Message as Word, language_of, network_says};
 use super::promise::{end_handoff, link_expiry, recount};
 use super::respond::check_blocks;
 use super::{Here, words};
@@ -10,10 +11,12 @@ use crate::domain::key::{HandoffId, MemberId};
 use crate::domain::listing::{State as Listed, Way};
 use crate::domain::privacy::Guarded;
 use crate::domain::response::{self, Response, State as Answer};
+use crate::domain::telling::Occasion;
 use crate::domain::window::Window;
 use crate::error::{Error, Message, Result};
+use crate::i18n::text_with;
 use crate::ids;
-use crate::storage::{Conn, handoffs, listings, outbox, responses};
+use crate::storage::{Conn, handoffs, listings, mails, outbox, responses};
 
 /// Moves a handoff on. The listing's network keeps the truth: where the listing is ours, its author
 /// and whoever answers here may move it; where it is not, its own network does.
@@ -60,7 +63,7 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
             let handoff = held(&context, conn, member, id)?;
             let response = responses::lock(conn, &context.seal, handoff.response)?;
             if then == Then::Reopen {
-                return reopen(&context, conn, handoff, &response, now).map(Some);
+                return reopen(&context, conn, member, handoff, &response, now).map(Some);
             }
             handoff::after(handoff.state, State::DidNotHappen)?;
             end_handoff(conn, id, State::DidNotHappen, now)?;
@@ -87,7 +90,15 @@ pub async fn did_not_happen(here: &Here, member: MemberId, id: HandoffId, then: 
 
 /// It was said to be handed over, and was not: what counted as handed over is promised again, and where and how stay as they
 /// were told. Another network hears of it as of any promise that is planned anew.
-fn reopen(here: &Here, conn: &mut Conn, handoff: Handoff, response: &Response, now: Moment) -> Result<HandoffId> {
+fn reopen(
+    here: &Here,
+    conn: &mut Conn,
+    by: MemberId,
+    handoff: Handoff,
+    response: &Response,
+    now: Moment,
+) -> Result<HandoffId> {
+    let sides = [handoff.author, handoff.responder];
     let listing = listings::get(conn, handoff.listing)?;
     let in_time = handoff.reopens_until().is_some_and(|until| now < until);
     // What its author deleted is promised to nobody: they would not even find the answer any more.
@@ -105,7 +116,23 @@ fn reopen(here: &Here, conn: &mut Conn, handoff: Handoff, response: &Response, n
     let window = handoff.window.filter(|window| window.until() > now);
     let again = once_more(here, conn, Handoff { window, ..handoff }, response, now)?;
     recount(here, conn, listing.id, now)?;
+    for side in sides.into_iter().flatten().filter(|side| *side != by) {
+        tell_reopened(here, conn, side, response, now)?;
+    }
     Ok(again)
+}
+
+/// The other side hears that the promise stands again: they counted on its being over.
+fn tell_reopened(here: &Here, conn: &mut Conn, side: MemberId, response: &Response, now: Moment) -> Result<()> {
+    let lang = language_of(conn, side, here.language)?;
+    let link = here.addresses.answer(response.id);
+    let words = vec![text_with(lang, "between-told-reopened", &[("link", link.to_string().into())])];
+    let answered = response.member == Some(side);
+    // What an author replies to a message about an answer is their word on it, and here it is no question.
+    let about = answered.then_some(response.id);
+    network_says(here, conn, side, lang, Word { words, links: vec![link], listing: None, response: about }, None, now)?;
+    let occasion = if answered { Occasion::Decision } else { Occasion::Network };
+    mails::note_that(conn, side, occasion, about, now)
 }
 
 /// The promise of a handoff that is over once more, planned as that one was, with an agreement and a link of its own.

@@ -226,7 +226,19 @@ fn change_held(here: &Here, conn: &mut Conn, known: Status, said: Said, edited_a
         return tombstones::plant(conn, &said.ap_id, &author, now);
     }
     statuses::narrow_held(conn, &before, said.visibility)?;
-    take_over(here, conn, id, said.poll, before.visibility == Visibility::Direct, now)?;
+    let direct = before.visibility == Visibility::Direct;
+    // Whom it names may read it once it goes on; whoever could read a letter still can.
+    let readers: BTreeSet<ActorId> =
+        statuses::mentions(conn, &[id])?.remove(&id).unwrap_or_default().into_iter().collect();
+    let named = actors::by_ap_ids(conn, &said.mentioned)?;
+    let mut mentioned = let_in(here, conn, by, named.iter().map(|actor| actor.id), &readers)?;
+    if direct {
+        mentioned.extend(readers);
+    } else {
+        statuses::set_tags(conn, id, &said.tags)?;
+    }
+    statuses::set_mentions(conn, id, &mentioned)?;
+    take_over(here, conn, id, said.poll, direct, now)?;
     let changed = Status {
         words: said.words,
         sensitive: said.sensitive,

@@ -81,6 +81,8 @@ words! {
         StatusHeld = "post-held",
         /// Let it go on.
         StatusReleased = "post-released",
+        /// Took away the first words of an answer.
+        AnswerWordsTaken = "answer-words-taken",
         /// Took away what a neighbor translated.
         TranslationTaken = "translation-taken",
         /// Closed a report.

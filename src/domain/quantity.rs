@@ -205,6 +205,14 @@ impl Unit {
     pub fn new(measure: Measure, label: &str) -> Result<Self> {
         Ok(Self { measure, label: text::required_line("unit_label", label, text::LABEL_MAX)? })
     }
+
+    /// What its word measures, if everybody knows that. A single letter says it as small as litres are written, or where it is
+    /// of that measure.
+    fn known(&self) -> Option<Measure> {
+        let measure = measure_of(&self.label)?;
+        let is_sure = self.label.chars().nth(1).is_some() || self.label == "l" || self.measure == measure;
+        is_sure.then_some(measure)
+    }
 }
 
 /// The quantity of a listing, and what has become of it. `open = amount − committed − delivered`, never below zero.
@@ -274,10 +282,10 @@ impl Quantity {
     }
 
     /// The same for a reader, with the number as their language writes it, and kilograms and litres as it calls them. Another
-    /// unit's word is its author's.
+    /// unit's word is its author's, as is an "L" of what is counted: shirts have it, too.
     pub fn words_in(&self, lang: Lang, amount: Amount) -> String {
         let number = amount.in_words(lang);
-        let key = match measure_of(&self.unit.label) {
+        let key = match self.unit.known() {
             Some(Measure::Kilogram) => "unit-kilogram",
             Some(Measure::Litre) => "unit-litre",
             _ => return format!("{number} {}", self.unit.label),
@@ -326,6 +334,15 @@ mod tests {
         assert_eq!(
             [flour.words_in(Lang::Ar, Amount::ONE), flour.words_in(Lang::ZhHans, Amount::ONE)],
             ["1 كغ", "1 公斤"]
+        );
+        // A size of shirts is no measure.
+        let said = |measure, label| {
+            let quantity = Quantity::new(Amount::whole(3), Unit::new(measure, label).unwrap(), None).unwrap();
+            quantity.words_in(Lang::ZhHans, Amount::whole(3))
+        };
+        assert_eq!(
+            [said(Measure::One, "L"), said(Measure::One, "l"), said(Measure::Litre, "L"), said(Measure::One, "LITRES")],
+            ["3 L", "3 升", "3 升", "3 升"]
         );
         for text in ["1234.5", "1234,5", "1\u{202f}234,5", " 1 234,50 "] {
             assert_eq!(Amount::typed(Lang::Fr, text).unwrap(), amount, "{text}");

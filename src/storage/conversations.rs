@@ -188,6 +188,27 @@ fn newest_for(conn: &mut Conn, id: ConversationId, actor: i64) -> Result<Option<
     Ok(newest.first(conn).optional()?)
 }
 
+/// Those of some readers of a status who take no part in its conversation do so from now on.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn join(conn: &mut Conn, id: ConversationId, status: StatusId, readers: &[ActorId]) -> Result<()> {
+    for reader in readers {
+        let row = (
+            conversation_members::conversation_id.eq(id.0),
+            conversation_members::actor_id.eq(reader.0),
+            conversation_members::last_status_id.eq(status.0),
+            conversation_members::unread.eq(true),
+            conversation_members::hidden.eq(false),
+        );
+        each!(conn, |c| diesel::insert_into(conversation_members::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .execute(c))?;
+    }
+    Ok(())
+}
+
 /// A status of a conversation is held, or goes on: the newest that may be read takes its place on the list of each.
 ///
 /// # Errors

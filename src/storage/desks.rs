@@ -6,9 +6,9 @@ use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::Conn;
 use crate::storage::columns::{from_json, to_json};
+use crate::storage::opened::Opened;
 use crate::storage::schema::{member_desks, members};
 use diesel::prelude::*;
-use std::collections::BTreeSet;
 
 fn context(member: MemberId) -> String {
     format!("member:{member}:desk")
@@ -49,14 +49,10 @@ pub fn of_actor(conn: &mut Conn, seal: &MasterKey, actor: ActorId) -> Result<Des
 ///
 /// # Errors
 /// As [`get`].
-pub fn named(conn: &mut Conn, seal: &MasterKey) -> Result<BTreeSet<ActorId>> {
+pub fn named(conn: &mut Conn, seal: &MasterKey, opened: &mut Opened) -> Result<()> {
     let all: Vec<(i64, Vec<u8>)> =
         member_desks::table.select((member_desks::member_id, member_desks::sealed)).load(conn)?;
-    let mut named = BTreeSet::new();
-    for (member, sealed) in all {
-        named.extend(open(seal, MemberId(member), &sealed)?.accounts());
-    }
-    Ok(named)
+    opened.look(all, |member, sealed| Ok(open(seal, MemberId(member), sealed)?.accounts().collect()))
 }
 
 /// Keeps a member's, whom the caller holds.

@@ -49,6 +49,7 @@ pub mod moderation;
 pub mod moves;
 pub mod notification_groups;
 pub mod notifications;
+pub mod opened;
 pub mod outbox;
 pub mod passings;
 pub mod passkeys;

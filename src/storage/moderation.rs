@@ -15,6 +15,7 @@ use crate::seal::MasterKey;
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, readable, to_json, word};
 use crate::storage::listings::{Paging, paged};
+use crate::storage::opened::Opened;
 use crate::storage::schema::{
     actors, blocked_by, deliveries, follows, listings, log_entries, member_blocks, members, network_blocks, reports,
 };
@@ -357,14 +358,12 @@ pub fn keeping_out(conn: &mut Conn, seal: &MasterKey, among: &[ActorId], other: 
 ///
 /// # Errors
 /// As [`own_blocks`].
-pub fn kept_away(conn: &mut Conn, seal: &MasterKey) -> Result<BTreeSet<ActorId>> {
+pub fn kept_away(conn: &mut Conn, seal: &MasterKey, opened: &mut Opened) -> Result<()> {
     let all: Vec<(i64, Vec<u8>)> =
         member_blocks::table.select((member_blocks::member_id, member_blocks::sealed)).load(conn)?;
-    let mut kept_away = BTreeSet::new();
-    for (member, sealed) in all {
-        kept_away.extend(open_own(seal, MemberId(member), &sealed)?.into_iter().map(|block| block.actor));
-    }
-    Ok(kept_away)
+    opened.look(all, |member, sealed| {
+        Ok(open_own(seal, MemberId(member), sealed)?.into_iter().map(|block| block.actor).collect())
+    })
 }
 
 /// Writes whom a member keeps away, for a member that the caller holds.
@@ -529,6 +528,23 @@ pub fn close_report(conn: &mut Conn, id: ReportId, now: Moment) -> Result<bool> 
     let open = reports::table.find(id.0).filter(reports::state.eq(ReportState::Open.as_str()));
     let closed = (reports::state.eq(ReportState::Closed.as_str()), reports::closed_at.eq(at(now)));
     Ok(diesel::update(open).set(closed).execute(conn)? > 0)
+}
+
+/// What reports that nobody has closed say about `from` they say about `to`: it goes on under another id.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn lead_reports(conn: &mut Conn, seal: &MasterKey, from: &Url, to: &Url) -> Result<()> {
+    let open = open_report_ids(conn)?;
+    for OpenReport { id, said, .. } in open_reports_among(conn, seal, &open)? {
+        let Some(mut said) = said.filter(|said| said.about.contains(from)) else { continue };
+        for about in said.about.iter_mut().filter(|about| *about == from) {
+            *about = to.clone();
+        }
+        let sealed = seal.seal(&report_context(id), to_json(&said)?.as_bytes());
+        diesel::update(reports::table.find(id.0)).set(reports::sealed.eq(sealed)).execute(conn)?;
+    }
+    Ok(())
 }
 
 /// Erases reports that were closed before `before`. Answers how many.

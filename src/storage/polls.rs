@@ -9,7 +9,7 @@ use crate::seal::MasterKey;
 use crate::storage::Conn;
 use crate::storage::columns::{at, from_json, moment, readable, to_json};
 use crate::storage::lookup::among;
-use crate::storage::schema::{actors, poll_votes, polls};
+use crate::storage::schema::{actors, held_statuses, poll_votes, polls};
 use crate::storage::stream_events::{self, Happened};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -184,7 +184,7 @@ pub fn tell(conn: &mut Conn, id: StatusId) -> Result<bool> {
     Ok(told)
 }
 
-/// The polls that have ended and whose end was not told.
+/// The polls that have ended and whose end was not told, but for those that are held: theirs is told when they go on.
 ///
 /// # Errors
 /// `Internal` when the database fails.
@@ -192,6 +192,7 @@ pub fn to_end(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<StatusId>> 
     let due = polls::table
         .filter(polls::end_told.eq(false))
         .filter(polls::ends_at.le(at(now)))
+        .filter(polls::status_id.ne_all(held_statuses::table.select(held_statuses::status_id)))
         .order(polls::ends_at)
         .limit(most);
     Ok(due.select(polls::status_id).load::<i64>(conn)?.into_iter().map(StatusId).collect())
@@ -333,7 +334,6 @@ pub fn forget_votes(conn: &mut Conn, elsewhere: Moment, members: Moment, most: i
             .inner_join(polls::table)
             .inner_join(actors::table)
             .filter(polls::ends_at.le(at(before)))
-            .filter(polls::end_told)
             .filter(actors::local.eq(local))
             .select((poll_votes::status_id, poll_votes::actor_id))
             .limit(most)

@@ -16,6 +16,7 @@ use crate::storage::schema::{handoffs, listings, reply_explanations, reply_notes
 use crate::storage::{Conn, each, mails, statuses};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::HashMap;
 use url::Url;
 
 #[derive(Queryable, Insertable)]
@@ -445,6 +446,27 @@ pub fn erase_messages(conn: &mut Conn, listing: ListingId) -> Result<()> {
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Forgets what a response says at first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn forget_message(conn: &mut Conn, id: ResponseId) -> Result<()> {
+    let none = responses::sealed_message.eq(None::<Vec<u8>>);
+    diesel::update(responses::table.find(id.0)).set(none).execute(conn)?;
+    Ok(())
+}
+
+/// Those responses that have one of these ActivityPub ids, by it, and whether they say something at first.
+///
+/// # Errors
+/// `Internal` when the database fails.
+pub fn named_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<HashMap<String, (ResponseId, bool)>> {
+    let found = responses::table.filter(responses::ap_id.eq_any(ap_ids));
+    let rows: Vec<(String, i64, bool)> =
+        found.select((responses::ap_id, responses::id, responses::sealed_message.is_not_null())).load(conn)?;
+    Ok(rows.into_iter().map(|(ap_id, id, says)| (ap_id, (ResponseId(id), says))).collect())
 }
 
 /// Erases responses that were over before `before`, whole: what they said, who, how much. One whose handoff is still

@@ -1135,7 +1135,7 @@ together! {
     mail_addresses: mail_confirmations, mails, handoff_reminders;
     mail_confirmations: mails;
     scheduled_statuses: scheduled_media;
-    polls: poll_votes;
+    polls: held_statuses, poll_votes;
     server_keys: push_subscriptions, push_messages;
     push_subscriptions: push_messages;
     guest_needs: guest_words;

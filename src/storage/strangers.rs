@@ -2,12 +2,13 @@
 //! at once, so that the key need not be asked for again; that row is not to stay for good.
 
 use crate::clock::Moment;
-use crate::domain::key::ActorId;
+use crate::domain::key::{ActorId, ReportId};
 use crate::error::Result;
 use crate::seal::MasterKey;
 use crate::storage::columns::at;
+use crate::storage::opened::Opened;
 use crate::storage::schema::actors;
-use crate::storage::{Conn, ROWS, dialect, media, moderation, search};
+use crate::storage::{Conn, ROWS, desks, dialect, media, moderation, search};
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 use url::Url;
@@ -102,21 +103,42 @@ pub fn unnamed(conn: &mut Conn, accounts: &[ActorId]) -> Result<Vec<ActorId>> {
     Ok(dialect::ids(conn, &query)?.into_iter().map(ActorId).collect())
 }
 
-/// Those of which a report tells that nobody has closed: moderators look at them, and keep them away, by what is known here.
-///
-/// # Errors
-/// `Internal` when the database fails.
-pub fn reported(conn: &mut Conn, seal: &MasterKey) -> Result<BTreeSet<ActorId>> {
-    let open = moderation::open_report_ids(conn)?;
-    let said = moderation::open_reports_among(conn, seal, &open)?.into_iter().filter_map(|report| report.said);
-    let about: Vec<Url> = said.flat_map(|said| said.about).collect();
-    let mut reported = BTreeSet::new();
-    for some in about.chunks(ROWS) {
-        let some: Vec<&str> = some.iter().map(Url::as_str).collect();
-        let ids: Vec<i64> = actors::table.filter(actors::ap_id.eq_any(some)).select(actors::id).load(conn)?;
-        reported.extend(ids.into_iter().map(ActorId));
+/// Whom members keep away, of whom they keep notes, and of whom reports tell that nobody has closed: what names an account where
+/// only the key to it reads so. To look again costs little: each row is opened once.
+#[derive(Debug, Default)]
+pub struct Spoken {
+    kept_away: Opened,
+    noted: Opened,
+    told: BTreeSet<ReportId>,
+    reported: BTreeSet<ActorId>,
+}
+
+impl Spoken {
+    /// Looks at what is there now. Of a report that was closed since, what it told is known until the next run.
+    ///
+    /// # Errors
+    /// `Internal` when the database fails, or when what a member keeps was sealed with another key.
+    pub fn look(&mut self, conn: &mut Conn, seal: &MasterKey) -> Result<()> {
+        moderation::kept_away(conn, seal, &mut self.kept_away)?;
+        desks::named(conn, seal, &mut self.noted)?;
+        let mut new = moderation::open_report_ids(conn)?;
+        new.retain(|report| !self.told.contains(report));
+        let said = moderation::open_reports_among(conn, seal, &new)?.into_iter().filter_map(|report| report.said);
+        let about: Vec<Url> = said.flat_map(|said| said.about).collect();
+        for some in about.chunks(ROWS) {
+            let some: Vec<&str> = some.iter().map(Url::as_str).collect();
+            let ids: Vec<i64> = actors::table.filter(actors::ap_id.eq_any(some)).select(actors::id).load(conn)?;
+            self.reported.extend(ids.into_iter().map(ActorId));
+        }
+        self.told.extend(new);
+        Ok(())
     }
-    Ok(reported)
+
+    /// Whether an account is among them. A block that names nobody would hold nobody off who comes back; and of who is
+    /// forgotten moderators would read an address, and could keep nobody away by it.
+    pub fn names(&self, account: ActorId) -> bool {
+        self.kept_away.names(account) || self.noted.names(account) || self.reported.contains(&account)
+    }
 }
 
 /// Forgets accounts elsewhere that nothing names, with their pictures.

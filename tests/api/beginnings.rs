@@ -105,6 +105,26 @@ async fn what_is_not_whole_yet_is_kept_as_it_was_typed_and_posted_later() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_amount_means_in_every_language_what_it_meant_where_it_was_written() {
+    let (_place, rosa, _ben, _amal) = neighbors().await;
+    for (written, typed, read, shown) in [
+        ("en", "2.500", "fr", "value=\"2,5\""),
+        ("fr", "2,5", "en", "value=\"2.5\""),
+        ("en", "2.500", "en", "value=\"2.500\""),
+        // A thousand, or one: nobody guesses.
+        ("fr", "1.000", "en", "You wrote “\u{2068}1.000\u{2069}” on a page in another language."),
+    ] {
+        let said = [("kind", "offer"), ("title", "Flour"), ("amount", typed), ("act", "keep")];
+        let done = rosa.fill_in(&format!("/new?lang={written}"), &said).await;
+        assert_eq!((done.status, done.header("location")), (303, "/new?said=kept"), "{}", done.text);
+        let address = listed(&rosa.open("/new").await).remove(0);
+        let page = rosa.open(&format!("{address}?lang={read}")).await;
+        assert!(page.text.contains(shown), "{written} {typed}, {read}: {}", page.text);
+        assert!(typed != "1.000" || !page.text.contains("value=\"1.000\""), "{}", page.text);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_two_windows_do_loses_nothing_and_posts_nothing_twice() {
     let (place, rosa, _ben, _amal) = neighbors().await;
     let address = kept(&rosa, &[("kind", "need"), ("title", "A cot")]).await;

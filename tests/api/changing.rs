@@ -3,6 +3,8 @@
 use crate::support::browser::{Browser, with_password, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::{Neighborhood, mutual};
+use crate::support::pictures::photograph;
+use crate::writing::send_pictures_to;
 use chrono::{DateTime, Duration, Utc};
 use potluck::actions::expire::expire_due;
 use reqwest::Method;
@@ -559,7 +561,12 @@ async fn what_is_over_is_posted_again_from_what_it_said_without_days_that_are_ov
 
     let page = town.rosa.open(&again).await;
     assert!(!page.text.contains("data-draft"), "an older draft would be written over it");
+    assert!(!page.text.contains("Its pictures do not come along."), "there are none");
     let form = fields(&page);
+    // What does not fit comes back under a draft of its own: the device keeps that of an empty form beside it.
+    let wrong = send(&town.rosa, "/new", &with(&form, &[("title", "")])).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    assert!(wrong.text.contains(&format!("data-key=\"{again}\"")), "{}", wrong.text);
     let value = |name: &str| form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     for over in ["day", "from", "until", "ends", "best_before"] {
         assert_eq!(value(over), Some(""), "{over}");
@@ -575,6 +582,17 @@ async fn what_is_over_is_posted_again_from_what_it_said_without_days_that_are_ov
     assert_eq!(after["food"]["diet"], before["food"]["diet"]);
     assert!(after["area"].is_object() && after["windows"] == json!([]), "{after}");
     assert_ne!(after["expires_at"], before["expires_at"]);
+
+    // Pictures are of that one alone, and the form says so.
+    let form = word(&town.rosa.open("/new").await);
+    let jam = [("form", form.as_str()), ("kind", "offer"), ("title", "Plum jam")];
+    let photo = photograph(60, 40);
+    let posted = send_pictures_to(&town.rosa, "/new", &jam, &[("file-1", "image/jpeg", &photo)]).await;
+    assert_eq!(posted.status, 303, "{}", posted.text);
+    let (jam, id) = town.known(&town.last().await);
+    town.app.post(&format!("/listings/{id}/withdraw"), json!({})).await.expect(200);
+    let again = town.rosa.open(&format!("/new?from={}", jam.rsplit('/').next().expect("a slug"))).await;
+    assert!(again.text.contains("Its pictures do not come along."), "{}", again.text);
 
     // What was taken off the board, and a need, too; what was posted for a neighbor is not asked again without them.
     let (need, id) = town.post(json!({"kind": "need", "title": "A ride", "hidden_author": false})).await;

@@ -8,6 +8,8 @@ use crate::support::browser::Browser;
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
 use crate::support::pictures::{photograph, upload};
+use chrono::Duration;
+use potluck::actions::end_polls::end_due;
 use potluck::actions::give_role::give_role;
 use potluck::domain::member::RoleKind;
 use reqwest::Method;
@@ -234,6 +236,9 @@ async fn who_is_threatened_in_a_private_message_says_so_and_a_moderator_who_cann
         (&own[0]["last_status"]["id"], &own[0]["last_status"]["visibility"]),
         (&json!(threat), &json!("direct"))
     );
+    // What was told leads to it still, though it goes on under another id.
+    let page = moderator.open("/moderation").await.text;
+    assert!(page.contains("value=\"hold-post\"") && page.contains("I am afraid."), "{page}");
     for (kind, status) in [("post=1", 404), ("account=1", 404), ("answer=1", 404), ("post=x", 404), ("", 404)] {
         assert_eq!(browser.open(&format!("/report?{kind}")).await.status, status, "{kind}");
     }
@@ -259,6 +264,27 @@ async fn the_two_sides_of_an_answer_can_each_tell_what_the_other_wrote() {
     assert!(!other.open(&report).await.text.contains("Only if you pay me well"));
     let stranger = Browser::joined(&place, "amal", "203.0.113.67").await;
     assert_eq!(stranger.open(&report).await.status, 404);
+
+    // Whoever keeps people safe takes those words away, which they never read but where they were told.
+    give_role(&place, "amal", RoleKind::Moderator, 6).await.expect("a role");
+    let take = [("act", "take-words"), ("which", &*answer), ("agreement", "We keep each other safe"), ("reason", "")];
+    let page = stranger.open("/moderation").await.text;
+    assert!(page.contains("About: the first words of an answer") && page.contains("value=\"take-words\""), "{page}");
+    let blank = [take[0], take[1], ("agreement", " "), take[3]];
+    assert_eq!(stranger.fill_in("/moderation", &blank).await.status, 422);
+    let done = stranger.fill_in("/moderation", &take).await;
+    assert_eq!(done.header("location"), "/moderation?said=words-taken", "{}", done.text);
+    let there = browser.open(&format!("/answers/{answer}")).await;
+    assert!(there.status == 200 && !there.text.contains("Only if you pay me well"), "{}", there.text);
+    let heard = get(&rosa, "/api/v1/notifications").await.expect(200).to_string();
+    assert!(!heard.contains("Only if you pay me well"), "what she was told says them no more: {heard}");
+    let told = get(&ben, "/api/v1/notifications?types[]=mention").await.expect(200).to_string();
+    assert!(told.contains("took away the first words of your answer"), "{told}");
+    let log = rosa.get("/log").await.expect(200);
+    assert_eq!((&log[0]["deed"], &log[0]["about"]), (&json!("answer-words-taken"), &Value::Null));
+    let again = stranger.fill_in("/moderation", &take).await;
+    assert_eq!(again.header("location"), "/moderation?said=too-late", "{}", again.text);
+    assert!(!stranger.open("/moderation").await.text.contains("value=\"take-words\""));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -276,4 +302,11 @@ async fn what_a_held_poll_asked_stands_in_nothing_that_others_take_along() {
     mei.post(&format!("/statuses/{id}/hold"), agreement).await.expect(204);
     assert!(!takes_along().await);
     assert_eq!(get(&rosa, &format!("/api/v1/polls/{poll}")).await.status, 404);
+    // Its end is told when it goes on, and not before.
+    place.clock.shift(Duration::hours(1));
+    assert_eq!(end_due(&place).await.expect("a look"), 0);
+    mei.post(&format!("/statuses/{id}/release"), json!({})).await.expect(204);
+    end_due(&place).await.expect("it ends");
+    let told = get(&rosa, "/api/v1/notifications?types[]=poll").await.expect(200);
+    assert_eq!(told[0]["status"]["id"], json!(id), "{told}");
 }

@@ -546,6 +546,28 @@ async fn a_link_by_mail_leads_on_to_where_one_wanted_to_go_in_whichever_browser_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_by_mail_leads_on_to_letting_an_app_in_only_in_the_browser_that_asked_for_it() {
+    let mails = MailServer::start().await;
+    let place = start(&mails).await;
+    with_mail(&place, &mails, "rosa", ROSAS).await;
+    let app = "/oauth/authorize?client_id=x";
+    let by_mail = "/sign-in/link?next=%2Foauth%2Fauthorize%3Fclient_id%3Dx";
+    // Somebody else wants her to let their app in.
+    let stranger = Browser::at(&place, "198.51.100.8");
+    assert_eq!(stranger.fill_in(by_mail, &[("address", ROSAS)]).await.status, 200);
+    let path = mails.mail(ROSAS, 2).await.path(&place.base, "/enter/");
+    let own = Browser::at(&place, "203.0.113.98");
+    let entered = own.fill_in(&path, &[]).await;
+    assert_eq!((entered.status, entered.header("location")), (303, "/home"), "{}", entered.text);
+    // She does so herself.
+    let own = Browser::at(&place, "203.0.113.97");
+    assert_eq!(own.fill_in(by_mail, &[("address", ROSAS)]).await.status, 200);
+    let path = mails.mail(ROSAS, 3).await.path(&place.base, "/enter/");
+    assert_eq!(own.fill_in(&path, &[]).await.header("location"), app);
+    all_sent(&place).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_agreed_to_meet_is_reminded_the_day_before_and_once() {
     let mails = MailServer::start().await;
     let place = start(&mails).await;

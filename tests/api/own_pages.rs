@@ -1,6 +1,7 @@
 //! A member's own pages, without an app and without scripts: the answer between its two sides, what one says about oneself,
 //! and leaving.
 
+use crate::mastodon::get;
 use crate::support::browser::{Browser, word};
 use crate::support::client::Visitor;
 use crate::support::neighborhood::Neighborhood;
@@ -318,6 +319,12 @@ async fn one_wrong_press_ends_nothing_for_good() {
         let page = presses.open(&answer).await.text;
         assert!(page.contains("agreed, not yet done") && page.contains("12 Elm Street"), "{page}");
         assert_eq!(past(&presses.open("/mine").await.text), "", "it is not over");
+    }
+    // Whoever had pressed it hears so.
+    for name in ["rosa", "ben"] {
+        let app = Visitor::member(&place, name).await;
+        let heard = get(&app, "/api/v1/notifications?types[]=mention").await.expect(200).to_string();
+        assert_eq!(heard.matches("It was not handed over after all").count(), 1, "{name}: {heard}");
     }
     // After two days it stays as it was said.
     assert_eq!(ben.fill_in(&answer, &[("act", "handed-over")]).await.status, 303);

@@ -5,9 +5,13 @@ use crate::support::browser::{Browser, word};
 use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::Neighborhood;
 use chrono::{Duration, Utc};
-use potluck::actions::give_role::give_role;
+use chrono_tz::Tz;
+use potluck::actions::give_role::{give_role, give_role_by};
 use potluck::domain::member::RoleKind;
+use potluck::i18n::{Lang, date};
+use potluck::storage::members;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 /// Rosa, who is operator, and ben.
 async fn town() -> (Neighborhood, Browser, Browser) {
@@ -88,6 +92,11 @@ async fn value_08_everybody_lays_down_their_own_task_and_nobody_asks_why() {
     give_role(&place, "ben", RoleKind::Steward, 6).await.expect("a role");
     let page = ben.open("/tasks").await;
     assert!(page.text.contains("value=\"lay-down\""));
+    // It is asked once more, and said what follows from it.
+    assert!(page.text.contains("<details class=\"field no-print\"><summary>Lay down: "), "{}", page.text);
+    assert!(page.text.contains("Nobody asks why.") && !page.text.contains("Nobody else looks"), "{}", page.text);
+    let of_last = rosa.open("/tasks").await;
+    assert!(of_last.text.contains("Nobody else looks after the server."), "{}", of_last.text);
     let hidden = word(&page);
     for _ in 0..2 {
         let down = ben.send("/tasks", &[("form", &hidden), ("act", "lay-down"), ("task", "steward")]).await;
@@ -140,4 +149,14 @@ async fn a_task_that_is_given_once_more_for_less_lasts_as_long_as_it_did_and_is_
     let told: Vec<&str> = words.filter(|words| words.contains("You have a task now")).collect();
     assert_eq!(told.len(), 2, "{heard}");
     assert_eq!(told[0], told[1], "both say until when he has it");
+    // The day is the network's, as on the page.
+    place.member("mei").await;
+    let id = place.db.read(|conn| members::by_handle(conn, "rosa")).await.expect("a look").expect("rosa").id;
+    let mut days = HashSet::new();
+    for (task, zone) in [(RoleKind::Steward, Tz::Pacific__Kiritimati), (RoleKind::Connector, Tz::Pacific__Pago_Pago)] {
+        let ends = give_role_by(&place, id, "mei", task, 3, "At our meeting", zone).await.expect("a role");
+        days.insert(date(Lang::En, ends.with_timezone(&zone).date_naive()));
+    }
+    let heard = get(&Visitor::member(&place, "mei").await, "/api/v1/notifications").await.expect(200).to_string();
+    assert!(days.len() == 2 && days.iter().all(|day| heard.contains(day.as_str())), "{days:?}: {heard}");
 }

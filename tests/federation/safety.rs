@@ -406,7 +406,7 @@ async fn a_post_from_elsewhere_is_held_here_alone_and_no_change_of_it_brings_it_
     assert_eq!((&log[0]["deed"], &log[0]["about"]), (&json!("post-held"), &json!(river.addresses.host())));
     quiet(&hill).await;
     let own = format!("/statuses/{}", id(&posted));
-    let changed = json!({"status": "Spoons at the library"});
+    let changed = json!({"status": format!("Spoons at the library, @{} #spoons", ana.address)});
     rosa.ask(Method::PUT, &own, changed).await.expect(200);
     quiet(&river).await;
     quiet(&hill).await;
@@ -417,6 +417,11 @@ async fn a_post_from_elsewhere_is_held_here_alone_and_no_change_of_it_brings_it_
     mei.post(&format!("{path}/release"), json!({})).await.expect(204);
     let back = ana.reads(&posted["uri"], "it goes on", |_| true).await;
     assert!(back["content"].as_str().unwrap().contains("Spoons at the library"), "it says what it says now: {back}");
+    assert_eq!(
+        (&back["tags"][0]["name"], &back["mentions"][0]["username"]),
+        (&json!("spoons"), &json!("ana")),
+        "{back}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,14 +6,19 @@ use chrono::Duration;
 use potluck::actions::change_listing::step_listing;
 use potluck::actions::decline_response::decline_response;
 use potluck::actions::erase::{erase_due, history_life};
+use potluck::actions::give_role::give_role;
+use potluck::actions::hold_status::hold_status;
 use potluck::actions::leave::leave;
 use potluck::actions::move_handoff::move_handoff;
+use potluck::actions::post_status::{Post, post_status};
 use potluck::actions::translate::{take_translation_away, translate};
 use potluck::domain::audience::Audience;
 use potluck::domain::draft::Draft;
 use potluck::domain::event::Event;
 use potluck::domain::handoff::State;
 use potluck::domain::listing::{Kind, State as ListingState, Step, Translation};
+use potluck::domain::member::RoleKind;
+use potluck::domain::status::{self, Visibility};
 use potluck::domain::{ActorId, Amount, MemberId};
 use potluck::storage::activities::Outgoing;
 use potluck::storage::listings::Paging;
@@ -232,4 +237,29 @@ async fn the_key_of_who_left_goes_when_their_last_word_was_delivered_or_thirty_d
     assert_eq!(here.database.count("deliveries"), 0, "without the key nothing of it can be sent");
     // The network itself goes on speaking.
     assert!(has_key(&here, here.network).await);
+}
+
+#[tokio::test]
+async fn what_a_post_said_in_clear_before_it_was_held_lies_in_no_file_any_more() {
+    let here = TestHere::new().await;
+    let (rosa, mei) = (here.member("rosa").await, here.member("mei").await);
+    give_role(&here, "mei", RoleKind::Moderator, 6).await.unwrap();
+    let text = "Knives at the corner house".to_owned();
+    let draft = status::Draft { text, spoiler: None, sensitive: false, language: None, has_media: false };
+    let post = Post {
+        draft,
+        visibility: Visibility::Public,
+        in_reply_to: None,
+        media: Vec::new(),
+        said: Vec::new(),
+        poll: None,
+        with: None,
+        key: None,
+    };
+    let id = post_status(&here, rosa, post).await.unwrap();
+    erase_due(&here).await.unwrap();
+    assert!(files_hold(&here, "Knives at the"), "the search would not find anything at all");
+    hold_status(&here, mei, id, "We keep each other safe".into(), None).await.unwrap();
+    erase_due(&here).await.unwrap();
+    assert!(!files_hold(&here, "Knives at the"), "a file still holds its words");
 }

@@ -16,8 +16,9 @@ use crate::app::App;
 use crate::domain::beginning::{Beginning, Fields, beginning_life};
 use crate::domain::key::MemberId;
 use crate::domain::listing::Kind as ListingKind;
+use crate::domain::quantity::Amount;
 use crate::error::{Kind, Result};
-use crate::i18n::{Lang, date, text, text_with};
+use crate::i18n::{Lang, date, isolate, text, text_with};
 use crate::storage::beginnings;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -25,9 +26,13 @@ use actix_web::{HttpRequest, HttpResponse};
 use std::collections::BTreeMap;
 
 /// What a page fills in itself, and what is of no use later.
-const OF_THE_PAGE: [&str; 4] = ["form", "once", "act", "beginning"];
+const OF_THE_PAGE: [&str; 6] = ["form", "once", "act", "again", "beginning", WRITTEN_IN];
 /// What says nothing by itself.
-const CHOSEN: [&str; 4] = ["kind", "language", "audience", "pass_along"];
+const CHOSEN: [&str; 5] = ["kind", "language", "audience", "pass_along", WRITTEN_IN];
+/// Under what the language of the page is kept on which it was written.
+const WRITTEN_IN: &str = "written_in";
+/// What each language writes in its own way.
+const COUNTED: [&str; 2] = ["amount", "split"];
 /// In which fields there may be words that tell one from another, the best first.
 const TELLING: [&str; 4] = ["title", "body", "other_title", "other_body"];
 /// So much of it is shown, in characters.
@@ -114,6 +119,7 @@ pub(super) fn fields(lang: Lang, said: &BTreeMap<&str, &str>, slots: &[Slot]) ->
     if !fields.iter().any(|(name, _)| name == "language") {
         fields.push(("language".to_owned(), lang.tag().to_owned()));
     }
+    fields.push((WRITTEN_IN.to_owned(), lang.tag().to_owned()));
     for slot in slots {
         if let Some(came) = &slot.came {
             fields.push((format!("came-{}", slot.number), came.id.to_string()));
@@ -123,6 +129,28 @@ pub(super) fn fields(lang: Lang, said: &BTreeMap<&str, &str>, slots: &[Slot]) ->
         }
     }
     fields
+}
+
+/// What was typed, as the language of the page says it on which it is opened: `1.500` is not the same in all. Where it could not
+/// be read in the language in which it was written, but means something here, nobody guesses: it is left out, and said.
+pub(super) fn as_written(lang: Lang, fields: &Fields) -> (Fields, Vec<String>) {
+    let (mut fields, mut left_out) = (fields.clone(), Vec::new());
+    let before = fields.iter().find(|(name, _)| name == WRITTEN_IN).and_then(|(_, tag)| Lang::from_tag(tag));
+    let Some(before) = before.filter(|before| *before != lang) else { return (fields, left_out) };
+    for (name, value) in &mut fields {
+        if !COUNTED.contains(&name.as_str()) {
+            continue;
+        }
+        match (Amount::typed(before, value), Amount::typed(lang, value)) {
+            (Ok(amount), _) => *value = amount.in_field(lang),
+            (Err(_), Ok(_)) => {
+                left_out.push(text_with(lang, "begun-amount-again", &[("amount", isolate(value).into())]));
+                value.clear();
+            }
+            (Err(_), Err(_)) => {}
+        }
+    }
+    (fields, left_out)
 }
 
 /// Whether there is anything in it to keep.

@@ -22,7 +22,7 @@ use crate::domain::member::Member;
 use crate::domain::response::State as Answer;
 use crate::error::{Error, Kind, Message, Result};
 use crate::i18n::{Lang, isolate, range, text, text_with, together};
-use crate::storage::{listings, responses};
+use crate::storage::{listings, media, responses};
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono_tz::Tz;
@@ -115,14 +115,21 @@ pub(super) fn again_link(lang: Lang, listing: &Listing, member: MemberId) -> Opt
     is_over_for(listing, member).then(|| (format!("/new?from={}", listing.slug), words()))
 }
 
-/// The form of something new, filled with what one of one's own said that is over.
+/// The form of something new, filled with what one of one's own said that is over, and what is to be known of that.
 ///
 /// # Errors
 /// `NotFound` where there is none such at that address; `Internal` when the database fails.
-pub(super) async fn again(app: &App, lang: Lang, member: MemberId, slug: String) -> Result<Input> {
-    let found = app.here.db.read(move |conn| listings::by_slug(conn, &slug)).await?;
-    let listing = found.filter(|listing| is_over_for(listing, member)).ok_or_else(Error::not_found)?;
-    Ok(Input::again(&listing, lang, app.config.network.time_zone, app.here.now()))
+pub(super) async fn again(app: &App, lang: Lang, member: MemberId, slug: String) -> Result<(Input, Vec<String>)> {
+    let seal = app.here.seal.clone();
+    let read = app.here.db.read(move |conn| {
+        let found = listings::by_slug(conn, &slug)?.filter(|listing| is_over_for(listing, member));
+        let listing = found.ok_or_else(Error::not_found)?;
+        let has_pictures = !media::of_listing(conn, &seal, listing.id)?.is_empty();
+        Ok((listing, has_pictures))
+    });
+    let (listing, has_pictures) = read.await?;
+    let notes = has_pictures.then(|| text(lang, "again-pictures")).into_iter().collect();
+    Ok((Input::again(&listing, lang, app.config.network.time_zone, app.here.now()), notes))
 }
 
 /// A listing of one's own, by its address, or, where it is seen by fewer by now and has another, by the row that the form

@@ -183,6 +183,7 @@ impl Input {
         let is_over = there.best_before < today;
         Self {
             act: "again".to_owned(),
+            again: listing.slug.clone(),
             filled: String::new(),
             ends: String::new(),
             best_before: if is_over { String::new() } else { there.best_before },

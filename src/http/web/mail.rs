@@ -92,6 +92,7 @@ pub(super) async fn send(app: Data<App>, request: HttpRequest, input: Filled<Inp
         let found = app.here.db.read(move |conn| mails::of_address(conn, &seal, &address)).await?;
         let may = |member: &MemberId| known && app.count(Counted::LinkOf(*member)).is_ok();
         let next = Some(sign_in::next(&request)).filter(|next| next != sign_in::HOME);
+        let next = next.map(|next| sign_in::led_by_mail(&visit, next));
         send_sign_in_links(&app.here, found.into_iter().filter(may).collect(), next).await?;
         app.wake.mails.notify_one();
         let lang = page::lang(&app, &request);

@@ -13,10 +13,11 @@ use crate::actions::hold_listing::{hold_listing, release_listing};
 use crate::actions::hold_status::{hold_status, release_status};
 use crate::actions::keep_away::{MODERATORS, keep_away, lift_block};
 use crate::actions::report::close_report;
+use crate::actions::take_words_away::take_words_away;
 use crate::app::{App, who_told};
 use crate::domain::address::host_of;
 use crate::domain::follow::Actor;
-use crate::domain::key::{ActorId, ListingId, MemberId, ReportId, StatusId};
+use crate::domain::key::{ActorId, ListingId, MemberId, ReportId, ResponseId, StatusId};
 use crate::domain::listing::Listing;
 use crate::domain::member::Member;
 use crate::domain::moderation::{Level, NetworkBlock, Subject};
@@ -25,7 +26,7 @@ use crate::domain::text::{LABEL_MAX, NOTE_MAX};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, isolate, moment, text, text_with};
 use crate::storage::moderation::OpenReport;
-use crate::storage::{Conn, actors, listings, moderation, statuses};
+use crate::storage::{Conn, actors, listings, moderation, responses, statuses};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -42,10 +43,10 @@ struct Thing {
     words: String,
     /// Its page, where a moderator sees it: what is held, only its author does.
     href: Option<String>,
-    /// The number of a listing or of a post that can be held.
+    /// The number of a listing or of a post that can be held, or of an answer whose words can be taken away.
     holds: Option<String>,
-    /// Whether it is a post, which is held in a way of its own.
-    is_post: bool,
+    /// What can be done.
+    step: Step,
     /// An account elsewhere, and its server, that can be kept away.
     account: Option<String>,
     server: Option<String>,
@@ -56,6 +57,18 @@ struct Thing {
     wrong_reason: Option<String>,
 }
 
+/// What can be done about something, what its button says, and what follows from it.
+struct Step {
+    act: &'static str,
+    button: &'static str,
+    help: &'static str,
+}
+
+const HOLD: Step = Step { act: "hold", button: "moderation-hold", help: "moderation-hold-help" };
+const HOLD_POST: Step = Step { act: "hold-post", button: "moderation-hold", help: "moderation-hold-post-help" };
+const TAKE_WORDS: Step =
+    Step { act: "take-words", button: "moderation-take-words", help: "moderation-take-words-help" };
+
 impl Thing {
     /// Of which nothing is known but what it is called.
     fn new(number: usize, words: String) -> Self {
@@ -64,7 +77,7 @@ impl Thing {
             words,
             href: None,
             holds: None,
-            is_post: false,
+            step: HOLD,
             account: None,
             server: None,
             tried: false,
@@ -172,6 +185,8 @@ struct Found {
     full: bool,
     listings: Vec<Listing>,
     posts: Vec<Post>,
+    /// Answers by their ids, and whether they say something at first.
+    answers: HashMap<String, (ResponseId, bool)>,
     actors: Vec<Actor>,
     held: Vec<Listing>,
     /// Posts that are held, and under which agreement.
@@ -204,7 +219,9 @@ async fn read(app: &App, begin: usize, reader: ActorId) -> Result<Found> {
         let about: Vec<Url> = readable.flat_map(|said| said.about.iter().cloned()).collect();
         let held = moderation::held_listings(conn)?;
         let named: BTreeSet<&str> = about.iter().map(Url::as_str).collect();
-        let posts = statuses::by_ap_ids(conn, &seal, &named.into_iter().collect::<Vec<_>>())?;
+        let named: Vec<&str> = named.into_iter().collect();
+        let answers = responses::named_among(conn, &named)?;
+        let posts = statuses::by_ap_ids(conn, &seal, &named)?;
         let posts = posts.into_iter().filter(|status| status.boost_of.is_none()).collect();
         let under = statuses::all_held(conn)?;
         let held_ids: Vec<StatusId> = under.iter().map(|one| one.status).collect();
@@ -217,6 +234,7 @@ async fn read(app: &App, begin: usize, reader: ActorId) -> Result<Found> {
         Ok(Found {
             held_posts: held_posts.collect(),
             posts: Post::all(conn, posts, reader, network)?,
+            answers,
             listings: moderation::listings_named(conn, &about)?,
             actors: actors::by_ap_ids(conn, &about)?,
             held: listings::get_many(conn, &held)?,
@@ -249,8 +267,15 @@ fn thing(lang: Lang, reader: MemberId, found: &Found, url: &Url, number: usize) 
         return Thing {
             href: post.is_read.then(|| format!("/posts/{}", post.status.id)),
             holds: post.can_hold.then(|| post.status.id.to_string()),
-            is_post: true,
+            step: HOLD_POST,
             ..Thing::new(number, text_with(lang, "report-about-post", &[("name", isolate(&post.author).into())]))
+        };
+    }
+    if let Some((id, says)) = found.answers.get(url.as_str()) {
+        return Thing {
+            holds: says.then(|| id.to_string()),
+            step: TAKE_WORDS,
+            ..Thing::new(number, text(lang, "report-about-answer"))
         };
     }
     if let Some(actor) = found.actors.iter().find(|actor| actor.ap_id == *url) {
@@ -306,7 +331,8 @@ async fn page_of(
     let mut typed_before = Typed::default();
     if let Some((said, _)) = tried {
         typed_before = Typed {
-            holding: matches!(typed(said, "act"), "hold" | "hold-post").then(|| typed(said, "which").to_owned()),
+            holding: matches!(typed(said, "act"), "hold" | "hold-post" | "take-words")
+                .then(|| typed(said, "which").to_owned()),
             at: None,
             agreement: typed(said, "agreement").to_owned(),
             reason: typed(said, "reason").to_owned(),
@@ -373,7 +399,7 @@ async fn page_of(
         since: moment(lang, one.created_at, zone),
         button: text_with(lang, "moderation-lift", &[("who", isolate(&one.subject).into())]),
     });
-    let heard = said_in(request, &["closed", "held", "released", "kept-away", "lifted", "too-late"]);
+    let heard = said_in(request, &["closed", "held", "words-taken", "released", "kept-away", "lifted", "too-late"]);
     let template = ModerationPage {
         form: visit.form_word(),
         done: heard.map(|heard| text(lang, &format!("moderation-said-{heard}"))),
@@ -441,6 +467,11 @@ async fn done(app: &App, by: MemberId, said: &Said) -> Result<&'static str> {
         "hold-post" => {
             let agreement = typed(said, "agreement").to_owned();
             hold_status(here, by, post()?, agreement, reason).await.map(|()| "held")
+        }
+        "take-words" => {
+            let id: ResponseId = typed(said, "which").parse().map_err(|_| Error::not_found())?;
+            let agreement = typed(said, "agreement").to_owned();
+            take_words_away(here, by, id, agreement, reason).await.map(|()| "words-taken")
         }
         "release-post" => release_status(here, by, post()?).await.map(|()| "released"),
         "keep-away" => {

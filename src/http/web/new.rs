@@ -219,8 +219,11 @@ async fn drawn(
     let template = NewPage {
         form: visit.form_word(),
         once: ids::slug(),
-        // What an older draft says would be written over one that is filled.
-        draft: (!is_change && typed.act != "again").then(|| drafts::Draft::of(visit, way)),
+        // What an older draft says would be written over one that is filled; and what is filled, over that of an empty form.
+        draft: (!is_change && typed.act != "again").then(|| match typed.again.as_str() {
+            "" => drafts::Draft::of(visit, way),
+            over => drafts::Draft::of(visit, format!("/new?from={over}")),
+        }),
         begun,
         notes,
         keep_help: beginnings::help(lang),
@@ -278,12 +281,12 @@ pub(super) async fn ask(app: Data<App>, request: HttpRequest) -> HttpResponse {
             pairs.find(|(said, _)| said == name).map(|(_, value)| value.into_owned())
         };
         let lang = page::lang(&app, &request);
-        let typed = match said("from") {
+        let (typed, notes) = match said("from") {
             Some(slug) => change::again(&app, lang, member, slug).await?,
-            None => Input { kind: said("kind").unwrap_or_default(), ..Input::default() },
+            None => (Input { kind: said("kind").unwrap_or_default(), ..Input::default() }, Vec::new()),
         };
         let begun = beginnings::begun(&app, &request, member).await?;
-        let sheet = Sheet { typed, slots: slots::empty(lang), begun, ..Sheet::default() };
+        let sheet = Sheet { typed, slots: slots::empty(lang), begun, notes, ..Sheet::default() };
         drawn(&app, &request, &visit, sheet, None, None).await
     };
     asked.await.unwrap_or_else(|error: Error| problem(&app, &request, &error))
@@ -296,7 +299,8 @@ pub(super) async fn filled(
     (visit, member): (&Visit, &Member),
     one: &Beginning,
 ) -> Result<HttpResponse> {
-    let (lang, fields) = (page::lang(app, request), one.fields_for(member.id).ok_or_else(Error::not_found)?);
+    let (lang, kept) = (page::lang(app, request), one.fields_for(member.id).ok_or_else(Error::not_found)?);
+    let (fields, to_write_again) = beginnings::as_written(lang, kept);
     let said = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let mut typed = Input { beginning: one.slug.clone(), ..typed(&said).map_err(Error::internal)? };
     // That of the page is meant where nothing is chosen.
@@ -304,7 +308,8 @@ pub(super) async fn filled(
         typed.language.clear();
     }
     let slots = slots::typed(app, lang, member, &Params::from_pairs(fields.iter().cloned())).await?;
-    let notes = beginnings::notes(app, lang, one, fields, &slots);
+    let mut notes = beginnings::notes(app, lang, one, &fields, &slots);
+    notes.extend(to_write_again);
     drawn(app, request, visit, Sheet { typed, slots, notes, ..Sheet::default() }, None, None).await
 }
 

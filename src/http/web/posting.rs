@@ -47,6 +47,8 @@ pub(super) struct Input {
     pub act: String,
     /// What was kept for later and the form was filled with.
     pub beginning: String,
+    /// What stands for one that is over in its address, where the form was filled with that.
+    pub again: String,
     pub kind: String,
     pub title: String,
     /// The language in which it is written; that of the page where nothing is chosen.

@@ -159,6 +159,8 @@ async fn about_answer(app: &App, lang: Lang, reader: &Member, id: &str) -> Resul
         let key = response.key_for(&listing, member).ok_or_else(Error::not_found)?;
         let first = response.message.as_ref().filter(|_| response.member != Some(member));
         let first = first.map(|message| message.open(&key).clone());
+        // By this, moderators find the words that they cannot read, and take them away.
+        let said = first.is_some().then(|| response.ap_id.clone());
         let other = match know_each_other(&listing, &response, network) {
             true => other_side(conn, &listing, &response, member)?,
             // Another network, which speaks for its neighbor.
@@ -166,10 +168,13 @@ async fn about_answer(app: &App, lang: Lang, reader: &Member, id: &str) -> Resul
         };
         let Some(other) = other.filter(|other| *other != own && *other != network) else {
             let origin = actors::get(conn, listing.origin)?;
-            return Ok(About { quote: first, ..About::listing(lang, &listing, origin) });
+            let mut about = About { quote: first, ..About::listing(lang, &listing, origin) };
+            about.ids.extend(said);
+            return Ok(about);
         };
         let mut about = About::account(lang, actors::get(conn, other)?, String::new());
         about.quote = first;
+        about.ids.extend(said);
         let said = statuses::between(conn, &seal, id, [own, other])?;
         let ties = statuses::ties(conn, &said, Some(own))?;
         for message in said.iter().rev().filter(|message| message.author == other) {

@@ -8,6 +8,7 @@ use super::ways::{Reach, reach};
 use crate::actions::passkeys::{Offered, offer_sign_in, sign_in_by_passkey};
 use crate::actions::sign_in::{Entered, sign_in, sign_in_by_link, sign_out};
 use crate::app::{App, Counted, Who};
+use crate::domain::apps::same;
 use crate::domain::key::MemberId;
 use crate::domain::member::{self, Member, State};
 use crate::domain::passkey::{Shown, unknown};
@@ -114,7 +115,7 @@ fn ours(wanted: Option<String>) -> String {
                 "/people/",
                 "/@",
                 "/board?",
-                "/oauth/authorize?",
+                AUTHORIZE,
                 "/report?",
             ]
             .iter()
@@ -123,10 +124,27 @@ fn ours(wanted: Option<String>) -> String {
     wanted.filter(plain).filter(ours).unwrap_or_else(|| HOME.into())
 }
 
+/// Where a mailed link leads on to, as it is kept: to let an app in, with a word of the browser that asked. Anybody can ask for a
+/// link to another's address, and would have them stand before an app that they never chose.
+pub(super) fn led_by_mail(visit: &Visit, next: String) -> String {
+    if next.starts_with(AUTHORIZE) { format!("{} {next}", visit.link_word()) } else { next }
+}
+
+/// The same, read again in the browser in which the link is opened.
+fn led(visit: &Visit, kept: Option<String>) -> String {
+    let bound = kept.as_deref().and_then(|kept| kept.split_once(' '));
+    match bound {
+        Some((word, next)) => ours(same(word, &visit.link_word()).then(|| next.to_owned())),
+        None => ours(kept.filter(|next| !next.starts_with(AUTHORIZE))),
+    }
+}
+
 /// Where one signs in.
 pub(super) const PATH: &str = "/sign-in";
 /// Where one goes on who wanted to go nowhere else.
 pub(super) const HOME: &str = "/home";
+/// Where one lets an app in.
+const AUTHORIZE: &str = "/oauth/authorize?";
 /// Where one asks for a link by mail.
 pub(super) const BY_MAIL: &str = "/sign-in/link";
 
@@ -425,7 +443,7 @@ pub(super) async fn enter_by_link(
         }
         match sign_in_by_link(&app.here, &secret, visit::kind_of(&request)).await {
             Ok(Entered { member, browser, next }) => {
-                let on = if came_by_mail(&request) { ours(next) } else { "/settings/password".to_owned() };
+                let on = if came_by_mail(&request) { led(&visit, next) } else { "/settings/password".to_owned() };
                 let mut answer = go_to(&on);
                 visit::signed_in(&app, &mut answer, member.id, &browser);
                 visit::language_goes_on(&app, &request, &mut answer);

@@ -38,8 +38,8 @@ struct Holder {
     href: String,
     until: String,
     given: String,
-    /// The button for whoever has it themselves.
-    lay_down: Option<String>,
+    /// The button for whoever has it themselves, and what follows from it.
+    lay_down: Option<(String, String)>,
     /// The way to the form, with this one in it, for those who give tasks.
     again: Option<(String, String)>,
 }
@@ -121,6 +121,10 @@ fn tasks(
     let mut seen = HashSet::new();
     // Of a task that was given once more, the term that ends last.
     let held: Vec<&Role> = held.iter().filter(|role| seen.insert((role.member, role.kind))).collect();
+    // Of those who give tasks, nobody here can give them to anybody any more when the last one goes.
+    let givers: HashSet<MemberId> =
+        held.iter().filter(|role| GIVERS.contains(&role.kind)).map(|role| role.member).collect();
+    let is_last = |role: &Role| GIVERS.contains(&role.kind) && givers.len() == 1;
     let holder = |role: &Role| {
         let person = people.get(&role.member)?;
         let (name, task) = (isolate(&person.display_name), named(lang, role.kind));
@@ -133,8 +137,10 @@ fn tasks(
             href: format!("/@{}", person.handle),
             until: text_with(lang, "tasks-until", &[("day", day(lang, zone, role.ends_at).into())]),
             given: given(lang, role),
-            lay_down: (role.member == reader)
-                .then(|| text_with(lang, "tasks-lay-down", &[("task", task.clone().into())])),
+            lay_down: (role.member == reader).then(|| {
+                let then = if is_last(role) { "tasks-lay-down-last" } else { "tasks-lay-down-then" };
+                (text_with(lang, "tasks-lay-down", &[("task", task.clone().into())]), text(lang, then))
+            }),
             again: gives.then(again),
             who: person.display_name.clone(),
         })
@@ -213,7 +219,7 @@ async fn done(app: &App, by: MemberId, said: &Said) -> Result<&'static str> {
     match typed(said, "act") {
         "give" => {
             let months = typed(said, "months").parse().unwrap_or(0);
-            give_role_by(here, by, handle, kind, months, decision).await.map(|_| "given")
+            give_role_by(here, by, handle, kind, months, decision, app.config.network.time_zone).await.map(|_| "given")
         }
         "end" => end_role_by(here, by, handle, kind, decision).await.map(|()| "ended"),
         "lay-down" => match lay_down_role(here, by, kind).await {

@@ -119,6 +119,11 @@ impl Visit {
         ids::digest(&format!("draft {}", self.secret))
     }
 
+    /// By which the browser is known again that asked for a link by mail.
+    pub(super) fn link_word(&self) -> String {
+        ids::digest(&format!("link {}", self.secret))
+    }
+
     /// The secret of this browser, where somebody is signed in.
     pub(super) fn browser(&self) -> &str {
         &self.secret
