@@ -455,6 +455,9 @@ impl<'a> Story<'a> {
         self.markers.add(field, &before, &["rosa", "ben", "tom"], &["network", "the disk"]);
         let posted = json!({"status": before, "visibility": "private"});
         let posted = text(&rosa.app(Method::POST, "/statuses", posted, &[]).await, "id");
+        // Who reads it elsewhere has it, before it says something else.
+        town.riverside.quiet().await;
+        town.hillside.quiet().await;
         let changed = json!({"status": "It says something else now"});
         rosa.app(Method::PUT, &format!("/statuses/{posted}"), changed, &[]).await;
         let history = format!("/api/v1/statuses/{posted}/history");
