@@ -109,8 +109,12 @@ fn erase_member(here: &Here, conn: &mut Conn, member: &Member) -> Result<()> {
     for proxy in for_guests {
         proxies::erase(conn, proxy, ProxyState::Withdrawn)?;
     }
-    for (need, _, asked_at) in helped {
+    // Once for all of them: each is told where they stand, and nobody five times of five.
+    let newest = helped.iter().map(|(_, _, asked_at)| *asked_at).max();
+    for (need, ..) in helped {
         guest_needs::let_go(conn, need)?;
+    }
+    if let Some(asked_at) = newest {
         tell_who_may_be_asked(here, conn, Waits::LetGo { asked_at, by: id }, now)?;
     }
     scheduled::forget_member(conn, id)?;

@@ -13,9 +13,10 @@ use crate::domain::moderation::{Deed, Doer};
 use crate::domain::text::{self as rules, LABEL_MAX, NOTE_MAX};
 use crate::error::{Error, Result};
 use crate::i18n::text_with;
-use crate::storage::{Conn, listings, members, responses, statuses};
+use crate::storage::{Conn, crossed_words, listings, members, responses, statuses};
 
-/// Takes away what an answer says at first, for good. What the two sides wrote after it are messages, which are held as posts are.
+/// Takes away what an answer says at first, for good. What the two sides wrote after it are messages, which are held as posts are,
+/// but for what crossed to another network or came from it.
 ///
 /// # Errors
 /// `Forbidden` without the role; `NotFound`, also where it says nothing any more; `Invalid` without an agreement.
@@ -43,7 +44,8 @@ pub async fn take_words_away(
                 // What the network told of the answer says its words, too.
                 let reader = members::get(conn, author)?.actor;
                 for told in statuses::between(conn, &context.seal, id, [context.network, reader])? {
-                    if told.author == context.network {
+                    // What a neighbor of another network wrote since then stands in our network's name, too.
+                    if told.author == context.network && !crossed_words::is_one(conn, told.id)? {
                         erase(conn, &told)?;
                     }
                 }

@@ -5,13 +5,17 @@ use crate::support::client::{Answer, Visitor};
 use crate::support::neighborhood::{Neighborhood, mutual};
 use potluck::actions::accept_response::{Plan, accept_response};
 use potluck::actions::change_listing::delete_listing;
+use potluck::actions::give_role::give_role;
 use potluck::actions::leave::leave;
 use potluck::actions::own_block::{Apart, set_own_block};
 use potluck::actions::publish_listing::publish_listing;
 use potluck::actions::respond::{Answer as Said, respond};
 use potluck::actions::say_about::{Written, say_about};
+use potluck::actions::take_words_away::take_words_away;
 use potluck::actions::withdraw_response::withdraw_response;
+use potluck::domain::member::RoleKind;
 use potluck::domain::moderation::Distance;
+use potluck::domain::privacy::Guarded;
 use potluck::domain::response::State;
 use potluck::domain::{Amount, ListingId, MemberId, ResponseId};
 use potluck::error::{Kind, Result};
@@ -33,6 +37,11 @@ struct Story {
 }
 
 async fn story(hidden: bool) -> Story {
+    story_that_begins(hidden, None).await
+}
+
+/// The same where his answer says something.
+async fn story_that_begins(hidden: bool, words: Option<&str>) -> Story {
     let (riverside, hillside) = mutual("riverside", "hillside").await;
     let (rosa, ben) = (riverside.member("rosa").await, hillside.member("ben").await);
     let mut draft = offer("Bread", 10);
@@ -40,7 +49,8 @@ async fn story(hidden: bool) -> Story {
     let listing = publish_listing(&riverside, rosa, draft, true).await.unwrap();
     riverside.app.wake.outbox.notify_one();
     let copy = hillside.sees(&riverside.listing(listing).await, "the offer arrives", |_| true).await;
-    let asked = Said { amount: Some(Amount::whole(4)), ..Said::default() };
+    let message = words.map(|words| Guarded::new(words.to_owned()));
+    let asked = Said { amount: Some(Amount::whole(4)), message, ..Said::default() };
     let at_hillside = respond(&hillside, ben, copy.id, asked).await.unwrap();
     hillside.app.wake.outbox.notify_one();
     let at_riverside = riverside
@@ -273,4 +283,18 @@ async fn in_an_app_it_is_a_conversation_with_ones_own_network() {
     assert_eq!(fetched.status, 404, "{}", fetched.text);
     app(&ben, Method::DELETE, &path, json!({})).await.expect(200);
     assert_eq!(said(&story.hillside, story.at_hillside).await, ["< Is four good?"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_since_stays_where_moderators_take_the_first_words_away() {
+    let story = story_that_begins(false, Some("You will be sorry")).await;
+    story.agree().await;
+    story.ben_says("I come at five").await;
+    story.riverside_reads(&["< I come at five"]).await;
+    let olga = story.riverside.member("olga").await;
+    give_role(&story.riverside, "olga", RoleKind::Moderator, 6).await.unwrap();
+    let taken = take_words_away(&story.riverside, olga, story.at_riverside, "Safety".into(), None);
+    taken.await.expect("the first words are gone");
+    assert_eq!(said(&story.riverside, story.at_riverside).await, ["< I come at five"]);
+    assert!(take_words_away(&story.riverside, olga, story.at_riverside, "Safety".into(), None).await.is_err(), "once");
 }
