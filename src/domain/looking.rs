@@ -54,9 +54,13 @@ impl Looking {
         plain(tag) == word || self.lang.is_some_and(|lang| plain(&label(lang, "diet", tag)).contains(word))
     }
 
-    /// The first of some tags that a word about food means.
+    /// The one of some tags that a word about food means; none where it means several, as "free" does: what is free of one
+    /// thing is not of another.
     pub fn meant<'a>(&self, word: &str, tags: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-        tags.into_iter().find(|tag| self.means(word, tag))
+        let all: Vec<&'a str> = tags.into_iter().filter(|tag| self.means(word, tag)).collect();
+        let said = all.iter().copied().find(|tag| plain(tag) == word);
+        let first = all.first().copied()?;
+        said.or_else(|| all.iter().all(|tag| *tag == first).then_some(first))
     }
 
     /// Whether everything fits.
@@ -195,5 +199,9 @@ mod tests {
         let tags = ["vegan", "gluten-free"];
         let meant: Vec<Option<&str>> = looking.food().iter().map(|word| looking.meant(word, tags)).collect();
         assert_eq!(meant, [Some("gluten-free"), None]);
+        let free = Looking::default().with_food(Lang::En, "free, vegan");
+        let tags = ["gluten-free", "lactose-free", "vegan"];
+        let meant: Vec<Option<&str>> = free.food().iter().map(|word| free.meant(word, tags)).collect();
+        assert_eq!(meant, [None, Some("vegan")], "what is free of one thing is not of another");
     }
 }
